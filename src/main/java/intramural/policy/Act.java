@@ -1,0 +1,83 @@
+package intramural.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One act as a door saw it, before it happens (or, at the transaction door, after). Immutable by agreement: nobody
+ * changes the trees. {@code toString} shows ids and kinds only, never text.
+ *
+ * @param kind what is done
+ * @param sender user id of who does it
+ * @param authenticatedAs user id whose token was used, where it differs from the sender (an administrator's login-as)
+ * @param device device id, where known
+ * @param roomId room id, where the act has one
+ * @param transactionId the client's transaction id, where known; free text of the client's choice
+ * @param eventId id of the event as built, where known
+ * @param type event type; null for acts that are no events; free text of the client's choice
+ * @param stateKey null for timeline events
+ * @param redacts the event that a redaction names, at whichever place the room version has it
+ * @param content the event's content, or for other kinds the arguments that {@link ActKind} lists
+ */
+public record Act(
+        ActKind kind,
+        String sender,
+        @Nullable String authenticatedAs,
+        @Nullable String device,
+        @Nullable String roomId,
+        @Nullable String transactionId,
+        @Nullable String eventId,
+        @Nullable String type,
+        @Nullable String stateKey,
+        @Nullable String redacts,
+        ObjectNode content) {
+
+    /** An event as its sender would put it, with nothing known of device and transaction. */
+    public static Act event(
+            String sender, @Nullable String roomId, String type, @Nullable String stateKey, ObjectNode content) {
+        JsonNode redacts = content.get("redacts");
+        return new Act(
+                ActKind.EVENT,
+                sender,
+                null,
+                null,
+                roomId,
+                null,
+                null,
+                type,
+                stateKey,
+                redacts != null && redacts.isTextual() ? redacts.textValue() : null,
+                content);
+    }
+
+    /** An act that is no event. */
+    public static Act other(ActKind kind, String sender, @Nullable String roomId, ObjectNode arguments) {
+        return new Act(kind, sender, null, null, roomId, null, null, null, null, null, arguments);
+    }
+
+    /** Whether this is an event of that type. */
+    public boolean isEvent(String eventType) {
+        return kind == ActKind.EVENT && eventType.equals(type);
+    }
+
+    public boolean isState() {
+        return kind == ActKind.EVENT && stateKey != null;
+    }
+
+    /** Whether clients show it in a timeline: an event without a state key. */
+    public boolean isTimeline() {
+        return kind == ActKind.EVENT && stateKey == null;
+    }
+
+    /** A string of the content, or null if it is absent or no string. */
+    public @Nullable String text(String key) {
+        JsonNode value = content.get(key);
+        return value != null && value.isTextual() ? value.textValue() : null;
+    }
+
+    @Override
+    public String toString() {
+        return "Act[" + kind + " by " + sender + " in " + roomId + "]";
+    }
+}
