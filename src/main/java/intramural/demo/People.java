@@ -106,10 +106,6 @@ public final class People {
                 .put("device_id", account.deviceId()));
         ObjectNode ids = tree.putObject("rooms");
         rooms.forEach(ids::put);
-        try {
-            SynapseConfig.writeSecret(file, tree.toPrettyString() + "\n");
-        } catch (IOException e) {
-            throw new DemoException("Cannot write " + file + ": give it room and write permission.", e);
-        }
+        SecretFile.write(file, tree.toPrettyString() + "\n");
     }
 }

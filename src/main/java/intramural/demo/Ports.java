@@ -16,11 +16,12 @@ import java.util.function.IntSupplier;
  * @param synapse the homeserver itself
  * @param service the service's doors
  * @param management health, metrics, commands
+ * @param keys the homeserver's verify keys
  */
-public record Ports(int gateway, int synapse, int service, int management) {
+public record Ports(int gateway, int synapse, int service, int management, int keys) {
 
     /** The ports that are taken when they are free. */
-    public static final Ports USUAL = new Ports(8008, 8018, 8009, 8010);
+    public static final Ports USUAL = new Ports(8008, 8018, 8009, 8010, 8019);
 
     /** The given ports where they are free on this machine, else any free ones. */
     public static Ports choose(Ports wanted) {
@@ -33,7 +34,8 @@ public record Ports(int gateway, int synapse, int service, int management) {
                 pick(wanted.gateway, free, any, taken),
                 pick(wanted.synapse, free, any, taken),
                 pick(wanted.service, free, any, taken),
-                pick(wanted.management, free, any, taken));
+                pick(wanted.management, free, any, taken),
+                pick(wanted.keys, free, any, taken));
     }
 
     private static int pick(int wanted, IntPredicate free, IntSupplier any, Set<Integer> taken) {

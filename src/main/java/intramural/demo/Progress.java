@@ -1,6 +1,8 @@
 package intramural.demo;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Tells the person in front of the terminal what is being waited for: one line per step, with its seconds. */
@@ -14,17 +16,26 @@ public final class Progress {
         this.out = out;
     }
 
+    /** For what happens while somebody else has the terminal. */
+    static Progress silent() {
+        return new Progress(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    /** A moment before asking again. */
+    static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("Interrupted while waiting; start again.", e);
+        }
+    }
+
     /** Starts a line; whoever waits ticks, and ends it with {@code done}. */
     public Step start(String what) {
         out.print(what + " …");
         out.flush();
         return new Step();
-    }
-
-    /** A whole line of its own. */
-    public void say(String line) {
-        out.println(line);
-        out.flush();
     }
 
     /** One line under way. */

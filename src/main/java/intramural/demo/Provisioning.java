@@ -68,7 +68,7 @@ public final class Provisioning {
                         + SERVICE_LIMIT.toSeconds() + " s; its log says why.");
             }
             step.tick();
-            pause();
+            Progress.pause();
         }
         Answer answer = admin.raw("PUT", path, MatrixUser.json("{\"admin\":true}"));
         if (!answer.ok()) {
@@ -145,7 +145,7 @@ public final class Provisioning {
         MatrixUser nobody = MatrixUser.anonymous(http, direct);
         String path = "/_synapse/admin/v1/register";
         String nonce = nobody.raw("GET", path, null).text("nonce");
-        String password = SynapseConfig.randomText();
+        String password = SecretFile.randomPassword();
         ObjectNode body = StrictJson.MAPPER
                 .createObjectNode()
                 .put("nonce", nonce)
@@ -185,15 +185,6 @@ public final class Provisioning {
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DemoException("Interrupted; start again.", e);
         }
     }
 }

@@ -1,24 +1,12 @@
 package intramural.demo;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * An ordinary homeserver's configuration, as a site would have it before {@code register} merges ours into it: SQLite,
@@ -28,8 +16,6 @@ public final class SynapseConfig {
 
     /** The server name unless another is asked for; the name of no machine (RFC 6761). */
     public static final String SERVER_NAME = "intramural.localhost";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
      * Loggers that quote what clients sent: paths (event types, transaction ids), bodies that are no JSON, content
@@ -58,22 +44,17 @@ public final class SynapseConfig {
 
     /** Writes the files anew for this port; secrets and keys of an earlier time stay. */
     public void write(int port) {
-        try {
-            Files.createDirectories(folder);
-            Map<String, Object> before = read();
-            if (!Files.exists(signingKey())) {
-                writeSecret(signingKey(), newSigningKey());
-            }
-            writeSecret(folder.resolve("log.yaml"), dump(logging()));
-            writeSecret(file(), dump(homeserver(port, before)));
-        } catch (IOException e) {
-            throw new DemoException("Cannot write to " + folder + ": give it room and write permission.", e);
+        Map<String, Object> before = YamlFile.read(file());
+        if (!Files.exists(signingKey())) {
+            SecretFile.write(signingKey(), newSigningKey());
         }
+        YamlFile.write(folder.resolve("log.yaml"), logging());
+        YamlFile.write(file(), homeserver(port, before));
     }
 
     /** The secret with which accounts are made. */
     public String registrationSecret() {
-        return secret(read(), "registration_shared_secret");
+        return secret(YamlFile.read(file()), "registration_shared_secret");
     }
 
     private Path signingKey() {
@@ -162,59 +143,11 @@ public final class SynapseConfig {
         return yaml;
     }
 
-    private Map<String, Object> read() {
-        if (!Files.exists(file())) {
-            return Map.of();
-        }
-        try {
-            Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file()));
-            Map<String, Object> result = new LinkedHashMap<>();
-            if (tree instanceof Map<?, ?> map) {
-                map.forEach((key, value) -> result.put(String.valueOf(key), value));
-            }
-            return result;
-        } catch (IOException | YAMLException e) {
-            throw new DemoException("Cannot read " + file() + ": remove the folder and start afresh.", e);
-        }
-    }
-
     private static String secret(Map<String, Object> before, String name) {
-        return before.get(name) instanceof String kept ? kept : randomText();
-    }
-
-    /** 256 random bits in hexadecimal digits. */
-    static String randomText() {
-        return HexFormat.of().formatHex(random());
-    }
-
-    private static byte[] random() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return bytes;
+        return before.get(name) instanceof String kept ? kept : SecretFile.randomHex();
     }
 
     private static String newSigningKey() {
-        return "ed25519 a_demo " + Base64.getEncoder().withoutPadding().encodeToString(random()) + "\n";
-    }
-
-    private static String dump(Map<String, Object> tree) {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        return new Yaml(options).dump(tree);
-    }
-
-    /** Writes a file that only its owner reads, in one step. */
-    static void writeSecret(Path file, String text) throws IOException {
-        Path fresh = Files.createTempFile(
-                folderOf(file),
-                ".new",
-                null,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    static Path folderOf(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+        return "ed25519 a_demo " + Base64.getEncoder().withoutPadding().encodeToString(SecretFile.randomBytes()) + "\n";
     }
 }

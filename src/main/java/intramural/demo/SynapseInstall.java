@@ -99,7 +99,7 @@ public final class SynapseInstall {
         try {
             for (Path file : sources(moduleSource)) {
                 Path target = copy.resolve(moduleSource.relativize(file).toString());
-                Files.createDirectories(SynapseConfig.folderOf(target));
+                Files.createDirectories(SecretFile.folderOf(target));
                 Files.deleteIfExists(target);
                 Files.copy(file, target);
             }

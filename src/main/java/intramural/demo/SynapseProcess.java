@@ -69,7 +69,16 @@ public final class SynapseProcess implements AutoCloseable {
      * @throws DemoException if it does not
      */
     public void start() {
-        Progress.Step step = progress.start("Starting Synapse");
+        start(progress);
+    }
+
+    /** Starts it without a word, while something else is being printed. */
+    void startSilently() {
+        start(Progress.silent());
+    }
+
+    private void start(Progress told) {
+        Progress.Step step = told.start("Starting Synapse");
         Process started = launch();
         process = started;
         MatrixUser anybody = MatrixUser.anonymous(http, url);
@@ -93,9 +102,9 @@ public final class SynapseProcess implements AutoCloseable {
 
     private Process launch() {
         try {
-            Files.createDirectories(SynapseConfig.folderOf(log));
+            Files.createDirectories(SecretFile.folderOf(log));
             ProcessBuilder builder = new ProcessBuilder(List.of(python.toString(), "-c", STARTER, config.toString()))
-                    .directory(SynapseConfig.folderOf(config).toFile())
+                    .directory(SecretFile.folderOf(config).toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             // Else Synapse adds to its version the git branch of whatever checkout its environment lies in.
@@ -109,7 +118,7 @@ public final class SynapseProcess implements AutoCloseable {
     }
 
     private Path venv() {
-        return SynapseConfig.folderOf(SynapseConfig.folderOf(python));
+        return SecretFile.folderOf(SecretFile.folderOf(python));
     }
 
     /** @return false if the process has ended */

@@ -4,8 +4,8 @@
  * the same classes.
  *
  * <p>Knows Synapse from outside only: its installer, its configuration file, its HTTP interfaces. Must not know how a
- * verdict comes about; the service and {@code register} are handed in. HTTP is the
- * JDK's client. Start at Demo.
+ * verdict comes about; the service and {@code register} are handed in. HTTP is the JDK's client. Start
+ * at {@link intramural.demo.Demo}.
  */
 @NullMarked
 package intramural.demo;

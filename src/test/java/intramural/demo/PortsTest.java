@@ -17,18 +17,18 @@ class PortsTest {
 
     @Test
     void takesOthersOnlyWhereTheUsualOneIsTaken() {
-        Ports ports = Ports.choose(new Ports(1, 2, 3, 4), port -> port != 2, () -> 40000);
+        Ports ports = Ports.choose(new Ports(1, 2, 3, 4, 5), port -> port != 2, () -> 40000);
 
-        assertThat(ports).isEqualTo(new Ports(1, 40000, 3, 4));
+        assertThat(ports).isEqualTo(new Ports(1, 40000, 3, 4, 5));
     }
 
     @Test
     void neverGivesOnePortTwice() {
-        PrimitiveIterator.OfInt any = IntStream.of(3, 50, 50, 51, 52, 53).iterator();
+        PrimitiveIterator.OfInt any = IntStream.of(3, 50, 50, 51, 52, 53, 54).iterator();
 
-        Ports ports = Ports.choose(new Ports(1, 2, 3, 4), port -> port == 3, any::nextInt);
+        Ports ports = Ports.choose(new Ports(1, 2, 3, 4, 5), port -> port == 3, any::nextInt);
 
-        assertThat(IntStream.of(ports.gateway(), ports.synapse(), ports.service(), ports.management()))
+        assertThat(IntStream.of(ports.gateway(), ports.synapse(), ports.service(), ports.management(), ports.keys()))
                 .doesNotHaveDuplicates();
     }
 

@@ -41,7 +41,7 @@ class SynapseInstallTest {
 
         for (String name :
                 new String[] {"build/lib/door.py", "__pycache__/door.pyc", "door.egg-info/PKG", "tests/t.py"}) {
-            Files.createDirectories(SynapseConfig.folderOf(source.resolve(name)));
+            Files.createDirectories(SecretFile.folderOf(source.resolve(name)));
             Files.writeString(source.resolve(name), "left behind");
         }
 

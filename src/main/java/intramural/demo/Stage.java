@@ -1,0 +1,82 @@
+package intramural.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Where the tour plays: the people, the rooms, and what one can do to the homeserver. Used by one thread. */
+final class Stage {
+
+    private final Provisioning provisioning;
+    private final People people;
+    private final URI gateway;
+    private final URI direct;
+    private final String serviceUser;
+    private final Blackout blackout;
+    private final Map<String, String> ownRooms = new HashMap<>();
+
+    /** Runs something while the homeserver is without our module. */
+    @FunctionalInterface
+    interface Blackout {
+        Answer during(Supplier<Answer> act);
+    }
+
+    Stage(Provisioning provisioning, People people, URI gateway, URI direct, String serviceUser, Blackout blackout) {
+        this.provisioning = provisioning;
+        this.people = people;
+        this.gateway = gateway;
+        this.direct = direct;
+        this.serviceUser = serviceUser;
+        this.blackout = blackout;
+    }
+
+    /** A person at the gateway, as their client would be. */
+    MatrixUser who(String name) {
+        return provisioning.user(name, gateway);
+    }
+
+    String id(String name) {
+        return "@" + name + ":" + SynapseConfig.SERVER_NAME;
+    }
+
+    String serviceUser() {
+        return serviceUser;
+    }
+
+    String lobby() {
+        return room("lobby");
+    }
+
+    String room(String name) {
+        return people.room(name);
+    }
+
+    /** A room that the person made for this tour; they have the power there that creators have. */
+    String roomOf(MatrixUser me) {
+        return ownRooms.computeIfAbsent(me.userId(), id -> {
+            ObjectNode body = MatrixUser.json("{\"preset\":\"private_chat\"}");
+            body.put("name", "Tour of " + id);
+            Answer created = me.createRoom(body);
+            if (!created.ok()) {
+                throw new DemoException("The homeserver did not make a room for the tour: " + created);
+            }
+            return created.roomId();
+        });
+    }
+
+    /** A line of the person's own to react to, edit or reply to. */
+    String line(MatrixUser me, String room) {
+        return me.sendText(room, "Shift change is at three today").eventId();
+    }
+
+    /** What the homeserver's administrator sees, straight at the homeserver. */
+    Answer asAdministrator(String path) {
+        return provisioning.user(Persona.ADMIN.name(), direct).raw("GET", path, null);
+    }
+
+    Answer withoutModule(Supplier<Answer> act) {
+        return blackout.during(act);
+    }
+}
