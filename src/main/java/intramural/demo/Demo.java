@@ -33,13 +33,13 @@ public final class Demo {
     private static final Duration READY_LIMIT = Duration.ofSeconds(30);
 
     private final Path moduleSource;
-    private final Registrar registrar;
+    private final RegisterCall register;
     private final ServiceLauncher launcher;
 
     /** @param moduleSource folder of the Synapse module */
-    public Demo(Path moduleSource, Registrar registrar, ServiceLauncher launcher) {
+    public Demo(Path moduleSource, RegisterCall register, ServiceLauncher launcher) {
         this.moduleSource = moduleSource;
-        this.registrar = registrar;
+        this.register = register;
         this.launcher = launcher;
     }
 
@@ -65,7 +65,7 @@ public final class Demo {
         demoFile.remove();
         SynapseInstall install = new SynapseInstall(
                 dir.resolve("venv"), moduleSource, dir.resolve("logs").resolve("install.log"), progress);
-        DemoStack stack = DemoStack.start(dir, install, registrar, launcher, progress, teardown);
+        DemoStack stack = DemoStack.start(dir, install, register, launcher, progress, teardown);
         awaitReady(stack.running(), progress);
         List<TourLine> failed = new Tour(stack.stage(), out, teardown::isClosing).play(TourLines.all());
         if (teardown.isClosing()) {

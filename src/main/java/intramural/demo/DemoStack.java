@@ -48,7 +48,7 @@ public final class DemoStack {
     public static DemoStack start(
             Path dir,
             SynapseInstall install,
-            Registrar registrar,
+            RegisterCall register,
             ServiceLauncher launcher,
             Progress progress,
             Teardown teardown) {
@@ -61,7 +61,7 @@ public final class DemoStack {
         SynapseConfig config = new SynapseConfig(dir.resolve("synapse"), SynapseConfig.SERVER_NAME);
         config.write(ports.synapse());
         Deployment deployment = new Deployment(dir.resolve("intramural"));
-        deployment.prepare(registrar, config, SynapseConfig.SERVER_NAME, ports);
+        deployment.prepare(register, config, SynapseConfig.SERVER_NAME, ports);
         SynapseProcess synapse =
                 teardown.add(new SynapseProcess(python, deployment.homeserverConfig(), direct, log, progress));
         SynapseProcess withoutModule = teardown.add(

@@ -1,15 +1,14 @@
 package intramural.demo;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
- * The files that the command wrote for the demonstration. They are written once, so that keys and secrets stay, and
- * brought to the ports of each start.
+ * The files that the command wrote for the demonstration. Secrets are made once and stay; the rest is
+ * written for the ports of each start.
  */
 final class Deployment {
 
@@ -34,61 +33,29 @@ final class Deployment {
         return folder.resolve("synapse-without-module.yaml");
     }
 
-    /** Lets the command write the files where they are missing, then sets the ports. */
-    void prepare(Registrar registrar, SynapseConfig homeserver, String serverName, Ports ports) {
-        if (!Files.exists(serviceConfig()) || !Files.exists(homeserverConfig())) {
-            registrar.register(loopback(ports.synapse()), serverName, homeserver.file(), folder);
+    /** Has the files written anew for these ports; secrets stay. */
+    void prepare(RegisterCall register, SynapseConfig homeserver, String serverName, Ports ports) {
+        try {
+            Files.deleteIfExists(serviceConfig());
+        } catch (IOException e) {
+            throw new DemoException("Cannot write to " + folder + ": give it room and write permission.", e);
         }
-        setServicePorts(ports);
-        setHomeserverPorts(ports);
+        register.register(serverName, homeserver.file(), ports, folder);
+        moveRegistration(ports);
+        Map<String, Object> withoutModule = YamlFile.read(homeserverConfig());
+        withoutModule.remove("modules");
+        YamlFile.write(homeserverConfigWithoutModule(), withoutModule);
     }
 
-    private void setServicePorts(Ports ports) {
-        Map<String, Object> service = YamlFile.read(serviceConfig());
-        set(service, "homeserver", "url", loopback(ports.synapse()).toString());
-        set(service, "service", "port", ports.service());
-        set(service, "gateway", "port", ports.gateway());
-        set(service, "management", "port", ports.management());
-        YamlFile.write(serviceConfig(), service);
-        Path registrationFile = folder.resolve("registration.yaml");
-        Map<String, Object> registration = YamlFile.read(registrationFile);
-        registration.put("url", loopback(ports.service()).toString());
-        YamlFile.write(registrationFile, registration);
-    }
-
-    private void setHomeserverPorts(Ports ports) {
-        Map<String, Object> homeserver = YamlFile.read(homeserverConfig());
-        List<Object> modules = new ArrayList<>();
-        for (Object entry : YamlFile.list(homeserver.get("modules"))) {
-            Map<String, Object> module = YamlFile.map(entry);
-            if ("intramural_door.Door".equals(module.get("module"))) {
-                set(module, "config", "service_url", loopback(ports.service()).toString());
-            }
-            modules.add(module);
+    /** A registration with its tokens is never written twice, so the port of this start is put into it. */
+    private void moveRegistration(Ports ports) {
+        Path file = folder.resolve("registration.yaml");
+        Map<String, Object> registration = YamlFile.read(file);
+        String url = loopback(ports.service()).toString();
+        if (!url.equals(registration.get("url"))) {
+            registration.put("url", url);
+            YamlFile.write(file, registration);
         }
-        homeserver.put("modules", modules);
-        List<Object> listeners = new ArrayList<>();
-        for (Object entry : YamlFile.list(homeserver.get("listeners"))) {
-            Map<String, Object> listener = YamlFile.map(entry);
-            listener.put("port", isForClients(listener) ? ports.synapse() : ports.keys());
-            listeners.add(listener);
-        }
-        homeserver.put("listeners", listeners);
-        YamlFile.write(homeserverConfig(), homeserver);
-        homeserver.remove("modules");
-        YamlFile.write(homeserverConfigWithoutModule(), homeserver);
-    }
-
-    private static boolean isForClients(Map<String, Object> listener) {
-        return YamlFile.list(listener.get("resources")).stream()
-                .map(YamlFile::map)
-                .anyMatch(resource -> YamlFile.list(resource.get("names")).contains("client"));
-    }
-
-    private static void set(Map<String, Object> tree, String section, String key, Object value) {
-        Map<String, Object> inner = YamlFile.map(tree.get(section));
-        inner.put(key, value);
-        tree.put(section, inner);
     }
 
     static URI loopback(int port) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -43,10 +42,5 @@ final class YamlFile {
             map.forEach((key, value) -> result.put(String.valueOf(key), value));
         }
         return result;
-    }
-
-    /** A list of the tree; empty if it is no list. */
-    static List<Object> list(@Nullable Object node) {
-        return node instanceof List<?> list ? List.copyOf(list) : List.of();
     }
 }
