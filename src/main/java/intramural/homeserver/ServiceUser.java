@@ -117,7 +117,9 @@ public final class ServiceUser implements AutoCloseable {
                 || e.hasErrcode("M_CONNECTION_TIMEOUT")) {
             return "The homeserver cannot reach the service" + call + ". Check url and hs_token in registration.yaml.";
         }
-        return "The homeserver at " + config.baseUrl() + " refuses the service's user" + call + "; still trying.";
+        String what = e.isRetryable() ? " fails to serve" : " refuses";
+        return "The homeserver at " + config.baseUrl() + what + " the service's user" + call
+                + "; its log says why. Still trying.";
     }
 
     @Override
