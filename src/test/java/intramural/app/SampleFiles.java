@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 
 /** Writes configurations, registrations and secrets into a test's own folder. */
 final class SampleFiles {
@@ -25,6 +26,13 @@ final class SampleFiles {
         secret(folder, "vault.key", Base64.getEncoder().encodeToString(new byte[32]) + "\n");
         Files.createDirectories(folder.resolve("policy"));
         return write(folder, "intramural.yaml", yaml);
+    }
+
+    /** Policy data without a fault. */
+    static void policy(Path folder) throws IOException {
+        for (String name : List.of("paragraphs.yaml", "messages.yaml", "lists.yaml", "data-classes.yaml")) {
+            Files.copy(Path.of("src/test/resources/app/policy", name), folder.resolve(name));
+        }
     }
 
     static String registration(String asToken, String hsToken) {
