@@ -55,6 +55,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +108,8 @@ final class Wiring implements AutoCloseable {
     }
 
     private void build() {
-        PolicyData policy = PolicyFiles.load(config.policy().folder());
+        PolicyFiles policyFiles = PolicyFiles.read(config.policy().folder());
+        PolicyData policy = policyFiles.parse();
         String serviceUser = config.serviceUser();
         Config.Database data = config.database();
         Database database = Database.open(
@@ -127,7 +129,7 @@ final class Wiring implements AutoCloseable {
                 config.homeserver().adminToken().reveal());
         HomeserverClient homeserver = new HomeserverClient(vertx, home);
         closing.push(homeserver);
-        WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.DEFAULT);
+        WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         closing.push(work::stop);
         Redactor redactor = new Redactor(homeserver);
         DirectChats directChats = new DirectChats(database, homeserver, clock);
@@ -141,7 +143,10 @@ final class Wiring implements AutoCloseable {
                 policy,
                 clock,
                 referenceSecret());
-        PolicyReload reload = new PolicyReload(config.policy().folder(), judge::activate);
+        AtomicInteger policyFaults = new AtomicInteger();
+        Gauge.builder("intramural_policy_faults", policyFaults, AtomicInteger::get).register(metrics);
+        PolicyReload reload = new PolicyReload(
+                config.policy().folder(), policyFiles, PolicyReload.INTERVAL, judge::activate, policyFaults::set);
         closing.push(reload);
         Probes probes = new Probes();
         Incidents incidents = new Incidents(database, vault, ledger, work, clock);

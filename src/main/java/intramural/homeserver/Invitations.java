@@ -3,6 +3,7 @@ package intramural.homeserver;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import intramural.matrix.MatrixId;
 import intramural.matrix.StrictJson;
+import intramural.store.Lane;
 import intramural.store.Work;
 import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
@@ -55,7 +56,7 @@ public final class Invitations implements EventConsumer, WorkHandler {
                             KIND + ":" + event.eventId(),
                             payload,
                             clock.instant(),
-                            WorkQueue.Lane.QUICK,
+                            Lane.QUICK,
                             null));
         }
     }

@@ -12,6 +12,7 @@ import intramural.matrix.StrictJson;
 import intramural.policy.Act;
 import intramural.policy.Finding;
 import intramural.policy.Ruling;
+import intramural.store.Lane;
 import intramural.store.Work;
 import intramural.store.WorkQueue;
 import intramural.vault.Vault;
@@ -88,7 +89,7 @@ final class IncidentLog {
     private void enqueue(
             Handle tx, String kind, String reference, @Nullable String group, Instant due) {
         String payload = JSON.objectNode().put("reference", reference).toString();
-        work.enqueue(tx, new Work(kind, key(kind, reference), payload, due, WorkQueue.Lane.QUICK, group));
+        work.enqueue(tx, new Work(kind, key(kind, reference), payload, due, Lane.QUICK, group));
     }
 
     private static String key(String kind, String reference) {

@@ -8,7 +8,7 @@ import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverException;
 import intramural.policy.PolicyData;
 import intramural.store.Database;
-import intramural.store.WorkGroupHandler;
+import intramural.store.GroupHandler;
 import intramural.store.WorkItem;
 import intramural.store.WorkResult;
 import java.time.Clock;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Tells a sender in the service's direct chat what was stopped. All that is due for one person goes into one message.
  * The message is an {@code m.text}, since notices are silent by default.
  */
-public final class Telling implements WorkGroupHandler {
+public final class Telling implements GroupHandler {
 
     private final Database database;
     private final HomeserverClient homeserver;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.EventConsumer;
 import intramural.homeserver.RoomEvent;
 import intramural.matrix.MatrixId;
+import intramural.store.Lane;
 import intramural.store.Work;
 import intramural.store.WorkQueue;
 import java.time.Clock;
@@ -49,7 +50,7 @@ public final class SaveRequests implements EventConsumer {
                         KIND + ":" + event.eventId(),
                         payload.toString(),
                         clock.instant(),
-                        WorkQueue.Lane.LONG,
+                        Lane.LONG,
                         null));
     }
 
