@@ -229,7 +229,7 @@ class Door:
         # Nonsense comes at once and may be one message's doing; only silence is worth a pause.
         self._silent = 0 if cause == "nonsense" else self._silent + 1
         self._until = reactor.seconds() + self._pause
-        raise Unanswered(cause)
+        raise Unanswered("timeout" if reactor.seconds() >= end else cause)
 
     def _cause(self, e: Exception) -> str:
         """Why an attempt came to nothing, in a word. Raises what a second attempt would not change."""

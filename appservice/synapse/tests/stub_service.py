@@ -56,6 +56,7 @@ class StubService:
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # headers and body are two writes
 
             def setup(self):
                 super().setup()

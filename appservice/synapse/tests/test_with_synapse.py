@@ -64,7 +64,7 @@ modules:
       breaker: {{faults: 999, pause_ms: {pause}}}
 """
 
-# The HTTP client at DEBUG would log what it posts; the module has to prevent that by itself.
+# The HTTP client at DEBUG would log what it posts, which the module prevents. The other two log every URL.
 LOGGING = """
 version: 1
 disable_existing_loggers: false
@@ -72,6 +72,8 @@ formatters: {{plain: {{format: "%(asctime)s %(levelname)s %(name)s %(message)s"}
 handlers: {{file: {{class: logging.FileHandler, filename: {dir}/homeserver.log, formatter: plain, encoding: utf8}}}}
 loggers:
   synapse.http.client: {{level: DEBUG}}
+  synapse.access: {{level: WARNING}}
+  synapse.http.server: {{level: WARNING}}
 root: {{level: INFO, handlers: [file]}}
 """
 
@@ -275,6 +277,15 @@ class RefuseTest(SynapseTest):
         self.assert_unchanged(alice.send(lobby, {"msgtype": "m.text", "body": CANARY + "-refused"}))
         self.assertEqual([], homeserver.files_with(CANARY + "-refused"))
 
+    def test_what_stands_in_the_url_of_a_refused_act_is_nowhere(self):
+        self.only("event", refuse())
+        text = {"msgtype": "m.text", "body": "x"}
+        self.assert_unchanged(alice.send(lobby, text, txn=CANARY + "-url"))
+        self.assert_unchanged(alice.send(lobby, text, kind=CANARY + "-url"))
+        self.assert_unchanged(alice.state(lobby, "org.example.note", {}, CANARY + "-url"))
+        self.assert_unchanged(alice.redact(lobby, "$" + CANARY + "-url"))
+        self.assertEqual([], homeserver.files_with(CANARY + "-url"))
+
     def test_bad_request(self):
         self.only("event", refuse(400, "M_BAD_JSON"))
         self.assertEqual(refuse(400, "M_BAD_JSON"), alice.send(lobby, {"msgtype": "m.text", "body": "x"}))
@@ -460,6 +471,70 @@ class ReplaceTest(SynapseTest):
         self.assertEqual(404, alice.v3("GET", f"/rooms/{made['room_id']}/state/m.room.encryption")[0])
         self.assertEqual([], homeserver.files_with(CANARY))
 
+    def test_room_upgrade_through_its_create_event(self):
+        for version in ("11", "12"):
+            with self.subTest(version):
+                service.answer = _without_federation
+                room = alice.create(room_version=version)[1]["room_id"]
+                status, made = alice.v3("POST", f"/rooms/{room}/upgrade", {"new_version": version})
+                self.assertEqual(200, status, made)
+                for place in (room, made["replacement_room"]):
+                    create = alice.v3("GET", f"/rooms/{place}/state/m.room.create")[1]
+                    self.assertEqual((False, version), (create["m.federate"], create["room_version"]))
+                    self.sent(alice.send(place, {"msgtype": "m.text", "body": "it works"}))
+
+    def test_events_of_a_room_creation_one_by_one(self):
+        def lower(name, body):
+            event = body.get("event", {})
+            if event.get("type") == "m.room.topic":
+                return replace({"topic": "(3.2)"})
+            powers = event.get("type") == "m.room.power_levels"
+            return replace({**event["content"], "events_default": 1, "users_default": 1}) if powers else ALLOW
+
+        service.answer = lower
+        status, made = alice.create(topic=CANARY + "-batch", name="a room")
+        self.assertEqual(200, status, made)
+        state = {key: alice.v3("GET", f"/rooms/{made['room_id']}/state/m.room.{key}")[1] for key in ("topic", "name")}
+        self.assertEqual({"topic": {"topic": "(3.2)"}, "name": {"name": "a room"}}, state)
+        powers = alice.v3("GET", f"/rooms/{made['room_id']}/state/m.room.power_levels")[1]
+        self.assertEqual((1, 1), (powers["events_default"], powers["users_default"]))
+
+    def test_what_synapse_demands_of_a_substitute(self):
+        """The table in DOORS.md: a 500 would make clients send again and again."""
+        relation = {"rel_type": "m.annotation", "event_id": self.root(), "key": "same"}
+        rows = [
+            ("m.room.message", None, {}, 500),
+            ("m.room.message", None, {"body": "no type"}, 500),
+            ("m.room.message", None, {**self.NOTICE, "m.mentions": []}, 400),
+            ("m.room.message", None, {**self.NOTICE, "long": "x" * 70_000}, 413),
+            ("m.reaction", None, {}, 200),
+            ("m.reaction", None, {"m.relates_to": relation}, 200),
+            ("m.reaction", None, {"m.relates_to": relation}, 400),
+            ("m.room.redaction", None, {}, 500),
+            ("m.room.encrypted", None, {}, 200),
+            ("m.call.hangup", None, {}, 200),
+            ("org.matrix.msc3381.poll.response", None, {}, 200),
+            ("org.example.note", None, {"a": 1.5}, 400),
+            ("org.example.state", "key", {}, 200),
+            ("m.room.member", alice.id, {}, 500),
+            ("m.room.topic", "", {}, 500),
+            ("m.room.name", "", {}, 500),
+            ("m.room.power_levels", "", {"users": {alice.id: 100}, "ban": "x"}, 400),
+        ]
+        originals = {
+            "m.room.message": {"msgtype": "m.text", "body": "x"},
+            "m.room.redaction": {"redacts": self.root()},
+            "m.room.member": {"membership": "join", "note": "x"},
+            "m.room.topic": {"topic": "x"},
+            "m.room.name": {"name": "x"},
+        }
+        for kind, key, substitute, status in rows:
+            with self.subTest(kind=kind, status=status):
+                self.only("event", replace(substitute))
+                original = originals.get(kind, {})
+                sent = alice.send(lobby, original, kind) if key is None else alice.state(lobby, kind, original, key)
+                self.assertEqual(status, sent[0], sent[1])
+
     def test_media_configuration(self):
         self.only("media_config", replace({"m.upload.size": 0}))
         self.assertEqual((200, {"m.upload.size": 0}), alice.call("GET", "/_matrix/client/v1/media/config"))
@@ -544,6 +619,11 @@ class AwayTest(SynapseTest):
 
 def _without_id(body: dict) -> dict:
     return {key: value for key, value in body.items() if key != "request_id"}
+
+
+def _without_federation(name: str, body: dict):
+    event = body.get("event", {})
+    return replace({**event["content"], "m.federate": False}) if event.get("type") == "m.room.create" else ALLOW
 
 
 def _without_avatar(name: str, body: dict):

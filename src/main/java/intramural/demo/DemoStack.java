@@ -23,6 +23,7 @@ public final class DemoStack {
     private final ServiceLauncher.Running running;
     private final People people;
     private final Provisioning provisioning;
+    private final Deployment deployment;
 
     private DemoStack(
             HttpClient http,
@@ -30,13 +31,15 @@ public final class DemoStack {
             SynapseProcess synapseWithoutModule,
             ServiceLauncher.Running running,
             People people,
-            Provisioning provisioning) {
+            Provisioning provisioning,
+            Deployment deployment) {
         this.http = http;
         this.synapse = synapse;
         this.synapseWithoutModule = synapseWithoutModule;
         this.running = running;
         this.people = people;
         this.provisioning = provisioning;
+        this.deployment = deployment;
     }
 
     /**
@@ -75,7 +78,7 @@ public final class DemoStack {
         step.done();
         provisioning.empower(SERVICE_USER);
         provisioning.makeRooms(Deployment.loopback(running.gatewayPort()));
-        return new DemoStack(http, synapse, withoutModule, running, people, provisioning);
+        return new DemoStack(http, synapse, withoutModule, running, people, provisioning, deployment);
     }
 
     /** A person of the demonstration at the gateway. */
@@ -114,6 +117,16 @@ public final class DemoStack {
         return SERVICE_USER;
     }
 
+    /** The service's management port, with its token. */
+    public MatrixUser management() {
+        return new MatrixUser(http, Deployment.loopback(running.managementPort()), "", deployment.managementToken());
+    }
+
+    /** The service's configuration. */
+    public Path serviceConfig() {
+        return deployment.serviceConfig();
+    }
+
     /** Does something while the homeserver runs without our module, as after somebody's mistake. */
     public Answer withoutModule(Supplier<Answer> act) {
         synapse.close();
@@ -135,6 +148,6 @@ public final class DemoStack {
     }
 
     Stage stage() {
-        return new Stage(provisioning, people, gateway(), direct(), SERVICE_USER, this::withoutModule);
+        return new Stage(provisioning, people, gateway(), direct(), SERVICE_USER, management(), this::withoutModule);
     }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The files that the command wrote for the demonstration. Secrets are made once and stay; the rest is
- * written for the ports of each start.
+ * The files that {@code register} writes for the demonstration. Secrets are made once and stay; the rest is written for
+ * the ports of each start.
  */
 final class Deployment {
 
@@ -31,6 +31,16 @@ final class Deployment {
     /** The same without the module, for the tour's last line. */
     Path homeserverConfigWithoutModule() {
         return folder.resolve("synapse-without-module.yaml");
+    }
+
+    /** The token of the service's management port. */
+    String managementToken() {
+        Path file = folder.resolve("management.token");
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new DemoException("Cannot read " + file + ": remove the demo's folder and start afresh.", e);
+        }
     }
 
     /** Has the files written anew for these ports; secrets stay. */

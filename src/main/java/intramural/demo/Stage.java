@@ -1,5 +1,7 @@
 package intramural.demo;
 
+import static intramural.demo.MatrixUser.enc;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ final class Stage {
     private final URI gateway;
     private final URI direct;
     private final String serviceUser;
+    private final MatrixUser management;
     private final Blackout blackout;
     private final Map<String, String> ownRooms = new HashMap<>();
 
@@ -23,12 +26,20 @@ final class Stage {
         Answer during(Supplier<Answer> act);
     }
 
-    Stage(Provisioning provisioning, People people, URI gateway, URI direct, String serviceUser, Blackout blackout) {
+    Stage(
+            Provisioning provisioning,
+            People people,
+            URI gateway,
+            URI direct,
+            String serviceUser,
+            MatrixUser management,
+            Blackout blackout) {
         this.provisioning = provisioning;
         this.people = people;
         this.gateway = gateway;
         this.direct = direct;
         this.serviceUser = serviceUser;
+        this.management = management;
         this.blackout = blackout;
     }
 
@@ -74,6 +85,11 @@ final class Stage {
     /** What the homeserver's administrator sees, straight at the homeserver. */
     Answer asAdministrator(String path) {
         return provisioning.user(Persona.ADMIN.name(), direct).raw("GET", path, null);
+    }
+
+    /** Whether the running service lists a record of this id. */
+    boolean hasRecord(String recordId) {
+        return management.raw("GET", "/records/" + enc(recordId), null).ok();
     }
 
     Answer withoutModule(Supplier<Answer> act) {

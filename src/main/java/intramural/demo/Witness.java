@@ -14,7 +14,7 @@ final class Witness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern REFERENCE = Pattern.compile("V-[A-Z0-9]{10}");
-    private static final Pattern RECORD = Pattern.compile("R-[A-Z0-9-]{4,}");
+    private static final Pattern RECORD = Pattern.compile("R-[A-Z0-9]{10}");
 
     private final Stage stage;
     private final Map<String, String> directChats = new HashMap<>();
@@ -117,7 +117,10 @@ final class Witness {
         }
         String told = await(() -> newestNotice(me, RECORD));
         Matcher id = RECORD.matcher(told);
-        return id.find() ? Seen.good(id.group()) : Seen.bad("not told of a record");
+        if (!id.find()) {
+            return Seen.bad("not told of a record");
+        }
+        return stage.hasRecord(id.group()) ? Seen.good(id.group()) : Seen.bad(id.group() + ", not listed");
     }
 
     private boolean nextLineGoesOut(MatrixUser me, String room) {

@@ -1,14 +1,18 @@
 package intramural.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +32,7 @@ public final class Gateway {
     private final GatewayJudge judge;
     private final Tally tally;
     private final Duration patience;
-    private final List<String> deployments = new ArrayList<>();
+    private @Nullable String deployment;
 
     public Gateway(Vertx vertx, GatewayConfig config, GatewayJudge judge, MeterRegistry metrics) {
         this(vertx, config, judge, metrics, PATIENCE);
@@ -48,36 +52,37 @@ public final class Gateway {
      * @return the port, which differs from the configured one if that is 0
      */
     public int start() throws GatewayStartException {
-        int port = config.port();
+        List<GatewayServer> servers = new CopyOnWriteArrayList<>();
+        Supplier<GatewayServer> one = () -> {
+            GatewayServer server = new GatewayServer(config, judge, tally, patience);
+            servers.add(server);
+            return server;
+        };
         try {
-            for (int i = 0; i < LOOPS; i++) {
-                // The first one takes any free port where 0 is configured; the others share it.
-                GatewayServer server = new GatewayServer(config, port, judge, tally, patience);
-                deployments.add(await(vertx.deployVerticle(server)));
-                port = server.actualPort();
-            }
+            deployment = await(vertx.deployVerticle(one, new DeploymentOptions().setInstances(LOOPS)));
         } catch (CompletionException e) {
-            stop();
             throw new GatewayStartException(sentence(e.getCause() == null ? e : e.getCause()), e);
         }
+        int port = servers.get(0).actualPort();
         log.info("evt=gateway.started port={}", port);
         return port;
     }
 
     /** Takes no new requests, lets running ones end for a few seconds, then closes. */
     public void stop() {
-        List<String> running = List.copyOf(deployments);
-        deployments.clear();
-        running.stream().map(vertx::undeploy).toList().forEach(undeployed -> {
-            try {
-                await(undeployed);
-            } catch (CompletionException e) {
-                log.warn("evt=gateway.stop-failed fault={}", e.getClass().getSimpleName());
-            }
-        });
+        String running = deployment;
+        deployment = null;
+        if (running == null) {
+            return;
+        }
+        try {
+            await(vertx.undeploy(running));
+        } catch (CompletionException e) {
+            log.warn("evt=gateway.stop-failed fault={}", e.getClass().getSimpleName());
+        }
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future) {
+    private static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 

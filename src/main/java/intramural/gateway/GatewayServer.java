@@ -33,16 +33,14 @@ final class GatewayServer extends VerticleBase {
     private static final long GRACE_SECONDS = 3;
 
     private final GatewayConfig config;
-    private final int port;
     private final GatewayJudge judge;
     private final Tally tally;
     private final Duration patience;
     private @Nullable HttpServer server;
     private @Nullable HttpClient client;
 
-    GatewayServer(GatewayConfig config, int port, GatewayJudge judge, Tally tally, Duration patience) {
+    GatewayServer(GatewayConfig config, GatewayJudge judge, Tally tally, Duration patience) {
         this.config = config;
-        this.port = port;
         this.judge = judge;
         this.tally = tally;
         this.patience = patience;
@@ -59,7 +57,8 @@ final class GatewayServer extends VerticleBase {
         return listener.requestHandler(handling::handle)
                 .exceptionHandler(e -> log.debug(
                         "evt=gateway.connection error={}", e.getClass().getSimpleName()))
-                .listen(port, config.host());
+                // -1 is "any free port, the same for all instances".
+                .listen(config.port() == 0 ? -1 : config.port(), config.host());
     }
 
     @Override
