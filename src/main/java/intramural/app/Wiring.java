@@ -9,6 +9,7 @@ import intramural.door.Doors;
 import intramural.gateway.Gateway;
 import intramural.gateway.GatewayAnswer;
 import intramural.gateway.GatewayConfig;
+import intramural.gateway.GatewayStartException;
 import intramural.homeserver.DirectChats;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
@@ -23,7 +24,6 @@ import intramural.incident.Tombstones;
 import intramural.incident.Undo;
 import intramural.judge.Judge;
 import intramural.judge.Probes;
-import intramural.ledger.Ledger;
 import intramural.matrix.ErrorCode;
 import intramural.perimeter.SelfTest;
 import intramural.policy.PolicyData;
@@ -116,7 +116,6 @@ final class Wiring implements AutoCloseable {
                 new DatabaseConfig(data.url(), data.user(), data.password().reveal(), 4, 64));
         closing.push(database);
         Vault vault = Vault.of(config.vault().key().reveal());
-        Ledger ledger = new Ledger();
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4).setWorkerPoolSize(4));
         closing.push(() -> await(vertx.close(), "closing the network"));
@@ -132,7 +131,7 @@ final class Wiring implements AutoCloseable {
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         closing.push(work::stop);
         Redactor redactor = new Redactor(homeserver);
-        DirectChats directChats = new DirectChats(database, homeserver, clock);
+        DirectChats directChats = new DirectChats(homeserver, database, clock);
         ServiceRooms rooms = new ServiceRooms(database, homeserver, clock);
 
         Judge judge = new Judge(
@@ -149,7 +148,7 @@ final class Wiring implements AutoCloseable {
                 config.policy().folder(), policyFiles, PolicyReload.INTERVAL, judge::activate, policyFaults::set);
         closing.push(reload);
         Probes probes = new Probes();
-        Incidents incidents = new Incidents(database, vault, ledger, work, clock);
+        Incidents incidents = new Incidents(database, vault, work, clock);
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
@@ -169,7 +168,6 @@ final class Wiring implements AutoCloseable {
                         homeserver,
                         directChats,
                         intake,
-                        ledger,
                         () -> judge.policy().version(),
                         clock));
         gauges(work);
@@ -241,7 +239,11 @@ final class Wiring implements AutoCloseable {
                                                 : GatewayAnswer.allow())),
                 metrics);
         closing.push(gateway::stop);
-        return gateway.start();
+        try {
+            return gateway.start();
+        } catch (GatewayStartException e) {
+            throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static ObjectNode unchecked() {

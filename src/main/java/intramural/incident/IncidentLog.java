@@ -42,12 +42,10 @@ final class IncidentLog {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Vault vault;
-    private final Ledger ledger;
     private final WorkQueue work;
 
-    IncidentLog(Vault vault, Ledger ledger, WorkQueue work) {
+    IncidentLog(Vault vault, WorkQueue work) {
         this.vault = vault;
-        this.ledger = ledger;
         this.work = work;
     }
 
@@ -112,7 +110,7 @@ final class IncidentLog {
         Ruling deciding = verdict.decision().deciding();
         byte[] sealed = originalOf(stopped);
         VaultItems.insert(tx, vault.seal(reference, sealed), kind.name(), stopped.at());
-        long index = ledger.append(
+        long index = Ledger.append(
                 tx, new LedgerEntry(kind.name(), reference, null, stopped.at(), Commitment.of(sealed)));
         IncidentDao.insert(
                 tx,
@@ -156,6 +154,13 @@ final class IncidentLog {
         all.put("judged_at", stopped.at().toString());
         all.set("original", stopped.original());
         try {
+            byte[] whole = StrictJson.MAPPER.writeValueAsBytes(all);
+            if (whole.length <= Vault.MAX_BYTES) {
+                return whole;
+            }
+            // Only a room creation can be so large. Its beginning has to do.
+            String text = stopped.original().toString();
+            all.put("original", text.substring(0, Vault.MAX_BYTES / 8)).put("original_cut_from", text.length());
             return StrictJson.MAPPER.writeValueAsBytes(all);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stopped act cannot be written as JSON.");

@@ -8,7 +8,6 @@ import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.Redactor;
 import intramural.homeserver.RoomEvent;
 import intramural.judge.Verdict;
-import intramural.ledger.Ledger;
 import intramural.policy.PolicyData;
 import intramural.policy.Ruling;
 import intramural.store.Database;
@@ -31,10 +30,10 @@ public final class Incidents implements EventConsumer {
     private final Recorder recorder;
     private final Clock clock;
 
-    public Incidents(Database database, Vault vault, Ledger ledger, WorkQueue work, Clock clock) {
+    public Incidents(Database database, Vault vault, WorkQueue work, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.log = new IncidentLog(vault, ledger, work);
+        this.log = new IncidentLog(vault, work);
         this.recorder = new Recorder(database, log);
     }
 

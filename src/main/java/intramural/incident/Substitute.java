@@ -60,9 +60,7 @@ public final class Substitute {
             return;
         }
         content.putObject("m.relates_to").put("rel_type", type).put("event_id", target);
-        if ("m.replace".equals(type)) {
-            content.set("m.new_content", content.deepCopy().without("m.relates_to"));
-        }
+        // No m.new_content: the edited message must not show our words even for a moment.
     }
 
     /** The reason of a redaction and of a placeholder: paragraph and reference. */

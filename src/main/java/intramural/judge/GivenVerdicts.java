@@ -1,6 +1,6 @@
 package intramural.judge;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class GivenVerdicts {
 
     private static final int CAPACITY = 20_000;
 
-    private record Given(byte[] contentDigest, Verdict verdict) {}
+    private record Given(ByteBuffer contentDigest, Verdict verdict) {}
 
     private final Map<String, Given> byKey = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -27,10 +27,10 @@ final class GivenVerdicts {
     /** The verdict given to this key for this very content, or null. */
     @Nullable Verdict find(String retryKey, byte[] contentDigest) {
         Given given = byKey.get(retryKey);
-        return given != null && Arrays.equals(given.contentDigest, contentDigest) ? given.verdict : null;
+        return given != null && given.contentDigest.equals(ByteBuffer.wrap(contentDigest)) ? given.verdict : null;
     }
 
     void put(String retryKey, byte[] contentDigest, Verdict verdict) {
-        byKey.put(retryKey, new Given(contentDigest, verdict));
+        byKey.put(retryKey, new Given(ByteBuffer.wrap(contentDigest), verdict));
     }
 }

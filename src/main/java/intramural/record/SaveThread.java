@@ -38,7 +38,6 @@ public final class SaveThread implements WorkHandler {
     private final HomeserverClient homeserver;
     private final DirectChats directChats;
     private final ThreadReader reader;
-    private final Ledger ledger;
     private final Supplier<String> policyVersion;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -48,14 +47,12 @@ public final class SaveThread implements WorkHandler {
             HomeserverClient homeserver,
             DirectChats directChats,
             Intake intake,
-            Ledger ledger,
             Supplier<String> policyVersion,
             Clock clock) {
         this.database = database;
         this.homeserver = homeserver;
         this.directChats = directChats;
         this.reader = new ThreadReader(homeserver, intake);
-        this.ledger = ledger;
         this.policyVersion = policyVersion;
         this.clock = clock;
     }
@@ -118,8 +115,8 @@ public final class SaveThread implements WorkHandler {
     }
 
     private long append(Handle tx, SavedThread thread) {
-        byte[] commitment = Commitment.of(CanonicalJson.bytes(RecordJson.header(thread)));
-        return ledger.append(
+        Commitment commitment = Commitment.of(CanonicalJson.bytes(RecordJson.header(thread)));
+        return Ledger.append(
                 tx, new LedgerEntry("SAVED", thread.recordId(), null, thread.savedAt(), commitment));
     }
 
