@@ -74,6 +74,7 @@ final class Registrar {
     private final Request request;
     private final SecureRandom random;
     private final List<String> written = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     Registrar(Request request, SecureRandom random) {
         this.request = request;
@@ -103,7 +104,8 @@ final class Registrar {
         }
         replace(SYNAPSE, synapse, "rw-------");
         replace(WELL_KNOWN, wellKnown(site), "rw-r--r--");
-        return new Result(written, settings.changed(), settings.notes());
+        notes.addAll(settings.notes());
+        return new Result(written, settings.changed(), notes);
     }
 
     private void checkSecrets(Faults faults) {
@@ -115,7 +117,11 @@ final class Registrar {
                     + "), and they are never replaced; use --keep-secrets to write the rest again, or another --out.");
         }
         if (there.contains(REGISTRATION)) {
-            Registration.load(request.out().resolve(REGISTRATION), faults);
+            Registration kept = Registration.load(request.out().resolve(REGISTRATION), faults);
+            if (kept != null && !kept.url().equals(request.service().toString())) {
+                notes.add("registration.yaml is kept and names " + kept.url() + ", not " + request.service()
+                        + ": change its url by hand.");
+            }
         }
     }
 
