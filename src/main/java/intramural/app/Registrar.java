@@ -162,7 +162,8 @@ final class Registrar {
     }
 
     private String config(SynapseSite site) {
-        String noticeUser = site.noticeUser(request.serverName());
+        String user = site.noticeUser(request.serverName());
+        String noticeUser = user == null ? "" : "  notice_user: " + quote(user) + "\n";
         return """
                 # Written by `intramural register`. appservice/intramural.example.yaml tells every key and its meaning.
                 # Paths are relative to the folder of this file.
@@ -176,14 +177,10 @@ final class Registrar {
                   port: %d
                   door_secret_file: %s
                 gateway:
-                  host: 127.0.0.1
                   port: %d
                 management:
-                  host: 127.0.0.1
                   port: %d
                   token_file: %s
-                database:
-                  url: jdbc:h2:file:data/intramural
                 vault:
                   # Keep a copy in another safe place: without it nothing that was sealed can be read again.
                   key_file: %s
@@ -194,7 +191,7 @@ final class Registrar {
                         REGISTRATION,
                         quote(request.homeserver().toString()),
                         request.keysPort(),
-                        noticeUser == null ? "" : "  notice_user: " + quote(noticeUser) + "\n",
+                        noticeUser,
                         quote(request.service().getHost()),
                         port(request.service()),
                         DOOR_SECRET,
