@@ -133,9 +133,8 @@ final class PolicyFiles {
         return Collections.unmodifiableMap(settings);
     }
 
-    private static Map<String, PolicyData.Message> messages(YamlSection yaml) {
+    private static Map<String, PolicyData.Message> messages(YamlSection reasons) {
         Map<String, PolicyData.Message> messages = new LinkedHashMap<>();
-        YamlSection reasons = yaml.section("reasons");
         for (String code : reasons.names()) {
             YamlSection one = reasons.section(code);
             String error = one.text("error").strip();
@@ -154,20 +153,19 @@ final class PolicyFiles {
             messages.put(code, new PolicyData.Message(error, one.text("notice").strip()));
         }
         if (!messages.containsKey(Ruling.UNSCANNABLE)) {
-            yaml.fault("reasons", "has no " + Ruling.UNSCANNABLE, "add it: it is said of whatever cannot be read");
+            reasons.fault(Ruling.UNSCANNABLE, "is missing", "add it: it is said of whatever cannot be read");
         }
-        yaml.done();
+        reasons.done();
         return Collections.unmodifiableMap(messages);
     }
 
-    private static Map<String, Set<String>> lists(YamlSection yaml) {
+    private static Map<String, Set<String>> lists(YamlSection all) {
         Map<String, Set<String>> lists = new LinkedHashMap<>();
-        YamlSection all = yaml.section("lists");
         for (String name : all.names()) {
             checkName(all, name);
             lists.put(name, Collections.unmodifiableSet(new LinkedHashSet<>(all.texts(name))));
         }
-        yaml.done();
+        all.done();
         return Collections.unmodifiableMap(lists);
     }
 

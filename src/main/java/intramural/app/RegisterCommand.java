@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "register",
         description = "Writes registration, configurations and fresh secrets, and says what is left to do.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class RegisterCommand implements Callable<Integer> {
 

@@ -74,6 +74,7 @@ final class Registrar {
     private final Request request;
     private final SecureRandom random;
     private final List<String> written = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     Registrar(Request request, SecureRandom random) {
         this.request = request;
@@ -103,7 +104,8 @@ final class Registrar {
         }
         replace(SYNAPSE, synapse, "rw-------");
         replace(WELL_KNOWN, wellKnown(site), "rw-r--r--");
-        return new Result(written, settings.changed(), settings.notes());
+        notes.addAll(settings.notes());
+        return new Result(written, settings.changed(), notes);
     }
 
     private void checkSecrets(Faults faults) {
@@ -115,7 +117,11 @@ final class Registrar {
                     + "), and they are never replaced; use --keep-secrets to write the rest again, or another --out.");
         }
         if (there.contains(REGISTRATION)) {
-            Registration.load(request.out().resolve(REGISTRATION), faults);
+            Registration kept = Registration.load(request.out().resolve(REGISTRATION), faults);
+            if (kept != null && !kept.url().equals(request.service().toString())) {
+                notes.add("registration.yaml is kept and names " + kept.url() + ", not " + request.service()
+                        + ": change its url by hand.");
+            }
         }
     }
 
@@ -156,7 +162,8 @@ final class Registrar {
     }
 
     private String config(SynapseSite site) {
-        String noticeUser = site.noticeUser(request.serverName());
+        String user = site.noticeUser(request.serverName());
+        String noticeUser = user == null ? "" : "  notice_user: " + quote(user) + "\n";
         return """
                 # Written by `intramural register`. appservice/intramural.example.yaml tells every key and its meaning.
                 # Paths are relative to the folder of this file.
@@ -170,14 +177,10 @@ final class Registrar {
                   port: %d
                   door_secret_file: %s
                 gateway:
-                  host: 127.0.0.1
                   port: %d
                 management:
-                  host: 127.0.0.1
                   port: %d
                   token_file: %s
-                database:
-                  url: jdbc:h2:file:data/intramural
                 vault:
                   # Keep a copy in another safe place: without it nothing that was sealed can be read again.
                   key_file: %s
@@ -188,7 +191,7 @@ final class Registrar {
                         REGISTRATION,
                         quote(request.homeserver().toString()),
                         request.keysPort(),
-                        noticeUser == null ? "" : "  notice_user: " + quote(noticeUser) + "\n",
+                        noticeUser,
                         quote(request.service().getHost()),
                         port(request.service()),
                         DOOR_SECRET,

@@ -93,7 +93,8 @@ final class YamlDocument {
             return null;
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            faults.add(file, line, "is not YAML here", "look at indentation, quotes and tabs (" + e.getProblem() + ")");
+            faults.add(
+                    file, line, "is not YAML here", "look at indentation, quotes, tabs and # (" + e.getProblem() + ")");
             return null;
         } catch (YAMLException e) {
             faults.add(file, 0, "is not YAML", "remove control characters and whatever nests too deep");

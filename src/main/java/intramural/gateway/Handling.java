@@ -102,8 +102,16 @@ final class Handling {
 
     private Future<Void> read(JudgedRequest judged, HttpServerRequest request, Account account) {
         return body(judged, request)
-                .compose(body -> ask(judged, judged.act(account, body)).map(body))
+                .compose(body -> judge(judged, account, body))
                 .compose(body -> pass(judged, request, body));
+    }
+
+    /** The body as it may go on; fails with the refusal. */
+    private Future<Buffer> judge(JudgedRequest judged, Account account, Buffer body) {
+        Act act = judged.act(account, body);
+        return ask(judged, act)
+                .map(allowed -> judged.passedBody(body))
+                .recover(refusal -> judged.afterRefusal(body, refusal));
     }
 
     private Future<Account> account(JudgedRequest judged) {
@@ -147,7 +155,7 @@ final class Handling {
 
     private Future<Void> pass(JudgedRequest judged, HttpServerRequest request, Buffer body) {
         if (judged.needsBody()) {
-            passage.pass(request, judged.passedBody(body));
+            passage.pass(request, body);
         } else {
             passage.pass(request);
         }

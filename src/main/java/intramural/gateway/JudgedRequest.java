@@ -10,9 +10,11 @@ import intramural.matrix.MatrixException;
 import intramural.matrix.StrictJson;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ final class JudgedRequest {
     private final Route route;
     private final ActKind kind;
     private final Map<String, String> named;
-    private @Nullable ObjectNode presence;
+    private @Nullable ObjectNode parsed;
 
     JudgedRequest(HttpServerRequest request, RequestPath path, Route route, ActKind kind, Map<String, String> named) {
         this.request = request;
@@ -37,7 +39,7 @@ final class JudgedRequest {
 
     /** Whether the body is part of the act. */
     boolean needsBody() {
-        return route.treatment() == Treatment.JUDGE_BODY;
+        return route.treatment() == Treatment.JUDGE_BODY || isLogin();
     }
 
     Accounts.Credentials credentials() {
@@ -64,8 +66,12 @@ final class JudgedRequest {
         } catch (MatrixException e) {
             throw new EndedException(e, Outcome.MALFORMED);
         }
-        presence = kind == ActKind.PRESENCE ? content.deepCopy() : null;
+        parsed = kind == ActKind.PRESENCE || isLogin() ? content.deepCopy() : null;
         addArguments(content);
+        if (isLogin()) {
+            // Nothing else of such a body may go anywhere: it holds the password.
+            content.retain("initial_device_display_name", "device_id");
+        }
         return new Act(
                 kind,
                 account.userId(),
@@ -107,12 +113,23 @@ final class JudgedRequest {
     }
 
     /**
-     * The body as it goes on. Since the parser takes nothing that could be read in two ways, these are the client's own
-     * bytes; only presence loses its text, which would be talk outside of every room and record.
+     * The body of an allowed request as it goes on. Since the parser takes nothing that could be read in two ways, these
+     * are the client's own bytes; only presence loses its text, which would be talk outside of every room and record.
      */
     Buffer passedBody(Buffer body) {
-        ObjectNode stripped = presence;
-        return stripped != null && stripped.remove("status_msg") != null ? Replies.json(stripped) : body;
+        return kind == ActKind.PRESENCE ? without(body, List.of("status_msg")) : body;
+    }
+
+    /** What goes on in spite of a refusal: a login, without the text that was refused. */
+    Future<Buffer> afterRefusal(Buffer body, Throwable refusal) {
+        return isLogin()
+                ? Future.succeededFuture(without(body, List.of("initial_device_display_name", "device_id")))
+                : Future.failedFuture(refusal);
+    }
+
+    private Buffer without(Buffer body, List<String> keys) {
+        ObjectNode stripped = parsed;
+        return stripped == null || keys.stream().noneMatch(stripped::has) ? body : Replies.json(stripped.remove(keys));
     }
 
     String name() {
@@ -120,6 +137,10 @@ final class JudgedRequest {
     }
 
     boolean needsAccount() {
-        return route.treatment() != Treatment.JUDGE_ANYBODY;
+        return route.treatment() != Treatment.JUDGE_ANYBODY && !isLogin();
+    }
+
+    private boolean isLogin() {
+        return route.treatment() == Treatment.JUDGE_LOGIN;
     }
 }

@@ -81,7 +81,7 @@ final class Routes {
             POST             user_directory/search                             pass
             POST             sync                                              pass
 
-            POST             login                                             pass
+            POST             login                                             DEVICE_NAME judge_login
             POST             login/get_token                                   pass
             POST             login/token                                       pass
             POST             refresh                                           pass
@@ -89,7 +89,7 @@ final class Routes {
             POST             logout                                            pass
             POST             logout/all                                        pass
             POST             auth/*/fallback/web                               pass
-            POST             register                                          pass
+            POST             register                                          DEVICE_NAME judge_login
             POST             register/*/requestToken                           pass
             POST             registration/*/submit_token                       pass
             POST             add_threepid/*/submit_token                       pass

@@ -40,7 +40,10 @@ public enum ActKind {
     ACCOUNT_DATA,
     /** Presence with its text; content: {@code presence, status_msg}. */
     PRESENCE,
-    /** The name of a device; content: {@code display_name}. */
+    /**
+     * The name of a device; content: {@code display_name}, or at login and registration, where the sender is empty,
+     * {@code initial_device_display_name, device_id}.
+     */
     DEVICE_NAME,
     /** A report to the homeserver's administrator; content: {@code reason}. */
     REPORT

@@ -45,7 +45,7 @@ class PolicyFilesTest {
     @Test
     void changesItsVersionWithEveryByte() throws IOException {
         String before = PolicyFiles.read(folder).parse().version();
-        Files.writeString(folder.resolve("lists.yaml"), "lists:\n  file_hosts: [files.example]\n");
+        Files.writeString(folder.resolve("lists.yaml"), "file_hosts: [files.example]\n");
 
         assertThat(PolicyFiles.read(folder).parse().version()).isNotEqualTo(before);
     }
@@ -56,11 +56,8 @@ class PolicyFilesTest {
                 folder,
                 "paragraphs.yaml",
                 "version: a b\nparagraphs:\n  \"3.9\": {simulat: true}\n  \"3.3\": {timeline: drop}\n");
-        SampleFiles.write(
-                folder,
-                "messages.yaml",
-                "reasons:\n  lower:\n    error: " + "x".repeat(141) + "\n  MEDIA: {error: short}\n");
-        SampleFiles.write(folder, "lists.yaml", "lists:\n  hosts: files.example\n  hosts: []\n  Bad Name: [[a]]\n");
+        SampleFiles.write(folder, "messages.yaml", "lower:\n  error: " + "x".repeat(141) + "\nMEDIA: {error: short}\n");
+        SampleFiles.write(folder, "lists.yaml", "hosts: files.example\nhosts: []\nBad Name: [[a]]\n");
         Files.delete(folder.resolve("data-classes.yaml"));
 
         assertThat(faults())
@@ -71,15 +68,14 @@ class PolicyFilesTest {
                                 + " 1.5, 2.2, 3.1, 3.2, 3.3, 3.4, 3.5, 3.6",
                         "paragraphs.yaml:3: \"paragraphs.3.9.simulat\" is not a known key; did you mean simulate?",
                         "paragraphs.yaml:4: paragraphs.3.3.timeline is \"drop\"; write one of: refuse, substitute",
-                        "messages.yaml:1: reasons has no UNSCANNABLE; add it: it is said of whatever cannot be read",
-                        "messages.yaml:2: reasons.lower is no reason code; write capitals, digits and _ only",
-                        "messages.yaml:2: reasons.lower.notice is missing; add the line `notice: …`",
-                        "messages.yaml:3: reasons.lower.error has 141 characters, and clients cut it off; use at most"
-                                + " 140",
-                        "messages.yaml:4: reasons.MEDIA.notice is missing; add the line `notice: …`",
-                        "lists.yaml:3: the key \"hosts\" is there twice; keep one",
-                        "lists.yaml:4: lists.Bad Name is no name; write small letters, digits, _ and - only",
-                        "lists.yaml:4: lists.Bad Name holds an item that is no text; write text");
+                        "messages.yaml:1: UNSCANNABLE is missing; add it: it is said of whatever cannot be read",
+                        "messages.yaml:1: lower is no reason code; write capitals, digits and _ only",
+                        "messages.yaml:1: lower.notice is missing; add the line `notice: …`",
+                        "messages.yaml:2: lower.error has 141 characters, and clients cut it off; use at most" + " 140",
+                        "messages.yaml:3: MEDIA.notice is missing; add the line `notice: …`",
+                        "lists.yaml:2: the key \"hosts\" is there twice; keep one",
+                        "lists.yaml:3: Bad Name is no name; write small letters, digits, _ and - only",
+                        "lists.yaml:3: Bad Name holds an item that is no text; write text");
     }
 
     private List<String> faults() {

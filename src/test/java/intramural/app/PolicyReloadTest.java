@@ -51,7 +51,7 @@ class PolicyReloadTest {
 
     @Test
     void putsGoodDataInForce() throws IOException {
-        lists("lists: {file_hosts: [new.example]}\n");
+        lists("file_hosts: [new.example]\n");
 
         await().until(() -> !inForce.isEmpty());
         assertThat(inForce)
@@ -62,9 +62,9 @@ class PolicyReloadTest {
 
     @Test
     void keepsTheOldDataAndReportsEachFaultOnce() throws IOException {
-        lists("lists:\n  file_hosts: [" + "x".repeat(500) + "\n");
+        lists("file_hosts:\n  [" + "x".repeat(500) + "\n");
         await().untilAtomic(faults, equalTo(1));
-        lists("lists: {file_hosts: [mended.example]}\n");
+        lists("file_hosts: [mended.example]\n");
         await().untilAtomic(faults, equalTo(0));
 
         assertThat(inForce).hasSize(1);
@@ -79,9 +79,9 @@ class PolicyReloadTest {
     void goesOnAfterAFileWasAwayAndAfterTheHookFailed() throws IOException {
         Files.delete(folder.resolve("lists.yaml"));
         await().untilAtomic(faults, equalTo(1));
-        lists("lists: {boom: [boom]}\n");
+        lists("boom: [boom]\n");
         await().until(() -> rejections().stream().anyMatch(line -> line.contains("IllegalStateException")));
-        lists("lists: {file_hosts: [mended.example]}\n");
+        lists("file_hosts: [mended.example]\n");
         await().until(() -> !inForce.isEmpty());
     }
 

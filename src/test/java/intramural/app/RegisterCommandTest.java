@@ -233,6 +233,15 @@ class RegisterCommandTest {
     }
 
     @Test
+    void saysWhenAKeptRegistrationNamesAnotherAddress() {
+        register();
+
+        assertThat(register("--keep-secrets", "--service-url", "http://127.0.0.1:7009"))
+                .isEqualTo(0);
+        assertThat(printed).contains("registration.yaml is kept and names http://127.0.0.1:8009");
+    }
+
+    @Test
     void changesNothingWhenItsOwnResultIsMergedAgain() throws IOException {
         register("--homeserver-config", SITE);
         Map<String, Object> before = yaml("synapse.yaml");

@@ -76,7 +76,7 @@ class RoutesTest {
         "GET, /_matrix/client/v3/rooms/!r:b/event/$acR1l0raoZnm60CBwAVgqbZqoU%2FmYU81OZVpPOxqWYk",
         "POST, /_matrix/client/v3/createRoom",
         "POST, /_matrix/client/v3/join/%23a%3Ab",
-        "POST, /_matrix/client/v3/login",
+        "POST, /_matrix/client/v3/refresh",
         "POST, /_matrix/client/v3/keys/upload",
         "PUT, /_matrix/client/v3/room_keys/keys",
         "DELETE, /_matrix/client/v3/profile/@a:b/com.x",
