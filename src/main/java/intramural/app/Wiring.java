@@ -208,7 +208,7 @@ final class Wiring implements AutoCloseable {
                 "The management port",
                 config.management().host(),
                 config.management().port());
-        int gatewayPort = config.gateway().enabled() ? gateway(vertx, doors) : 0;
+        int gatewayPort = config.gateway().enabled() ? gateway(doors) : 0;
         work.start();
         reload.start();
         closing.push(ownUser);
@@ -224,7 +224,10 @@ final class Wiring implements AutoCloseable {
                 policy.version());
     }
 
-    private int gateway(Vertx vertx, Doors doors) {
+    /** With loops of its own: proxying must not wait behind the judge, nor the judge behind proxying. */
+    private int gateway(Doors doors) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
+        closing.push(() -> await(vertx.close(), "closing the gateway's network"));
         GatewayConfig gatewayConfig = new GatewayConfig(
                 config.gateway().host(), config.gateway().port(), config.homeserver().url(), JUDGED_BODY);
         Gateway gateway = new Gateway(

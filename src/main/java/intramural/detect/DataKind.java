@@ -53,6 +53,8 @@ enum DataKind {
         return strength;
     }
 
+    // A set of kinds in one long, within one run: nothing is stored by it.
+    @SuppressWarnings("EnumOrdinal")
     long bit() {
         return 1L << ordinal();
     }

@@ -109,6 +109,8 @@ final class FoldTable {
         return out.toString();
     }
 
+    // For digits and numbers of any script; letters never come here.
+    @SuppressWarnings("CharacterGetNumericValue")
     private static String one(int codePoint, Map<Character, Character> lookAlikes) {
         if (codePoint < 0x80) {
             return String.valueOf((char) codePoint);

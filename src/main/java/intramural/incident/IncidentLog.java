@@ -185,7 +185,6 @@ final class IncidentLog {
 
     /** A type is free text of the client's choice, so only types of the specification are written down. */
     static String knownType(@Nullable String type) {
-        boolean known = type != null && type.length() <= 64 && type.matches("m\\.[a-z._]+");
-        return known ? type : "?";
+        return type != null && type.length() <= 64 && type.matches("m\\.[a-z._]+") ? type : "?";
     }
 }

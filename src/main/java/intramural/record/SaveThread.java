@@ -77,12 +77,12 @@ public final class SaveThread implements WorkHandler {
 
     private Optional<SavedThread> save(JsonNode request, String requestEvent, String person) {
         String roomId = request.path("room_id").asText();
-        Optional<ThreadReader.Thread> read =
+        Optional<ThreadReader.Found> read =
                 reader.read(roomId, request.path("target").asText());
         if (read.isEmpty()) {
             return Optional.empty();
         }
-        ThreadReader.Thread thread = read.get();
+        ThreadReader.Found thread = read.get();
         String roomName = homeserver.adminRoom(roomId).path("name").asText(null);
         List<SavedThread.Member> members = members(roomId);
         String note = homeserver

@@ -33,10 +33,10 @@ final class ThreadReader {
      * @param events in the order of the room
      * @param gap one sentence on completeness
      */
-    record Thread(String rootEventId, List<SavedThread.Event> events, String gap) {}
+    record Found(String rootEventId, List<SavedThread.Event> events, String gap) {}
 
     /** Reads the thread that an event belongs to; empty if the event is not on the homeserver. */
-    Optional<Thread> read(String roomId, String target) {
+    Optional<Found> read(String roomId, String target) {
         Optional<JsonNode> found = homeserver.fetchEvent(target);
         if (found.isEmpty() || !roomId.equals(found.get().path("room_id").asText())) {
             return Optional.empty();
@@ -55,7 +55,7 @@ final class ThreadReader {
         for (String id : ids) {
             homeserver.fetchEvent(id).ifPresentOrElse(pdu -> pdus.put(id, pdu), () -> missing.add(id));
         }
-        return Optional.of(new Thread(root, ordered(root, pdus), gap(relationsRead, missing.size())));
+        return Optional.of(new Found(root, ordered(root, pdus), gap(relationsRead, missing.size())));
     }
 
     private boolean addRelations(String roomId, String root, Set<String> ids) {

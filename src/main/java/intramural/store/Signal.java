@@ -40,9 +40,8 @@ final class Signal {
             while (changes == seen && left > 0) {
                 try {
                     left = changed.awaitNanos(left);
-                } catch (InterruptedException e) {
-                    // The threads that wait here are ended by a change, never by an interrupt.
-                    continue;
+                } catch (InterruptedException ended) {
+                    // The threads that wait here are ended by a change, never by an interrupt: wait on.
                 }
             }
         } finally {
