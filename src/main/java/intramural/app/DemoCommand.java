@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logs.quiet();
+        Logs.toFile(dir.resolve("logs").resolve("service.log"));
         Path module = Home.folder().resolve("appservice/synapse");
         return new Demo(module, DemoCommand::register, DemoCommand::launch)
                 .run(new DemoOptions(dir, once), System.out);

@@ -100,13 +100,32 @@ final class Nodes {
         options.setSplitLines(false);
         options.setWidth(1000);
         StringWriter out = new StringWriter();
-        NodeTuple tuple = new NodeTuple(plain(Tag.STR, key), value);
+        NodeTuple tuple = new NodeTuple(plain(Tag.STR, key), withoutAliases(value));
         try {
             new Yaml(options).serialize(new MappingNode(Tag.MAP, List.of(tuple), FlowStyle.BLOCK), out);
         } catch (UncheckedIOException e) {
             throw new IllegalStateException("a string writer cannot fail", e);
         }
         return out.toString();
+    }
+
+    /** Settings are written one by one, so an alias would point to an anchor of another setting, or to two of them. */
+    private static Node withoutAliases(Node node) {
+        if (node instanceof MappingNode mapping) {
+            List<NodeTuple> tuples = new ArrayList<>();
+            for (NodeTuple tuple : mapping.getValue()) {
+                tuples.add(new NodeTuple(
+                        withoutAliases(tuple.getKeyNode()), withoutAliases(tuple.getValueNode())));
+            }
+            return new MappingNode(mapping.getTag(), tuples, mapping.getFlowStyle());
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<Node> items = new ArrayList<>();
+            sequence.getValue().forEach(item -> items.add(withoutAliases(item)));
+            return new SequenceNode(sequence.getTag(), items, sequence.getFlowStyle());
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        return new ScalarNode(scalar.getTag(), scalar.getValue(), null, null, scalar.getScalarStyle());
     }
 
     private static ScalarNode plain(Tag tag, String text) {
