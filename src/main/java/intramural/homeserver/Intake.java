@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Takes the homeserver's transactions: one database transaction each, durable before it returns, exactly once by
- * transaction id and by event id. Thread-safe; blocking.
+ * transaction and by event id. Thread-safe; blocking.
  */
 public final class Intake {
 
@@ -44,9 +44,10 @@ public final class Intake {
      */
     public void accept(
             String transactionId, List<RoomEvent> events, List<JsonNode> unreadable, EventConsumer alongside) {
+        String key = key(transactionId, events, unreadable);
         database.durably(tx -> {
             Instant now = clock.instant();
-            if (!IntakeDao.insertTransaction(tx, transactionId, events.size(), now)) {
+            if (!IntakeDao.insertTransaction(tx, key, transactionId, events.size(), now)) {
                 return;
             }
             for (RoomEvent event : events) {
@@ -72,12 +73,27 @@ public final class Intake {
         IntakeDao.insertUnreadable(tx, transactionId, position, item, now);
     }
 
+    /** The same for a repetition, whose {@code age} differs; different for another transaction under a used id. */
+    private static String key(String transactionId, List<RoomEvent> events, List<JsonNode> unreadable) {
+        StringBuilder text = new StringBuilder(transactionId);
+        events.forEach(event -> text.append('\n').append(event.eventId()));
+        unreadable.forEach(raw -> text.append('\n').append(raw));
+        return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String sha256(JsonNode content) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(StrictJson.MAPPER.writeValueAsBytes(content)));
-        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            return sha256(StrictJson.MAPPER.writeValueAsBytes(content));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("An event's content cannot be hashed.");
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing from this Java runtime.", e);
         }
     }
 }

@@ -13,12 +13,14 @@ final class IntakeDao {
     private IntakeDao() {}
 
     /** False if this transaction has been taken before. */
-    static boolean insertTransaction(Handle tx, String transactionId, int events, Instant at) {
+    static boolean insertTransaction(Handle tx, String key, String transactionId, int events, Instant at) {
         return tx.createUpdate(
                                 """
-                                INSERT INTO intake_transaction (transaction_id, events, received_at, created_at)
-                                VALUES (:id, :events, :at, :at) ON CONFLICT DO NOTHING
+                                INSERT INTO intake_transaction (transaction_key, transaction_id, events, received_at,
+                                    created_at)
+                                VALUES (:key, :id, :events, :at, :at) ON CONFLICT DO NOTHING
                                 """)
+                        .bind("key", key)
                         .bind("id", transactionId)
                         .bind("events", events)
                         .bind("at", at.atOffset(ZoneOffset.UTC))

@@ -31,6 +31,7 @@ public final class Database implements AutoCloseable {
     private static final long CONNECTION_TIMEOUT_MS = 10_000;
     private static final long CLOSE_TIMEOUT_S = 10;
 
+    private final DatabaseConfig config;
     private final H2Url url;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -40,12 +41,13 @@ public final class Database implements AutoCloseable {
     private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
     private volatile boolean closed;
 
-    private Database(H2Url url, HikariDataSource pool, Jdbi jdbi, int admitted) {
+    private Database(DatabaseConfig config, H2Url url, HikariDataSource pool, Jdbi jdbi) {
+        this.config = config;
         this.url = url;
         this.pool = pool;
         this.jdbi = jdbi;
         this.disk = url.file().isPresent() ? new DiskSync() : null;
-        this.admitted = admitted;
+        this.admitted = config.connections() + config.queue();
         this.permits = new Semaphore(admitted);
     }
 
@@ -63,7 +65,7 @@ public final class Database implements AutoCloseable {
         H2Url url = H2Url.parse(config.url());
         url.prepareFolder();
         // Asked directly first, since the pool wraps the reason and logs a stack trace of its own.
-        try (Connection first = DriverManager.getConnection(url.jdbc(), config.user(), config.password());
+        try (Connection first = connect(config, url);
                 Statement statement = first.createStatement()) {
             try {
                 return open(config, url, first, between);
@@ -85,12 +87,16 @@ public final class Database implements AutoCloseable {
         }
         HikariDataSource pool = new HikariDataSource(poolConfig(config, url));
         try {
-            Schema.migrate(pool, url);
-            return new Database(url, pool, jdbi(between.apply(pool)), config.connections() + config.queue());
+            Schema.migrate(config, url);
+            return new Database(config, url, pool, jdbi(between.apply(pool)));
         } catch (RuntimeException e) {
             pool.close();
             throw Faults.clean(e);
         }
+    }
+
+    private static Connection connect(DatabaseConfig config, H2Url url) throws SQLException {
+        return DriverManager.getConnection(url.jdbc(), config.user(), config.password());
     }
 
     private static HikariConfig poolConfig(DatabaseConfig config, H2Url url) {
@@ -204,14 +210,15 @@ public final class Database implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        // First the pool: it would open the database again behind our back.
+        pool.close();
         // H2 never gives back the room of old versions while it runs: ten times the payload is usual.
-        try (Connection last = pool.getConnection();
+        try (Connection last = connect(config, url);
                 Statement statement = last.createStatement()) {
             statement.execute(url.file().isPresent() ? "SHUTDOWN COMPACT" : "SHUTDOWN");
         } catch (SQLException e) {
             log.warn("evt=database.close_failed code={}", e.getErrorCode());
         }
-        pool.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

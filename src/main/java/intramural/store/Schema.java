@@ -1,6 +1,5 @@
 package intramural.store;
 
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -16,9 +15,10 @@ final class Schema {
 
     private Schema() {}
 
-    static void migrate(DataSource source, H2Url url) {
+    static void migrate(DatabaseConfig config, H2Url url) {
         Flyway flyway = Flyway.configure()
-                .dataSource(source)
+                // Beside the pool, which may have one connection: Flyway wants two.
+                .dataSource(url.jdbc(), config.user(), config.password())
                 .locations("classpath:db/migration")
                 .validateMigrationNaming(true)
                 // By default Flyway passes over migrations that only a newer version knows.

@@ -40,8 +40,8 @@ final class Signal {
             while (changes == seen && left > 0) {
                 try {
                     left = changed.awaitNanos(left);
-                } catch (InterruptedException ended) {
-                    // The threads that wait here are ended by a change, never by an interrupt: wait on.
+                } catch (InterruptedException ignored) {
+                    // The threads that wait here are ended by a change, never by an interrupt.
                 }
             }
         } finally {

@@ -1,6 +1,8 @@
--- What the homeserver has delivered, exactly once by transaction id and by event id. Never the text of an event.
+-- What the homeserver has delivered, exactly once. Never the text of an event. A transaction id alone does not name a
+-- transaction: Synapse on SQLite counts from 1 again after a restart, so the key covers the events' ids too.
 CREATE TABLE intake_transaction (
-    transaction_id  VARCHAR(255) NOT NULL PRIMARY KEY,
+    transaction_key VARCHAR(64)  NOT NULL PRIMARY KEY,
+    transaction_id  VARCHAR(255) NOT NULL,
     events          INTEGER      NOT NULL,
     received_at     TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     created_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL
