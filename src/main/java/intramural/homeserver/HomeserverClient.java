@@ -17,10 +17,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that the service makes to its homeserver: the client-server API as the service's own user, and Synapse's
- * admin API. Every call blocks its thread until the answer, at most ten seconds (a redaction through the admin API:
- * twenty), throws {@link HomeserverException} when it did not succeed, and {@link IllegalStateException} on an event
- * loop. Nothing is tried twice here; calls with a transaction id can be repeated with the same id. Thread-safe.
+ * The calls that the service makes to its homeserver, as its own user and through Synapse's admin API. Each blocks its
+ * thread for ten seconds at most (an admin redaction: twenty), throws {@link HomeserverException} without success and
+ * {@link IllegalStateException} on an event loop. Tries nothing twice: the work queue does, with the same transaction
+ * id. Thread-safe.
  */
 public final class HomeserverClient implements AutoCloseable {
 
@@ -75,8 +75,7 @@ public final class HomeserverClient implements AutoCloseable {
 
     /** The user id that the {@code as_token} belongs to. */
     public String whoami() {
-        JsonNode answer = asUser("whoami", GET, "/_matrix/client/v3/account/whoami", null);
-        return text("whoami", answer, "user_id");
+        return text("whoami", asUser("whoami", GET, "/_matrix/client/v3/account/whoami", null), "user_id");
     }
 
     public void setDisplayName(String name) {
@@ -85,12 +84,16 @@ public final class HomeserverClient implements AutoCloseable {
     }
 
     public void join(String roomId) {
-        asUser("join", POST, Paths.fill("/_matrix/client/v3/rooms/{}/join", roomId), object());
+        joinAs(config.asToken(), roomId);
     }
 
     /** Leaves a room or declines its invitation; success if the service's user has left before. */
     public void leave(String roomId) {
         asUser("leave", POST, Paths.fill("/_matrix/client/v3/rooms/{}/leave", roomId), object());
+    }
+
+    public void invite(String roomId, String userId) {
+        asUser("invite", POST, Paths.fill("/_matrix/client/v3/rooms/{}/invite", roomId), object("user_id", userId));
     }
 
     /** @return the event's id, the same for the same transaction id */
@@ -106,13 +109,7 @@ public final class HomeserverClient implements AutoCloseable {
 
     /** @return the redaction's id, the same for the same transaction id */
     public String redact(String roomId, String eventId, String transactionId, String reason) {
-        return redactWith(config.asToken(), "redact", roomId, eventId, transactionId, reason);
-    }
-
-    private String redactWith(
-            String token, String call, String roomId, String eventId, String transactionId, String reason) {
-        String path = Paths.fill("/_matrix/client/v3/rooms/{}/redact/{}/{}", roomId, eventId, transactionId);
-        return text(call, transport.exchange(call, PUT, path, token, object("reason", reason)), "event_id");
+        return redactAs(config.asToken(), roomId, eventId, transactionId, reason);
     }
 
     /** Makes a room. Not to be repeated blindly: each success is another room. */
@@ -179,7 +176,15 @@ public final class HomeserverClient implements AutoCloseable {
 
     /** Like {@link #redact}, as the person that the token belongs to. */
     public String redactAs(String userToken, String roomId, String eventId, String transactionId, String reason) {
-        return redactWith(userToken, "redact_as", roomId, eventId, transactionId, reason);
+        String path = Paths.fill("/_matrix/client/v3/rooms/{}/redact/{}/{}", roomId, eventId, transactionId);
+        JsonNode answer = transport.exchange("redact", PUT, path, userToken, object("reason", reason));
+        return text("redact", answer, "event_id");
+    }
+
+    /** Like {@link #join}, as the person that the token belongs to. */
+    public void joinAs(String userToken, String roomId) {
+        String path = Paths.fill("/_matrix/client/v3/rooms/{}/join", roomId);
+        transport.exchange("join", POST, path, userToken, object());
     }
 
     public void logoutToken(String userToken) {

@@ -98,21 +98,9 @@ public final class Redactor {
     }
 
     private void asSender(RedactTarget target, String reason, String key) {
-        String token = homeserver.loginAs(target.sender());
-        try {
+        BorrowedToken.use(homeserver, target.sender(), token -> {
             homeserver.redactAs(token, target.roomId(), target.eventId(), key, reason);
-        } finally {
-            logout(token);
-        }
-    }
-
-    /** A token that stays behind dies of age within minutes, so failing here must not undo the work. */
-    private void logout(String token) {
-        try {
-            homeserver.logoutToken(token);
-        } catch (HomeserverException e) {
-            log.warn("evt=homeserver.logout_failed cause={}", e.getMessage());
-        }
+        });
     }
 
     /** For senders who have left or are locked. People in the room see us come and go. */

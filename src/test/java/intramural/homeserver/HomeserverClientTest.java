@@ -115,6 +115,12 @@ class HomeserverClientTest {
                 user("joins", c -> c.join(room), "POST", C + "/rooms/" + R + "/join", "{}"),
                 user("leaves", c -> c.leave(room), "POST", C + "/rooms/" + R + "/leave", "{}"),
                 user(
+                        "invites",
+                        c -> c.invite(room, "@a:hs.lab"),
+                        "POST",
+                        C + "/rooms/" + R + "/invite",
+                        "{\"user_id\":\"@a:hs.lab\"}"),
+                user(
                         "sends a message",
                         c -> c.sendMessage(room, "t/1", FakeHomeserver.json("{\"body\":\"é\"}")),
                         "PUT",
@@ -190,6 +196,13 @@ class HomeserverClientTest {
                         C + "/rooms/" + R + "/redact/%24e%2Bv%3F/t1",
                         "theirs",
                         "{\"reason\":\"r\"}"),
+                new Call(
+                        "joins as a person",
+                        c -> c.joinAs("theirs", room),
+                        "POST",
+                        C + "/rooms/" + R + "/join",
+                        "theirs",
+                        "{}"),
                 new Call("logs a token out", c -> c.logoutToken("theirs"), "POST", C + "/logout", "theirs", "{}"),
                 admin("reads a room", c -> c.adminRoom(room), "GET", "/rooms/" + R, null),
                 admin("reads a room's members", c -> c.adminRoomMembers(room), "GET", "/rooms/" + R + "/members", null),
