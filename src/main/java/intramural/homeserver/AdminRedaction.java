@@ -33,7 +33,7 @@ final class AdminRedaction {
         body.put("after_ts", originServerTs).put("before_ts", originServerTs);
         String path = Paths.fill("/_synapse/admin/v1/user/{}/redact", sender);
         JsonNode answer = transport.exchange("admin_redact", POST, path, adminToken, body);
-        await(HomeserverClient.text("admin_redact", answer, "redact_id"));
+        await(Answers.text("admin_redact", answer, "redact_id"));
     }
 
     private void await(String redactId) {

@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +74,7 @@ public final class HomeserverClient implements AutoCloseable {
 
     /** The user id that the {@code as_token} belongs to. */
     public String whoami() {
-        return text("whoami", asUser("whoami", GET, "/_matrix/client/v3/account/whoami", null), "user_id");
+        return Answers.text("whoami", asUser("whoami", GET, "/_matrix/client/v3/account/whoami", null), "user_id");
     }
 
     public void setDisplayName(String name) {
@@ -104,7 +103,7 @@ public final class HomeserverClient implements AutoCloseable {
     /** @return the event's id, the same for the same transaction id */
     public String sendEvent(String roomId, String type, String transactionId, ObjectNode content) {
         String path = Paths.fill("/_matrix/client/v3/rooms/{}/send/{}/{}", roomId, type, transactionId);
-        return text("send", asUser("send", PUT, path, content), "event_id");
+        return Answers.text("send", asUser("send", PUT, path, content), "event_id");
     }
 
     /** @return the event's id; the same content twice is one event */
@@ -120,7 +119,8 @@ public final class HomeserverClient implements AutoCloseable {
 
     /** Makes a room. Not to be repeated blindly: each success is another room. */
     public String createRoom(ObjectNode body) {
-        return text("create_room", asUser("create_room", POST, "/_matrix/client/v3/createRoom", body), "room_id");
+        return Answers.text(
+                "create_room", asUser("create_room", POST, "/_matrix/client/v3/createRoom", body), "room_id");
     }
 
     /** {@code {"joined":{userId:{…}}}}; 403 where the service's user is not in the room. */
@@ -132,7 +132,7 @@ public final class HomeserverClient implements AutoCloseable {
     /** Content of a state event, empty if the room has none; as of its leaving where the service's user has left. */
     public Optional<JsonNode> roomState(String roomId, String type, String stateKey) {
         String path = Paths.fill("/_matrix/client/v3/rooms/{}/state/{}/{}", roomId, type, stateKey);
-        return find(() -> asUser("room_state", GET, path, null));
+        return Answers.find(() -> asUser("room_state", GET, path, null));
     }
 
     /**
@@ -154,13 +154,13 @@ public final class HomeserverClient implements AutoCloseable {
     /** The full PDU with hashes and signatures; after a redaction still the original, until the homeserver drops it. */
     public Optional<JsonNode> fetchEvent(String eventId) {
         String path = Paths.fill("/_synapse/admin/v1/fetch_event/{}", eventId);
-        return find(() -> admin("fetch_event", GET, path, null)).map(answer -> answer.path("event"));
+        return Answers.find(() -> Answers.object("fetch_event", admin("fetch_event", GET, path, null), "event"));
     }
 
     /** The event as people see it, in any room: content {@code {}} and {@code redacted_because} after a redaction. */
     public Optional<JsonNode> adminEvent(String roomId, String eventId) {
         String path = Paths.fill("/_synapse/admin/v1/rooms/{}/context/{}?limit=0", roomId, eventId);
-        return find(() -> admin("admin_event", GET, path, null)).map(answer -> answer.path("event"));
+        return Answers.find(() -> Answers.object("admin_event", admin("admin_event", GET, path, null), "event"));
     }
 
     /**
@@ -177,14 +177,14 @@ public final class HomeserverClient implements AutoCloseable {
         long until = clock.millis() + LOGIN_FOR.toMillis();
         String path = Paths.fill("/_synapse/admin/v1/users/{}/login", userId);
         JsonNode answer = admin("login_as", POST, path, object().put("valid_until_ms", until));
-        return text("login_as", answer, "access_token");
+        return Answers.text("login_as", answer, "access_token");
     }
 
     /** Like {@link #redact}, as the person that the token belongs to. */
     public String redactAs(String userToken, String roomId, String eventId, String transactionId, String reason) {
         String path = Paths.fill("/_matrix/client/v3/rooms/{}/redact/{}/{}", roomId, eventId, transactionId);
         JsonNode answer = transport.exchange("redact", PUT, path, userToken, object("reason", reason));
-        return text("redact", answer, "event_id");
+        return Answers.text("redact", answer, "event_id");
     }
 
     /** Like {@link #join}, as the person that the token belongs to. */
@@ -269,26 +269,6 @@ public final class HomeserverClient implements AutoCloseable {
 
     private JsonNode admin(String call, HttpMethod method, String path, @Nullable JsonNode body) {
         return transport.exchange(call, method, path, config.adminToken(), body);
-    }
-
-    private static Optional<JsonNode> find(Supplier<JsonNode> call) {
-        try {
-            return Optional.of(call.get());
-        } catch (HomeserverException e) {
-            // A homeserver without the call answers 404 too; that is a fault, not an absence.
-            if (e.status() == 404 && !e.hasErrcode("M_UNRECOGNIZED")) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    static String text(String call, JsonNode answer, String key) {
-        JsonNode value = answer.path(key);
-        if (!value.isTextual()) {
-            throw HomeserverException.unusable(call, 200, "the answer has no " + key);
-        }
-        return value.textValue();
     }
 
     private static ObjectNode object() {

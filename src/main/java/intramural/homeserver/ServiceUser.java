@@ -96,6 +96,11 @@ public final class ServiceUser implements AutoCloseable {
             return new State(true, "The service's user is ready.");
         } catch (HomeserverException e) {
             return missing(sentence(e, config));
+        } catch (RuntimeException e) {
+            // This thread is the only one that tries, so nothing may end it.
+            log.error("evt=service_user.fault class={}", e.getClass().getName());
+            return missing("The service's user cannot be brought up because of a fault in the service itself ("
+                    + e.getClass().getSimpleName() + "); still trying.");
         }
     }
 
