@@ -53,7 +53,7 @@ enum DataKind {
         return strength;
     }
 
-    // A set of kinds in one long, within one run: nothing is stored by it.
+    /** This kind's bit in a set that lives only as long as one text is read. */
     @SuppressWarnings("EnumOrdinal")
     long bit() {
         return 1L << ordinal();

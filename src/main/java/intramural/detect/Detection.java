@@ -43,11 +43,9 @@ public final class Detection {
         return List.copyOf(scan.found);
     }
 
-    // The same object, not an equal one: comparing every table on every line would cost more than it saves.
-    @SuppressWarnings("ReferenceEquality")
     private Lexicon lexicon(PolicyData policy) {
         Lexicon last = lexicon;
-        if (last == null || last.policy() != policy) {
+        if (last == null || !last.policy().equals(policy)) {
             last = new Lexicon(policy);
             lexicon = last;
         }

@@ -109,7 +109,7 @@ final class FoldTable {
         return out.toString();
     }
 
-    // For digits and numbers of any script; letters never come here.
+    /** Asked of numbers only, so letters with a numeric value do not come up. */
     @SuppressWarnings("CharacterGetNumericValue")
     private static String one(int codePoint, Map<Character, Character> lookAlikes) {
         if (codePoint < 0x80) {

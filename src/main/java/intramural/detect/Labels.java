@@ -8,7 +8,10 @@ import intramural.detect.Tokens.Kind;
  */
 final class Labels {
 
-    private static final int LONGEST_WORD = 24;
+    private static final int LONGEST_WORD = Leetspeak.LONGEST_WORD;
+
+    /** So many signs may stand between two words of a phrase. */
+    private static final int LONGEST_GAP = 3;
 
     /** A word of another number this close before a value takes the value away from a label farther off. */
     private static final int SHIELD = 3;
@@ -102,10 +105,11 @@ final class Labels {
     private boolean mark(int first, int last, String word) {
         boolean found = false;
         for (Lexicon.Phrase phrase : lexicon.startingWith(word)) {
-            if (Lexicon.follows(phrase, tokens, last)) {
+            int end = end(phrase, last);
+            if (end >= 0) {
                 found = true;
                 all |= phrase.kind().bit();
-                for (int token = first; token <= last + phrase.rest().size(); token++) {
+                for (int token = first; token <= end; token++) {
                     kinds[token] |= phrase.kind().bit();
                 }
             }
@@ -128,42 +132,46 @@ final class Labels {
 
     private void markLeet(int token) {
         int from = tokens.from(token);
-        int to = from;
-        boolean letter = false;
-        boolean sign = false;
-        while (to < text.length() && to - from < LONGEST_WORD && isLeet(text.charAt(to))) {
-            letter |= Tokens.isLetter(text.charAt(to));
-            sign |= !Tokens.isLetter(text.charAt(to));
-            to++;
-        }
-        if (!letter || !sign) {
-            return;
-        }
-        int last = tokens.at(to - 1);
-        last = last < tokens.count() && tokens.from(last) < to ? last : last - 1;
-        if (!mark(token, last, plain(from, to, 'i'))) {
-            mark(token, last, plain(from, to, 'l'));
+        int to = Leetspeak.end(text, from);
+        if (to > from) {
+            int last = lastTokenBefore(to);
+            boolean found = mark(token, last, Leetspeak.plain(text, from, to, 'i'));
+            if (!found) {
+                mark(token, last, Leetspeak.plain(text, from, to, 'l'));
+            }
         }
     }
 
-    private static boolean isLeet(char c) {
-        return Tokens.isAlphanumeric(c) || c == '$' || c == '@' || c == '!' || c == '|';
+    private int lastTokenBefore(int place) {
+        int token = tokens.at(place - 1);
+        return token < tokens.count() && tokens.from(token) < place ? token : token - 1;
     }
 
-    private String plain(int from, int to, char one) {
-        StringBuilder word = new StringBuilder();
-        for (int i = from; i < to; i++) {
-            word.append(
-                    switch (text.charAt(i)) {
-                        case '0' -> 'o';
-                        case '1', '!', '|' -> one;
-                        case '3' -> 'e';
-                        case '4', '@' -> 'a';
-                        case '5', '$' -> 's';
-                        case '7' -> 't';
-                        default -> Character.toLowerCase(text.charAt(i));
-                    });
+    /** The last token of the phrase that goes on behind this token, or -1 if it does not. */
+    private int end(Lexicon.Phrase phrase, int first) {
+        int token = first;
+        for (String expected : phrase.rest()) {
+            token++;
+            if (token >= tokens.count() || tokens.gapBefore(token) > LONGEST_GAP) {
+                return -1;
+            }
+            if (!isWord(expected, Lexicon.canonical(tokens, token))) {
+                int from = tokens.from(token);
+                int to = Leetspeak.end(text, from);
+                if (to == from
+                        || !(isWord(expected, Leetspeak.plain(text, from, to, 'i'))
+                                || isWord(expected, Leetspeak.plain(text, from, to, 'l')))) {
+                    return -1;
+                }
+                token = lastTokenBefore(to);
+            }
         }
-        return word.toString();
+        return token;
+    }
+
+    private static boolean isWord(String expected, String word) {
+        return word.startsWith(expected)
+                && (word.length() == expected.length()
+                        || (word.length() == expected.length() + 1 && word.endsWith("s")));
     }
 }

@@ -92,23 +92,8 @@ final class Lexicon {
         return word.length() >= 3 && reversedWords.contains(word);
     }
 
-    /** Whether the tokens behind the first are the rest of the phrase. */
-    static boolean follows(Phrase phrase, Tokens tokens, int first) {
-        int token = first + 1;
-        for (String expected : phrase.rest()) {
-            if (token >= tokens.count() || tokens.gapBefore(token) > 3) {
-                return false;
-            }
-            String word = canonical(tokens, token);
-            if (!word.equals(expected) && !word.equals(expected + "s")) {
-                return false;
-            }
-            token++;
-        }
-        return true;
-    }
-
-    private static String canonical(Tokens tokens, int token) {
+    /** The token's word, with {@code #} for every word that means "number". */
+    static String canonical(Tokens tokens, int token) {
         if (tokens.is(token, Kind.NUMBER_SIGN)) {
             return NUMBER;
         }

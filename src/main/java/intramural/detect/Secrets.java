@@ -68,7 +68,12 @@ final class Secrets {
     /** What may stand directly behind "password is": anything with a letter and a digit or sign in it. */
     static boolean isAssigned(String value) {
         Classes c = Classes.of(value);
-        return isPlausible(value, 5) && c.letters() > 0 && (c.digits() > 0 || c.signs() > 0) && !isName(value);
+        boolean drawn = value.length() >= 24 && c.upper() > 2 && c.lower() > 2 && c.digits() > 0;
+        return isPlausible(value, 5)
+                && c.letters() > 0
+                && (c.digits() > 0 || c.signs() > 0)
+                && (drawn || !isName(value))
+                && value.charAt(0) != '/';
     }
 
     /** Long and of letters and digits, as machines draw tokens. */
