@@ -104,16 +104,19 @@ final class Blobs {
     private static final Needles BARE =
             Needles.of("%PDF-1.", "GIF89a", "PNG\r\n\u001a", "PK\u0003\u0004", "{\\rtf1", "=ybegin line=");
 
+    /** The alphabets of base64, plain and for addresses. */
+    private static final boolean[] SIGNS = new boolean[128];
+
+    static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
+                .chars()
+                .forEach(sign -> SIGNS[sign] = true);
+    }
+
     private Blobs() {}
 
     static boolean isSign(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '+'
-                || c == '/'
-                || c == '-'
-                || c == '_';
+        return c < SIGNS.length && SIGNS[c];
     }
 
     /** Whether an encoded file stands in the text. */
@@ -128,7 +131,7 @@ final class Blobs {
         if (text.hasRun() && hasRun(plain)) {
             return true;
         }
-        return plain.length() >= 100 && ANYWHERE.isIn(withoutBlanks(plain));
+        return (text.hasRun() || plain.length() >= 64) && ANYWHERE.isIn(withoutBlanks(plain));
     }
 
     private static boolean isUuencoded(String plain) {

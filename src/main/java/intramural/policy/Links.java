@@ -78,6 +78,7 @@ final class Links {
         full = false;
     }
 
+    /** A single letter before the colon is a drive of Windows, not a scheme. */
     private int colon(int colon) {
         int start = colon;
         while (start > pieceStart && colon - start < MAX_SCHEME && isSchemeSign(text.charAt(start - 1))) {
@@ -90,7 +91,8 @@ final class Links {
         while (next < text.length() && (text.charAt(next) == '/' || text.charAt(next) == '\\')) {
             next++;
         }
-        if (start == colon || next >= text.length() || isEdge(text.charAt(next))) {
+        boolean drive = colon - start < 2;
+        if (drive || next >= text.length() || isEdge(text.charAt(next))) {
             return next;
         }
         if (full && next == colon + 1) {

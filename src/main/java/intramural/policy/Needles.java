@@ -14,6 +14,7 @@ public final class Needles {
 
     private static final int ASCII = 128;
 
+    private final boolean[] starts = new boolean[ASCII];
     private final boolean[] pairs = new boolean[ASCII * ASCII];
     private final Map<Integer, List<String>> byPair = new HashMap<>();
 
@@ -23,6 +24,7 @@ public final class Needles {
             if (word.length() < 2 || pair < 0) {
                 throw new IllegalArgumentException("a word to look for has two ASCII signs at least");
             }
+            starts[word.charAt(0)] = true;
             pairs[pair] = true;
             byPair.computeIfAbsent(pair, key -> new ArrayList<>()).add(word);
         }
@@ -34,10 +36,14 @@ public final class Needles {
 
     /** Whether one of the words stands anywhere in the text. */
     public boolean isIn(String text) {
-        for (int i = 0; i + 1 < text.length(); i++) {
-            int pair = pair(text, i);
-            if (pair >= 0 && pairs[pair] && startsAt(text, i, pair)) {
-                return true;
+        int last = text.length() - 1;
+        for (int i = 0; i < last; i++) {
+            char first = text.charAt(i);
+            if (first < ASCII && starts[first]) {
+                int pair = pair(text, i);
+                if (pair >= 0 && pairs[pair] && startsAt(text, i, pair)) {
+                    return true;
+                }
             }
         }
         return false;
