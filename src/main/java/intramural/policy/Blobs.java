@@ -1,7 +1,6 @@
 package intramural.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 
 /**
  * Recognizes a file that was written out as text: base64, hex, uuencode, or bytes as numbers. Keys, hashes and ids are
@@ -19,7 +18,7 @@ final class Blobs {
     private static final int LINE = 40;
 
     /** How files start in base64; each long enough to stand anywhere in a run, cut up by blanks or not. */
-    private static final List<String> ANYWHERE = List.of(
+    private static final Needles ANYWHERE = Needles.of(
             "iVBORw0KGgo",
             "/9j/4AAQSk",
             "/9j/4QAY",
@@ -41,7 +40,7 @@ final class Blobs {
             "teGM6Ly9");
 
     /** How files start in base64; short, so only at the start of a run. */
-    private static final List<String> AT_START = List.of(
+    private static final Needles AT_START = Needles.of(
             "/9j/",
             "H4sI",
             "T2dnU",
@@ -73,7 +72,7 @@ final class Blobs {
             "AAAAFGZ0eX",
             "AAAAJGZ0eX");
 
-    private static final List<String> HEX = List.of(
+    private static final Needles HEX = Needles.of(
             "89504e470d0a1a0a",
             "ffd8ffe0",
             "ffd8ffe1",
@@ -90,21 +89,34 @@ final class Blobs {
             "d0cf11e0a1b11ae1",
             "377abcaf271c",
             "526172211a07",
-            "7b5c727466");
+            "7b5c727466",
+            "89504E470D0A1A0A",
+            "FFD8FFE0",
+            "FFD8FFE1",
+            "FFD8FFDB",
+            "25504446",
+            "504B0304",
+            "1F8B0800",
+            "4F676753",
+            "D0CF11E0A1B11AE1",
+            "377ABCAF271C");
 
-    private static final List<String> BARE =
-            List.of("%PDF-1.", "GIF89a", "\u0089PNG", "PK\u0003\u0004", "{\\rtf1", "=ybegin line=");
+    private static final Needles BARE =
+            Needles.of("%PDF-1.", "GIF89a", "PNG\r\n\u001a", "PK\u0003\u0004", "{\\rtf1", "=ybegin line=");
+
+    /** The alphabets of base64, plain and for addresses. */
+    private static final boolean[] SIGNS = new boolean[128];
+
+    static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
+                .chars()
+                .forEach(sign -> SIGNS[sign] = true);
+    }
 
     private Blobs() {}
 
     static boolean isSign(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '+'
-                || c == '/'
-                || c == '-'
-                || c == '_';
+        return c < SIGNS.length && SIGNS[c];
     }
 
     /** Whether an encoded file stands in the text. */
@@ -113,13 +125,13 @@ final class Blobs {
         if (plain.length() < 24) {
             return false;
         }
-        if (BARE.stream().anyMatch(text.raw()::contains) || isUuencoded(plain)) {
+        if (BARE.isIn(text.raw()) || isUuencoded(plain)) {
             return true;
         }
         if (text.hasRun() && hasRun(plain)) {
             return true;
         }
-        return plain.length() >= 100 && containsAny(withoutBlanks(plain), ANYWHERE);
+        return (text.hasRun() || plain.length() >= 64) && ANYWHERE.isIn(withoutBlanks(plain));
     }
 
     private static boolean isUuencoded(String plain) {
@@ -162,17 +174,7 @@ final class Blobs {
     }
 
     private static boolean startsLikeFile(String plain, int start) {
-        for (String magic : AT_START) {
-            if (plain.startsWith(magic, start)) {
-                return true;
-            }
-        }
-        for (String magic : HEX) {
-            if (plain.regionMatches(true, start, magic, 0, magic.length())) {
-                return true;
-            }
-        }
-        return false;
+        return AT_START.isAt(plain, start) || HEX.isAt(plain, start);
     }
 
     private static boolean isLong(String plain, int start, int end) {
@@ -223,15 +225,6 @@ final class Blobs {
             }
         }
         return out.toString();
-    }
-
-    private static boolean containsAny(String text, List<String> parts) {
-        for (String part : parts) {
-            if (text.contains(part)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether a list of numbers can be the bytes of a file: it starts like one, or it is long and nothing but bytes. */

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public record Link(String scheme, String host, boolean full, String text, int tailStart, int tailEnd) {
 
+    /** No host name is longer; what is, resolves nowhere, and need not be taken apart label by label. */
+    private static final int MAX_HOST = 253;
+
     public String tail() {
         return text.substring(tailStart, tailEnd);
     }
@@ -30,7 +33,7 @@ public record Link(String scheme, String host, boolean full, String text, int ta
 
     /** Whether the host or one of the domains above it is on the list. */
     public static boolean isOn(String host, Set<String> hosts) {
-        String domain = host;
+        String domain = host.substring(Math.max(0, host.length() - MAX_HOST));
         while (!domain.isEmpty()) {
             if (hosts.contains(domain)) {
                 return true;

@@ -1,6 +1,7 @@
 package intramural.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
 final class Links {
 
     private static final int MAX_SCHEME = 24;
+
+    /** Blanks, quotes and brackets: no address reaches over them. */
+    private static final boolean[] EDGES = edges();
 
     private final String text;
     private final List<Link> found = new ArrayList<>();
@@ -27,6 +31,13 @@ final class Links {
 
     private Links(String text) {
         this.text = text;
+    }
+
+    private static boolean[] edges() {
+        boolean[] edges = new boolean[128];
+        Arrays.fill(edges, 0, ' ' + 1, true);
+        "\"'<>()[]{}|`^".chars().forEach(sign -> edges[sign] = true);
+        return edges;
     }
 
     /** @param lower unmasked text in lower case */
@@ -67,6 +78,7 @@ final class Links {
         full = false;
     }
 
+    /** A single letter before the colon is a drive of Windows, not a scheme. */
     private int colon(int colon) {
         int start = colon;
         while (start > pieceStart && colon - start < MAX_SCHEME && isSchemeSign(text.charAt(start - 1))) {
@@ -79,7 +91,8 @@ final class Links {
         while (next < text.length() && (text.charAt(next) == '/' || text.charAt(next) == '\\')) {
             next++;
         }
-        if (start == colon || next >= text.length() || isEdge(text.charAt(next))) {
+        boolean drive = colon - start < 2;
+        if (drive || next >= text.length() || isEdge(text.charAt(next))) {
             return next;
         }
         if (full && next == colon + 1) {
@@ -113,19 +126,26 @@ final class Links {
 
     private int host(int i) {
         int end = i;
+        boolean dotted = full;
         while (end < text.length() && isHostPart(text.charAt(end))) {
+            dotted |= text.charAt(end) == '.';
             end++;
         }
         int tail = skipPort(end);
         boolean userinfo = tail < text.length() && (text.charAt(tail) == '@' || text.charAt(tail) == ':');
-        String name = trimDots(text.substring(i, end));
-        if (!userinfo && (full || name.indexOf('.') > 0)) {
-            found.add(new Link(scheme, name, full, text, tail, tailEnd(tail)));
+        if (!userinfo && dotted) {
+            addHost(trimDots(text.substring(i, end)), tail);
         }
         if (!userinfo) {
             forget();
         }
         return tail;
+    }
+
+    private void addHost(String name, int tail) {
+        if (full || name.indexOf('.') > 0) {
+            found.add(new Link(scheme, name, full, text, tail, tailEnd(tail)));
+        }
     }
 
     /** A port is digits alone; {@code user:pass@} and {@code word:rest} are none. */
@@ -184,6 +204,6 @@ final class Links {
     }
 
     private static boolean isEdge(char c) {
-        return c <= ' ' || "\"'<>()[]{}|`^".indexOf(c) >= 0;
+        return c < EDGES.length && EDGES[c];
     }
 }

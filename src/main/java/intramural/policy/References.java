@@ -73,7 +73,12 @@ final class References {
     private static boolean hasServerAndId(String text, int from) {
         int i = from;
         boolean dotted = false;
+        int colons = 0;
         while (i < text.length() && i - from < 256 && (isNameSign(text.charAt(i)) || text.charAt(i) == ':')) {
+            colons += text.charAt(i) == ':' ? 1 : 0;
+            if (colons > 1) {
+                return false;
+            }
             dotted |= i > from && (text.charAt(i) == '.' || text.charAt(i) == ':');
             i++;
         }

@@ -111,23 +111,26 @@ final class Unmasking {
         return out.toString();
     }
 
-    /** JSON and code escapes that can hide a sign: {@code \}{@code u006d}, {@code \x6d}, {@code \/} and {@code \:}. */
+    /** JSON and code escapes that can hide a sign: {@code u006d} or {@code x6d} behind a backslash, {@code \\/}, {@code \\:}. */
     private static String decodeEscapes(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int i = 0;
         while (i < text.length()) {
-            char c = text.charAt(i);
-            char next = c == '\\' && i + 1 < text.length() ? text.charAt(i + 1) : 0;
+            int end = i;
+            while (end < text.length() && text.charAt(end) == '\\') {
+                end++;
+            }
+            char next = end > i && end < text.length() ? text.charAt(end) : 0;
             int digits = next == 'u' ? 4 : next == 'x' ? 2 : 0;
-            if (digits > 0 && hex(text, i + 2, digits) >= 0) {
-                out.append((char) hex(text, i + 2, digits));
-                i += 2 + digits;
+            if (digits > 0 && hex(text, end + 1, digits) >= 0) {
+                out.append((char) hex(text, end + 1, digits));
+                i = end + 1 + digits;
             } else if (next == '/' || next == ':' || next == '.') {
-                out.append(next);
-                i += 2;
+                i = end;
             } else {
-                out.append(c);
-                i++;
+                int kept = Math.max(end, i + 1);
+                out.append(text, i, kept);
+                i = kept;
             }
         }
         return out.toString();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.policy.Act;
 import intramural.policy.Finding;
+import intramural.policy.Needles;
 import intramural.policy.Obligation;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
@@ -28,7 +29,7 @@ final class P3_5_NothingPrivate implements Paragraph {
             "encrypted", "encryption", "megolm", "olm", "room_key", "room_keys", "forwarded_room_key", "ciphertext");
 
     /** How encrypted texts begin, in the forms that people paste. */
-    private static final List<String> ARMOUR = List.of(
+    private static final Needles ARMOUR = Needles.of(
             "-----BEGIN PGP MESSAGE",
             "-----BEGIN AGE ENCRYPTED",
             "-----BEGIN ENCRYPTED MESSAGE",
@@ -130,10 +131,8 @@ final class P3_5_NothingPrivate implements Paragraph {
         if (plain.length() < 10) {
             return false;
         }
-        for (String start : ARMOUR) {
-            if (plain.contains(start)) {
-                return true;
-            }
+        if (ARMOUR.isIn(plain)) {
+            return true;
         }
         return plain.startsWith("?OTR:") || plain.startsWith("?OTR,") || (text.hasRun() && hasJwe(plain));
     }

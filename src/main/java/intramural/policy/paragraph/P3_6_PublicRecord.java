@@ -2,12 +2,12 @@ package intramural.policy.paragraph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
+import intramural.policy.Needles;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
 import intramural.policy.Question;
 import intramural.policy.Reading;
 import intramural.policy.Ruling;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class P3_6_PublicRecord implements Paragraph {
     private static final String NUMBER = "3.6";
 
     /** Parts of a type or key that speak of vanishing wherever they stand, letters only. */
-    private static final List<String> VANISHING = List.of(
+    private static final Needles VANISHING = Needles.of(
             "selfdestruct",
             "selfdelete",
             "disappear",
@@ -152,12 +152,7 @@ final class P3_6_PublicRecord implements Paragraph {
             "topic");
 
     private static boolean speaksOfVanishing(String letters) {
-        for (String word : VANISHING) {
-            if (letters.contains(word)) {
-                return true;
-            }
-        }
-        return false;
+        return VANISHING.isIn(letters);
     }
 
     /** {@code com.example.expires_at} ends in the word {@code expiresat}. */
