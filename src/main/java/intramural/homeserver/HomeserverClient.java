@@ -109,7 +109,7 @@ public final class HomeserverClient implements AutoCloseable {
     /** @return the event's id; the same content twice is one event */
     public String sendState(String roomId, String type, String stateKey, ObjectNode content) {
         String path = Paths.fill("/_matrix/client/v3/rooms/{}/state/{}/{}", roomId, type, stateKey);
-        return text("send_state", asUser("send_state", PUT, path, content), "event_id");
+        return Answers.text("send_state", asUser("send_state", PUT, path, content), "event_id");
     }
 
     /** @return the redaction's id, the same for the same transaction id */
