@@ -20,9 +20,7 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("intramural");
 
-    private static final String[] PURE = {
-        "intramural.matrix..", "intramural.policy..", "intramural.detect.."
-    };
+    private static final String[] PURE = {"intramural.matrix..", "intramural.policy..", "intramural.detect.."};
 
     private static final String[] FEATURES = {"intramural.incident..", "intramural.record.."};
 
@@ -113,10 +111,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "intramural.app..",
-                        "intramural.door..",
-                        "intramural.gateway..",
-                        "intramural.homeserver..")
+                        "intramural.app..", "intramural.door..", "intramural.gateway..", "intramural.homeserver..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "io.netty..")
@@ -187,7 +182,8 @@ class ArchitectureTest {
     void belowTheFeaturesNothingKnowsOfThem() {
         noClasses()
                 .that()
-                .resideInAnyPackage("intramural.homeserver..", "intramural.vault..", "intramural.ledger..", "intramural.store..")
+                .resideInAnyPackage(
+                        "intramural.homeserver..", "intramural.vault..", "intramural.ledger..", "intramural.store..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("intramural.incident..", "intramural.record..", "intramural.judge..")

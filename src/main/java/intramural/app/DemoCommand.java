@@ -37,8 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Logs.toFile(dir.resolve("logs").resolve("service.log"));
         Path module = Home.folder().resolve("appservice/synapse");
-        return new Demo(module, DemoCommand::register, DemoCommand::launch)
-                .run(new DemoOptions(dir, once), System.out);
+        return new Demo(module, DemoCommand::register, DemoCommand::launch).run(new DemoOptions(dir, once), System.out);
     }
 
     static void register(String serverName, Path homeserverConfig, Ports ports, Path out) {
@@ -68,8 +67,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             Wiring wiring = Wiring.start(ConfigLoader.load(configFile));
             Wiring.Ports ports = wiring.ports();
-            return new ServiceLauncher.Running(
-                    ports.gateway(), ports.service(), ports.management(), wiring::close);
+            return new ServiceLauncher.Running(ports.gateway(), ports.service(), ports.management(), wiring::close);
         } catch (ConfigException | EnvironmentException e) {
             throw new DemoException(ExitCode.sentence(e), e);
         }

@@ -61,7 +61,9 @@ final class ExplainCommand implements Callable<Integer> {
     private Judge judge() {
         Path file = config;
         Config loaded = file == null ? null : ConfigLoader.load(file);
-        Path folder = loaded == null ? Home.folder().resolve("appservice/policy") : loaded.policy().folder();
+        Path folder = loaded == null
+                ? Home.folder().resolve("appservice/policy")
+                : loaded.policy().folder();
         String server = loaded == null ? "dhs.example" : loaded.serverName();
         String serviceUser = loaded == null ? "@intramural:" + server : loaded.serviceUser();
         return new Judge(

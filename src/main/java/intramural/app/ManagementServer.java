@@ -70,7 +70,8 @@ final class ManagementServer extends VerticleBase {
         HttpServerResponse response = request.response();
         String path = request.path();
         switch (path) {
-            case "/health" -> answer(response, () -> JsonNodeFactory.instance.objectNode().put("status", "up"));
+            case "/health" ->
+                answer(response, () -> JsonNodeFactory.instance.objectNode().put("status", "up"));
             case "/ready" -> ready(response);
             case "/metrics" ->
                 vertx.executeBlocking(() -> parts.metrics.scrape(), false)
@@ -89,25 +90,31 @@ final class ManagementServer extends VerticleBase {
         if (path.equals("/incidents")) {
             answer(response, this::incidents);
         } else if (path.startsWith("/incidents/")) {
-            answer(response, () -> parts.incidents
-                    .find(path.substring("/incidents/".length()))
-                    .map(ManagementServer::json)
-                    .orElse(null));
+            answer(
+                    response,
+                    () -> parts.incidents
+                            .find(path.substring("/incidents/".length()))
+                            .map(ManagementServer::json)
+                            .orElse(null));
         } else if (path.equals("/records")) {
             answer(response, this::records);
         } else if (path.startsWith("/records/")) {
-            answer(response, () -> parts.records
-                    .find(path.substring("/records/".length()))
-                    .map(RecordJson::whole)
-                    .orElse(null));
+            answer(
+                    response,
+                    () -> parts.records
+                            .find(path.substring("/records/".length()))
+                            .map(RecordJson::whole)
+                            .orElse(null));
         } else if (path.equals("/self-test")) {
             answer(response, () -> selfTest(parts.selfTest.run()));
         } else if (path.equals("/work/blocked")) {
             answer(response, this::blocked);
         } else if (path.startsWith("/work/unblock/")) {
-            answer(response, () -> JsonNodeFactory.instance
-                    .objectNode()
-                    .put("unblocked", parts.work.unblock(path.substring("/work/unblock/".length()))));
+            answer(
+                    response,
+                    () -> JsonNodeFactory.instance
+                            .objectNode()
+                            .put("unblocked", parts.work.unblock(path.substring("/work/unblock/".length()))));
         } else {
             response.setStatusCode(404).end("{\"error\":\"There is no such page.\"}");
         }
@@ -158,10 +165,12 @@ final class ManagementServer extends VerticleBase {
 
     private JsonNode blocked() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        parts.work.blocked().forEach(row -> list.addObject()
-                .put("key", row.key())
-                .put("kind", row.kind())
-                .put("reason", row.reason()));
+        parts.work
+                .blocked()
+                .forEach(row -> list.addObject()
+                        .put("key", row.key())
+                        .put("kind", row.kind())
+                        .put("reason", row.reason()));
         return list;
     }
 

@@ -114,8 +114,7 @@ final class Nodes {
         if (node instanceof MappingNode mapping) {
             List<NodeTuple> tuples = new ArrayList<>();
             for (NodeTuple tuple : mapping.getValue()) {
-                tuples.add(new NodeTuple(
-                        withoutAliases(tuple.getKeyNode()), withoutAliases(tuple.getValueNode())));
+                tuples.add(new NodeTuple(withoutAliases(tuple.getKeyNode()), withoutAliases(tuple.getValueNode())));
             }
             return new MappingNode(mapping.getTag(), tuples, mapping.getFlowStyle());
         }

@@ -135,15 +135,10 @@ final class Wiring implements AutoCloseable {
         ServiceRooms rooms = new ServiceRooms(database, homeserver, clock);
 
         Judge judge = new Judge(
-                config.serverName(),
-                serviceUser,
-                Rulebook.engine(),
-                new Detection(),
-                policy,
-                clock,
-                referenceSecret());
+                config.serverName(), serviceUser, Rulebook.engine(), new Detection(), policy, clock, referenceSecret());
         AtomicInteger policyFaults = new AtomicInteger();
-        Gauge.builder("intramural_policy_faults", policyFaults, AtomicInteger::get).register(metrics);
+        Gauge.builder("intramural_policy_faults", policyFaults, AtomicInteger::get)
+                .register(metrics);
         PolicyReload reload = new PolicyReload(
                 config.policy().folder(), policyFiles, PolicyReload.INTERVAL, judge::activate, policyFaults::set);
         closing.push(reload);
@@ -152,8 +147,7 @@ final class Wiring implements AutoCloseable {
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
-        Intake intake =
-                new Intake(database, vault, clock, List.of(incidents, invitations, saveRequests));
+        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saveRequests));
 
         work.handle(Invitations.kind(), invitations);
         work.handle(Tombstones.kind(), new Tombstones(database, homeserver, redactor, clock));
@@ -201,7 +195,12 @@ final class Wiring implements AutoCloseable {
                 config.management().port());
 
         incidents.start();
-        deploy(vertx, doors, "The service", config.service().host(), config.service().port());
+        deploy(
+                vertx,
+                doors,
+                "The service",
+                config.service().host(),
+                config.service().port());
         deploy(
                 vertx,
                 management,
@@ -229,12 +228,19 @@ final class Wiring implements AutoCloseable {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
         closing.push(() -> await(vertx.close(), "closing the gateway's network"));
         GatewayConfig gatewayConfig = new GatewayConfig(
-                config.gateway().host(), config.gateway().port(), config.homeserver().url(), JUDGED_BODY);
+                config.gateway().host(),
+                config.gateway().port(),
+                config.homeserver().url(),
+                JUDGED_BODY);
         Gateway gateway = new Gateway(
                 vertx,
                 gatewayConfig,
                 (act, answer) -> doors.judge(
-                        "gateway", act, UUID.randomUUID().toString(), 8_192, verdict -> answer.accept(
+                        "gateway",
+                        act,
+                        UUID.randomUUID().toString(),
+                        8_192,
+                        verdict -> answer.accept(
                                 verdict == null
                                         ? GatewayAnswer.refuse(403, unchecked())
                                         : verdict.stops()
@@ -258,9 +264,10 @@ final class Wiring implements AutoCloseable {
 
     private void gauges(WorkQueue work) {
         Gauge.builder("intramural_work_queue_depth", work, WorkQueue::depth).register(metrics);
-        Gauge.builder("intramural_work_queue_oldest_seconds", work, queue -> queue.oldestAge()
-                        .toMillis()
-                / 1000.0)
+        Gauge.builder(
+                        "intramural_work_queue_oldest_seconds",
+                        work,
+                        queue -> queue.oldestAge().toMillis() / 1000.0)
                 .register(metrics);
     }
 

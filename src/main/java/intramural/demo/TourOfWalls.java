@@ -1,7 +1,6 @@
 package intramural.demo;
 
 import static intramural.demo.Deeds.state;
-import static intramural.demo.Deeds.stopped;
 import static intramural.demo.MatrixUser.enc;
 import static intramural.demo.MatrixUser.json;
 import static intramural.demo.TourLine.Expected.CLOSED;

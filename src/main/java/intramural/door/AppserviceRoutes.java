@@ -35,14 +35,13 @@ final class AppserviceRoutes {
         String route = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path;
         String[] parts = route.split("/", -1);
         String first = parts.length > 1 ? parts[1] : "";
-        HttpMethod expected =
-                switch (first) {
-                    case "transactions" -> parts.length == 3 ? HttpMethod.PUT : null;
-                    case "ping" -> parts.length == 2 ? HttpMethod.POST : null;
-                    case "users", "rooms" -> parts.length == 3 ? HttpMethod.GET : null;
-                    case "thirdparty" -> HttpMethod.GET;
-                    default -> null;
-                };
+        HttpMethod expected = switch (first) {
+            case "transactions" -> parts.length == 3 ? HttpMethod.PUT : null;
+            case "ping" -> parts.length == 2 ? HttpMethod.POST : null;
+            case "users", "rooms" -> parts.length == 3 ? HttpMethod.GET : null;
+            case "thirdparty" -> HttpMethod.GET;
+            default -> null;
+        };
         MatrixException fault = null;
         if (expected == null) {
             fault = new MatrixException(ErrorCode.M_UNRECOGNIZED, "There is no such endpoint here.");

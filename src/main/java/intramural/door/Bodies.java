@@ -18,8 +18,7 @@ final class Bodies {
      * @param then told the body
      * @param refused told {@code M_TOO_LARGE} once the request has ended, or at once when it breaks off
      */
-    static void read(
-            HttpServerRequest request, int limit, Consumer<Buffer> then, Consumer<MatrixException> refused) {
+    static void read(HttpServerRequest request, int limit, Consumer<Buffer> then, Consumer<MatrixException> refused) {
         Buffer body = Buffer.buffer();
         boolean[] over = new boolean[1];
         request.handler(chunk -> {

@@ -98,8 +98,7 @@ final class Desk {
     }
 
     private void decide(Asked asked, List<Finding> findings, Answer answer, long start) {
-        Verdict verdict =
-                judge.judge(asked.act(), asked.room(), findings, asked.requestId(), asked.canReplace());
+        Verdict verdict = judge.judge(asked.act(), asked.room(), findings, asked.requestId(), asked.canReplace());
         metrics.verdict(asked.door(), verdict, System.nanoTime() - start);
         if (probes.saw(asked.act(), verdict, serviceUser)) {
             answer.give(verdict);
@@ -111,15 +110,17 @@ final class Desk {
             return;
         }
         StoppedAct stopped = new StoppedAct(verdict, asked.door(), asked.original(), clock.instant());
-        incidents.record(stopped, recorded -> loop.runOnContext(on -> {
-            log.info(
-                    "evt=door.stopped door={} reference={} paragraph={} answer={} recorded={}",
-                    asked.door(),
-                    verdict.reference(),
-                    verdict.decision().deciding().paragraph(),
-                    verdict.answer(),
-                    recorded);
-            answer.give(recorded ? verdict : null);
-        }));
+        incidents.record(
+                stopped,
+                recorded -> loop.runOnContext(on -> {
+                    log.info(
+                            "evt=door.stopped door={} reference={} paragraph={} answer={} recorded={}",
+                            asked.door(),
+                            verdict.reference(),
+                            verdict.decision().deciding().paragraph(),
+                            verdict.answer(),
+                            recorded);
+                    answer.give(recorded ? verdict : null);
+                }));
     }
 }

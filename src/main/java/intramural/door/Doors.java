@@ -57,8 +57,7 @@ public final class Doors extends VerticleBase {
             answer.accept(null);
             return;
         }
-        Desk.Asked asked =
-                new Desk.Asked(door, act, Facts.Room.UNKNOWN, requestId, act.content(), false, size);
+        Desk.Asked asked = new Desk.Asked(door, act, Facts.Room.UNKNOWN, requestId, act.content(), false, size);
         context.runOnContext(on -> open.ask(asked, answer::accept));
     }
 
@@ -69,8 +68,7 @@ public final class Doors extends VerticleBase {
         Desk opened = new Desk(parts, judged, readers, loop);
         desk = opened;
         ModuleDoor module = new ModuleDoor(parts, opened);
-        AppserviceRoutes appservice =
-                new AppserviceRoutes(parts, new TransactionDoor(parts, judged, intakeThread));
+        AppserviceRoutes appservice = new AppserviceRoutes(parts, new TransactionDoor(parts, judged, intakeThread));
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
@@ -80,8 +78,7 @@ public final class Doors extends VerticleBase {
         return server.listen();
     }
 
-    private static void route(
-            HttpServerRequest request, ModuleDoor module, AppserviceRoutes appservice, Context loop) {
+    private static void route(HttpServerRequest request, ModuleDoor module, AppserviceRoutes appservice, Context loop) {
         String path = request.path();
         if (path == null || !path.startsWith(ModuleDoor.PATH)) {
             appservice.handle(request, loop);
@@ -105,8 +102,8 @@ public final class Doors extends VerticleBase {
     }
 
     private static ThreadPoolExecutor pool(String name, int threads, int queue) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), task -> {
                     Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;

@@ -78,8 +78,7 @@ record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode orig
 
     private static ModuleRequest federatedInvite(ObjectNode body, String requestId) {
         ObjectNode event = object(body, "event");
-        Act act = Act.other(
-                ActKind.FEDERATED_INVITE, required(event, "sender"), text(event, "room_id"), event);
+        Act act = Act.other(ActKind.FEDERATED_INVITE, required(event, "sender"), text(event, "room_id"), event);
         return new ModuleRequest(act, Facts.Room.UNKNOWN, requestId, event, false);
     }
 

@@ -14,8 +14,7 @@ final class IntakeDao {
 
     /** False if this transaction has been taken before. */
     static boolean insertTransaction(Handle tx, String key, String transactionId, int events, Instant at) {
-        return tx.createUpdate(
-                                """
+        return tx.createUpdate("""
                                 INSERT INTO intake_transaction (transaction_key, transaction_id, events, received_at,
                                     created_at)
                                 VALUES (:key, :id, :events, :at, :at) ON CONFLICT DO NOTHING
@@ -30,8 +29,7 @@ final class IntakeDao {
 
     /** False if this event has been taken before. */
     static boolean insertEvent(Handle tx, RoomEvent event, String contentSha256, Instant at) {
-        return tx.createUpdate(
-                                """
+        return tx.createUpdate("""
                                 INSERT INTO intake_event (event_id, room_id, event_type, sender, origin_server_ts,
                                     relation_type, relates_to, replies_to, redacts, content_sha256, received_at,
                                     created_at)
@@ -54,8 +52,7 @@ final class IntakeDao {
     }
 
     static void insertUnreadable(Handle tx, String transactionId, int position, String vaultItemId, Instant at) {
-        tx.createUpdate(
-                        """
+        tx.createUpdate("""
                         INSERT INTO intake_unreadable (transaction_id, position, vault_item_id, created_at)
                         VALUES (:id, :position, :item, :at)
                         """)
@@ -68,8 +65,7 @@ final class IntakeDao {
 
     /** Every event of the room that relates to one of these, at any remove of one step. */
     static List<String> related(Handle tx, String roomId, List<String> targets) {
-        return tx.createQuery(
-                        """
+        return tx.createQuery("""
                         SELECT event_id FROM intake_event
                         WHERE room_id = :roomId AND (relates_to = ANY(:targets) OR redacts = ANY(:targets))
                         ORDER BY origin_server_ts, event_id

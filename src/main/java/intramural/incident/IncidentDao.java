@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** SQL of table {@code incident}. Stateless. */
 final class IncidentDao {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             reference, kind, status, door, paragraph, reason, outcome, answer, findings, policy_version, act_kind,
             event_type, sender, device_id, room_id, event_id, origin_server_ts, redacted_how, ledger_index,
             opened_at, told_at, settled_at""";
@@ -53,8 +52,7 @@ final class IncidentDao {
     }
 
     static void insert(Handle tx, Incident incident) {
-        tx.createUpdate(
-                        """
+        tx.createUpdate("""
                         INSERT INTO incident (reference, kind, status, door, paragraph, reason, outcome, answer,
                             findings, policy_version, act_kind, event_type, sender, device_id, room_id, event_id,
                             origin_server_ts, ledger_index, opened_at, created_at)
@@ -104,10 +102,9 @@ final class IncidentDao {
      * message of their own off as somebody's placeholder.
      */
     static boolean bind(Handle tx, String reference, String roomId, String sender, String eventId, long ts) {
-        return tx.createUpdate(
-                                """
+        return tx.createUpdate("""
                                 UPDATE incident SET event_id = :eventId, origin_server_ts = :ts
-                                WHERE reference = :reference AND status = 'AWAITED' AND answer = 'SUBSTITUTE'
+                                WHERE reference = :reference AND status = 'AWAITED' AND answer = 'SUBSTITUTE' AND event_id IS NULL
                                     AND room_id = :roomId AND sender = :sender
                                 """)
                         .bind("reference", reference)
@@ -119,10 +116,8 @@ final class IncidentDao {
                 == 1;
     }
 
-    static void settle(
-            Handle tx, String reference, Incident.Status status, @Nullable String redactedHow, Instant at) {
-        tx.createUpdate(
-                        """
+    static void settle(Handle tx, String reference, Incident.Status status, @Nullable String redactedHow, Instant at) {
+        tx.createUpdate("""
                         UPDATE incident SET status = :status, redacted_how = :how, settled_at = :at
                         WHERE reference = :reference
                         """)

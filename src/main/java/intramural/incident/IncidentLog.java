@@ -52,8 +52,8 @@ final class IncidentLog {
     /** Opens the incident of an act that a door stopped; does nothing if it is open already. */
     void openStopped(Handle tx, StoppedAct stopped) {
         Verdict verdict = stopped.verdict();
-        boolean awaited = verdict.answer() == Verdict.Answer.SUBSTITUTE
-                && !verdict.act().isEvent("m.room.redaction");
+        boolean awaited =
+                verdict.answer() == Verdict.Answer.SUBSTITUTE && !verdict.act().isEvent("m.room.redaction");
         Incident.Status status = awaited ? Incident.Status.AWAITED : Incident.Status.STOPPED;
         if (!open(tx, stopped, Incident.Kind.STOPPED, status, null, null)) {
             return;
@@ -84,8 +84,7 @@ final class IncidentLog {
         work.hasten(tx, key(TOMBSTONE, reference), now);
     }
 
-    private void enqueue(
-            Handle tx, String kind, String reference, @Nullable String group, Instant due) {
+    private void enqueue(Handle tx, String kind, String reference, @Nullable String group, Instant due) {
         String payload = JSON.objectNode().put("reference", reference).toString();
         work.enqueue(tx, new Work(kind, key(kind, reference), payload, due, Lane.QUICK, group));
     }
@@ -110,8 +109,8 @@ final class IncidentLog {
         Ruling deciding = verdict.decision().deciding();
         byte[] sealed = originalOf(stopped);
         VaultItems.insert(tx, vault.seal(reference, sealed), kind.name(), stopped.at());
-        long index = Ledger.append(
-                tx, new LedgerEntry(kind.name(), reference, null, stopped.at(), Commitment.of(sealed)));
+        long index =
+                Ledger.append(tx, new LedgerEntry(kind.name(), reference, null, stopped.at(), Commitment.of(sealed)));
         IncidentDao.insert(
                 tx,
                 new Incident(

@@ -63,23 +63,28 @@ public final class Incidents implements EventConsumer {
 
     /** The incident of an event that broke policy and is already in its room, in the intake's transaction. */
     public void foundLate(Handle tx, StoppedAct found, RoomEvent event) {
+        if (accepted(tx, event)) {
+            // A placeholder keeps the type of what it replaces, and some types are forbidden whatever they hold.
+            return;
+        }
         log.openLate(tx, found, event.eventId(), event.originServerTs());
     }
 
     /** Binds a placeholder to its incident, by which its tombstone becomes due. */
     @Override
     public void accept(Handle tx, RoomEvent event) {
+        accepted(tx, event);
+    }
+
+    private boolean accepted(Handle tx, RoomEvent event) {
         String reference = Substitute.referenceIn(event.content());
-        if (reference != null
-                && IncidentDao.bind(
-                        tx,
-                        reference,
-                        event.roomId(),
-                        event.sender(),
-                        event.eventId(),
-                        event.originServerTs())) {
-            log.hastenTombstone(tx, reference, clock.instant());
+        if (reference == null
+                || !IncidentDao.bind(
+                        tx, reference, event.roomId(), event.sender(), event.eventId(), event.originServerTs())) {
+            return false;
         }
+        log.hastenTombstone(tx, reference, clock.instant());
+        return true;
     }
 
     public Optional<Incident> find(String reference) {

@@ -46,7 +46,9 @@ final class Notice {
         text.append(why(incident));
         Set<String> found = labels(incident);
         if (!found.isEmpty()) {
-            text.append("\nWhat was recognised: ").append(String.join(", ", found)).append('.');
+            text.append("\nWhat was recognised: ")
+                    .append(String.join(", ", found))
+                    .append('.');
         }
         text.append("\nReference: ").append(reference(incident));
         return text.toString();
@@ -55,11 +57,13 @@ final class Notice {
     private String several(List<Line> lines) {
         StringBuilder text = new StringBuilder();
         text.append(lines.size()).append(" of your messages or actions were stopped by the messaging policy:");
-        lines.stream().limit(LISTED).forEach(line -> text.append("\n• ")
-                .append(time(line.incident()))
-                .append(line.where())
-                .append(": ")
-                .append(reference(line.incident())));
+        lines.stream()
+                .limit(LISTED)
+                .forEach(line -> text.append("\n• ")
+                        .append(time(line.incident()))
+                        .append(line.where())
+                        .append(": ")
+                        .append(reference(line.incident())));
         if (lines.size() > LISTED) {
             text.append("\n… and ").append(lines.size() - LISTED).append(" more.");
         }
@@ -106,7 +110,8 @@ final class Notice {
     }
 
     private String time(Incident incident) {
-        return TIME.format(incident.openedAt().atZone(zone)) + " " + zone.getId().replace("Z", "UTC");
+        return TIME.format(incident.openedAt().atZone(zone)) + " "
+                + zone.getId().replace("Z", "UTC");
     }
 
     private static String reference(Incident incident) {

@@ -45,8 +45,7 @@ public final class Tombstones implements WorkHandler {
     @Override
     public WorkResult run(WorkItem item) {
         String reference = Payload.reference(item);
-        Incident incident =
-                database.read(tx -> IncidentDao.find(tx, reference)).orElse(null);
+        Incident incident = database.read(tx -> IncidentDao.find(tx, reference)).orElse(null);
         if (incident == null || incident.status() != Incident.Status.AWAITED) {
             return WorkResult.done();
         }
@@ -54,16 +53,15 @@ public final class Tombstones implements WorkHandler {
         if (located == null) {
             return item.attempt() < SEARCHES
                     ? WorkResult.retry(Duration.ofSeconds(5L * item.attempt()))
-                    : WorkResult.done(tx -> IncidentDao.settle(
-                            tx, reference, Incident.Status.ABSENT, null, clock.instant()));
+                    : WorkResult.done(
+                            tx -> IncidentDao.settle(tx, reference, Incident.Status.ABSENT, null, clock.instant()));
         }
         RedactTarget target = new RedactTarget(
                 located.roomId, located.eventId, located.type, incident.sender(), located.originServerTs);
-        String how = redactor
-                .redact(target, Substitute.reason(incident.paragraph(), reference), "tombstone-" + reference)
+        String how = redactor.redact(
+                        target, Substitute.reason(incident.paragraph(), reference), "tombstone-" + reference)
                 .name();
-        return WorkResult.done(tx ->
-                IncidentDao.settle(tx, reference, Incident.Status.REDACTED, how, clock.instant()));
+        return WorkResult.done(tx -> IncidentDao.settle(tx, reference, Incident.Status.REDACTED, how, clock.instant()));
     }
 
     private record Located(String roomId, String eventId, String type, long originServerTs) {}

@@ -35,13 +35,7 @@ public final class Undo implements WorkHandler {
     private final IncidentLog log;
     private final Clock clock;
 
-    Undo(
-            Database database,
-            HomeserverClient homeserver,
-            Redactor redactor,
-            Vault vault,
-            IncidentLog log,
-            Clock clock) {
+    Undo(Database database, HomeserverClient homeserver, Redactor redactor, Vault vault, IncidentLog log, Clock clock) {
         this.database = database;
         this.homeserver = homeserver;
         this.redactor = redactor;
@@ -58,8 +52,7 @@ public final class Undo implements WorkHandler {
     @Override
     public WorkResult run(WorkItem item) {
         String reference = Tombstones.Payload.reference(item);
-        Incident incident =
-                database.read(tx -> IncidentDao.find(tx, reference)).orElse(null);
+        Incident incident = database.read(tx -> IncidentDao.find(tx, reference)).orElse(null);
         if (incident == null || incident.status() != Incident.Status.FOUND) {
             return WorkResult.done();
         }
@@ -79,8 +72,7 @@ public final class Undo implements WorkHandler {
                 type,
                 incident.sender(),
                 event.get().path("origin_server_ts").asLong());
-        String how = redactor
-                .redact(target, Substitute.reason(incident.paragraph(), reference), "undo-" + reference)
+        String how = redactor.redact(target, Substitute.reason(incident.paragraph(), reference), "undo-" + reference)
                 .name();
         return settled(incident, Incident.Status.REDACTED, how);
     }

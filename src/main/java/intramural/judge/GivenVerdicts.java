@@ -25,7 +25,8 @@ final class GivenVerdicts {
     };
 
     /** The verdict given to this key for this very content, or null. */
-    @Nullable Verdict find(String retryKey, byte[] contentDigest) {
+    @Nullable
+    Verdict find(String retryKey, byte[] contentDigest) {
         Given given = byKey.get(retryKey);
         return given != null && given.contentDigest.equals(ByteBuffer.wrap(contentDigest)) ? given.verdict : null;
     }

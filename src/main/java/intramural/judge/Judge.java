@@ -99,13 +99,7 @@ public final class Judge {
         Verdict before = given.find(retryKey, digest);
         if (before != null) {
             return new Verdict(
-                    before.answer(),
-                    act,
-                    before.decision(),
-                    retryKey,
-                    before.reference(),
-                    true,
-                    before.policy());
+                    before.answer(), act, before.decision(), retryKey, before.reference(), true, before.policy());
         }
         if (decision.outcome() == Outcome.NUDGE && nudges.confirms(act, digest, retryKey, clock.instant())) {
             return passing(act, confirmed(decision), retryKey, data);
@@ -143,8 +137,7 @@ public final class Judge {
     }
 
     private static Verdict passing(Act act, Decision decision, String retryKey, PolicyData data) {
-        Verdict.Answer answer =
-                decision.obligations().isEmpty() ? Verdict.Answer.ALLOW : Verdict.Answer.REWRITE;
+        Verdict.Answer answer = decision.obligations().isEmpty() ? Verdict.Answer.ALLOW : Verdict.Answer.REWRITE;
         return new Verdict(answer, act, decision, retryKey, null, false, data);
     }
 

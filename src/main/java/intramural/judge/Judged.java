@@ -45,10 +45,7 @@ public final class Judged {
     }
 
     /** Changing the content changes the event id, so the id of what was asked about is of no use then. */
-    private static String changed(
-            String sender,
-            @Nullable String roomId,
-            @Nullable String type) {
+    private static String changed(String sender, @Nullable String roomId, @Nullable String type) {
         return sender + "\n" + roomId + "\n" + type;
     }
 }

@@ -107,8 +107,7 @@ public final class SelfTest {
                     "The homeserver could not be used: status " + e.status() + ", " + e.errcode() + ".",
                     clock.instant());
         } catch (RuntimeException e) {
-            return new Result(
-                    false, "The self-test failed: " + e.getClass().getSimpleName() + ".", clock.instant());
+            return new Result(false, "The self-test failed: " + e.getClass().getSimpleName() + ".", clock.instant());
         }
     }
 

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 /** Writes a record for people: as text, or as a folder that a stranger can check. Works on the record's JSON. */
 public final class RecordExport {
 
-    private static final String README =
-            """
+    private static final String README = """
             A saved thread, exported as a public record.
 
             record.json     what was saved, when, by whom, who was in the room, what may be missing
@@ -38,7 +37,8 @@ public final class RecordExport {
         StringBuilder text = new StringBuilder();
         text.append("Record ").append(record.path("record_id").asText());
         text.append(", version ").append(record.path("version").asInt()).append('\n');
-        text.append("Room: ").append(record.path("room_name").asText(record.path("room_id").asText()));
+        text.append("Room: ")
+                .append(record.path("room_name").asText(record.path("room_id").asText()));
         text.append("\nSaved: ").append(record.path("saved_at").asText());
         text.append(" by ").append(record.path("requested_by").asText());
         String note = record.path("note").asText("");
@@ -63,7 +63,8 @@ public final class RecordExport {
     private static String words(JsonNode pdu) {
         JsonNode content = pdu.path("content");
         if (pdu.path("type").asText().equals("m.room.redaction")) {
-            return "removed " + content.path("redacts").asText() + " " + content.path("reason").asText("");
+            return "removed " + content.path("redacts").asText() + " "
+                    + content.path("reason").asText("");
         }
         String key = content.path("m.relates_to").path("key").asText("");
         if (!key.isEmpty()) {

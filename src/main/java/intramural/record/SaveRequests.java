@@ -44,14 +44,7 @@ public final class SaveRequests implements EventConsumer {
                 .put("requested_by", event.sender())
                 .put("request_event_id", event.eventId());
         work.enqueue(
-                tx,
-                new Work(
-                        KIND,
-                        KIND + ":" + event.eventId(),
-                        payload.toString(),
-                        clock.instant(),
-                        Lane.LONG,
-                        null));
+                tx, new Work(KIND, KIND + ":" + event.eventId(), payload.toString(), clock.instant(), Lane.LONG, null));
     }
 
     private static @Nullable String target(RoomEvent event) {
@@ -59,7 +52,8 @@ public final class SaveRequests implements EventConsumer {
             String key = event.content().path("m.relates_to").path("key").asText();
             return key.startsWith(DISK) ? event.relatesTo() : null;
         }
-        if (!event.type().equals("m.room.message") || note(event.content().path("body").asText()) == null) {
+        if (!event.type().equals("m.room.message")
+                || note(event.content().path("body").asText()) == null) {
             return null;
         }
         return "m.thread".equals(event.relationType()) ? event.relatesTo() : event.repliesTo();

@@ -87,7 +87,8 @@ public final class SaveThread implements WorkHandler {
         List<SavedThread.Member> members = members(roomId);
         String note = homeserver
                 .fetchEvent(requestEvent)
-                .map(event -> SaveRequests.note(event.path("content").path("body").asText()))
+                .map(event ->
+                        SaveRequests.note(event.path("content").path("body").asText()))
                 .orElse(null);
         String recordId = newId();
         Instant now = clock.instant();
@@ -116,8 +117,7 @@ public final class SaveThread implements WorkHandler {
 
     private long append(Handle tx, SavedThread thread) {
         Commitment commitment = Commitment.of(CanonicalJson.bytes(RecordJson.header(thread)));
-        return Ledger.append(
-                tx, new LedgerEntry("SAVED", thread.recordId(), null, thread.savedAt(), commitment));
+        return Ledger.append(tx, new LedgerEntry("SAVED", thread.recordId(), null, thread.savedAt(), commitment));
     }
 
     private List<SavedThread.Member> members(String roomId) {

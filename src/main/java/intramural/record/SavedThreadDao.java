@@ -14,8 +14,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** SQL of the saved threads. Stateless. */
 final class SavedThreadDao {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             record_id, version, room_id, room_name, root_event_id, requested_by, request_event_id, note, events, gap,
             policy_version, ledger_index, saved_at""";
 
@@ -39,8 +38,7 @@ final class SavedThreadDao {
     private SavedThreadDao() {}
 
     static int nextVersion(Handle tx, String roomId, String root) {
-        return tx.createQuery(
-                        """
+        return tx.createQuery("""
                         SELECT COALESCE(MAX(version), 0) + 1 FROM saved_thread
                         WHERE room_id = :room AND root_event_id = :root
                         """)
@@ -52,8 +50,7 @@ final class SavedThreadDao {
 
     static void insert(Handle tx, SavedThread thread) {
         OffsetDateTime at = thread.savedAt().atOffset(ZoneOffset.UTC);
-        tx.createUpdate(
-                        """
+        tx.createUpdate("""
                         INSERT INTO saved_thread (record_id, version, room_id, room_name, root_event_id, requested_by,
                             request_event_id, note, events, gap, policy_version, ledger_index, saved_at, created_at)
                         VALUES (:id, :version, :room, :roomName, :root, :person, :request, :note, :events, :gap,
@@ -81,8 +78,7 @@ final class SavedThreadDao {
         if (thread.events().isEmpty()) {
             return;
         }
-        PreparedBatch batch = tx.prepareBatch(
-                """
+        PreparedBatch batch = tx.prepareBatch("""
                 INSERT INTO saved_thread_event (record_id, position, event_id, kind, pdu, created_at)
                 VALUES (:id, :position, :event, :kind, :pdu, :at)
                 """);
@@ -102,8 +98,7 @@ final class SavedThreadDao {
         if (thread.members().isEmpty()) {
             return;
         }
-        PreparedBatch batch = tx.prepareBatch(
-                """
+        PreparedBatch batch = tx.prepareBatch("""
                 INSERT INTO saved_thread_member (record_id, user_id, display_name, membership, created_at)
                 VALUES (:id, :user, :name, :membership, :at)
                 """);
@@ -144,8 +139,7 @@ final class SavedThreadDao {
     }
 
     private static SavedThread whole(Handle tx, SavedThread head) {
-        List<SavedThread.Event> events = tx.createQuery(
-                        """
+        List<SavedThread.Event> events = tx.createQuery("""
                         SELECT position, event_id, kind, pdu FROM saved_thread_event
                         WHERE record_id = :id ORDER BY position
                         """)
@@ -156,8 +150,7 @@ final class SavedThreadDao {
                         SavedThread.Kind.valueOf(row.getString("kind")),
                         tree(row.getString("pdu"))))
                 .list();
-        List<SavedThread.Member> members = tx.createQuery(
-                        """
+        List<SavedThread.Member> members = tx.createQuery("""
                         SELECT user_id, display_name, membership FROM saved_thread_member
                         WHERE record_id = :id ORDER BY user_id
                         """)

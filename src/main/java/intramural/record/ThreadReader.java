@@ -63,7 +63,8 @@ final class ThreadReader {
             String from = null;
             do {
                 JsonNode page = homeserver.relations(roomId, root, from);
-                page.path("chunk").forEach(event -> ids.add(event.path("event_id").asText()));
+                page.path("chunk")
+                        .forEach(event -> ids.add(event.path("event_id").asText()));
                 from = page.path("next_batch").asText(null);
             } while (from != null);
             return true;

@@ -24,13 +24,16 @@ class SubstituteTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "m.room.message", "m.reaction", "m.sticker", "m.room.redaction", "org.matrix.msc3381.poll.start",
-                "m.room.encrypted", "com.example.unknown"
+                "m.room.message",
+                "m.reaction",
+                "m.sticker",
+                "m.room.redaction",
+                "org.matrix.msc3381.poll.start",
+                "m.room.encrypted",
+                "com.example.unknown"
             })
     void nothingOfTheOriginalIsLeft(String type) {
-        ObjectNode substitute = content(
-                type,
-                """
+        ObjectNode substitute = content(type, """
                 {"body":"CANARY-51f0","CANARY-51f0":1,"redacts":"CANARY-51f0","reason":"CANARY-51f0",
                  "m.mentions":{"user_ids":["CANARY-51f0"]},
                  "m.relates_to":{"rel_type":"m.thread","event_id":"CANARY-51f0","key":"CANARY-51f0"}}

@@ -45,8 +45,19 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
                                 && !question.act().sender().isEmpty()
                         ? Ruling.veto(NUMBER, Reasons.OUTSIDER)
                         : Ruling.allow(NUMBER);
-            case SHUTDOWN_ROOM, DEACTIVATE_USER, UPLOAD, STORE_FILE, DOWNLOAD, PREVIEW, SET_PUSHER, PROFILE, TO_DEVICE, ACCOUNT_DATA, PRESENCE, DEVICE_NAME, REPORT ->
-                Ruling.allow(NUMBER);
+            case SHUTDOWN_ROOM,
+                    DEACTIVATE_USER,
+                    UPLOAD,
+                    STORE_FILE,
+                    DOWNLOAD,
+                    PREVIEW,
+                    SET_PUSHER,
+                    PROFILE,
+                    TO_DEVICE,
+                    ACCOUNT_DATA,
+                    PRESENCE,
+                    DEVICE_NAME,
+                    REPORT -> Ruling.allow(NUMBER);
         };
     }
 

@@ -48,8 +48,19 @@ final class P1_2_NoExternalCommunications implements Paragraph {
                 ruling(isRemoteAlias(question, act.content().path("alias")) ? Reasons.REMOTE_ALIAS : null);
             case PUBLISH_ROOM -> ruling("private".equals(act.text("visibility")) ? null : Reasons.PUBLICATION);
             case SET_PUSHER -> ruling(PushTarget.isAllowed(question) ? null : Reasons.PUSH_GATEWAY);
-            case FEDERATED_INVITE, SHUTDOWN_ROOM, DEACTIVATE_USER, UPLOAD, STORE_FILE, DOWNLOAD, PREVIEW, PROFILE, TO_DEVICE, ACCOUNT_DATA, PRESENCE, DEVICE_NAME, REPORT ->
-                Ruling.allow(NUMBER);
+            case FEDERATED_INVITE,
+                    SHUTDOWN_ROOM,
+                    DEACTIVATE_USER,
+                    UPLOAD,
+                    STORE_FILE,
+                    DOWNLOAD,
+                    PREVIEW,
+                    PROFILE,
+                    TO_DEVICE,
+                    ACCOUNT_DATA,
+                    PRESENCE,
+                    DEVICE_NAME,
+                    REPORT -> Ruling.allow(NUMBER);
         };
     }
 

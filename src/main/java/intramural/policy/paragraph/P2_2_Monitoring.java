@@ -59,7 +59,13 @@ final class P2_2_Monitoring implements Paragraph {
                     STORE_FILE,
                     DOWNLOAD,
                     PREVIEW,
-                    SET_PUSHER, PROFILE, TO_DEVICE, ACCOUNT_DATA, PRESENCE, DEVICE_NAME, REPORT -> Ruling.allow(NUMBER);
+                    SET_PUSHER,
+                    PROFILE,
+                    TO_DEVICE,
+                    ACCOUNT_DATA,
+                    PRESENCE,
+                    DEVICE_NAME,
+                    REPORT -> Ruling.allow(NUMBER);
         };
     }
 

@@ -33,7 +33,8 @@ final class P3_3_NoAttachmentsSent implements Paragraph {
     public Ruling judge(Question question) {
         return switch (question.act().kind()) {
             case UPLOAD, STORE_FILE -> Ruling.veto(NUMBER, Reasons.UPLOAD);
-            case EVENT, CREATE_ROOM, ROOM_ALIAS, PROFILE, ACCOUNT_DATA, PRESENCE, DEVICE_NAME, REPORT -> carriers(question);
+            case EVENT, CREATE_ROOM, ROOM_ALIAS, PROFILE, ACCOUNT_DATA, PRESENCE, DEVICE_NAME, REPORT ->
+                carriers(question);
             case TO_DEVICE -> isCiphertext(question.act()) ? Ruling.allow(NUMBER) : carriers(question);
             case JOIN_ROOM,
                     FEDERATED_INVITE,

@@ -36,7 +36,13 @@ final class P3_4_NoAttachmentsOpened implements Paragraph {
                     DEACTIVATE_USER,
                     UPLOAD,
                     STORE_FILE,
-                    SET_PUSHER, PROFILE, TO_DEVICE, ACCOUNT_DATA, PRESENCE, DEVICE_NAME, REPORT -> Ruling.allow(NUMBER);
+                    SET_PUSHER,
+                    PROFILE,
+                    TO_DEVICE,
+                    ACCOUNT_DATA,
+                    PRESENCE,
+                    DEVICE_NAME,
+                    REPORT -> Ruling.allow(NUMBER);
         };
     }
 }

@@ -68,7 +68,13 @@ final class P3_5_NothingPrivate implements Paragraph {
                     STORE_FILE,
                     DOWNLOAD,
                     PREVIEW,
-                    SET_PUSHER, PROFILE, TO_DEVICE, ACCOUNT_DATA, PRESENCE, DEVICE_NAME, REPORT -> Ruling.allow(NUMBER);
+                    SET_PUSHER,
+                    PROFILE,
+                    TO_DEVICE,
+                    ACCOUNT_DATA,
+                    PRESENCE,
+                    DEVICE_NAME,
+                    REPORT -> Ruling.allow(NUMBER);
         };
     }
 

@@ -92,7 +92,13 @@ final class P3_6_PublicRecord implements Paragraph {
                     STORE_FILE,
                     DOWNLOAD,
                     PREVIEW,
-                    SET_PUSHER, PROFILE, TO_DEVICE, ACCOUNT_DATA, PRESENCE, DEVICE_NAME, REPORT -> Ruling.allow(NUMBER);
+                    SET_PUSHER,
+                    PROFILE,
+                    TO_DEVICE,
+                    ACCOUNT_DATA,
+                    PRESENCE,
+                    DEVICE_NAME,
+                    REPORT -> Ruling.allow(NUMBER);
         };
     }
 
