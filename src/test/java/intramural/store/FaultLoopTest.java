@@ -11,7 +11,6 @@ import intramural.vault.Vault;
 import intramural.vault.VaultItems;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,12 +88,12 @@ final class FaultLoopTest {
     private void carryOut(WorkRunner runner) {
         for (int i = 0; i < 6; i++) {
             attempt(() -> runner.step(Lane.QUICK));
-            clock.advance(settings().lease().plusSeconds(1));
+            clock.advance(SteppedQueue.settings().lease().plusSeconds(1));
         }
     }
 
     private WorkQueue queue(Database db) {
-        WorkQueue queue = new WorkQueue(db, clock, settings());
+        WorkQueue queue = new WorkQueue(db, clock, SteppedQueue.settings());
         queue.handle("tell", item -> WorkResult.done(tx -> Ledger.append(tx, entry("TOLD", item.key()))));
         return queue;
     }
@@ -134,11 +133,6 @@ final class FaultLoopTest {
 
     private LedgerEntry entry(String kind, String id) {
         return new LedgerEntry(kind, id, null, clock.instant(), Commitment.of(id.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static WorkQueue.Settings settings() {
-        return new WorkQueue.Settings(
-                1, 1, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofSeconds(10), true);
     }
 
     private static boolean attempt(Runnable body) {
