@@ -37,6 +37,7 @@ final class Html {
     private final String text;
     private final List<String> broken = new ArrayList<>();
     private boolean loads;
+    private boolean styleRead;
     private boolean noSingle;
     private boolean noDouble;
 
@@ -99,8 +100,11 @@ final class Html {
                 i = attribute(name, i);
             }
         }
-        if (name.equals("svg") && attributes) {
-            loads = true;
+        loads |= name.equals("svg") && attributes;
+        if (name.equals("style") && !styleRead) {
+            // From the first style sheet to the end, once: many of them must not be read again and again.
+            styleRead = true;
+            loads |= styled(text.substring(i));
         }
         return i;
     }
