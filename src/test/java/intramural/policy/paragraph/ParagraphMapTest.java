@@ -74,6 +74,17 @@ class ParagraphMapTest {
                         Rulebook.paragraphs().stream().map(Paragraph::number).toList());
     }
 
+    @Test
+    void shipsEveryListThatIsLookedUpInLowerCase() {
+        assertThat(PolicyFixture.POLICY.lists().keySet()).isEqualTo(Rulebook.LISTS);
+        PolicyFixture.POLICY
+                .lists()
+                .values()
+                .forEach(list -> list.forEach(entry -> assertThat(entry)
+                        .isEqualTo(entry.toLowerCase(Locale.ROOT))
+                        .doesNotContain(" ")));
+    }
+
     private static String page() {
         StringBuilder out = new StringBuilder("""
                 # Paragraphs of DHS-070-010
