@@ -68,11 +68,26 @@ final class Labels {
             }
         }
         for (int token = last + 1; token <= Math.min(kinds.length - 1, last + after); token++) {
-            if (isAt(kind, token)) {
+            if (isAt(kind, token) && !leads(kind, token)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a value of its own follows the label, as in "MRN: 12345". */
+    private boolean leads(DataKind kind, int label) {
+        int next = label + 1;
+        while (next < kinds.length && (isAt(kind, next) || tokens.is(next, Kind.NUMBER_SIGN))) {
+            next++;
+        }
+        if (next == kinds.length || tokens.gapBefore(next) > LONGEST_GAP) {
+            return false;
+        }
+        char behind = text.charAt(tokens.to(next - 1));
+        boolean digits = tokens.is(next, Kind.DIGITS)
+                || (tokens.is(next + 1, Kind.DIGITS) && tokens.gapBefore(next + 1) <= 1 && tokens.length(next) <= 4);
+        return digits && (behind == ':' || behind == '=' || behind == ' ' || tokens.gapBefore(next) == 0);
     }
 
     /** Whether the words before the value say that it is a number of another kind. */
