@@ -63,12 +63,11 @@ final class TourOfWalls {
             Answer seen = at.asAdministrator("/_synapse/admin/v1/rooms/" + enc(created.roomId()));
             return new Done(created, "", "\"federatable\":true", seen);
         });
-        line(
-                "mallory",
-                "makes a room that everybody can find",
-                REFUSED,
-                "1.2",
-                (me, at) -> Done.nowhere(me.createRoom(json("{\"visibility\":\"public\"}"))));
+        line("mallory", "makes a room that everybody can find", STRIPPED, "1.2", (me, at) -> {
+            Answer created = me.createRoom(json("{\"visibility\":\"public\"}"));
+            Answer seen = at.asAdministrator("/_synapse/admin/v1/rooms/" + enc(created.roomId()));
+            return new Done(created, "", "\"public\":true", seen);
+        });
         line(
                 "mallory",
                 "puts a room into the directory",
