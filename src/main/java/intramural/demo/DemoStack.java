@@ -74,14 +74,24 @@ public final class DemoStack {
         People people = People.load(dir.resolve("people.json"));
         Provisioning provisioning = new Provisioning(http, direct, config.registrationSecret(), people, progress);
         provisioning.makeAccounts();
-        Progress.Step step = progress.start("Starting the service");
-        ServiceLauncher.Running running = teardown.add(launcher.start(deployment.serviceConfig()));
-        step.done();
+        ServiceLauncher.Running running = teardown.add(launch(launcher, deployment, progress));
         provisioning.empower(SERVICE_USER);
         provisioning.makeRooms(Deployment.loopback(running.gatewayPort()));
         DemoStack stack = new DemoStack(http, synapse, withoutModule, running, people, provisioning, deployment);
         stack.awaitReady(progress);
         return stack;
+    }
+
+    private static ServiceLauncher.Running launch(ServiceLauncher launcher, Deployment deployment, Progress progress) {
+        Progress.Step step = progress.start("Starting the service");
+        try {
+            ServiceLauncher.Running running = launcher.start(deployment.serviceConfig());
+            step.done();
+            return running;
+        } catch (DemoException e) {
+            step.failed();
+            throw e;
+        }
     }
 
     private void awaitReady(Progress progress) {
