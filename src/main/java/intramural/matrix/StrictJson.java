@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -26,6 +27,16 @@ public final class StrictJson {
 
     /** The mapper of the whole program for trees: same limits, same strictness. */
     public static final ObjectMapper MAPPER = mapper();
+
+    private static final ObjectMapper LENIENT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(100_000)
+                            .maxNameLength(1_000_000)
+                            .maxStringLength(100_000_000)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private StrictJson() {}
 
@@ -69,6 +80,23 @@ public final class StrictJson {
             if (String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")) {
                 throw new MatrixException(ErrorCode.M_BAD_JSON, "The JSON has the same key twice in one object.");
             }
+            throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON.");
+        }
+    }
+
+    /**
+     * Parses one JSON object that somebody else has already accepted: deep nesting and duplicate keys pass.
+     *
+     * @throws MatrixException {@code M_NOT_JSON} if it is no JSON, {@code M_BAD_JSON} if it is no object
+     */
+    public static ObjectNode parseLenient(byte[] utf8) {
+        try {
+            JsonNode tree = LENIENT.readTree(utf8);
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+            throw new MatrixException(ErrorCode.M_BAD_JSON, "The body must be one JSON object.");
+        } catch (IOException e) {
             throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON.");
         }
     }

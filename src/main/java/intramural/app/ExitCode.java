@@ -1,0 +1,71 @@
+package intramural.app;
+
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What a command's end means to a script, and the sentence that a person reads with it. Stateless. */
+final class ExitCode {
+
+    static final int DONE = 0;
+    static final int NO = 1;
+    static final int WRONG_USE = 2;
+    static final int ENVIRONMENT = 3;
+
+    /** H2: another process has the file open. */
+    private static final int H2_IN_USE = 90020;
+
+    private ExitCode() {}
+
+    static int of(Throwable thrown) {
+        return thrown instanceof ConfigException ? WRONG_USE : ENVIRONMENT;
+    }
+
+    /** What to tell a person: never a stack trace, and no text of a library that might quote data. */
+    static String sentence(Throwable thrown) {
+        if (thrown instanceof ConfigException || thrown instanceof EnvironmentException) {
+            return String.valueOf(thrown.getMessage());
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String known = known(cause);
+            if (known != null) {
+                return known;
+            }
+        }
+        StackTraceElement[] trace = thrown.getStackTrace();
+        String where = trace.length == 0 ? "" : " at " + trace[0].getClassName() + ":" + trace[0].getLineNumber();
+        return "Something unexpected happened (" + thrown.getClass().getName() + where + "). Please report it.";
+    }
+
+    private static @Nullable String known(Throwable cause) {
+        if (cause instanceof BindException) {
+            return "A port of the configuration is taken or its address is not this machine's; stop the other program or"
+                    + " change the port.";
+        }
+        if (cause instanceof SQLException sql) {
+            return sql.getErrorCode() == H2_IN_USE
+                    ? "The database is open in another process; stop that one first."
+                    : "The database cannot be used (SQLSTATE " + sql.getSQLState()
+                            + "); check database.url and that it runs.";
+        }
+        return cause instanceof FileSystemException file ? sentence(file) : null;
+    }
+
+    private static String sentence(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return e.getFile() + ": this user may not read or write it; change its owner or mode.";
+        }
+        if (e instanceof NoSuchFileException) {
+            return e.getFile() + ": there is no such file or folder.";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return e.getFile() + ": is in the way; move it.";
+        }
+        String reason = e.getReason();
+        return e.getFile() + ": cannot be used" + (reason == null ? "." : " (" + reason + ").");
+    }
+}

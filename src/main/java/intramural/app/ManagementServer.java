@@ -1,0 +1,206 @@
+package intramural.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.homeserver.ServiceUser;
+import intramural.incident.Incident;
+import intramural.incident.Incidents;
+import intramural.judge.Judge;
+import intramural.perimeter.SelfTest;
+import intramural.record.RecordJson;
+import intramural.record.SavedThreads;
+import intramural.store.WorkQueue;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The management port, on loopback: health, readiness and metrics for anybody there; incidents, records and blocked work
+ * for whoever has the management token, which is how the command line reads the data of a running service.
+ */
+final class ManagementServer extends VerticleBase {
+
+    private static final int LISTED = 1000;
+
+    /** What it shows. */
+    record Parts(
+            Secret token,
+            PrometheusMeterRegistry metrics,
+            ServiceUser serviceUser,
+            SelfTest selfTest,
+            Judge judge,
+            WorkQueue work,
+            Incidents incidents,
+            SavedThreads records) {}
+
+    private final Parts parts;
+    private final String host;
+    private final int port;
+    private @Nullable HttpServer server;
+
+    ManagementServer(Parts parts, String host, int port) {
+        this.parts = parts;
+        this.host = host;
+        this.port = port;
+    }
+
+    int port() {
+        HttpServer started = server;
+        return started == null ? port : started.actualPort();
+    }
+
+    @Override
+    public Future<?> start() {
+        server = vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
+                .requestHandler(this::route);
+        return server.listen();
+    }
+
+    private void route(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        String path = request.path();
+        switch (path) {
+            case "/health" -> answer(response, () -> JsonNodeFactory.instance.objectNode().put("status", "up"));
+            case "/ready" -> ready(response);
+            case "/metrics" ->
+                vertx.executeBlocking(() -> parts.metrics.scrape(), false)
+                        .onComplete(scraped -> response.putHeader("Content-Type", "text/plain; version=0.0.4")
+                                .end(String.valueOf(scraped.result())));
+            default -> protectedRoute(request, path);
+        }
+    }
+
+    private void protectedRoute(HttpServerRequest request, String path) {
+        HttpServerResponse response = request.response();
+        if (!hasToken(request)) {
+            response.setStatusCode(401).end("{\"error\":\"The management token is missing or wrong.\"}");
+            return;
+        }
+        if (path.equals("/incidents")) {
+            answer(response, this::incidents);
+        } else if (path.startsWith("/incidents/")) {
+            answer(response, () -> parts.incidents
+                    .find(path.substring("/incidents/".length()))
+                    .map(ManagementServer::json)
+                    .orElse(null));
+        } else if (path.equals("/records")) {
+            answer(response, this::records);
+        } else if (path.startsWith("/records/")) {
+            answer(response, () -> parts.records
+                    .find(path.substring("/records/".length()))
+                    .map(RecordJson::whole)
+                    .orElse(null));
+        } else if (path.equals("/self-test")) {
+            answer(response, () -> selfTest(parts.selfTest.run()));
+        } else if (path.equals("/work/blocked")) {
+            answer(response, this::blocked);
+        } else if (path.startsWith("/work/unblock/")) {
+            answer(response, () -> JsonNodeFactory.instance
+                    .objectNode()
+                    .put("unblocked", parts.work.unblock(path.substring("/work/unblock/".length()))));
+        } else {
+            response.setStatusCode(404).end("{\"error\":\"There is no such page.\"}");
+        }
+    }
+
+    private boolean hasToken(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null
+                && MessageDigest.isEqual(
+                        ("Bearer " + parts.token.reveal()).getBytes(StandardCharsets.UTF_8),
+                        header.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Ready means: the service's user can work, and both self-test acts were stopped. */
+    private void ready(HttpServerResponse response) {
+        SelfTest.Result selfTest = parts.selfTest.last();
+        ServiceUser.State user = parts.serviceUser.state();
+        boolean ready = selfTest.passed() && user.ready();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("ready", ready);
+        json.put("service_user", user.sentence());
+        json.set("self_test", selfTest(selfTest));
+        json.put("policy_version", parts.judge.policy().version());
+        response.setStatusCode(ready ? 200 : 503)
+                .putHeader("Content-Type", "application/json")
+                .end(json.toString());
+    }
+
+    private static ObjectNode selfTest(SelfTest.Result result) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("passed", result.passed())
+                .put("seen", result.sentence())
+                .put("at", result.at().toString());
+    }
+
+    private JsonNode incidents() {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        parts.incidents.list(LISTED).forEach(incident -> list.add(json(incident)));
+        return list;
+    }
+
+    private JsonNode records() {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        parts.records.list(LISTED).forEach(record -> list.add(RecordJson.header(record)));
+        return list;
+    }
+
+    private JsonNode blocked() {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        parts.work.blocked().forEach(row -> list.addObject()
+                .put("key", row.key())
+                .put("kind", row.kind())
+                .put("reason", row.reason()));
+        return list;
+    }
+
+    private static ObjectNode json(Incident incident) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("reference", incident.reference());
+        json.put("kind", incident.kind().name());
+        json.put("status", incident.status().name());
+        json.put("door", incident.door());
+        json.put("paragraph", incident.paragraph());
+        json.put("reason", incident.reason());
+        json.put("outcome", incident.outcome());
+        json.put("answer", incident.answer());
+        json.put("act_kind", incident.actKind());
+        json.put("event_type", incident.eventType());
+        json.put("sender", incident.sender());
+        json.put("room_id", incident.roomId());
+        json.put("event_id", incident.eventId());
+        json.put("redacted_how", incident.redactedHow());
+        json.put("policy_version", incident.policyVersion());
+        json.put("ledger_index", incident.ledgerIndex());
+        json.put("opened_at", incident.openedAt().toString());
+        json.put("told_at", String.valueOf(incident.toldAt()));
+        json.put("settled_at", String.valueOf(incident.settledAt()));
+        return json;
+    }
+
+    /** @param question asks the database on a worker thread; null becomes 404 */
+    private void answer(HttpServerResponse response, Callable<@Nullable JsonNode> question) {
+        vertx.executeBlocking(question, false).onComplete(asked -> {
+            response.putHeader("Content-Type", "application/json");
+            JsonNode result = asked.result();
+            if (asked.failed()) {
+                response.setStatusCode(500).end("{\"error\":\"The question could not be answered; see the log.\"}");
+            } else if (result == null) {
+                response.setStatusCode(404).end("{\"error\":\"There is no such thing.\"}");
+            } else {
+                response.end(result.toString());
+            }
+        });
+    }
+}

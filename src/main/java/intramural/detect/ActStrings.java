@@ -1,0 +1,140 @@
+package intramural.detect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.policy.Act;
+import intramural.policy.Place;
+import intramural.policy.Place.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every string of an act with its place: type, state key, transaction id, each key and each value at any depth. No key is
+ * trusted. Keys of the client's choice are also context for what they hold, as a label is.
+ */
+final class ActStrings {
+
+    /** Deeper than any parser of ours lets content be. */
+    private static final int DEEPEST = 400;
+
+    private static final int LONGEST_CONTEXT = 100;
+
+    /**
+     * One string.
+     *
+     * @param context the keys above it that a client chose, empty if it has none
+     * @param quiet whether no person reads it, so that weak signs mean nothing
+     */
+    record Text(Place place, String text, String context, boolean quiet) {}
+
+    /** Strings that stand side by side in one list or object, in their order. */
+    record Group(List<Text> texts) {}
+
+    private final List<Text> texts = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
+    private boolean tooDeep;
+
+    ActStrings(Act act) {
+        outside(Part.TYPE, act.type());
+        outside(Part.STATE_KEY, act.stateKey());
+        outside(Part.TRANSACTION_ID, act.transactionId());
+        walk(act.content(), "", "", 0);
+    }
+
+    List<Text> texts() {
+        return texts;
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    boolean isTooDeep() {
+        return tooDeep;
+    }
+
+    private void outside(Part part, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            texts.add(new Text(new Place(part, ""), text, "", part != Part.STATE_KEY));
+        }
+    }
+
+    private void walk(JsonNode node, String pointer, String context, int depth) {
+        if (depth > DEEPEST) {
+            tooDeep = true;
+        } else if (node.isObject()) {
+            object(node, pointer, context, depth);
+        } else if (node.isArray()) {
+            List<Text> group = new ArrayList<>();
+            for (int i = 0; i < node.size(); i++) {
+                child(node.get(i), pointer + '/' + i, context, depth, group);
+            }
+            group(group);
+        }
+    }
+
+    private void object(JsonNode node, String pointer, String context, int depth) {
+        List<Text> group = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String key = entry.getKey();
+            String deeper = MatrixKeys.deeper(pointer, key);
+            boolean known = MatrixKeys.isKnown(key);
+            if (!known && !key.isEmpty()) {
+                Text text = new Text(new Place(Part.KEY, deeper), key, "", true);
+                texts.add(text);
+                group.add(text);
+            }
+            child(entry.getValue(), deeper, known ? context : context(context, key), depth, group);
+        }
+        group(group);
+    }
+
+    private void child(JsonNode node, String pointer, String context, int depth, List<Text> group) {
+        if (!node.isValueNode()) {
+            walk(node, pointer, context, depth + 1);
+        } else if (node.isTextual() || node.isNumber()) {
+            String text = node.asText();
+            if (!text.isEmpty()) {
+                boolean quiet = node.isNumber() || isOpaque(text);
+                Text found = new Text(new Place(Part.VALUE, pointer), text, context, quiet);
+                texts.add(found);
+                group.add(found);
+            }
+        }
+    }
+
+    private void group(List<Text> group) {
+        if (group.size() > 1 && group.stream().anyMatch(text -> !isNumber(text.text()))) {
+            groups.add(new Group(group));
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        return text.chars().allMatch(c -> Tokens.isDigit((char) c));
+    }
+
+    /** The last two keys above, cut into words where a capital follows a small letter. */
+    private static String context(String above, String key) {
+        String last = above.substring(above.lastIndexOf('\n') + 1);
+        String words = key.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        String cut = words.length() > LONGEST_CONTEXT ? "" : words;
+        return last.isEmpty() ? cut : last + '\n' + cut;
+    }
+
+    /** Event ids, hashes, keys and signatures: 43 or 86 signs of base64, or those behind a sigil. */
+    private static boolean isOpaque(String text) {
+        int start = !text.isEmpty() && "$!".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
+        int length = text.length() - start;
+        if (length != 43 && length != 44 && length != 86 && length != 88) {
+            return false;
+        }
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || (!Tokens.isAlphanumeric(c) && "+/-_=".indexOf(c) < 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+package intramural.detect;
+
+import intramural.detect.NumberChain.Window;
+import intramural.detect.Tokens.Kind;
+
+/**
+ * Alien registration numbers: A and seven to nine digits. Written with its hyphens (A123-456-789) or with a label it is
+ * strong, A and digits alone weak.
+ */
+final class AlienNumberDetector implements Detector {
+
+    @Override
+    public void detect(View view, Findings findings) {
+        for (NumberChain chain : view.chains()) {
+            for (Window window : chain.windows(7, 9)) {
+                if ((window.single() || window.uniform() || window.split(3, 3, 3)) && !window.gluedAfter()) {
+                    judge(view, window, findings);
+                }
+            }
+        }
+    }
+
+    private static void judge(View view, Window window, Findings findings) {
+        Tokens tokens = view.tokens();
+        int before = window.firstToken() - 1;
+        boolean letter = tokens.is(before, Kind.LETTERS)
+                && tokens.length(before) == 1
+                && tokens.word(before).equals("a")
+                && tokens.gapBefore(before + 1) <= 1;
+        if (!letter && window.gluedBefore()) {
+            return;
+        }
+        int first = letter ? before : window.firstToken();
+        int from = tokens.from(first);
+        boolean labelled = view.labels().near(DataKind.A_NUMBER, first, window.lastToken(), 7, 5);
+        boolean written = letter && window.split(3, 3, 3) && window.isolated() && hasHyphens(view, window);
+        if (written || (labelled && (letter || window.length() >= 8) && !Dates.isDate(window))) {
+            findings.strong(view, DataKind.A_NUMBER, from, window.to(), labelled ? 0.97 : 0.9);
+        } else if (letter && window.single() && window.length() >= 8 && tokens.gapBefore(before + 1) == 0) {
+            findings.weak(view, DataKind.A_NUMBER, from, window.to(), 0.5);
+        }
+    }
+
+    private static boolean hasHyphens(View view, Window window) {
+        return view.text().substring(window.from(), window.to()).indexOf('-') >= 0;
+    }
+}

@@ -1,0 +1,61 @@
+package intramural.detect;
+
+import intramural.policy.Finding.Strength;
+import java.util.Locale;
+
+/**
+ * The data classes that detectors know. Their words, strength and label are in {@code data-classes.yaml}; what stands
+ * here counts only for a class that the policy data leaves out.
+ */
+enum DataKind {
+    SSN(Strength.STRONG),
+    LAST_FOUR(Strength.WEAK),
+    ITIN(Strength.STRONG),
+    ATIN(Strength.STRONG),
+    EIN(Strength.WEAK),
+    MBI(Strength.STRONG),
+    HICN(Strength.STRONG),
+    PRIME(Strength.STRONG),
+    CASE_NUMBER(Strength.WEAK),
+    DRIVER_LICENCE(Strength.STRONG),
+    PASSPORT(Strength.STRONG),
+    A_NUMBER(Strength.STRONG),
+    NPI(Strength.WEAK),
+    DEA(Strength.WEAK),
+    CARD(Strength.STRONG),
+    EBT(Strength.STRONG),
+    ROUTING_NUMBER(Strength.WEAK),
+    BANK_ACCOUNT(Strength.STRONG),
+    IBAN(Strength.STRONG),
+    MRN(Strength.STRONG),
+    CREDENTIAL(Strength.STRONG),
+    DOB(Strength.WEAK),
+    PHONE(Strength.WEAK),
+    EMAIL(Strength.WEAK),
+    PLATE(Strength.WEAK),
+    VIN(Strength.WEAK),
+    BARE_NUMBER(Strength.WEAK),
+    /** Words that say a number is of another kind (ticket, order, extension); shields, never found. */
+    OTHER_NUMBER(Strength.WEAK);
+
+    private final Strength strength;
+
+    DataKind(Strength strength) {
+        this.strength = strength;
+    }
+
+    /** The name in the policy data. */
+    String dataClass() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Strength strength() {
+        return strength;
+    }
+
+    /** This kind's bit in a set that lives only as long as one text is read. */
+    @SuppressWarnings("EnumOrdinal")
+    long bit() {
+        return 1L << ordinal();
+    }
+}

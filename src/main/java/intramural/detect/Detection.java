@@ -1,0 +1,131 @@
+package intramural.detect;
+
+import intramural.policy.Act;
+import intramural.policy.Finding;
+import intramural.policy.Finding.Strength;
+import intramural.policy.Place;
+import intramural.policy.Place.Part;
+import intramural.policy.PolicyData;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds confidential data in the strings of an act. Called by the judge on its event loop and, for long texts, on a pool:
+ * thread-safe; keeps nothing but the words of the policy data last used, made ready.
+ */
+public final class Detection {
+
+    /** Characters read in one act over all its readings; beyond it the act counts as unscannable. */
+    private static final int BOUND = 200_000;
+
+    /** Strings side by side are also read as one text if together they are not longer than this. */
+    private static final int LONGEST_GROUP = 4_000;
+
+    private volatile @Nullable Lexicon lexicon;
+
+    /** What the act's strings hold, in the order of the strings. */
+    public List<Finding> find(Act act, PolicyData policy) {
+        ActStrings strings = new ActStrings(act);
+        Scan scan = new Scan(lexicon(policy));
+        if (strings.isTooDeep()) {
+            scan.found.add(Finding.unscannable(new Place(Part.VALUE, "")));
+        }
+        strings.texts().forEach(scan::text);
+        strings.groups().forEach(scan::group);
+        return List.copyOf(scan.found);
+    }
+
+    /** What a text alone holds; offsets into it. */
+    public List<Finding> findInText(String text, PolicyData policy) {
+        Scan scan = new Scan(lexicon(policy));
+        scan.text(new ActStrings.Text(new Place(Part.VALUE, "/body"), text, "", false));
+        return List.copyOf(scan.found);
+    }
+
+    private Lexicon lexicon(PolicyData policy) {
+        Lexicon last = lexicon;
+        if (last == null || !last.policy().equals(policy)) {
+            last = new Lexicon(policy);
+            lexicon = last;
+        }
+        return last;
+    }
+
+    /** One act being read. */
+    private static final class Scan {
+
+        private final Lexicon lexicon;
+        private final Budget budget = new Budget(BOUND);
+        private final List<Finding> found = new ArrayList<>();
+
+        Scan(Lexicon lexicon) {
+            this.lexicon = lexicon;
+        }
+
+        void text(ActStrings.Text text) {
+            if (budget.isSpent()) {
+                return;
+            }
+            String prefix = text.context().isEmpty() ? "" : text.context() + ": ";
+            Findings findings = new Findings(lexicon, text.place(), prefix.length(), text.quiet());
+            boolean whole = read(prefix + text.text(), findings);
+            found.addAll(findings.list());
+            if (!whole) {
+                found.add(Finding.unscannable(text.place()));
+            }
+        }
+
+        /** Reads neighbours as one text, apart and joined; what begins in one of them counts as found there. */
+        void group(ActStrings.Group group) {
+            int length = group.texts().stream().mapToInt(t -> t.text().length()).sum();
+            if (length <= LONGEST_GROUP) {
+                joined(group.texts(), " ");
+                joined(group.texts(), "");
+            }
+        }
+
+        private void joined(List<ActStrings.Text> texts, String separator) {
+            if (budget.isSpent()) {
+                return;
+            }
+            StringBuilder whole = new StringBuilder();
+            texts.forEach(text -> whole.append(text.text()).append(separator));
+            Findings findings = new Findings(lexicon, texts.get(0).place(), 0, true);
+            if (!read(whole.toString(), findings)) {
+                found.add(Finding.unscannable(texts.get(0).place()));
+            }
+            for (Finding finding : findings.list()) {
+                int start = 0;
+                for (ActStrings.Text text : texts) {
+                    int end = start + text.text().length();
+                    if (finding.start() < end) {
+                        claim(finding, text, Math.max(0, finding.start() - start), finding.end() - start);
+                        break;
+                    }
+                    start = end + separator.length();
+                }
+            }
+        }
+
+        private void claim(Finding finding, ActStrings.Text text, int start, int end) {
+            boolean known = found.stream()
+                    .anyMatch(other -> other.strength() == Strength.STRONG
+                            && other.place().equals(text.place())
+                            && other.dataClass().equals(finding.dataClass()));
+            if (!known) {
+                int within = Math.min(end, text.text().length());
+                found.add(new Finding(
+                        finding.dataClass(), finding.strength(), text.place(), start, within, finding.confidence()));
+            }
+        }
+
+        private boolean read(String text, Findings findings) {
+            Unmasking unmasking = new Unmasking(lexicon, budget, (view, strongOnly) -> {
+                findings.strongOnly(strongOnly);
+                Detectors.ALL.forEach(detector -> detector.detect(view, findings));
+            });
+            return unmasking.show(text);
+        }
+    }
+}

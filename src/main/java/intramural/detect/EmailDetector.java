@@ -1,0 +1,48 @@
+package intramural.detect;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** E-mail addresses outside the domains of the list {@code agency-domains} of the policy data. */
+final class EmailDetector implements Detector {
+
+    private static final int LONGEST_LOCAL = 64;
+    private static final int LONGEST_DOMAIN = 253;
+
+    @Override
+    public void detect(View view, Findings findings) {
+        String text = view.text();
+        Set<String> agency = findings.lexicon().policy().list("agency-domains");
+        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+            int from = at;
+            while (from > 0 && at - from <= LONGEST_LOCAL && isLocal(text.charAt(from - 1))) {
+                from--;
+            }
+            int to = at + 1;
+            while (to < text.length() && to - at <= LONGEST_DOMAIN && isDomain(text.charAt(to))) {
+                to++;
+            }
+            while (to > at + 1 && !Tokens.isLetter(text.charAt(to - 1))) {
+                to--;
+            }
+            String domain = text.substring(at + 1, to).toLowerCase(Locale.ROOT);
+            int dot = domain.lastIndexOf('.');
+            boolean user = from < at && (from == 0 || (text.charAt(from - 1) != ':' && text.charAt(from - 1) != '/'));
+            if (user && dot > 0 && domain.length() - dot > 2 && agency.stream().noneMatch(own -> isOf(domain, own))) {
+                findings.strong(view, DataKind.EMAIL, from, to, 0.8);
+            }
+        }
+    }
+
+    private static boolean isOf(String domain, String own) {
+        return domain.equals(own) || domain.endsWith("." + own);
+    }
+
+    private static boolean isLocal(char c) {
+        return c < 0x80 && (Tokens.isAlphanumeric(c) || "._%+-".indexOf(c) >= 0);
+    }
+
+    private static boolean isDomain(char c) {
+        return c < 0x80 && (Tokens.isAlphanumeric(c) || c == '.' || c == '-');
+    }
+}

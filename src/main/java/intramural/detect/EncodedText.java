@@ -1,0 +1,176 @@
+package intramural.detect;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts text in the place of its base64 or hexadecimal form, also where it is coded twice. A run of signs counts as coded
+ * text only if what comes out is readable, which chance hardly ever gives.
+ */
+final class EncodedText implements Step {
+
+    private static final int PASSES = 2;
+    private static final int SHORTEST_BASE64 = 11;
+    private static final int SHORTEST_HEX = 16;
+
+    /** Runs up to this length are tried from each separator in them, so that a path before coded text hides nothing. */
+    private static final int LONGEST_SPLIT = 512;
+
+    @Override
+    public Reading apply(Reading source) {
+        Reading reading = source;
+        for (int pass = 0; pass < PASSES; pass++) {
+            Reading next = once(reading);
+            if (next == reading) {
+                break;
+            }
+            reading = next;
+        }
+        return reading;
+    }
+
+    private static Reading once(Reading source) {
+        String text = source.text();
+        Reading.Builder out = null;
+        int copied = 0;
+        int i = 0;
+        while (i < text.length()) {
+            if (!isCode(text.charAt(i))) {
+                i++;
+                continue;
+            }
+            int end = runEnd(text, i);
+            int pairsEnd = end - i <= 4 ? pairsEnd(text, i) : 0;
+            int last = Math.max(end, pairsEnd);
+            String decoded = last - i < SHORTEST_BASE64 ? null : decode(text, i, last, pairsEnd > end);
+            if (decoded != null) {
+                int padded = paddingEnd(text, last);
+                out = out == null ? new Reading.Builder(source) : out;
+                out.copy(copied, i);
+                out.put(decoded, i, padded);
+                copied = padded;
+                last = padded;
+            } else if (last - i <= LONGEST_SPLIT) {
+                last = pieceEnd(text, i, last);
+            }
+            i = last;
+        }
+        if (out == null) {
+            return source;
+        }
+        out.copy(copied, text.length());
+        return out.build();
+    }
+
+    private static @Nullable String decode(String text, int from, int to, boolean pairs) {
+        if (pairs) {
+            return hex(text.substring(from, to).replaceAll("0x|[ :,]", ""));
+        }
+        String run = text.substring(from, to);
+        String hex = hex(run);
+        return hex != null ? hex : base64(run);
+    }
+
+    private static @Nullable String base64(String run) {
+        if (run.length() < SHORTEST_BASE64 || run.length() % 4 == 1) {
+            return null;
+        }
+        try {
+            String plain = run.replace('-', '+').replace('_', '/');
+            return readable(Base64.getDecoder().decode(plain));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String hex(String run) {
+        if (run.length() < SHORTEST_HEX || run.length() % 2 != 0) {
+            return null;
+        }
+        byte[] octets = new byte[run.length() / 2];
+        for (int i = 0; i < octets.length; i++) {
+            int high = Character.digit(run.charAt(2 * i), 16);
+            int low = Character.digit(run.charAt(2 * i + 1), 16);
+            if (high < 0 || low < 0) {
+                return null;
+            }
+            octets[i] = (byte) (high * 16 + low);
+        }
+        return readable(octets);
+    }
+
+    private static @Nullable String readable(byte[] octets) {
+        int plain = 0;
+        for (byte octet : octets) {
+            if (octet >= 0 && octet < 0x20 && octet != '\n' && octet != '\t' && octet != '\r') {
+                return null;
+            }
+            plain += octet > 0 && Tokens.isAlphanumeric((char) octet) ? 1 : 0;
+        }
+        if (plain * 2 < octets.length) {
+            return null;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static int runEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && isCode(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int pieceEnd(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Tokens.isAlphanumeric(text.charAt(i))) {
+                return i + 1;
+            }
+        }
+        return to;
+    }
+
+    private static int paddingEnd(String text, int at) {
+        int end = at;
+        while (end < text.length() && end - at < 2 && text.charAt(end) == '=') {
+            end++;
+        }
+        return end;
+    }
+
+    /** The end of hexadecimal pairs with one separator between them, such as {@code 38 31 39}. */
+    private static int pairsEnd(String text, int start) {
+        int end = start;
+        int i = start;
+        while (true) {
+            i = text.startsWith("0x", i) ? i + 2 : i;
+            if (i + 1 >= text.length()
+                    || Character.digit(text.charAt(i), 16) < 0
+                    || Character.digit(text.charAt(i + 1), 16) < 0
+                    || (i + 2 < text.length() && Tokens.isAlphanumeric(text.charAt(i + 2)))) {
+                return end;
+            }
+            end = i + 2;
+            if (end >= text.length() || " :,".indexOf(text.charAt(end)) < 0) {
+                return end;
+            }
+            i = end + 1;
+        }
+    }
+
+    private static boolean isCode(char c) {
+        return c < 0x80 && (Tokens.isAlphanumeric(c) || c == '+' || c == '/' || c == '-' || c == '_');
+    }
+}

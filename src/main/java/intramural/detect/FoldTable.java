@@ -1,0 +1,138 @@
+package intramural.detect;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What every code point folds to. The tables are made once, when the class is loaded, and never change. */
+final class FoldTable {
+
+    /** Signs without compatibility mapping that still read as a digit or separator; pairs of sign and reading. */
+    private static final String EXTRA = "\u30070零0一1二2三3四4五5六6七7八8九9\u2800 \u2212-\u2043-\u02d7-\u30fc-\uff70-"
+            + "\u00b7.\u2022.\u2024.\u2027.\u30fb.\u3002.\u2044/\u2215/\u2571/\u29f8/\u2018'\u2019'\u02bc'\u201c\"\u201d\"";
+
+    private static final String[] BMP = bmp();
+    private static final Map<Integer, String> BEYOND = beyond();
+
+    private FoldTable() {}
+
+    /** The reading of a code point; empty if it does not show. */
+    static String fold(int codePoint) {
+        if (codePoint < 0x10000) {
+            return BMP[codePoint];
+        }
+        if (codePoint >= 0xE0000 && codePoint < 0xE1000) {
+            return "";
+        }
+        String known = BEYOND.get(codePoint);
+        if (known != null) {
+            return known;
+        }
+        int digit = Character.digit(codePoint, 10);
+        if (digit >= 0) {
+            return String.valueOf((char) ('0' + digit));
+        }
+        return isHidden(codePoint) ? "" : "\uFFFD";
+    }
+
+    /** Whether the sign is drawn on the one before it. */
+    static boolean isMark(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    private static boolean isHidden(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.FORMAT
+                || type == Character.CONTROL
+                || isMark(codePoint)
+                || codePoint == 0x115F
+                || codePoint == 0x1160
+                || codePoint == 0x3164
+                || codePoint == 0xFFA0
+                || codePoint == 0x2065
+                || (codePoint >= 0xFFF0 && codePoint <= 0xFFF8);
+    }
+
+    private static String[] bmp() {
+        Map<Character, Character> lookAlikes = LookAlikes.table();
+        String[] table = new String[0x10000];
+        for (int c = 0; c < table.length; c++) {
+            table[c] = c < 0x80 || isPlainBlock(c) ? asIs(c) : compute(c, lookAlikes);
+        }
+        for (int i = 0; i + 1 < EXTRA.length(); i += 2) {
+            table[EXTRA.charAt(i)] = String.valueOf(EXTRA.charAt(i + 1));
+        }
+        return table;
+    }
+
+    private static Map<Integer, String> beyond() {
+        Map<Character, Character> lookAlikes = LookAlikes.table();
+        Map<Integer, String> table = new HashMap<>();
+        for (int cp = 0x1D400; cp <= 0x1D7FF; cp++) {
+            table.put(cp, compute(cp, lookAlikes));
+        }
+        for (int cp = 0x1F100; cp <= 0x1F1FF; cp++) {
+            String folded = compute(cp, lookAlikes);
+            if (!folded.equals("\uFFFD")) {
+                table.put(cp, folded);
+            }
+        }
+        for (int i = 0; i < 26; i++) {
+            String letter = String.valueOf((char) ('A' + i));
+            table.put(0x1F150 + i, letter);
+            table.put(0x1F170 + i, letter);
+            table.put(0x1F1E6 + i, letter);
+        }
+        return Map.copyOf(table);
+    }
+
+    /** Blocks in which nothing folds: ideographs, Hangul, surrogates, private use. */
+    private static boolean isPlainBlock(int c) {
+        return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xFAFF);
+    }
+
+    private static String asIs(int c) {
+        if (Character.isSurrogate((char) c)) {
+            return "\uFFFD";
+        }
+        return c == '\n' || c == '\r' || c == '\t' || !isHidden(c) ? String.valueOf((char) c) : "";
+    }
+
+    private static String compute(int codePoint, Map<Character, Character> lookAlikes) {
+        if (isHidden(codePoint)) {
+            return "";
+        }
+        String plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD);
+        StringBuilder out = new StringBuilder();
+        plain.codePoints().filter(cp -> !isHidden(cp)).forEach(cp -> out.append(one(cp, lookAlikes)));
+        return out.toString();
+    }
+
+    /** Asked of numbers only, so letters with a numeric value do not come up. */
+    @SuppressWarnings("CharacterGetNumericValue")
+    private static String one(int codePoint, Map<Character, Character> lookAlikes) {
+        if (codePoint < 0x80) {
+            return String.valueOf((char) codePoint);
+        }
+        int type = Character.getType(codePoint);
+        if (type == Character.DASH_PUNCTUATION) {
+            return "-";
+        }
+        if (type == Character.SPACE_SEPARATOR) {
+            return " ";
+        }
+        if (type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
+            return "\n";
+        }
+        if (type == Character.DECIMAL_DIGIT_NUMBER || type == Character.OTHER_NUMBER) {
+            int value = Character.getNumericValue(codePoint);
+            return value >= 0 && value < 100 ? String.valueOf(value) : "\uFFFD";
+        }
+        if (codePoint > 0xFFFF) {
+            return "\uFFFD";
+        }
+        Character latin = lookAlikes.get((char) codePoint);
+        return String.valueOf(latin == null ? (char) codePoint : latin);
+    }
+}

@@ -1,0 +1,71 @@
+package intramural.detect;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** International bank account numbers (ISO 13616): country, length of that country, remainder 1 modulo 97. */
+final class IbanDetector implements Detector {
+
+    private static final Map<String, Integer> LENGTHS = lengths();
+
+    private static Map<String, Integer> lengths() {
+        String rows = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ24DE22DK18DO28EE20EG29ES24FI18FO18FR27"
+                + "GB22GE22GI23GL18GR27GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21LY25MC27"
+                + "MD24ME22MK19MR27MT31MU30NL18NO15PK24PL28PS29PT25QA29RO24RS22SA24SC31SE24SI19SK24SM27ST25SV28TL23"
+                + "TN24TR26UA29VA22VG24XK20";
+        Map<String, Integer> table = new HashMap<>();
+        for (int i = 0; i < rows.length(); i += 4) {
+            table.put(rows.substring(i, i + 2), Integer.valueOf(rows.substring(i + 2, i + 4)));
+        }
+        return Map.copyOf(table);
+    }
+
+    @Override
+    public void detect(View view, Findings findings) {
+        String text = view.text();
+        for (int i = 0; i + 4 < text.length(); i++) {
+            boolean start = Tokens.isLetter(text.charAt(i)) && (i == 0 || !Tokens.isAlphanumeric(text.charAt(i - 1)));
+            String country = start ? text.substring(i, i + 2).toUpperCase(Locale.ROOT) : "";
+            Integer length = LENGTHS.get(country);
+            if (length != null) {
+                int end = end(text, i, length);
+                if (end > 0) {
+                    findings.strong(view, DataKind.IBAN, i, end, 0.99);
+                }
+            }
+        }
+    }
+
+    /** The end of a valid number of that length, or -1. */
+    private static int end(String text, int from, int length) {
+        StringBuilder digits = new StringBuilder();
+        StringBuilder head = new StringBuilder();
+        int count = 0;
+        int i = from;
+        for (; i < text.length() && count < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || !Tokens.isAlphanumeric(c)) {
+                if (c != ' ' && c != '-' && c != '.') {
+                    return -1;
+                }
+                continue;
+            }
+            if (count >= 2 && count < 4 && !Tokens.isDigit(c)) {
+                return -1;
+            }
+            (count < 4 ? head : digits).append(Character.digit(c, 36));
+            count++;
+        }
+        boolean ends = i >= text.length() || !Tokens.isAlphanumeric(text.charAt(i));
+        return count == length && ends && remainder(digits.append(head)) == 1 ? i : -1;
+    }
+
+    private static int remainder(CharSequence digits) {
+        int remainder = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            remainder = (remainder * 10 + digits.charAt(i) - '0') % 97;
+        }
+        return remainder;
+    }
+}

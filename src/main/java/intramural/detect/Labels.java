@@ -1,0 +1,177 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+
+/**
+ * Which tokens of a text are words of a data class, also in leetspeak ("pa$$w0rd"), spaced or dotted ("s s n", "D.L.")
+ * and glued to a number ("ssn784…"). Immutable once made.
+ */
+final class Labels {
+
+    private static final int LONGEST_WORD = Leetspeak.LONGEST_WORD;
+
+    /** So many signs may stand between two words of a phrase. */
+    private static final int LONGEST_GAP = 3;
+
+    /** A word of another number this close before a value takes the value away from a label farther off. */
+    private static final int SHIELD = 3;
+
+    private final String text;
+    private final Tokens tokens;
+    private final Lexicon lexicon;
+    private final long[] kinds;
+    private long all;
+
+    Labels(String text, Tokens tokens, Lexicon lexicon) {
+        this.text = text;
+        this.tokens = tokens;
+        this.lexicon = lexicon;
+        kinds = new long[tokens.count()];
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.is(token, Kind.LETTERS) || startsDisguised(token)) {
+                mark(token);
+            }
+        }
+    }
+
+    /** Whether any label of the class is in the text. */
+    boolean has(DataKind kind) {
+        return (all & kind.bit()) != 0;
+    }
+
+    boolean hasAny(long bits) {
+        return (all & bits) != 0;
+    }
+
+    boolean isAt(DataKind kind, int token) {
+        return token >= 0 && token < kinds.length && (kinds[token] & kind.bit()) != 0;
+    }
+
+    /**
+     * Whether a label stands near a value.
+     *
+     * @param first the value's first token
+     * @param last the value's last token
+     * @param before how many tokens before the value count
+     * @param after how many tokens behind it count
+     */
+    boolean near(DataKind kind, int first, int last, int before, int after) {
+        if (!has(kind)) {
+            return false;
+        }
+        for (int token = first - 1; token >= Math.max(0, first - before); token--) {
+            if (isAt(kind, token)) {
+                return true;
+            }
+            if (first - token <= SHIELD && isAt(DataKind.OTHER_NUMBER, token)) {
+                break;
+            }
+        }
+        for (int token = last + 1; token <= Math.min(kinds.length - 1, last + after); token++) {
+            if (isAt(kind, token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the words before the value say that it is a number of another kind. */
+    boolean shielded(int first) {
+        for (int token = first - 1; token >= Math.max(0, first - SHIELD); token--) {
+            if (isAt(DataKind.OTHER_NUMBER, token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean startsDisguised(int token) {
+        return tokens.is(token, Kind.DIGITS) && token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 0;
+    }
+
+    private void mark(int token) {
+        if (tokens.length(token) > LONGEST_WORD) {
+            return;
+        }
+        boolean found = mark(token, token, tokens.word(token));
+        if (tokens.length(token) == 1) {
+            markSpaced(token);
+        }
+        if (!found && (token == 0 || tokens.gapBefore(token) > 0)) {
+            markLeet(token);
+        }
+    }
+
+    private boolean mark(int first, int last, String word) {
+        boolean found = false;
+        for (Lexicon.Phrase phrase : lexicon.startingWith(word)) {
+            int end = end(phrase, last);
+            if (end >= 0) {
+                found = true;
+                all |= phrase.kind().bit();
+                for (int token = first; token <= end; token++) {
+                    kinds[token] |= phrase.kind().bit();
+                }
+            }
+        }
+        return found;
+    }
+
+    private void markSpaced(int token) {
+        StringBuilder word = new StringBuilder().append(tokens.word(token));
+        int last = token;
+        while (lexicon.isPrefix(word.toString())
+                && tokens.is(last + 1, Kind.LETTERS)
+                && tokens.length(last + 1) == 1
+                && tokens.gapBefore(last + 1) <= 2) {
+            last++;
+            word.append(tokens.word(last));
+            mark(token, last, word.toString());
+        }
+    }
+
+    private void markLeet(int token) {
+        int from = tokens.from(token);
+        int to = Leetspeak.end(text, from);
+        if (to > from) {
+            int last = lastTokenBefore(to);
+            boolean found = mark(token, last, Leetspeak.plain(text, from, to, 'i'));
+            if (!found) {
+                mark(token, last, Leetspeak.plain(text, from, to, 'l'));
+            }
+        }
+    }
+
+    private int lastTokenBefore(int place) {
+        int token = tokens.at(place - 1);
+        return token < tokens.count() && tokens.from(token) < place ? token : token - 1;
+    }
+
+    /** The last token of the phrase that goes on behind this token, or -1 if it does not. */
+    private int end(Lexicon.Phrase phrase, int first) {
+        int token = first;
+        for (String expected : phrase.rest()) {
+            token++;
+            if (token >= tokens.count() || tokens.gapBefore(token) > LONGEST_GAP) {
+                return -1;
+            }
+            if (!isWord(expected, Lexicon.canonical(tokens, token))) {
+                int from = tokens.from(token);
+                int to = Leetspeak.end(text, from);
+                if (to == from
+                        || !(isWord(expected, Leetspeak.plain(text, from, to, 'i'))
+                                || isWord(expected, Leetspeak.plain(text, from, to, 'l')))) {
+                    return -1;
+                }
+                token = lastTokenBefore(to);
+            }
+        }
+        return token;
+    }
+
+    private static boolean isWord(String expected, String word) {
+        return word.startsWith(expected)
+                && (word.length() == expected.length()
+                        || (word.length() == expected.length() + 1 && word.endsWith("s")));
+    }
+}

@@ -1,0 +1,24 @@
+package intramural.detect;
+
+import intramural.detect.NumberChain.Window;
+
+/** The last four digits of a Social Security number, where the words say so. */
+final class LastFourDetector implements Detector {
+
+    @Override
+    public void detect(View view, Findings findings) {
+        if (!view.labels().has(DataKind.LAST_FOUR)) {
+            return;
+        }
+        for (NumberChain chain : view.chains()) {
+            for (Window window : chain.windows(4, 4)) {
+                if ((window.single() || window.uniform())
+                        && !window.gluedBefore()
+                        && !window.gluedAfter()
+                        && view.labelled(DataKind.LAST_FOUR, window, 5, 2)) {
+                    findings.strong(view, DataKind.LAST_FOUR, window, 0.8);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package intramural.detect;
+
+/** Words written with digits and signs in the place of letters, such as {@code pa$$w0rd}. */
+final class Leetspeak {
+
+    static final int LONGEST_WORD = 24;
+
+    private Leetspeak() {}
+
+    /** The end of the word that begins here, if it has both letters and other signs; else the beginning itself. */
+    static int end(String text, int from) {
+        boolean letter = false;
+        boolean sign = false;
+        int to = from;
+        while (to < text.length() && to - from < LONGEST_WORD && isPart(text.charAt(to))) {
+            letter |= Tokens.isLetter(text.charAt(to));
+            sign |= !Tokens.isLetter(text.charAt(to));
+            to++;
+        }
+        return letter && sign ? to : from;
+    }
+
+    /** The word in letters; {@code one} is what {@code 1} stands for. */
+    static String plain(String text, int from, int to, char one) {
+        StringBuilder word = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
+            word.append(
+                    switch (text.charAt(i)) {
+                        case '0' -> 'o';
+                        case '1', '!', '|' -> one;
+                        case '3' -> 'e';
+                        case '4', '@' -> 'a';
+                        case '5', '$' -> 's';
+                        case '7' -> 't';
+                        default -> Character.toLowerCase(text.charAt(i));
+                    });
+        }
+        return word.toString();
+    }
+
+    private static boolean isPart(char c) {
+        return Tokens.isAlphanumeric(c) || c == '$' || c == '@' || c == '!' || c == '|';
+    }
+}

@@ -1,0 +1,69 @@
+package intramural.detect;
+
+/**
+ * Reads letters as the digits they look like (O, l, S, B …) in words that are otherwise made of digits. Asked for only
+ * where a label demands a number, since part numbers look the same.
+ */
+final class LettersForDigits implements Step {
+
+    private static final String LETTERS = "OoQDlIi|!ZzESsGbTBgq";
+    private static final String READ_AS = "00001111122355667899";
+
+    @Override
+    public Reading apply(Reading source) {
+        String text = source.text();
+        Reading.Builder out = null;
+        int i = 0;
+        while (i < text.length()) {
+            int end = i;
+            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+                end++;
+            }
+            boolean disguised = end - i >= 3 && isDisguised(text, i, end);
+            if (disguised && out == null) {
+                out = new Reading.Builder(source);
+                out.copy(0, i);
+            }
+            int next = Math.min(end + 1, text.length());
+            if (out != null) {
+                write(text, i, end, disguised, out);
+                out.copy(end, next);
+            }
+            i = next;
+        }
+        return out == null ? source : out.build();
+    }
+
+    private static void write(String text, int from, int to, boolean disguised, Reading.Builder out) {
+        for (int i = from; i < to; i++) {
+            int digit = disguised ? digit(text.charAt(i)) : -1;
+            if (digit >= 0) {
+                out.put((char) ('0' + digit), i, i + 1);
+            } else {
+                out.copy(i);
+            }
+        }
+    }
+
+    /** More digits than letters, and every letter looks like a digit. */
+    private static boolean isDisguised(String text, int from, int to) {
+        int digits = 0;
+        int letters = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (Tokens.isDigit(c)) {
+                digits++;
+            } else if (digit(c) >= 0) {
+                letters++;
+            } else if (Tokens.isLetter(c)) {
+                return false;
+            }
+        }
+        return letters > 0 && digits >= letters;
+    }
+
+    private static int digit(char c) {
+        int at = LETTERS.indexOf(c);
+        return at < 0 ? -1 : READ_AS.charAt(at) - '0';
+    }
+}

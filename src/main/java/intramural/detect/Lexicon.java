@@ -1,0 +1,106 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import intramural.policy.Finding.Strength;
+import intramural.policy.PolicyData;
+import intramural.policy.PolicyData.DataClass;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The words and settings of one policy data, made ready for matching. Immutable. */
+final class Lexicon {
+
+    /** Words for "number" that stand for {@code #} inside a phrase. */
+    private static final Set<String> NUMBER_WORDS =
+            Set.of("no", "nos", "num", "nums", "number", "numbers", "nbr", "nr", "numero", "numeros", "id", "ids");
+
+    private static final String NUMBER = "#";
+
+    /** A phrase behind its first word. */
+    record Phrase(DataKind kind, List<String> rest) {}
+
+    private final Map<String, List<Phrase>> phrases = new HashMap<>();
+    private final Set<String> prefixes = new HashSet<>();
+    private final Set<String> reversedWords = new HashSet<>();
+    private final Map<DataKind, Strength> strengths = new EnumMap<>(DataKind.class);
+    private final PolicyData policy;
+
+    Lexicon(PolicyData policy) {
+        this.policy = policy;
+        for (DataKind kind : DataKind.values()) {
+            DataClass settings = policy.dataClasses().get(kind.dataClass());
+            if (settings == null) {
+                strengths.put(kind, kind.strength());
+            } else if (settings.enabled()) {
+                strengths.put(kind, settings.strength());
+                settings.context().forEach(phrase -> add(kind, phrase));
+            }
+        }
+    }
+
+    private void add(DataKind kind, String phrase) {
+        Tokens tokens = Tokens.of(new Folding().apply(Reading.of(phrase)).text());
+        if (tokens.count() == 0) {
+            return;
+        }
+        List<String> rest = new ArrayList<>();
+        for (int i = 1; i < tokens.count(); i++) {
+            rest.add(canonical(tokens, i));
+        }
+        String first = tokens.word(0);
+        phrases.computeIfAbsent(first, key -> new ArrayList<>()).add(new Phrase(kind, List.copyOf(rest)));
+        for (int end = 1; end < first.length(); end++) {
+            prefixes.add(first.substring(0, end));
+        }
+        if (kind != DataKind.OTHER_NUMBER && first.length() >= 3) {
+            reversedWords.add(new StringBuilder(first).reverse().toString());
+        }
+    }
+
+    PolicyData policy() {
+        return policy;
+    }
+
+    /** The strength of a class, or null if it is not looked for. */
+    @Nullable
+    Strength strength(DataKind kind) {
+        return strengths.get(kind);
+    }
+
+    /** Phrases that begin with this word, in singular or plural. */
+    List<Phrase> startingWith(String word) {
+        List<Phrase> found = phrases.get(word);
+        if (found == null && word.length() > 2 && word.endsWith("s")) {
+            found = phrases.get(word.substring(0, word.length() - 1));
+        }
+        return found == null ? List.of() : found;
+    }
+
+    /** Whether a phrase's first word goes on behind these letters. */
+    boolean isPrefix(String letters) {
+        return prefixes.contains(letters);
+    }
+
+    /** Whether the word read backwards begins a phrase. */
+    boolean isReversed(String word) {
+        return word.length() >= 3 && reversedWords.contains(word);
+    }
+
+    /** The token's word, with {@code #} for every word that means "number". */
+    static String canonical(Tokens tokens, int token) {
+        if (tokens.is(token, Kind.NUMBER_SIGN)) {
+            return NUMBER;
+        }
+        if (tokens.length(token) > 40) {
+            return "";
+        }
+        String word = tokens.word(token);
+        return NUMBER_WORDS.contains(word) ? NUMBER : word;
+    }
+}

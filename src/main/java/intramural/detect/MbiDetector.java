@@ -1,0 +1,39 @@
+package intramural.detect;
+
+import intramural.detect.Shape.Match;
+
+/** Medicare beneficiary identifiers: eleven signs whose shape (CMS) hardly anything else has. */
+final class MbiDetector implements Detector {
+
+    private static final Shape SHAPE = new Shape("1MN9MN9MM99");
+
+    @Override
+    public void detect(View view, Findings findings) {
+        Tokens tokens = view.tokens();
+        for (int token = 0; token < tokens.count(); token++) {
+            if (!tokens.is(token, Tokens.Kind.DIGITS) || tokens.gapBefore(token) == 0 || tokens.length(token) > 2) {
+                continue;
+            }
+            Match match = SHAPE.at(view.text(), tokens.from(token));
+            if (match == null) {
+                continue;
+            }
+            int last = tokens.at(match.to() - 1);
+            boolean labelled = view.labels().near(DataKind.MBI, token, last, 8, 6);
+            boolean written = match.gaps() == 0 || (match.uniform() && (match.gaps() == 2 || match.gaps() == 10));
+            if (labelled || (written && isOneCase(view.text(), match))) {
+                findings.strong(view, DataKind.MBI, match.from(), match.to(), labelled ? 0.99 : 0.95);
+            }
+        }
+    }
+
+    private static boolean isOneCase(String text, Match match) {
+        boolean upper = false;
+        boolean lower = false;
+        for (int i = match.from(); i < match.to(); i++) {
+            upper |= Character.isUpperCase(text.charAt(i));
+            lower |= Character.isLowerCase(text.charAt(i));
+        }
+        return !(upper && lower);
+    }
+}

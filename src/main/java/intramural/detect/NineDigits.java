@@ -1,0 +1,45 @@
+package intramural.detect;
+
+import intramural.detect.NumberChain.Window;
+
+/** What makes nine digits a taxpayer's number: the groups 3-2-4, or a label. */
+final class NineDigits {
+
+    /** How far a label may stand before and behind the number, in tokens. */
+    private static final int BEFORE = 8;
+
+    private static final int AFTER = 6;
+
+    private NineDigits() {}
+
+    /** Reports a window of nine digits that the class's own rule accepts. */
+    static void judge(View view, DataKind kind, Window window, Findings findings) {
+        boolean labelled = view.labelled(kind, window, BEFORE, AFTER);
+        if (window.split(3, 2, 4)) {
+            boolean written = window.isolated() && !isTouched(view, kind, window);
+            if (labelled
+                    || (written && (window.separator() == '-' || !view.labels().shielded(window.firstToken())))) {
+                findings.strong(view, kind, window, labelled ? 0.99 : 0.95);
+            }
+        } else if (labelled
+                && (window.single() || window.uniform())
+                && !isZip(window)
+                && !isTouched(view, kind, window)) {
+            findings.strong(view, kind, window, 0.9);
+        }
+    }
+
+    /** The groups 5-4 are a postal code before anything else. */
+    private static boolean isZip(Window window) {
+        return window.exact(5, 4) && window.separator() == '-';
+    }
+
+    /** Whether letters that are no label of the class touch bare digits or groups that hyphens do not hold together. */
+    private static boolean isTouched(View view, DataKind kind, Window window) {
+        if (!window.single() && window.separator() == '-') {
+            return false;
+        }
+        return (window.gluedBefore() && !view.labels().isAt(kind, window.firstToken() - 1))
+                || (window.gluedAfter() && !view.labels().isAt(kind, window.lastToken() + 1));
+    }
+}

@@ -1,0 +1,231 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Groups of digits with at most a few separating signs between them, such as {@code 812-44-1907}: where identifiers made
+ * of digits are looked for. Immutable.
+ */
+final class NumberChain {
+
+    private static final int LONGEST_GAP = 5;
+
+    private final String text;
+    private final Tokens tokens;
+    private final int firstToken;
+    private final int groups;
+    private final char[] digits;
+    private final int[] offsets;
+    private final int[] separators;
+
+    private NumberChain(String text, Tokens tokens, int firstToken, int lastToken) {
+        this.text = text;
+        this.tokens = tokens;
+        this.firstToken = firstToken;
+        groups = lastToken - firstToken + 1;
+        offsets = new int[groups + 1];
+        separators = new int[groups];
+        for (int group = 0; group < groups; group++) {
+            offsets[group + 1] = offsets[group] + tokens.length(firstToken + group);
+        }
+        digits = new char[offsets[groups]];
+        for (int group = 0; group < groups; group++) {
+            int token = firstToken + group;
+            text.getChars(tokens.from(token), tokens.to(token), digits, offsets[group]);
+            separators[group] = group == 0 ? 0 : separator(tokens.to(token - 1), tokens.from(token));
+        }
+    }
+
+    static List<NumberChain> of(String text, Tokens tokens) {
+        List<NumberChain> chains = new ArrayList<>();
+        int token = 0;
+        while (token < tokens.count()) {
+            if (!tokens.is(token, Kind.DIGITS)) {
+                token++;
+                continue;
+            }
+            int last = token;
+            while (tokens.is(last + 1, Kind.DIGITS) && tokens.gapBefore(last + 1) <= LONGEST_GAP) {
+                last++;
+            }
+            chains.add(new NumberChain(text, tokens, token, last));
+            token = last + 1;
+        }
+        return chains;
+    }
+
+    /** Spaces around a sign do not make it another separator. */
+    private int separator(int from, int to) {
+        int key = 0;
+        boolean line = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            line |= c == '\n';
+            key = Character.isWhitespace(c) ? key : key * 31 + c;
+        }
+        return key != 0 ? key : line ? '\n' : ' ';
+    }
+
+    /** Stretches of whole groups that have together between {@code least} and {@code most} digits. */
+    List<Window> windows(int least, int most) {
+        if (digits.length < least) {
+            return List.of();
+        }
+        List<Window> windows = new ArrayList<>();
+        for (int first = 0; first < groups; first++) {
+            for (int last = first; last < groups && offsets[last + 1] - offsets[first] <= most; last++) {
+                if (offsets[last + 1] - offsets[first] >= least) {
+                    windows.add(new Window(first, last));
+                }
+            }
+        }
+        return windows;
+    }
+
+    /** Neighbouring groups of one chain. */
+    final class Window {
+
+        private final int first;
+        private final int last;
+
+        private Window(int first, int last) {
+            this.first = first;
+            this.last = last;
+        }
+
+        int length() {
+            return offsets[last + 1] - offsets[first];
+        }
+
+        int digit(int index) {
+            return digits[offsets[first] + index] - '0';
+        }
+
+        int number(int from, int to) {
+            int value = 0;
+            for (int i = from; i < to; i++) {
+                value = value * 10 + digit(i);
+            }
+            return value;
+        }
+
+        String digits() {
+            return new String(digits, offsets[first], length());
+        }
+
+        int groups() {
+            return last - first + 1;
+        }
+
+        int groupLength(int group) {
+            return offsets[first + group + 1] - offsets[first + group];
+        }
+
+        /** Where it begins and ends in the text. */
+        int from() {
+            return tokens.from(firstToken());
+        }
+
+        int to() {
+            return tokens.to(lastToken());
+        }
+
+        int firstToken() {
+            return firstToken + first;
+        }
+
+        int lastToken() {
+            return firstToken + last;
+        }
+
+        /** Whether a letter or sign of a name touches it. */
+        boolean gluedBefore() {
+            return from() > 0 && Tokens.isLetter(text.charAt(from() - 1));
+        }
+
+        boolean gluedAfter() {
+            return to() < text.length() && Tokens.isLetter(text.charAt(to()));
+        }
+
+        boolean single() {
+            return first == last;
+        }
+
+        boolean uniform() {
+            for (int group = first + 2; group <= last; group++) {
+                if (separators[group] != separators[first + 1]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The separator before the second group; 0 if there is one group only. */
+        int separator() {
+            return single() ? 0 : separators[first + 1];
+        }
+
+        /** Whether the groups have exactly these lengths. */
+        boolean exact(int... sizes) {
+            if (groups() != sizes.length) {
+                return false;
+            }
+            for (int i = 0; i < sizes.length; i++) {
+                if (groupLength(i) != sizes[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Whether it falls into parts of these lengths, marked by separators that stand nowhere inside a part. */
+        boolean split(int... sizes) {
+            if (exact(sizes)) {
+                return true;
+            }
+            int part = 0;
+            int boundary = sizes[0];
+            int outer = 0;
+            int inner = 0;
+            for (int group = first + 1; group <= last; group++) {
+                int before = offsets[group] - offsets[first];
+                if (before == boundary && part + 1 < sizes.length) {
+                    if (outer != 0 && outer != separators[group]) {
+                        return false;
+                    }
+                    outer = separators[group];
+                    boundary += sizes[++part];
+                } else {
+                    if (inner != 0 && inner != separators[group]) {
+                        return false;
+                    }
+                    inner = separators[group];
+                }
+            }
+            return part == sizes.length - 1 && outer != inner;
+        }
+
+        /** Whether the groups beside it in the chain are set off in another way than its own groups. */
+        boolean isolated() {
+            return isSetOff(first == 0 ? 0 : separators[first])
+                    && isSetOff(last + 1 == groups ? 0 : separators[last + 1]);
+        }
+
+        private boolean isSetOff(int outer) {
+            if (outer == 0) {
+                return true;
+            }
+            if (single()) {
+                return outer != '-' && outer != '/' && outer != '_' && outer != ':';
+            }
+            for (int group = first + 1; group <= last; group++) {
+                if (separators[group] == outer) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

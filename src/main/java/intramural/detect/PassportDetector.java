@@ -1,0 +1,16 @@
+package intramural.detect;
+
+/**
+ * Passports: nine digits, or one or two letters and seven or eight digits, with a label.
+ */
+final class PassportDetector implements Detector {
+
+    private static final LabelledNumber DIGITS = new LabelledNumber(DataKind.PASSPORT, 9, 9, 0, 6, 3);
+    private static final LabelledNumber WITH_LETTER = new LabelledNumber(DataKind.PASSPORT, 7, 8, 2, 6, 3);
+
+    @Override
+    public void detect(View view, Findings findings) {
+        DIGITS.find(view, findings);
+        WITH_LETTER.find(view, findings);
+    }
+}

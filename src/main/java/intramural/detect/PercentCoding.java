@@ -1,0 +1,76 @@
+package intramural.detect;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads percent-coding of links, once or twice coded. */
+final class PercentCoding implements Step {
+
+    private static final int PASSES = 2;
+
+    @Override
+    public Reading apply(Reading source) {
+        Reading reading = source;
+        for (int pass = 0; pass < PASSES; pass++) {
+            Reading next = once(reading);
+            if (next == reading) {
+                break;
+            }
+            reading = next;
+        }
+        return reading;
+    }
+
+    private static Reading once(Reading source) {
+        String text = source.text();
+        if (text.indexOf('%') < 0) {
+            return source;
+        }
+        Reading.Builder out = new Reading.Builder(source);
+        boolean changed = false;
+        int i = 0;
+        while (i < text.length()) {
+            String decoded = decode(text, i);
+            if (decoded == null) {
+                out.copy(i++);
+            } else {
+                int end = i + 3 * decoded.getBytes(StandardCharsets.UTF_8).length;
+                out.put(decoded, i, end);
+                i = end;
+                changed = true;
+            }
+        }
+        return changed ? out.build() : source;
+    }
+
+    /** The one character that is coded at this place. */
+    private static @Nullable String decode(String text, int at) {
+        int first = octet(text, at);
+        if (first < 0x09 || (first >= 0x80 && first < 0xC2) || first > 0xF4) {
+            return null;
+        }
+        if (first < 0x80) {
+            return String.valueOf((char) first);
+        }
+        int count = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        byte[] octets = new byte[count];
+        for (int i = 0; i < count; i++) {
+            int octet = octet(text, at + 3 * i);
+            if (octet < 0 || (i > 0 && (octet & 0xC0) != 0x80)) {
+                return null;
+            }
+            octets[i] = (byte) octet;
+        }
+        String decoded = new String(octets, StandardCharsets.UTF_8);
+        return decoded.indexOf('\uFFFD') >= 0 ? null : decoded;
+    }
+
+    private static int octet(String text, int at) {
+        if (at + 2 >= text.length() || text.charAt(at) != '%') {
+            return -1;
+        }
+        int high = Character.digit(text.charAt(at + 1), 16);
+        int low = Character.digit(text.charAt(at + 2), 16);
+        return high < 0 || low < 0 ? -1 : high * 16 + low;
+    }
+}

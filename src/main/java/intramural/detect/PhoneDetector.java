@@ -1,0 +1,43 @@
+package intramural.detect;
+
+import intramural.detect.NumberChain.Window;
+import java.util.Set;
+
+/**
+ * Private phones of the North American plan. Lines for everybody pass: toll-free ones and those whose first digits are
+ * in the list {@code agency-phones} of the policy data.
+ */
+final class PhoneDetector implements Detector {
+
+    private static final Set<Integer> TOLL_FREE = Set.of(800, 822, 833, 844, 855, 866, 877, 888);
+
+    @Override
+    public void detect(View view, Findings findings) {
+        Set<String> agency = findings.lexicon().policy().list("agency-phones");
+        for (NumberChain chain : view.chains()) {
+            for (Window window : chain.windows(10, 11)) {
+                int start = window.length() - 10;
+                if ((start == 0 || window.digit(0) == 1)
+                        && isDialled(window, start)
+                        && isWritten(view, window)
+                        && agency.stream().noneMatch(window.digits().substring(start)::startsWith)) {
+                    findings.strong(view, DataKind.PHONE, window, 0.7);
+                }
+            }
+        }
+    }
+
+    private static boolean isDialled(Window window, int start) {
+        int area = window.number(start, start + 3);
+        int exchange = window.number(start + 3, start + 6);
+        return area >= 200 && area % 100 != 11 && exchange >= 200 && exchange % 100 != 11 && !TOLL_FREE.contains(area);
+    }
+
+    private static boolean isWritten(View view, Window window) {
+        if (window.gluedBefore() || window.gluedAfter() || view.labels().shielded(window.firstToken())) {
+            return false;
+        }
+        boolean labelled = view.labelled(DataKind.PHONE, window, 5, 3);
+        return window.exact(3, 3, 4) || window.exact(1, 3, 3, 4) || (labelled && (window.single() || window.uniform()));
+    }
+}

@@ -1,0 +1,45 @@
+package intramural.detect;
+
+import intramural.detect.Shape.Match;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Numbers of Oregon Health Plan members ("prime numbers"). The form is not published: the agency's own stands in the
+ * list {@code prime-shapes} of the policy data, {@code AA999A9A} is used without it. A label makes it strong.
+ */
+final class PrimeDetector implements Detector {
+
+    private static final String DEFAULT = "AA999A9A";
+
+    @Override
+    public void detect(View view, Findings findings) {
+        Set<String> shapes = findings.lexicon().policy().list("prime-shapes");
+        for (String pattern : shapes.isEmpty() ? Set.of(DEFAULT) : shapes) {
+            find(new Shape(pattern), view, findings);
+        }
+    }
+
+    private static void find(Shape shape, View view, Findings findings) {
+        Tokens tokens = view.tokens();
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.gapBefore(token) == 0) {
+                continue;
+            }
+            Match match = shape.at(view.text(), tokens.from(token));
+            if (match == null) {
+                continue;
+            }
+            int last = tokens.at(match.to() - 1);
+            if (view.labels().near(DataKind.PRIME, token, last, 8, 6)) {
+                findings.strong(view, DataKind.PRIME, match.from(), match.to(), 0.97);
+            } else if (match.gaps() == 0 && isUpper(view.text().substring(match.from(), match.to()))) {
+                findings.weak(view, DataKind.PRIME, match.from(), match.to(), 0.5);
+            }
+        }
+    }
+
+    private static boolean isUpper(String value) {
+        return value.equals(value.toUpperCase(Locale.ROOT));
+    }
+}

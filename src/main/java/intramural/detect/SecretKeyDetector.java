@@ -1,0 +1,95 @@
+package intramural.detect;
+
+import java.util.Locale;
+
+/** Keys and tokens that their own form gives away: prefixes of known issuers, JSON Web Tokens, private keys. */
+final class SecretKeyDetector implements Detector {
+
+    private static final String BEGIN = "-----begin ";
+
+    /** A prefix and the fewest signs that follow it. */
+    private record Issuer(String prefix, int rest) {}
+
+    private static final Issuer[] ISSUERS = {
+        new Issuer("AKIA", 16), new Issuer("ASIA", 16), new Issuer("ghp_", 30), new Issuer("gho_", 30),
+        new Issuer("ghu_", 30), new Issuer("ghs_", 30), new Issuer("ghr_", 30), new Issuer("github_pat_", 30),
+        new Issuer("glpat-", 16), new Issuer("xoxb-", 12), new Issuer("xoxp-", 12), new Issuer("xoxa-", 12),
+        new Issuer("xoxr-", 12), new Issuer("xoxs-", 12), new Issuer("xapp-", 12), new Issuer("sk_live_", 16),
+        new Issuer("rk_live_", 16), new Issuer("sk-ant-", 20), new Issuer("sk-proj-", 20), new Issuer("sk-", 32),
+        new Issuer("AIza", 30), new Issuer("ya29.", 20), new Issuer("syt_", 16), new Issuer("mct_", 16),
+        new Issuer("mat_", 16), new Issuer("hvs.", 20), new Issuer("npm_", 30), new Issuer("pypi-", 30),
+        new Issuer("dop_v1_", 30), new Issuer("SG.", 40), new Issuer("shpat_", 24), new Issuer("EAACEdEose0cBA", 10)
+    };
+
+    @Override
+    public void detect(View view, Findings findings) {
+        String text = view.text();
+        int i = 0;
+        while (i < text.length()) {
+            int end = i;
+            while (end < text.length() && isKeySign(text.charAt(end))) {
+                end++;
+            }
+            if (end - i >= 16 && isKey(text, i, end)) {
+                findings.strong(view, DataKind.CREDENTIAL, i, end, 0.99);
+            }
+            i = end + 1;
+        }
+        privateKeys(view, findings);
+    }
+
+    private static boolean isKey(String text, int from, int to) {
+        for (Issuer issuer : ISSUERS) {
+            if (text.startsWith(issuer.prefix(), from)
+                    && to - from - issuer.prefix().length() >= issuer.rest()) {
+                return true;
+            }
+        }
+        return isWebToken(text, from, to);
+    }
+
+    /** Three parts with dots between them, of which the first is the base64 of an opening brace and quote. */
+    private static boolean isWebToken(String text, int from, int to) {
+        if (!text.startsWith("eyJ", from)) {
+            return false;
+        }
+        int first = dot(text, from, to);
+        int second = dot(text, first + 1, to);
+        return second < to && first - from >= 10 && second - first >= 10;
+    }
+
+    private static int dot(String text, int from, int to) {
+        int i = from;
+        while (i < to && text.charAt(i) != '.') {
+            i++;
+        }
+        return i;
+    }
+
+    private static void privateKeys(View view, Findings findings) {
+        String text = view.text();
+        if (!text.contains("-----")) {
+            return;
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        int from = lower.indexOf(BEGIN);
+        while (from >= 0) {
+            int head = lower.indexOf("-----", from + BEGIN.length());
+            if (head < 0) {
+                return;
+            }
+            int to = head + 5;
+            if (lower.substring(from, Math.min(head, from + 80)).contains("private key")) {
+                int end = lower.indexOf("-----end ", to);
+                int tail = end < 0 ? -1 : lower.indexOf("-----", end + 9);
+                to = tail < 0 ? text.length() : tail + 5;
+                findings.strong(view, DataKind.CREDENTIAL, from, to, 0.99);
+            }
+            from = lower.indexOf(BEGIN, to);
+        }
+    }
+
+    private static boolean isKeySign(char c) {
+        return c < 0x80 && (Tokens.isAlphanumeric(c) || c == '_' || c == '-' || c == '.');
+    }
+}

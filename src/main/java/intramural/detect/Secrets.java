@@ -1,0 +1,157 @@
+package intramural.detect;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Whether a piece of text looks like a secret somebody made up or a machine drew. */
+final class Secrets {
+
+    private static final int LONGEST = 400;
+
+    /** Names of methods and the like that hold letters and digits and are no secret. */
+    private static final Set<String> KNOWN = Set.of(
+            "sha1",
+            "sha256",
+            "sha512",
+            "md5",
+            "base64",
+            "oauth2",
+            "oauth1",
+            "saml2",
+            "argon2",
+            "bcrypt2",
+            "kerberos5",
+            "utf8",
+            "2fa",
+            "x509",
+            "ed25519",
+            "rsa2048",
+            "rsa4096",
+            "aes256",
+            "aes128",
+            "tls12",
+            "tls13",
+            "pkcs12",
+            "ntlmv2",
+            "wpa2",
+            "wpa3",
+            "keepass2",
+            "1password",
+            "lastpass2",
+            "pbkdf2",
+            "office365",
+            "windows10",
+            "windows11",
+            "ipv4",
+            "ipv6",
+            "http2");
+
+    private Secrets() {}
+
+    /** Letters with digits, and a capital among small letters or a sign inside: what password rules ask for. */
+    static boolean isMixed(String value) {
+        Classes c = Classes.of(value);
+        return isPlausible(value, 7)
+                && c.letters() > 0
+                && c.digits() > 0
+                && ((c.upper() > 0 && c.lower() > 0) || c.signs() > 0)
+                && (c.lower() > 0 || c.signs() > 0)
+                && !isName(value);
+    }
+
+    /** Small and capital letters, digits and signs, all four. */
+    static boolean isFourfold(String value) {
+        Classes c = Classes.of(value);
+        return isPlausible(value, 8) && c.upper() > 0 && c.lower() > 0 && c.digits() > 0 && c.signs() > 0;
+    }
+
+    /** What may stand directly behind "password is": anything with a letter and a digit or sign in it. */
+    static boolean isAssigned(String value) {
+        Classes c = Classes.of(value);
+        boolean drawn = value.length() >= 24 && c.upper() > 2 && c.lower() > 2 && c.digits() > 0;
+        return isPlausible(value, 5)
+                && c.letters() > 0
+                && (c.digits() > 0 || c.signs() > 0)
+                && (drawn || !isName(value))
+                && value.charAt(0) != '/';
+    }
+
+    /** Long and of letters and digits, as machines draw tokens. */
+    static boolean isToken(String value) {
+        Classes c = Classes.of(value);
+        return isPlausible(value, 16) && c.letters() >= 3 && c.digits() >= 2;
+    }
+
+    private static boolean isPlausible(String value, int least) {
+        return value.length() >= least
+                && value.length() <= LONGEST
+                && !isFiller(value)
+                && !KNOWN.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    /** Masks, variables and blanks to be filled in. */
+    private static boolean isFiller(String value) {
+        char first = value.charAt(0);
+        String lower = value.toLowerCase(Locale.ROOT);
+        return value.startsWith("${")
+                || value.startsWith("$(")
+                || value.startsWith("{{")
+                || first == '<'
+                || first == '['
+                || first == '%'
+                || first == '@'
+                || first == '*'
+                || lower.contains("xxxx")
+                || lower.contains("****")
+                || lower.startsWith("your")
+                || lower.contains("://")
+                || lower.startsWith("www.");
+    }
+
+    /** Forms, policies, hosts, paths, dates: capitals or small letters with hyphens, dots or slashes between digits. */
+    private static boolean isName(String value) {
+        boolean strange = false;
+        boolean upper = false;
+        boolean lower = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            upper |= Character.isUpperCase(c);
+            lower |= Character.isLowerCase(c);
+            strange |= !Tokens.isAlphanumeric(c) && "-./_:".indexOf(c) < 0;
+        }
+        boolean path = value.indexOf('/') >= 0 || value.indexOf(':') >= 0 || value.indexOf('.') > 0;
+        return !strange && (!(upper && lower) || path) && !isUnbroken(value);
+    }
+
+    private static boolean isUnbroken(String value) {
+        return value.chars().allMatch(c -> Tokens.isAlphanumeric((char) c));
+    }
+
+    /** How many signs of each class a value has. */
+    private record Classes(int upper, int lower, int digits, int signs) {
+
+        static Classes of(String value) {
+            int upper = 0;
+            int lower = 0;
+            int digits = 0;
+            int signs = 0;
+            for (int i = 0; i < Math.min(value.length(), LONGEST); i++) {
+                char c = value.charAt(i);
+                if (Character.isUpperCase(c)) {
+                    upper++;
+                } else if (Character.isLowerCase(c)) {
+                    lower++;
+                } else if (Tokens.isDigit(c)) {
+                    digits++;
+                } else if (c < 0x80) {
+                    signs++;
+                }
+            }
+            return new Classes(upper, lower, digits, signs);
+        }
+
+        int letters() {
+            return upper + lower;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts digits in the place of numbers spelled in English or Spanish, and separators in the place of their names. */
+final class SpelledNumbers implements Step {
+
+    /** Between two words of one spelled value stand at most so many signs. */
+    private static final int LONGEST_GAP = 4;
+
+    /** Numbers below a hundred. */
+    private static final Map<String, Integer> NUMBERS = numbers();
+
+    private static final Map<String, Character> SIGNS = Map.ofEntries(
+            Map.entry("dash", '-'),
+            Map.entry("hyphen", '-'),
+            Map.entry("minus", '-'),
+            Map.entry("guion", '-'),
+            Map.entry("dot", '.'),
+            Map.entry("point", '.'),
+            Map.entry("punto", '.'),
+            Map.entry("slash", '/'),
+            Map.entry("barra", '/'),
+            Map.entry("space", ' '),
+            Map.entry("espacio", ' '));
+
+    private static final Map<String, Integer> TIMES = Map.of("double", 2, "doble", 2, "triple", 3, "treble", 3);
+
+    private static Map<String, Integer> numbers() {
+        String words = "zero=0 naught=0 nought=0 cero=0 one=1 uno=1 una=1 two=2 dos=2 three=3 tres=3 four=4 cuatro=4 "
+                + "five=5 cinco=5 six=6 seis=6 seven=7 siete=7 eight=8 ocho=8 nine=9 niner=9 nueve=9 ten=10 diez=10 "
+                + "eleven=11 once=11 twelve=12 doce=12 thirteen=13 trece=13 fourteen=14 catorce=14 fifteen=15 "
+                + "quince=15 sixteen=16 dieciseis=16 seventeen=17 diecisiete=17 eighteen=18 dieciocho=18 "
+                + "nineteen=19 diecinueve=19 twenty=20 veinte=20 veintiuno=21 veintiun=21 veintidos=22 veintitres=23 "
+                + "veinticuatro=24 veinticinco=25 veintiseis=26 veintisiete=27 veintiocho=28 veintinueve=29 "
+                + "thirty=30 treinta=30 forty=40 fourty=40 cuarenta=40 fifty=50 cincuenta=50 sixty=60 sesenta=60 "
+                + "seventy=70 setenta=70 eighty=80 ochenta=80 ninety=90 noventa=90 oh=0 o=0";
+        return Arrays.stream(words.split(" "))
+                .map(pair -> pair.split("="))
+                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> Integer.valueOf(pair[1])));
+    }
+
+    @Override
+    public Reading apply(Reading source) {
+        Tokens tokens = Tokens.of(source.text());
+        Reading.Builder out = null;
+        int copied = 0;
+        int token = 0;
+        while (token < tokens.count()) {
+            if (!isPart(tokens, token)) {
+                token++;
+                continue;
+            }
+            int end = runEnd(tokens, token);
+            int first = firstNumber(tokens, token, end);
+            int last = lastNumber(tokens, first, end);
+            if (spells(tokens, first, last)) {
+                out = out == null ? new Reading.Builder(source) : out;
+                out.copy(copied, tokens.from(first));
+                new Run(tokens, last, out).write(first);
+                copied = tokens.to(last);
+            }
+            token = end;
+        }
+        if (out == null) {
+            return source;
+        }
+        out.copy(copied, source.length());
+        return out.build();
+    }
+
+    private static int runEnd(Tokens tokens, int start) {
+        int end = start + 1;
+        while (end < tokens.count() && tokens.gapBefore(end) <= LONGEST_GAP && isPart(tokens, end)) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isPart(Tokens tokens, int token) {
+        if (tokens.is(token, Kind.DIGITS)) {
+            return true;
+        }
+        if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > 12) {
+            return false;
+        }
+        String word = tokens.word(token);
+        return NUMBERS.containsKey(word)
+                || SIGNS.containsKey(word)
+                || TIMES.containsKey(word)
+                || word.equals("y")
+                || word.equals("and")
+                || isHundred(word);
+    }
+
+    private static boolean isHundred(String word) {
+        return word.equals("hundred") || word.equals("cientos");
+    }
+
+    private static boolean isNumber(Tokens tokens, int token) {
+        return tokens.is(token, Kind.DIGITS) || number(tokens, token) >= 0;
+    }
+
+    /** The value of a number word below a hundred, or -1. */
+    private static int number(Tokens tokens, int token) {
+        return tokens.is(token, Kind.LETTERS) ? NUMBERS.getOrDefault(tokens.word(token), -1) : -1;
+    }
+
+    private static int firstNumber(Tokens tokens, int start, int end) {
+        int first = start;
+        while (first < end - 1
+                && !isNumber(tokens, first)
+                && !(tokens.is(first, Kind.LETTERS) && TIMES.containsKey(tokens.word(first)))) {
+            first++;
+        }
+        return first;
+    }
+
+    private static int lastNumber(Tokens tokens, int first, int end) {
+        int last = end - 1;
+        while (last > first && !isNumber(tokens, last) && !isHundred(tokens.word(last))) {
+            last--;
+        }
+        return last;
+    }
+
+    private static boolean spells(Tokens tokens, int first, int last) {
+        int words = 0;
+        int numbers = 0;
+        for (int token = first; token <= last; token++) {
+            words += number(tokens, token) >= 0 ? 1 : 0;
+            numbers += isNumber(tokens, token) ? 1 : 0;
+        }
+        return words >= 1 && numbers >= 2;
+    }
+
+    /** One run of numbers being written as digits. */
+    private record Run(Tokens tokens, int last, Reading.Builder out) {
+
+        void write(int first) {
+            int token = first;
+            while (token <= last) {
+                int next = one(token);
+                if (next <= last) {
+                    out.copy(tokens.to(next - 1), tokens.from(next));
+                }
+                token = next;
+            }
+        }
+
+        /** Writes what begins at the token and returns the token behind it. */
+        private int one(int token) {
+            int from = tokens.from(token);
+            if (!tokens.is(token, Kind.LETTERS)) {
+                out.copy(from, tokens.to(token));
+                return token + 1;
+            }
+            String word = tokens.word(token);
+            Character sign = SIGNS.get(word);
+            if (sign != null) {
+                out.put(sign, from, tokens.to(token));
+                return token + 1;
+            }
+            Integer times = TIMES.get(word);
+            if (times != null && token < last && number(tokens, token + 1) >= 0 && number(tokens, token + 1) < 10) {
+                out.put(String.valueOf(number(tokens, token + 1)).repeat(times), from, tokens.to(token + 1));
+                return token + 2;
+            }
+            int value = number(tokens, token);
+            if (value < 0) {
+                return token + 1;
+            }
+            return value > 0 && value < 10 && token < last && isHundredAt(token + 1)
+                    ? hundreds(token, value)
+                    : belowHundred(token, value);
+        }
+
+        private boolean isHundredAt(int token) {
+            return tokens.is(token, Kind.LETTERS) && isHundred(tokens.word(token));
+        }
+
+        private int hundreds(int token, int value) {
+            int rest = skipAnd(token + 2);
+            int next = token + 2;
+            int low = 0;
+            if (rest <= last && number(tokens, rest) >= 0 && tokens.gapBefore(rest) == 1) {
+                low = number(tokens, rest);
+                next = rest + 1;
+                if (low >= 20 && joinsUnit(rest)) {
+                    next = skipAnd(rest + 1) + 1;
+                    low += number(tokens, next - 1);
+                }
+            }
+            int from = tokens.from(token);
+            String digits = String.valueOf(value * 100 + low);
+            out.put(digits, from, tokens.to(next - 1));
+            return next;
+        }
+
+        private int belowHundred(int token, int value) {
+            int from = tokens.from(token);
+            if (value >= 20 && value % 10 == 0 && joinsUnit(token)) {
+                int unit = skipAnd(token + 1);
+                out.put((char) ('0' + value / 10), from, tokens.to(token));
+                out.put((char) ('0' + number(tokens, unit)), tokens.from(unit), tokens.to(unit));
+                return unit + 1;
+            }
+            out.put(String.valueOf(value), from, tokens.to(token));
+            return token + 1;
+        }
+
+        /** Whether a unit follows that belongs to these tens, as in "forty two" or "cuarenta y dos". */
+        private boolean joinsUnit(int token) {
+            int unit = skipAnd(token + 1);
+            return unit <= last
+                    && number(tokens, unit) > 0
+                    && number(tokens, unit) < 10
+                    && tokens.gapBefore(unit) == 1
+                    && tokens.gapBefore(token + 1) == 1;
+        }
+
+        private int skipAnd(int token) {
+            boolean and = tokens.is(token, Kind.LETTERS)
+                    && (tokens.word(token).equals("y") || tokens.word(token).equals("and"));
+            return and ? token + 1 : token;
+        }
+    }
+}

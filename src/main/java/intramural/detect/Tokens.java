@@ -1,0 +1,142 @@
+package intramural.detect;
+
+import java.util.Arrays;
+
+/**
+ * A text cut into runs of letters, runs of digits and number signs ({@code #}); everything else lies between them. An
+ * apostrophe between two letters belongs to the word. Immutable by agreement.
+ */
+final class Tokens {
+
+    /** What a token is made of. */
+    enum Kind {
+        LETTERS,
+        DIGITS,
+        NUMBER_SIGN
+    }
+
+    private final String text;
+    private int count;
+    private int[] from = new int[16];
+    private int[] to = new int[16];
+    private Kind[] kind = new Kind[16];
+
+    private Tokens(String text) {
+        this.text = text;
+    }
+
+    static Tokens of(String text) {
+        Tokens tokens = new Tokens(text);
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (isDigit(c)) {
+                i = tokens.add(i, tokens.digitsEnd(i), Kind.DIGITS);
+            } else if (c == '#') {
+                i = tokens.add(i, i + 1, Kind.NUMBER_SIGN);
+            } else if (isLetter(c)) {
+                i = tokens.add(i, tokens.lettersEnd(i), Kind.LETTERS);
+            } else {
+                i++;
+            }
+        }
+        return tokens;
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean isLetter(char c) {
+        return c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') : Character.isLetter(c);
+    }
+
+    static boolean isAlphanumeric(char c) {
+        return isDigit(c) || isLetter(c);
+    }
+
+    private int digitsEnd(int start) {
+        int end = start;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private int lettersEnd(int start) {
+        int end = start;
+        while (end < text.length()) {
+            char c = text.charAt(end);
+            boolean apostrophe = c == '\'' && end + 1 < text.length() && isLetter(text.charAt(end + 1));
+            if (!apostrophe && !isLetter(c)) {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    private int add(int start, int end, Kind what) {
+        if (count == from.length) {
+            from = Arrays.copyOf(from, count * 2);
+            to = Arrays.copyOf(to, count * 2);
+            kind = Arrays.copyOf(kind, count * 2);
+        }
+        from[count] = start;
+        to[count] = end;
+        kind[count++] = what;
+        return end;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int from(int token) {
+        return from[token];
+    }
+
+    int to(int token) {
+        return to[token];
+    }
+
+    int length(int token) {
+        return to[token] - from[token];
+    }
+
+    boolean is(int token, Kind what) {
+        return token >= 0 && token < count && kind[token] == what;
+    }
+
+    /** Signs between this token and the one before it; many before the first. */
+    int gapBefore(int token) {
+        return token == 0 ? Integer.MAX_VALUE : from[token] - to[token - 1];
+    }
+
+    /** The token's text in lower case, without apostrophes. */
+    String word(int token) {
+        StringBuilder word = new StringBuilder(length(token));
+        for (int i = from[token]; i < to[token]; i++) {
+            char c = text.charAt(i);
+            if (c != '\'') {
+                word.append(Character.toLowerCase(c));
+            }
+        }
+        return word.toString();
+    }
+
+    /** The first token that ends behind this place; the count if there is none. */
+    int at(int place) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (to[middle] > place) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,114 @@
+package intramural.detect;
+
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the steps together: each view of a string is what the steps before it left, with one more disguise off. An
+ * ordinary line has one view. Stateless.
+ */
+final class Unmasking {
+
+    private static final Step REFERENCES = new CharacterReferences();
+    private static final Step PERCENT = new PercentCoding();
+    private static final Step MARKUP = new Markup();
+    private static final Step FOLDING = new Folding();
+    private static final Step ENCODED = new EncodedText();
+    private static final Step SPELLED = new SpelledNumbers();
+    private static final Step LETTERS = new LettersForDigits();
+    private static final Step WHOLE = new WholeReversed();
+    private static final Step NUMBERS = new NumbersReversed();
+
+    /** Words that say that something is written from its end. */
+    private static final Set<String> BACKWARDS = Set.of(
+            "backwards", "backward", "reverse", "reversed", "reves", "mirrored", "flipped", "sdrawkcab", "desrever");
+
+    /** Everyday words read from their end; two of them show that a line is. */
+    private static final Set<String> COMMON = Set.of(
+            "eht", "dna", "siht", "reh", "sih", "rof", "morf", "htiw", "taht", "uoy", "si", "ym", "esac", "ereh");
+
+    private final Lexicon lexicon;
+    private final Budget budget;
+    private final BiConsumer<View, Boolean> detectors;
+
+    /** @param detectors takes each view, and whether only strong findings count in it */
+    Unmasking(Lexicon lexicon, Budget budget, BiConsumer<View, Boolean> detectors) {
+        this.lexicon = lexicon;
+        this.budget = budget;
+        this.detectors = detectors;
+    }
+
+    /** Shows every view of the string; false if the budget did not last. */
+    boolean show(String sent) {
+        if (!budget.take(sent.length())) {
+            return false;
+        }
+        Reading decoded = PERCENT.apply(REFERENCES.apply(Reading.of(sent)));
+        Reading current = FOLDING.apply(decoded);
+        View view = new View(current, lexicon);
+        detectors.accept(view, false);
+        Reading next = FOLDING.apply(MARKUP.apply(decoded));
+        if (Markup.isIn(decoded.text())) {
+            view = shown(next, false);
+            current = next;
+        }
+        next = ENCODED.apply(current);
+        if (next != current && view != null) {
+            current = FOLDING.apply(MARKUP.apply(PERCENT.apply(REFERENCES.apply(next))));
+            view = shown(current, false);
+        }
+        next = view == null ? current : SPELLED.apply(current);
+        if (next != current) {
+            current = next;
+            view = shown(current, false);
+        }
+        return view != null && disguisedDigits(current, view) && reversed(current, view);
+    }
+
+    private @Nullable View shown(Reading reading, boolean strongOnly) {
+        if (!budget.take(reading.length())) {
+            return null;
+        }
+        View view = new View(reading, lexicon);
+        detectors.accept(view, strongOnly);
+        return view;
+    }
+
+    private boolean disguisedDigits(Reading reading, View view) {
+        Reading next = view.labels().hasAny(NUMBERED) ? LETTERS.apply(reading) : reading;
+        return next == reading || shown(next, true) != null;
+    }
+
+    private boolean reversed(Reading reading, View view) {
+        int common = 0;
+        boolean backwards = false;
+        boolean whole = false;
+        Tokens tokens = view.tokens();
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.is(token, Tokens.Kind.LETTERS) && tokens.length(token) <= 12) {
+                String word = tokens.word(token);
+                backwards |= BACKWARDS.contains(word);
+                whole |= lexicon.isReversed(word);
+                common += COMMON.contains(word) ? 1 : 0;
+            }
+        }
+        if (view.chains().isEmpty() && !backwards) {
+            return true;
+        }
+        return (!backwards || shown(NUMBERS.apply(reading), true) != null)
+                && (!(backwards || whole || common >= 2) || shown(WHOLE.apply(reading), true) != null);
+    }
+
+    /** Classes whose label demands digits. */
+    private static final long NUMBERED = DataKind.SSN.bit()
+            | DataKind.ITIN.bit()
+            | DataKind.CARD.bit()
+            | DataKind.EBT.bit()
+            | DataKind.A_NUMBER.bit()
+            | DataKind.PASSPORT.bit()
+            | DataKind.DRIVER_LICENCE.bit()
+            | DataKind.ROUTING_NUMBER.bit()
+            | DataKind.BANK_ACCOUNT.bit()
+            | DataKind.MRN.bit();
+}

@@ -1,0 +1,65 @@
+package intramural.detect;
+
+import intramural.policy.Finding.Strength;
+import intramural.policy.PolicyData;
+import intramural.policy.PolicyData.DataClass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.Yaml;
+
+/** The policy data that ships, as far as detection reads it. */
+final class TestPolicy {
+
+    static final Path FILE = Path.of("appservice/policy/data-classes.yaml");
+
+    static final PolicyData SHIPPED = load();
+
+    private TestPolicy() {}
+
+    private static PolicyData load() {
+        return new PolicyData(
+                "test",
+                Map.of(),
+                Map.of(),
+                classes(),
+                Map.of(
+                        "agency-phones", Set.of("503945", "503947", "503378"),
+                        "agency-domains", Set.of("oregon.gov", "dhs.example")));
+    }
+
+    static Map<String, DataClass> classes() {
+        try {
+            Map<String, Map<String, Map<String, Object>>> root = new Yaml().load(Files.readString(FILE));
+            Map<String, DataClass> classes = new HashMap<>();
+            root.getOrDefault("classes", Map.of()).forEach((name, settings) -> classes.put(name, dataClass(settings)));
+            return Map.copyOf(classes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DataClass dataClass(Map<String, Object> settings) {
+        List<String> context = ((List<?>) required(settings, "context"))
+                .stream().map(String::valueOf).toList();
+        return new DataClass(
+                String.valueOf(required(settings, "label")),
+                (Boolean) required(settings, "enabled"),
+                Strength.valueOf(String.valueOf(required(settings, "strength")).toUpperCase(Locale.ROOT)),
+                context);
+    }
+
+    private static Object required(Map<String, Object> settings, String key) {
+        Object value = settings.get(key);
+        if (value == null) {
+            throw new IllegalStateException("data-classes.yaml: a class lacks " + key);
+        }
+        return value;
+    }
+}
