@@ -9,7 +9,7 @@ import java.util.Set;
 final class PasswordDetector implements Detector {
 
     /** How many pieces of text behind the word are looked at. */
-    private static final int REACH = 9;
+    private static final int REACH = 7;
 
     /** Longer pieces are cut, so that text without spaces is not read again from every word. */
     private static final int LONGEST_PIECE = 420;

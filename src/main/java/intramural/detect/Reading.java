@@ -129,9 +129,9 @@ final class Reading {
             }
         }
 
+        /** The reading; the builder is spent. */
         Reading build() {
-            return new Reading(
-                    new String(chars, 0, length), Arrays.copyOf(starts, length), Arrays.copyOf(ends, length));
+            return new Reading(new String(chars, 0, length), starts, ends);
         }
     }
 }

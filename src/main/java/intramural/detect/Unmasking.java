@@ -87,6 +87,9 @@ final class Unmasking {
     }
 
     private boolean reversed(Reading reading, View view) {
+        if (view.chains().isEmpty()) {
+            return true;
+        }
         int common = 0;
         boolean backwards = false;
         boolean whole = false;
@@ -98,9 +101,6 @@ final class Unmasking {
                 whole |= lexicon.isReversed(word);
                 common += COMMON.contains(word) ? 1 : 0;
             }
-        }
-        if (view.chains().isEmpty() && !backwards) {
-            return true;
         }
         return (!backwards || shown(NUMBERS.apply(reading), true) != null)
                 && (!(backwards || whole || (common >= 2 && common * 10 >= tokens.count()))
