@@ -25,7 +25,7 @@ final class CardDetector implements Detector {
                 || window.gluedAfter();
         boolean written = window.single() || isGrouped(window) || window.uniform();
         boolean common = window.length() >= 14 && window.length() <= 16;
-        boolean whole = window.isolated() || isGroupedBeforeExpiry(window);
+        boolean whole = window.isolated() || isGroupedBesideOthers(window);
         if (written && !touched && whole && (labelled || (common && isIssuer(window)))) {
             findings.strong(view, DataKind.CARD, window, labelled ? 0.99 : 0.95);
         }
@@ -41,9 +41,9 @@ final class CardDetector implements Detector {
         };
     }
 
-    /** A month, year or security code may follow with the same separator. */
-    private static boolean isGroupedBeforeExpiry(Window window) {
-        return isGrouped(window) && window.lengthBefore() == 0 && window.lengthAfter() <= 3;
+    /** Shorter numbers may stand beside the groups with the same separator: a month, a year, a security code. */
+    private static boolean isGroupedBesideOthers(Window window) {
+        return isGrouped(window) && window.lengthBefore() <= 3 && window.lengthAfter() <= 3;
     }
 
     private static boolean isOneDigit(Window window) {

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** International bank account numbers (ISO 13616): country, length of that country, remainder 1 modulo 97. */
+/** International bank account numbers (ISO 13616): country, length of that country, mostly digits, remainder 1 modulo 97. */
 final class IbanDetector implements Detector {
+
+    private static final int LONGEST_GAP = 3;
 
     private static final Map<String, Integer> LENGTHS = lengths();
 
@@ -25,7 +27,10 @@ final class IbanDetector implements Detector {
     public void detect(View view, Findings findings) {
         String text = view.text();
         for (int i = 0; i + 4 < text.length(); i++) {
-            boolean start = Tokens.isLetter(text.charAt(i)) && (i == 0 || !Tokens.isAlphanumeric(text.charAt(i - 1)));
+            if (!beginsLikeOne(text, i)) {
+                continue;
+            }
+            boolean start = i == 0 || !Tokens.isAlphanumeric(text.charAt(i - 1));
             String country = start ? text.substring(i, i + 2).toUpperCase(Locale.ROOT) : "";
             Integer length = LENGTHS.get(country);
             if (length != null) {
@@ -37,20 +42,36 @@ final class IbanDetector implements Detector {
         }
     }
 
+    /** Two letters, and a digit not far behind them. */
+    private static boolean beginsLikeOne(String text, int at) {
+        if (!Tokens.isLetter(text.charAt(at)) || !Tokens.isLetter(text.charAt(at + 1))) {
+            return false;
+        }
+        int i = at + 2;
+        while (i < text.length() && i - at < 2 + LONGEST_GAP && !Tokens.isAlphanumeric(text.charAt(i))) {
+            i++;
+        }
+        return i < text.length() && Tokens.isDigit(text.charAt(i));
+    }
+
     /** The end of a valid number of that length, or -1. */
     private static int end(String text, int from, int length) {
         StringBuilder digits = new StringBuilder();
         StringBuilder head = new StringBuilder();
         int count = 0;
+        int figures = 0;
+        int gap = 0;
         int i = from;
         for (; i < text.length() && count < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80 || !Tokens.isAlphanumeric(c)) {
-                if (c != ' ' && c != '-' && c != '.') {
+                if (++gap > LONGEST_GAP) {
                     return -1;
                 }
                 continue;
             }
+            gap = 0;
+            figures += Tokens.isDigit(c) ? 1 : 0;
             if (count >= 2 && count < 4 && !Tokens.isDigit(c)) {
                 return -1;
             }
@@ -58,7 +79,7 @@ final class IbanDetector implements Detector {
             count++;
         }
         boolean ends = i >= text.length() || !Tokens.isAlphanumeric(text.charAt(i));
-        return count == length && ends && remainder(digits.append(head)) == 1 ? i : -1;
+        return count == length && ends && figures * 2 > length && remainder(digits.append(head)) == 1 ? i : -1;
     }
 
     private static int remainder(CharSequence digits) {

@@ -108,6 +108,9 @@ final class Labels {
         if (tokens.length(token) > LONGEST_WORD) {
             return;
         }
+        if (isInside(token)) {
+            return;
+        }
         boolean found = mark(token, token, tokens.word(token));
         if (tokens.length(token) == 1) {
             markSpaced(token);
@@ -115,6 +118,14 @@ final class Labels {
         if (!found && (token == 0 || tokens.gapBefore(token) > 0)) {
             markLeet(token);
         }
+    }
+
+    /** Whether digits touch it on both sides, as in a hash. */
+    private boolean isInside(int token) {
+        return token > 0
+                && tokens.gapBefore(token) == 0
+                && token + 1 < tokens.count()
+                && tokens.gapBefore(token + 1) == 0;
     }
 
     private boolean mark(int first, int last, String word) {
@@ -151,7 +162,7 @@ final class Labels {
         if (to > from) {
             int last = lastTokenBefore(to);
             boolean found = mark(token, last, Leetspeak.plain(text, from, to, 'i'));
-            if (!found) {
+            if (!found && text.substring(from, to).chars().anyMatch(c -> c == '1' || c == '!' || c == '|')) {
                 mark(token, last, Leetspeak.plain(text, from, to, 'l'));
             }
         }

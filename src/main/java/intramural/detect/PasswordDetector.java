@@ -49,6 +49,9 @@ final class PasswordDetector implements Detector {
         String text = view.text();
         int i = view.tokens().to(label);
         boolean assigned = false;
+        if (i < text.length() && Tokens.isAlphanumeric(text.charAt(i))) {
+            return;
+        }
         for (int piece = 0; piece < REACH && i < text.length(); piece++) {
             int assign = assignment(text, i);
             assigned |= assign > i;

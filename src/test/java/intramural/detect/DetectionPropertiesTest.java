@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.matrix.StrictJson;
@@ -195,7 +194,7 @@ class DetectionPropertiesTest {
         JsonNode node = where == 2 ? JSON.objectNode().put(value, true) : JSON.textNode(value);
         for (int depth = random.nextInt(6); depth > 0; depth--) {
             node = random.nextBoolean()
-                    ? ((ArrayNode) JSON.arrayNode().add(words(random))).add(node)
+                    ? JSON.arrayNode().add(words(random)).add(node)
                     : JSON.objectNode().set(pick(random, List.of("body", "x", "org.example.note", "m.text")), node);
         }
         content.set(pick(random, List.of("body", "m.new_content", "org.example.note", "topic", "reason")), node);
