@@ -13,11 +13,17 @@ final class AlienNumberDetector implements Detector {
     public void detect(View view, Findings findings) {
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(7, 9)) {
-                if ((window.single() || window.uniform() || window.split(3, 3, 3)) && !window.gluedAfter()) {
+                boolean named = view.labels().has(DataKind.A_NUMBER) || isBehindLetterOrSign(view, window);
+                if (named && (window.single() || window.uniform() || window.split(3, 3, 3)) && !window.gluedAfter()) {
                     judge(view, window, findings);
                 }
             }
         }
+    }
+
+    private static boolean isBehindLetterOrSign(View view, Window window) {
+        int before = window.firstToken() - 1;
+        return before >= 0 && !view.tokens().is(before, Kind.DIGITS);
     }
 
     private static void judge(View view, Window window, Findings findings) {

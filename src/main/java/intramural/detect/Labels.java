@@ -162,7 +162,7 @@ final class Labels {
         if (to > from) {
             int last = lastTokenBefore(to);
             boolean found = mark(token, last, Leetspeak.plain(text, from, to, 'i'));
-            if (!found) {
+            if (!found && text.substring(from, to).chars().anyMatch(c -> c == '1' || c == '!' || c == '|')) {
                 mark(token, last, Leetspeak.plain(text, from, to, 'l'));
             }
         }

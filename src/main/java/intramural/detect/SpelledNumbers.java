@@ -49,7 +49,7 @@ final class SpelledNumbers implements Step {
 
     @Override
     public Reading apply(Reading source) {
-        Tokens tokens = Tokens.of(source.text());
+        Tokens tokens = source.tokens();
         Reading.Builder out = null;
         int copied = 0;
         int token = 0;

@@ -103,7 +103,8 @@ final class Unmasking {
             return true;
         }
         return (!backwards || shown(NUMBERS.apply(reading), true) != null)
-                && (!(backwards || whole || common >= 2) || shown(WHOLE.apply(reading), true) != null);
+                && (!(backwards || whole || (common >= 2 && common * 10 >= tokens.count()))
+                        || shown(WHOLE.apply(reading), true) != null);
     }
 
     /** Classes whose label demands digits. */

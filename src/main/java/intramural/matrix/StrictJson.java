@@ -33,6 +33,8 @@ public final class StrictJson {
                             .maxNestingDepth(100_000)
                             .maxNameLength(1_000_000)
                             .maxStringLength(100_000_000)
+                            // Old room versions hold any number; Python reads up to 4,300 digits.
+                            .maxNumberLength(10_000)
                             .build())
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -95,7 +97,22 @@ public final class StrictJson {
             if (tree instanceof ObjectNode object) {
                 return object;
             }
-            throw new MatrixException(ErrorCode.M_BAD_JSON, "The body must be one JSON object.");
+            throw new MatrixException(
+                    tree == null || tree.isMissingNode() ? ErrorCode.M_NOT_JSON : ErrorCode.M_BAD_JSON,
+                    "The body must be one JSON object.");
+        } catch (IOException e) {
+            throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON.");
+        }
+    }
+
+    /**
+     * Reads what this program has written, of whatever depth.
+     *
+     * @throws MatrixException {@code M_NOT_JSON} if it is no JSON
+     */
+    public static JsonNode parseOurs(byte[] utf8) {
+        try {
+            return LENIENT.readTree(utf8);
         } catch (IOException e) {
             throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON.");
         }
