@@ -2,6 +2,8 @@ package intramural.bench;
 
 import intramural.demo.Ports;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +33,25 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Writes a configuration for a homeserver that is not there. */
     static Ports register(Path home, Path folder) throws IOException, InterruptedException {
-        Ports ports = Ports.choose(new Ports(0, 0, 0, 0, 0));
+        Ports ports = freePorts();
         register(home, folder, SERVER_NAME, null, ports);
         return ports;
+    }
+
+    /** Five ports that nobody listens on; away from those that a demonstration takes. */
+    static Ports freePorts() throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            int[] free = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+            return new Ports(free[0], free[1], free[2], free[3], free[4]);
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
     }
 
     /** @param homeserverConfig the homeserver's own configuration, null for none */

@@ -65,7 +65,7 @@ final class SynapseBench {
         }
     }
 
-    void run(Report report) {
+    void run(Report report) throws IOException {
         Path venv = setting.dir().resolve("venv");
         if (setting.quick() && !Files.exists(venv.resolve("intramural.stamp"))) {
             report.add("Sends on Synapse", "not measured: a full run installs Synapse first", Load.unknown());
@@ -103,9 +103,9 @@ final class SynapseBench {
         }
     }
 
-    private Way plain(Path python, HttpClient http, Progress progress, Teardown teardown) {
+    private Way plain(Path python, HttpClient http, Progress progress, Teardown teardown) throws IOException {
         Path folder = setting.dir().resolve("without");
-        Ports ports = Ports.choose(new Ports(0, 0, 0, 0, 0));
+        Ports ports = ServiceProcess.freePorts();
         URI url = URI.create("http://127.0.0.1:" + ports.synapse());
         SynapseConfig config = new SynapseConfig(folder.resolve("synapse"), SynapseConfig.SERVER_NAME);
         config.write(ports.synapse());
