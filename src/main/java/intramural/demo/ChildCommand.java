@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Runs another program to its end on the caller's thread; its output goes to a file. The program ends with this one.
@@ -14,6 +15,9 @@ final class ChildCommand {
 
     /** The exit code of a program that is not on this machine. */
     static final int NOT_FOUND = 127;
+
+    /** How installers, Synapse and Python's tracebacks say what went wrong. */
+    private static final Pattern COMPLAINT = Pattern.compile("(?i:error)|[A-Za-z_.]+(Error|Exception):");
 
     private final Path log;
 
@@ -81,9 +85,12 @@ final class ChildCommand {
             return "";
         }
         String last = "";
+        boolean complains = false;
         for (String line : lines) {
-            if (line.regionMatches(true, 0, "error", 0, 5) || !last.regionMatches(true, 0, "error", 0, 5)) {
+            boolean complaint = COMPLAINT.matcher(line).lookingAt();
+            if (complaint || !complains) {
                 last = line;
+                complains |= complaint;
             }
         }
         return last.length() > 200 ? last.substring(0, 200) + "…" : last;

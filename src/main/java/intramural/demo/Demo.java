@@ -3,14 +3,11 @@ package intramural.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -29,8 +26,6 @@ public final class Demo {
 
     /** The machine does not let us. */
     private static final int ENVIRONMENT = 3;
-
-    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
 
     private final Path moduleSource;
     private final RegisterCall register;
@@ -66,7 +61,6 @@ public final class Demo {
         SynapseInstall install = new SynapseInstall(
                 dir.resolve("venv"), moduleSource, dir.resolve("logs").resolve("install.log"), progress);
         DemoStack stack = DemoStack.start(dir, install, register, launcher, progress, teardown);
-        awaitReady(stack.running(), progress);
         List<TourLine> failed = new Tour(stack.stage(), out, teardown::isClosing).play(TourLines.all());
         if (teardown.isClosing()) {
             return ENVIRONMENT;
@@ -98,25 +92,6 @@ public final class Demo {
 
     private static DemoException inUse(Path dir) {
         return new DemoException("Another demo runs in " + dir + "; stop it, or name another folder with --dir.");
-    }
-
-    private static void awaitReady(ServiceLauncher.Running running, Progress progress) {
-        Progress.Step step = progress.start("Waiting for the self-test");
-        URI management = Deployment.loopback(running.managementPort());
-        MatrixUser anybody = MatrixUser.anonymous(HttpClient.newHttpClient(), management);
-        long limit = System.nanoTime() + READY_LIMIT.toNanos();
-        Answer answer = anybody.raw("GET", "/ready", null);
-        while (!answer.ok()) {
-            if (System.nanoTime() > limit) {
-                step.failed();
-                throw new DemoException("The service is not ready after " + READY_LIMIT.toSeconds() + " s; "
-                        + management.resolve("/ready") + " says what is missing.");
-            }
-            step.tick();
-            Progress.pause();
-            answer = anybody.raw("GET", "/ready", null);
-        }
-        step.done();
     }
 
     private static void sleepUntilTheEnd() {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  */
 public final class DemoStack {
 
+    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
     private static final Duration GATEWAY_LIMIT = Duration.ofSeconds(15);
 
     /** The service's own user, as {@code register} names it. */
@@ -43,7 +44,7 @@ public final class DemoStack {
     }
 
     /**
-     * Brings everything up.
+     * Brings everything up; when this returns, the self-test has passed.
      *
      * @param dir folder of this stack
      * @param install what provides Synapse and the module
@@ -73,12 +74,39 @@ public final class DemoStack {
         People people = People.load(dir.resolve("people.json"));
         Provisioning provisioning = new Provisioning(http, direct, config.registrationSecret(), people, progress);
         provisioning.makeAccounts();
-        Progress.Step step = progress.start("Starting the service");
-        ServiceLauncher.Running running = teardown.add(launcher.start(deployment.serviceConfig()));
-        step.done();
+        ServiceLauncher.Running running = teardown.add(launch(launcher, deployment, progress));
         provisioning.empower(SERVICE_USER);
         provisioning.makeRooms(Deployment.loopback(running.gatewayPort()));
-        return new DemoStack(http, synapse, withoutModule, running, people, provisioning, deployment);
+        DemoStack stack = new DemoStack(http, synapse, withoutModule, running, people, provisioning, deployment);
+        stack.awaitReady(progress);
+        return stack;
+    }
+
+    private static ServiceLauncher.Running launch(ServiceLauncher launcher, Deployment deployment, Progress progress) {
+        Progress.Step step = progress.start("Starting the service");
+        try {
+            ServiceLauncher.Running running = launcher.start(deployment.serviceConfig());
+            step.done();
+            return running;
+        } catch (DemoException e) {
+            step.failed();
+            throw e;
+        }
+    }
+
+    private void awaitReady(Progress progress) {
+        Progress.Step step = progress.start("Waiting for the self-test");
+        long limit = System.nanoTime() + READY_LIMIT.toNanos();
+        while (!management().raw("GET", "/ready", null).ok()) {
+            if (System.nanoTime() > limit) {
+                step.failed();
+                throw new DemoException("The service is not ready after " + READY_LIMIT.toSeconds() + " s; "
+                        + Deployment.loopback(running.managementPort()) + "/ready says what is missing.");
+            }
+            step.tick();
+            Progress.pause();
+        }
+        step.done();
     }
 
     /** A person of the demonstration at the gateway. */

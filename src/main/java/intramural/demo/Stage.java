@@ -4,12 +4,15 @@ import static intramural.demo.MatrixUser.enc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Where the tour plays: the people, the rooms, and what one can do to the homeserver. Used by one thread. */
 final class Stage {
+
+    private static final Duration LATE_LIMIT = Duration.ofSeconds(5);
 
     private final Provisioning provisioning;
     private final People people;
@@ -92,7 +95,22 @@ final class Stage {
         return management.raw("GET", "/records/" + enc(recordId), null).ok();
     }
 
-    Answer withoutModule(Supplier<Answer> act) {
-        return blackout.during(act);
+    /**
+     * Says something while the homeserver runs without our module, and leaves the service time to take it back: a
+     * homeserver that is stopped at once would deliver the transaction at its next event only.
+     */
+    Answer sayWithoutModule(MatrixUser me, String room, String body) {
+        return blackout.during(() -> {
+            Answer said = me.sendText(room, body);
+            long limit = System.nanoTime() + LATE_LIMIT.toNanos();
+            while (said.ok() && stands(me, room, said) && System.nanoTime() < limit) {
+                Progress.pause();
+            }
+            return said;
+        });
+    }
+
+    private static boolean stands(MatrixUser me, String room, Answer said) {
+        return me.event(room, said.eventId()).body().path("content").size() > 0;
     }
 }

@@ -99,7 +99,6 @@ public final class SynapseConfig {
     }
 
     private static Map<String, Object> noRateLimits() {
-        Map<String, Object> none = Map.of("per_second", 1_000_000, "burst_count", 1_000_000);
         Map<String, Object> limits = new TreeMap<>();
         for (String name : List.of(
                 "message",
@@ -115,13 +114,18 @@ public final class SynapseConfig {
                 "reports",
                 "user_directory",
                 "profile")) {
-            limits.put("rc_" + name, none);
+            limits.put("rc_" + name, unlimited());
         }
-        limits.put("rc_login", Map.of("address", none, "account", none, "failed_attempts", none));
-        limits.put("rc_joins", Map.of("local", none, "remote", none));
-        limits.put("rc_invites", Map.of("per_room", none, "per_user", none, "per_issuer", none));
-        limits.put("rc_presence", Map.of("per_user", none));
+        limits.put("rc_login", Map.of("address", unlimited(), "account", unlimited(), "failed_attempts", unlimited()));
+        limits.put("rc_joins", Map.of("local", unlimited(), "remote", unlimited()));
+        limits.put("rc_invites", Map.of("per_room", unlimited(), "per_user", unlimited(), "per_issuer", unlimited()));
+        limits.put("rc_presence", Map.of("per_user", unlimited()));
         return limits;
+    }
+
+    /** A map of its own each time, else YAML would write one and refer to it. */
+    private static Map<String, Object> unlimited() {
+        return Map.of("per_second", 1_000_000, "burst_count", 1_000_000);
     }
 
     private static Map<String, Object> logging() {

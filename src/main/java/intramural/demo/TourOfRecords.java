@@ -73,6 +73,6 @@ final class TourOfRecords {
                 "writes while the module is away",
                 LATE,
                 "3.2",
-                (me, at) -> Done.of(at.withoutModule(() -> me.sendText(at.lobby(), "SSN " + SSN)), at.lobby(), SSN));
+                (me, at) -> Done.of(at.sayWithoutModule(me, at.lobby(), "SSN " + SSN), at.lobby(), SSN));
     }
 }

@@ -83,4 +83,12 @@ class SynapseConfigTest {
                 .isInstanceOf(DemoException.class)
                 .hasMessageContaining("remove the folder");
     }
+
+    @Test
+    void writesNoAnchors() throws IOException {
+        SynapseConfig config = new SynapseConfig(folder, "agency.example");
+        config.write(1);
+
+        assertThat(Files.readString(config.file())).contains("rc_message").doesNotContain("&id");
+    }
 }

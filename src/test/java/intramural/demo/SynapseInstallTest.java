@@ -88,4 +88,13 @@ class SynapseInstallTest {
 
         assertThat(ChildCommand.lastComplaint(log)).isEqualTo("ERROR: no matching distribution");
     }
+
+    @Test
+    void takesTheErrorOfATracebackRatherThanItsLastLine() throws IOException {
+        Path log = folder.resolve("log");
+        Files.writeString(
+                log, "  File \"x.py\", line 1\nyaml.composer.ComposerError: duplicate anchor\n  in line 24\n");
+
+        assertThat(ChildCommand.lastComplaint(log)).isEqualTo("yaml.composer.ComposerError: duplicate anchor");
+    }
 }
