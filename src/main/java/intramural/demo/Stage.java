@@ -1,15 +1,14 @@
 package intramural.demo;
 
-import static intramural.demo.MatrixUser.enc;
-
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Where the tour plays: the people, the rooms, and what one can do to the homeserver. Used by one thread. */
+/** Where the tour plays: the people, the rooms, and what one can do to the homeserver. Thread-safe. */
 final class Stage {
 
     private static final Duration LATE_LIMIT = Duration.ofSeconds(5);
@@ -21,7 +20,7 @@ final class Stage {
     private final String serviceUser;
     private final MatrixUser management;
     private final Blackout blackout;
-    private final Map<String, String> ownRooms = new HashMap<>();
+    private final Map<String, String> ownRooms = new ConcurrentHashMap<>();
 
     /** Runs something while the homeserver is without our module. */
     @FunctionalInterface
@@ -90,9 +89,14 @@ final class Stage {
         return provisioning.user(Persona.ADMIN.name(), direct).raw("GET", path, null);
     }
 
-    /** Whether the running service lists a record of this id. */
-    boolean hasRecord(String recordId) {
-        return management.raw("GET", "/records/" + enc(recordId), null).ok();
+    /** The id of the record that was saved because of this event, as the running service lists it; empty if none. */
+    String recordOf(String requestEvent) {
+        for (JsonNode record : management.raw("GET", "/records", null).body()) {
+            if (record.path("request_event_id").asText().equals(requestEvent)) {
+                return record.path("record_id").asText();
+            }
+        }
+        return "";
     }
 
     /**
@@ -111,6 +115,7 @@ final class Stage {
     }
 
     private static boolean stands(MatrixUser me, String room, Answer said) {
-        return me.event(room, said.eventId()).body().path("content").size() > 0;
+        Answer now = me.event(room, said.eventId());
+        return !now.ok() || now.body().path("content").size() > 0;
     }
 }

@@ -30,6 +30,10 @@ final class AlienNumberDetector implements Detector {
         if (!letter && window.gluedBefore()) {
             return;
         }
+        if (isNamed(view, before)) {
+            findings.strong(view, DataKind.A_NUMBER, window, 0.95);
+            return;
+        }
         int first = letter ? before : window.firstToken();
         int from = tokens.from(first);
         boolean labelled = view.labels().near(DataKind.A_NUMBER, first, window.lastToken(), 7, 5);
@@ -39,6 +43,20 @@ final class AlienNumberDetector implements Detector {
         } else if (letter && window.single() && window.length() >= 8 && tokens.gapBefore(before + 1) == 0) {
             findings.weak(view, DataKind.A_NUMBER, from, window.to(), 0.5);
         }
+    }
+
+    /** "A#", "A-number" or "Anumber" directly before the digits. */
+    private static boolean isNamed(View view, int before) {
+        Tokens tokens = view.tokens();
+        if (before < 1 || tokens.gapBefore(before + 1) > 3) {
+            return false;
+        }
+        int name = tokens.is(before, Kind.NUMBER_SIGN) || tokens.word(before).equals("number") ? before - 1 : -1;
+        if (name < 0 || tokens.length(name) != 1 || view.text().charAt(tokens.from(name)) != 'A') {
+            return false;
+        }
+        int gap = tokens.gapBefore(before);
+        return gap == 0 || (gap == 1 && view.text().charAt(tokens.from(before) - 1) == '-');
     }
 
     private static boolean hasHyphens(View view, Window window) {

@@ -37,6 +37,7 @@ final class BankDetector implements Detector {
         if (!isWritten(window)
                 || Dates.isDate(window)
                 || window.gluedAfter()
+                || view.labelled(DataKind.ROUTING_NUMBER, window, 2, 0)
                 || !view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
             return;
         }

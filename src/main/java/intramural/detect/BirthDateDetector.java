@@ -45,10 +45,8 @@ final class BirthDateDetector implements Detector {
     }
 
     private static int month(Tokens tokens, int token) {
-        if (tokens.length(token) < 3 || tokens.length(token) > 10) {
-            return 0;
-        }
-        return MONTHS.getOrDefault(tokens.word(token).substring(0, 3), 0);
+        String word = tokens.length(token) <= 10 ? tokens.word(token) : "";
+        return word.length() < 3 ? 0 : MONTHS.getOrDefault(word.substring(0, 3), 0);
     }
 
     /** "Mar 5th 1971" and "5 de marzo de 1971". */

@@ -2,14 +2,17 @@ package intramural.detect;
 
 import intramural.detect.NumberChain.Window;
 
-/** Payment cards: issuer's prefix, length and check digit (ISO/IEC 7812), grouped as on a card or not at all. */
+/**
+ * Payment cards: check digit and length (ISO/IEC 7812), grouped as on a card or not at all, and a known issuer's prefix
+ * or a label.
+ */
 final class CardDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
         for (NumberChain chain : view.chains()) {
-            for (Window window : chain.windows(13, 19)) {
-                if (isIssuer(window) && CheckDigits.luhn(window, 0) && !isOneDigit(window)) {
+            for (Window window : chain.windows(12, 19)) {
+                if (CheckDigits.luhn(window, 0) && !isOneDigit(window)) {
                     judge(view, window, findings);
                 }
             }
@@ -22,7 +25,8 @@ final class CardDetector implements Detector {
                 || window.gluedAfter();
         boolean written = window.single() || isGrouped(window) || window.uniform();
         boolean common = window.length() >= 14 && window.length() <= 16;
-        if (written && !touched && (labelled || (common && window.isolated()))) {
+        boolean whole = window.isolated() || isGroupedBesideOthers(window);
+        if (written && !touched && whole && (labelled || (common && isIssuer(window)))) {
             findings.strong(view, DataKind.CARD, window, labelled ? 0.99 : 0.95);
         }
     }
@@ -35,6 +39,11 @@ final class CardDetector implements Detector {
             case 19 -> window.split(4, 4, 4, 4, 3);
             default -> false;
         };
+    }
+
+    /** Shorter numbers may stand beside the groups with the same separator: a month, a year, a security code. */
+    private static boolean isGroupedBesideOthers(Window window) {
+        return isGrouped(window) && window.lengthBefore() <= 3 && window.lengthAfter() <= 3;
     }
 
     private static boolean isOneDigit(Window window) {

@@ -8,12 +8,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts text in the place of its base64 or hexadecimal form, also where it is coded twice. A run of signs counts as coded
+ * Puts text in the place of its base64 or hexadecimal form; text coded twice takes two turns. A run of signs counts as coded
  * text only if what comes out is readable, which chance hardly ever gives.
  */
 final class EncodedText implements Step {
 
-    private static final int PASSES = 2;
     private static final int SHORTEST_BASE64 = 11;
     private static final int SHORTEST_HEX = 16;
 
@@ -22,18 +21,6 @@ final class EncodedText implements Step {
 
     @Override
     public Reading apply(Reading source) {
-        Reading reading = source;
-        for (int pass = 0; pass < PASSES; pass++) {
-            Reading next = once(reading);
-            if (next == reading) {
-                break;
-            }
-            reading = next;
-        }
-        return reading;
-    }
-
-    private static Reading once(Reading source) {
         String text = source.text();
         Reading.Builder out = null;
         int copied = 0;

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** International bank account numbers (ISO 13616): country, length of that country, remainder 1 modulo 97. */
+/** International bank account numbers (ISO 13616): country, length of that country, mostly digits, remainder 1 modulo 97. */
 final class IbanDetector implements Detector {
+
+    private static final int LONGEST_GAP = 3;
 
     private static final Map<String, Integer> LENGTHS = lengths();
 
@@ -42,15 +44,19 @@ final class IbanDetector implements Detector {
         StringBuilder digits = new StringBuilder();
         StringBuilder head = new StringBuilder();
         int count = 0;
+        int figures = 0;
+        int gap = 0;
         int i = from;
         for (; i < text.length() && count < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80 || !Tokens.isAlphanumeric(c)) {
-                if (c != ' ' && c != '-' && c != '.') {
+                if (++gap > LONGEST_GAP) {
                     return -1;
                 }
                 continue;
             }
+            gap = 0;
+            figures += Tokens.isDigit(c) ? 1 : 0;
             if (count >= 2 && count < 4 && !Tokens.isDigit(c)) {
                 return -1;
             }
@@ -58,7 +64,7 @@ final class IbanDetector implements Detector {
             count++;
         }
         boolean ends = i >= text.length() || !Tokens.isAlphanumeric(text.charAt(i));
-        return count == length && ends && remainder(digits.append(head)) == 1 ? i : -1;
+        return count == length && ends && figures * 2 > length && remainder(digits.append(head)) == 1 ? i : -1;
     }
 
     private static int remainder(CharSequence digits) {

@@ -54,6 +54,13 @@ record LabelledNumber(DataKind kind, int least, int most, int letters, int befor
                 : first;
     }
 
+    private static boolean isDayAndYear(Window window) {
+        return window.groups() == 2
+                && window.groupLength(0) <= 2
+                && window.groupLength(1) == 4
+                && Dates.isDay(window.number(window.length() - 4, window.length()), 1, 1);
+    }
+
     private static boolean isOneValue(Window window) {
         if (window.single()) {
             return true;
@@ -63,6 +70,6 @@ record LabelledNumber(DataKind kind, int least, int most, int letters, int befor
                 return false;
             }
         }
-        return window.uniform() && window.isolated();
+        return window.uniform() && window.isolated() && !isDayAndYear(window);
     }
 }

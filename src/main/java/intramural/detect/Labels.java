@@ -68,11 +68,26 @@ final class Labels {
             }
         }
         for (int token = last + 1; token <= Math.min(kinds.length - 1, last + after); token++) {
-            if (isAt(kind, token)) {
+            if (isAt(kind, token) && !leads(kind, token)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a value of its own follows the label, as in "MRN: 12345". */
+    private boolean leads(DataKind kind, int label) {
+        int next = label + 1;
+        while (next < kinds.length && (isAt(kind, next) || tokens.is(next, Kind.NUMBER_SIGN))) {
+            next++;
+        }
+        if (next == kinds.length || tokens.gapBefore(next) > LONGEST_GAP) {
+            return false;
+        }
+        char behind = text.charAt(tokens.to(next - 1));
+        boolean digits = tokens.is(next, Kind.DIGITS)
+                || (tokens.is(next + 1, Kind.DIGITS) && tokens.gapBefore(next + 1) <= 1 && tokens.length(next) <= 4);
+        return digits && (behind == ':' || behind == '=' || behind == ' ' || tokens.gapBefore(next) == 0);
     }
 
     /** Whether the words before the value say that it is a number of another kind. */
@@ -93,6 +108,9 @@ final class Labels {
         if (tokens.length(token) > LONGEST_WORD) {
             return;
         }
+        if (isInside(token)) {
+            return;
+        }
         boolean found = mark(token, token, tokens.word(token));
         if (tokens.length(token) == 1) {
             markSpaced(token);
@@ -100,6 +118,14 @@ final class Labels {
         if (!found && (token == 0 || tokens.gapBefore(token) > 0)) {
             markLeet(token);
         }
+    }
+
+    /** Whether digits touch it on both sides, as in a hash. */
+    private boolean isInside(int token) {
+        return token > 0
+                && tokens.gapBefore(token) == 0
+                && token + 1 < tokens.count()
+                && tokens.gapBefore(token + 1) == 0;
     }
 
     private boolean mark(int first, int last, String word) {

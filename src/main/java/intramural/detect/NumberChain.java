@@ -213,6 +213,15 @@ final class NumberChain {
                     && isSetOff(last + 1 == groups ? 0 : separators[last + 1]);
         }
 
+        /** How many digits the group before it in the chain has, 0 if there is none. */
+        int lengthBefore() {
+            return first == 0 ? 0 : offsets[first] - offsets[first - 1];
+        }
+
+        int lengthAfter() {
+            return last + 1 == groups ? 0 : offsets[last + 2] - offsets[last + 1];
+        }
+
         private boolean isSetOff(int outer) {
             if (outer == 0) {
                 return true;

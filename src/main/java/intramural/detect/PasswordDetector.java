@@ -1,6 +1,5 @@
 package intramural.detect;
 
-import intramural.detect.Tokens.Kind;
 import java.util.Set;
 
 /**
@@ -14,6 +13,20 @@ final class PasswordDetector implements Detector {
 
     /** Longer pieces are cut, so that text without spaces is not read again from every word. */
     private static final int LONGEST_PIECE = 420;
+
+    private static final Set<String> PASSWORDS = Set.of(
+            "password",
+            "passwd",
+            "passwrd",
+            "pass",
+            "word",
+            "pwd",
+            "pw",
+            "passcode",
+            "passphrase",
+            "phrase",
+            "contrasena",
+            "clave");
 
     private static final Set<String> IS = Set.of("is", "es", "was", "are", "=", ":", "->", "=>", "==");
 
@@ -36,6 +49,9 @@ final class PasswordDetector implements Detector {
         String text = view.text();
         int i = view.tokens().to(label);
         boolean assigned = false;
+        if (i < text.length() && Tokens.isAlphanumeric(text.charAt(i))) {
+            return;
+        }
         for (int piece = 0; piece < REACH && i < text.length(); piece++) {
             int assign = assignment(text, i);
             assigned |= assign > i;
@@ -66,15 +82,21 @@ final class PasswordDetector implements Detector {
         if (word.isEmpty()) {
             return false;
         }
-        boolean figures = view.tokens().is(label, Kind.LETTERS)
-                && FIGURES.contains(view.tokens().word(label));
-        if (figures && (piece == 0 || assigned) && isFigures(word)) {
+        String name = view.tokens().word(label);
+        if (FIGURES.contains(name) && (piece == 0 || assigned) && isFigures(word) && (assigned || !isYear(word))) {
             return true;
         }
-        if (assigned || piece == 0) {
+        if (piece == 0) {
             return assigned ? Secrets.isAssigned(word) : Secrets.isMixed(word) || Secrets.isToken(word);
         }
+        if (assigned && (Secrets.isMixed(word) || (PASSWORDS.contains(name) && Secrets.isHomely(word)))) {
+            return true;
+        }
         return Secrets.isFourfold(word) || Secrets.isToken(word);
+    }
+
+    private static boolean isYear(String word) {
+        return word.length() == 4 && (word.startsWith("19") || word.startsWith("20"));
     }
 
     /** Four to eight digits, or groups of letters and digits as recovery codes have. */

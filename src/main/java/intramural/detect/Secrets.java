@@ -59,21 +59,27 @@ final class Secrets {
                 && !isName(value);
     }
 
-    /** Small and capital letters, digits and signs, all four. */
+    /** Small and capital letters, digits and a sign that names do not have. */
     static boolean isFourfold(String value) {
         Classes c = Classes.of(value);
-        return isPlausible(value, 8) && c.upper() > 0 && c.lower() > 0 && c.digits() > 0 && c.signs() > 0;
+        return isPlausible(value, 8) && c.upper() > 0 && c.lower() > 0 && c.digits() > 0 && hasStrangeSign(value);
     }
 
-    /** What may stand directly behind "password is": anything with a letter and a digit or sign in it. */
+    /** What may stand directly behind "password is": a letter, and a digit or a strange sign inside. */
     static boolean isAssigned(String value) {
         Classes c = Classes.of(value);
         boolean drawn = value.length() >= 24 && c.upper() > 2 && c.lower() > 2 && c.digits() > 0;
         return isPlausible(value, 5)
+                && value.charAt(0) != '/'
                 && c.letters() > 0
-                && (c.digits() > 0 || c.signs() > 0)
-                && (drawn || !isName(value))
-                && value.charAt(0) != '/';
+                && (c.digits() > 0 || hasStrangeSign(value))
+                && (drawn || !isName(value));
+    }
+
+    /** Small letters and then digits, as people make passwords up. */
+    static boolean isHomely(String value) {
+        Classes c = Classes.of(value);
+        return isPlausible(value, 6) && c.lower() >= 3 && c.digits() > 0 && c.signs() == 0;
     }
 
     /** Long and of letters and digits, as machines draw tokens. */
@@ -110,17 +116,30 @@ final class Secrets {
 
     /** Forms, policies, hosts, paths, dates: capitals or small letters with hyphens, dots or slashes between digits. */
     private static boolean isName(String value) {
-        boolean strange = false;
         boolean upper = false;
         boolean lower = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             upper |= Character.isUpperCase(c);
             lower |= Character.isLowerCase(c);
-            strange |= !Tokens.isAlphanumeric(c) && "-./_:".indexOf(c) < 0;
         }
         boolean path = value.indexOf('/') >= 0 || value.indexOf(':') >= 0 || value.indexOf('.') > 0;
-        return !strange && (!(upper && lower) || path) && !isUnbroken(value);
+        return !hasStrangeSign(value) && (!(upper && lower) || path) && !isUnbroken(value);
+    }
+
+    /** A sign inside that names, paths and plain words do not have; at the end it may be punctuation. */
+    private static boolean hasStrangeSign(String value) {
+        int end = value.length();
+        while (end > 0 && "!?.,".indexOf(value.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = value.charAt(i);
+            if (c < 0x80 && !Tokens.isAlphanumeric(c) && "-./_:'\\()+,".indexOf(c) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUnbroken(String value) {

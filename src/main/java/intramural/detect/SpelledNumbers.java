@@ -3,6 +3,7 @@ package intramural.detect;
 import intramural.detect.Tokens.Kind;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Puts digits in the place of numbers spelled in English or Spanish, and separators in the place of their names. */
@@ -13,6 +14,9 @@ final class SpelledNumbers implements Step {
 
     /** Numbers below a hundred. */
     private static final Map<String, Integer> NUMBERS = numbers();
+
+    /** Numbers that are everyday words too: they count beside another number only. */
+    private static final Set<String> DOUBTFUL = Set.of("oh", "o", "once", "una");
 
     private static final Map<String, Character> SIGNS = Map.ofEntries(
             Map.entry("dash", '-'),
@@ -130,11 +134,14 @@ final class SpelledNumbers implements Step {
     private static boolean spells(Tokens tokens, int first, int last) {
         int words = 0;
         int numbers = 0;
+        int sure = 0;
         for (int token = first; token <= last; token++) {
-            words += number(tokens, token) >= 0 ? 1 : 0;
+            boolean word = number(tokens, token) >= 0;
+            words += word ? 1 : 0;
             numbers += isNumber(tokens, token) ? 1 : 0;
+            sure += tokens.is(token, Kind.DIGITS) || (word && !DOUBTFUL.contains(tokens.word(token))) ? 1 : 0;
         }
-        return words >= 1 && numbers >= 2;
+        return words >= 1 && numbers >= 2 && sure >= 1;
     }
 
     /** One run of numbers being written as digits. */

@@ -28,6 +28,9 @@ final class Unmasking {
     private static final Set<String> COMMON = Set.of(
             "eht", "dna", "siht", "reh", "sih", "rof", "morf", "htiw", "taht", "uoy", "si", "ym", "esac", "ereh");
 
+    /** Text coded more often than this stays hidden. */
+    private static final int CODED_AT_MOST = 2;
+
     private final Lexicon lexicon;
     private final Budget budget;
     private final BiConsumer<View, Boolean> detectors;
@@ -53,8 +56,11 @@ final class Unmasking {
             view = shown(next, false);
             current = next;
         }
-        next = ENCODED.apply(current);
-        if (next != current && view != null) {
+        for (int pass = 0; pass < CODED_AT_MOST && view != null; pass++) {
+            next = ENCODED.apply(current);
+            if (next == current) {
+                break;
+            }
             current = FOLDING.apply(MARKUP.apply(PERCENT.apply(REFERENCES.apply(next))));
             view = shown(current, false);
         }

@@ -11,6 +11,9 @@ final class Blobs {
     /** From here on a run of mixed signs is no key, hash, id or signature any more. */
     private static final int LONG_RUN = 256;
 
+    /** From here on one case of letters with figures is enough, as in base32. */
+    private static final int VERY_LONG_RUN = 512;
+
     private static final int LONG_HEX = 300;
     private static final int LONG_NUMBERS = 512;
 
@@ -201,6 +204,9 @@ final class Blobs {
         }
         if (hex == all) {
             return all >= LONG_HEX && Long.bitCount(seen) >= 8;
+        }
+        if (all >= VERY_LONG_RUN && Long.bitCount(seen) >= 16 && digits * 50 >= all) {
+            return true;
         }
         return all >= LONG_RUN
                 && Long.bitCount(seen) >= 20

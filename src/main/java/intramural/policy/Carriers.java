@@ -102,7 +102,7 @@ public final class Carriers {
         found.add(new Carrier(kind, place));
     }
 
-    private static Place place(@Nullable Path path) {
+    private static Place place(@Nullable ContentPath path) {
         return new Place(Place.Part.VALUE, path == null ? "" : path.pointer());
     }
 
@@ -140,9 +140,16 @@ public final class Carriers {
                 || object.path("key").isObject()
                 || object.path("key").isTextual();
         boolean key = object.path("kty").isTextual() && object.path("k").isTextual();
-        if (key || (vector && sealed)) {
+        boolean described = !isNothing(object.path("url")) && isFileInfo(object.path("info"));
+        boolean filed = !isNothing(object.path("file").path("url"));
+        if (key || described || filed || (vector && sealed)) {
             add(Kind.MEDIA, place(part.path()));
         }
+    }
+
+    /** Size, length or measures beside an address: whatever the event is called, it shows a file. */
+    private static boolean isFileInfo(JsonNode info) {
+        return info.has("w") || info.has("h") || info.has("size") || info.has("duration") || info.has("thumbnail_info");
     }
 
     private boolean carries(Reading.Part part, String key, JsonNode value) {

@@ -37,6 +37,7 @@ final class Html {
     private final String text;
     private final List<String> broken = new ArrayList<>();
     private boolean loads;
+    private boolean styleRead;
     private boolean noSingle;
     private boolean noDouble;
 
@@ -99,8 +100,11 @@ final class Html {
                 i = attribute(name, i);
             }
         }
-        if (name.equals("svg") && attributes) {
-            loads = true;
+        loads |= name.equals("svg") && attributes;
+        if (name.equals("style") && !styleRead) {
+            // From the first style sheet to the end, once: many of them must not be read again and again.
+            styleRead = true;
+            loads |= styled(text.substring(i));
         }
         return i;
     }
@@ -111,16 +115,12 @@ final class Html {
             i++;
         }
         String name = text.substring(start, i).toLowerCase(Locale.ROOT);
-        while (i < text.length() && isBlank(text.charAt(i))) {
-            i++;
-        }
+        loads |= name.equals("download");
+        i = skipBlanks(i);
         if (i >= text.length() || text.charAt(i) != '=') {
             return i;
         }
-        i++;
-        while (i < text.length() && isBlank(text.charAt(i))) {
-            i++;
-        }
+        i = skipBlanks(i + 1);
         if (i >= text.length()) {
             return i;
         }
@@ -139,6 +139,14 @@ final class Html {
         }
         value(tag, name, text.substring(i, end));
         return end;
+    }
+
+    private int skipBlanks(int from) {
+        int i = from;
+        while (i < text.length() && isBlank(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 
     /** Remembers that there is no such quote any more, so that many open quotes are not searched for again and again. */

@@ -53,6 +53,9 @@ final class Links {
     /** Reads one sign or one host; gives the place to go on. */
     private int step(int i) {
         char c = text.charAt(i);
+        if (c == '[' && full && text.charAt(i - 1) == '/') {
+            return numericHost(i);
+        }
         if (isEdge(c)) {
             forget();
             pieceStart = i + 1;
@@ -92,7 +95,7 @@ final class Links {
             next++;
         }
         boolean drive = colon - start < 2;
-        if (drive || next >= text.length() || isEdge(text.charAt(next))) {
+        if (drive || next >= text.length() || (isEdge(text.charAt(next)) && text.charAt(next) != '[')) {
             return next;
         }
         if (full && next == colon + 1) {
@@ -139,6 +142,24 @@ final class Links {
         if (!userinfo) {
             forget();
         }
+        return tail;
+    }
+
+    /** The address of a machine in brackets, IP version 6. */
+    private int numericHost(int open) {
+        int close = open + 1;
+        while (close < text.length() && close - open < 50 && "0123456789abcdef:.%".indexOf(text.charAt(close)) >= 0) {
+            close++;
+        }
+        if (close >= text.length() || text.charAt(close) != ']') {
+            forget();
+            pieceStart = open + 1;
+            return open + 1;
+        }
+        int tail = skipPort(close + 1);
+        cachedFrom = -1;
+        found.add(new Link(scheme, text.substring(open + 1, close), true, text, tail, tailEnd(tail)));
+        forget();
         return tail;
     }
 

@@ -1,5 +1,6 @@
 package intramural.policy;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -40,7 +41,9 @@ final class MediaNames {
 
     /** A msgtype or itemtype: its last word alone counts, with or without a name space. */
     static boolean isMessageType(String name) {
-        return WORDS.contains(lastWord(name)) && !isVersionOfOther(name);
+        String plain = Unmasking.isPlainAscii(name) ? name : Unmasking.plain(name);
+        String lower = plain == null ? "" : plain.toLowerCase(Locale.ROOT);
+        return WORDS.contains(lastWord(lower)) && !isVersionOfOther(lower);
     }
 
     /** An event type or a key: only in a name space of Matrix or of a vendor, since {@code file} alone is an English word. */

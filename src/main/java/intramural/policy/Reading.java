@@ -21,10 +21,10 @@ public final class Reading {
     private static final int MAX_JOINED = 1_000;
 
     /** An object of the content. */
-    public record Part(@Nullable Path path, ObjectNode object) {}
+    public record Part(@Nullable ContentPath path, ObjectNode object) {}
 
     /** A list of numbers, which may be the bytes of a file. */
-    public record Numbers(@Nullable Path path, JsonNode list) {}
+    public record Numbers(@Nullable ContentPath path, JsonNode list) {}
 
     private final List<Text> texts = new ArrayList<>();
     private final List<Part> objects = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class Reading {
         }
     }
 
-    private void add(Place.Part part, @Nullable Path path, String raw) {
+    private void add(Place.Part part, @Nullable ContentPath path, String raw) {
         chars += raw.length();
         if (chars > MAX_CHARS) {
             complete = false;
@@ -96,7 +96,7 @@ public final class Reading {
     }
 
     /** What a tag in the middle of a word, or a line end in the middle of an address, would hide. */
-    private void addHidden(Place.Part part, @Nullable Path path, String raw) {
+    private void addHidden(Place.Part part, @Nullable ContentPath path, String raw) {
         List<String> hidden = Html.hidden(raw);
         for (String each : hidden) {
             Text text = Text.of(part, path, each);
@@ -105,7 +105,7 @@ public final class Reading {
         }
     }
 
-    private void walk(JsonNode node, @Nullable Path path, int depth) {
+    private void walk(JsonNode node, @Nullable ContentPath path, int depth) {
         nodes++;
         if (!complete || nodes > MAX_NODES || depth > MAX_DEPTH) {
             complete = false;
@@ -116,7 +116,7 @@ public final class Reading {
         } else if (node instanceof ObjectNode object) {
             objects.add(new Part(path, object));
             for (Map.Entry<String, JsonNode> field : object.properties()) {
-                Path inner = new Path(path, field.getKey(), -1);
+                ContentPath inner = new ContentPath(path, field.getKey(), -1);
                 if (!MatrixKeys.isKnown(field.getKey())) {
                     add(Place.Part.KEY, inner, field.getKey());
                 }
@@ -127,13 +127,13 @@ public final class Reading {
         }
     }
 
-    private void walkList(JsonNode list, @Nullable Path path, int depth) {
+    private void walkList(JsonNode list, @Nullable ContentPath path, int depth) {
         StringBuilder joined = new StringBuilder();
         int strings = 0;
         int figures = 0;
         for (int i = 0; i < list.size(); i++) {
             JsonNode item = list.get(i);
-            walk(item, new Path(path, null, i), depth + 1);
+            walk(item, new ContentPath(path, null, i), depth + 1);
             if (item.isTextual()) {
                 strings++;
                 joined.append(item.textValue());

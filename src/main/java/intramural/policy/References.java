@@ -24,7 +24,18 @@ final class References {
     private References() {}
 
     static boolean isIn(Text text) {
-        return hasMediaReference(text.lower()) || hasMediaPath(text.lower());
+        String lower = text.lower();
+        return hasMediaReference(lower) || hasMediaPath(lower) || hasMarkedPicture(lower);
+    }
+
+    /** A picture in Markdown or in the mark-up of forums, which some clients show as one. */
+    private static boolean hasMarkedPicture(String text) {
+        int mark = text.indexOf("![");
+        int target = mark < 0 ? -1 : text.indexOf("](", mark);
+        if (target >= 0 && target + 2 < text.length() && text.charAt(target + 2) > ' ') {
+            return true;
+        }
+        return text.contains("[img]") || text.contains("[img=");
     }
 
     /** {@code mxc:} with slashes, or with a server and an id, even when blanks stand between the signs. */

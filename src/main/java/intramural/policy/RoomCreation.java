@@ -96,7 +96,7 @@ public final class RoomCreation {
      * alone is the client's to set.
      */
     public static boolean isDirect(ObjectNode body) {
-        return body.path("is_direct").asBoolean(false)
+        return body.path("is_direct").booleanValue()
                 && body.path("invite").isArray()
                 && body.path("invite").size() == 1
                 && body.path("invite_3pid").isEmpty();

@@ -15,7 +15,7 @@ public final class Text {
     private static final int RUN = 24;
 
     private final Place.Part part;
-    private final @Nullable Path path;
+    private final @Nullable ContentPath path;
     private final String raw;
     private final String plain;
     private final String lower;
@@ -24,7 +24,7 @@ public final class Text {
     private final boolean readable;
     private final boolean sourced;
 
-    private Text(Place.Part part, @Nullable Path path, String raw) {
+    private Text(Place.Part part, @Nullable ContentPath path, String raw) {
         this.part = part;
         this.path = path;
         this.raw = raw;
@@ -51,7 +51,7 @@ public final class Text {
         }
     }
 
-    static Text of(Place.Part part, @Nullable Path path, String raw) {
+    static Text of(Place.Part part, @Nullable ContentPath path, String raw) {
         return new Text(part, path, raw);
     }
 
@@ -85,7 +85,7 @@ public final class Text {
     }
 
     /** Where it stands in the content; null for other parts of the act. */
-    public @Nullable Path path() {
+    public @Nullable ContentPath path() {
         return path;
     }
 

@@ -187,9 +187,14 @@ public final class Database implements AutoCloseable {
             throw new DatabaseBusyException(admitted);
         }
         inside.set(true);
+        // An interrupt that is pending would make the pool refuse a connection; it is given back to the caller.
+        boolean interrupted = Thread.interrupted();
         try {
             return work.run();
         } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             inside.remove();
             permits.release();
         }

@@ -25,7 +25,9 @@ public record Work(
     static final int MAX_PAYLOAD = 8000;
 
     public Work {
-        require(kind.matches("[a-z0-9._-]{1,60}"), "The kind of work must be 1 to 60 of a-z, 0-9, dot, _ and -.");
+        require(
+                kind.matches("[A-Za-z0-9._-]{1,60}"),
+                "The kind of work must be 1 to 60 letters, digits, dots, _ and -.");
         require(!key.isEmpty() && key.length() <= MAX_KEY, "The key of work must have 1 to 200 characters.");
         require(payload.length() <= MAX_PAYLOAD, "The payload of work must have at most 8000 characters.");
         require(group == null || group.length() <= MAX_KEY, "The group of work must have at most 200 characters.");

@@ -41,6 +41,7 @@ final class KeyFile {
                 channel.write(left);
             }
             channel.force(true);
+            syncFolder(file);
         } catch (FileAlreadyExistsException e) {
             throw new VaultException("The key file " + file
                     + " exists already and is left as it is: without it nothing sealed can be opened.");
@@ -50,6 +51,16 @@ final class KeyFile {
         } finally {
             Arrays.fill(key, (byte) 0);
             Arrays.fill(line, (byte) 0);
+        }
+    }
+
+    /** A file whose name is not on the disk yet is lost in a power cut, and all that is sealed with it. */
+    private static void syncFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 
@@ -64,7 +75,7 @@ final class KeyFile {
                 throw wrongContent(file);
             }
             byte[] key = Base64.getDecoder()
-                    .decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
+                    .decode(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip());
             if (key.length != KEY_BYTES) {
                 throw wrongContent(file);
             }

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -102,7 +103,7 @@ public final class Vault {
         try {
             dataKey = decrypt(keyEncryptionKey, KEY_SEAL + item.itemId(), item.wrappedKey(), 0);
             return decrypt(new SecretKeySpec(dataKey, "AES"), CONTENT_SEAL + item.itemId(), ciphertext, 1);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException e) {
             throw damaged(item);
         } finally {
             Arrays.fill(dataKey, (byte) 0);
@@ -126,10 +127,13 @@ public final class Vault {
 
     private static byte[] decrypt(SecretKey key, String boundTo, byte[] sealed, int from)
             throws GeneralSecurityException {
-        byte[] nonce = Arrays.copyOfRange(sealed, from, from + NONCE_BYTES);
-        Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, boundTo);
         int start = from + NONCE_BYTES;
-        return cipher.doFinal(sealed, start, Math.max(0, sealed.length - start));
+        if (sealed.length < start + TAG_BITS / Byte.SIZE) {
+            throw new AEADBadTagException();
+        }
+        byte[] nonce = Arrays.copyOfRange(sealed, from, start);
+        Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, boundTo);
+        return cipher.doFinal(sealed, start, sealed.length - start);
     }
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String boundTo)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.Yaml;
 
 /** The policy data that ships, as far as detection reads it. */
@@ -23,12 +24,32 @@ final class TestPolicy {
 
     private TestPolicy() {}
 
+    /** The shipped data with one class switched off. */
+    static PolicyData without(String name) {
+        return changed(name, old -> new DataClass(old.label(), false, old.strength(), old.context()));
+    }
+
+    /** The shipped data with one class made weak. */
+    static PolicyData weak(String name) {
+        return changed(name, old -> new DataClass(old.label(), true, Strength.WEAK, old.context()));
+    }
+
+    private static PolicyData changed(String name, UnaryOperator<DataClass> change) {
+        Map<String, DataClass> classes = new HashMap<>(classes());
+        classes.computeIfPresent(name, (key, old) -> change.apply(old));
+        return data(classes);
+    }
+
     private static PolicyData load() {
+        return data(classes());
+    }
+
+    private static PolicyData data(Map<String, DataClass> classes) {
         return new PolicyData(
                 "test",
                 Map.of(),
                 Map.of(),
-                classes(),
+                classes,
                 Map.of(
                         "agency-phones", Set.of("503945", "503947", "503378"),
                         "agency-domains", Set.of("oregon.gov", "dhs.example")));

@@ -14,22 +14,22 @@ final class WorkGroupTest {
     @RegisterExtension
     final TestDatabase test = TestDatabase.inMemory();
 
-    private final MovableClock clock = new MovableClock();
+    private final SteppedQueue steps = new SteppedQueue(test);
     private final List<List<String>> runs = new ArrayList<>();
 
     @Test
     void getsAllDueWorkOfTheGroupAtOnceAndSettlesIt() {
-        WorkQueue queue = queue();
+        WorkQueue queue = steps.queue();
         queue.handleGroup("tell", this::note);
         WorkRunner runner = queue.prepare();
         enqueue(queue, tell("a1", "alice", 0), tell("b1", "bob", 1), tell("a2", "alice", 2), tell("a3", "alice", 500));
-        enqueue(queue, work("other", "a4").inGroup("alice"));
-        clock.advance(Duration.ofMillis(10));
+        enqueue(queue, steps.work("other", "a4").inGroup("alice"));
+        steps.clock().advance(Duration.ofMillis(10));
         runner.step(Lane.QUICK);
         runner.step(Lane.QUICK);
         assertThat(runner.step(Lane.QUICK)).isPositive();
         assertThat(runs).containsExactly(List.of("a1", "a2"), List.of("b1"));
-        clock.advance(Duration.ofMillis(500));
+        steps.clock().advance(Duration.ofMillis(500));
         runner.step(Lane.QUICK);
         assertThat(runs).hasSize(3).last().isEqualTo(List.of("a3"));
         assertThat(queue.depth()).isEqualTo(1);
@@ -37,8 +37,8 @@ final class WorkGroupTest {
 
     @Test
     void neverRunsTwoOfAGroupSideBySide() {
-        WorkQueue queue = queue();
-        WorkQueue second = queue();
+        WorkQueue queue = steps.queue();
+        WorkQueue second = steps.queue();
         second.handleGroup("tell", this::note);
         WorkRunner other = second.prepare();
         List<WorkRunner> self = new ArrayList<>();
@@ -59,7 +59,7 @@ final class WorkGroupTest {
 
     @Test
     void setsAsideWhatFailedSoThatItCannotHoldUpTheRest() {
-        WorkQueue queue = queue();
+        WorkQueue queue = steps.queue();
         queue.handleGroup("tell", items -> {
             if (items.stream().anyMatch(item -> item.key().equals("poison"))) {
                 throw new IllegalStateException();
@@ -69,7 +69,7 @@ final class WorkGroupTest {
         WorkRunner runner = queue.prepare();
         enqueue(queue, tell("a", "alice", 0), tell("poison", "alice", 0));
         runner.step(Lane.QUICK);
-        clock.advance(Duration.ofSeconds(1));
+        steps.clock().advance(Duration.ofSeconds(1));
         enqueue(queue, tell("later", "alice", 0));
         for (int i = 0; i < 3; i++) {
             runner.step(Lane.QUICK);
@@ -80,7 +80,7 @@ final class WorkGroupTest {
 
     @Test
     void takesAHundredAtMost() {
-        WorkQueue queue = queue();
+        WorkQueue queue = steps.queue();
         queue.handleGroup("tell", this::note);
         WorkRunner runner = queue.prepare();
         for (int i = 0; i < 130; i++) {
@@ -96,26 +96,8 @@ final class WorkGroupTest {
         return WorkResult.done();
     }
 
-    private WorkQueue queue() {
-        return new WorkQueue(
-                test.database(),
-                clock,
-                new WorkQueue.Settings(
-                        1,
-                        1,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(1),
-                        Duration.ofDays(1),
-                        Duration.ofSeconds(10),
-                        false));
-    }
-
     private Work tell(String key, String group, int afterMs) {
-        return new Work("tell", key, "{}", clock.instant().plusMillis(afterMs), Lane.QUICK).inGroup(group);
-    }
-
-    private Work work(String kind, String key) {
-        return new Work(kind, key, "{}", clock.instant(), Lane.QUICK);
+        return new Work("tell", key, "{}", steps.clock().instant().plusMillis(afterMs), Lane.QUICK).inGroup(group);
     }
 
     private void enqueue(WorkQueue queue, Work... works) {

@@ -3,6 +3,7 @@ package intramural.policy.paragraph;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
+import intramural.policy.Carriers;
 import intramural.policy.Finding;
 import intramural.policy.Link;
 import intramural.policy.Outcome;
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * not on its list, and links that move a talk to another messenger. Stateless.
  */
 final class P1_3_OnlyProvidedTechnology implements Paragraph {
+
+    static final String MESSENGER_HOSTS = "messenger_hosts";
+    static final String MESSENGER_SCHEMES = "messenger_schemes";
+    static final String CALL_HOSTS = "call_hosts";
+    static final String CALL_TYPES = "call_types";
+    static final String BRIDGE_TYPES = "bridge_types";
+    static final String WIDGET_HOSTS = "widget_hosts";
 
     private static final String NUMBER = "1.3";
 
@@ -58,9 +66,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
         if (type.contains("widget")) {
             return isListedWidget(question, WIDGETS.contains(type)) ? null : Reasons.WIDGET;
         }
-        if (startsWithAny(type, question.list("bridge_types"))
-                || type.startsWith("bridge")
-                || type.contains(".bridge")) {
+        if (startsWithAny(type, question.list(BRIDGE_TYPES)) || type.startsWith("bridge") || type.contains(".bridge")) {
             return Reasons.BRIDGE;
         }
         String msgtype = question.act().text("msgtype");
@@ -70,7 +76,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     }
 
     private static boolean isCall(Question question, String type) {
-        if (startsWithAny(type, question.list("call_types"))) {
+        if (startsWithAny(type, question.list(CALL_TYPES))) {
             return true;
         }
         for (int start = 0; start <= type.length(); ) {
@@ -96,7 +102,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
 
     /** Every address in it is on the list; one that defines a widget must have an address at all. */
     private static boolean isListedWidget(Question question, boolean defines) {
-        Set<String> hosts = question.list("widget_hosts");
+        Set<String> hosts = question.list(WIDGET_HOSTS);
         JsonNode domain = question.act().content().path("data").path("domain");
         if (domain.isTextual() && !Link.isOn(domain.textValue().toLowerCase(Locale.ROOT), hosts)) {
             return false;
@@ -117,10 +123,10 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     }
 
     private static Ruling byText(Question question) {
-        Set<String> schemes = question.list("messenger_schemes");
-        Set<String> messengers = question.list("messenger_hosts");
-        Set<String> calls = question.list("call_hosts");
-        Set<String> agency = question.list("agency_hosts");
+        Set<String> schemes = question.list(MESSENGER_SCHEMES);
+        Set<String> messengers = question.list(MESSENGER_HOSTS);
+        Set<String> calls = question.list(CALL_HOSTS);
+        Set<String> agency = question.list(Carriers.AGENCY_HOSTS);
         for (Text text : question.reading().texts()) {
             if (isSessionDescription(text.raw())) {
                 return Ruling.veto(NUMBER, Reasons.CALL);

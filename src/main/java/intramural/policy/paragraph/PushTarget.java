@@ -11,7 +11,7 @@ import java.util.Set;
 /** Says where a pusher would send: each notification names room and sender, so only listed hosts may get it. Stateless. */
 final class PushTarget {
 
-    private static final String LIST = "push_gateways";
+    static final String LIST = "push_gateways";
 
     private PushTarget() {}
 

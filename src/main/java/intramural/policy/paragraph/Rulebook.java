@@ -1,8 +1,10 @@
 package intramural.policy.paragraph;
 
+import intramural.policy.Carriers;
 import intramural.policy.Engine;
 import intramural.policy.Paragraph;
 import java.util.List;
+import java.util.Set;
 
 /** The paragraphs that judge, in the order of the policy, and why the others have no class here. Stateless. */
 public final class Rulebook {
@@ -20,6 +22,20 @@ public final class Rulebook {
     /** Every paragraph of the policy that asks something of the service. */
     static final List<String> NUMBERS =
             List.of("1.1", "1.2", "1.3", "1.4", "1.5", "2.1", "2.2", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6");
+
+    /** Every named list that a paragraph looks things up in; without one of them a rule would be silently empty. */
+    public static final Set<String> LISTS = Set.of(
+            Carriers.AGENCY_HOSTS,
+            Carriers.FILE_HOSTS,
+            Carriers.FILE_EXTENSIONS,
+            Carriers.FILE_SCHEMES,
+            P1_3_OnlyProvidedTechnology.MESSENGER_HOSTS,
+            P1_3_OnlyProvidedTechnology.MESSENGER_SCHEMES,
+            P1_3_OnlyProvidedTechnology.CALL_HOSTS,
+            P1_3_OnlyProvidedTechnology.CALL_TYPES,
+            P1_3_OnlyProvidedTechnology.BRIDGE_TYPES,
+            P1_3_OnlyProvidedTechnology.WIDGET_HOSTS,
+            PushTarget.LIST);
 
     private static final List<Paragraph> PARAGRAPHS = List.of(
             new P1_1_InternalCommunicationsOnly(),

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param key key in an object, null in a list
  * @param index index in a list, -1 in an object
  */
-public record Path(@Nullable Path parent, @Nullable String key, int index) {
+public record ContentPath(
+        @Nullable ContentPath parent, @Nullable String key, int index) {
 
     boolean isTop(String name) {
         return parent == null && name.equals(key);

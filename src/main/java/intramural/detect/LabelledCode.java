@@ -1,0 +1,59 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.Set;
+
+/**
+ * Codes of letters and digits in any order, in one piece or with hyphens, directly behind a label.
+ *
+ * @param kind the class whose labels count
+ * @param least fewest letters and digits
+ * @param most most letters and digits
+ * @param digits fewest digits
+ */
+record LabelledCode(DataKind kind, int least, int most, int digits) {
+
+    /** Words that may stand between label and code. */
+    private static final Set<String> BRIDGES =
+            Set.of("no", "num", "number", "nbr", "id", "is", "es", "was", "numero", "for", "de");
+
+    void find(View view, double confidence, Findings findings) {
+        if (!view.labels().has(kind)) {
+            return;
+        }
+        for (int token = 0; token + 1 < view.tokens().count(); token++) {
+            if (view.labels().isAt(kind, token) && !view.labels().isAt(kind, token + 1)) {
+                judge(view, token + 1, confidence, findings);
+            }
+        }
+    }
+
+    private void judge(View view, int behind, double confidence, Findings findings) {
+        Tokens tokens = view.tokens();
+        int first = behind;
+        while (first + 1 < tokens.count()
+                && first - behind < 3
+                && (tokens.is(first, Kind.NUMBER_SIGN) || BRIDGES.contains(tokens.word(first)))) {
+            first++;
+        }
+        if (tokens.gapBefore(first) > 3) {
+            return;
+        }
+        int signs = 0;
+        int figures = 0;
+        int token = first;
+        while (token < tokens.count() && signs <= most && (token == first || isJoined(view, token))) {
+            signs += tokens.length(token);
+            figures += tokens.is(token, Kind.DIGITS) ? tokens.length(token) : 0;
+            token++;
+        }
+        if (signs >= least && signs <= most && figures >= digits) {
+            findings.strong(view, kind, tokens.from(first), tokens.to(token - 1), confidence);
+        }
+    }
+
+    private static boolean isJoined(View view, int token) {
+        int gap = view.tokens().gapBefore(token);
+        return gap == 0 || (gap == 1 && view.text().charAt(view.tokens().from(token) - 1) == '-');
+    }
+}

@@ -1,0 +1,186 @@
+package intramural.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+
+/** Every step of unmasking by itself, with the offsets into the string as it was sent. */
+class UnmaskingTest {
+
+    private static final Lexicon LEXICON = new Lexicon(TestPolicy.SHIPPED);
+
+    @Test
+    void readsCharacterReferences() {
+        Step step = new CharacterReferences();
+        assertThat(text(step, "&#56;&#x34;&#52 &amp;#56; &nbsp;&hyphen; AT&T &unknown; &#xFFFFFFFF;"))
+                .isEqualTo("84" + "4 8 \u00a0\u2010 AT&T &unknown; &#xFFFFFFFF;");
+        assertThat(text(step, "\\u0038\\x34 \\u00zz C:\\users")).isEqualTo("84 \\u00zz C:\\users");
+        assertThat(sent(step, "a&#56;b", 1, 2)).isEqualTo("&#56;");
+        assertThat(sent(step, "a&amp;amp;#56;b", 1, 2)).isEqualTo("&amp;amp;#56;");
+    }
+
+    @Test
+    void readsPercentCoding() {
+        Step step = new PercentCoding();
+        assertThat(text(step, "%38%2D%C3%A1 100% %zz %2538 %C3x %")).isEqualTo("8-\u00e1 100% %zz 8 %C3x %");
+        assertThat(sent(step, "a%C3%A1b", 1, 2)).isEqualTo("%C3%A1");
+    }
+
+    @Test
+    void leavesTagsOut() {
+        Step step = new Markup();
+        assertThat(text(step, "78<b>1</b>-4<!-- > x -->3<br>29<a title='>'>60</a> a < b <3"))
+                .isEqualTo("781-43\n2960 a < b <3");
+        assertThat(text(step, "<!-->1<!--->2<?x>3</ y>4<b \">5<!-- open")).isEqualTo("12345");
+        assertThat(sent(step, "a<i>8</i>b", 0, 2)).isEqualTo("a<i>8");
+    }
+
+    @Test
+    void endsTagsWhereAHtmlParserEndsThem() {
+        List<String> samples = List.of(
+                "78<b>1</b>-4<i></i>3",
+                "x<span title=\"a>b\">y</span>z",
+                "x<span title='a\">b'>y",
+                "x<b \">y",
+                "x<b a=b\">y",
+                "x<!-->y<!--->z",
+                "x<!-- - -- > -->y",
+                "x<!-- a --!>y",
+                "x<!doctype html>y",
+                "x</b/ >y",
+                "1 < 2 and 3 > 2",
+                "a<3 b<4");
+        for (String sample : samples) {
+            assertThat(text(new Markup(), sample).strip())
+                    .as(sample)
+                    .isEqualTo(
+                            Jsoup.parseBodyFragment(sample).body().wholeText().strip());
+        }
+    }
+
+    @Test
+    void foldsFormsOfLettersAndDigits() {
+        Step step = new Folding();
+        assertThat(text(step, "\uff33\uff33\uff2e \uff18 \ud835\udfd6 \u2467 \u278a \u0668 \u0e58 \u2078 \u2085"))
+                .isEqualTo("SSN 8 8 8 1 8 8 8 5");
+        assertThat(text(step, "8\ufe0f\u20e3 9\ufe0f\u20e3")).isEqualTo("8 9");
+        assertThat(text(step, "\ud83c\uddf8\ud83c\uddf8\ud83c\uddf3 \ud83c\udd62"))
+                .isEqualTo("SSN S");
+        assertThat(text(step, "\u4e5d\u96f6")).isEqualTo("90");
+        assertThat(sent(step, "a\ud835\udfd6b", 1, 2)).isEqualTo("\ud835\udfd6");
+        assertThat(sent(step, "8\ufe0f\u20e3.", 0, 1)).isEqualTo("8\ufe0f\u20e3");
+    }
+
+    @Test
+    void foldsLookAlikesAndAccents() {
+        Step step = new Folding();
+        assertThat(text(step, "\u0405\u0405\u039d \u0430\u0441\u0435 \u03bf \u00f1\u00fa \u13aa"))
+                .isEqualTo("SSN ace o nu A");
+        assertThat(text(step, "c\u0301a\u0336b")).isEqualTo("cab");
+    }
+
+    @Test
+    void dropsWhatDoesNotShow() {
+        Step step = new Folding();
+        assertThat(
+                        text(
+                                step,
+                                "8\u200b1\u200c2\u200d-\u2060\ufeff4\u00ad4\u202e\u2066\ud808\udc00\udb40\udc41\u0000\u034f\u115f"))
+                .isEqualTo("812-44\ufffd");
+        assertThat(text(step, "a\u2011b\u2013c\u2212d\u00a0e\u2009f\u2028g\u00b7h\u2044i"))
+                .isEqualTo("a-b-c-d e f\ng.h/i");
+        assertThat(text(step, "\ud800 lone \udc00")).isEqualTo("\ufffd lone \ufffd");
+    }
+
+    @Test
+    void leavesPlainTextAlone() {
+        Reading plain = Reading.of("plain text, 812-44-1907 & <3 100%\n\t");
+        for (Step step : List.of(
+                new CharacterReferences(),
+                new PercentCoding(),
+                new Markup(),
+                new Folding(),
+                new EncodedText(),
+                new SpelledNumbers(),
+                new LettersForDigits())) {
+            assertThat(step.apply(plain)).as(step.getClass().getSimpleName()).isSameAs(plain);
+        }
+    }
+
+    @Test
+    void readsBase64AndHexadecimal() {
+        Step step = new EncodedText();
+        assertThat(text(step, "x ODEyLTQ0LTE5MDc= y")).isEqualTo("x 812-44-1907 y");
+        assertThat(text(step, "path/ODEyLTQ0LTE5MDc=")).isEqualTo("path/812-44-1907");
+        assertThat(views("T0RFeUxUUTBMVEU1TURjPQ==")).contains("812-44-1907");
+        assertThat(text(step, "3831322d34342d31393037")).isEqualTo("812-44-1907");
+        assertThat(text(step, "38 31 32 2d 34 34 2d 31 39 30 37")).isEqualTo("812-44-1907");
+        assertThat(text(step, "0x38 0x31 0x32 0x2d 0x34 0x34 0x2d 0x31")).isEqualTo("812-44-1");
+        assertThat(sent(step, "x ODEyLTQ0LTE5MDc= y", 2, 13)).isEqualTo("ODEyLTQ0LTE5MDc=");
+        assertThat(text(step, "administration internationalisation 9fceb02d0ae598e95dc970b74767f19372d61af8"))
+                .isEqualTo("administration internationalisation 9fceb02d0ae598e95dc970b74767f19372d61af8");
+    }
+
+    @Test
+    void readsSpelledNumbers() {
+        Step step = new SpelledNumbers();
+        assertThat(text(step, "is eight three one, two six, four oh nine five."))
+                .isEqualTo("is 8 3 1, 2 6, 4 0 9 5.");
+        assertThat(text(step, "ocho cinco ocho, cuarenta y dos, diecinueve treinta"))
+                .isEqualTo("8 5 8, 42, 19 30");
+        assertThat(text(step, "seven nine nine dash 61 dash 4 zero 5 8")).isEqualTo("7 9 9 - 61 - 4 0 5 8");
+        assertThat(text(step, "forty-two double five triple zero")).isEqualTo("42 55 000");
+        assertThat(text(step, "eight hundred twelve, one hundred and forty four"))
+                .isEqualTo("812, 144");
+        assertThat(text(step, "one of us, for once, oh well")).isEqualTo("one of us, for once, oh well");
+        assertThat(sent(step, "x forty two y", 2, 3)).isEqualTo("forty");
+        assertThat(sent(step, "x forty two y", 2, 4)).isEqualTo("forty two");
+    }
+
+    @Test
+    void readsLettersAsDigitsInNumbersOnly() {
+        Step step = new LettersForDigits();
+        assertThat(text(step, "is 7BO-l4-883I not SOS or B12")).isEqualTo("is 780-14-8831 not SOS or 812");
+        assertThat(text(step, "INC0048213 QF482K7M")).isEqualTo("INC0048213 QF482K7M");
+    }
+
+    @Test
+    void readsBackwards() {
+        assertThat(text(new NumbersReversed(), "soc 7091-44-218 backwards, 7091 44 218 ok"))
+                .isEqualTo("soc 812-44-1907 backwards, 812 44 1907 ok");
+        assertThat(text(new WholeReversed(), "7091-44-218 cos")).isEqualTo("soc 812-44-1907");
+        assertThat(sent(new WholeReversed(), "7091-44-218 cos", 4, 15)).isEqualTo("7091-44-218");
+    }
+
+    @Test
+    void showsOneViewOfAnOrdinaryLine() {
+        assertThat(views("can u resend that, my outlook ate it"))
+                .containsExactly("can u resend that, my outlook ate it");
+        assertThat(views("a <b>bold</b> word")).containsExactly("a <b>bold</b> word", "a bold word");
+    }
+
+    @Test
+    void takesOneDisguiseOffAfterAnother() {
+        assertThat(views("&lt;b&gt;soc&lt;/b&gt; \uff2fDEyLTQ0LTE5MDc=")).contains("soc 812-44-1907");
+        assertThat(views("c3NuIDgxJTMyLTQ0LTE5MDc=")).contains("ssn 812-44-1907");
+    }
+
+    private static List<String> views(String sent) {
+        List<String> views = new ArrayList<>();
+        new Unmasking(LEXICON, new Budget(10_000), (view, strongOnly) -> views.add(view.text())).show(sent);
+        return views;
+    }
+
+    private static String text(Step step, String sent) {
+        return step.apply(Reading.of(sent)).text();
+    }
+
+    /** What the range of the reading was in the string as it was sent. */
+    private static String sent(Step step, String sent, int from, int to) {
+        Reading reading = step.apply(Reading.of(sent));
+        return sent.substring(reading.startOf(from, to), reading.endOf(from, to));
+    }
+}
