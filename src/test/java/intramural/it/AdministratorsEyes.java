@@ -17,16 +17,22 @@ final class AdministratorsEyes {
         StringBuilder seen = new StringBuilder();
         JsonNode rooms = read(seen, "/_synapse/admin/v1/rooms?limit=1000").path("rooms");
         for (JsonNode room : rooms) {
-            String path = "/_synapse/admin/v1/rooms/" + MatrixUser.enc(room.path("room_id").asText());
+            String path = "/_synapse/admin/v1/rooms/"
+                    + MatrixUser.enc(room.path("room_id").asText());
             read(seen, path);
             read(seen, path + "/state");
             String from = "";
             while (from != null) {
                 JsonNode page = read(seen, path + "/messages?dir=b&limit=100" + from);
                 for (JsonNode event : page.path("chunk")) {
-                    read(seen, "/_synapse/admin/v1/fetch_event/" + MatrixUser.enc(event.path("event_id").asText()));
+                    read(
+                            seen,
+                            "/_synapse/admin/v1/fetch_event/"
+                                    + MatrixUser.enc(event.path("event_id").asText()));
                 }
-                from = page.hasNonNull("end") ? "&from=" + MatrixUser.enc(page.path("end").asText()) : null;
+                from = page.hasNonNull("end")
+                        ? "&from=" + MatrixUser.enc(page.path("end").asText())
+                        : null;
             }
         }
         read(seen, "/_synapse/admin/v1/event_reports?limit=1000");
@@ -36,7 +42,8 @@ final class AdministratorsEyes {
     /** Every account with its devices, where it was used from, its notifications and what it keeps for itself. */
     String people() {
         StringBuilder seen = new StringBuilder();
-        JsonNode users = read(seen, "/_synapse/admin/v2/users?limit=1000&guests=true").path("users");
+        JsonNode users =
+                read(seen, "/_synapse/admin/v2/users?limit=1000&guests=true").path("users");
         for (JsonNode user : users) {
             String name = MatrixUser.enc(user.path("name").asText());
             read(seen, "/_synapse/admin/v2/users/" + name);

@@ -18,7 +18,9 @@ record HostileAct(String name, String paragraph, End end, Doors doors, Deed deed
         STOPPED,
         /** Done without the text. */
         BARE,
-        /** Closed by configuration: any 4xx. */
+        /** Ended in whatever way; what counts is that nothing of it is anywhere. */
+        VAIN,
+        /** Refused by the homeserver itself: any error of its own. */
         CLOSED
     }
 
@@ -45,6 +47,10 @@ record HostileAct(String name, String paragraph, End end, Doors doors, Deed deed
 
     static HostileAct bare(String name, String paragraph, Deed deed) {
         return new HostileAct(name, paragraph, End.BARE, Doors.BOTH, deed);
+    }
+
+    static HostileAct vain(String name, Deed deed) {
+        return new HostileAct(name, "", End.VAIN, Doors.GATEWAY, deed);
     }
 
     static HostileAct closed(String name, Deed deed) {

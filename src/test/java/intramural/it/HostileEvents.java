@@ -23,10 +23,10 @@ final class HostileEvents {
 
     /**
      * Rows that no client of this homeserver can send: a sender of another server; a create event, which comes only with
-     * a room; a list for a body, which the homeserver itself takes for malformed. A member's picture is stripped. Each
-     * has an act of its own among the others.
+     * a room; a list for a body, which the homeserver itself takes for malformed; power levels without the people of the
+     * room. A member's picture is stripped. Each has an act of its own among the others.
      */
-    private static final Set<String> OTHERWISE = Set.of("e050", "e052", "e095", "e032");
+    private static final Set<String> OTHERWISE = Set.of("e050", "e052", "e095", "e115", "e032");
 
     private HostileEvents() {}
 

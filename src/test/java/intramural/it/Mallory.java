@@ -31,8 +31,8 @@ record Mallory(
 
     static Mallory at(Scene scene, MatrixUser user) {
         String room = scene.room("mallory", "bob");
-        String line = Scene.done(user.sendText(room, "Who has the key to room four?"))
-                .eventId();
+        String line =
+                Scene.done(user.sendText(room, "Who has the key to room four?")).eventId();
         ObjectNode body = MatrixUser.json("""
                 {"preset":"private_chat","initial_state":[{"type":"m.room.join_rules","state_key":"",
                  "content":{"join_rule":"knock"}}]}""");
@@ -84,6 +84,7 @@ record Mallory(
                 .replace("%line", line)
                 .replace("%room", room)
                 .replace("%me", user.userId())
+                .replace("%device", device)
                 .replace("%password", password);
     }
 

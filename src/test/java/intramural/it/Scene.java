@@ -145,9 +145,7 @@ final class Scene {
     }
 
     static <T> T until(String what, Supplier<T> question, Predicate<T> answered) {
-        return await(what).atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(question::get, answered);
+        return await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(question::get, answered);
     }
 
     /** The reference in a reason or sentence. */
