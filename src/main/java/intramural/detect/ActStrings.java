@@ -1,6 +1,7 @@
 package intramural.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.MatrixId;
 import intramural.policy.Act;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
@@ -121,7 +122,9 @@ final class ActStrings {
                 boolean quiet = node.isNumber() || isOpaque(text);
                 Text found = new Text(new Place(Part.VALUE, pointer), text, context, quiet);
                 texts.add(found);
-                group.add(found);
+                if (!MatrixId.isEventId(text)) {
+                    group.add(found);
+                }
             }
         }
     }

@@ -44,7 +44,8 @@ public final class SynapseStack implements ParameterResolver {
     }
 
     static Path folder() {
-        Path folder = Path.of(System.getProperty("intramural.it.dir", "target/demo-it"));
+        Path folder = Path.of(System.getProperty("intramural.it.dir", "target/demo-it"))
+                .toAbsolutePath();
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
