@@ -188,6 +188,7 @@ final class Wiring implements AutoCloseable {
                         ownUser,
                         selfTest,
                         judge,
+                        probes,
                         work,
                         incidents,
                         new SavedThreads(database)),
