@@ -1,7 +1,6 @@
 package intramural.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.matrix.MatrixId;
 import intramural.policy.Act;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
@@ -122,9 +121,7 @@ final class ActStrings {
                 boolean quiet = node.isNumber() || isOpaque(text);
                 Text found = new Text(new Place(Part.VALUE, pointer), text, context, quiet);
                 texts.add(found);
-                if (!MatrixId.isEventId(text)) {
-                    group.add(found);
-                }
+                group.add(found);
             }
         }
     }
