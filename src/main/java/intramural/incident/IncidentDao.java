@@ -129,6 +129,18 @@ final class IncidentDao {
                 == 1;
     }
 
+    /** Keeps where a placeholder was found that no transaction had brought. */
+    static void locate(Handle tx, String reference, String eventId, long ts) {
+        tx.createUpdate("""
+                        UPDATE incident SET event_id = :eventId, origin_server_ts = :ts
+                        WHERE reference = :reference AND event_id IS NULL
+                        """)
+                .bind("reference", reference)
+                .bind("eventId", eventId)
+                .bind("ts", ts)
+                .execute();
+    }
+
     static void settle(Handle tx, String reference, Incident.Status status, @Nullable String redactedHow, Instant at) {
         tx.createUpdate("""
                         UPDATE incident SET status = :status, redacted_how = :how, settled_at = :at

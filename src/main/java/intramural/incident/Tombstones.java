@@ -61,7 +61,10 @@ public final class Tombstones implements WorkHandler {
         String how = redactor.redact(
                         target, Substitute.reason(incident.paragraph(), reference), "tombstone-" + reference)
                 .name();
-        return WorkResult.done(tx -> IncidentDao.settle(tx, reference, Incident.Status.REDACTED, how, clock.instant()));
+        return WorkResult.done(tx -> {
+            IncidentDao.locate(tx, reference, located.eventId, located.originServerTs);
+            IncidentDao.settle(tx, reference, Incident.Status.REDACTED, how, clock.instant());
+        });
     }
 
     private record Located(String roomId, String eventId, String type, long originServerTs) {}

@@ -1,5 +1,6 @@
 package intramural.it;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.demo.Answer;
 import intramural.demo.MatrixUser;
 import java.util.List;
@@ -70,10 +71,13 @@ record ForbiddenLine(String name, String type, String content) {
         return new ForbiddenLine(name, "m.room.message", content);
     }
 
-    /** Sends it with this word inside the forbidden text. */
+    /** Its content with this word inside the forbidden text. */
+    ObjectNode content(String line, String canary) {
+        return MatrixUser.json(content.replace("%text", Mallory.ssn(canary)).replace("%line", line));
+    }
+
     Answer send(MatrixUser sender, String room, String line, String canary) {
-        String filled = content.replace("%text", Mallory.ssn(canary)).replace("%line", line);
-        return sender.send(room, type, MatrixUser.json(filled));
+        return sender.send(room, type, content(line, canary));
     }
 
     @Override

@@ -8,6 +8,11 @@ import intramural.demo.Answer;
 import intramural.demo.DemoStack;
 import intramural.demo.MatrixUser;
 import intramural.demo.SynapseConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +134,26 @@ final class Scene {
     /** What the homeserver's administrator gets, straight at the homeserver. */
     Answer administrator(String path) {
         return straight("admin").raw("GET", path, null);
+    }
+
+    /** The value of a metric without tags, as the service's management port shows it. */
+    String metric(String name) {
+        URI metrics = URI.create(
+                "http://127.0.0.1:" + stack.running().managementPort() + "/metrics");
+        try {
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith(name + " "))
+                    .map(line -> line.substring(name.length() + 1))
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     /** The incident as the service shows it to its operator. */
