@@ -1,18 +1,15 @@
 package intramural.demo;
 
-import static intramural.demo.MatrixUser.enc;
-
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.demo.Witness.Seen;
 import java.net.URI;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Where the tour plays: the people, the rooms, and what one can do to the homeserver. Used by one thread. */
+/** Where the tour plays: the people, the rooms, and what one can do to the homeserver. Thread-safe. */
 final class Stage {
-
-    private static final Duration LATE_LIMIT = Duration.ofSeconds(5);
 
     private final Provisioning provisioning;
     private final People people;
@@ -21,12 +18,12 @@ final class Stage {
     private final String serviceUser;
     private final MatrixUser management;
     private final Blackout blackout;
-    private final Map<String, String> ownRooms = new HashMap<>();
+    private final Map<String, String> ownRooms = new ConcurrentHashMap<>();
 
     /** Runs something while the homeserver is without our module. */
     @FunctionalInterface
     interface Blackout {
-        Answer during(Supplier<Answer> act);
+        Seen during(Supplier<Seen> play);
     }
 
     Stage(
@@ -90,27 +87,18 @@ final class Stage {
         return provisioning.user(Persona.ADMIN.name(), direct).raw("GET", path, null);
     }
 
-    /** Whether the running service lists a record of this id. */
-    boolean hasRecord(String recordId) {
-        return management.raw("GET", "/records/" + enc(recordId), null).ok();
-    }
-
-    /**
-     * Says something while the homeserver runs without our module, and leaves the service time to take it back: a
-     * homeserver that is stopped at once would deliver the transaction at its next event only.
-     */
-    Answer sayWithoutModule(MatrixUser me, String room, String body) {
-        return blackout.during(() -> {
-            Answer said = me.sendText(room, body);
-            long limit = System.nanoTime() + LATE_LIMIT.toNanos();
-            while (said.ok() && stands(me, room, said) && System.nanoTime() < limit) {
-                Progress.pause();
+    /** The id of the record that was saved because of this event, as the running service lists it; empty if none. */
+    String recordOf(String requestEvent) {
+        for (JsonNode record : management.raw("GET", "/records", null).body()) {
+            if (record.path("request_event_id").asText().equals(requestEvent)) {
+                return record.path("record_id").asText();
             }
-            return said;
-        });
+        }
+        return "";
     }
 
-    private static boolean stands(MatrixUser me, String room, Answer said) {
-        return me.event(room, said.eventId()).body().path("content").size() > 0;
+    /** Plays something while the homeserver runs without our module. */
+    Seen withoutModule(Supplier<Seen> play) {
+        return blackout.during(play);
     }
 }

@@ -1,14 +1,27 @@
 package intramural.demo;
 
 import intramural.demo.TourLine.Done;
+import intramural.demo.TourLine.Expected;
 import intramural.demo.Witness.Seen;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
-/** Plays the lines one after the other, each with a look at what came of it, and prints them as they go. */
+/**
+ * Plays the lines, several at a time because most of a line is waiting, and prints them in their order as they come in.
+ * A late find is played when all others are over, since the homeserver runs without our module then.
+ */
 final class Tour {
+
+    private static final int AT_A_TIME = 6;
 
     private final Stage stage;
     private final Witness witness;
@@ -18,9 +31,9 @@ final class Tour {
     /** @param over whether to stop playing */
     Tour(Stage stage, PrintStream out, BooleanSupplier over) {
         this.stage = stage;
-        this.over = over;
         this.witness = new Witness(stage);
         this.table = new TourTable(out);
+        this.over = over;
     }
 
     /**
@@ -31,18 +44,35 @@ final class Tour {
     List<TourLine> play(List<TourLine> lines) {
         List<TourLine> failed = new ArrayList<>();
         table.head();
-        for (TourLine line : lines) {
-            Seen seen = play(line);
-            if (over.getAsBoolean()) {
-                return failed;
+        ExecutorService players = Executors.newFixedThreadPool(AT_A_TIME, Tour::player);
+        try {
+            Map<TourLine, Future<Seen>> played = new LinkedHashMap<>();
+            for (TourLine line : lines) {
+                if (line.expected() != Expected.LATE) {
+                    played.put(line, players.submit(() -> play(line)));
+                }
             }
-            table.row(line, seen);
-            if (!seen.asExpected()) {
-                failed.add(line);
+            for (TourLine line : lines) {
+                Future<Seen> others = played.get(line);
+                Seen seen = others == null ? playAlone(line, played.values()) : outcome(others);
+                if (over.getAsBoolean()) {
+                    return failed;
+                }
+                table.row(line, seen);
+                if (!seen.asExpected()) {
+                    failed.add(line);
+                }
             }
+        } finally {
+            players.shutdownNow();
         }
         table.sum(lines.size() - failed.size(), lines.size());
         return failed;
+    }
+
+    private Seen playAlone(TourLine line, Collection<Future<Seen>> others) {
+        others.forEach(Tour::outcome);
+        return stage.withoutModule(() -> play(line));
     }
 
     private Seen play(TourLine line) {
@@ -53,5 +83,22 @@ final class Tour {
         } catch (DemoException e) {
             return Seen.bad(e.sentence());
         }
+    }
+
+    private static Seen outcome(Future<Seen> played) {
+        try {
+            return played.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("Interrupted during the tour; start again.", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static Thread player(Runnable lines) {
+        Thread thread = new Thread(lines, "demo-tour");
+        thread.setDaemon(true);
+        return thread;
     }
 }

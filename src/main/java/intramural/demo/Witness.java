@@ -3,21 +3,20 @@ package intramural.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.demo.TourLine.Done;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks at what came of an act, with the eyes of the people concerned. Waits for what takes its time, bounded. */
+/** Looks at what came of an act, with the eyes of the people concerned. Waits for what takes its time, bounded. Thread-safe. */
 final class Witness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern REFERENCE = Pattern.compile("V-[A-Z0-9]{10}");
-    private static final Pattern RECORD = Pattern.compile("R-[A-Z0-9]{10}");
 
     private final Stage stage;
-    private final Map<String, String> directChats = new HashMap<>();
+    private final Map<String, String> directChats = new ConcurrentHashMap<>();
 
     Witness(Stage stage) {
         this.stage = stage;
@@ -115,12 +114,11 @@ final class Witness {
         if (!done.answer().ok()) {
             return Seen.bad(inWords(done.answer()));
         }
-        String told = await(() -> newestNotice(me, RECORD));
-        Matcher id = RECORD.matcher(told);
-        if (!id.find()) {
-            return Seen.bad("not told of a record");
+        String id = await(() -> stage.recordOf(done.answer().eventId()));
+        if (id.isEmpty()) {
+            return Seen.bad("no record listed");
         }
-        return stage.hasRecord(id.group()) ? Seen.good(id.group()) : Seen.bad(id.group() + ", not listed");
+        return await(() -> notice(me, id)).isEmpty() ? Seen.bad(id + ", not told") : Seen.good(id + ", told");
     }
 
     private boolean nextLineGoesOut(MatrixUser me, String room) {
@@ -149,21 +147,17 @@ final class Witness {
                 .asText("redacted");
     }
 
-    private String notice(MatrixUser me, String reference) {
-        return newestNotice(me, Pattern.compile(Pattern.quote(reference)));
-    }
-
-    /** The newest line of the service's direct chat with this person that matches; empty if there is none. */
-    private String newestNotice(MatrixUser me, Pattern pattern) {
-        String room = directChats.computeIfAbsent(me.userId(), id -> findDirectChat(me));
+    /** The newest line of the service's direct chat with this person that names it; empty if there is none. */
+    private String notice(MatrixUser me, String id) {
+        String room = directChats.computeIfAbsent(me.userId(), user -> findDirectChat(me));
         if (room.isEmpty()) {
             directChats.remove(me.userId());
             return "";
         }
-        for (JsonNode event : me.messages(room, 20).body().path("chunk")) {
+        for (JsonNode event : me.messages(room, 40).body().path("chunk")) {
             String body = event.path("content").path("body").asText("");
-            if (stage.serviceUser().equals(event.path("sender").asText())
-                    && pattern.matcher(body).find()) {
+            if (body.contains(id)
+                    && stage.serviceUser().equals(event.path("sender").asText())) {
                 return body;
             }
         }

@@ -2,6 +2,7 @@ package intramural.judge;
 
 import intramural.detect.Detection;
 import intramural.matrix.JsonBytes;
+import intramural.matrix.MatrixId;
 import intramural.policy.Act;
 import intramural.policy.Decision;
 import intramural.policy.Engine;
@@ -168,10 +169,16 @@ public final class Judge {
         boolean cures = decision.rulings().stream()
                 .filter(ruling -> ruling.outcome().stops())
                 .allMatch(Ruling::goesWithContent);
-        if (!canReplace || !act.isTimeline() || !cures) {
+        if (!canReplace || !act.isTimeline() || !cures || redactsNothing(act)) {
             return Shape.REFUSE;
         }
         return data.setting(decision.deciding().paragraph()).timeline();
+    }
+
+    /** A placeholder must name a target, and one that is no event id could be text. */
+    private static boolean redactsNothing(Act act) {
+        String target = act.redacts();
+        return act.isEvent("m.room.redaction") && (target == null || !MatrixId.isEventId(target));
     }
 
     private static byte[] digest(Act act) {

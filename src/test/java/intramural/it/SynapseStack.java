@@ -44,7 +44,8 @@ public final class SynapseStack implements ParameterResolver {
     }
 
     static Path folder() {
-        Path folder = Path.of(System.getProperty("intramural.it.dir", "target/demo-it"));
+        Path folder = Path.of(System.getProperty("intramural.it.dir", "target/demo-it"))
+                .toAbsolutePath();
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
@@ -70,19 +71,19 @@ public final class SynapseStack implements ParameterResolver {
         public void close() {
             teardown.close();
         }
+    }
 
-        private static void remove(Path dir) {
-            if (!Files.exists(dir)) {
-                return;
+    static void remove(Path dir) {
+        if (!Files.exists(dir)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(dir)) {
+            List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : all) {
+                Files.delete(file);
             }
-            try (Stream<Path> files = Files.walk(dir)) {
-                List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-                for (Path file : all) {
-                    Files.delete(file);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
