@@ -168,9 +168,9 @@ final class TransactionDoor {
 
     /** Once it is durable: a transaction that comes again must not be counted twice. */
     private void acknowledge(Delivery delivery, List<RoomEvent> taken) {
-        Answers.send(delivery.response, 200, Answers.EMPTY);
         metrics.unreadable(delivery.unreadable.size());
         taken.forEach(this::noticeUnjudged);
+        Answers.send(delivery.response, 200, Answers.EMPTY);
     }
 
     private void notTaken(Throwable thrown, HttpServerResponse response, Context loop) {
