@@ -1,11 +1,12 @@
 package intramural.app;
 
+import intramural.store.DatabaseException;
+import intramural.vault.VaultException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** What a command's end means to a script, and the sentence that a person reads with it. Stateless. */
@@ -16,9 +17,6 @@ final class ExitCode {
     static final int WRONG_USE = 2;
     static final int ENVIRONMENT = 3;
 
-    /** H2: another process has the file open. */
-    private static final int H2_IN_USE = 90020;
-
     private ExitCode() {}
 
     static int of(Throwable thrown) {
@@ -27,7 +25,10 @@ final class ExitCode {
 
     /** What to tell a person: never a stack trace, and no text of a library that might quote data. */
     static String sentence(Throwable thrown) {
-        if (thrown instanceof ConfigException || thrown instanceof EnvironmentException) {
+        if (thrown instanceof ConfigException
+                || thrown instanceof EnvironmentException
+                || thrown instanceof DatabaseException
+                || thrown instanceof VaultException) {
             return String.valueOf(thrown.getMessage());
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -45,12 +46,6 @@ final class ExitCode {
         if (cause instanceof BindException) {
             return "A port of the configuration is taken or its address is not this machine's; stop the other program or"
                     + " change the port.";
-        }
-        if (cause instanceof SQLException sql) {
-            return sql.getErrorCode() == H2_IN_USE
-                    ? "The database is open in another process; stop that one first."
-                    : "The database cannot be used (SQLSTATE " + sql.getSQLState()
-                            + "); check database.url and that it runs.";
         }
         return cause instanceof FileSystemException file ? sentence(file) : null;
     }

@@ -1,12 +1,13 @@
 package intramural.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detection;
 import intramural.judge.Judge;
+import intramural.matrix.ErrorCode;
+import intramural.matrix.JsonBytes;
 import intramural.matrix.MatrixException;
 import intramural.matrix.StrictJson;
 import intramural.policy.Act;
@@ -15,14 +16,12 @@ import intramural.policy.Facts;
 import intramural.policy.Finding;
 import intramural.policy.Ruling;
 import intramural.policy.paragraph.Rulebook;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -45,6 +44,7 @@ import picocli.CommandLine.Option;
 final class ExplainCommand implements Callable<Integer> {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String SENDER = "@sender:dhs.example";
 
     @Option(
             names = "--config",
@@ -79,28 +79,55 @@ final class ExplainCommand implements Callable<Integer> {
     /** False if a line could not be read; the others are judged all the same. */
     static boolean explain(Judge judge, InputStream in, OutputStream out) throws IOException {
         boolean good = true;
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        PrintWriter writer = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false);
+        InputStream lines = new BufferedInputStream(in);
+        OutputStream answers = new BufferedOutputStream(out);
         long number = 0;
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        for (byte[] line = nextLine(lines); line != null; line = nextLine(lines)) {
             number++;
-            if (line.isBlank()) {
+            if (isBlank(line)) {
                 continue;
             }
+            JsonNode id = null;
+            ObjectNode answer;
             try {
-                ObjectNode json = StrictJson.parseObject(line.getBytes(StandardCharsets.UTF_8));
-                writer.println(StrictJson.MAPPER.writeValueAsString(answer(judge, json)));
+                ObjectNode json = StrictJson.parseObject(line);
+                id = json.get("id");
+                answer = answer(judge, json);
             } catch (MatrixException e) {
                 good = false;
-                ObjectNode error = JSON.objectNode();
-                error.put("line", number).put("error", e.error());
-                writer.println(error);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("An answer cannot be written as JSON.");
+                answer = JSON.objectNode();
+                if (id != null) {
+                    answer.set("id", id);
+                }
+                answer.put("line", number).put("error", e.error());
+            }
+            answers.write(JsonBytes.of(answer));
+            answers.write('\n');
+        }
+        answers.flush();
+        return good;
+    }
+
+    /** Bytes and not text: what is not UTF-8 is a fault of that line and must not be judged as something else. */
+    private static byte @Nullable [] nextLine(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = in.read();
+        if (next < 0) {
+            return null;
+        }
+        for (; next >= 0 && next != '\n'; next = in.read()) {
+            line.write(next);
+        }
+        return line.toByteArray();
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
             }
         }
-        writer.flush();
-        return good;
+        return true;
     }
 
     private static ObjectNode answer(Judge judge, ObjectNode json) {
@@ -108,24 +135,30 @@ final class ExplainCommand implements Callable<Integer> {
         if (json.has("id")) {
             answer.set("id", json.get("id"));
         }
-        JsonNode thread = json.get("thread");
-        if (thread != null && thread.isArray()) {
+        if (json.get("thread") instanceof ArrayNode thread) {
             return thread(judge, thread, answer);
         }
-        Act act = json.get("event") instanceof ObjectNode event
-                ? event(event)
-                : line("@sender:dhs.example", json.path("text").asText());
-        return put(answer, Ruled.of(judge, act));
+        if (json.get("event") instanceof ObjectNode event) {
+            return put(answer, Ruled.of(judge, event(event)));
+        }
+        return put(answer, Ruled.of(judge, line(SENDER, text(json))));
     }
 
-    private static ObjectNode thread(Judge judge, JsonNode thread, ObjectNode answer) {
+    private static String text(JsonNode json) {
+        JsonNode text = json.get("text");
+        if (text == null || !text.isTextual()) {
+            throw new MatrixException(
+                    ErrorCode.M_BAD_JSON, "Give \"text\" as a string, \"event\" as an object or \"thread\" as a list.");
+        }
+        return text.textValue();
+    }
+
+    private static ObjectNode thread(Judge judge, ArrayNode thread, ObjectNode answer) {
         ArrayNode outcomes = answer.putArray("outcomes");
         Integer vetoAt = null;
         for (int i = 0; i < thread.size(); i++) {
             JsonNode message = thread.get(i);
-            Act act = line(
-                    message.path("sender").asText("@sender:dhs.example"),
-                    message.path("text").asText());
+            Act act = line(message.path("sender").asText(SENDER), text(message));
             Ruled ruled = Ruled.of(judge, act);
             outcomes.add(ruled.outcome());
             if (vetoAt == null && ruled.outcome().equals("VETO")) {
@@ -174,7 +207,7 @@ final class ExplainCommand implements Callable<Integer> {
         ObjectNode content = event.get("content") instanceof ObjectNode object ? object : JSON.objectNode();
         JsonNode stateKey = event.path("state_key");
         return Act.event(
-                event.path("sender").asText("@sender:dhs.example"),
+                event.path("sender").asText(SENDER),
                 event.path("room_id").asText("!room:dhs.example"),
                 event.path("type").asText("m.room.message"),
                 stateKey.isTextual() ? stateKey.textValue() : null,

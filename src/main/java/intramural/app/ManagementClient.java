@@ -1,6 +1,7 @@
 package intramural.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.MatrixException;
 import intramural.matrix.StrictJson;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,9 @@ final class ManagementClient {
     private final Secret token;
 
     ManagementClient(Config config) {
-        this.base = URI.create("http://" + config.management().host() + ":"
+        String host = config.management().host();
+        boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+        this.base = URI.create("http://" + (bare ? "[" + host + "]" : host) + ":"
                 + config.management().port());
         this.token = config.management().token();
     }
@@ -38,7 +41,7 @@ final class ManagementClient {
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return switch (response.statusCode()) {
-                case 200, 503 -> Optional.of(StrictJson.MAPPER.readTree(response.body()));
+                case 200, 503 -> Optional.of(StrictJson.parseOurs(response.body()));
                 case 404 -> Optional.empty();
                 case 401 ->
                     throw new EnvironmentException("The service at " + base
@@ -50,6 +53,9 @@ final class ManagementClient {
         } catch (IOException e) {
             throw new EnvironmentException("No service answers at " + base
                     + ". Start it with `appservice/intramural run --config FILE` first.");
+        } catch (MatrixException e) {
+            throw new EnvironmentException("What answers at " + base
+                    + " is not this service: another program may have taken the management port.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("Interrupted.");

@@ -8,6 +8,9 @@ import intramural.homeserver.ServiceUser;
 import intramural.incident.Incident;
 import intramural.incident.Incidents;
 import intramural.judge.Judge;
+import intramural.judge.Probes;
+import intramural.judge.Verdict;
+import intramural.matrix.JsonBytes;
 import intramural.perimeter.SelfTest;
 import intramural.record.RecordJson;
 import intramural.record.SavedThreads;
@@ -15,14 +18,19 @@ import intramural.store.WorkQueue;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The management port, on loopback: health, readiness and metrics for anybody there; incidents, records and blocked work
@@ -30,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManagementServer extends VerticleBase {
 
+    private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
     private static final int LISTED = 1000;
 
     /** What it shows. */
@@ -39,6 +48,7 @@ final class ManagementServer extends VerticleBase {
             ServiceUser serviceUser,
             SelfTest selfTest,
             Judge judge,
+            Probes probes,
             WorkQueue work,
             Incidents incidents,
             SavedThreads records) {}
@@ -75,8 +85,9 @@ final class ManagementServer extends VerticleBase {
             case "/ready" -> ready(response);
             case "/metrics" ->
                 vertx.executeBlocking(() -> parts.metrics.scrape(), false)
-                        .onComplete(scraped -> response.putHeader("Content-Type", "text/plain; version=0.0.4")
-                                .end(String.valueOf(scraped.result())));
+                        .onSuccess(page -> response.putHeader("Content-Type", "text/plain; version=0.0.4")
+                                .end(String.valueOf(page)))
+                        .onFailure(e -> failed(response, e));
             default -> protectedRoute(request, path);
         }
     }
@@ -84,7 +95,7 @@ final class ManagementServer extends VerticleBase {
     private void protectedRoute(HttpServerRequest request, String path) {
         HttpServerResponse response = request.response();
         if (!hasToken(request)) {
-            response.setStatusCode(401).end("{\"error\":\"The management token is missing or wrong.\"}");
+            send(response, 401, error("The management token is missing or wrong."));
             return;
         }
         if (path.equals("/incidents")) {
@@ -107,16 +118,22 @@ final class ManagementServer extends VerticleBase {
                             .orElse(null));
         } else if (path.equals("/self-test")) {
             answer(response, () -> selfTest(parts.selfTest.run()));
+        } else if (path.startsWith("/probe/expect/")) {
+            String nonce = path.substring("/probe/expect/".length());
+            parts.probes.expect(nonce);
+            answer(response, () -> JsonNodeFactory.instance.objectNode().put("expected", nonce));
+        } else if (path.startsWith("/probe/take/")) {
+            answer(response, () -> taken(path.substring("/probe/take/".length())));
         } else if (path.equals("/work/blocked")) {
             answer(response, this::blocked);
-        } else if (path.startsWith("/work/unblock/")) {
+        } else if (path.startsWith("/work/unblock/") && request.method().equals(HttpMethod.POST)) {
             answer(
                     response,
                     () -> JsonNodeFactory.instance
                             .objectNode()
                             .put("unblocked", parts.work.unblock(path.substring("/work/unblock/".length()))));
         } else {
-            response.setStatusCode(404).end("{\"error\":\"There is no such page.\"}");
+            send(response, 404, error("There is no such page."));
         }
     }
 
@@ -136,11 +153,10 @@ final class ManagementServer extends VerticleBase {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("ready", ready);
         json.put("service_user", user.sentence());
+        json.put("service_user_ready", user.ready());
         json.set("self_test", selfTest(selfTest));
         json.put("policy_version", parts.judge.policy().version());
-        response.setStatusCode(ready ? 200 : 503)
-                .putHeader("Content-Type", "application/json")
-                .end(json.toString());
+        send(response, ready ? 200 : 503, json);
     }
 
     private static ObjectNode selfTest(SelfTest.Result result) {
@@ -149,6 +165,12 @@ final class ManagementServer extends VerticleBase {
                 .put("passed", result.passed())
                 .put("seen", result.sentence())
                 .put("at", result.at().toString());
+    }
+
+    /** What the doors said of the doctor's acts: the last answer, null if none was asked. */
+    private JsonNode taken(String nonce) {
+        Verdict.Answer answer = parts.probes.take(nonce).answer();
+        return JsonNodeFactory.instance.objectNode().put("answer", answer == null ? null : answer.name());
     }
 
     private JsonNode incidents() {
@@ -193,23 +215,40 @@ final class ManagementServer extends VerticleBase {
         json.put("policy_version", incident.policyVersion());
         json.put("ledger_index", incident.ledgerIndex());
         json.put("opened_at", incident.openedAt().toString());
-        json.put("told_at", String.valueOf(incident.toldAt()));
-        json.put("settled_at", String.valueOf(incident.settledAt()));
+        json.put("told_at", text(incident.toldAt()));
+        json.put("settled_at", text(incident.settledAt()));
         return json;
+    }
+
+    private static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 
     /** @param question asks the database on a worker thread; null becomes 404 */
     private void answer(HttpServerResponse response, Callable<@Nullable JsonNode> question) {
-        vertx.executeBlocking(question, false).onComplete(asked -> {
-            response.putHeader("Content-Type", "application/json");
-            JsonNode result = asked.result();
-            if (asked.failed()) {
-                response.setStatusCode(500).end("{\"error\":\"The question could not be answered; see the log.\"}");
-            } else if (result == null) {
-                response.setStatusCode(404).end("{\"error\":\"There is no such thing.\"}");
-            } else {
-                response.end(result.toString());
-            }
-        });
+        vertx.executeBlocking(question, false)
+                .onSuccess(result -> {
+                    if (result == null) {
+                        send(response, 404, error("There is no such thing."));
+                    } else {
+                        send(response, 200, result);
+                    }
+                })
+                .onFailure(e -> failed(response, e));
+    }
+
+    private static void failed(HttpServerResponse response, Throwable thrown) {
+        log.error("evt=management.failed cause={}", thrown.getClass().getSimpleName());
+        send(response, 500, error("The question could not be answered; see the log."));
+    }
+
+    private static ObjectNode error(String sentence) {
+        return JsonNodeFactory.instance.objectNode().put("error", sentence);
+    }
+
+    private static void send(HttpServerResponse response, int status, JsonNode body) {
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer(JsonBytes.of(body)));
     }
 }

@@ -49,8 +49,9 @@ final class RecordCommand {
                     record.path("version").asInt(),
                     record.path("saved_at").asText().replaceAll("\\.\\d+Z", "Z"),
                     record.path("events").asInt(),
-                    record.path("requested_by").asText(),
-                    record.path("room_name").asText(record.path("room_id").asText()));
+                    RecordExport.line(record.path("requested_by").asText()),
+                    RecordExport.line(record.path("room_name")
+                            .asText(record.path("room_id").asText())));
         }
         return 0;
     }
@@ -80,17 +81,14 @@ final class RecordCommand {
                             required = true,
                             paramLabel = "DIR",
                             description = "Folder to make; it must not exist or be empty.")
-                    Path out) {
+                    Path out)
+            throws IOException {
         Optional<JsonNode> found = common.client().get("/records/" + encoded(recordId));
         if (found.isEmpty()) {
             System.err.println("There is no record " + recordId + ". `record list` shows them all.");
             return 1;
         }
-        try {
-            RecordExport.write(found.get(), out);
-        } catch (IOException e) {
-            throw new EnvironmentException("The export cannot be written to " + out + ": " + e.getMessage() + ".");
-        }
+        RecordExport.write(found.get(), out);
         System.out.println("Exported " + recordId + " to " + out + ".");
         return 0;
     }

@@ -15,6 +15,7 @@ import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
 import intramural.homeserver.Intake;
 import intramural.homeserver.Invitations;
+import intramural.homeserver.Patience;
 import intramural.homeserver.Redactor;
 import intramural.homeserver.ServiceRooms;
 import intramural.homeserver.ServiceUser;
@@ -149,21 +150,22 @@ final class Wiring implements AutoCloseable {
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
         Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saveRequests));
 
-        work.handle(Invitations.kind(), invitations);
-        work.handle(Tombstones.kind(), new Tombstones(database, homeserver, redactor, clock));
-        work.handle(Undo.kind(), incidents.undo(homeserver, redactor, vault));
+        work.handle(Invitations.kind(), Patience.with(invitations));
+        work.handle(Tombstones.kind(), Patience.with(new Tombstones(database, homeserver, redactor, clock)));
+        work.handle(Undo.kind(), Patience.with(incidents.undo(homeserver, redactor, vault)));
         work.handleGroup(
                 Telling.kind(),
-                new Telling(database, homeserver, directChats, judge::policy, clock, ZoneId.systemDefault()));
+                Patience.withGroup(
+                        new Telling(database, homeserver, directChats, judge::policy, clock, ZoneId.systemDefault())));
         work.handle(
                 SaveThread.kind(),
-                new SaveThread(
+                Patience.with(new SaveThread(
                         database,
                         homeserver,
                         directChats,
                         intake,
                         () -> judge.policy().version(),
-                        clock));
+                        clock)));
         gauges(work);
 
         Doors doors = new Doors(
@@ -188,6 +190,7 @@ final class Wiring implements AutoCloseable {
                         ownUser,
                         selfTest,
                         judge,
+                        probes,
                         work,
                         incidents,
                         new SavedThreads(database)),

@@ -156,15 +156,17 @@ public final class DemoStack {
     }
 
     /** Does something while the homeserver runs without our module, as after somebody's mistake. */
-    public Answer withoutModule(Supplier<Answer> act) {
+    public <T> T withoutModule(Supplier<T> act) {
         synapse.close();
         synapseWithoutModule.start();
-        awaitGateway();
-        Answer answer = act.get();
-        synapseWithoutModule.close();
-        synapse.startSilently();
-        awaitGateway();
-        return answer;
+        try {
+            awaitGateway();
+            return act.get();
+        } finally {
+            synapseWithoutModule.close();
+            synapse.startSilently();
+            awaitGateway();
+        }
     }
 
     private void awaitGateway() {

@@ -2,16 +2,14 @@ package intramural.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.demo.Witness.Seen;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Where the tour plays: the people, the rooms, and what one can do to the homeserver. Thread-safe. */
 final class Stage {
-
-    private static final Duration LATE_LIMIT = Duration.ofSeconds(5);
 
     private final Provisioning provisioning;
     private final People people;
@@ -25,7 +23,7 @@ final class Stage {
     /** Runs something while the homeserver is without our module. */
     @FunctionalInterface
     interface Blackout {
-        Answer during(Supplier<Answer> act);
+        Seen during(Supplier<Seen> play);
     }
 
     Stage(
@@ -99,23 +97,8 @@ final class Stage {
         return "";
     }
 
-    /**
-     * Says something while the homeserver runs without our module, and leaves the service time to take it back: a
-     * homeserver that is stopped at once would deliver the transaction at its next event only.
-     */
-    Answer sayWithoutModule(MatrixUser me, String room, String body) {
-        return blackout.during(() -> {
-            Answer said = me.sendText(room, body);
-            long limit = System.nanoTime() + LATE_LIMIT.toNanos();
-            while (said.ok() && stands(me, room, said) && System.nanoTime() < limit) {
-                Progress.pause();
-            }
-            return said;
-        });
-    }
-
-    private static boolean stands(MatrixUser me, String room, Answer said) {
-        Answer now = me.event(room, said.eventId());
-        return !now.ok() || now.body().path("content").size() > 0;
+    /** Plays something while the homeserver runs without our module. */
+    Seen withoutModule(Supplier<Seen> play) {
+        return blackout.during(play);
     }
 }

@@ -1,6 +1,7 @@
 package intramural.demo;
 
 import static intramural.demo.Deeds.SSN;
+import static intramural.demo.Deeds.said;
 import static intramural.demo.Deeds.state;
 import static intramural.demo.Deeds.stopped;
 import static intramural.demo.TourLine.Expected.LATE;
@@ -73,6 +74,6 @@ final class TourOfRecords {
                 "writes while the module is away",
                 LATE,
                 "3.2",
-                (me, at) -> Done.of(at.sayWithoutModule(me, at.lobby(), "SSN " + SSN), at.lobby(), SSN));
+                (me, at) -> said(me, at.lobby(), "SSN " + SSN, SSN));
     }
 }

@@ -1,13 +1,13 @@
 package intramural.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.matrix.MatrixId;
 import intramural.policy.Act;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,27 @@ final class ActStrings {
     private static final int DEEPEST = 400;
 
     private static final int LONGEST_CONTEXT = 100;
+
+    /** Longer strings are no part of a value that was cut in pieces. */
+    private static final int LONGEST_PART = 500;
+
+    /** Values that Matrix itself gives to types, formats and relations. */
+    private static final Set<String> CONSTANTS = Set.of(
+            "m.text",
+            "m.notice",
+            "m.emote",
+            "org.matrix.custom.html",
+            "text/html",
+            "text/plain",
+            "m.replace",
+            "m.thread",
+            "m.annotation",
+            "m.reference",
+            "join",
+            "leave",
+            "invite",
+            "ban",
+            "knock");
 
     /**
      * One string.
@@ -100,17 +121,24 @@ final class ActStrings {
                 boolean quiet = node.isNumber() || isOpaque(text);
                 Text found = new Text(new Place(Part.VALUE, pointer), text, context, quiet);
                 texts.add(found);
-                if (!MatrixId.isEventId(text)) {
-                    group.add(found);
-                }
+                group.add(found);
             }
         }
     }
 
+    /** Keeps a list whose parts together could be a value: one of them has a figure, and they are not all numbers. */
     private void group(List<Text> group) {
-        if (group.size() > 1 && group.stream().anyMatch(text -> !isNumber(text.text()))) {
+        group.removeIf(text -> text.text().length() > LONGEST_PART || CONSTANTS.contains(text.text()));
+        if (group.size() > 1
+                && group.stream().anyMatch(text -> hasFigure(text.text()))
+                && group.stream().anyMatch(text -> !isNumber(text.text()))) {
             groups.add(new Group(group));
         }
+    }
+
+    /** Whether a digit, or a sign that may fold to one, is in the text. */
+    private static boolean hasFigure(String text) {
+        return text.chars().anyMatch(c -> c >= 0x80 || c == '&' || Tokens.isDigit((char) c));
     }
 
     private static boolean isNumber(String text) {

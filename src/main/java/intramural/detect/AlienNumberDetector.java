@@ -13,11 +13,17 @@ final class AlienNumberDetector implements Detector {
     public void detect(View view, Findings findings) {
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(7, 9)) {
-                if ((window.single() || window.uniform() || window.split(3, 3, 3)) && !window.gluedAfter()) {
+                boolean named = view.labels().has(DataKind.A_NUMBER) || isBehindLetterOrSign(view, window);
+                if (named && (window.single() || window.uniform() || window.split(3, 3, 3)) && !window.gluedAfter()) {
                     judge(view, window, findings);
                 }
             }
         }
+    }
+
+    private static boolean isBehindLetterOrSign(View view, Window window) {
+        int before = window.firstToken() - 1;
+        return before >= 0 && !view.tokens().is(before, Kind.DIGITS);
     }
 
     private static void judge(View view, Window window, Findings findings) {
@@ -37,7 +43,10 @@ final class AlienNumberDetector implements Detector {
         int first = letter ? before : window.firstToken();
         int from = tokens.from(first);
         boolean labelled = view.labels().near(DataKind.A_NUMBER, first, window.lastToken(), 7, 5);
-        boolean written = letter && window.split(3, 3, 3) && window.isolated() && hasHyphens(view, window);
+        boolean written = letter
+                && window.split(3, 3, 3)
+                && window.isolated()
+                && (tokens.gapBefore(before + 1) == 0 || hasHyphens(view, window));
         if (written || (labelled && (letter || window.length() >= 8) && !Dates.isDate(window))) {
             findings.strong(view, DataKind.A_NUMBER, from, window.to(), labelled ? 0.97 : 0.9);
         } else if (letter && window.single() && window.length() >= 8 && tokens.gapBefore(before + 1) == 0) {

@@ -11,6 +11,9 @@ final class DeaDetector implements Detector {
     @Override
     public void detect(View view, Findings findings) {
         Tokens tokens = view.tokens();
+        if (!view.labels().has(DataKind.DEA)) {
+            return;
+        }
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(7, 7)) {
                 int letters = window.firstToken() - 1;

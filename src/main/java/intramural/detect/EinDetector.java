@@ -7,6 +7,9 @@ final class EinDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
+        if (!view.labels().has(DataKind.EIN)) {
+            return;
+        }
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(9, 9)) {
                 if (isIssued(window.number(0, 2))

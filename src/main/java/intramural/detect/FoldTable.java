@@ -11,6 +11,9 @@ final class FoldTable {
     private static final String EXTRA = "\u30070零0一1二2三3四4五5六6七7八8九9\u2800 \u2212-\u2043-\u02d7-\u30fc-\uff70-"
             + "\u00b7.\u2022.\u2024.\u2027.\u30fb.\u3002.\u2044/\u2215/\u2571/\u29f8/\u2018'\u2019'\u02bc'\u201c\"\u201d\"";
 
+    /** Signs that stand for whole phrases are not spelled out, or a text could grow eighteenfold. */
+    private static final int LONGEST = 4;
+
     private static final String[] BMP = bmp();
     private static final Map<Integer, String> BEYOND = beyond();
 
@@ -105,6 +108,9 @@ final class FoldTable {
         }
         String plain = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD);
         StringBuilder out = new StringBuilder();
+        if (plain.length() > LONGEST) {
+            return "\uFFFD";
+        }
         plain.codePoints().filter(cp -> !isHidden(cp)).forEach(cp -> out.append(one(cp, lookAlikes)));
         return out.toString();
     }

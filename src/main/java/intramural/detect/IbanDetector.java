@@ -27,7 +27,10 @@ final class IbanDetector implements Detector {
     public void detect(View view, Findings findings) {
         String text = view.text();
         for (int i = 0; i + 4 < text.length(); i++) {
-            boolean start = Tokens.isLetter(text.charAt(i)) && (i == 0 || !Tokens.isAlphanumeric(text.charAt(i - 1)));
+            if (!beginsLikeOne(text, i)) {
+                continue;
+            }
+            boolean start = i == 0 || !Tokens.isAlphanumeric(text.charAt(i - 1));
             String country = start ? text.substring(i, i + 2).toUpperCase(Locale.ROOT) : "";
             Integer length = LENGTHS.get(country);
             if (length != null) {
@@ -37,6 +40,18 @@ final class IbanDetector implements Detector {
                 }
             }
         }
+    }
+
+    /** Two letters, and a digit not far behind them. */
+    private static boolean beginsLikeOne(String text, int at) {
+        if (!Tokens.isLetter(text.charAt(at)) || !Tokens.isLetter(text.charAt(at + 1))) {
+            return false;
+        }
+        int i = at + 2;
+        while (i < text.length() && i - at < 2 + LONGEST_GAP && !Tokens.isAlphanumeric(text.charAt(i))) {
+            i++;
+        }
+        return i < text.length() && Tokens.isDigit(text.charAt(i));
     }
 
     /** The end of a valid number of that length, or -1. */

@@ -105,13 +105,11 @@ final class Labels {
     }
 
     private void mark(int token) {
-        if (tokens.length(token) > LONGEST_WORD) {
+        if (tokens.length(token) > LONGEST_WORD || isInside(token)) {
             return;
         }
-        if (isInside(token)) {
-            return;
-        }
-        boolean found = mark(token, token, tokens.word(token));
+        boolean found = lexicon.beginnings().may(text, tokens.from(token), tokens.to(token))
+                && mark(token, token, tokens.word(token));
         if (tokens.length(token) == 1) {
             markSpaced(token);
         }
@@ -146,10 +144,10 @@ final class Labels {
     private void markSpaced(int token) {
         StringBuilder word = new StringBuilder().append(tokens.word(token));
         int last = token;
-        while (lexicon.isPrefix(word.toString())
-                && tokens.is(last + 1, Kind.LETTERS)
+        while (tokens.is(last + 1, Kind.LETTERS)
                 && tokens.length(last + 1) == 1
-                && tokens.gapBefore(last + 1) <= 2) {
+                && tokens.gapBefore(last + 1) <= 2
+                && lexicon.isPrefix(word.toString())) {
             last++;
             word.append(tokens.word(last));
             mark(token, last, word.toString());
@@ -158,11 +156,11 @@ final class Labels {
 
     private void markLeet(int token) {
         int from = tokens.from(token);
-        int to = Leetspeak.end(text, from);
+        int to = Leetspeak.mayBegin(lexicon.beginnings(), text, from) ? Leetspeak.end(text, from) : from;
         if (to > from) {
             int last = lastTokenBefore(to);
             boolean found = mark(token, last, Leetspeak.plain(text, from, to, 'i'));
-            if (!found) {
+            if (!found && text.substring(from, to).chars().anyMatch(c -> c == '1' || c == '!' || c == '|')) {
                 mark(token, last, Leetspeak.plain(text, from, to, 'l'));
             }
         }

@@ -24,18 +24,32 @@ final class Leetspeak {
     static String plain(String text, int from, int to, char one) {
         StringBuilder word = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {
-            word.append(
-                    switch (text.charAt(i)) {
-                        case '0' -> 'o';
-                        case '1', '!', '|' -> one;
-                        case '3' -> 'e';
-                        case '4', '@' -> 'a';
-                        case '5', '$' -> 's';
-                        case '7' -> 't';
-                        default -> Character.toLowerCase(text.charAt(i));
-                    });
+            word.append(letter(text.charAt(i), one));
         }
         return word.toString();
+    }
+
+    /** Whether a word of a set can begin here, once its signs are letters. */
+    static boolean mayBegin(Beginnings beginnings, String text, int from) {
+        if (from + 1 >= text.length()) {
+            return false;
+        }
+        char first = text.charAt(from);
+        char second = text.charAt(from + 1);
+        return beginnings.may(letter(first, 'i'), letter(second, 'i'))
+                || beginnings.may(letter(first, 'l'), letter(second, 'l'));
+    }
+
+    private static char letter(char c, char one) {
+        return switch (c) {
+            case '0' -> 'o';
+            case '1', '!', '|' -> one;
+            case '3' -> 'e';
+            case '4', '@' -> 'a';
+            case '5', '$' -> 's';
+            case '7' -> 't';
+            default -> Character.toLowerCase(c);
+        };
     }
 
     private static boolean isPart(char c) {

@@ -26,6 +26,7 @@ final class Lexicon {
     record Phrase(DataKind kind, List<String> rest) {}
 
     private final Map<String, List<Phrase>> phrases = new HashMap<>();
+    private final Beginnings beginnings = new Beginnings();
     private final Set<String> prefixes = new HashSet<>();
     private final Set<String> reversedWords = new HashSet<>();
     private final Map<DataKind, Strength> strengths = new EnumMap<>(DataKind.class);
@@ -55,6 +56,7 @@ final class Lexicon {
         }
         String first = tokens.word(0);
         phrases.computeIfAbsent(first, key -> new ArrayList<>()).add(new Phrase(kind, List.copyOf(rest)));
+        beginnings.add(first);
         for (int end = 1; end < first.length(); end++) {
             prefixes.add(first.substring(0, end));
         }
@@ -80,6 +82,10 @@ final class Lexicon {
             found = phrases.get(word.substring(0, word.length() - 1));
         }
         return found == null ? List.of() : found;
+    }
+
+    Beginnings beginnings() {
+        return beginnings;
     }
 
     /** Whether a phrase's first word goes on behind these letters. */

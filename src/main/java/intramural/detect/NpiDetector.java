@@ -10,6 +10,9 @@ final class NpiDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
+        if (!view.labels().has(DataKind.NPI)) {
+            return;
+        }
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(10, 10)) {
                 if ((window.digit(0) == 1 || window.digit(0) == 2)

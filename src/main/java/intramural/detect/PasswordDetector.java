@@ -9,7 +9,7 @@ import java.util.Set;
 final class PasswordDetector implements Detector {
 
     /** How many pieces of text behind the word are looked at. */
-    private static final int REACH = 9;
+    private static final int REACH = 7;
 
     /** Longer pieces are cut, so that text without spaces is not read again from every word. */
     private static final int LONGEST_PIECE = 420;
@@ -83,7 +83,12 @@ final class PasswordDetector implements Detector {
             return false;
         }
         String name = view.tokens().word(label);
-        if (FIGURES.contains(name) && (piece == 0 || assigned) && isFigures(word) && (assigned || !isYear(word))) {
+        boolean meeting = view.labels().near(DataKind.OTHER_NUMBER, label, label, 8, 0);
+        if (FIGURES.contains(name)
+                && !meeting
+                && (piece == 0 || assigned)
+                && isFigures(word)
+                && (assigned || !isYear(word))) {
             return true;
         }
         if (piece == 0) {

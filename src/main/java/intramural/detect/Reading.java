@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A string as one step of unmasking shows it, with the place of every unit in the string as it was sent. Immutable by
- * agreement: nobody changes the arrays.
+ * agreement: nobody changes the arrays. Confined to one call.
  */
 final class Reading {
 
     private final String text;
     private final int @Nullable [] starts;
     private final int @Nullable [] ends;
+    private @Nullable Tokens tokens;
 
     private Reading(String text, int @Nullable [] starts, int @Nullable [] ends) {
         this.text = text;
@@ -30,6 +31,16 @@ final class Reading {
 
     int length() {
         return text.length();
+    }
+
+    /** Its tokens, cut once for all who look at it. */
+    Tokens tokens() {
+        Tokens cut = tokens;
+        if (cut == null) {
+            cut = Tokens.of(text);
+            tokens = cut;
+        }
+        return cut;
     }
 
     char at(int index) {
@@ -118,9 +129,9 @@ final class Reading {
             }
         }
 
+        /** The reading; the builder is spent. */
         Reading build() {
-            return new Reading(
-                    new String(chars, 0, length), Arrays.copyOf(starts, length), Arrays.copyOf(ends, length));
+            return new Reading(new String(chars, 0, length), starts, ends);
         }
     }
 }

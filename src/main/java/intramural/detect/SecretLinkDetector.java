@@ -80,7 +80,8 @@ final class SecretLinkDetector implements Detector {
                 && at - from < 80
                 && !Character.isWhitespace(text.charAt(from - 1))
                 && text.charAt(from - 1) != '/'
-                && text.charAt(from - 1) != ':') {
+                && text.charAt(from - 1) != ':'
+                && text.charAt(from - 1) != '@') {
             from--;
         }
         boolean value = at - from >= 4 && from > 1 && at + 1 < text.length();

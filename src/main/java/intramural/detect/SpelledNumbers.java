@@ -33,6 +33,17 @@ final class SpelledNumbers implements Step {
 
     private static final Map<String, Integer> TIMES = Map.of("double", 2, "doble", 2, "triple", 3, "treble", 3);
 
+    private static final Beginnings BEGINNINGS = beginnings();
+
+    private static Beginnings beginnings() {
+        Beginnings beginnings = new Beginnings();
+        NUMBERS.keySet().forEach(beginnings::add);
+        SIGNS.keySet().forEach(beginnings::add);
+        TIMES.keySet().forEach(beginnings::add);
+        Set.of("y", "and", "hundred", "cientos").forEach(beginnings::add);
+        return beginnings;
+    }
+
     private static Map<String, Integer> numbers() {
         String words = "zero=0 naught=0 nought=0 cero=0 one=1 uno=1 una=1 two=2 dos=2 three=3 tres=3 four=4 cuatro=4 "
                 + "five=5 cinco=5 six=6 seis=6 seven=7 siete=7 eight=8 ocho=8 nine=9 niner=9 nueve=9 ten=10 diez=10 "
@@ -49,16 +60,16 @@ final class SpelledNumbers implements Step {
 
     @Override
     public Reading apply(Reading source) {
-        Tokens tokens = Tokens.of(source.text());
+        Tokens tokens = source.tokens();
         Reading.Builder out = null;
         int copied = 0;
         int token = 0;
         while (token < tokens.count()) {
-            if (!isPart(tokens, token)) {
+            if (!isPart(source.text(), tokens, token)) {
                 token++;
                 continue;
             }
-            int end = runEnd(tokens, token);
+            int end = runEnd(source.text(), tokens, token);
             int first = firstNumber(tokens, token, end);
             int last = lastNumber(tokens, first, end);
             if (spells(tokens, first, last)) {
@@ -76,19 +87,21 @@ final class SpelledNumbers implements Step {
         return out.build();
     }
 
-    private static int runEnd(Tokens tokens, int start) {
+    private static int runEnd(String text, Tokens tokens, int start) {
         int end = start + 1;
-        while (end < tokens.count() && tokens.gapBefore(end) <= LONGEST_GAP && isPart(tokens, end)) {
+        while (end < tokens.count() && tokens.gapBefore(end) <= LONGEST_GAP && isPart(text, tokens, end)) {
             end++;
         }
         return end;
     }
 
-    private static boolean isPart(Tokens tokens, int token) {
+    private static boolean isPart(String text, Tokens tokens, int token) {
         if (tokens.is(token, Kind.DIGITS)) {
             return true;
         }
-        if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > 12) {
+        if (!tokens.is(token, Kind.LETTERS)
+                || tokens.length(token) > 12
+                || !BEGINNINGS.may(text, tokens.from(token), tokens.to(token))) {
             return false;
         }
         String word = tokens.word(token);
@@ -141,7 +154,7 @@ final class SpelledNumbers implements Step {
             numbers += isNumber(tokens, token) ? 1 : 0;
             sure += tokens.is(token, Kind.DIGITS) || (word && !DOUBTFUL.contains(tokens.word(token))) ? 1 : 0;
         }
-        return words >= 1 && numbers >= 2 && sure >= 1;
+        return words >= 1 && (numbers >= 3 || (numbers == 2 && sure == 2));
     }
 
     /** One run of numbers being written as digits. */

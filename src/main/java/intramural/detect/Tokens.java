@@ -1,10 +1,11 @@
 package intramural.detect;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text cut into runs of letters, runs of digits and number signs ({@code #}); everything else lies between them. An
- * apostrophe between two letters belongs to the word. Immutable by agreement.
+ * apostrophe between two letters belongs to the word. Confined to one call.
  */
 final class Tokens {
 
@@ -20,6 +21,7 @@ final class Tokens {
     private int[] from = new int[16];
     private int[] to = new int[16];
     private Kind[] kind = new Kind[16];
+    private @Nullable String[] words = new String[0];
 
     private Tokens(String text) {
         this.text = text;
@@ -113,16 +115,34 @@ final class Tokens {
         return token == 0 ? Integer.MAX_VALUE : from[token] - to[token - 1];
     }
 
+    /** Whether neither a letter nor a digit touches the token from before. */
+    boolean startsWord(int token) {
+        return from[token] == 0 || !isAlphanumeric(text.charAt(from[token] - 1));
+    }
+
     /** The token's text in lower case, without apostrophes. */
     String word(int token) {
-        StringBuilder word = new StringBuilder(length(token));
+        if (words.length < count) {
+            words = new String[count];
+        }
+        String known = words[token];
+        if (known == null) {
+            known = lower(token);
+            words[token] = known;
+        }
+        return known;
+    }
+
+    private String lower(int token) {
+        char[] word = new char[length(token)];
+        int length = 0;
         for (int i = from[token]; i < to[token]; i++) {
             char c = text.charAt(i);
             if (c != '\'') {
-                word.append(Character.toLowerCase(c));
+                word[length++] = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c < 0x80 ? c : Character.toLowerCase(c);
             }
         }
-        return word.toString();
+        return new String(word, 0, length);
     }
 
     /** The first token that ends behind this place; the count if there is none. */

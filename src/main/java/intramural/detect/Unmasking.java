@@ -87,6 +87,9 @@ final class Unmasking {
     }
 
     private boolean reversed(Reading reading, View view) {
+        if (view.chains().isEmpty()) {
+            return true;
+        }
         int common = 0;
         boolean backwards = false;
         boolean whole = false;
@@ -99,11 +102,9 @@ final class Unmasking {
                 common += COMMON.contains(word) ? 1 : 0;
             }
         }
-        if (view.chains().isEmpty() && !backwards) {
-            return true;
-        }
         return (!backwards || shown(NUMBERS.apply(reading), true) != null)
-                && (!(backwards || whole || common >= 2) || shown(WHOLE.apply(reading), true) != null);
+                && (!(backwards || whole || (common >= 2 && common * 10 >= tokens.count()))
+                        || shown(WHOLE.apply(reading), true) != null);
     }
 
     /** Classes whose label demands digits. */

@@ -12,7 +12,7 @@ final class View {
 
     View(Reading reading, Lexicon lexicon) {
         this.reading = reading;
-        tokens = Tokens.of(reading.text());
+        tokens = reading.tokens();
         labels = new Labels(reading.text(), tokens, lexicon);
         chains = NumberChain.of(reading.text(), tokens);
     }

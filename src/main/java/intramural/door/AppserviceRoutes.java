@@ -55,14 +55,15 @@ final class AppserviceRoutes {
             Bodies.read(request, 0, body -> Answers.error(response, answer), e -> Answers.error(response, answer));
             return;
         }
+        String name = parts.length > 2 ? decoded(parts[2]) : "";
         Bodies.read(
                 request,
                 BODY_LIMIT,
                 body -> {
                     switch (first) {
-                        case "transactions" -> transactions.accept(decoded(parts[2]), body, response, loop);
+                        case "transactions" -> transactions.accept(name, body, response, loop);
                         case "ping" -> ping(body.getBytes(), response);
-                        case "users" -> user(decoded(parts[2]), response);
+                        case "users" -> user(name, response);
                         default -> Answers.error(response, notFound());
                     }
                 },
@@ -90,7 +91,12 @@ final class AppserviceRoutes {
         return new MatrixException(ErrorCode.M_NOT_FOUND, "This application service knows nothing of that.");
     }
 
+    /** A percent sign that begins nothing is taken as it stands. */
     private static String decoded(String part) {
-        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return part;
+        }
     }
 }

@@ -74,17 +74,17 @@ final class Desk {
         this.clock = parts.clock();
     }
 
-    /** Takes an act; on the loop only. */
+    /** Takes an act; on the loop only. The answer is given exactly once, whatever goes wrong. */
     void ask(Asked asked, Answer answer) {
         long start = System.nanoTime();
         if (asked.size() <= INLINE) {
-            decide(asked, judge.detect(asked.act()), answer, start);
+            decideOrFail(asked, judge.detect(asked.act()), answer, start);
             return;
         }
         try {
             readers.execute(() -> {
                 List<Finding> findings = judge.detect(asked.act());
-                loop.runOnContext(on -> decide(asked, findings, answer, start));
+                loop.runOnContext(on -> decideOrFail(asked, findings, answer, start));
             });
         } catch (RejectedExecutionException e) {
             metrics.fault(asked.door(), "READERS_BUSY");
@@ -92,13 +92,29 @@ final class Desk {
         }
     }
 
+    private void decideOrFail(Asked asked, List<Finding> findings, Answer answer, long start) {
+        Verdict verdict;
+        try {
+            verdict = judge.judge(asked.act(), asked.room(), findings, asked.requestId(), asked.canReplace());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Its message may quote the act.
+            log.error(
+                    "evt=door.judge_failed door={} cause={}",
+                    asked.door(),
+                    e.getClass().getSimpleName());
+            metrics.fault(asked.door(), "JUDGE_FAILED");
+            answer.give(null);
+            return;
+        }
+        carryOut(asked, verdict, answer, start);
+    }
+
     /** Clients fetch pictures by themselves, many at once: refused, but no incident for each. */
     private static boolean isReading(Act act) {
         return act.kind() == ActKind.DOWNLOAD || act.kind() == ActKind.PREVIEW;
     }
 
-    private void decide(Asked asked, List<Finding> findings, Answer answer, long start) {
-        Verdict verdict = judge.judge(asked.act(), asked.room(), findings, asked.requestId(), asked.canReplace());
+    private void carryOut(Asked asked, Verdict verdict, Answer answer, long start) {
         metrics.verdict(asked.door(), verdict, System.nanoTime() - start);
         if (probes.saw(asked.act(), verdict, serviceUser)) {
             answer.give(verdict);
@@ -110,17 +126,22 @@ final class Desk {
             return;
         }
         StoppedAct stopped = new StoppedAct(verdict, asked.door(), asked.original(), clock.instant());
-        incidents.record(
-                stopped,
-                recorded -> loop.runOnContext(on -> {
-                    log.info(
-                            "evt=door.stopped door={} reference={} paragraph={} answer={} recorded={}",
-                            asked.door(),
-                            verdict.reference(),
-                            verdict.decision().deciding().paragraph(),
-                            verdict.answer(),
-                            recorded);
-                    answer.give(recorded ? verdict : null);
-                }));
+        incidents.record(stopped, recorded -> loop.runOnContext(on -> answerStopped(stopped, recorded, answer)));
+    }
+
+    private void answerStopped(StoppedAct stopped, boolean recorded, Answer answer) {
+        Verdict verdict = stopped.verdict();
+        log.info(
+                "evt=door.stopped door={} reference={} paragraph={} answer={} recorded={}",
+                stopped.door(),
+                verdict.reference(),
+                verdict.decision().deciding().paragraph(),
+                verdict.answer(),
+                recorded);
+        if (!recorded) {
+            metrics.fault(stopped.door(), "NOT_RECORDED");
+            judge.notGiven(verdict);
+        }
+        answer.give(recorded ? verdict : null);
     }
 }

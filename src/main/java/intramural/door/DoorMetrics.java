@@ -70,8 +70,9 @@ public final class DoorMetrics {
         unreadable.increment(count);
     }
 
-    /** Time from an event's own time stamp to its delivery, clamped at zero. */
+    /** Time from an event's own time stamp, which may be anything, to its delivery; a day at most. */
     void lag(long millis) {
-        registry.timer("intramural_transaction_lag_seconds").record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+        long within = Math.min(Math.max(0, millis), TimeUnit.DAYS.toMillis(1));
+        registry.timer("intramural_transaction_lag_seconds").record(within, TimeUnit.MILLISECONDS);
     }
 }

@@ -1,6 +1,5 @@
 package intramural.door;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import intramural.judge.Judged;
 import intramural.judge.Verdict;
 import intramural.policy.Act;
@@ -8,7 +7,6 @@ import intramural.policy.Facts;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -82,12 +80,8 @@ public final class Doors extends VerticleBase {
         String path = request.path();
         if (path == null || !path.startsWith(ModuleDoor.PATH)) {
             appservice.handle(request, loop);
-        } else if (request.method().equals(HttpMethod.POST)) {
-            module.handle(request);
         } else {
-            var versions = JsonNodeFactory.instance.objectNode();
-            versions.putArray("versions").add(1);
-            Answers.send(request.response(), 200, versions);
+            module.handle(request);
         }
     }
 

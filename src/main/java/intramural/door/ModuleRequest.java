@@ -7,6 +7,9 @@ import intramural.matrix.MatrixException;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Facts;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,8 @@ record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode orig
 
     private static ModuleRequest event(ObjectNode body, String requestId) {
         ObjectNode event = object(body, "event");
+        ObjectNode content = object(event, "content");
+        refuseFloats(content);
         Act act = new Act(
                 ActKind.EVENT,
                 required(event, "sender"),
@@ -55,12 +60,13 @@ record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode orig
                 required(event, "type"),
                 text(event, "state_key"),
                 redacts(event),
-                object(event, "content"));
-        return new ModuleRequest(act, room(body.path("room")), requestId, event, true);
+                content);
+        return new ModuleRequest(act, room(body), requestId, event, true);
     }
 
     private static ModuleRequest createRoom(ObjectNode body, String requestId) {
         ObjectNode content = object(body, "content");
+        refuseFloats(content);
         Act act = new Act(
                 ActKind.CREATE_ROOM,
                 required(body, "requester"),
@@ -93,17 +99,23 @@ record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode orig
     /** Room versions up to 10 name the redacted event at the top, later ones in the content. */
     private static @Nullable String redacts(ObjectNode event) {
         String top = text(event, "redacts");
-        return top == null ? text(event.path("content"), "redacts") : top;
+        JsonNode inside = event.path("content").path("redacts");
+        return top == null && inside.isTextual() ? inside.textValue() : top;
     }
 
-    private static Facts.Room room(JsonNode room) {
-        if (!room.isObject()) {
+    private static Facts.Room room(ObjectNode body) {
+        JsonNode room = body.path("room");
+        if (room.isMissingNode() || room.isNull()) {
             return Facts.Room.UNKNOWN;
         }
+        if (!room.isObject()) {
+            throw new MatrixException(ErrorCode.M_BAD_JSON, "The key 'room' must be an object.");
+        }
+        JsonNode joinRule = room.path("join_rules").path("join_rule");
         return new Facts.Room(
                 room.get("create"),
                 room.get("power_levels"),
-                text(room.path("join_rules"), "join_rule"),
+                joinRule.isTextual() ? joinRule.textValue() : null,
                 room.path("outsider").asBoolean(),
                 room.path("service_member").asBoolean());
     }
@@ -123,8 +135,29 @@ record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode orig
         return value;
     }
 
-    private static @Nullable String text(JsonNode node, String key) {
+    /** Null where it is absent or null; anything but a string is a fault, since a guess could judge another act. */
+    private static @Nullable String text(ObjectNode node, String key) {
         JsonNode value = node.get(key);
-        return value != null && value.isTextual() ? value.textValue() : null;
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw new MatrixException(ErrorCode.M_BAD_JSON, "The key '" + key + "' must be a string.");
+        }
+        return value.textValue();
+    }
+
+    /** Room version 11 has whole numbers within 2^53 only; whoever reads others reads them in a way of their own. */
+    private static void refuseFloats(ObjectNode content) {
+        Deque<JsonNode> left = new ArrayDeque<>(List.of(content));
+        while (!left.isEmpty()) {
+            JsonNode node = left.pop();
+            boolean odd = node.isNumber()
+                    && !(node.isIntegralNumber() && node.canConvertToLong() && Math.abs(node.longValue()) < 1L << 53);
+            if (odd) {
+                throw new MatrixException(ErrorCode.M_BAD_JSON, "Numbers must be whole and within 2^53.");
+            }
+            node.forEach(left::push);
+        }
     }
 }

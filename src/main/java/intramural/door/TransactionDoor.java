@@ -63,6 +63,23 @@ final class TransactionDoor {
 
     private record Delivered(RoomEvent event, Act act, List<Finding> findings) {}
 
+    /** One transaction on its way; handed from thread to thread, never shared. */
+    private static final class Delivery {
+        private final String transactionId;
+        private final HttpServerResponse response;
+        private final Context loop;
+        private final List<Delivered> judged = new ArrayList<>();
+        private final List<RoomEvent> events = new ArrayList<>();
+        private final List<JsonNode> unreadable = new ArrayList<>();
+        private final Map<String, StoppedAct> late = new HashMap<>();
+
+        Delivery(String transactionId, HttpServerResponse response, Context loop) {
+            this.transactionId = transactionId;
+            this.response = response;
+            this.loop = loop;
+        }
+    }
+
     void accept(String transactionId, Buffer body, HttpServerResponse response, Context loop) {
         try {
             intakeThread.execute(() -> read(transactionId, body, response, loop));
@@ -78,79 +95,88 @@ final class TransactionDoor {
             if (!events.isArray()) {
                 throw new MatrixException(ErrorCode.M_BAD_JSON, "The key 'events' must be an array.");
             }
-            List<Delivered> delivered = new ArrayList<>();
-            List<JsonNode> unreadable = new ArrayList<>();
-            for (JsonNode node : events) {
-                RoomEvent event = RoomEvent.read(node);
-                if (event == null) {
-                    unreadable.add(node);
-                } else {
-                    Act act = act(event);
-                    delivered.add(new Delivered(event, act, judge.detect(act)));
-                }
-            }
-            loop.runOnContext(on -> judgeAll(transactionId, delivered, unreadable, response, loop));
+            Delivery delivery = new Delivery(transactionId, response, loop);
+            events.forEach(node -> read(node, delivery));
+            loop.runOnContext(on -> judgeAll(delivery));
         } catch (MatrixException e) {
             metrics.fault(DOOR, e.code().name());
             log.error("evt=transaction.unreadable errcode={}", e.code());
             loop.runOnContext(on -> Answers.error(response, e));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            notTaken(e, response, loop);
+        }
+    }
+
+    private void read(JsonNode node, Delivery delivery) {
+        RoomEvent event = RoomEvent.read(node);
+        if (event == null) {
+            delivery.unreadable.add(node);
+        } else {
+            Act act = act(event);
+            delivery.judged.add(new Delivered(event, act, judge.detect(act)));
         }
     }
 
     /** On the doors' event loop: judge. */
-    private void judgeAll(
-            String transactionId,
-            List<Delivered> delivered,
-            List<JsonNode> unreadable,
-            HttpServerResponse response,
-            Context loop) {
-        Map<String, StoppedAct> late = new HashMap<>();
-        for (Delivered each : delivered) {
+    private void judgeAll(Delivery delivery) {
+        for (Delivered each : delivery.judged) {
             RoomEvent event = each.event();
             metrics.lag(clock.millis() - event.originServerTs());
-            noticeUnjudged(event);
             if (event.sender().equals(serviceUser) || event.isRedacted() || event.isSoftFailed()) {
+                delivery.events.add(event);
                 continue;
             }
             long start = System.nanoTime();
-            Verdict verdict = judge.judgeDelivered(each.act(), event.eventId(), each.findings());
-            metrics.verdict(DOOR, verdict, System.nanoTime() - start);
-            if (verdict.stops()) {
-                late.put(event.eventId(), new StoppedAct(verdict, DOOR, event.raw(), clock.instant()));
+            try {
+                Verdict verdict = judge.judgeDelivered(each.act(), event.eventId(), each.findings());
+                metrics.verdict(DOOR, verdict, System.nanoTime() - start);
+                if (verdict.stops()) {
+                    delivery.late.put(event.eventId(), new StoppedAct(verdict, DOOR, event.raw(), clock.instant()));
+                }
+                delivery.events.add(event);
+            } catch (RuntimeException | StackOverflowError e) {
+                // One event that nobody can judge must not keep all others from being taken.
+                log.error(
+                        "evt=transaction.not_judged event={} cause={}",
+                        event.eventId(),
+                        e.getClass().getSimpleName());
+                delivery.unreadable.add(event.raw());
             }
         }
-        metrics.unreadable(unreadable.size());
-        List<RoomEvent> events = delivered.stream().map(Delivered::event).toList();
         try {
-            intakeThread.execute(() -> take(transactionId, events, unreadable, late, response, loop));
+            intakeThread.execute(() -> take(delivery));
         } catch (RejectedExecutionException e) {
-            Answers.error(response, unavailable());
+            Answers.error(delivery.response, unavailable());
         }
     }
 
     /** On the intake thread: make it durable, then acknowledge. */
-    private void take(
-            String transactionId,
-            List<RoomEvent> events,
-            List<JsonNode> unreadable,
-            Map<String, StoppedAct> late,
-            HttpServerResponse response,
-            Context loop) {
+    private void take(Delivery delivery) {
+        List<RoomEvent> taken = new ArrayList<>();
         try {
-            intake.accept(transactionId, events, unreadable, (tx, event) -> {
-                StoppedAct found = late.get(event.eventId());
+            intake.accept(delivery.transactionId, delivery.events, delivery.unreadable, taken::add, (tx, event) -> {
+                StoppedAct found = delivery.late.get(event.eventId());
                 if (found != null) {
                     incidents.foundLate(tx, found, event);
                 }
             });
-            loop.runOnContext(on -> Answers.send(response, 200, Answers.EMPTY));
-        } catch (RuntimeException e) {
-            log.error(
-                    "evt=transaction.not_taken events={} cause={}",
-                    events.size(),
-                    e.getClass().getSimpleName());
-            loop.runOnContext(on -> Answers.error(response, unavailable()));
+            delivery.loop.runOnContext(on -> acknowledge(delivery, taken));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            notTaken(e, delivery.response, delivery.loop);
         }
+    }
+
+    /** Once it is durable: a transaction that comes again must not be counted twice. */
+    private void acknowledge(Delivery delivery, List<RoomEvent> taken) {
+        metrics.unreadable(delivery.unreadable.size());
+        taken.forEach(this::noticeUnjudged);
+        Answers.send(delivery.response, 200, Answers.EMPTY);
+    }
+
+    private void notTaken(Throwable thrown, HttpServerResponse response, Context loop) {
+        log.error("evt=transaction.not_taken cause={}", thrown.getClass().getSimpleName());
+        metrics.fault(DOOR, "NOT_TAKEN");
+        loop.runOnContext(on -> Answers.error(response, unavailable()));
     }
 
     /** An event newer than this process that no door has judged means that a protection is off. */

@@ -1,5 +1,6 @@
 package intramural.homeserver;
 
+import intramural.matrix.KnownTypes;
 import intramural.matrix.MatrixId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** SQL of the intake tables. Stateless. */
 final class IntakeDao {
+
+    private static final int LONGEST_ID = 255;
 
     private IntakeDao() {}
 
@@ -20,7 +23,7 @@ final class IntakeDao {
                                 VALUES (:key, :id, :events, :at, :at) ON CONFLICT DO NOTHING
                                 """)
                         .bind("key", key)
-                        .bind("id", transactionId)
+                        .bind("id", cut(transactionId))
                         .bind("events", events)
                         .bind("at", at.atOffset(ZoneOffset.UTC))
                         .execute()
@@ -38,10 +41,10 @@ final class IntakeDao {
                                 """)
                         .bind("eventId", event.eventId())
                         .bind("roomId", event.roomId())
-                        .bind("type", knownType(event.type()))
+                        .bind("type", KnownTypes.event(event.type()))
                         .bind("sender", event.sender())
                         .bind("ts", event.originServerTs())
-                        .bind("relationType", knownRelation(event.relationType()))
+                        .bind("relationType", KnownTypes.relation(event.relationType()))
                         .bind("relatesTo", id(event.relatesTo()))
                         .bind("repliesTo", id(event.repliesTo()))
                         .bind("redacts", id(event.redacts()))
@@ -56,7 +59,7 @@ final class IntakeDao {
                         INSERT INTO intake_unreadable (transaction_id, position, vault_item_id, created_at)
                         VALUES (:id, :position, :item, :at)
                         """)
-                .bind("id", transactionId)
+                .bind("id", cut(transactionId))
                 .bind("position", position)
                 .bind("item", vaultItemId)
                 .bind("at", at.atOffset(ZoneOffset.UTC))
@@ -76,13 +79,10 @@ final class IntakeDao {
                 .list();
     }
 
-    /** Types are free text; only those of the specification are written down. */
-    private static String knownType(String type) {
-        return type.length() <= 64 && type.matches("m\\.[a-z._]+") ? type : "?";
-    }
-
-    private static @Nullable String knownRelation(@Nullable String relation) {
-        return relation == null ? null : knownType(relation);
+    /** The homeserver's ids are short; whatever else comes must fit too, or it would come again for ever. */
+    private static String cut(String transactionId) {
+        String clean = transactionId.replaceAll("[^!-~]", "?");
+        return clean.length() <= LONGEST_ID ? clean : clean.substring(0, LONGEST_ID);
     }
 
     /** What is no event id could be text. */

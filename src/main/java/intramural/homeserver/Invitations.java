@@ -49,7 +49,8 @@ public final class Invitations implements EventConsumer, WorkHandler {
                     .objectNode()
                     .put("room_id", event.roomId())
                     .toString();
-            work.enqueue(tx, new Work(KIND, KIND + ":" + event.eventId(), payload, clock.instant(), Lane.QUICK, null));
+            work.enqueue(
+                    tx, new Work(KIND, Work.key(KIND, event.eventId()), payload, clock.instant(), Lane.QUICK, null));
         }
     }
 

@@ -21,18 +21,20 @@ public record RoomEvent(
         ObjectNode content,
         ObjectNode raw) {
 
+    private static final int LONGEST_ID = 255;
+
     /**
      * Reads a delivered event.
      *
-     * @return null if it lacks what every event has, or has it with another JSON type
+     * @return null if it lacks what every event has, or has it with another JSON type, or an id that can be none
      */
     public static @Nullable RoomEvent read(JsonNode node) {
         if (!(node instanceof ObjectNode raw) || !(raw.get("content") instanceof ObjectNode content)) {
             return null;
         }
-        String eventId = text(raw, "event_id");
-        String roomId = text(raw, "room_id");
-        String sender = text(raw, "sender");
+        String eventId = id(raw, "event_id", '$');
+        String roomId = id(raw, "room_id", '!');
+        String sender = id(raw, "sender", '@');
         String type = text(raw, "type");
         if (eventId == null || roomId == null || sender == null || type == null) {
             return null;
@@ -73,6 +75,17 @@ public record RoomEvent(
     /** Soft-failed events are delivered to application services though no client sees them. */
     public boolean isSoftFailed() {
         return raw.path("unsigned").path("io.element.synapse.soft_failed").asBoolean();
+    }
+
+    /** Ids go into tables, logs and addresses, so what looks like none of Matrix's is not taken for one. */
+    private static @Nullable String id(JsonNode node, String key, char sigil) {
+        String id = text(node, key);
+        boolean good = id != null
+                && id.length() > 1
+                && id.length() <= LONGEST_ID
+                && id.charAt(0) == sigil
+                && id.chars().noneMatch(c -> c <= ' ' || c == 0x7f || Character.isSurrogate((char) c));
+        return good ? id : null;
     }
 
     private static @Nullable String text(JsonNode node, String key) {

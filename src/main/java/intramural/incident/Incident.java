@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings JSON array of data class, place and offsets
  * @param eventType the event's type where it is a Matrix one, else {@code ?}, since a type is free text
  * @param eventId the placeholder's or the late find's event id; null until known
+ * @param toldIn transaction id of the message that tells the sender; null until one is about to be sent
  * @param originServerTs that event's time stamp, milliseconds since 1970
  */
 public record Incident(
@@ -29,13 +30,13 @@ public record Incident(
         String actKind,
         String eventType,
         String sender,
-        @Nullable String deviceId,
         @Nullable String roomId,
         @Nullable String eventId,
         @Nullable Long originServerTs,
         @Nullable String redactedHow,
         long ledgerIndex,
         Instant openedAt,
+        @Nullable String toldIn,
         @Nullable Instant toldAt,
         @Nullable Instant settledAt) {
 

@@ -14,8 +14,8 @@ final class IncidentDao {
 
     private static final String COLUMNS = """
             reference, kind, status, door, paragraph, reason, outcome, answer, findings, policy_version, act_kind,
-            event_type, sender, device_id, room_id, event_id, origin_server_ts, redacted_how, ledger_index,
-            opened_at, told_at, settled_at""";
+            event_type, sender, room_id, event_id, origin_server_ts, redacted_how, ledger_index, opened_at, told_in,
+            told_at, settled_at""";
 
     private static final RowMapper<Incident> MAPPER = (row, context) -> new Incident(
             row.getString("reference"),
@@ -31,13 +31,13 @@ final class IncidentDao {
             row.getString("act_kind"),
             row.getString("event_type"),
             row.getString("sender"),
-            row.getString("device_id"),
             row.getString("room_id"),
             row.getString("event_id"),
             row.getObject("origin_server_ts", Long.class),
             row.getString("redacted_how"),
             row.getLong("ledger_index"),
             instant(row.getObject("opened_at", OffsetDateTime.class)),
+            row.getString("told_in"),
             nullableInstant(row.getObject("told_at", OffsetDateTime.class)),
             nullableInstant(row.getObject("settled_at", OffsetDateTime.class)));
 
@@ -54,10 +54,10 @@ final class IncidentDao {
     static void insert(Handle tx, Incident incident) {
         tx.createUpdate("""
                         INSERT INTO incident (reference, kind, status, door, paragraph, reason, outcome, answer,
-                            findings, policy_version, act_kind, event_type, sender, device_id, room_id, event_id,
+                            findings, policy_version, act_kind, event_type, sender, room_id, event_id,
                             origin_server_ts, ledger_index, opened_at, created_at)
                         VALUES (:reference, :kind, :status, :door, :paragraph, :reason, :outcome, :answer,
-                            :findings, :policyVersion, :actKind, :eventType, :sender, :deviceId, :roomId, :eventId,
+                            :findings, :policyVersion, :actKind, :eventType, :sender, :roomId, :eventId,
                             :originServerTs, :ledgerIndex, :openedAt, :openedAt)
                         """)
                 .bind("reference", incident.reference())
@@ -73,7 +73,6 @@ final class IncidentDao {
                 .bind("actKind", incident.actKind())
                 .bind("eventType", incident.eventType())
                 .bind("sender", incident.sender())
-                .bind("deviceId", incident.deviceId())
                 .bind("roomId", incident.roomId())
                 .bind("eventId", incident.eventId())
                 .bind("originServerTs", incident.originServerTs())
@@ -116,6 +115,20 @@ final class IncidentDao {
                 == 1;
     }
 
+    /** Takes an incident up again whose placeholder had been given up; false if it had not. */
+    static boolean await(Handle tx, String reference, String roomId, String sender) {
+        return tx.createUpdate("""
+                                UPDATE incident SET status = 'AWAITED', settled_at = NULL
+                                WHERE reference = :reference AND status = 'ABSENT' AND kind = 'STOPPED' AND event_id IS NULL
+                                    AND room_id = :roomId AND sender = :sender
+                                """)
+                        .bind("reference", reference)
+                        .bind("roomId", roomId)
+                        .bind("sender", sender)
+                        .execute()
+                == 1;
+    }
+
     /** Keeps where a placeholder was found that no transaction had brought. */
     static void locate(Handle tx, String reference, String eventId, long ts) {
         tx.createUpdate("""
@@ -137,6 +150,23 @@ final class IncidentDao {
                 .bind("status", status.name())
                 .bind("how", redactedHow)
                 .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /** What one message tells of, the oldest first. */
+    static List<Incident> toldIn(Handle tx, String message) {
+        return tx.createQuery(
+                        "SELECT " + COLUMNS + " FROM incident WHERE told_in = :message ORDER BY opened_at, reference")
+                .bind("message", message)
+                .map(MAPPER)
+                .list();
+    }
+
+    /** Says which message will tell of it; keeps what was said before. */
+    static void tellIn(Handle tx, String reference, String message) {
+        tx.createUpdate("UPDATE incident SET told_in = :message WHERE reference = :reference AND told_in IS NULL")
+                .bind("reference", reference)
+                .bind("message", message)
                 .execute();
     }
 

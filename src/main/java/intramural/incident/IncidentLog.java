@@ -1,6 +1,5 @@
 package intramural.incident;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,7 +7,8 @@ import intramural.judge.Verdict;
 import intramural.ledger.Commitment;
 import intramural.ledger.Ledger;
 import intramural.ledger.LedgerEntry;
-import intramural.matrix.StrictJson;
+import intramural.matrix.JsonBytes;
+import intramural.matrix.KnownTypes;
 import intramural.policy.Act;
 import intramural.policy.Finding;
 import intramural.policy.Ruling;
@@ -17,6 +17,7 @@ import intramural.store.Work;
 import intramural.store.WorkQueue;
 import intramural.vault.Vault;
 import intramural.vault.VaultItems;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,10 @@ final class IncidentLog {
 
     /** The placeholder usually comes by transaction within milliseconds; after this it is looked for. */
     private static final Duration SEARCH_AFTER = Duration.ofSeconds(5);
+
+    private static final int LONGEST_ID = 255;
+    private static final int KEPT_OF_LARGE = 300_000;
+    private static final int MOST_FINDINGS = 200;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -76,21 +81,26 @@ final class IncidentLog {
         if (!sender.startsWith("@")) {
             return;
         }
-        enqueue(tx, TELL, reference, sender, at.plus(COALESCE));
+        enqueue(tx, TELL, reference, Work.key("to", sender), at.plus(COALESCE));
     }
 
     /** Makes the tombstone due at once, when the placeholder has arrived. */
     void hastenTombstone(Handle tx, String reference, Instant now) {
-        work.hasten(tx, key(TOMBSTONE, reference), now);
+        work.hasten(tx, Work.key(TOMBSTONE, reference), now);
+    }
+
+    /** Another tombstone for a placeholder that arrived after it had been given up. */
+    void tombstoneAfterAll(Handle tx, String reference, Instant now) {
+        String payload = payload(reference);
+        work.enqueue(tx, new Work(TOMBSTONE, Work.key(TOMBSTONE + ".again", reference), payload, now, Lane.QUICK));
     }
 
     private void enqueue(Handle tx, String kind, String reference, @Nullable String group, Instant due) {
-        String payload = JSON.objectNode().put("reference", reference).toString();
-        work.enqueue(tx, new Work(kind, key(kind, reference), payload, due, Lane.QUICK, group));
+        work.enqueue(tx, new Work(kind, Work.key(kind, reference), payload(reference), due, Lane.QUICK, group));
     }
 
-    private static String key(String kind, String reference) {
-        return kind + ":" + reference;
+    private static String payload(String reference) {
+        return JSON.objectNode().put("reference", reference).toString();
     }
 
     private boolean open(
@@ -125,22 +135,35 @@ final class IncidentLog {
                         findings(verdict.decision().rulings()),
                         verdict.decision().policyVersion(),
                         act.kind().name(),
-                        knownType(act.type()),
-                        act.sender(),
-                        act.device(),
-                        act.roomId(),
+                        KnownTypes.event(act.type()),
+                        String.valueOf(fitting(act.sender())),
+                        fitting(act.roomId()),
                         eventId,
                         originServerTs,
                         null,
                         index,
                         stopped.at(),
                         null,
+                        null,
                         null));
         return true;
     }
 
-    /** Everything that was sent, as it was sent; the transaction id too, since it is free text. */
+    /** Everything that was sent, as it was sent; device and transaction id too, since they are free text. */
     private static byte[] originalOf(StoppedAct stopped) {
+        byte[] whole = JsonBytes.of(described(stopped, stopped.original()));
+        if (whole.length <= Vault.MAX_BYTES) {
+            return whole;
+        }
+        // Only a room creation can be so large. Its beginning has to do.
+        byte[] original = JsonBytes.of(stopped.original());
+        ObjectNode cut = JSON.objectNode();
+        cut.put("beginning", new String(original, 0, KEPT_OF_LARGE, StandardCharsets.UTF_8));
+        cut.put("cut_from_bytes", original.length);
+        return JsonBytes.of(described(stopped, cut));
+    }
+
+    private static ObjectNode described(StoppedAct stopped, ObjectNode original) {
         Act act = stopped.verdict().act();
         ObjectNode all = JSON.objectNode();
         all.put("reference", stopped.reference());
@@ -151,39 +174,35 @@ final class IncidentLog {
         all.put("room_id", act.roomId());
         all.put("transaction_id", act.transactionId());
         all.put("judged_at", stopped.at().toString());
-        all.set("original", stopped.original());
-        try {
-            byte[] whole = StrictJson.MAPPER.writeValueAsBytes(all);
-            if (whole.length <= Vault.MAX_BYTES) {
-                return whole;
-            }
-            // Only a room creation can be so large. Its beginning has to do.
-            String text = stopped.original().toString();
-            all.put("original", text.substring(0, Vault.MAX_BYTES / 8)).put("original_cut_from", text.length());
-            return StrictJson.MAPPER.writeValueAsBytes(all);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stopped act cannot be written as JSON.");
-        }
+        all.set("original", original);
+        return all;
     }
 
     private static String findings(List<Ruling> rulings) {
         ArrayNode list = JSON.arrayNode();
-        for (Ruling ruling : rulings) {
-            for (Finding finding : ruling.findings()) {
-                list.addObject()
-                        .put("paragraph", ruling.paragraph())
-                        .put("class", finding.dataClass())
-                        .put("part", finding.place().part().name())
-                        .put("pointer", finding.place().pointer())
-                        .put("start", finding.start())
-                        .put("end", finding.end());
-            }
-        }
+        rulings.stream()
+                .flatMap(ruling -> ruling.findings().stream().map(finding -> described(ruling, finding)))
+                .limit(MOST_FINDINGS)
+                .forEach(list::add);
         return list.toString();
     }
 
-    /** A type is free text of the client's choice, so only types of the specification are written down. */
-    static String knownType(@Nullable String type) {
-        return type != null && type.length() <= 64 && type.matches("m\\.[a-z._]+") ? type : "?";
+    private static ObjectNode described(Ruling ruling, Finding finding) {
+        return JSON.objectNode()
+                .put("paragraph", ruling.paragraph())
+                .put("class", finding.dataClass())
+                .put("part", finding.place().part().name())
+                .put("pointer", finding.place().pointer())
+                .put("start", finding.start())
+                .put("end", finding.end());
+    }
+
+    /** No id of Matrix is longer than a column; what is, is none, and stands whole in the sealed original. */
+    private static @Nullable String fitting(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        String clean = id.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+        return clean.length() <= LONGEST_ID ? clean : clean.substring(0, LONGEST_ID);
     }
 }

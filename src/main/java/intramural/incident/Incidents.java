@@ -78,12 +78,18 @@ public final class Incidents implements EventConsumer {
 
     private boolean accepted(Handle tx, RoomEvent event) {
         String reference = Substitute.referenceIn(event.content());
-        if (reference == null
-                || !IncidentDao.bind(
-                        tx, reference, event.roomId(), event.sender(), event.eventId(), event.originServerTs())) {
+        if (reference == null) {
             return false;
         }
-        log.hastenTombstone(tx, reference, clock.instant());
+        boolean afterAll = IncidentDao.await(tx, reference, event.roomId(), event.sender());
+        if (!IncidentDao.bind(tx, reference, event.roomId(), event.sender(), event.eventId(), event.originServerTs())) {
+            return false;
+        }
+        if (afterAll) {
+            log.tombstoneAfterAll(tx, reference, clock.instant());
+        } else {
+            log.hastenTombstone(tx, reference, clock.instant());
+        }
         return true;
     }
 

@@ -18,7 +18,10 @@ import java.util.Set;
 final class Notice {
 
     private static final int LISTED = 10;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final int REASONS = 3;
+
+    /** With the zone, since clients show times in zones of their own. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm z", Locale.US);
 
     /** @param where name of the room as people know it */
     record Line(Incident incident, String where) {}
@@ -38,60 +41,78 @@ final class Notice {
     private String single(Line line) {
         Incident incident = line.incident();
         StringBuilder text = new StringBuilder();
-        text.append(what(incident))
+        text.append("About ")
+                .append(what(incident))
+                .append(line.where())
                 .append(" at ")
                 .append(time(incident))
-                .append(line.where())
-                .append(".\n");
-        text.append(why(incident));
+                .append(":\n")
+                .append(why(incident));
         Set<String> found = labels(incident);
         if (!found.isEmpty()) {
-            text.append("\nWhat was recognised: ")
-                    .append(String.join(", ", found))
-                    .append('.');
+            text.append("\nRecognised: ").append(String.join(", ", found)).append('.');
         }
-        text.append("\nReference: ").append(reference(incident));
-        return text.toString();
+        return text.append("\nReference: ").append(incident.reference()).toString();
     }
 
     private String several(List<Line> lines) {
         StringBuilder text = new StringBuilder();
-        text.append(lines.size()).append(" of your messages or actions were stopped by the messaging policy:");
-        lines.stream()
-                .limit(LISTED)
-                .forEach(line -> text.append("\n• ")
-                        .append(time(line.incident()))
-                        .append(line.where())
-                        .append(": ")
-                        .append(reference(line.incident())));
+        text.append("The messaging policy stopped ").append(lines.size()).append(" of the things you did:");
+        for (Line line : lines.subList(0, Math.min(LISTED, lines.size()))) {
+            Incident incident = line.incident();
+            text.append("\n• ")
+                    .append(time(incident))
+                    .append(", ")
+                    .append(what(incident))
+                    .append(line.where())
+                    .append(": paragraph ")
+                    .append(incident.paragraph())
+                    .append(", reference ")
+                    .append(incident.reference());
+        }
         if (lines.size() > LISTED) {
             text.append("\n… and ").append(lines.size() - LISTED).append(" more.");
         }
         Set<String> reasons = new LinkedHashSet<>();
         lines.forEach(line -> reasons.add(why(line.incident())));
-        reasons.stream().limit(3).forEach(reason -> text.append('\n').append(reason));
+        reasons.stream().limit(REASONS).forEach(reason -> text.append("\n\n").append(reason));
         return text.toString();
     }
 
     private static String what(Incident incident) {
-        if (incident.kind() == Incident.Kind.LATE) {
-            return "Removed: what you sent";
+        if (incident.actKind().equals("EVENT")) {
+            return switch (incident.eventType()) {
+                case "m.room.redaction" -> "the message that you removed";
+                case "m.reaction" -> "your reaction";
+                default ->
+                    incident.answer().equals("SUBSTITUTE") || incident.kind() == Incident.Kind.LATE
+                            ? "what you sent"
+                            : "what you tried to send or change";
+            };
         }
-        if (incident.actKind().equals("EVENT")
-                && incident.answer().equals("SUBSTITUTE")
-                && !incident.eventType().equals("m.room.redaction")) {
-            return "Not delivered: what you sent";
-        }
-        return incident.eventType().equals("m.room.redaction")
-                ? "Done without your reason text: the message you removed"
-                : "Not done: what you tried";
+        return switch (incident.actKind()) {
+            case "CREATE_ROOM" -> "the room that you tried to make";
+            case "JOIN_ROOM" -> "the room that you tried to join";
+            case "FEDERATED_INVITE", "THREEPID_INVITE" -> "your invitation";
+            case "ROOM_ALIAS" -> "the room address that you tried to set";
+            case "UPLOAD", "STORE_FILE" -> "the file that you tried to send";
+            default -> "what you tried to do";
+        };
     }
 
+    /** The notices speak of what was stopped, so what was let through and then undone needs words before them. */
     private String why(Incident incident) {
         PolicyData.Message message = policy.messages().get(incident.reason());
-        return message == null
-                ? "The messaging policy, paragraph " + incident.paragraph() + ", does not allow it."
-                : message.notice();
+        String plain = "The messaging policy does not allow it (" + incident.paragraph() + ").";
+        if (incident.kind() == Incident.Kind.LATE) {
+            return "It had been delivered and was removed afterwards; others may have read it. "
+                    + (message == null ? plain : message.error());
+        }
+        if (incident.eventType().equals("m.room.redaction") && incident.answer().equals("SUBSTITUTE")) {
+            return "It is removed, but the reason that you gave was left out. "
+                    + (message == null ? plain : message.error());
+        }
+        return message == null ? plain : message.notice();
     }
 
     private Set<String> labels(Incident incident) {
@@ -110,11 +131,6 @@ final class Notice {
     }
 
     private String time(Incident incident) {
-        return TIME.format(incident.openedAt().atZone(zone)) + " "
-                + zone.getId().replace("Z", "UTC");
-    }
-
-    private static String reference(Incident incident) {
-        return "¶ " + incident.paragraph() + ", " + incident.reference();
+        return TIME.format(incident.openedAt().atZone(zone));
     }
 }

@@ -28,6 +28,7 @@ final class Recorder {
     private final Database database;
     private final IncidentLog incidents;
     private volatile boolean running;
+    private volatile boolean ended;
     private @Nullable Thread thread;
 
     Recorder(Database database, IncidentLog incidents) {
@@ -57,14 +58,14 @@ final class Recorder {
     }
 
     void record(StoppedAct stopped, Consumer<Boolean> recorded) {
-        if (!running || !queue.offer(new Waiting(stopped, recorded))) {
+        Waiting waiting = new Waiting(stopped, recorded);
+        if (!running || !queue.offer(waiting)) {
             log.error("evt=incident.recorder_full reference={}", stopped.reference());
-            recorded.accept(false);
+            answer(waiting, false);
+        } else if (ended && queue.remove(waiting)) {
+            // It ended between our look and our offer, and nobody will come for it.
+            answer(waiting, false);
         }
-    }
-
-    int depth() {
-        return queue.size();
     }
 
     private void run() {
@@ -72,18 +73,21 @@ final class Recorder {
         while (running || !queue.isEmpty()) {
             try {
                 Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, BATCH - 1);
+                    record(batch);
                 }
-                batch.add(first);
-                queue.drainTo(batch, BATCH - 1);
-                record(batch);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+                // Nobody has a reason to interrupt this thread; whoever waits gets an answer first.
+                running = false;
             } finally {
                 batch.clear();
             }
+        }
+        ended = true;
+        for (Waiting late = queue.poll(); late != null; late = queue.poll()) {
+            answer(late, false);
         }
     }
 
@@ -101,7 +105,8 @@ final class Recorder {
         try {
             database.durably(tx -> batch.forEach(waiting -> incidents.openStopped(tx, waiting.stopped())));
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: this thread is the only one that records, and others wait for its answer.
             log.error(
                     "evt=incident.not_recorded count={} cause={}",
                     batch.size(),
@@ -113,7 +118,7 @@ final class Recorder {
     private static void answer(Waiting waiting, boolean recorded) {
         try {
             waiting.recorded().accept(recorded);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error(
                     "evt=incident.answer_failed reference={} cause={}",
                     waiting.stopped().reference(),

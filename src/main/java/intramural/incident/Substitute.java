@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.matrix.MatrixId;
 import intramural.policy.Act;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,9 @@ public final class Substitute {
     public static final String MARKER = "org.intramural.substitute";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Set<String> RELATIONS = Set.of("m.replace", "m.thread");
+    private static final Pattern REFERENCE = Pattern.compile("V-[0-9A-Z]{10}");
+    private static final Pattern PARAGRAPH = Pattern.compile("[0-9]\\.[0-9]{1,2}");
 
     private Substitute() {}
 
@@ -31,7 +37,7 @@ public final class Substitute {
             }
             default -> {
                 content.put("msgtype", "m.notice");
-                content.put("body", "Not delivered: " + reason(paragraph, reference));
+                content.put("body", body(reason(paragraph, reference)));
                 content.putObject("m.mentions");
                 relation(act, content);
             }
@@ -56,7 +62,7 @@ public final class Substitute {
         JsonNode relation = act.content().path("m.relates_to");
         String type = relation.path("rel_type").asText();
         String target = relation.path("event_id").asText();
-        if (!MatrixId.isEventId(target) || !("m.replace".equals(type) || "m.thread".equals(type))) {
+        if (!MatrixId.isEventId(target) || !RELATIONS.contains(type)) {
             return;
         }
         content.putObject("m.relates_to").put("rel_type", type).put("event_id", target);
@@ -68,9 +74,47 @@ public final class Substitute {
         return paragraph + ", " + reference;
     }
 
-    /** The reference that a placeholder carries, or null if the content is none. */
+    /**
+     * The reference that a placeholder carries, or null if the content is none. Whatever holds a key or a word that we
+     * do not write is none: else a mark of ours would carry anybody's text past the second judgement.
+     */
     static @Nullable String referenceIn(JsonNode content) {
-        JsonNode reference = content.path(MARKER).path("reference");
-        return reference.isTextual() ? reference.textValue() : null;
+        JsonNode marker = content.path(MARKER);
+        JsonNode reference = marker.path("reference");
+        JsonNode paragraph = marker.path("paragraph");
+        boolean marked = marker.size() == 2
+                && REFERENCE.matcher(reference.asText()).matches()
+                && PARAGRAPH.matcher(paragraph.asText()).matches();
+        if (!marked) {
+            return null;
+        }
+        String reason = reason(paragraph.asText(), reference.asText());
+        for (Map.Entry<String, JsonNode> entry : content.properties()) {
+            JsonNode value = entry.getValue();
+            boolean ours = switch (entry.getKey()) {
+                case MARKER -> true;
+                case "msgtype" -> value.asText().equals("m.notice");
+                case "body" -> value.asText().equals(body(reason));
+                case "m.mentions" -> value.isObject() && value.isEmpty();
+                case "m.relates_to" -> isRelation(value);
+                case "redacts" -> MatrixId.isEventId(value.asText());
+                case "reason" -> value.asText().equals(reason);
+                default -> false;
+            };
+            if (!ours) {
+                return null;
+            }
+        }
+        return reference.asText();
+    }
+
+    private static boolean isRelation(JsonNode relation) {
+        return relation.size() == 2
+                && RELATIONS.contains(relation.path("rel_type").asText())
+                && MatrixId.isEventId(relation.path("event_id").asText());
+    }
+
+    private static String body(String reason) {
+        return "Not delivered: " + reason;
     }
 }

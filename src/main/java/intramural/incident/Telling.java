@@ -14,13 +14,17 @@ import intramural.store.WorkResult;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a sender in the service's direct chat what was stopped. All that is due for one person goes into one message.
- * The message is an {@code m.text}, since notices are silent by default.
+ * Tells a sender in the service's direct chat what was stopped. All that is due for one person goes into one message,
+ * and which message that is is written down before it is sent, so that a lost answer makes no second one. It is an
+ * {@code m.text}, since notices are silent by default. Blocking.
  */
 public final class Telling implements GroupHandler {
 
@@ -60,32 +64,50 @@ public final class Telling implements GroupHandler {
                     .filter(incident -> incident.toldAt() == null)
                     .ifPresent(untold::add);
         }
-        if (untold.isEmpty()) {
-            return WorkResult.done();
-        }
-        List<Notice.Line> lines = new ArrayList<>();
+        // What an earlier try was about to send may have been sent: the same message again, with nothing added.
+        Set<String> messages = new LinkedHashSet<>();
+        List<Incident> fresh = new ArrayList<>();
         for (Incident incident : untold) {
-            lines.add(new Notice.Line(incident, where(incident.roomId())));
+            String message = incident.toldIn();
+            if (message == null) {
+                fresh.add(incident);
+            } else {
+                messages.add(message);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            String message = "tell-" + fresh.get(0).reference();
+            database.durably(tx -> fresh.forEach(incident -> IncidentDao.tellIn(tx, incident.reference(), message)));
+            messages.add(message);
+        }
+        messages.forEach(this::send);
+        return WorkResult.done();
+    }
+
+    /** Sends one message and notes it. The homeserver takes a transaction id once. */
+    private void send(String message) {
+        List<Incident> incidents = database.read(tx -> IncidentDao.toldIn(tx, message));
+        Map<String, String> names = new HashMap<>();
+        List<Notice.Line> lines = new ArrayList<>();
+        for (Incident incident : incidents) {
+            String roomId = incident.roomId();
+            String where = roomId == null ? "" : names.computeIfAbsent(roomId, this::where);
+            lines.add(new Notice.Line(incident, where));
         }
         String text = new Notice(policy.get(), zone).text(lines);
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.put("msgtype", "m.text").put("body", text).putObject("m.mentions");
-        // The first reference names the message, so that a second try after a lost answer sends no second message.
-        String transaction = "tell-" + untold.get(0).reference() + "-" + untold.size();
-        homeserver.sendMessage(directChats.roomWith(untold.get(0).sender()), transaction, content);
-        return WorkResult.done(
-                tx -> untold.forEach(incident -> IncidentDao.told(tx, incident.reference(), clock.instant())));
+        homeserver.sendMessage(directChats.roomWith(incidents.get(0).sender()), message, content);
+        database.durably(
+                tx -> incidents.forEach(incident -> IncidentDao.told(tx, incident.reference(), clock.instant())));
     }
 
     /** The room as its members know it; a room without a name is most often a direct chat. */
-    private String where(@Nullable String roomId) {
-        if (roomId == null) {
-            return "";
-        }
+    private String where(String roomId) {
         try {
             JsonNode name = homeserver.adminRoom(roomId).path("name");
             return name.isTextual() && !name.textValue().isBlank()
-                    ? " in “" + name.textValue() + "”"
+                    ? " in “" + name.textValue().strip() + "”"
                     : " in a direct chat or unnamed room";
         } catch (HomeserverException e) {
             if (e.isRetryable()) {

@@ -1,11 +1,10 @@
 package intramural.incident;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.RedactTarget;
 import intramural.homeserver.Redactor;
-import intramural.matrix.StrictJson;
+import intramural.matrix.JsonBytes;
 import intramural.store.Database;
 import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
@@ -79,16 +78,12 @@ public final class Undo implements WorkHandler {
 
     private void capture(String reference, JsonNode pdu) {
         String item = reference + "-pdu";
-        try {
-            byte[] bytes = StrictJson.MAPPER.writeValueAsBytes(pdu);
-            database.durably(tx -> {
-                if (VaultItems.find(tx, item).isEmpty()) {
-                    VaultItems.insert(tx, vault.seal(item, bytes), "PDU", clock.instant());
-                }
-            });
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A fetched event cannot be written as JSON.");
-        }
+        byte[] bytes = JsonBytes.of(pdu);
+        database.durably(tx -> {
+            if (VaultItems.find(tx, item).isEmpty()) {
+                VaultItems.insert(tx, vault.seal(item, bytes), "PDU", clock.instant());
+            }
+        });
     }
 
     private WorkResult settled(Incident incident, Incident.Status status, @Nullable String how) {

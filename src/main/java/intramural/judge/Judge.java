@@ -1,9 +1,8 @@
 package intramural.judge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import intramural.detect.Detection;
+import intramural.matrix.JsonBytes;
 import intramural.matrix.MatrixId;
-import intramural.matrix.StrictJson;
 import intramural.policy.Act;
 import intramural.policy.Decision;
 import intramural.policy.Engine;
@@ -97,29 +96,30 @@ public final class Judge {
             return passing(act, decision, retryKey, data);
         }
         byte[] digest = digest(act);
-        Verdict before = given.find(retryKey, digest);
+        String reference = references.of(retryKey, digest);
+        Verdict.Answer before = given.find(reference);
         if (before != null) {
-            return new Verdict(
-                    before.answer(), act, before.decision(), retryKey, before.reference(), true, before.policy());
+            return new Verdict(before, act, decision, retryKey, reference, true, data);
         }
-        if (decision.outcome() == Outcome.NUDGE && nudges.confirms(act, digest, retryKey, clock.instant())) {
-            return passing(act, confirmed(decision), retryKey, data);
-        }
-        Verdict verdict = new Verdict(
-                shape(act, decision, canReplace, data) == Shape.SUBSTITUTE
-                        ? Verdict.Answer.SUBSTITUTE
-                        : Verdict.Answer.REFUSE,
-                act,
-                decision,
-                retryKey,
-                references.of(retryKey, digest),
-                false,
-                data);
         if (decision.outcome() == Outcome.NUDGE) {
-            nudges.ask(act, digest, retryKey, clock.instant());
+            if (nudges.confirms(act, digest, reference, clock.instant())) {
+                return passing(act, confirmed(decision), retryKey, data);
+            }
+            nudges.ask(act, digest, reference, clock.instant());
         }
-        given.put(retryKey, digest, verdict);
-        return verdict;
+        Verdict.Answer answer = shape(act, decision, canReplace, data) == Shape.SUBSTITUTE
+                ? Verdict.Answer.SUBSTITUTE
+                : Verdict.Answer.REFUSE;
+        given.put(reference, answer);
+        return new Verdict(answer, act, decision, retryKey, reference, false, data);
+    }
+
+    /** Says that nobody was told this verdict, because it could not be recorded: so a nudge has not been asked. */
+    public void notGiven(Verdict verdict) {
+        String reference = verdict.reference();
+        if (reference != null && verdict.outcome() == Outcome.NUDGE) {
+            nudges.forget(verdict.act(), digest(verdict.act()), reference);
+        }
     }
 
     /**
@@ -183,10 +183,9 @@ public final class Judge {
 
     private static byte[] digest(Act act) {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return sha256.digest(StrictJson.MAPPER.writeValueAsBytes(act.content()));
-        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-            throw new IllegalStateException("An act's content cannot be hashed.");
+            return MessageDigest.getInstance("SHA-256").digest(JsonBytes.of(act.content()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing from this Java runtime.", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package intramural.judge;
 
+import intramural.policy.Act;
+import intramural.policy.ActKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,35 +15,36 @@ public final class Judged {
 
     private static final int CAPACITY = 50_000;
 
-    private final Map<String, Boolean> passed = new LinkedHashMap<>() {
+    private final Map<String, Integer> passed = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
             return size() > CAPACITY;
         }
     };
 
     /** Remembers a verdict that lets something into the room: as it is, changed, or as a placeholder. */
     public void passed(Verdict verdict) {
-        if (verdict.answer() == Verdict.Answer.REFUSE) {
+        Act act = verdict.act();
+        if (verdict.answer() == Verdict.Answer.REFUSE || act.kind() != ActKind.EVENT) {
             return;
         }
-        String eventId = verdict.act().eventId();
+        String eventId = act.eventId();
         boolean same = verdict.answer() == Verdict.Answer.ALLOW && eventId != null;
-        passed.put(
-                same
-                        ? String.valueOf(eventId)
-                        : changed(
-                                verdict.act().sender(),
-                                verdict.act().roomId(),
-                                verdict.act().type()),
-                true);
+        String key = same ? String.valueOf(eventId) : changed(act.sender(), act.roomId(), act.type());
+        passed.merge(key, 1, Integer::sum);
     }
 
     /** Whether a door has judged this event; forgets it. */
     public boolean take(String eventId, String sender, String roomId, String type) {
-        return passed.remove(eventId) != null || passed.remove(changed(sender, roomId, type)) != null;
+        return takeOne(eventId) || takeOne(changed(sender, roomId, type));
+    }
+
+    private boolean takeOne(String key) {
+        boolean known = passed.containsKey(key);
+        passed.computeIfPresent(key, (same, count) -> count > 1 ? count - 1 : null);
+        return known;
     }
 
     /** Changing the content changes the event id, so the id of what was asked about is of no use then. */

@@ -19,7 +19,7 @@ final class Nudges {
 
     private static final int CAPACITY = 20_000;
 
-    private record Asked(String retryKey, Instant at) {}
+    private record Asked(String reference, Instant at) {}
 
     private final Map<String, Asked> open = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -30,19 +30,29 @@ final class Nudges {
         }
     };
 
-    void ask(Act act, byte[] contentDigest, String retryKey, Instant now) {
-        open.put(key(act, contentDigest), new Asked(retryKey, now));
+    /** @param reference the same for the client's retries of the same attempt */
+    void ask(Act act, byte[] contentDigest, String reference, Instant now) {
+        open.put(key(act, contentDigest), new Asked(reference, now));
     }
 
     /** Whether this act confirms an open nudge; if so the nudge is closed. */
-    boolean confirms(Act act, byte[] contentDigest, String retryKey, Instant now) {
+    boolean confirms(Act act, byte[] contentDigest, String reference, Instant now) {
         String key = key(act, contentDigest);
         Asked asked = open.get(key);
-        if (asked == null || asked.retryKey.equals(retryKey)) {
+        if (asked == null || asked.reference.equals(reference)) {
             return false;
         }
         open.remove(key);
         return !now.isAfter(asked.at.plus(WINDOW));
+    }
+
+    /** Takes a question back that did not reach its sender. */
+    void forget(Act act, byte[] contentDigest, String reference) {
+        String key = key(act, contentDigest);
+        Asked asked = open.get(key);
+        if (asked != null && asked.reference.equals(reference)) {
+            open.remove(key);
+        }
     }
 
     private static String key(Act act, byte[] contentDigest) {

@@ -17,13 +17,17 @@ public final class RetryKey {
     public static String of(Act act, String requestId) {
         String transaction = act.transactionId();
         String attempt = transaction == null ? "r:" + requestId : "t:" + transaction;
-        return String.join(
-                "\n",
-                act.kind().name(),
-                act.sender(),
-                String.valueOf(act.device()),
-                String.valueOf(act.roomId()),
-                String.valueOf(act.type()),
-                attempt);
+        StringBuilder key = new StringBuilder(act.kind().name());
+        for (String part : new String[] {
+            act.sender(),
+            String.valueOf(act.device()),
+            String.valueOf(act.roomId()),
+            String.valueOf(act.type()),
+            attempt
+        }) {
+            // With their lengths: several are free text, and two acts must not come to one key.
+            key.append('\n').append(part.length()).append(':').append(part);
+        }
+        return key.toString();
     }
 }

@@ -86,8 +86,8 @@ public final class SelfTest {
         }
     }
 
-    /** Runs once, on the caller's thread. */
-    public Result run() {
+    /** Runs once, on the caller's thread; two at a time wait for each other, since they share a room. */
+    public synchronized Result run() {
         try {
             String room = rooms.roomFor(PURPOSE, "Self-test");
             String seen = refused(room);
@@ -102,10 +102,10 @@ public final class SelfTest {
                 // The room is of no use any more (somebody closed it): the next run makes another.
                 rooms.forget(PURPOSE);
             }
-            return new Result(
-                    false,
-                    "The homeserver could not be used: status " + e.status() + ", " + e.errcode() + ".",
-                    clock.instant());
+            String sentence = e.status() == HomeserverException.NO_ANSWER
+                    ? "The homeserver does not answer."
+                    : "The homeserver did not take the self-test (" + e.getMessage() + ").";
+            return new Result(false, sentence, clock.instant());
         } catch (RuntimeException e) {
             return new Result(false, "The self-test failed: " + e.getClass().getSimpleName() + ".", clock.instant());
         }
@@ -127,6 +127,10 @@ public final class SelfTest {
         }
         Verdict.Answer answer = probes.take(nonce).answer();
         if (answer == null) {
+            if (error) {
+                // Throws for a room that we are in no more, so that the next run makes another.
+                homeserver.joinedMembers(room);
+            }
             return "The homeserver did not ask: is the module loaded, and do both sides have the same door secret?";
         }
         return error && answer == Verdict.Answer.REFUSE

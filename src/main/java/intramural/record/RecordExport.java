@@ -3,6 +3,7 @@ package intramural.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.matrix.JsonBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Writes a record for people: as text, or as a folder that a stranger can check. Works on the record's JSON. */
@@ -30,20 +32,24 @@ public final class RecordExport {
             To check that no file was changed, compare the SHA-256 of each file with manifest.json.
             """;
 
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069&&[^\n\t]]");
+
     private RecordExport() {}
 
-    /** The record as people wrote it, one line an event. */
+    /** The record as people wrote it, one event after the other; further lines of a message stand in from the first. */
     public static String text(JsonNode record) {
         StringBuilder text = new StringBuilder();
         text.append("Record ").append(record.path("record_id").asText());
         text.append(", version ").append(record.path("version").asInt()).append('\n');
         text.append("Room: ")
-                .append(record.path("room_name").asText(record.path("room_id").asText()));
+                .append(line(
+                        record.path("room_name").asText(record.path("room_id").asText())));
         text.append("\nSaved: ").append(record.path("saved_at").asText());
-        text.append(" by ").append(record.path("requested_by").asText());
+        text.append(" by ").append(line(record.path("requested_by").asText()));
         String note = record.path("note").asText("");
         if (!note.isEmpty()) {
-            text.append("\nNote: ").append(note);
+            text.append("\nNote: ").append(line(note));
         }
         text.append("\nMissing: ").append(record.path("gap").asText()).append("\n\n");
         for (JsonNode event : record.path("thread")) {
@@ -52,12 +58,20 @@ public final class RecordExport {
                     .append("  ")
                     .append(event.path("kind").asText())
                     .append("  ")
-                    .append(pdu.path("sender").asText())
+                    .append(line(pdu.path("sender").asText()))
                     .append("  ")
-                    .append(words(pdu))
+                    .append(line(words(pdu)))
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /**
+     * Text as it may stand in a terminal and in a list: what steers terminals or turns the order of letters around shows
+     * as a box, and a line break cannot begin a line that looks like one of ours.
+     */
+    public static String line(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("\uFFFD").replace("\n", "\n    ");
     }
 
     private static String words(JsonNode pdu) {
@@ -81,10 +95,13 @@ public final class RecordExport {
      * @throws FileAlreadyExistsException if the folder exists and is not empty
      */
     public static void write(JsonNode record, Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new FileAlreadyExistsException(folder.toString());
+        }
         if (Files.exists(folder)) {
             try (Stream<Path> there = Files.list(folder)) {
                 if (there.findAny().isPresent()) {
-                    throw new FileAlreadyExistsException(folder + " is not empty");
+                    throw new FileAlreadyExistsException(folder.toString());
                 }
             }
         }
@@ -92,7 +109,9 @@ public final class RecordExport {
         ObjectNode header = record.deepCopy();
         header.remove("thread");
         StringBuilder lines = new StringBuilder();
-        record.path("thread").forEach(event -> lines.append(event).append('\n'));
+        record.path("thread")
+                .forEach(event -> lines.append(new String(JsonBytes.of(event), StandardCharsets.UTF_8))
+                        .append('\n'));
         Map<String, String> files = new LinkedHashMap<>();
         files.put("record.json", header.toPrettyString() + "\n");
         files.put("events.jsonl", lines.toString());

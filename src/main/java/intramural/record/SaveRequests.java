@@ -44,7 +44,8 @@ public final class SaveRequests implements EventConsumer {
                 .put("requested_by", event.sender())
                 .put("request_event_id", event.eventId());
         work.enqueue(
-                tx, new Work(KIND, KIND + ":" + event.eventId(), payload.toString(), clock.instant(), Lane.LONG, null));
+                tx,
+                new Work(KIND, Work.key(KIND, event.eventId()), payload.toString(), clock.instant(), Lane.LONG, null));
     }
 
     private static @Nullable String target(RoomEvent event) {

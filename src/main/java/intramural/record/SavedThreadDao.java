@@ -1,8 +1,9 @@
 package intramural.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.JsonBytes;
 import intramural.matrix.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -87,7 +88,7 @@ final class SavedThreadDao {
                     .bind("position", event.position())
                     .bind("event", event.eventId())
                     .bind("kind", event.kind().name())
-                    .bind("pdu", event.pdu().toString())
+                    .bind("pdu", new String(JsonBytes.of(event.pdu()), StandardCharsets.UTF_8))
                     .bind("at", at)
                     .add();
         }
@@ -162,10 +163,6 @@ final class SavedThreadDao {
     }
 
     private static JsonNode tree(String json) {
-        try {
-            return StrictJson.MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A saved event is no JSON any more.");
-        }
+        return StrictJson.parseLenient(json.getBytes(StandardCharsets.UTF_8));
     }
 }

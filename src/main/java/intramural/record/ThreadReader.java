@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverException;
 import intramural.homeserver.Intake;
+import intramural.matrix.MatrixId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,12 +39,10 @@ final class ThreadReader {
     /** Reads the thread that an event belongs to; empty if the event is not on the homeserver. */
     Optional<Found> read(String roomId, String target) {
         Optional<JsonNode> found = homeserver.fetchEvent(target);
-        if (found.isEmpty() || !roomId.equals(found.get().path("room_id").asText())) {
+        if (found.isEmpty() || !isIn(roomId, found.get())) {
             return Optional.empty();
         }
-        JsonNode relation = found.get().path("content").path("m.relates_to");
-        boolean insideThread = relation.path("rel_type").asText().equals("m.thread");
-        String root = insideThread ? relation.path("event_id").asText() : target;
+        String root = rootOf(roomId, target, found.get());
 
         Set<String> ids = new LinkedHashSet<>();
         ids.add(root);
@@ -53,9 +52,30 @@ final class ThreadReader {
         Map<String, JsonNode> pdus = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         for (String id : ids) {
-            homeserver.fetchEvent(id).ifPresentOrElse(pdu -> pdus.put(id, pdu), () -> missing.add(id));
+            homeserver
+                    .fetchEvent(id)
+                    .filter(pdu -> isIn(roomId, pdu))
+                    .ifPresentOrElse(pdu -> pdus.put(id, pdu), () -> missing.add(id));
         }
         return Optional.of(new Found(root, ordered(root, pdus), gap(relationsRead, missing.size())));
+    }
+
+    /** The root that a reply names is the client's own claim: it may name an event of a room that its sender is not in. */
+    private String rootOf(String roomId, String target, JsonNode event) {
+        JsonNode relation = event.path("content").path("m.relates_to");
+        String named = relation.path("event_id").asText();
+        boolean insideThread = relation.path("rel_type").asText().equals("m.thread") && MatrixId.isEventId(named);
+        return insideThread
+                        && homeserver
+                                .fetchEvent(named)
+                                .filter(pdu -> isIn(roomId, pdu))
+                                .isPresent()
+                ? named
+                : target;
+    }
+
+    private static boolean isIn(String roomId, JsonNode pdu) {
+        return roomId.equals(pdu.path("room_id").asText());
     }
 
     private boolean addRelations(String roomId, String root, Set<String> ids) {

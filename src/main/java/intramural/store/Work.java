@@ -1,6 +1,10 @@
 package intramural.store;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +41,24 @@ public record Work(
         this(kind, key, payload, notBefore, lane, null);
     }
 
+    /** Kind and ids as a key or group, by their hash where they are too long for one. */
+    public static String key(String kind, String id) {
+        String key = kind + ":" + id;
+        return key.length() <= MAX_KEY ? key : kind + ":sha256:" + sha256(id);
+    }
+
     /** The same work as one of a group. */
     public Work inGroup(String name) {
         return new Work(kind, key, payload, notBefore, lane, name);
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing from this Java runtime.", e);
+        }
     }
 
     private static void require(boolean holds, String sentence) {

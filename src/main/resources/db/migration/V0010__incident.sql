@@ -14,16 +14,19 @@ CREATE TABLE incident (
     act_kind            VARCHAR(32)  NOT NULL,
     event_type          VARCHAR(64)  NOT NULL,
     sender              VARCHAR(255) NOT NULL,
-    device_id           VARCHAR(255),
     room_id             VARCHAR(255),
     event_id            VARCHAR(255),
     origin_server_ts    BIGINT,
     redacted_how        VARCHAR(16),
     ledger_index        BIGINT       NOT NULL,
     opened_at           TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    -- Which message tells of it, by that message's transaction id: written before it is sent, so that a second try after
+    -- a lost answer is the same message.
+    told_in             VARCHAR(32),
     told_at             TIMESTAMP(6) WITH TIME ZONE,
     settled_at          TIMESTAMP(6) WITH TIME ZONE,
     created_at          TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
 CREATE INDEX incident_sender ON incident (sender, opened_at);
+CREATE INDEX incident_told_in ON incident (told_in);
 CREATE INDEX incident_opened ON incident (opened_at);

@@ -1,7 +1,11 @@
 package intramural.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import intramural.store.Database;
+import intramural.store.DatabaseConfig;
+import intramural.store.DatabaseUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,7 +13,6 @@ import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -74,12 +77,17 @@ class MainTest {
                 Arguments.of(new ConfigException("One sentence."), 2, "One sentence."),
                 Arguments.of(new EnvironmentException("Port 1 is taken."), 3, "Port 1 is taken."),
                 Arguments.of(new IllegalStateException("canary", new BindException("canary")), 3, "is taken"),
-                Arguments.of(new SQLException("canary", "90020", 90020), 3, "open in another process"),
-                Arguments.of(new SQLException("canary", "08001", 1), 3, "SQLSTATE 08001"),
+                Arguments.of(databaseFault(), 3, "must begin with jdbc:h2:file:"),
                 Arguments.of(new AccessDeniedException("/x"), 3, "/x: this user may not"),
                 Arguments.of(new NoSuchFileException("/x"), 3, "/x: there is no such file"),
                 Arguments.of(new FileSystemException("/x", null, "No space left"), 3, "/x: cannot be used (No space"),
                 Arguments.of(new IOException("canary"), 3, "Something unexpected happened (java.io.IOException"));
+    }
+
+    private static Exception databaseFault() {
+        return assertThrows(
+                DatabaseUnavailableException.class,
+                () -> Database.open(new DatabaseConfig("jdbc:canary:", "sa", "", 1, 1)));
     }
 
     private int run(List<Object> commands, String... arguments) {

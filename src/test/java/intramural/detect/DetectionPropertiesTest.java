@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import intramural.matrix.StrictJson;
 import intramural.policy.Act;
 import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;
@@ -299,54 +298,5 @@ class DetectionPropertiesTest {
 
     private static String map(String value, Function<Character, String> unit) {
         return value.chars().mapToObj(c -> unit.apply((char) c)).collect(Collectors.joining());
-    }
-
-    @Test
-    void saysUnscannableBeyondTheBound() {
-        ObjectNode content = JSON.objectNode();
-        content.put("body", "<b>x</b> seven eight nine ".repeat(20_000));
-        assertThat(detection.find(event("m.room.message", content), TestPolicy.SHIPPED))
-                .extracting(Finding::dataClass)
-                .contains(Finding.UNSCANNABLE);
-    }
-
-    @Test
-    void readsTheLongestEventThatMatrixAllows() {
-        ObjectNode content = JSON.objectNode();
-        content.put("body", "are we still on for 2, the printer is slow ".repeat(700) + "812-44-1907");
-        content.put("formatted_body", "are we <b>still</b> on for 2, the printer is slow ".repeat(600));
-        assertThat(detection.find(event("m.room.message", content), TestPolicy.SHIPPED))
-                .extracting(Finding::dataClass)
-                .containsExactly("ssn");
-    }
-
-    @Test
-    void readsLabelsInKeysAndListsAndNumbers() throws Exception {
-        for (String json : List.of(
-                "{\"org.example.ssn\":785127730}",
-                "{\"org.example\":{\"personSsn\":\"785127730\"}}",
-                "{\"ssn\":{\"m.text\":[{\"body\":\"785127730\"}]}}",
-                "{\"body\":[\"soc 827-\",\"19-4406\"]}",
-                "{\"body\":[\"ssn\",\"785127730\"]}",
-                "{\"x\":{\"label\":\"ssn\",\"value\":\"785127730\"}}",
-                "{\"body\":[\"7851\",\"27730\",\"her social\"]}",
-                "{\"m.mentions\":{\"user_ids\":[\"@ssn-787-45-3061:dhs.example\"]}}",
-                "{\"password\":\"hunter2x\"}")) {
-            assertThat(detection.find(
-                            event("m.room.message", (ObjectNode) StrictJson.MAPPER.readTree(json)), TestPolicy.SHIPPED))
-                    .as(json)
-                    .anyMatch(finding -> finding.strength() == Strength.STRONG);
-        }
-    }
-
-    @Test
-    void followsThePolicyDataInForce() {
-        Detection one = new Detection();
-        assertThat(one.findInText("812-44-1907", TestPolicy.SHIPPED)).isNotEmpty();
-        assertThat(one.findInText("812-44-1907", TestPolicy.without("ssn"))).isEmpty();
-        assertThat(one.findInText("812-44-1907", TestPolicy.weak("ssn")))
-                .extracting(Finding::strength)
-                .containsExactly(Strength.WEAK);
-        assertThat(one.findInText("812-44-1907", TestPolicy.SHIPPED)).isNotEmpty();
     }
 }

@@ -9,20 +9,20 @@ import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is logged while it is open, from the finest level of our own code on. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger ours = (Logger) LoggerFactory.getLogger("intramural");
     private final Level before = ours.getLevel();
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
-    CapturedLog() {
+    public CapturedLog() {
         events.start();
         root.addAppender(events);
         ours.setLevel(Level.TRACE);
     }
 
-    String text() {
+    public String text() {
         return List.copyOf(events.list).stream()
                 .map(event -> event.getFormattedMessage() + " "
                         + (event.getThrowableProxy() == null

@@ -49,6 +49,34 @@ public final class PolicyFixture {
         return new PolicyData(POLICY.version(), POLICY.paragraphs(), POLICY.messages(), POLICY.dataClasses(), lists);
     }
 
+    /** The data that ship, data classes and all, as a running service has them. */
+    public static PolicyData whole() {
+        Map<String, PolicyData.DataClass> classes = new TreeMap<>();
+        map(yaml("data-classes.yaml").get("classes")).forEach((name, value) -> {
+            Map<String, Object> one = map(value);
+            List<String> context = ((List<?>) Objects.requireNonNull(one.get("context")))
+                    .stream().map(String::valueOf).toList();
+            Finding.Strength strength =
+                    Finding.Strength.valueOf(String.valueOf(one.get("strength")).toUpperCase(Locale.ROOT));
+            classes.put(
+                    name,
+                    new PolicyData.DataClass(
+                            String.valueOf(one.get("label")),
+                            Boolean.TRUE.equals(one.get("enabled")),
+                            strength,
+                            context));
+        });
+        return new PolicyData(POLICY.version(), POLICY.paragraphs(), POLICY.messages(), classes, POLICY.lists());
+    }
+
+    /** The same with one paragraph set otherwise. */
+    public static PolicyData whole(String paragraph, ParagraphSetting setting) {
+        PolicyData whole = whole();
+        Map<String, ParagraphSetting> paragraphs = new TreeMap<>(whole.paragraphs());
+        paragraphs.put(paragraph, setting);
+        return new PolicyData(whole.version(), paragraphs, whole.messages(), whole.dataClasses(), whole.lists());
+    }
+
     public static ObjectNode json(String text) {
         try {
             return (ObjectNode) JSON.readTree(text);

@@ -1,0 +1,95 @@
+package intramural.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.matrix.StrictJson;
+import intramural.policy.Act;
+import intramural.policy.Finding;
+import intramural.policy.Finding.Strength;
+import intramural.policy.Place;
+import intramural.policy.Place.Part;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Bounds, places and settings of the reading of whole acts. */
+class DetectionTest {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Detection detection = new Detection();
+
+    @Test
+    void saysUnscannableBeyondTheBound() {
+        ObjectNode content = JSON.objectNode();
+        content.put("body", "<b>x</b> seven eight nine ".repeat(20_000));
+        assertThat(detection.find(event("m.room.message", content), TestPolicy.SHIPPED))
+                .extracting(Finding::dataClass)
+                .contains(Finding.UNSCANNABLE);
+    }
+
+    @Test
+    void readsTheLongestEventThatMatrixAllows() {
+        ObjectNode content = JSON.objectNode();
+        content.put("body", "are we still on for 2, the printer is slow ".repeat(700) + "812-44-1907");
+        content.put("formatted_body", "are we <b>still</b> on for 2, the printer is slow ".repeat(600));
+        assertThat(detection.find(event("m.room.message", content), TestPolicy.SHIPPED))
+                .extracting(Finding::dataClass)
+                .containsExactly("ssn");
+    }
+
+    @Test
+    void readsLabelsInKeysAndListsAndNumbers() throws Exception {
+        for (String json : List.of(
+                "{\"org.example.ssn\":785127730}",
+                "{\"org.example\":{\"personSsn\":\"785127730\"}}",
+                "{\"ssn\":{\"m.text\":[{\"body\":\"785127730\"}]}}",
+                "{\"body\":[\"soc 827-\",\"19-4406\"]}",
+                "{\"body\":[\"ssn\",\"785127730\"]}",
+                "{\"x\":{\"label\":\"ssn\",\"value\":\"785127730\"}}",
+                "{\"body\":[\"7851\",\"27730\",\"her social\"]}",
+                "{\"m.mentions\":{\"user_ids\":[\"@ssn-787-45-3061:dhs.example\"]}}",
+                "{\"password\":\"hunter2x\"}")) {
+            assertThat(detection.find(
+                            event("m.room.message", (ObjectNode) StrictJson.MAPPER.readTree(json)), TestPolicy.SHIPPED))
+                    .as(json)
+                    .anyMatch(finding -> finding.strength() == Strength.STRONG);
+        }
+    }
+
+    @Test
+    void followsThePolicyDataInForce() {
+        Detection one = new Detection();
+        assertThat(one.findInText("812-44-1907", TestPolicy.SHIPPED)).isNotEmpty();
+        assertThat(one.findInText("812-44-1907", TestPolicy.without("ssn"))).isEmpty();
+        assertThat(one.findInText("812-44-1907", TestPolicy.weak("ssn")))
+                .extracting(Finding::strength)
+                .containsExactly(Strength.WEAK);
+        assertThat(one.findInText("812-44-1907", TestPolicy.SHIPPED)).isNotEmpty();
+    }
+
+    @Test
+    void namesThePlaceWithoutTheKeysThatAClientChose() throws Exception {
+        ObjectNode content = (ObjectNode)
+                StrictJson.MAPPER.readTree(
+                        "{\"org.example.map\":{\"843-66-1970\":true},\"m.new_content\":{\"body\":[\"x\",\"run 812-44-1907\"]}}");
+        assertThat(detection.find(event("m.room.message", content), TestPolicy.SHIPPED))
+                .extracting(Finding::place)
+                .containsExactly(new Place(Part.KEY, "/?/?"), new Place(Part.VALUE, "/m.new_content/body/1"));
+        assertThat(detection.find(
+                        Act.event(
+                                "@a:dhs.example",
+                                "!r:dhs.example",
+                                "org.812-44-1907",
+                                "ssn:748-93-2217",
+                                JSON.objectNode()),
+                        TestPolicy.SHIPPED))
+                .extracting(Finding::place)
+                .containsExactly(new Place(Part.TYPE, ""), new Place(Part.STATE_KEY, ""));
+    }
+
+    private static Act event(String type, ObjectNode content) {
+        return Act.event("@a:dhs.example", "!r:dhs.example", type, null, content);
+    }
+}
