@@ -36,13 +36,21 @@ final class ClientProgram {
         return orders;
     }
 
-    /** Runs it to its end; what it says on standard error is in the message when it fails. */
+    /** Runs it to its end with its orders; what it says on standard error is in the message when it fails. */
     static JsonNode run(List<String> command, Path folder, JsonNode orders) {
-        Path errors = folder.resolve("errors.log");
-        Path output = folder.resolve("output.json");
-        run(command, folder, orders.toString(), output, errors);
+        return MatrixUser.json(output(command, folder, orders.toString()));
+    }
+
+    /** Runs any program to its end and gives what it prints. */
+    static String output(List<String> command, Path folder) {
+        return output(command, folder, "");
+    }
+
+    private static String output(List<String> command, Path folder, String input) {
+        Path output = folder.resolve("output.txt");
+        run(command, folder, input, output, folder.resolve("errors.log"));
         try {
-            return MatrixUser.json(Files.readString(output));
+            return Files.readString(output);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

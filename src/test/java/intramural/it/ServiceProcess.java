@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,20 +42,24 @@ final class ServiceProcess implements ServiceLauncher {
         return Integer.parseInt(ports.group(group));
     }
 
+    /** The command that the launcher would run. */
+    static List<String> program() {
+        return List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                // The program's own, not that of the tests beside it.
+                "-Dlogback.configurationFile=logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "intramural.app.Main");
+    }
+
     /** Starts it again as it was, and waits until it listens. */
     Matcher start() {
         try {
             long before = Files.exists(log) ? Files.size(log) : 0;
-            process = new ProcessBuilder(List.of(
-                            ProcessHandle.current().info().command().orElseThrow(),
-                            // The program's own, not that of the tests beside it.
-                            "-Dlogback.configurationFile=logback.xml",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "intramural.app.Main",
-                            "run",
-                            "--config",
-                            String.valueOf(config)))
+            List<String> command = new ArrayList<>(program());
+            command.addAll(List.of("run", "--config", String.valueOf(config)));
+            process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
