@@ -70,7 +70,9 @@ public final class Detection {
             String prefix = text.context().isEmpty() ? "" : text.context() + ": ";
             Findings findings = new Findings(lexicon, text.place(), prefix.length(), text.quiet());
             boolean whole = read(prefix + text.text(), findings);
-            found.addAll(findings.list());
+            findings.list().stream()
+                    .filter(finding -> !EventIds.explain(finding, text.text()))
+                    .forEach(found::add);
             if (!whole) {
                 found.add(Finding.unscannable(text.place()));
             }
@@ -115,8 +117,11 @@ public final class Detection {
                             && other.dataClass().equals(finding.dataClass()));
             if (!known) {
                 int within = Math.min(end, text.text().length());
-                found.add(new Finding(
-                        finding.dataClass(), finding.strength(), text.place(), start, within, finding.confidence()));
+                Finding claimed = new Finding(
+                        finding.dataClass(), finding.strength(), text.place(), start, within, finding.confidence());
+                if (!EventIds.explain(claimed, text.text())) {
+                    found.add(claimed);
+                }
             }
         }
 

@@ -73,7 +73,8 @@ public final class CanonicalJson {
         out.append(node.bigIntegerValue());
     }
 
-    private static void writeString(String text, StringBuilder out) {
+    /** Half a surrogate pair, which UTF-8 cannot hold, is written as its escape. */
+    static void writeString(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -86,7 +87,7 @@ public final class CanonicalJson {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < 0x20) {
+                    if (c < 0x20 || isHalf(text, i)) {
                         out.append(String.format("\\u%04x", (int) c));
                     } else {
                         out.append(c);
@@ -95,6 +96,14 @@ public final class CanonicalJson {
             }
         }
         out.append('"');
+    }
+
+    private static boolean isHalf(String text, int i) {
+        char c = text.charAt(i);
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+        }
+        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
     /** Orders by code point, which differs from UTF-16 order where surrogates meet U+E000 to U+FFFF. */

@@ -1,6 +1,7 @@
 package intramural.matrix;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,10 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Parses JSON strictly: whole documents only, no duplicate keys, valid UTF-8, bounded depth. Two readers that take a
@@ -26,6 +29,23 @@ public final class StrictJson {
 
     /** The mapper of the whole program for trees: same limits, same strictness. */
     public static final ObjectMapper MAPPER = mapper();
+
+    private static final ObjectMapper LENIENT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(100_000)
+                            .maxNameLength(1_000_000)
+                            .maxStringLength(100_000_000)
+                            // Old room versions hold any number; Python reads up to 4,300 digits.
+                            .maxNumberLength(10_000)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** The escape of half a surrogate pair; an even number of backslashes before it belongs to the text. */
+    private static final Pattern HALF_PAIR = Pattern.compile("((?<!\\\\)(?:\\\\\\\\)*+)"
+            + "(?:\\\\u[dD][89abAB]\\p{XDigit}{2}(?!\\\\u[dD][c-fC-F])"
+            + "|(?<!\\\\u[dD][89abAB]\\p{XDigit}{2})\\\\u[dD][c-fC-F]\\p{XDigit}{2})");
 
     private StrictJson() {}
 
@@ -69,6 +89,49 @@ public final class StrictJson {
             if (String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")) {
                 throw new MatrixException(ErrorCode.M_BAD_JSON, "The JSON has the same key twice in one object.");
             }
+            throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON.");
+        }
+    }
+
+    /**
+     * Parses one JSON object that somebody else has already accepted: deep nesting, duplicate keys, and what is not
+     * quite Unicode pass.
+     *
+     * @throws MatrixException {@code M_NOT_JSON} if it is no JSON, {@code M_BAD_JSON} if it is no object
+     */
+    public static ObjectNode parseLenient(byte[] utf8) {
+        try {
+            JsonNode tree = readLenient(new String(utf8, StandardCharsets.UTF_8));
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+            throw new MatrixException(
+                    tree == null || tree.isMissingNode() ? ErrorCode.M_NOT_JSON : ErrorCode.M_BAD_JSON,
+                    "The body must be one JSON object.");
+        } catch (IOException e) {
+            throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON.");
+        }
+    }
+
+    private static JsonNode readLenient(String text) throws IOException {
+        try {
+            return LENIENT.readTree(text);
+        } catch (JsonParseException e) {
+            // Jackson does not read half a surrogate pair in a key, which other parsers do.
+            String whole = HALF_PAIR.matcher(text).replaceAll("$1\\\\ufffd");
+            return LENIENT.readTree(whole);
+        }
+    }
+
+    /**
+     * Reads what this program has written, of whatever depth.
+     *
+     * @throws MatrixException {@code M_NOT_JSON} if it is no JSON
+     */
+    public static JsonNode parseOurs(byte[] utf8) {
+        try {
+            return LENIENT.readTree(utf8);
+        } catch (IOException e) {
             throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON.");
         }
     }

@@ -24,10 +24,27 @@ public enum ActKind {
     UPLOAD,
     /** A file is about to be stored (upload, thumbnail, preview); content: {@code upload_name, url_cache}. */
     STORE_FILE,
-    /** A file or thumbnail is fetched through the gateway. */
+    /** A file or thumbnail is fetched through the gateway; the sender is empty where there is no access token. */
     DOWNLOAD,
-    /** The homeserver is asked to fetch a page for a link preview. */
+    /** The homeserver is asked to fetch a page for a link preview; content: {@code url}. */
     PREVIEW,
     /** A push gateway is registered; the content is the request's body. */
-    SET_PUSHER
+    SET_PUSHER,
+    // What follows only the gateway sees. Free text of the path is in the content too, as an object under "path" (with
+    // underscores behind it where the body has that key itself).
+    /** A profile field; the content is the request's body; path: {@code key}. */
+    PROFILE,
+    /** A message from device to device, in no room; the content is the request's body; path: {@code type, txn_id}. */
+    TO_DEVICE,
+    /** Settings that the homeserver keeps: account data, tags, push rules, filters; the content is the request's body. */
+    ACCOUNT_DATA,
+    /** Presence with its text; content: {@code presence, status_msg}. */
+    PRESENCE,
+    /**
+     * The name of a device; content: {@code display_name}, or at login and registration, where the sender is empty,
+     * {@code initial_device_display_name, device_id}.
+     */
+    DEVICE_NAME,
+    /** A report to the homeserver's administrator; content: {@code reason}. */
+    REPORT
 }

@@ -32,4 +32,10 @@ public record Facts(String serverName, String serviceUser, Room room, PolicyData
         /** Nothing is known. */
         public static final Room UNKNOWN = new Room(null, null, null, false, false);
     }
+
+    /** The agency's own server without its port, as a host in an address. */
+    public String host() {
+        int colon = serverName.lastIndexOf(':');
+        return colon > serverName.lastIndexOf(']') && colon > 0 ? serverName.substring(0, colon) : serverName;
+    }
 }

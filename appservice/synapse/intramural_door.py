@@ -1,0 +1,299 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The door of Intramural in Synapse: asks the service about an act before it happens, and does what the service says.
+
+There is no policy in here. The contract, callback by callback, is src/docs/DOORS.md. Only what must hold while the
+service is away is decided here: closed, except for the acts named in `open`. Nothing here may log what people write.
+"""
+
+import functools
+import json
+import logging
+import os
+import re
+import uuid
+
+from twisted.internet import defer, reactor
+from twisted.web.static import Data
+
+__version__ = "0.1.0"
+CONTRACT = 1
+CLOSED = "This message cannot be checked at the moment. Nothing was sent."
+NOT_SPAM = "NOT_SPAM"
+# Here Synapse takes an exception for permission: whatever happens, the answer is False.
+GUARDS = (
+    "check_visibility_can_be_modified check_threepid_can_be_invited check_can_shutdown_room check_can_deactivate_user"
+).split()
+SPAM = "user_may_join_room federated_user_may_invite user_may_create_room_alias check_media_file_for_spam".split()
+CALLBACKS = {
+    "third_party_rules": ["check_event_allowed", "on_create_room", *GUARDS],
+    "spam_checker": SPAM,
+    "media_repository": ["is_user_allowed_to_upload_media_of_size", "get_media_config_for_user"],
+}
+# What Synapse works out anew for an event whose content was replaced.
+DERIVED = "event_id auth_events prev_events prev_state_events depth hashes signatures unsigned".split()
+OPEN = ("leave", "decline", "redaction", "service_user", "notice_user", "dummy_event")
+PRESENT = ("join", "invite", "knock")
+URL = r"https?://([^/?#@\s:]+|\[[0-9a-f:]+\])(:\d{1,5})?/?"
+EVENT_ID = r"\$[A-Za-z0-9_/+-]{43}"
+USER_ID = r"@[^\s:]+:\S+"
+# key: (default, pattern of a right value, what it must be)
+KEYS = {
+    "service_url": ("", URL, "scheme, host and port alone, such as http://127.0.0.1:8009"),
+    "secret_path": ("", r".+", "the path of the file with the door secret; `register` writes one"),
+    "service_user": ("", USER_ID, "a whole user id such as @intramural:agency.example"),
+    "notice_user": ("", USER_ID + "|", "a whole user id such as @notices:agency.example"),
+    "deadline_ms": (2000, r"[1-9]\d{2,3}", "a whole number from 100 to 9999"),
+    "breaker.faults": (3, r"[1-9]\d{0,2}", "a whole number from 1 to 999"),
+    "breaker.pause_ms": (5000, r"\d{1,6}", "a whole number from 0 to 999999"),
+    "open": (" ".join(OPEN), rf"(({'|'.join(OPEN)})\s?)*", f"a list of any of {', '.join(OPEN)}"),
+}
+
+logger = logging.getLogger(__name__)
+
+
+class Unanswered(Exception):
+    """The service gave no verdict. The argument says why, in a word of ours."""
+
+
+class Refused(Exception):
+    """The service refused. The argument is its answer, as an error of Synapse."""
+
+
+class Door:
+    """What Synapse loads. Lives in every Synapse process, each with its own connections and breaker."""
+
+    def __init__(self, config: dict, api):
+        if config["service_user"].partition(":")[2] != api.server_name:
+            raise ValueError(f"service_user must be a user of this homeserver, {api.server_name}.")
+        self._config, self._api = config, api
+        self._url = f"{config['service_url'].rstrip('/')}/_intramural/door/v{CONTRACT}/"
+        self._headers = {b"Authorization": [b"Bearer " + config["secret"]]}
+        self._silent, self._until, self._pause = 0, 0.0, config["breaker.pause_ms"] / 1000
+        self._own = {config[name] for name in ("service_user", "notice_user") if name in config["open"]}
+        # At DEBUG, Synapse's HTTP client logs the bodies that it sends, which are people's messages here.
+        logging.getLogger("synapse.http.client").addFilter(lambda record: record.levelno > logging.DEBUG)
+        for kind, names in CALLBACKS.items():
+            getattr(api, f"register_{kind}_callbacks")(**{name: self._door(name) for name in names})
+        loaded = {"module": __version__, "contract": CONTRACT, "callbacks": sum(CALLBACKS.values(), [])}
+        api.register_web_resource("/_synapse/client/intramural", Data(json.dumps(loaded).encode(), "application/json"))
+
+    @staticmethod
+    def parse_config(given: dict) -> dict:
+        breaker, opened = given.get("breaker"), given.get("open")
+        given = {key: value for key, value in given.items() if value is not None}
+        if isinstance(breaker, dict):
+            given |= {f"breaker.{key}": value for key, value in given.pop("breaker").items()}
+        if isinstance(opened, list):
+            given["open"] = " ".join(map(str, opened))
+        faults = [f"{key} is no known key; those are {', '.join(KEYS)}." for key in given if key not in KEYS]
+        config = {key: given.get(key, default) for key, (default, _, _) in KEYS.items()}
+        for key, (default, pattern, must) in KEYS.items():
+            if type(config[key]) is not type(default) or not re.fullmatch(pattern, str(config[key])):
+                faults.append(f"{key} must be {must}.")
+        config["secret"] = _secret(str(config["secret_path"]), faults) if config["secret_path"] else b""
+        if faults:
+            raise ValueError("\n".join(faults))
+        config["open"] = config["open"].split()
+        return config
+
+    def _door(self, name: str):
+        """The callback as Synapse calls it: a refusal is the service's own error, everything else is ours."""
+        callback = getattr(self, name)
+
+        @functools.wraps(callback)
+        async def door(*args):
+            try:
+                answer = await callback(*args)
+                return True if name in GUARDS else answer
+            except Refused as e:
+                error = e.args[0]
+            except Exception as e:
+                error = None
+                if not isinstance(e, Unanswered):
+                    logger.error("evt=door.broken callback=%s cause=%s", name, type(e).__name__)
+            if name in GUARDS:
+                return False
+            if error is None:
+                # The one import of Synapse, made while Synapse runs us. Where nobody answered, there is nothing to turn
+                # into an error; `return False, None` has a fixed text that explains nothing; any other exception is a
+                # 500, which clients send again for ever. `module_api.errors` is the documented home of this class.
+                from synapse.module_api.errors import SynapseError
+
+                error = SynapseError(403, CLOSED, "M_FORBIDDEN")
+            raise error
+
+        return door
+
+    async def check_event_allowed(self, event, state_events):
+        pdu, known = event.get_dict(), event.internal_metadata.get_dict()
+        body = {"event": {**pdu, "event_id": event.event_id}}
+        body |= {"transaction_id": known.get("txn_id"), "device_id": known.get("device_id")}
+        if pdu["type"] != "m.room.create":
+            body["room"] = self._room(state_events)
+        try:
+            content = await self._ask("event", body, replaceable=True)
+        except Unanswered:
+            if (content := self._unjudged(pdu, state_events)) is None:
+                raise
+            if content == pdu["content"]:
+                return True, None
+        if content is None:
+            return True, None
+        return True, {key: value for key, value in pdu.items() if key not in DERIVED} | {"content": content}
+
+    async def on_create_room(self, requester, content, is_admin):
+        user = requester.user.to_string()
+        body = {"requester": user, "authenticated_as": requester.authenticated_entity, "content": content}
+        body |= {"device_id": requester.device_id, "app_service": requester.app_service_id, "is_admin": is_admin}
+        if (rewritten := await self._ask("create_room", body, user, replaceable=True)) is not None:
+            content.clear()
+            content.update(rewritten)
+
+    async def check_visibility_can_be_modified(self, room_id, state_events, visibility):
+        if visibility != "private":  # asked at each room's creation; nothing gets out by it
+            await self._ask("publish_room", {"room_id": room_id, "visibility": visibility})
+
+    async def check_threepid_can_be_invited(self, medium, address, state_events):
+        room_id = next((event.room_id for event in state_events.values()), None)
+        await self._ask("threepid_invite", {"medium": medium, "address": address, "room_id": room_id})
+
+    async def check_can_shutdown_room(self, user_id, room_id):
+        await self._ask("shutdown_room", {"user_id": user_id, "room_id": room_id})
+
+    async def check_can_deactivate_user(self, user_id, by_admin):
+        await self._ask("deactivate_user", {"user_id": user_id, "by_admin": by_admin})
+
+    async def user_may_join_room(self, user_id, room_id, is_invited):
+        # A room whose create event is not here is a room of other servers.
+        known = bool(await self._api.get_room_state(room_id, [("m.room.create", "")]))
+        body = {"user_id": user_id, "room_id": room_id, "is_invited": is_invited, "known": known}
+        await self._ask("join_room", body, user_id)
+        return NOT_SPAM
+
+    async def federated_user_may_invite(self, event):
+        await self._ask("federated_invite", {"event": {**event.get_dict(), "event_id": event.event_id}})
+        return NOT_SPAM
+
+    async def user_may_create_room_alias(self, user_id, alias):
+        await self._ask("room_alias", {"user_id": user_id, "alias": alias.to_string()}, user_id)
+        return NOT_SPAM
+
+    async def check_media_file_for_spam(self, file, info):
+        body = {"url_cache": bool(info.url_cache), "thumbnail": bool(info.thumbnail), "server_name": info.server_name}
+        await self._ask("store_file", body)
+        return NOT_SPAM
+
+    async def is_user_allowed_to_upload_media_of_size(self, user_id, size):
+        await self._ask("upload", {"user_id": user_id, "size": size}, user_id)
+        return True
+
+    async def get_media_config_for_user(self, user_id):
+        try:
+            return await self._ask("media_config", {"user_id": user_id}, replaceable=True)
+        except Unanswered:
+            return None
+
+    async def _ask(self, callback: str, body: dict, user: str | None = None, replaceable: bool = False) -> dict | None:
+        """The content to put in place of the act's own; None: it may happen as it is."""
+        try:
+            return await self._answer(callback, {**body, "request_id": uuid.uuid4().hex}, replaceable)
+        except Unanswered as e:
+            logger.warning("evt=door.unanswered callback=%s cause=%s", callback, e)
+            if user in self._own:
+                return None
+            raise
+
+    async def _answer(self, callback: str, body: dict, replaceable: bool) -> dict | None:
+        if self._silent >= self._config["breaker.faults"] and reactor.seconds() < self._until:
+            raise Unanswered("pause")
+        end, cause = reactor.seconds() + self._config["deadline_ms"] / 1000, ""
+        self._until = reactor.seconds() + self._pause  # after a pause one act tries for all
+        for _ in range(2):
+            if (left := end - reactor.seconds()) <= 0:
+                break
+            asking = self._api.http_client.post_json_get_json(self._url + callback, body, self._headers)
+            try:
+                answer = await defer.ensureDeferred(asking).addTimeout(left, reactor)
+            except (UnicodeEncodeError, RecursionError):
+                # Cannot be written as JSON, so it never left: must not count, or three odd messages close the door.
+                self._until = 0.0
+                raise Unanswered("unwritable") from None
+            except Exception as e:
+                cause = self._cause(e)
+            else:
+                verdict = answer.get("verdict") if isinstance(answer, dict) else None
+                if verdict == "allow" or (verdict == "replace" and replaceable and type(answer.get("content")) is dict):
+                    self._silent = 0
+                    return answer["content"] if verdict == "replace" else None
+                cause = "nonsense"
+        # Nonsense comes at once and may be one message's doing; only silence is worth a pause.
+        self._silent = 0 if cause == "nonsense" else self._silent + 1
+        self._until = reactor.seconds() + self._pause
+        raise Unanswered("timeout" if reactor.seconds() >= end else cause)
+
+    def _cause(self, e: Exception) -> str:
+        """Why an attempt came to nothing, in a word. Raises what a second attempt would not change."""
+        if not hasattr(e, "to_synapse_error"):
+            return "nonsense" if isinstance(e, ValueError) else type(e).__name__
+        try:
+            errcode = json.loads(e.response)["errcode"]
+        except (ValueError, RecursionError, KeyError, TypeError):
+            return "nonsense"
+        self._silent = 0
+        if e.code == 401 and errcode == "INTRAMURAL_DOOR_SECRET":
+            logger.error("evt=door.secret_wrong mend='put the secret of the service into secret_path, restart Synapse'")
+            raise Unanswered("secret")
+        if e.code in (400, 403) and isinstance(errcode, str):
+            raise Refused(e.to_synapse_error())
+        return "nonsense"
+
+    def _room(self, state_events) -> dict:
+        server, service = self._api.server_name, state_events.get(("m.room.member", self._config["service_user"]))
+        create = state_events.get(("m.room.create", ""))
+        room = {"create_sender": create and create.sender}
+        for name in ("create", "power_levels", "join_rules"):
+            event = state_events.get((f"m.room.{name}", ""))
+            room[name] = event and event.get_dict()["content"]
+        room["service_member"] = _membership(service) in ("join", "invite")
+        room["outsider"] = any(
+            kind == "m.room.member" and user.partition(":")[2] != server and _membership(event) in PRESENT
+            for (kind, user), event in state_events.items()
+        )
+        return room
+
+    def _unjudged(self, pdu: dict, state_events) -> dict | None:
+        """The content with which an event passes though nobody judged it: bare, as nobody read it. None: it may not."""
+        kind, sender, content, may = pdu["type"], pdu["sender"], pdu["content"], self._config["open"]
+        if sender in self._own:
+            return content
+        if kind == "m.room.member" and pdu.get("state_key") == sender and content.get("membership") == "leave":
+            was = _membership(state_events.get((kind, sender)))
+            act = {"join": "leave", "invite": "decline", "knock": "decline"}.get(was)
+            return {"membership": "leave"} if act in may else None
+        if kind == "m.room.redaction" and "redaction" in may and "state_key" not in pdu:
+            targets = [place["redacts"] for place in (content, pdu) if "redacts" in place]
+            if targets and all(re.fullmatch(EVENT_ID, str(target)) for target in targets):
+                return {"redacts": content["redacts"]} if "redacts" in content else {}
+        if kind == "org.matrix.dummy_event" and "dummy_event" in may and "state_key" not in pdu and not content:
+            return content
+        return None
+
+
+def _membership(event) -> str | None:
+    return event and event.content.get("membership")
+
+
+def _secret(path: str, faults: list[str]) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            mode, secret = os.fstat(file.fileno()).st_mode, file.read(4096).strip()
+        if mode & 0o027:
+            fault = f"is open to others (mode {mode & 0o777:o}); chmod it to 600 or 640."
+        elif re.fullmatch(rb"[!-~]+", secret):
+            return secret
+        else:
+            fault = "must hold one line of printable ASCII; `register` writes one."
+    except OSError as e:
+        fault = f"cannot be read ({e.strerror})."
+    faults.append(f"secret_path: {path} {fault}")
+    return b""

@@ -1,0 +1,66 @@
+package intramural.bench;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Transactions of a hundred events, one after the other as a homeserver sends them; each is durable when answered. */
+final class IntakeBench {
+
+    private static final int BATCH = 100;
+
+    private IntakeBench() {}
+
+    static void run(Setting setting, Path folder, ServiceProcess service, Report report) throws IOException {
+        List<String> lines = Lines.ordinary(setting.home());
+        String token = Files.readAllLines(folder.resolve("registration.yaml")).stream()
+                .filter(line -> line.startsWith("hs_token:"))
+                .map(line -> line.replaceAll("hs_token:|[\"' ]", ""))
+                .findFirst()
+                .orElseThrow();
+        Traffic traffic = Traffic.transactions(lines, token, BATCH);
+        LoadClient client = new LoadClient(service.port(), traffic, "{}");
+        client.run(1, setting.quick() ? Duration.ofSeconds(1) : Duration.ofSeconds(5), 2_000);
+        Load load = new Load(List.of(service.pid()));
+        LoadClient.Result result =
+                client.run(1, setting.quick() ? Duration.ofSeconds(1) : Duration.ofSeconds(6), 2_000);
+        double events = result.perSecond() * BATCH;
+        report.add(
+                "Transactions of " + BATCH + " events taken, durable on H2",
+                Report.number(events) + " events/s, p50 "
+                        + Report.number(result.latency().ms(0.5)) + " ms, p99 "
+                        + Report.number(result.latency().ms(0.99)) + " ms each"
+                        + (result.wrong() == 0 ? "" : ", **" + result.wrong() + " unexpected answers**"),
+                "≥ 10,000 events/s",
+                events >= 10_000,
+                load.share());
+    }
+
+    /** One event as a homeserver delivers it; older than the service, or each would raise the alarm of the unjudged. */
+    static ObjectNode event(int step, int number, String line) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        String type = Traffic.type(step);
+        event.put("type", type).put("sender", Traffic.user(number % 500)).put("room_id", Traffic.room(number % 100));
+        if (type.equals("m.room.topic")) {
+            event.put("state_key", "");
+        }
+        event.set("content", Traffic.content(step, line));
+        event.put("origin_server_ts", 1_600_000_000_000L).put("age", 12);
+        event.put("event_id", "$" + "bench-taken-" + String.format("%015d", number) + Traffic.MARK);
+        event.putObject("unsigned").put("age", 12);
+        return event;
+    }
+
+    static List<ObjectNode> events(List<String> lines, int from, int count) {
+        List<ObjectNode> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(event(i % 20, from + i, lines.get((from + i) % lines.size())));
+        }
+        return events;
+    }
+}

@@ -1,0 +1,284 @@
+package intramural.bench;
+
+import intramural.demo.Answer;
+import intramural.demo.DemoStack;
+import intramural.demo.MatrixUser;
+import intramural.demo.People;
+import intramural.demo.Ports;
+import intramural.demo.Progress;
+import intramural.demo.Provisioning;
+import intramural.demo.ServiceLauncher;
+import intramural.demo.SynapseConfig;
+import intramural.demo.SynapseInstall;
+import intramural.demo.SynapseProcess;
+import intramural.demo.Teardown;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Sends on two real Synapses side by side, one as it comes and one with module, service and gateway. The same step goes
+ * to each in random order within the same moment, so that what the machine does otherwise falls on all alike.
+ */
+final class SynapseBench {
+
+    private static final List<String> SENDERS = List.of(
+            "alice",
+            "bob",
+            "carol",
+            "mallory",
+            "mgr_salem",
+            "mgr_bend",
+            "cio",
+            "iso",
+            "records",
+            "monitor",
+            "privacy",
+            "auditor");
+    private static final int CONCURRENT = 16;
+
+    private final Setting setting;
+    private final List<String> lines;
+
+    SynapseBench(Setting setting) throws IOException {
+        this.setting = setting;
+        this.lines = Lines.ordinary(setting.home());
+    }
+
+    /** A way to a homeserver. */
+    private record Way(String name, Provisioning people, URI door) {
+        MatrixUser user(String name) {
+            return people.user(name, door);
+        }
+    }
+
+    void run(Report report) throws IOException {
+        Path venv = setting.dir().resolve("venv");
+        if (setting.quick() && !Files.exists(venv.resolve("intramural.stamp"))) {
+            report.add("Sends on Synapse", "not measured: a full run installs Synapse first", Load.unknown());
+            return;
+        }
+        Progress progress = new Progress(System.err);
+        try (Teardown teardown = new Teardown()) {
+            SynapseInstall install = new SynapseInstall(
+                    venv,
+                    setting.home().resolve("appservice/synapse"),
+                    setting.dir().resolve("install.log"),
+                    progress);
+            HttpClient http =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            Way plain = plain(install.install(), http, progress, teardown);
+            Path with = setting.dir().resolve("with");
+            AtomicReference<Ports> ports = new AtomicReference<>();
+            DemoStack stack = DemoStack.start(
+                    with,
+                    install,
+                    (name, config, chosen, out) -> register(ports, name, config, chosen, out),
+                    config -> launch(ports.get(), config),
+                    progress,
+                    teardown);
+            Provisioning people = new Provisioning(
+                    http,
+                    stack.direct(),
+                    new SynapseConfig(with.resolve("synapse"), SynapseConfig.SERVER_NAME).registrationSecret(),
+                    stack.people(),
+                    progress);
+            Way direct = new Way("module", people, stack.direct());
+            Way gateway = new Way("module and gateway", people, stack.gateway());
+            paired(List.of(plain, direct, gateway), report);
+            throughput(plain, gateway, report);
+        }
+    }
+
+    private Way plain(Path python, HttpClient http, Progress progress, Teardown teardown) throws IOException {
+        Path folder = setting.dir().resolve("without");
+        Ports ports = ServiceProcess.freePorts();
+        URI url = URI.create("http://127.0.0.1:" + ports.synapse());
+        SynapseConfig config = new SynapseConfig(folder.resolve("synapse"), SynapseConfig.SERVER_NAME);
+        config.write(ports.synapse());
+        SynapseProcess synapse =
+                teardown.add(new SynapseProcess(python, config.file(), url, folder.resolve("synapse.log"), progress));
+        synapse.start();
+        People people = People.load(folder.resolve("people.json"));
+        Provisioning provisioning = new Provisioning(http, url, config.registrationSecret(), people, progress);
+        provisioning.makeAccounts();
+        return new Way("without us", provisioning, url);
+    }
+
+    private void register(AtomicReference<Ports> known, String name, Path config, Ports ports, Path out) {
+        known.set(ports);
+        try {
+            ServiceProcess.register(setting.home(), out, name, config, ports);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ServiceLauncher.Running launch(Ports ports, Path config) {
+        try {
+            ServiceProcess service = ServiceProcess.start(setting.home(), config.getParent(), ports.service(), null);
+            return new ServiceLauncher.Running(ports.gateway(), ports.service(), ports.management(), service::close);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One sender, one room each, the mix of {@link Traffic}. */
+    private void paired(List<Way> ways, Report report) {
+        Map<String, String> rooms = new TreeMap<>();
+        Map<String, String> roots = new TreeMap<>();
+        for (Way way : ways) {
+            String room = makeRoom(way, "alice");
+            rooms.put(way.name(), room);
+            roots.put(
+                    way.name(),
+                    ok(way.user("alice").sendText(room, "Good morning")).eventId());
+        }
+        int warm = setting.quick() ? 10 : 60;
+        int steps = setting.quick() ? 40 : 500;
+        Map<String, double[]> times = new TreeMap<>();
+        ways.forEach(way -> times.put(way.name(), new double[steps]));
+        Random random = new Random(4);
+        List<Way> order = new ArrayList<>(ways);
+        for (int step = -warm; step < steps; step++) {
+            Collections.shuffle(order, random);
+            for (Way way : order) {
+                double ms = send(way.user("alice"), rooms.get(way.name()), roots.get(way.name()), step + warm);
+                if (step >= 0) {
+                    times.get(way.name())[step] = ms;
+                }
+            }
+        }
+        double[] base = times.get("without us");
+        report.add("Send on Synapse without us, n = " + steps, figure(base), Load.unknown());
+        for (Way way : ways.subList(1, ways.size())) {
+            double[] mine = times.get(way.name());
+            double[] added = new double[steps];
+            Arrays.setAll(added, i -> mine[i] - base[i]);
+            double median = at(added, 0.5);
+            String figure = figure(mine) + "; added, paired median " + Report.number(median) + " ms";
+            if (way.name().equals("module")) {
+                report.add("… with " + way.name(), figure, "≤ 2.5 ms", median <= 2.5, Load.unknown());
+            } else {
+                report.add("… with " + way.name(), figure, Load.unknown());
+            }
+        }
+    }
+
+    private double send(MatrixUser user, String room, String root, int step) {
+        String line = lines.get(step % lines.size()) + " " + step;
+        int kind = step % 20;
+        long began = System.nanoTime();
+        if (Traffic.type(kind).equals("m.room.topic")) {
+            ok(user.state(room, "m.room.topic", "", Traffic.content(kind, line, root)));
+        } else if (kind == 16 || kind == 17) {
+            // A second reaction with the same key would be refused by Synapse.
+            ok(user.react(room, root, "r" + step));
+        } else {
+            ok(user.send(room, Traffic.type(kind), Traffic.content(kind, line, root)));
+        }
+        return (System.nanoTime() - began) / 1e6;
+    }
+
+    /** Sixteen senders in a room each, rounds in turns. */
+    private void throughput(Way plain, Way ours, Report report) {
+        int rounds = setting.quick() ? 1 : 4;
+        int events = setting.quick() ? 80 : 400;
+        Map<String, List<String>> rooms = new TreeMap<>();
+        for (Way way : List.of(plain, ours)) {
+            List<String> made = new ArrayList<>();
+            for (int i = 0; i < CONCURRENT; i++) {
+                made.add(makeRoom(way, SENDERS.get(i % SENDERS.size())));
+            }
+            rooms.put(way.name(), made);
+            round(way, made, events / 4);
+        }
+        double[] before = new double[rounds];
+        double[] after = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            before[i] = round(plain, rooms.get(plain.name()), events);
+            after[i] = round(ours, rooms.get(ours.name()), events);
+        }
+        double share = at(after, 0.5) / at(before, 0.5);
+        report.add(
+                "Sends by 16 at once through module and gateway, " + rounds + " rounds of " + events + ", median",
+                Report.number(at(after, 0.5)) + "/s, without us " + Report.number(at(before, 0.5)) + "/s: "
+                        + Math.round(share * 100) + " %",
+                "≥ 90 %",
+                share >= 0.9,
+                Load.unknown());
+    }
+
+    private double round(Way way, List<String> rooms, int events) {
+        AtomicInteger left = new AtomicInteger(events);
+        CountDownLatch done = new CountDownLatch(CONCURRENT);
+        AtomicReference<RuntimeException> failed = new AtomicReference<>();
+        long began = System.nanoTime();
+        for (int i = 0; i < CONCURRENT; i++) {
+            MatrixUser user = way.user(SENDERS.get(i % SENDERS.size()));
+            String room = rooms.get(i);
+            new Thread(
+                            () -> {
+                                try {
+                                    for (int n = left.getAndDecrement(); n > 0; n = left.getAndDecrement()) {
+                                        ok(user.sendText(room, lines.get(n % lines.size())));
+                                    }
+                                } catch (RuntimeException e) {
+                                    failed.set(e);
+                                } finally {
+                                    done.countDown();
+                                }
+                            },
+                            "sender-" + i)
+                    .start();
+        }
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        if (failed.get() != null) {
+            throw failed.get();
+        }
+        return events / ((System.nanoTime() - began) / 1e9);
+    }
+
+    private static String makeRoom(Way way, String owner) {
+        return ok(way.user(owner).createRoom(MatrixUser.json("{\"preset\":\"private_chat\",\"name\":\"Figures\"}")))
+                .roomId();
+    }
+
+    private static Answer ok(Answer answer) {
+        if (!answer.ok()) {
+            throw new IllegalStateException("The homeserver answered " + answer);
+        }
+        return answer;
+    }
+
+    private static String figure(double[] times) {
+        return "p50 " + Report.number(at(times, 0.5)) + " ms, p99 " + Report.number(at(times, 0.99)) + " ms";
+    }
+
+    private static double at(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[Math.min(sorted.length - 1, (int) (sorted.length * share))];
+    }
+}

@@ -1,0 +1,203 @@
+package intramural.bench;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Requests as the Synapse module sends them, written before the clock starts. Each has places for a number, so that
+ * every request is a new act under a new transaction id.
+ */
+final class Traffic {
+
+    /** Where the number goes; as long as what replaces it, so that no length changes. */
+    static final String MARK = "0000000000000000";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int SENDERS = 500;
+    private static final int ROOMS = 100;
+
+    /**
+     * One request, and where its number goes.
+     *
+     * @param bytes head and body; never changed
+     */
+    record Template(byte[] bytes, int[] marks) {}
+
+    private final List<Template> templates;
+
+    private Traffic(List<Template> templates) {
+        this.templates = templates;
+    }
+
+    Template pick(long number) {
+        return templates.get((int) (number % templates.size()));
+    }
+
+    /** Text messages that are allowed. */
+    static Traffic ordinary(List<String> lines, String secret) {
+        Random random = new Random(1);
+        List<Template> templates = new ArrayList<>();
+        for (String line : lines) {
+            templates.add(template(secret, random, "m.room.message", null, text(line)));
+        }
+        return new Traffic(templates);
+    }
+
+    /** 60 % text, 10 % each of thread replies, edits and reactions, 5 % each of polls and topics. */
+    static Traffic mixed(List<String> lines, String secret) {
+        Random random = new Random(2);
+        List<Template> templates = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            ObjectNode content = content(i % 20, lines.get(i));
+            boolean topic = type(i % 20).equals("m.room.topic");
+            templates.add(template(secret, random, type(i % 20), topic ? "" : null, content));
+        }
+        return new Traffic(templates);
+    }
+
+    /** A line with a social security number. */
+    static Traffic forbidden(List<String> lines, String secret) {
+        Random random = new Random(3);
+        List<Template> templates = new ArrayList<>();
+        for (String line : lines) {
+            String ssn =
+                    (501 + random.nextInt(90)) + "-" + (11 + random.nextInt(80)) + "-" + (1001 + random.nextInt(8000));
+            templates.add(template(secret, random, "m.room.message", null, text(line + " ssn " + ssn)));
+        }
+        return new Traffic(templates);
+    }
+
+    /** Transactions as the homeserver delivers them. */
+    static Traffic transactions(List<String> lines, String token, int batch) {
+        List<Template> templates = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ObjectNode body = JSON.objectNode();
+            IntakeBench.events(lines, i * batch, batch).forEach(body.putArray("events")::add);
+            templates.add(template("PUT /_matrix/app/v1/transactions/" + MARK, token, body.toString()));
+        }
+        return new Traffic(templates);
+    }
+
+    /** Of twenty steps, what each sends. */
+    static String type(int step) {
+        return step < 16 ? "m.room.message" : step < 18 ? "m.reaction" : step < 19 ? "m.poll.start" : "m.room.topic";
+    }
+
+    static ObjectNode content(int step, String line) {
+        return content(step, line, "$" + "bench-root-" + "a".repeat(32));
+    }
+
+    static ObjectNode content(int step, String line, String root) {
+        ObjectNode content = step < 16 ? text(line) : JSON.objectNode();
+        if (step >= 12 && step < 14) {
+            ObjectNode relation = content.putObject("m.relates_to");
+            relation.put("rel_type", "m.thread").put("event_id", root).put("is_falling_back", true);
+            relation.putObject("m.in_reply_to").put("event_id", root);
+        } else if (step >= 14 && step < 16) {
+            content.put("body", "* " + line).set("m.new_content", text(line));
+            content.putObject("m.relates_to").put("rel_type", "m.replace").put("event_id", root);
+        } else if (step >= 16 && step < 18) {
+            content.putObject("m.relates_to")
+                    .put("rel_type", "m.annotation")
+                    .put("event_id", root)
+                    .put("key", "👍");
+        } else if (step == 18) {
+            ObjectNode poll = content.putObject("m.poll");
+            poll.put("kind", "m.disclosed").put("max_selections", 1);
+            poll.putObject("question").putArray("m.text").addObject().put("body", line);
+            for (String answer : List.of("yes", "no")) {
+                ObjectNode option = poll.withArray("answers").addObject();
+                option.put("m.id", answer).putArray("m.text").addObject().put("body", answer);
+            }
+            content.putArray("m.text").addObject().put("body", line);
+        } else if (step == 19) {
+            content.put("topic", line);
+        }
+        return content;
+    }
+
+    private static ObjectNode text(String line) {
+        return JSON.objectNode().put("msgtype", "m.text").put("body", line);
+    }
+
+    private static Template template(String secret, Random random, String type, String stateKey, ObjectNode content) {
+        ObjectNode body = JSON.objectNode();
+        ObjectNode event = body.putObject("event");
+        event.put("type", type).put("sender", user(random.nextInt(SENDERS)));
+        event.put("room_id", room(random.nextInt(ROOMS)));
+        if (stateKey != null) {
+            event.put("state_key", stateKey);
+        }
+        event.set("content", content);
+        event.put("origin_server_ts", 1_795_600_000_000L).put("depth", 1234);
+        event.putArray("auth_events").add(id('a')).add(id('b')).add(id('c'));
+        event.putArray("prev_events").add(id('d'));
+        event.putObject("hashes").put("sha256", "e".repeat(43));
+        event.putObject("signatures").putObject(ServiceProcess.SERVER_NAME).put("ed25519:a_demo", "f".repeat(86));
+        event.putObject("unsigned");
+        event.put("event_id", "$" + "bench-event-" + "A".repeat(15) + MARK);
+        body.put("transaction_id", "bench-" + MARK).put("device_id", "BENCHDEVICE");
+        body.set("room", roomFacts());
+        body.put("request_id", "bench-request---" + MARK);
+        return template("POST /_intramural/door/v1/event", secret, body.toString());
+    }
+
+    /** A request with this body. */
+    static Template template(String line, String secret, String body) {
+        byte[] json = body.getBytes(StandardCharsets.UTF_8);
+        String head = line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: Synapse/1.163.1\r\nAuthorization: Bearer "
+                + secret + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length + "\r\n\r\n";
+        byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(start, start.length + json.length);
+        System.arraycopy(json, 0, all, start.length, json.length);
+        return new Template(all, marks(all));
+    }
+
+    private static int[] marks(byte[] bytes) {
+        String latin = new String(bytes, StandardCharsets.ISO_8859_1);
+        List<Integer> found = new ArrayList<>();
+        for (int at = latin.indexOf(MARK); at >= 0; at = latin.indexOf(MARK, at + MARK.length())) {
+            found.add(at);
+        }
+        return found.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** What the module knows of an ordinary room made under us. */
+    private static ObjectNode roomFacts() {
+        ObjectNode room = JSON.objectNode();
+        room.putObject("create").put("room_version", "11").put("m.federate", false);
+        room.put("create_sender", user(0));
+        ObjectNode levels = room.putObject("power_levels");
+        levels.putObject("users")
+                .put("@intramural:" + ServiceProcess.SERVER_NAME, 100)
+                .put(user(0), 99);
+        levels.put("users_default", 0)
+                .put("events_default", 0)
+                .put("state_default", 50)
+                .put("ban", 50);
+        levels.put("kick", 50).put("redact", 50).put("invite", 50);
+        levels.putObject("events")
+                .put("m.room.name", 50)
+                .put("m.room.power_levels", 99)
+                .put("m.room.topic", 0);
+        room.putObject("join_rules").put("join_rule", "invite");
+        return room.put("service_member", true).put("outsider", false);
+    }
+
+    static String user(int number) {
+        return "@worker" + number + ":" + ServiceProcess.SERVER_NAME;
+    }
+
+    static String room(int number) {
+        return "!benchroom" + (1000 + number) + ":" + ServiceProcess.SERVER_NAME;
+    }
+
+    private static String id(char filler) {
+        return "$" + String.valueOf(filler).repeat(43);
+    }
+}

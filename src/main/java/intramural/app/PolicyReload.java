@@ -1,0 +1,92 @@
+package intramural.app;
+
+import intramural.policy.PolicyData;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts changed policy data in force while the service runs. One daemon thread reads the folder at an interval and acts
+ * once two readings in a row agree, so that a file is never taken while an editor writes it. Faulty data leaves the old
+ * data in force and is reported once. Both hooks are called on that thread. Nothing is durable.
+ */
+final class PolicyReload implements AutoCloseable {
+
+    /** Reading four small files costs nothing; a change is in force within two of these. */
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(PolicyReload.class);
+
+    private final Path folder;
+    private final Duration interval;
+    private final Consumer<PolicyData> inForce;
+    private final IntConsumer faultCount;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+    private String judged;
+    private String last;
+
+    /**
+     * @param current the files whose data is in force
+     * @param inForce takes new data
+     * @param faultCount takes the number of faults in the folder, 0 when it is good: a gauge
+     */
+    PolicyReload(
+            Path folder, PolicyFiles current, Duration interval, Consumer<PolicyData> inForce, IntConsumer faultCount) {
+        this.folder = folder;
+        this.interval = interval;
+        this.inForce = inForce;
+        this.faultCount = faultCount;
+        this.judged = current.hash();
+        this.last = judged;
+        this.thread = new Thread(this::run, "policy-reload");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+    }
+
+    private void run() {
+        try {
+            while (!stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        PolicyFiles files = PolicyFiles.read(folder);
+        boolean settled = files.hash().equals(last);
+        last = files.hash();
+        if (!settled || files.hash().equals(judged)) {
+            return;
+        }
+        judged = files.hash();
+        try {
+            PolicyData data = files.parse();
+            inForce.accept(data);
+            faultCount.accept(0);
+            log.info("evt=policy.reloaded version={}", data.version());
+        } catch (ConfigException e) {
+            e.faults().forEach(fault -> log.error("evt=policy.rejected fault=\"{}\"", fault));
+            faultCount.accept(e.faults().size());
+        } catch (RuntimeException e) {
+            // The thread must outlive whatever the hook does; the message might quote data.
+            log.error("evt=policy.rejected fault=\"{}\"", e.getClass().getName());
+            faultCount.accept(1);
+        }
+    }
+}

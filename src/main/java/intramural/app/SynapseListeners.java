@@ -1,0 +1,120 @@
+package intramural.app;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * The listeners of a site, closed: clients keep the addresses that they had, and nothing else is offered to them. The
+ * homeserver's verify keys are served on loopback alone. Used once.
+ */
+final class SynapseListeners {
+
+    private static final Set<String> LEADS_OUT = Set.of("federation", "keys", "openid", "media");
+    private static final List<String> LOOPBACK = List.of("127.0.0.1");
+
+    private final List<String> notes;
+
+    /** @param notes takes what a person should know of the changes */
+    SynapseListeners(List<String> notes) {
+        this.notes = notes;
+    }
+
+    /**
+     * @param site the site's listeners, changed in place; null if it names none
+     * @param clientPort the port for clients where the site names no listeners
+     * @param keysPort the port for the verify keys
+     */
+    Node close(@Nullable Node site, int clientPort, int keysPort) {
+        List<Node> kept = new ArrayList<>();
+        boolean keys = false;
+        boolean clients = false;
+        for (Node listener : Nodes.items(site)) {
+            if (isKeysOnLoopback(listener)) {
+                keys = true;
+                kept.add(listener);
+            } else if (!closeOne(listener)) {
+                notes.add("The listener on " + place(listener) + " offered nothing but federation and is gone.");
+            } else {
+                clients |= names(listener).contains("client");
+                kept.add(listener);
+            }
+        }
+        if (site == null) {
+            kept.add(listener(clientPort, "client"));
+        } else if (!clients) {
+            notes.add("No listener serves clients; that is right only if workers do.");
+        }
+        if (!keys) {
+            kept.add(listener(keysPort, "keys"));
+        }
+        Node listeners = Nodes.of(List.of());
+        Nodes.items(listeners).addAll(kept);
+        return listeners;
+    }
+
+    /** Takes away what leads out; false if nothing is left. */
+    private boolean closeOne(Node listener) {
+        if (!"http".equals(Nodes.text(Nodes.get(listener, "type")))) {
+            return true;
+        }
+        List<String> all = names(listener);
+        List<String> gone = all.stream()
+                .filter(name -> LEADS_OUT.contains(name) || (name.equals("replication") && all.contains("client")))
+                .toList();
+        if (gone.isEmpty()) {
+            return true;
+        }
+        List<Node> resources = Nodes.items(Nodes.get(listener, "resources"));
+        for (Node resource : resources) {
+            Nodes.items(Nodes.get(resource, "names")).removeIf(name -> gone.contains(String.valueOf(Nodes.text(name))));
+        }
+        resources.removeIf(resource -> Nodes.texts(Nodes.get(resource, "names")).isEmpty());
+        if (resources.isEmpty() && Nodes.get(listener, "additional_resources") == null) {
+            return false;
+        }
+        notes.add("The listener on " + place(listener) + " no longer offers " + String.join(", ", gone) + ".");
+        if (gone.contains("replication")) {
+            notes.add("Give replication a listener of its own on loopback, or workers cannot connect.");
+        }
+        return true;
+    }
+
+    private static boolean isKeysOnLoopback(Node listener) {
+        List<String> bound = Nodes.texts(Nodes.get(listener, "bind_addresses"));
+        String address = Nodes.text(Nodes.get(listener, "bind_address"));
+        if (address != null) {
+            bound.add(address);
+        }
+        return names(listener).equals(List.of("keys"))
+                && !bound.isEmpty()
+                && bound.stream().allMatch(ConfigLoader::isLoopback);
+    }
+
+    private static List<String> names(Node listener) {
+        List<String> names = new ArrayList<>();
+        for (Node resource : Nodes.items(Nodes.get(listener, "resources"))) {
+            names.addAll(Nodes.texts(Nodes.get(resource, "names")));
+        }
+        return names;
+    }
+
+    private static String place(Node listener) {
+        String port = Nodes.text(Nodes.get(listener, "port"));
+        return port == null ? String.valueOf(Nodes.text(Nodes.get(listener, "path"))) : "port " + port;
+    }
+
+    private static Node listener(int port, String resource) {
+        Map<String, Object> listener = new LinkedHashMap<>();
+        listener.put("port", port);
+        listener.put("bind_addresses", LOOPBACK);
+        listener.put("type", "http");
+        listener.put("x_forwarded", resource.equals("client"));
+        listener.put("resources", List.of(Map.of("names", List.of(resource))));
+        return Nodes.of(listener);
+    }
+}

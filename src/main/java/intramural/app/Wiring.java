@@ -1,0 +1,322 @@
+package intramural.app;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.detect.Detection;
+import intramural.door.DoorMetrics;
+import intramural.door.DoorParts;
+import intramural.door.Doors;
+import intramural.gateway.Gateway;
+import intramural.gateway.GatewayAnswer;
+import intramural.gateway.GatewayConfig;
+import intramural.gateway.GatewayStartException;
+import intramural.homeserver.DirectChats;
+import intramural.homeserver.HomeserverClient;
+import intramural.homeserver.HomeserverConfig;
+import intramural.homeserver.Intake;
+import intramural.homeserver.Invitations;
+import intramural.homeserver.Patience;
+import intramural.homeserver.Redactor;
+import intramural.homeserver.ServiceRooms;
+import intramural.homeserver.ServiceUser;
+import intramural.incident.Incidents;
+import intramural.incident.Telling;
+import intramural.incident.Tombstones;
+import intramural.incident.Undo;
+import intramural.judge.Judge;
+import intramural.judge.Probes;
+import intramural.matrix.ErrorCode;
+import intramural.perimeter.SelfTest;
+import intramural.policy.PolicyData;
+import intramural.policy.paragraph.Rulebook;
+import intramural.record.SaveRequests;
+import intramural.record.SaveThread;
+import intramural.record.SavedThreads;
+import intramural.store.Database;
+import intramural.store.DatabaseConfig;
+import intramural.store.WorkQueue;
+import intramural.vault.Vault;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Constructs every object of the service by hand: reading it is reading the architecture. {@link #close} takes down in
+ * the order doors, recorder, workers, database, so that nothing acknowledged is lost.
+ */
+final class Wiring implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Wiring.class);
+    private static final long JUDGED_BODY = 4_000_000;
+
+    /** Where it listens, once started; the gateway's port is 0 when it is off. */
+    record Ports(int service, int gateway, int management) {}
+
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final Config config;
+    private final Clock clock = Clock.systemUTC();
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private @Nullable Ports ports;
+
+    private Wiring(Config config) {
+        this.config = config;
+    }
+
+    /**
+     * Starts the service; when this returns, every port is open. It is not ready before the self-test has passed.
+     *
+     * @throws EnvironmentException one sentence about an occupied port, a locked database …
+     * @throws ConfigException all faults of the policy data
+     */
+    static Wiring start(Config config) {
+        Wiring wiring = new Wiring(config);
+        try {
+            wiring.build();
+            return wiring;
+        } catch (RuntimeException e) {
+            wiring.close();
+            throw e;
+        }
+    }
+
+    Ports ports() {
+        Ports bound = ports;
+        if (bound == null) {
+            throw new IllegalStateException("The service has not been started.");
+        }
+        return bound;
+    }
+
+    private void build() {
+        PolicyFiles policyFiles = PolicyFiles.read(config.policy().folder());
+        PolicyData policy = policyFiles.parse();
+        String serviceUser = config.serviceUser();
+        Config.Database data = config.database();
+        Database database = Database.open(
+                new DatabaseConfig(data.url(), data.user(), data.password().reveal(), 4, 64));
+        closing.push(database);
+        Vault vault = Vault.of(config.vault().key().reveal());
+
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4).setWorkerPoolSize(4));
+        closing.push(() -> await(vertx.close(), "closing the network"));
+        HomeserverConfig home = new HomeserverConfig(
+                config.homeserver().url(),
+                config.serverName(),
+                serviceUser,
+                config.registration().id(),
+                config.registration().asToken().reveal(),
+                config.homeserver().adminToken().reveal());
+        HomeserverClient homeserver = new HomeserverClient(vertx, home);
+        closing.push(homeserver);
+        WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
+        closing.push(work::stop);
+        Redactor redactor = new Redactor(homeserver);
+        DirectChats directChats = new DirectChats(homeserver, database, clock);
+        ServiceRooms rooms = new ServiceRooms(database, homeserver, clock);
+
+        Judge judge = new Judge(
+                config.serverName(), serviceUser, Rulebook.engine(), new Detection(), policy, clock, referenceSecret());
+        AtomicInteger policyFaults = new AtomicInteger();
+        Gauge.builder("intramural_policy_faults", policyFaults, AtomicInteger::get)
+                .register(metrics);
+        PolicyReload reload = new PolicyReload(
+                config.policy().folder(), policyFiles, PolicyReload.INTERVAL, judge::activate, policyFaults::set);
+        closing.push(reload);
+        Probes probes = new Probes();
+        Incidents incidents = new Incidents(database, vault, work, clock);
+        closing.push(incidents::stop);
+        Invitations invitations = new Invitations(homeserver, home, work, clock);
+        SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
+        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saveRequests));
+
+        work.handle(Invitations.kind(), Patience.with(invitations));
+        work.handle(Tombstones.kind(), Patience.with(new Tombstones(database, homeserver, redactor, clock)));
+        work.handle(Undo.kind(), Patience.with(incidents.undo(homeserver, redactor, vault)));
+        work.handleGroup(
+                Telling.kind(),
+                Patience.withGroup(
+                        new Telling(database, homeserver, directChats, judge::policy, clock, ZoneId.systemDefault())));
+        work.handle(
+                SaveThread.kind(),
+                Patience.with(new SaveThread(
+                        database,
+                        homeserver,
+                        directChats,
+                        intake,
+                        () -> judge.policy().version(),
+                        clock)));
+        gauges(work);
+
+        Doors doors = new Doors(
+                new DoorParts(
+                        config.service().doorSecret().reveal(),
+                        config.registration().hsToken().reveal(),
+                        serviceUser,
+                        judge,
+                        probes,
+                        incidents,
+                        intake,
+                        new DoorMetrics(metrics),
+                        clock),
+                config.service().host(),
+                config.service().port());
+        ServiceUser ownUser = new ServiceUser(homeserver);
+        SelfTest selfTest = new SelfTest(homeserver, rooms, probes, clock);
+        ManagementServer management = new ManagementServer(
+                new ManagementServer.Parts(
+                        config.management().token(),
+                        metrics,
+                        ownUser,
+                        selfTest,
+                        judge,
+                        probes,
+                        work,
+                        incidents,
+                        new SavedThreads(database)),
+                config.management().host(),
+                config.management().port());
+
+        incidents.start();
+        deploy(
+                vertx,
+                doors,
+                "The service",
+                config.service().host(),
+                config.service().port());
+        deploy(
+                vertx,
+                management,
+                "The management port",
+                config.management().host(),
+                config.management().port());
+        int gatewayPort = config.gateway().enabled() ? gateway(doors) : 0;
+        work.start();
+        reload.start();
+        closing.push(ownUser);
+        ownUser.start();
+        closing.push(selfTest::stop);
+        selfTest.start();
+        ports = new Ports(doors.port(), gatewayPort, management.port());
+        log.info(
+                "evt=service.started service={} gateway={} management={} policy={}",
+                doors.port(),
+                gatewayPort,
+                management.port(),
+                policy.version());
+    }
+
+    /** With loops of its own: proxying must not wait behind the judge, nor the judge behind proxying. */
+    private int gateway(Doors doors) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
+        closing.push(() -> await(vertx.close(), "closing the gateway's network"));
+        GatewayConfig gatewayConfig = new GatewayConfig(
+                config.gateway().host(),
+                config.gateway().port(),
+                config.homeserver().url(),
+                JUDGED_BODY);
+        Gateway gateway = new Gateway(
+                vertx,
+                gatewayConfig,
+                (act, answer) -> doors.judge(
+                        "gateway",
+                        act,
+                        UUID.randomUUID().toString(),
+                        8_192,
+                        verdict -> answer.accept(
+                                verdict == null
+                                        ? GatewayAnswer.refuse(403, unchecked())
+                                        : verdict.stops()
+                                                ? GatewayAnswer.refuse(403, Incidents.refusal(verdict))
+                                                : GatewayAnswer.allow())),
+                metrics);
+        closing.push(gateway::stop);
+        try {
+            return gateway.start();
+        } catch (GatewayStartException e) {
+            throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ObjectNode unchecked() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("errcode", ErrorCode.M_FORBIDDEN.name())
+                .put("error", "This cannot be checked at the moment. Nothing was done.");
+    }
+
+    private void gauges(WorkQueue work) {
+        Gauge.builder("intramural_work_queue_depth", work, WorkQueue::depth).register(metrics);
+        Gauge.builder(
+                        "intramural_work_queue_oldest_seconds",
+                        work,
+                        queue -> queue.oldestAge().toMillis() / 1000.0)
+                .register(metrics);
+    }
+
+    /** Derived from the vault's key, so that references stay the same over restarts and need no file of their own. */
+    private byte[] referenceSecret() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update("intramural reference v1\n".getBytes(StandardCharsets.UTF_8));
+            return sha256.digest(config.vault().key().reveal().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing from this Java runtime.", e);
+        }
+    }
+
+    private void deploy(Vertx vertx, Deployable verticle, String what, String host, int port) {
+        String id = await(vertx.deployVerticle(verticle), what + " on " + host + ":" + port);
+        closing.push(() -> await(vertx.undeploy(id), "closing " + what));
+    }
+
+    private static <T> T await(Future<T> future, String what) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(15, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BindException) {
+                throw new EnvironmentException(
+                        what + " cannot listen: the port is taken. Stop what uses it, or configure another port.");
+            }
+            throw new EnvironmentException(
+                    what + " failed: " + String.valueOf(e.getCause()).replace('\n', ' ') + ".");
+        } catch (TimeoutException e) {
+            throw new EnvironmentException(what + " took longer than 15 seconds.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException(what + " was interrupted.");
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            AutoCloseable next = closing.pop();
+            try {
+                next.close();
+            } catch (Exception e) {
+                log.error("evt=service.close_failed cause={}", e.getClass().getSimpleName());
+            }
+        }
+    }
+}

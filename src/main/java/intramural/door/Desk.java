@@ -1,0 +1,147 @@
+package intramural.door;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.incident.Incidents;
+import intramural.incident.StoppedAct;
+import intramural.judge.Judge;
+import intramural.judge.Judged;
+import intramural.judge.Probes;
+import intramural.judge.Verdict;
+import intramural.policy.Act;
+import intramural.policy.ActKind;
+import intramural.policy.Facts;
+import intramural.policy.Finding;
+import io.vertx.core.Context;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where every door that asks beforehand brings its act: detect, judge, record what is stopped, then answer. Runs on the
+ * doors' event loop, which owns the judge. A stopped act is answered only when its incident is durable.
+ */
+final class Desk {
+
+    /** Acts with more JSON than this are read on the pool, so that nobody waits behind a long text. */
+    private static final int INLINE = 4_096;
+
+    private static final Logger log = LoggerFactory.getLogger(Desk.class);
+
+    /**
+     * An act and how to carry its verdict out.
+     *
+     * @param size bytes of JSON it came in
+     * @param original what is sealed if the act is stopped
+     * @param canReplace whether the door can put other content in place
+     */
+    record Asked(
+            String door,
+            Act act,
+            Facts.Room room,
+            String requestId,
+            ObjectNode original,
+            boolean canReplace,
+            int size) {}
+
+    /** Told the verdict on the loop; null if the act could not be judged or recorded, and so must not happen. */
+    interface Answer {
+        void give(@Nullable Verdict verdict);
+    }
+
+    private final Context loop;
+    private final String serviceUser;
+    private final Judge judge;
+    private final Judged judged;
+    private final Probes probes;
+    private final Incidents incidents;
+    private final Executor readers;
+    private final DoorMetrics metrics;
+    private final Clock clock;
+
+    Desk(DoorParts parts, Judged judged, Executor readers, Context loop) {
+        this.loop = loop;
+        this.serviceUser = parts.serviceUser();
+        this.judge = parts.judge();
+        this.judged = judged;
+        this.probes = parts.probes();
+        this.incidents = parts.incidents();
+        this.readers = readers;
+        this.metrics = parts.metrics();
+        this.clock = parts.clock();
+    }
+
+    /** Takes an act; on the loop only. The answer is given exactly once, whatever goes wrong. */
+    void ask(Asked asked, Answer answer) {
+        long start = System.nanoTime();
+        if (asked.size() <= INLINE) {
+            decideOrFail(asked, judge.detect(asked.act()), answer, start);
+            return;
+        }
+        try {
+            readers.execute(() -> {
+                List<Finding> findings = judge.detect(asked.act());
+                loop.runOnContext(on -> decideOrFail(asked, findings, answer, start));
+            });
+        } catch (RejectedExecutionException e) {
+            metrics.fault(asked.door(), "READERS_BUSY");
+            answer.give(null);
+        }
+    }
+
+    private void decideOrFail(Asked asked, List<Finding> findings, Answer answer, long start) {
+        Verdict verdict;
+        try {
+            verdict = judge.judge(asked.act(), asked.room(), findings, asked.requestId(), asked.canReplace());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Its message may quote the act.
+            log.error(
+                    "evt=door.judge_failed door={} cause={}",
+                    asked.door(),
+                    e.getClass().getSimpleName());
+            metrics.fault(asked.door(), "JUDGE_FAILED");
+            answer.give(null);
+            return;
+        }
+        carryOut(asked, verdict, answer, start);
+    }
+
+    /** Clients fetch pictures by themselves, many at once: refused, but no incident for each. */
+    private static boolean isReading(Act act) {
+        return act.kind() == ActKind.DOWNLOAD || act.kind() == ActKind.PREVIEW;
+    }
+
+    private void carryOut(Asked asked, Verdict verdict, Answer answer, long start) {
+        metrics.verdict(asked.door(), verdict, System.nanoTime() - start);
+        if (probes.saw(asked.act(), verdict, serviceUser)) {
+            answer.give(verdict);
+            return;
+        }
+        judged.passed(verdict);
+        if (!verdict.stops() || isReading(asked.act())) {
+            answer.give(verdict);
+            return;
+        }
+        StoppedAct stopped = new StoppedAct(verdict, asked.door(), asked.original(), clock.instant());
+        incidents.record(stopped, recorded -> loop.runOnContext(on -> answerStopped(stopped, recorded, answer)));
+    }
+
+    private void answerStopped(StoppedAct stopped, boolean recorded, Answer answer) {
+        Verdict verdict = stopped.verdict();
+        log.info(
+                "evt=door.stopped door={} reference={} paragraph={} answer={} recorded={}",
+                stopped.door(),
+                verdict.reference(),
+                verdict.decision().deciding().paragraph(),
+                verdict.answer(),
+                recorded);
+        if (!recorded) {
+            metrics.fault(stopped.door(), "NOT_RECORDED");
+            judge.notGiven(verdict);
+        }
+        answer.give(recorded ? verdict : null);
+    }
+}

@@ -1,0 +1,56 @@
+package intramural.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the gateway listens and what is behind it.
+ *
+ * @param host address to listen on
+ * @param port port to listen on, 0 for any free one
+ * @param homeserver base URL of the homeserver, {@code http} or {@code https}, without path
+ * @param maxJudgedBody largest body in bytes of a request whose body is judged; others are not limited
+ * @param wellKnownClient what {@code /.well-known/matrix/client} answers; null leaves it to the homeserver
+ */
+public record GatewayConfig(
+        String host,
+        int port,
+        URI homeserver,
+        long maxJudgedBody,
+        @Nullable JsonNode wellKnownClient) {
+
+    public GatewayConfig {
+        String scheme = homeserver.getScheme();
+        if (homeserver.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new IllegalArgumentException(
+                    "The homeserver's URL must be http:// or https:// with a host, such as http://127.0.0.1:8008.");
+        }
+        if (maxJudgedBody <= 0 || maxJudgedBody > Integer.MAX_VALUE / 2) {
+            throw new IllegalArgumentException("The largest judged body must be between 1 byte and 1 GiB.");
+        }
+    }
+
+    /** Leaves {@code /.well-known/matrix/client} to the homeserver. */
+    public GatewayConfig(String host, int port, URI homeserver, long maxJudgedBody) {
+        this(host, port, homeserver, maxJudgedBody, null);
+    }
+
+    boolean encrypted() {
+        return "https".equals(homeserver.getScheme());
+    }
+
+    int homeserverPort() {
+        int given = homeserver.getPort();
+        if (given >= 0) {
+            return given;
+        }
+        return encrypted() ? 443 : 80;
+    }
+
+    /** The host as sockets want it: an IPv6 address without its brackets. */
+    String homeserverHost() {
+        String name = homeserver.getHost();
+        return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+    }
+}

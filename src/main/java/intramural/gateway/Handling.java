@@ -1,0 +1,198 @@
+package intramural.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.gateway.Accounts.Account;
+import intramural.gateway.EndedException.Answer;
+import intramural.gateway.Route.Treatment;
+import intramural.gateway.Routes.Match;
+import intramural.gateway.Tally.Outcome;
+import intramural.matrix.ErrorCode;
+import intramural.matrix.MatrixException;
+import intramural.policy.Act;
+import intramural.policy.ActKind;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done with each request: pass, ask, or answer. Belongs to one event loop. */
+final class Handling {
+
+    private static final Logger log = LoggerFactory.getLogger(Handling.class);
+
+    private final Vertx vertx;
+    private final Context loop;
+    private final GatewayConfig config;
+    private final GatewayJudge judge;
+    private final Tally tally;
+    private final long patienceMs;
+    private final Passage passage;
+    private final Accounts accounts;
+    private final BoundedBody bodies;
+
+    Handling(
+            Vertx vertx,
+            Context loop,
+            GatewayConfig config,
+            HttpClient toHomeserver,
+            GatewayJudge judge,
+            Tally tally,
+            Duration patience) {
+        this.vertx = vertx;
+        this.loop = loop;
+        this.config = config;
+        this.judge = judge;
+        this.tally = tally;
+        this.patienceMs = patience.toMillis();
+        HostAndPort homeserver = HostAndPort.create(config.homeserverHost(), config.homeserverPort());
+        passage = new Passage(toHomeserver, homeserver, tally);
+        accounts = new Accounts(toHomeserver, System::nanoTime);
+        bodies = new BoundedBody(vertx, config.maxJudgedBody());
+    }
+
+    void handle(HttpServerRequest request) {
+        request.pause();
+        try {
+            RequestPath path = RequestPath.parse(request.uri());
+            Match match = Routes.find(request.method().name(), path);
+            if (request.authority() == null) {
+                throw new MatrixException(ErrorCode.M_UNRECOGNIZED, 400, "The Host header is missing or malformed.");
+            }
+            treat(request, path, match);
+        } catch (MatrixException e) {
+            end(request, "malformed", new EndedException(e, Outcome.MALFORMED));
+        } catch (RuntimeException e) {
+            end(request, "malformed", e);
+        }
+    }
+
+    private void treat(HttpServerRequest request, RequestPath path, Match match) {
+        Route route = match.route();
+        ActKind kind = route.kind();
+        if (kind != null) {
+            judge(new JudgedRequest(request, path, route, kind, match.named()), request);
+            return;
+        }
+        JsonNode discovery = config.wellKnownClient();
+        if (route.treatment() == Treatment.HIDE) {
+            end(request, route.name(), hidden());
+        } else if (route.treatment() == Treatment.WELL_KNOWN && discovery != null) {
+            Buffer document =
+                    HttpMethod.OPTIONS.equals(request.method()) ? Buffer.buffer("{}") : Replies.json(discovery);
+            end(request, route.name(), new EndedException(200, document, Outcome.OWN));
+        } else {
+            passage.pass(request);
+        }
+    }
+
+    private void judge(JudgedRequest judged, HttpServerRequest request) {
+        judged.checkHeaders();
+        account(judged)
+                .compose(account -> read(judged, request, account))
+                .onFailure(failure -> end(request, judged.name(), failure));
+    }
+
+    private Future<Void> read(JudgedRequest judged, HttpServerRequest request, Account account) {
+        return body(judged, request)
+                .compose(body -> judge(judged, account, body))
+                .compose(body -> pass(judged, request, body));
+    }
+
+    /** The body as it may go on; fails with the refusal. */
+    private Future<Buffer> judge(JudgedRequest judged, Account account, Buffer body) {
+        Act act = judged.act(account, body);
+        return ask(judged, act)
+                .map(allowed -> judged.passedBody(body))
+                .recover(refusal -> judged.afterRefusal(body, refusal));
+    }
+
+    private Future<Account> account(JudgedRequest judged) {
+        Accounts.Credentials credentials = judged.credentials();
+        if (judged.needsAccount()) {
+            return accounts.of(credentials);
+        }
+        return credentials.isEmpty()
+                ? Future.succeededFuture(Account.NOBODY)
+                : accounts.of(credentials).otherwise(Account.NOBODY);
+    }
+
+    private Future<Buffer> body(JudgedRequest judged, HttpServerRequest request) {
+        if (!judged.needsBody()) {
+            return Future.succeededFuture(Buffer.buffer());
+        }
+        return bodies.read(request).onSuccess(body -> request.response().endHandler(gone -> bodies.release(body)));
+    }
+
+    /** Completes if the act may happen, and fails with the refusal if not. */
+    private Future<Void> ask(JudgedRequest judged, Act act) {
+        Promise<Void> promise = Promise.promise();
+        long timer = vertx.setTimer(patienceMs, fired -> promise.tryFail(closed(judged, "silent")));
+        try {
+            judge.judge(
+                    act,
+                    answer -> loop.runOnContext(now -> {
+                        if (answer.refusal() == null) {
+                            promise.tryComplete();
+                        } else {
+                            promise.tryFail(new EndedException(
+                                    answer.status(), Replies.json(answer.refusal()), Outcome.REFUSED));
+                        }
+                    }));
+        } catch (RuntimeException | StackOverflowError e) {
+            // The message may quote the act.
+            promise.tryFail(closed(judged, e.getClass().getSimpleName()));
+        }
+        return promise.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private Future<Void> pass(JudgedRequest judged, HttpServerRequest request, Buffer body) {
+        if (judged.needsBody()) {
+            passage.pass(request, body);
+        } else {
+            passage.pass(request);
+        }
+        return Future.succeededFuture();
+    }
+
+    private void end(HttpServerRequest request, String name, Throwable failure) {
+        Answer answer = failure instanceof EndedException ended
+                ? ended.answer()
+                : unexpected(name, failure).answer();
+        tally.count(answer.outcome());
+        log.debug("evt=gateway.ended route=\"{}\" outcome={} status={}", name, answer.outcome(), answer.status());
+        Replies.send(request, answer.status(), answer.body());
+    }
+
+    private static EndedException hidden() {
+        return new EndedException(404, ErrorCode.M_UNRECOGNIZED, "Unrecognized request", Outcome.HIDDEN);
+    }
+
+    private static EndedException closed(JudgedRequest judged, String fault) {
+        log.error("evt=gateway.unanswered route=\"{}\" fault={}", judged.name(), fault);
+        return closed();
+    }
+
+    private static EndedException unexpected(String name, Throwable failure) {
+        log.error(
+                "evt=gateway.failed route=\"{}\" fault={}",
+                name,
+                failure.getClass().getSimpleName());
+        return closed();
+    }
+
+    private static EndedException closed() {
+        return new EndedException(
+                403,
+                ErrorCode.M_FORBIDDEN,
+                "This cannot be checked at the moment. Nothing was sent.",
+                Outcome.UNANSWERED);
+    }
+}

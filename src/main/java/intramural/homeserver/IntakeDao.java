@@ -1,0 +1,92 @@
+package intramural.homeserver;
+
+import intramural.matrix.KnownTypes;
+import intramural.matrix.MatrixId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** SQL of the intake tables. Stateless. */
+final class IntakeDao {
+
+    private static final int LONGEST_ID = 255;
+
+    private IntakeDao() {}
+
+    /** False if this transaction has been taken before. */
+    static boolean insertTransaction(Handle tx, String key, String transactionId, int events, Instant at) {
+        return tx.createUpdate("""
+                                INSERT INTO intake_transaction (transaction_key, transaction_id, events, received_at,
+                                    created_at)
+                                VALUES (:key, :id, :events, :at, :at) ON CONFLICT DO NOTHING
+                                """)
+                        .bind("key", key)
+                        .bind("id", cut(transactionId))
+                        .bind("events", events)
+                        .bind("at", at.atOffset(ZoneOffset.UTC))
+                        .execute()
+                == 1;
+    }
+
+    /** False if this event has been taken before. */
+    static boolean insertEvent(Handle tx, RoomEvent event, String contentSha256, Instant at) {
+        return tx.createUpdate("""
+                                INSERT INTO intake_event (event_id, room_id, event_type, sender, origin_server_ts,
+                                    relation_type, relates_to, replies_to, redacts, content_sha256, received_at,
+                                    created_at)
+                                VALUES (:eventId, :roomId, :type, :sender, :ts, :relationType, :relatesTo, :repliesTo,
+                                    :redacts, :sha256, :at, :at) ON CONFLICT DO NOTHING
+                                """)
+                        .bind("eventId", event.eventId())
+                        .bind("roomId", event.roomId())
+                        .bind("type", KnownTypes.event(event.type()))
+                        .bind("sender", event.sender())
+                        .bind("ts", event.originServerTs())
+                        .bind("relationType", KnownTypes.relation(event.relationType()))
+                        .bind("relatesTo", id(event.relatesTo()))
+                        .bind("repliesTo", id(event.repliesTo()))
+                        .bind("redacts", id(event.redacts()))
+                        .bind("sha256", contentSha256)
+                        .bind("at", at.atOffset(ZoneOffset.UTC))
+                        .execute()
+                == 1;
+    }
+
+    static void insertUnreadable(Handle tx, String transactionId, int position, String vaultItemId, Instant at) {
+        tx.createUpdate("""
+                        INSERT INTO intake_unreadable (transaction_id, position, vault_item_id, created_at)
+                        VALUES (:id, :position, :item, :at)
+                        """)
+                .bind("id", cut(transactionId))
+                .bind("position", position)
+                .bind("item", vaultItemId)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /** Every event of the room that relates to one of these, at any remove of one step. */
+    static List<String> related(Handle tx, String roomId, List<String> targets) {
+        return tx.createQuery("""
+                        SELECT event_id FROM intake_event
+                        WHERE room_id = :roomId AND (relates_to = ANY(:targets) OR redacts = ANY(:targets))
+                        ORDER BY origin_server_ts, event_id
+                        """)
+                .bind("roomId", roomId)
+                .bindArray("targets", String.class, targets)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** The homeserver's ids are short; whatever else comes must fit too, or it would come again for ever. */
+    private static String cut(String transactionId) {
+        String clean = transactionId.replaceAll("[^!-~]", "?");
+        return clean.length() <= LONGEST_ID ? clean : clean.substring(0, LONGEST_ID);
+    }
+
+    /** What is no event id could be text. */
+    private static @Nullable String id(@Nullable String id) {
+        return id != null && MatrixId.isEventId(id) ? id : null;
+    }
+}

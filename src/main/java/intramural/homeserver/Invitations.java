@@ -1,0 +1,72 @@
+package intramural.homeserver;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import intramural.matrix.MatrixId;
+import intramural.matrix.StrictJson;
+import intramural.store.Lane;
+import intramural.store.Work;
+import intramural.store.WorkHandler;
+import intramural.store.WorkItem;
+import intramural.store.WorkQueue;
+import intramural.store.WorkResult;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The service's user joins every room that it is invited to by somebody of this server: room creations are rewritten to
+ * invite it, so that it can speak and act there.
+ */
+public final class Invitations implements EventConsumer, WorkHandler {
+
+    private static final String KIND = "homeserver.join";
+
+    private final HomeserverClient homeserver;
+    private final HomeserverConfig config;
+    private final WorkQueue work;
+    private final Clock clock;
+
+    public Invitations(HomeserverClient homeserver, HomeserverConfig config, WorkQueue work, Clock clock) {
+        this.homeserver = homeserver;
+        this.config = config;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** The kind of work that this handles. */
+    public static String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void accept(Handle tx, RoomEvent event) {
+        boolean invited = event.type().equals("m.room.member")
+                && config.serviceUser().equals(event.stateKey())
+                && event.content().path("membership").asText().equals("invite")
+                && MatrixId.isLocal(event.sender(), '@', config.serverName());
+        if (invited) {
+            String payload = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("room_id", event.roomId())
+                    .toString();
+            work.enqueue(
+                    tx, new Work(KIND, Work.key(KIND, event.eventId()), payload, clock.instant(), Lane.QUICK, null));
+        }
+    }
+
+    @Override
+    public WorkResult run(WorkItem item) {
+        String room = StrictJson.parseObject(item.payload().getBytes(StandardCharsets.UTF_8))
+                .path("room_id")
+                .asText();
+        try {
+            homeserver.join(room);
+        } catch (HomeserverException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            // The invitation was taken back, or the room is gone: nothing to join.
+        }
+        return WorkResult.done();
+    }
+}

@@ -1,0 +1,135 @@
+package intramural.homeserver;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings up the service's own user: registered, named, a server administrator, reached by the homeserver. Works on a
+ * thread of its own and does not give up, since whatever is missing can be mended while it waits. Nothing is kept; each
+ * start does all of it again. Thread-safe.
+ */
+public final class ServiceUser implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ServiceUser.class);
+
+    static final String DISPLAY_NAME = "Intramural";
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /**
+     * How far it has come.
+     *
+     * @param ready whether the service's user can do its work
+     * @param sentence for the operator: what is missing and how to mend it, or that nothing is
+     */
+    public record State(boolean ready, String sentence) {}
+
+    private final HomeserverClient homeserver;
+    private final Duration firstPause;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::bringUp, "intramural-service-user");
+    private volatile State state = new State(false, "The service's user has not been started yet.");
+
+    public ServiceUser(HomeserverClient homeserver) {
+        this(homeserver, FIRST_PAUSE);
+    }
+
+    ServiceUser(HomeserverClient homeserver, Duration firstPause) {
+        this.homeserver = homeserver;
+        this.firstPause = firstPause;
+    }
+
+    /** Begins and returns at once; the homeserver pings back, so the transaction door should be open by now. */
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    public State state() {
+        return state;
+    }
+
+    private void bringUp() {
+        Duration pause = firstPause;
+        boolean waiting = true;
+        while (waiting) {
+            State next = attempt();
+            if (!next.equals(state)) {
+                log.info("evt=service_user.state ready={} sentence=\"{}\"", next.ready(), next.sentence());
+            }
+            state = next;
+            waiting = !next.ready() && !isStoppedWithin(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private boolean isStoppedWithin(Duration pause) {
+        try {
+            return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private State attempt() {
+        HomeserverConfig config = homeserver.config();
+        try {
+            homeserver.registerOwnUser();
+            String user = homeserver.whoami();
+            if (!user.equals(config.serviceUser())) {
+                return missing("The as_token belongs to " + user + ", but the configuration names "
+                        + config.serviceUser() + ". Make service_user and sender_localpart agree.");
+            }
+            homeserver.setDisplayName(DISPLAY_NAME);
+            if (!homeserver.isServerAdmin()) {
+                return missing(config.serviceUser() + " is not a server administrator. Make it one with PUT"
+                        + " /_synapse/admin/v2/users/" + config.serviceUser()
+                        + " {\"admin\": true} as an administrator, or configure an admin token.");
+            }
+            homeserver.ping("start-" + UUID.randomUUID());
+            return new State(true, "The service's user is ready.");
+        } catch (HomeserverException e) {
+            return missing(sentence(e, config));
+        } catch (RuntimeException e) {
+            // This thread is the only one that tries, so nothing may end it.
+            log.error("evt=service_user.fault class={}", e.getClass().getName());
+            return missing("The service's user cannot be brought up because of a fault in the service itself ("
+                    + e.getClass().getSimpleName() + "); still trying.");
+        }
+    }
+
+    private static State missing(String sentence) {
+        return new State(false, sentence);
+    }
+
+    private static String sentence(HomeserverException e, HomeserverConfig config) {
+        String call = " (" + e.getMessage() + ")";
+        if (e.status() == HomeserverException.NO_ANSWER) {
+            return "The homeserver at " + config.baseUrl() + " does not answer" + call + "; still trying.";
+        }
+        if (e.hasErrcode("M_UNKNOWN_TOKEN")) {
+            return "The homeserver does not know our token" + call
+                    + ". Add registration.yaml to its app_service_config_files and restart it.";
+        }
+        if (e.hasErrcode("M_BAD_STATUS")
+                || e.hasErrcode("M_CONNECTION_FAILED")
+                || e.hasErrcode("M_CONNECTION_TIMEOUT")) {
+            return "The homeserver cannot reach the service" + call + ". Check url and hs_token in registration.yaml.";
+        }
+        String what = e.isRetryable() ? " fails to serve" : " refuses";
+        return "The homeserver at " + config.baseUrl() + what + " the service's user" + call
+                + "; its log says why. Still trying.";
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        thread.interrupt();
+    }
+}

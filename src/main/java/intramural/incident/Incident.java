@@ -1,0 +1,64 @@
+package intramural.incident;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stopped or redacted act, without any of its text.
+ *
+ * @param reference {@code V-} and ten letters and digits
+ * @param kind stopped before it happened, or found late
+ * @param status where its handling stands
+ * @param door the door that judged it
+ * @param findings JSON array of data class, place and offsets
+ * @param eventType the event's type where it is a Matrix one, else {@code ?}, since a type is free text
+ * @param eventId the placeholder's or the late find's event id; null until known
+ * @param toldIn transaction id of the message that tells the sender; null until one is about to be sent
+ * @param originServerTs that event's time stamp, milliseconds since 1970
+ */
+public record Incident(
+        String reference,
+        Kind kind,
+        Status status,
+        String door,
+        String paragraph,
+        String reason,
+        String outcome,
+        String answer,
+        String findings,
+        String policyVersion,
+        String actKind,
+        String eventType,
+        String sender,
+        @Nullable String roomId,
+        @Nullable String eventId,
+        @Nullable Long originServerTs,
+        @Nullable String redactedHow,
+        long ledgerIndex,
+        Instant openedAt,
+        @Nullable String toldIn,
+        @Nullable Instant toldAt,
+        @Nullable Instant settledAt) {
+
+    /** How it came to us. */
+    public enum Kind {
+        STOPPED,
+        LATE
+    }
+
+    /** Where its handling stands. */
+    public enum Status {
+        /** Refused: nothing more to do on the homeserver. */
+        STOPPED,
+        /** A placeholder is on its way into the room. */
+        AWAITED,
+        /** A late find, not yet redacted. */
+        FOUND,
+        /** The placeholder or the late find is redacted. */
+        REDACTED,
+        /** The homeserver refused the placeholder after our answer; there is nothing to redact. */
+        ABSENT,
+        /** A late find that a redaction cannot mend (room creation, power levels): people must act. */
+        LEFT
+    }
+}

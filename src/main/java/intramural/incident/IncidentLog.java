@@ -1,0 +1,208 @@
+package intramural.incident;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.judge.Verdict;
+import intramural.ledger.Commitment;
+import intramural.ledger.Ledger;
+import intramural.ledger.LedgerEntry;
+import intramural.matrix.JsonBytes;
+import intramural.matrix.KnownTypes;
+import intramural.policy.Act;
+import intramural.policy.Finding;
+import intramural.policy.Ruling;
+import intramural.store.Lane;
+import intramural.store.Work;
+import intramural.store.WorkQueue;
+import intramural.vault.Vault;
+import intramural.vault.VaultItems;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an incident: the sealed original, the ledger entry, the row and the work that follows, all in the caller's
+ * transaction. Idempotent by reference. Thread-safe.
+ */
+final class IncidentLog {
+
+    static final String TELL = "incident.tell";
+    static final String TOMBSTONE = "incident.tombstone";
+    static final String UNDO = "incident.undo";
+
+    /** Time for several stopped acts of one person to come together in one message. */
+    private static final Duration COALESCE = Duration.ofMillis(400);
+
+    /** The placeholder usually comes by transaction within milliseconds; after this it is looked for. */
+    private static final Duration SEARCH_AFTER = Duration.ofSeconds(5);
+
+    private static final int LONGEST_ID = 255;
+    private static final int KEPT_OF_LARGE = 300_000;
+    private static final int MOST_FINDINGS = 200;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Vault vault;
+    private final WorkQueue work;
+
+    IncidentLog(Vault vault, WorkQueue work) {
+        this.vault = vault;
+        this.work = work;
+    }
+
+    /** Opens the incident of an act that a door stopped; does nothing if it is open already. */
+    void openStopped(Handle tx, StoppedAct stopped) {
+        Verdict verdict = stopped.verdict();
+        boolean awaited =
+                verdict.answer() == Verdict.Answer.SUBSTITUTE && !verdict.act().isEvent("m.room.redaction");
+        Incident.Status status = awaited ? Incident.Status.AWAITED : Incident.Status.STOPPED;
+        if (!open(tx, stopped, Incident.Kind.STOPPED, status, null, null)) {
+            return;
+        }
+        if (awaited) {
+            enqueue(tx, TOMBSTONE, stopped.reference(), null, stopped.at().plus(SEARCH_AFTER));
+        }
+        enqueueTelling(tx, stopped.reference(), verdict.act().sender(), stopped.at());
+    }
+
+    /** Opens the incident of an event that is already in its room; does nothing if it is open already. */
+    void openLate(Handle tx, StoppedAct found, String eventId, long originServerTs) {
+        if (open(tx, found, Incident.Kind.LATE, Incident.Status.FOUND, eventId, originServerTs)) {
+            enqueue(tx, UNDO, found.reference(), null, found.at());
+        }
+    }
+
+    /** Some callbacks name nobody; then there is nobody to tell. */
+    void enqueueTelling(Handle tx, String reference, String sender, Instant at) {
+        if (!sender.startsWith("@")) {
+            return;
+        }
+        enqueue(tx, TELL, reference, Work.key("to", sender), at.plus(COALESCE));
+    }
+
+    /** Makes the tombstone due at once, when the placeholder has arrived. */
+    void hastenTombstone(Handle tx, String reference, Instant now) {
+        work.hasten(tx, Work.key(TOMBSTONE, reference), now);
+    }
+
+    /** Another tombstone for a placeholder that arrived after it had been given up. */
+    void tombstoneAfterAll(Handle tx, String reference, Instant now) {
+        String payload = payload(reference);
+        work.enqueue(tx, new Work(TOMBSTONE, Work.key(TOMBSTONE + ".again", reference), payload, now, Lane.QUICK));
+    }
+
+    private void enqueue(Handle tx, String kind, String reference, @Nullable String group, Instant due) {
+        work.enqueue(tx, new Work(kind, Work.key(kind, reference), payload(reference), due, Lane.QUICK, group));
+    }
+
+    private static String payload(String reference) {
+        return JSON.objectNode().put("reference", reference).toString();
+    }
+
+    private boolean open(
+            Handle tx,
+            StoppedAct stopped,
+            Incident.Kind kind,
+            Incident.Status status,
+            @Nullable String eventId,
+            @Nullable Long originServerTs) {
+        String reference = stopped.reference();
+        if (IncidentDao.exists(tx, reference)) {
+            return false;
+        }
+        Verdict verdict = stopped.verdict();
+        Act act = verdict.act();
+        Ruling deciding = verdict.decision().deciding();
+        byte[] sealed = originalOf(stopped);
+        VaultItems.insert(tx, vault.seal(reference, sealed), kind.name(), stopped.at());
+        long index =
+                Ledger.append(tx, new LedgerEntry(kind.name(), reference, null, stopped.at(), Commitment.of(sealed)));
+        IncidentDao.insert(
+                tx,
+                new Incident(
+                        reference,
+                        kind,
+                        status,
+                        stopped.door(),
+                        deciding.paragraph(),
+                        deciding.reason(),
+                        deciding.outcome().name(),
+                        verdict.answer().name(),
+                        findings(verdict.decision().rulings()),
+                        verdict.decision().policyVersion(),
+                        act.kind().name(),
+                        KnownTypes.event(act.type()),
+                        String.valueOf(fitting(act.sender())),
+                        fitting(act.roomId()),
+                        eventId,
+                        originServerTs,
+                        null,
+                        index,
+                        stopped.at(),
+                        null,
+                        null,
+                        null));
+        return true;
+    }
+
+    /** Everything that was sent, as it was sent; device and transaction id too, since they are free text. */
+    private static byte[] originalOf(StoppedAct stopped) {
+        byte[] whole = JsonBytes.of(described(stopped, stopped.original()));
+        if (whole.length <= Vault.MAX_BYTES) {
+            return whole;
+        }
+        // Only a room creation can be so large. Its beginning has to do.
+        byte[] original = JsonBytes.of(stopped.original());
+        ObjectNode cut = JSON.objectNode();
+        cut.put("beginning", new String(original, 0, KEPT_OF_LARGE, StandardCharsets.UTF_8));
+        cut.put("cut_from_bytes", original.length);
+        return JsonBytes.of(described(stopped, cut));
+    }
+
+    private static ObjectNode described(StoppedAct stopped, ObjectNode original) {
+        Act act = stopped.verdict().act();
+        ObjectNode all = JSON.objectNode();
+        all.put("reference", stopped.reference());
+        all.put("act_kind", act.kind().name());
+        all.put("sender", act.sender());
+        all.put("authenticated_as", act.authenticatedAs());
+        all.put("device_id", act.device());
+        all.put("room_id", act.roomId());
+        all.put("transaction_id", act.transactionId());
+        all.put("judged_at", stopped.at().toString());
+        all.set("original", original);
+        return all;
+    }
+
+    private static String findings(List<Ruling> rulings) {
+        ArrayNode list = JSON.arrayNode();
+        rulings.stream()
+                .flatMap(ruling -> ruling.findings().stream().map(finding -> described(ruling, finding)))
+                .limit(MOST_FINDINGS)
+                .forEach(list::add);
+        return list.toString();
+    }
+
+    private static ObjectNode described(Ruling ruling, Finding finding) {
+        return JSON.objectNode()
+                .put("paragraph", ruling.paragraph())
+                .put("class", finding.dataClass())
+                .put("part", finding.place().part().name())
+                .put("pointer", finding.place().pointer())
+                .put("start", finding.start())
+                .put("end", finding.end());
+    }
+
+    /** No id of Matrix is longer than a column; what is, is none, and stands whole in the sealed original. */
+    private static @Nullable String fitting(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        String clean = id.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+        return clean.length() <= LONGEST_ID ? clean : clean.substring(0, LONGEST_ID);
+    }
+}

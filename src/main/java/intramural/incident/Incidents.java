@@ -1,0 +1,132 @@
+package intramural.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.homeserver.EventConsumer;
+import intramural.homeserver.HomeserverClient;
+import intramural.homeserver.Redactor;
+import intramural.homeserver.RoomEvent;
+import intramural.judge.Verdict;
+import intramural.policy.PolicyData;
+import intramural.policy.Ruling;
+import intramural.store.Database;
+import intramural.store.WorkQueue;
+import intramural.vault.Vault;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The room's front desk: records what a door stopped, opens late finds, binds placeholders that have arrived, and says
+ * what a door answers. Thread-safe.
+ */
+public final class Incidents implements EventConsumer {
+
+    private final Database database;
+    private final IncidentLog log;
+    private final Recorder recorder;
+    private final Clock clock;
+
+    public Incidents(Database database, Vault vault, WorkQueue work, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.log = new IncidentLog(vault, work);
+        this.recorder = new Recorder(database, log);
+    }
+
+    /** The work that follows an incident, for the queue. */
+    public Undo undo(HomeserverClient homeserver, Redactor redactor, Vault vault) {
+        return new Undo(database, homeserver, redactor, vault, log, clock);
+    }
+
+    public void start() {
+        recorder.start();
+    }
+
+    /** Stops taking; what was taken is recorded first. */
+    public void stop() {
+        recorder.stop();
+    }
+
+    /**
+     * Records a stopped act. Never blocks.
+     *
+     * @param recorded told true once the incident is durable, false if it could not be recorded; on the recorder's thread,
+     *     or at once on the caller's when the recorder is full
+     */
+    public void record(StoppedAct stopped, Consumer<Boolean> recorded) {
+        recorder.record(stopped, recorded);
+    }
+
+    /** The incident of an event that broke policy and is already in its room, in the intake's transaction. */
+    public void foundLate(Handle tx, StoppedAct found, RoomEvent event) {
+        if (accepted(tx, event)) {
+            // A placeholder keeps the type of what it replaces, and some types are forbidden whatever they hold.
+            return;
+        }
+        log.openLate(tx, found, event.eventId(), event.originServerTs());
+    }
+
+    /** Binds a placeholder to its incident, by which its tombstone becomes due. */
+    @Override
+    public void accept(Handle tx, RoomEvent event) {
+        accepted(tx, event);
+    }
+
+    private boolean accepted(Handle tx, RoomEvent event) {
+        String reference = Substitute.referenceIn(event.content());
+        if (reference == null) {
+            return false;
+        }
+        boolean afterAll = IncidentDao.await(tx, reference, event.roomId(), event.sender());
+        if (!IncidentDao.bind(tx, reference, event.roomId(), event.sender(), event.eventId(), event.originServerTs())) {
+            return false;
+        }
+        if (afterAll) {
+            log.tombstoneAfterAll(tx, reference, clock.instant());
+        } else {
+            log.hastenTombstone(tx, reference, clock.instant());
+        }
+        return true;
+    }
+
+    public Optional<Incident> find(String reference) {
+        return database.read(tx -> IncidentDao.find(tx, reference));
+    }
+
+    /** The newest incidents, newest first. */
+    public List<Incident> list(int limit) {
+        return database.read(tx -> IncidentDao.listNewest(tx, limit));
+    }
+
+    /** The content that takes the place of a substituted event's. */
+    public static ObjectNode substitute(Verdict verdict) {
+        return Substitute.content(
+                verdict.act(), verdict.decision().deciding().paragraph(), String.valueOf(verdict.reference()));
+    }
+
+    /** The error that a refused client gets: one sentence with the paragraph, and the reference beside it. */
+    public static ObjectNode refusal(Verdict verdict) {
+        Ruling deciding = verdict.decision().deciding();
+        PolicyData.Message message = verdict.policy().messages().get(deciding.reason());
+        String sentence = message == null
+                ? "Not allowed by the messaging policy (" + deciding.paragraph() + ")."
+                : message.error().replace("{paragraph}", deciding.paragraph());
+        ObjectNode error = JsonNodeFactory.instance.objectNode();
+        error.put("errcode", "M_FORBIDDEN");
+        error.put("error", sentence);
+        ObjectNode detail = error.putObject("org.intramural");
+        detail.put("paragraph", deciding.paragraph());
+        detail.put("reason", deciding.reason());
+        detail.put("reference", verdict.reference());
+        return error;
+    }
+
+    /** Whether the content is one of our placeholders. */
+    public static boolean isSubstitute(JsonNode content) {
+        return Substitute.referenceIn(content) != null;
+    }
+}

@@ -1,0 +1,136 @@
+package intramural.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.StrictJson;
+import intramural.policy.PolicyData;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Words what the service's user tells a sender: what was not delivered, where, why, what to do, the reference. Never the
+ * stopped text, nor any part of it. Pure.
+ */
+final class Notice {
+
+    private static final int LISTED = 10;
+    private static final int REASONS = 3;
+
+    /** With the zone, since clients show times in zones of their own. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm z", Locale.US);
+
+    /** @param where name of the room as people know it */
+    record Line(Incident incident, String where) {}
+
+    private final PolicyData policy;
+    private final ZoneId zone;
+
+    Notice(PolicyData policy, ZoneId zone) {
+        this.policy = policy;
+        this.zone = zone;
+    }
+
+    String text(List<Line> lines) {
+        return lines.size() == 1 ? single(lines.get(0)) : several(lines);
+    }
+
+    private String single(Line line) {
+        Incident incident = line.incident();
+        StringBuilder text = new StringBuilder();
+        text.append("About ")
+                .append(what(incident))
+                .append(line.where())
+                .append(" at ")
+                .append(time(incident))
+                .append(":\n")
+                .append(why(incident));
+        Set<String> found = labels(incident);
+        if (!found.isEmpty()) {
+            text.append("\nRecognised: ").append(String.join(", ", found)).append('.');
+        }
+        return text.append("\nReference: ").append(incident.reference()).toString();
+    }
+
+    private String several(List<Line> lines) {
+        StringBuilder text = new StringBuilder();
+        text.append("The messaging policy stopped ").append(lines.size()).append(" of the things you did:");
+        for (Line line : lines.subList(0, Math.min(LISTED, lines.size()))) {
+            Incident incident = line.incident();
+            text.append("\n• ")
+                    .append(time(incident))
+                    .append(", ")
+                    .append(what(incident))
+                    .append(line.where())
+                    .append(": paragraph ")
+                    .append(incident.paragraph())
+                    .append(", reference ")
+                    .append(incident.reference());
+        }
+        if (lines.size() > LISTED) {
+            text.append("\n… and ").append(lines.size() - LISTED).append(" more.");
+        }
+        Set<String> reasons = new LinkedHashSet<>();
+        lines.forEach(line -> reasons.add(why(line.incident())));
+        reasons.stream().limit(REASONS).forEach(reason -> text.append("\n\n").append(reason));
+        return text.toString();
+    }
+
+    private static String what(Incident incident) {
+        if (incident.actKind().equals("EVENT")) {
+            return switch (incident.eventType()) {
+                case "m.room.redaction" -> "the message that you removed";
+                case "m.reaction" -> "your reaction";
+                default ->
+                    incident.answer().equals("SUBSTITUTE") || incident.kind() == Incident.Kind.LATE
+                            ? "what you sent"
+                            : "what you tried to send or change";
+            };
+        }
+        return switch (incident.actKind()) {
+            case "CREATE_ROOM" -> "the room that you tried to make";
+            case "JOIN_ROOM" -> "the room that you tried to join";
+            case "FEDERATED_INVITE", "THREEPID_INVITE" -> "your invitation";
+            case "ROOM_ALIAS" -> "the room address that you tried to set";
+            case "UPLOAD", "STORE_FILE" -> "the file that you tried to send";
+            default -> "what you tried to do";
+        };
+    }
+
+    /** The notices speak of what was stopped, so what was let through and then undone needs words before them. */
+    private String why(Incident incident) {
+        PolicyData.Message message = policy.messages().get(incident.reason());
+        String plain = "The messaging policy does not allow it (" + incident.paragraph() + ").";
+        if (incident.kind() == Incident.Kind.LATE) {
+            return "It had been delivered and was removed afterwards; others may have read it. "
+                    + (message == null ? plain : message.error());
+        }
+        if (incident.eventType().equals("m.room.redaction") && incident.answer().equals("SUBSTITUTE")) {
+            return "It is removed, but the reason that you gave was left out. "
+                    + (message == null ? plain : message.error());
+        }
+        return message == null ? plain : message.notice();
+    }
+
+    private Set<String> labels(Incident incident) {
+        Set<String> labels = new LinkedHashSet<>();
+        JsonNode findings = StrictJson.parseObject(
+                        ("{\"findings\":" + incident.findings() + "}").getBytes(StandardCharsets.UTF_8))
+                .path("findings");
+        for (JsonNode finding : findings) {
+            PolicyData.DataClass dataClass =
+                    policy.dataClasses().get(finding.path("class").asText());
+            if (dataClass != null) {
+                labels.add(dataClass.label());
+            }
+        }
+        return labels;
+    }
+
+    private String time(Incident incident) {
+        return TIME.format(incident.openedAt().atZone(zone));
+    }
+}

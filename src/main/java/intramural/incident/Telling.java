@@ -1,0 +1,120 @@
+package intramural.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.homeserver.DirectChats;
+import intramural.homeserver.HomeserverClient;
+import intramural.homeserver.HomeserverException;
+import intramural.policy.PolicyData;
+import intramural.store.Database;
+import intramural.store.GroupHandler;
+import intramural.store.WorkItem;
+import intramural.store.WorkResult;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Tells a sender in the service's direct chat what was stopped. All that is due for one person goes into one message,
+ * and which message that is is written down before it is sent, so that a lost answer makes no second one. It is an
+ * {@code m.text}, since notices are silent by default. Blocking.
+ */
+public final class Telling implements GroupHandler {
+
+    private final Database database;
+    private final HomeserverClient homeserver;
+    private final DirectChats directChats;
+    private final Supplier<PolicyData> policy;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    public Telling(
+            Database database,
+            HomeserverClient homeserver,
+            DirectChats directChats,
+            Supplier<PolicyData> policy,
+            Clock clock,
+            ZoneId zone) {
+        this.database = database;
+        this.homeserver = homeserver;
+        this.directChats = directChats;
+        this.policy = policy;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** The kind of work that this handles. */
+    public static String kind() {
+        return IncidentLog.TELL;
+    }
+
+    @Override
+    public WorkResult run(List<WorkItem> items) {
+        List<Incident> untold = new ArrayList<>();
+        for (WorkItem item : items) {
+            String reference = Tombstones.Payload.reference(item);
+            database.read(tx -> IncidentDao.find(tx, reference))
+                    .filter(incident -> incident.toldAt() == null)
+                    .ifPresent(untold::add);
+        }
+        // What an earlier try was about to send may have been sent: the same message again, with nothing added.
+        Set<String> messages = new LinkedHashSet<>();
+        List<Incident> fresh = new ArrayList<>();
+        for (Incident incident : untold) {
+            String message = incident.toldIn();
+            if (message == null) {
+                fresh.add(incident);
+            } else {
+                messages.add(message);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            String message = "tell-" + fresh.get(0).reference();
+            database.durably(tx -> fresh.forEach(incident -> IncidentDao.tellIn(tx, incident.reference(), message)));
+            messages.add(message);
+        }
+        messages.forEach(this::send);
+        return WorkResult.done();
+    }
+
+    /** Sends one message and notes it. The homeserver takes a transaction id once. */
+    private void send(String message) {
+        List<Incident> incidents = database.read(tx -> IncidentDao.toldIn(tx, message));
+        Map<String, String> names = new HashMap<>();
+        List<Notice.Line> lines = new ArrayList<>();
+        for (Incident incident : incidents) {
+            String roomId = incident.roomId();
+            String where = roomId == null ? "" : names.computeIfAbsent(roomId, this::where);
+            lines.add(new Notice.Line(incident, where));
+        }
+        String text = new Notice(policy.get(), zone).text(lines);
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        content.put("msgtype", "m.text").put("body", text).putObject("m.mentions");
+        homeserver.sendMessage(directChats.roomWith(incidents.get(0).sender()), message, content);
+        database.durably(
+                tx -> incidents.forEach(incident -> IncidentDao.told(tx, incident.reference(), clock.instant())));
+    }
+
+    /** The room as its members know it; a room without a name is most often a direct chat. */
+    private String where(String roomId) {
+        try {
+            JsonNode name = homeserver.adminRoom(roomId).path("name");
+            return name.isTextual() && !name.textValue().isBlank()
+                    ? " in “" + name.textValue().strip() + "”"
+                    : " in a direct chat or unnamed room";
+        } catch (HomeserverException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            // A room creation that failed halfway leaves no room to name.
+            return "";
+        }
+    }
+}

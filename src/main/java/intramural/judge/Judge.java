@@ -1,0 +1,191 @@
+package intramural.judge;
+
+import intramural.detect.Detection;
+import intramural.matrix.JsonBytes;
+import intramural.matrix.MatrixId;
+import intramural.policy.Act;
+import intramural.policy.Decision;
+import intramural.policy.Engine;
+import intramural.policy.Facts;
+import intramural.policy.Finding;
+import intramural.policy.Obligation;
+import intramural.policy.Outcome;
+import intramural.policy.Place;
+import intramural.policy.PolicyData;
+import intramural.policy.Question;
+import intramural.policy.Ruling;
+import intramural.policy.Shape;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rules on acts. Everything it needs is in memory. {@link #detect} is pure and may run anywhere; {@link #judge} and
+ * {@link #judgeDelivered} belong to one thread (the doors' event loop), which is why nothing here is locked.
+ */
+public final class Judge {
+
+    private final String serverName;
+    private final String serviceUser;
+    private final Engine engine;
+    private final Detection detection;
+    private final InstantSource clock;
+    private final References references;
+    private final GivenVerdicts given = new GivenVerdicts();
+    private final Nudges nudges = new Nudges();
+    private volatile PolicyData policy;
+
+    public Judge(
+            String serverName,
+            String serviceUser,
+            Engine engine,
+            Detection detection,
+            PolicyData policy,
+            InstantSource clock,
+            byte[] referenceSecret) {
+        this.serverName = serverName;
+        this.serviceUser = serviceUser;
+        this.engine = engine;
+        this.detection = detection;
+        this.policy = policy;
+        this.clock = clock;
+        this.references = new References(referenceSecret);
+    }
+
+    /** Puts other policy data in force for every act judged from now on. Any thread. */
+    public void activate(PolicyData data) {
+        policy = data;
+    }
+
+    public PolicyData policy() {
+        return policy;
+    }
+
+    /** What detection finds in the act's strings. Pure, any thread. A detector that fails counts as a strong finding. */
+    public List<Finding> detect(Act act) {
+        try {
+            return detection.find(act, policy);
+        } catch (RuntimeException | StackOverflowError e) {
+            // The cause may quote the text, so it goes nowhere.
+            return List.of(Finding.unscannable(new Place(Place.Part.VALUE, "")));
+        }
+    }
+
+    /** What the paragraphs say, with nothing remembered. Any thread. */
+    public Decision decide(Act act, Facts.Room room, List<Finding> findings) {
+        return decide(act, room, findings, policy);
+    }
+
+    private Decision decide(Act act, Facts.Room room, List<Finding> findings, PolicyData data) {
+        return engine.decide(new Question(act, new Facts(serverName, serviceUser, room, data), findings));
+    }
+
+    /**
+     * Judges an act before it happens.
+     *
+     * @param requestId names the asking, the same for a module's second try
+     * @param canReplace whether the door can put a placeholder in the place of the content
+     */
+    public Verdict judge(Act act, Facts.Room room, List<Finding> findings, String requestId, boolean canReplace) {
+        PolicyData data = policy;
+        Decision decision = decide(act, room, findings, data);
+        String retryKey = RetryKey.of(act, requestId);
+        if (!decision.outcome().stops()) {
+            return passing(act, decision, retryKey, data);
+        }
+        byte[] digest = digest(act);
+        String reference = references.of(retryKey, digest);
+        Verdict.Answer before = given.find(reference);
+        if (before != null) {
+            return new Verdict(before, act, decision, retryKey, reference, true, data);
+        }
+        if (decision.outcome() == Outcome.NUDGE) {
+            if (nudges.confirms(act, digest, reference, clock.instant())) {
+                return passing(act, confirmed(decision), retryKey, data);
+            }
+            nudges.ask(act, digest, reference, clock.instant());
+        }
+        Verdict.Answer answer = shape(act, decision, canReplace, data) == Shape.SUBSTITUTE
+                ? Verdict.Answer.SUBSTITUTE
+                : Verdict.Answer.REFUSE;
+        given.put(reference, answer);
+        return new Verdict(answer, act, decision, retryKey, reference, false, data);
+    }
+
+    /** Says that nobody was told this verdict, because it could not be recorded: so a nudge has not been asked. */
+    public void notGiven(Verdict verdict) {
+        String reference = verdict.reference();
+        if (reference != null && verdict.outcome() == Outcome.NUDGE) {
+            nudges.forget(verdict.act(), digest(verdict.act()), reference);
+        }
+    }
+
+    /**
+     * Judges an event that has already happened. Obligations mean nothing any more, nudges are only noted, and a
+     * confirmation is not asked for: what is left is whether it must be undone.
+     */
+    public Verdict judgeDelivered(Act act, String eventId, List<Finding> findings) {
+        PolicyData data = policy;
+        Decision decision = decide(act, Facts.Room.UNKNOWN, findings, data);
+        String retryKey = "delivered\n" + eventId;
+        if (decision.outcome() != Outcome.VETO) {
+            return new Verdict(Verdict.Answer.ALLOW, act, decision, retryKey, null, false, data);
+        }
+        String reference = references.of(retryKey, new byte[0]);
+        return new Verdict(Verdict.Answer.REFUSE, act, decision, retryKey, reference, false, data);
+    }
+
+    private static Verdict passing(Act act, Decision decision, String retryKey, PolicyData data) {
+        Verdict.Answer answer = decision.obligations().isEmpty() ? Verdict.Answer.ALLOW : Verdict.Answer.REWRITE;
+        return new Verdict(answer, act, decision, retryKey, null, false, data);
+    }
+
+    /** A confirmed nudge passes and stays on record as a flag. */
+    private static Decision confirmed(Decision decision) {
+        List<Ruling> rulings = new ArrayList<>();
+        List<Obligation> obligations = decision.obligations();
+        for (Ruling ruling : decision.rulings()) {
+            rulings.add(flagged(ruling));
+        }
+        return new Decision(
+                Outcome.FLAG,
+                flagged(decision.deciding()),
+                List.copyOf(rulings),
+                decision.simulated(),
+                obligations,
+                decision.policyVersion());
+    }
+
+    private static Ruling flagged(Ruling ruling) {
+        return ruling.outcome() == Outcome.NUDGE
+                ? Ruling.of(ruling.paragraph(), Outcome.FLAG, ruling.reason(), ruling.findings())
+                : ruling;
+    }
+
+    /** A placeholder cures only what goes away with the content; text in a type or transaction id does not. */
+    private static Shape shape(Act act, Decision decision, boolean canReplace, PolicyData data) {
+        boolean cures = decision.rulings().stream()
+                .filter(ruling -> ruling.outcome().stops())
+                .allMatch(Ruling::goesWithContent);
+        if (!canReplace || !act.isTimeline() || !cures || redactsNothing(act)) {
+            return Shape.REFUSE;
+        }
+        return data.setting(decision.deciding().paragraph()).timeline();
+    }
+
+    /** A placeholder must name a target, and one that is no event id could be text. */
+    private static boolean redactsNothing(Act act) {
+        String target = act.redacts();
+        return act.isEvent("m.room.redaction") && (target == null || !MatrixId.isEventId(target));
+    }
+
+    private static byte[] digest(Act act) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(JsonBytes.of(act.content()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing from this Java runtime.", e);
+        }
+    }
+}

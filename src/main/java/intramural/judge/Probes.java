@@ -1,0 +1,56 @@
+package intramural.judge;
+
+import intramural.policy.Act;
+import intramural.policy.ActKind;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Self-test acts under way. A probe is judged like anybody's act, but what comes of it is shown to the self-test instead
+ * of opening an incident. Only the service's own user can send one, and only with a nonce that is waited for.
+ * Thread-safe.
+ */
+public final class Probes {
+
+    /** The content key that carries the nonce. */
+    public static final String KEY = "org.intramural.self_test";
+
+    private final Map<String, Seen> waiting = new ConcurrentHashMap<>();
+
+    /** What a door said of a probe; {@code answer} is null until a door has seen it. */
+    public record Seen(Verdict.@Nullable Answer answer) {}
+
+    /** Waits for a probe with this nonce. */
+    public void expect(String nonce) {
+        waiting.put(nonce, new Seen(null));
+    }
+
+    /** What became of it; forgets it. */
+    public Seen take(String nonce) {
+        Seen seen = waiting.remove(nonce);
+        return seen == null ? new Seen(null) : seen;
+    }
+
+    /** Whether this act is a probe that is waited for; if so, remembers what was said of it. */
+    public boolean saw(Act act, Verdict verdict, String serviceUser) {
+        String nonce = nonce(act, serviceUser);
+        return nonce != null && waiting.computeIfPresent(nonce, (key, before) -> new Seen(verdict.answer())) != null;
+    }
+
+    /**
+     * Where an act has no content of its sender's, the nonce is the text that it does have: a file's name, an address.
+     * The homeserver does not say who invites by address; the nonce is a secret until it is used.
+     */
+    private static @Nullable String nonce(Act act, String serviceUser) {
+        if (act.kind() == ActKind.THREEPID_INVITE) {
+            String address = act.content().path("address").asText("");
+            return address.substring(0, Math.max(0, address.indexOf('@')));
+        }
+        if (!act.sender().equals(serviceUser)) {
+            return null;
+        }
+        String name = act.kind() == ActKind.UPLOAD ? "filename" : KEY;
+        return act.content().path(name).textValue();
+    }
+}

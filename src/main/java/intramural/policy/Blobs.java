@@ -1,0 +1,252 @@
+package intramural.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Recognizes a file that was written out as text: base64, hex, uuencode, or bytes as numbers. Keys, hashes and ids are
+ * shorter, and start like no file. Linear in the length of the text. Stateless.
+ */
+final class Blobs {
+
+    /** From here on a run of mixed signs is no key, hash, id or signature any more. */
+    private static final int LONG_RUN = 256;
+
+    /** From here on one case of letters with figures is enough, as in base32. */
+    private static final int VERY_LONG_RUN = 512;
+
+    private static final int LONG_HEX = 300;
+    private static final int LONG_NUMBERS = 512;
+
+    /** A wrapped block has lines at least this long. */
+    private static final int LINE = 40;
+
+    /** How files start in base64; each long enough to stand anywhere in a run, cut up by blanks or not. */
+    private static final Needles ANYWHERE = Needles.of(
+            "iVBORw0KGgo",
+            "/9j/4AAQSk",
+            "/9j/4QAY",
+            "/9j/2wBDAA",
+            "R0lGODlh",
+            "R0lGODdh",
+            "JVBERi0x",
+            "UEsDBBQA",
+            "UEsDBAoA",
+            "H4sIAAAA",
+            "UklGR",
+            "0M8R4KGxGuE",
+            "N3q8ryccAA",
+            "UmFyIRoH",
+            "PD94bWwgdmVyc2lvbj",
+            "e1xydGYx",
+            "bXhjOi8v",
+            "14YzovL2",
+            "teGM6Ly9");
+
+    /** How files start in base64; short, so only at the start of a run. */
+    private static final Needles AT_START = Needles.of(
+            "/9j/",
+            "H4sI",
+            "T2dnU",
+            "SUQzB",
+            "SUQzA",
+            "//uQ",
+            "//tQ",
+            "//vQ",
+            "TVqQ",
+            "TVpQ",
+            "f0VMR",
+            "GkXfo",
+            "ZkxhQ",
+            "AAABAA",
+            "SUkqA",
+            "TU0AK",
+            "QlpoO",
+            "/Td6W",
+            "KLUv",
+            "PHN2Z",
+            "PD94b",
+            "UEsDB",
+            "JVBER",
+            "PCFET0NUWVBF",
+            "R0lGO",
+            "AAAAIGZ0eX",
+            "AAAAGGZ0eX",
+            "AAAAHGZ0eX",
+            "AAAAFGZ0eX",
+            "AAAAJGZ0eX");
+
+    private static final Needles HEX = Needles.of(
+            "89504e470d0a1a0a",
+            "ffd8ffe0",
+            "ffd8ffe1",
+            "ffd8ffdb",
+            "474946383961",
+            "474946383761",
+            "25504446",
+            "504b0304",
+            "1f8b0800",
+            "52494646",
+            "4f676753",
+            "494433030",
+            "494433040",
+            "d0cf11e0a1b11ae1",
+            "377abcaf271c",
+            "526172211a07",
+            "7b5c727466",
+            "89504E470D0A1A0A",
+            "FFD8FFE0",
+            "FFD8FFE1",
+            "FFD8FFDB",
+            "25504446",
+            "504B0304",
+            "1F8B0800",
+            "4F676753",
+            "D0CF11E0A1B11AE1",
+            "377ABCAF271C");
+
+    private static final Needles BARE =
+            Needles.of("%PDF-1.", "GIF89a", "PNG\r\n\u001a", "PK\u0003\u0004", "{\\rtf1", "=ybegin line=");
+
+    /** The alphabets of base64, plain and for addresses. */
+    private static final boolean[] SIGNS = new boolean[128];
+
+    static {
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
+                .chars()
+                .forEach(sign -> SIGNS[sign] = true);
+    }
+
+    private Blobs() {}
+
+    static boolean isSign(char c) {
+        return c < SIGNS.length && SIGNS[c];
+    }
+
+    /** Whether an encoded file stands in the text. */
+    static boolean isIn(Text text) {
+        String plain = text.plain();
+        if (plain.length() < 24) {
+            return false;
+        }
+        if (BARE.isIn(text.raw()) || isUuencoded(plain)) {
+            return true;
+        }
+        if (text.hasRun() && hasRun(plain)) {
+            return true;
+        }
+        return (text.hasRun() || plain.length() >= 64) && ANYWHERE.isIn(withoutBlanks(plain));
+    }
+
+    private static boolean isUuencoded(String plain) {
+        int begin = plain.indexOf("begin ");
+        return begin >= 0
+                && begin + 10 < plain.length()
+                && Character.isDigit(plain.charAt(begin + 6))
+                && Character.isDigit(plain.charAt(begin + 7))
+                && Character.isDigit(plain.charAt(begin + 8))
+                && plain.charAt(begin + 9) == ' '
+                && plain.indexOf('\n', begin) > 0;
+    }
+
+    private static boolean hasRun(String plain) {
+        int start = -1;
+        int blockStart = -1;
+        for (int i = 0; i <= plain.length(); i++) {
+            boolean sign = i < plain.length() && isSign(plain.charAt(i));
+            if (sign && start < 0) {
+                start = i;
+                blockStart = blockStart < 0 ? i : blockStart;
+            } else if (!sign && start >= 0) {
+                boolean address = start > 0 && plain.charAt(start - 1) == ':';
+                if (i - start >= 24 && !address && startsLikeFile(plain, start)) {
+                    return true;
+                }
+                boolean wrapped = i - start >= LINE && i < plain.length() && plain.charAt(i) <= ' ';
+                if (!wrapped) {
+                    if (isLong(plain, blockStart, i)) {
+                        return true;
+                    }
+                    blockStart = -1;
+                }
+                start = -1;
+            } else if (!sign && blockStart >= 0 && plain.charAt(Math.min(i, plain.length() - 1)) > ' ') {
+                blockStart = -1;
+            }
+        }
+        return blockStart >= 0 && isLong(plain, blockStart, plain.length());
+    }
+
+    private static boolean startsLikeFile(String plain, int start) {
+        return AT_START.isAt(plain, start) || HEX.isAt(plain, start);
+    }
+
+    private static boolean isLong(String plain, int start, int end) {
+        if (end - start < LONG_RUN || isSshKey(plain, start, end)) {
+            return false;
+        }
+        int upper = 0;
+        int lower = 0;
+        int digits = 0;
+        int hex = 0;
+        int all = 0;
+        long seen = 0;
+        for (int i = start; i < end; i++) {
+            char c = plain.charAt(i);
+            if (!isSign(c)) {
+                continue;
+            }
+            all++;
+            upper += c >= 'A' && c <= 'Z' ? 1 : 0;
+            lower += c >= 'a' && c <= 'z' ? 1 : 0;
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+            hex += Character.digit(c, 16) >= 0 ? 1 : 0;
+            seen |= 1L << (c & 63);
+        }
+        if (hex == all) {
+            return all >= LONG_HEX && Long.bitCount(seen) >= 8;
+        }
+        if (all >= VERY_LONG_RUN && Long.bitCount(seen) >= 16 && digits * 50 >= all) {
+            return true;
+        }
+        return all >= LONG_RUN
+                && Long.bitCount(seen) >= 20
+                && upper * 12 >= all
+                && lower * 12 >= all
+                && digits * 50 >= all;
+    }
+
+    /** A public key for SSH is long, starts like every other, and attaches nothing. */
+    private static boolean isSshKey(String plain, int start, int end) {
+        return end - start < 1_000
+                && (plain.startsWith("AAAAB3NzaC1", start)
+                        || plain.startsWith("AAAAC3NzaC1", start)
+                        || plain.startsWith("AAAAE2VjZHNh", start));
+    }
+
+    private static String withoutBlanks(String plain) {
+        StringBuilder out = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            if (plain.charAt(i) > ' ') {
+                out.append(plain.charAt(i));
+            }
+        }
+        return out.toString();
+    }
+
+    /** Whether a list of numbers can be the bytes of a file: it starts like one, or it is long and nothing but bytes. */
+    static boolean isBytes(JsonNode list) {
+        StringBuilder hex = new StringBuilder();
+        int size = list.size();
+        for (int i = 0; i < size; i++) {
+            JsonNode number = list.get(i);
+            int value = number.asInt(-1000);
+            if (!number.isIntegralNumber() || value < -128 || value > 255) {
+                return false;
+            }
+            if (i < 8) {
+                hex.append(Character.forDigit((value >> 4) & 15, 16)).append(Character.forDigit(value & 15, 16));
+            }
+        }
+        return size >= LONG_NUMBERS || (size >= 12 && startsLikeFile(hex.toString(), 0));
+    }
+}

@@ -1,0 +1,114 @@
+package intramural.policy;
+
+import java.util.List;
+import java.util.Set;
+
+/** Finds links that lead to a file: file hosts, file shares, and paths that end like a file outside the agency. Stateless. */
+final class FileLinks {
+
+    private static final int MAX_EXTENSION = 8;
+
+    private FileLinks() {}
+
+    static boolean isIn(Text text, Question question) {
+        List<Link> links = text.links();
+        if (!links.isEmpty() && hasFileLink(links, question)) {
+            return true;
+        }
+        return isShare(text.raw()) || isShare(text.lower());
+    }
+
+    private static boolean hasFileLink(List<Link> links, Question question) {
+        Set<String> schemes = question.list(Carriers.FILE_SCHEMES);
+        Set<String> hosts = question.list(Carriers.FILE_HOSTS);
+        for (int i = 0; i < links.size(); i++) {
+            Link link = links.get(i);
+            if (link.host().isEmpty() ? link.schemeIsOn(schemes) : isFile(links, i, hosts, question)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFile(List<Link> links, int index, Set<String> hosts, Question question) {
+        Link link = links.get(index);
+        if (!link.isFollowed() || isAgency(link, question)) {
+            return false;
+        }
+        if (link.hostIsOn(hosts) || link.text().startsWith("/ipfs/", link.tailStart())) {
+            return true;
+        }
+        Set<String> extensions = question.list(Carriers.FILE_EXTENSIONS);
+        boolean host = link.full() || hasTopDomain(link.host(), extensions);
+        return host && endsLikeFile(link.text(), link.tailStart(), end(links, index), extensions);
+    }
+
+    private static boolean isAgency(Link link, Question question) {
+        return Link.isOn(link.host(), Set.of(question.facts().host()))
+                || link.hostIsOn(question.list(Carriers.AGENCY_HOSTS));
+    }
+
+    /** A path reaches to the next full address, so that each sign is looked at once. */
+    private static int end(List<Link> links, int index) {
+        int end = links.get(index).tailEnd();
+        for (int i = index + 1; i < links.size() && links.get(i).tailStart() < end; i++) {
+            if (links.get(i).isFollowed()) {
+                return Math.min(end, links.get(i).tailStart());
+            }
+        }
+        return end;
+    }
+
+    /** {@code example.org/x.pdf} is a link without a scheme; {@code old.docx/new.docx} and {@code 1.2/x.pdf} are none. */
+    private static boolean hasTopDomain(String host, Set<String> extensions) {
+        String top = host.substring(host.lastIndexOf('.') + 1);
+        return top.length() >= 2 && Character.isLetter(top.charAt(0)) && !extensions.contains(top);
+    }
+
+    private static boolean endsLikeFile(String text, int from, int to, Set<String> extensions) {
+        for (int dot = from; dot < to; dot++) {
+            if (text.charAt(dot) != '.') {
+                continue;
+            }
+            int end = dot + 1;
+            while (end < to && end - dot <= MAX_EXTENSION && Character.isLetterOrDigit(text.charAt(end))) {
+                end++;
+            }
+            boolean boundary = end >= to || "?#&;/=,.:!".indexOf(text.charAt(end)) >= 0;
+            if (boundary && extensions.contains(text.substring(dot + 1, end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code \\server\share}, also as code doubles it; behind a blank, quote, bracket or tag, so that mathematics is none. */
+    private static boolean isShare(String text) {
+        for (int at = text.indexOf("\\\\"); at >= 0; at = text.indexOf("\\\\", at)) {
+            int name = at;
+            while (name < text.length() && text.charAt(name) == '\\') {
+                name++;
+            }
+            int lead = name - at;
+            int end = name;
+            while (end < text.length() && end - name < 64 && isNameSign(text.charAt(end))) {
+                end++;
+            }
+            int share = end;
+            while (share < text.length() && text.charAt(share) == '\\') {
+                share++;
+            }
+            boolean begins = at == 0 || " \t\n\r\"'(<>[=:,;".indexOf(text.charAt(at - 1)) >= 0;
+            boolean shaped = (lead == 2 && share - end == 1) || (lead == 4 && share - end == 2);
+            if (begins && shaped && end - name >= 2 && share < text.length() && isNameSign(text.charAt(share))) {
+                return true;
+            }
+            at = Math.max(name, end);
+        }
+        return false;
+    }
+
+    private static boolean isNameSign(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == '$' || c == '@';
+    }
+}

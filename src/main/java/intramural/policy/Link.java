@@ -1,0 +1,59 @@
+package intramural.policy;
+
+import java.util.Set;
+
+/**
+ * An address found in a text, everything in lower case.
+ *
+ * @param scheme without colon; empty for a bare host such as {@code example.org/page}
+ * @param host without port and user; empty for addresses that have none, such as {@code magnet:?xt=…}
+ * @param full whether slashes follow the scheme, or the address starts with them
+ * @param text the text that it stands in
+ * @param tailStart where path, query and fragment start in the text
+ * @param tailEnd where they end
+ */
+public record Link(String scheme, String host, boolean full, String text, int tailStart, int tailEnd) {
+
+    /** No host name is longer; what is, resolves nowhere, and need not be taken apart label by label. */
+    private static final int MAX_HOST = 253;
+
+    public String tail() {
+        return text.substring(tailStart, tailEnd);
+    }
+
+    /** Whether programs show it as a link: a full address, or a host with a path behind it. */
+    public boolean isFollowed() {
+        return !host.isEmpty() && (full || (tailEnd - tailStart > 1 && "/?#".indexOf(text.charAt(tailStart)) >= 0));
+    }
+
+    /** Whether the host or one of the domains above it is on the list. */
+    public boolean hostIsOn(Set<String> hosts) {
+        return isOn(host, hosts);
+    }
+
+    /** Whether the host or one of the domains above it is on the list. */
+    public static boolean isOn(String host, Set<String> hosts) {
+        String domain = host.substring(Math.max(0, host.length() - MAX_HOST));
+        while (!domain.isEmpty()) {
+            if (hosts.contains(domain)) {
+                return true;
+            }
+            int dot = domain.indexOf('.');
+            domain = dot < 0 ? "" : domain.substring(dot + 1);
+        }
+        return false;
+    }
+
+    /**
+     * Whether the scheme is on a list of entries such as {@code magnet:} (something must follow) or {@code ftp:/} (a
+     * slash must follow, because the word alone is ordinary English).
+     */
+    public boolean schemeIsOn(Set<String> schemes) {
+        if (scheme.isEmpty()) {
+            return false;
+        }
+        return full
+                ? schemes.contains(scheme + ":/") || schemes.contains(scheme + ":")
+                : schemes.contains(scheme + ":");
+    }
+}

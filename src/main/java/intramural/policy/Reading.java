@@ -1,0 +1,151 @@
+package intramural.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.matrix.MatrixId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every string, key and object of one act at any depth, read once and shared by the paragraphs. Nothing is left out
+ * because its type or key is unknown. Bounded: what is larger than an event can be is not read to its end, and
+ * {@link #complete} says so. Immutable.
+ */
+public final class Reading {
+
+    private static final int MAX_NODES = 20_000;
+    private static final int MAX_CHARS = 1_000_000;
+    private static final int MAX_DEPTH = 100;
+    private static final int MAX_JOINED = 1_000;
+
+    /** An object of the content. */
+    public record Part(@Nullable ContentPath path, ObjectNode object) {}
+
+    /** A list of numbers, which may be the bytes of a file. */
+    public record Numbers(@Nullable ContentPath path, JsonNode list) {}
+
+    private final List<Text> texts = new ArrayList<>();
+    private final List<Part> objects = new ArrayList<>();
+    private final List<Numbers> numbers = new ArrayList<>();
+    private int nodes;
+    private int chars;
+    private boolean complete = true;
+
+    private Reading() {}
+
+    public static Reading of(Act act) {
+        Reading reading = new Reading();
+        try {
+            reading.read(act);
+        } catch (RuntimeException e) {
+            // Whatever cannot be read is treated like what is too large to be read: it does not pass.
+            reading.complete = false;
+        }
+        return reading;
+    }
+
+    private void read(Act act) {
+        addPart(Place.Part.TYPE, act.type());
+        addPart(Place.Part.STATE_KEY, act.stateKey());
+        addPart(Place.Part.TRANSACTION_ID, act.transactionId());
+        String redacts = act.redacts();
+        if (redacts != null && !MatrixId.isEventId(redacts)) {
+            addPart(Place.Part.STATE_KEY, redacts);
+        }
+        walk(act.content(), null, 0);
+    }
+
+    /** False if the act is too large, too deep or too often wrapped to be read. */
+    public boolean complete() {
+        return complete;
+    }
+
+    public List<Text> texts() {
+        return texts;
+    }
+
+    /** Every object, the content itself first. */
+    public List<Part> objects() {
+        return objects;
+    }
+
+    public List<Numbers> numbers() {
+        return numbers;
+    }
+
+    private void addPart(Place.Part part, @Nullable String raw) {
+        if (raw != null && !raw.isEmpty()) {
+            add(part, null, raw);
+        }
+    }
+
+    private void add(Place.Part part, @Nullable ContentPath path, String raw) {
+        chars += raw.length();
+        if (chars > MAX_CHARS) {
+            complete = false;
+            return;
+        }
+        Text text = Text.of(part, path, raw);
+        texts.add(text);
+        complete &= text.isReadable();
+        if (raw.indexOf('<') >= 0) {
+            addHidden(part, path, raw);
+        }
+    }
+
+    /** What a tag in the middle of a word, or a line end in the middle of an address, would hide. */
+    private void addHidden(Place.Part part, @Nullable ContentPath path, String raw) {
+        List<String> hidden = Html.hidden(raw);
+        for (String each : hidden) {
+            Text text = Text.of(part, path, each);
+            texts.add(text);
+            complete &= text.isReadable();
+        }
+    }
+
+    private void walk(JsonNode node, @Nullable ContentPath path, int depth) {
+        nodes++;
+        if (!complete || nodes > MAX_NODES || depth > MAX_DEPTH) {
+            complete = false;
+            return;
+        }
+        if (node.isTextual()) {
+            add(Place.Part.VALUE, path, node.textValue());
+        } else if (node instanceof ObjectNode object) {
+            objects.add(new Part(path, object));
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                ContentPath inner = new ContentPath(path, field.getKey(), -1);
+                if (!MatrixKeys.isKnown(field.getKey())) {
+                    add(Place.Part.KEY, inner, field.getKey());
+                }
+                walk(field.getValue(), inner, depth + 1);
+            }
+        } else if (node.isArray()) {
+            walkList(node, path, depth);
+        }
+    }
+
+    private void walkList(JsonNode list, @Nullable ContentPath path, int depth) {
+        StringBuilder joined = new StringBuilder();
+        int strings = 0;
+        int figures = 0;
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode item = list.get(i);
+            walk(item, new ContentPath(path, null, i), depth + 1);
+            if (item.isTextual()) {
+                strings++;
+                joined.append(item.textValue());
+            } else if (item.isNumber()) {
+                figures++;
+            }
+        }
+        if (strings > 1 && strings == list.size() && strings <= MAX_JOINED) {
+            add(Place.Part.VALUE, path, joined.toString());
+        }
+        if (figures > 0 && figures == list.size()) {
+            numbers.add(new Numbers(path, list));
+        }
+    }
+}

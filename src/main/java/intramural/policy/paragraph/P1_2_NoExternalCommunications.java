@@ -1,0 +1,212 @@
+package intramural.policy.paragraph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import intramural.matrix.MatrixId;
+import intramural.policy.Act;
+import intramural.policy.Link;
+import intramural.policy.Obligation;
+import intramural.policy.Outcome;
+import intramural.policy.Paragraph;
+import intramural.policy.Question;
+import intramural.policy.RoomCreation;
+import intramural.policy.Ruling;
+import intramural.policy.Text;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 1.2: ways that lead out. Federation, other servers' aliases and rooms, invitations by e-mail and phone, access lists
+ * that let others in, publication, push gateways of the user's choice. Stateless.
+ */
+final class P1_2_NoExternalCommunications implements Paragraph {
+
+    private static final String NUMBER = "1.2";
+
+    @Override
+    public String number() {
+        return NUMBER;
+    }
+
+    @Override
+    public Outcome strongest() {
+        return Outcome.VETO;
+    }
+
+    @Override
+    public Ruling judge(Question question) {
+        Act act = question.act();
+        return switch (act.kind()) {
+            case EVENT -> ruling(event(question));
+            case CREATE_ROOM -> creation(act);
+            case JOIN_ROOM -> ruling(isRemoteJoin(question) ? Reasons.REMOTE_JOIN : null);
+            case THREEPID_INVITE -> Ruling.veto(NUMBER, Reasons.THIRD_PARTY_INVITE);
+            case ROOM_ALIAS ->
+                ruling(isRemoteAlias(question, act.content().path("alias")) ? Reasons.REMOTE_ALIAS : null);
+            case PUBLISH_ROOM -> ruling("private".equals(act.text("visibility")) ? null : Reasons.PUBLICATION);
+            case SET_PUSHER -> ruling(PushTarget.isAllowed(question) ? null : Reasons.PUSH_GATEWAY);
+            case FEDERATED_INVITE,
+                    SHUTDOWN_ROOM,
+                    DEACTIVATE_USER,
+                    UPLOAD,
+                    STORE_FILE,
+                    DOWNLOAD,
+                    PREVIEW,
+                    PROFILE,
+                    TO_DEVICE,
+                    ACCOUNT_DATA,
+                    PRESENCE,
+                    DEVICE_NAME,
+                    REPORT -> Ruling.allow(NUMBER);
+        };
+    }
+
+    private static Ruling ruling(@Nullable String reason) {
+        return reason == null ? Ruling.allow(NUMBER) : Ruling.veto(NUMBER, reason);
+    }
+
+    private static @Nullable String event(Question question) {
+        Act act = question.act();
+        if (!question.reading().complete()) {
+            return Ruling.UNSCANNABLE;
+        }
+        String reason = act.content().isEmpty() && act.isState() ? removal(act) : byType(question, act);
+        return reason == null && hasJoiningLink(question) ? Reasons.REMOTE_JOIN : reason;
+    }
+
+    /** Empty content takes a state away; only an empty creation is a creation still. */
+    private static @Nullable String removal(Act act) {
+        return act.isEvent("m.room.create") ? Reasons.FEDERATED_ROOM : null;
+    }
+
+    private static @Nullable String byType(Question question, Act act) {
+        ObjectNode content = act.content();
+        if (act.isState() && hasForeignVia(question, content.path("via"))) {
+            return Reasons.REMOTE_ROOM;
+        }
+        return switch (String.valueOf(act.type())) {
+            case "m.room.create" -> create(question, content);
+            case "m.room.server_acl" -> allowsOthers(question, content.path("allow")) ? Reasons.SERVER_ACL : null;
+            case "m.room.canonical_alias", "m.room.aliases" ->
+                hasRemoteAlias(question, act) ? Reasons.REMOTE_ALIAS : null;
+            case "m.space.child",
+                    "m.space.parent",
+                    "org.matrix.msc1772.space.child",
+                    "org.matrix.msc1772.space.parent" ->
+                isRemoteRoom(question, String.valueOf(act.stateKey())) ? Reasons.REMOTE_ROOM : null;
+            case "m.room.tombstone" ->
+                isRemoteRoom(question, content.path("replacement_room").asText("")) ? Reasons.REMOTE_ROOM : null;
+            case "m.room.third_party_invite" -> Reasons.THIRD_PARTY_INVITE;
+            case "m.room.member" ->
+                content.hasNonNull("third_party_invite") && !"leave".equals(act.text("membership"))
+                        ? Reasons.THIRD_PARTY_INVITE
+                        : null;
+            default -> null;
+        };
+    }
+
+    private static @Nullable String create(Question question, ObjectNode content) {
+        JsonNode federate = content.path("m.federate");
+        if (!federate.isBoolean() || federate.booleanValue()) {
+            return Reasons.FEDERATED_ROOM;
+        }
+        return isRemoteRoom(
+                        question, content.path("predecessor").path("room_id").asText(""))
+                ? Reasons.REMOTE_ROOM
+                : null;
+    }
+
+    /** A pattern may match others, whatever it looks like; so only the plain name of the agency's own server passes. */
+    private static boolean allowsOthers(Question question, JsonNode allow) {
+        if (allow.isMissingNode()) {
+            return false;
+        }
+        if (!allow.isArray()) {
+            return true;
+        }
+        for (JsonNode server : allow) {
+            if (question.isForeignServer(server.asText("*"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasRemoteAlias(Question question, Act act) {
+        ObjectNode content = act.content();
+        boolean remote = isRemoteAlias(question, content.path("alias"));
+        for (String key : List.of("alt_aliases", "aliases")) {
+            for (JsonNode alias : content.path(key)) {
+                remote |= isRemoteAlias(question, alias);
+            }
+        }
+        String stateKey = String.valueOf(act.stateKey());
+        return remote || (act.isEvent("m.room.aliases") && question.isForeignServer(stateKey));
+    }
+
+    private static boolean isRemoteAlias(Question question, JsonNode alias) {
+        return !alias.asText("").isEmpty() && question.isForeign(alias.asText(""));
+    }
+
+    private static boolean isRemoteRoom(Question question, String room) {
+        return MatrixId.server(room) != null && question.isForeign(room);
+    }
+
+    private static boolean hasForeignVia(Question question, JsonNode via) {
+        if (via.isArray()) {
+            for (JsonNode server : via) {
+                if (question.isForeignServer(server.asText(""))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRemoteJoin(Question question) {
+        Act act = question.act();
+        String named = act.content().path("room_id").asText(String.valueOf(act.roomId()));
+        boolean known = act.content().path("known").asBoolean(false);
+        return !known || (named.startsWith("#") && question.isForeign(named));
+    }
+
+    /** A {@code matrix:} address that asks the client to join a room of another server; other links only name things. */
+    private static boolean hasJoiningLink(Question question) {
+        for (Text text : question.reading().texts()) {
+            for (Link link : text.links()) {
+                if (link.scheme().equals("matrix") && link.host().isEmpty() && asksToJoin(question, link.tail())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean asksToJoin(Question question, String tail) {
+        int query = tail.indexOf('?');
+        String room = query < 0 ? tail : tail.substring(0, query);
+        return query >= 0
+                && tail.indexOf("action=join", query) > 0
+                && MatrixId.server(room) != null
+                && question.isForeign(room);
+    }
+
+    private static Ruling creation(Act act) {
+        ObjectNode body = act.content();
+        if (!body.path("invite_3pid").isEmpty()) {
+            return Ruling.veto(NUMBER, Reasons.THIRD_PARTY_INVITE);
+        }
+        List<Obligation> obligations = new ArrayList<>();
+        obligations.add(Obligation.set("/creation_content/m.federate", BooleanNode.FALSE));
+        if (!body.path("visibility").asText("private").equals("private")) {
+            obligations.add(Obligation.set("/visibility", TextNode.valueOf("private")));
+            if (RoomCreation.isPublic(body)) {
+                obligations.add(Obligation.set("/preset", TextNode.valueOf("public_chat")));
+            }
+        }
+        return Ruling.allowChanged(NUMBER, obligations);
+    }
+}

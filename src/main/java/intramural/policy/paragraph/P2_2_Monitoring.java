@@ -1,0 +1,124 @@
+package intramural.policy.paragraph;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import intramural.policy.Act;
+import intramural.policy.Facts;
+import intramural.policy.Obligation;
+import intramural.policy.Outcome;
+import intramural.policy.Paragraph;
+import intramural.policy.Question;
+import intramural.policy.RoomCreation;
+import intramural.policy.Ruling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 2.2: what would blind monitoring. The service's user is in every group room above everybody else from its creation on;
+ * nobody removes or demotes it, or puts another policy server in its place. Stateless.
+ */
+final class P2_2_Monitoring implements Paragraph {
+
+    private static final String NUMBER = "2.2";
+
+    /** The room version whose rules the service was built and tested for. */
+    private static final String VERSION = "11";
+
+    @Override
+    public String number() {
+        return NUMBER;
+    }
+
+    @Override
+    public Outcome strongest() {
+        return Outcome.VETO;
+    }
+
+    @Override
+    public Ruling judge(Question question) {
+        Act act = question.act();
+        return switch (act.kind()) {
+            case EVENT -> {
+                String reason = event(question);
+                yield reason == null ? Ruling.allow(NUMBER) : Ruling.veto(NUMBER, reason);
+            }
+            case CREATE_ROOM -> creation(question);
+            case DEACTIVATE_USER ->
+                question.facts().serviceUser().equals(act.text("user_id"))
+                        ? Ruling.veto(NUMBER, Reasons.SERVICE_REMOVED)
+                        : Ruling.allow(NUMBER);
+            case JOIN_ROOM,
+                    FEDERATED_INVITE,
+                    THREEPID_INVITE,
+                    ROOM_ALIAS,
+                    PUBLISH_ROOM,
+                    SHUTDOWN_ROOM,
+                    UPLOAD,
+                    STORE_FILE,
+                    DOWNLOAD,
+                    PREVIEW,
+                    SET_PUSHER,
+                    PROFILE,
+                    TO_DEVICE,
+                    ACCOUNT_DATA,
+                    PRESENCE,
+                    DEVICE_NAME,
+                    REPORT -> Ruling.allow(NUMBER);
+        };
+    }
+
+    private static @Nullable String event(Question question) {
+        Act act = question.act();
+        String type = String.valueOf(act.type());
+        if (isPolicyServer(type) && !isService(question, act.sender())) {
+            return Reasons.POLICY_SERVER;
+        }
+        return switch (type) {
+            case "m.room.member" -> removesService(question, act) ? Reasons.SERVICE_REMOVED : null;
+            case "m.room.power_levels" -> overrulesService(question, act) ? Reasons.SERVICE_POWER : null;
+            case "m.room.create" -> VERSION.equals(act.text("room_version")) ? null : Reasons.ROOM_VERSION;
+            default -> null;
+        };
+    }
+
+    /** The stable name, its trial names, and what they may be called next. */
+    private static boolean isPolicyServer(String type) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        return lower.equals("m.room.policy")
+                || lower.startsWith("m.room.policy.")
+                || lower.contains("msc4284")
+                || lower.endsWith(".policy_server")
+                || lower.endsWith(".room.policy");
+    }
+
+    private static boolean isService(Question question, String user) {
+        return question.facts().serviceUser().equals(user);
+    }
+
+    private static boolean removesService(Question question, Act act) {
+        String membership = act.text("membership");
+        return isService(question, String.valueOf(act.stateKey()))
+                && !isService(question, act.sender())
+                && ("leave".equals(membership) || "ban".equals(membership));
+    }
+
+    private static boolean overrulesService(Question question, Act act) {
+        Facts facts = question.facts();
+        return facts.room().powerLevels() instanceof ObjectNode now
+                && facts.room().serviceIsMember()
+                && PowerLevels.overrules(now, act.content(), facts.serviceUser());
+    }
+
+    private static Ruling creation(Question question) {
+        ObjectNode body = question.act().content();
+        String service = question.facts().serviceUser();
+        List<Obligation> obligations = new ArrayList<>();
+        obligations.add(Obligation.set("/room_version", TextNode.valueOf(VERSION)));
+        if (!isService(question, question.act().sender()) && !RoomCreation.isDirect(body)) {
+            new GroupRoom(question.act().sender(), service, body).addTo(obligations);
+        }
+        return Ruling.allowChanged(NUMBER, obligations);
+    }
+}

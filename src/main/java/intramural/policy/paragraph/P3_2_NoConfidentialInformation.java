@@ -1,0 +1,62 @@
+package intramural.policy.paragraph;
+
+import intramural.policy.Finding;
+import intramural.policy.Outcome;
+import intramural.policy.Paragraph;
+import intramural.policy.PolicyData.DataClass;
+import intramural.policy.Question;
+import intramural.policy.Ruling;
+import java.util.List;
+
+/**
+ * 3.2: HIPAA-protected and confidential information. Rules on what detection found: one strong finding stops the act,
+ * weak ones alone ask, and what could not be read does not pass. Stateless.
+ */
+final class P3_2_NoConfidentialInformation implements Paragraph {
+
+    private static final String NUMBER = "3.2";
+
+    @Override
+    public String number() {
+        return NUMBER;
+    }
+
+    @Override
+    public Outcome strongest() {
+        return Outcome.VETO;
+    }
+
+    @Override
+    public Ruling judge(Question question) {
+        if (question.findings().isEmpty()) {
+            return Ruling.allow(NUMBER);
+        }
+        List<Finding> counted = question.findings().stream()
+                .filter(finding -> isEnabled(question, finding))
+                .toList();
+        List<Finding> unread = counted.stream()
+                .filter(P3_2_NoConfidentialInformation::isUnscannable)
+                .toList();
+        List<Finding> found =
+                counted.stream().filter(finding -> !isUnscannable(finding)).toList();
+        if (found.stream().anyMatch(finding -> finding.strength() == Finding.Strength.STRONG)) {
+            return Ruling.of(NUMBER, Outcome.VETO, Reasons.CONFIDENTIAL, counted);
+        }
+        if (!unread.isEmpty()) {
+            return Ruling.of(NUMBER, Outcome.VETO, Ruling.UNSCANNABLE, counted);
+        }
+        return found.isEmpty()
+                ? Ruling.allow(NUMBER)
+                : Ruling.of(NUMBER, Outcome.NUDGE, Reasons.CONFIDENTIAL_WEAK, found);
+    }
+
+    private static boolean isUnscannable(Finding finding) {
+        return finding.dataClass().equals(Finding.UNSCANNABLE);
+    }
+
+    /** A class that the policy data does not know counts: only the agency switches one off, by name. */
+    private static boolean isEnabled(Question question, Finding finding) {
+        DataClass known = question.facts().policy().dataClasses().get(finding.dataClass());
+        return known == null || known.enabled() || isUnscannable(finding);
+    }
+}

@@ -1,0 +1,183 @@
+package intramural.policy.paragraph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.policy.Act;
+import intramural.policy.Finding;
+import intramural.policy.Needles;
+import intramural.policy.Obligation;
+import intramural.policy.Outcome;
+import intramural.policy.Paragraph;
+import intramural.policy.Question;
+import intramural.policy.Reading;
+import intramural.policy.Ruling;
+import intramural.policy.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * 3.5: nothing here is private. Encryption is refused in every form: as an event, as a setting, by the shape of its
+ * keys, and as armour in a text. In a room creation it is taken out. Stateless.
+ */
+final class P3_5_NothingPrivate implements Paragraph {
+
+    private static final String NUMBER = "3.5";
+
+    private static final Set<String> WORDS = Set.of(
+            "encrypted", "encryption", "megolm", "olm", "room_key", "room_keys", "forwarded_room_key", "ciphertext");
+
+    /** How encrypted texts begin, in the forms that people paste. */
+    private static final Needles ARMOUR = Needles.of(
+            "-----BEGIN PGP MESSAGE",
+            "-----BEGIN AGE ENCRYPTED",
+            "-----BEGIN ENCRYPTED MESSAGE",
+            "-----BEGIN PKCS7",
+            "-----BEGIN CMS",
+            "-----BEGIN MEGOLM SESSION DATA",
+            "BEGIN SALTPACK ENCRYPTED",
+            "BEGIN KEYBASE SALTPACK ENCRYPTED",
+            "age-encryption.org/v1",
+            "$ANSIBLE_VAULT;",
+            "U2FsdGVkX1");
+
+    @Override
+    public String number() {
+        return NUMBER;
+    }
+
+    @Override
+    public Outcome strongest() {
+        return Outcome.VETO;
+    }
+
+    @Override
+    public Ruling judge(Question question) {
+        return switch (question.act().kind()) {
+            case EVENT -> event(question);
+            case CREATE_ROOM -> creation(question);
+            case JOIN_ROOM,
+                    FEDERATED_INVITE,
+                    THREEPID_INVITE,
+                    ROOM_ALIAS,
+                    PUBLISH_ROOM,
+                    SHUTDOWN_ROOM,
+                    DEACTIVATE_USER,
+                    UPLOAD,
+                    STORE_FILE,
+                    DOWNLOAD,
+                    PREVIEW,
+                    SET_PUSHER,
+                    PROFILE,
+                    TO_DEVICE,
+                    ACCOUNT_DATA,
+                    PRESENCE,
+                    DEVICE_NAME,
+                    REPORT -> Ruling.allow(NUMBER);
+        };
+    }
+
+    private static Ruling event(Question question) {
+        Act act = question.act();
+        if (!question.reading().complete()) {
+            return Ruling.veto(NUMBER, Ruling.UNSCANNABLE);
+        }
+        if (isEncryption(String.valueOf(act.type()))) {
+            return Ruling.veto(NUMBER, act.isState() ? Reasons.ENCRYPTION_ON : Reasons.ENCRYPTED);
+        }
+        for (Reading.Part part : question.reading().objects()) {
+            if (isSealed(part.object())) {
+                return Ruling.veto(NUMBER, Reasons.ENCRYPTED);
+            }
+        }
+        for (Text text : question.reading().texts()) {
+            if (isArmoured(text)) {
+                Finding finding = new Finding(
+                        "encrypted",
+                        Finding.Strength.STRONG,
+                        text.place(),
+                        0,
+                        text.raw().length(),
+                        1.0);
+                return Ruling.of(NUMBER, Outcome.VETO, Reasons.ENCRYPTED, List.of(finding));
+            }
+        }
+        return Ruling.allow(NUMBER);
+    }
+
+    /** Any part of the type's name counts, so that a vendor's or next year's name is known too. */
+    private static boolean isEncryption(String type) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        for (int start = 0; start <= lower.length(); ) {
+            int dot = lower.indexOf('.', start);
+            int end = dot < 0 ? lower.length() : dot;
+            if (WORDS.contains(lower.substring(start, end))) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    private static boolean isSealed(ObjectNode object) {
+        JsonNode algorithm = object.path("algorithm");
+        if (algorithm.isTextual()
+                && (algorithm.textValue().startsWith("m.megolm")
+                        || algorithm.textValue().startsWith("m.olm"))) {
+            return true;
+        }
+        JsonNode ciphertext = object.path("ciphertext");
+        return (ciphertext.isTextual() && !ciphertext.textValue().isBlank())
+                || (ciphertext.isContainerNode() && !ciphertext.isEmpty());
+    }
+
+    private static boolean isArmoured(Text text) {
+        String plain = text.plain();
+        if (plain.length() < 10) {
+            return false;
+        }
+        if (ARMOUR.isIn(plain)) {
+            return true;
+        }
+        return plain.startsWith("?OTR:") || plain.startsWith("?OTR,") || (text.hasRun() && hasJwe(plain));
+    }
+
+    /** An encrypted token: a header and four more parts, with a dot between each two. */
+    private static boolean hasJwe(String plain) {
+        for (int at = plain.indexOf("eyJ"); at >= 0; at = plain.indexOf("eyJ", at)) {
+            int end = at;
+            int dots = 0;
+            while (end < plain.length() && isToken(plain.charAt(end))) {
+                dots += plain.charAt(end) == '.' ? 1 : 0;
+                end++;
+            }
+            if (dots == 4 && end - at > 60) {
+                return true;
+            }
+            at = end;
+        }
+        return false;
+    }
+
+    private static boolean isToken(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_'
+                || c == '.';
+    }
+
+    /** Refusing breaks direct chats in common clients and leaves orphan rooms, so the setting is taken out. */
+    private static Ruling creation(Question question) {
+        JsonNode initial = question.act().content().path("initial_state");
+        List<Obligation> obligations = new ArrayList<>();
+        for (int i = initial.size() - 1; i >= 0; i--) {
+            if (isEncryption(initial.path(i).path("type").asText(""))) {
+                obligations.add(Obligation.remove("/initial_state/" + i));
+            }
+        }
+        return Ruling.allowChanged(NUMBER, obligations);
+    }
+}

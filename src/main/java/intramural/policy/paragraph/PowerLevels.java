@@ -1,0 +1,105 @@
+package intramural.policy.paragraph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** Power levels compared and capped with the service's user at the top. Stateless. */
+final class PowerLevels {
+
+    /** The level of the service's user. */
+    static final int TOP = 100;
+
+    /** The highest level of everybody else, and the highest that any act asks for. */
+    static final int CAP = TOP - 1;
+
+    private static final List<String> SCALARS = List.of(
+            "users_default", "events_default", "state_default", "ban", "kick", "redact", "invite", "historical");
+
+    /** What the service's user must be able to do to undo what slipped through. */
+    private static final List<String> NEEDED =
+            List.of("ban", "kick", "redact", "invite", "events_default", "state_default");
+
+    private PowerLevels() {}
+
+    /**
+     * Whether the change takes the service's user down from the top, lifts somebody else up to it, or asks for more than it
+     * has where it must act. Only where it stands at the top now: what it does not hold cannot be taken.
+     */
+    static boolean overrules(ObjectNode now, ObjectNode next, String service) {
+        if (level(now, service) < TOP) {
+            return false;
+        }
+        int mine = level(next, service);
+        if (mine < TOP || value(next.path("users_default"), 0) >= mine) {
+            return true;
+        }
+        for (Map.Entry<String, JsonNode> user : next.path("users").properties()) {
+            int theirs = value(user.getValue(), 0);
+            if (!user.getKey().equals(service) && theirs >= mine && theirs > level(now, user.getKey())) {
+                return true;
+            }
+        }
+        for (String key : NEEDED) {
+            if (value(next.path(key), 0) > mine) {
+                return true;
+            }
+        }
+        JsonNode events = next.path("events");
+        return value(events.path("m.room.redaction"), 0) > mine
+                || value(events.path("m.room.message"), 0) > mine
+                || value(events.path("m.room.power_levels"), 0) > mine;
+    }
+
+    private static int level(ObjectNode levels, String user) {
+        return value(levels.path("users").path(user), value(levels.path("users_default"), 0));
+    }
+
+    /** A level as a number; old rooms write it as text. Out of range counts as the nearest in range. */
+    private static int value(JsonNode node, int otherwise) {
+        if (!node.isNumber() && !node.isTextual()) {
+            return otherwise;
+        }
+        try {
+            BigDecimal exact = node.isNumber()
+                    ? node.decimalValue()
+                    : new BigDecimal(node.textValue().strip());
+            return exact.min(BigDecimal.valueOf(Integer.MAX_VALUE))
+                    .max(BigDecimal.valueOf(Integer.MIN_VALUE))
+                    .intValue();
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /** A copy in which nobody but the service's user, and nothing that is asked for, stands above the cap. */
+    static ObjectNode capped(ObjectNode levels, String service, String creator) {
+        ObjectNode copy = levels.deepCopy();
+        for (String key : SCALARS) {
+            cap(copy, key);
+        }
+        for (String map : List.of("events", "notifications")) {
+            if (copy.path(map) instanceof ObjectNode entries) {
+                entries.properties().stream().map(Map.Entry::getKey).toList().forEach(key -> cap(entries, key));
+            }
+        }
+        ObjectNode users =
+                copy.path("users") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
+        users.properties().stream().map(Map.Entry::getKey).toList().forEach(key -> cap(users, key));
+        if (!users.has(creator)) {
+            users.put(creator, CAP);
+        }
+        users.put(service, TOP);
+        copy.set("users", users);
+        return copy;
+    }
+
+    private static void cap(ObjectNode levels, String key) {
+        if (value(levels.path(key), 0) > CAP) {
+            levels.put(key, CAP);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package intramural.policy.paragraph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.policy.Question;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+
+/** Says where a pusher would send: each notification names room and sender, so only listed hosts may get it. Stateless. */
+final class PushTarget {
+
+    static final String LIST = "push_gateways";
+
+    private PushTarget() {}
+
+    /** Deleting a pusher is always allowed; any kind that is not known is not. */
+    static boolean isAllowed(Question question) {
+        ObjectNode body = question.act().content();
+        JsonNode kind = body.path("kind");
+        if (kind.isNull()) {
+            return true;
+        }
+        Set<String> listed = question.list(LIST);
+        return switch (kind.asText("")) {
+            case "http" -> isListed(body.path("data").path("url").asText(""), listed);
+            case "email" -> listed.contains(domain(body.path("pushkey").asText("")));
+            default -> false;
+        };
+    }
+
+    private static boolean isListed(String url, Set<String> listed) {
+        try {
+            URI address = new URI(url);
+            String host = address.getHost();
+            boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
+            if (host == null || !web || address.getRawUserInfo() != null) {
+                return false;
+            }
+            String name = host.toLowerCase(Locale.ROOT);
+            return listed.contains(name) || listed.contains(name + ":" + address.getPort());
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String domain(String mail) {
+        return mail.substring(mail.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,236 @@
+package intramural.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one bridge to SQL: opens and migrates the database, and runs transactions on the calling thread, which blocks.
+ * Durable: what {@link #inTransaction} has returned from is on the disk. Thread-safe. Exceptions out of it hold no SQL
+ * and no values; an exception caught inside a transaction body may, so a body logs nothing.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+    private static final int ATTEMPTS = 20;
+    private static final long CONNECTION_TIMEOUT_MS = 10_000;
+    private static final long CLOSE_TIMEOUT_S = 10;
+
+    private final DatabaseConfig config;
+    private final H2Url url;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final @Nullable DiskSync disk;
+    private final int admitted;
+    private final Semaphore permits;
+    private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
+    private volatile boolean closed;
+
+    private Database(DatabaseConfig config, H2Url url, HikariDataSource pool, Jdbi jdbi) {
+        this.config = config;
+        this.url = url;
+        this.pool = pool;
+        this.jdbi = jdbi;
+        this.disk = url.file().isPresent() ? new DiskSync() : null;
+        this.admitted = config.connections() + config.queue();
+        this.permits = new Semaphore(admitted);
+    }
+
+    /**
+     * Opens the database, makes it if there is none, and brings its schema up to this version.
+     *
+     * @throws DatabaseUnavailableException with one sentence for the operator
+     */
+    public static Database open(DatabaseConfig config) {
+        return open(config, UnaryOperator.identity());
+    }
+
+    /** As {@link #open(DatabaseConfig)}, with something between the transactions and the connection pool. */
+    static Database open(DatabaseConfig config, UnaryOperator<DataSource> between) {
+        H2Url url = H2Url.parse(config.url());
+        url.prepareFolder();
+        // Asked directly first, since the pool wraps the reason and logs a stack trace of its own.
+        try (Connection first = connect(config, url);
+                Statement statement = first.createStatement()) {
+            try {
+                return open(config, url, first, between);
+            } catch (RuntimeException | SQLException e) {
+                // Gives the file's lock back.
+                statement.execute("SHUTDOWN");
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Faults.opening(e, url);
+        }
+    }
+
+    private static Database open(DatabaseConfig config, H2Url url, Connection first, UnaryOperator<DataSource> between)
+            throws SQLException {
+        // H2 opens a file that it may not write without a word; the first write would fail much later.
+        if (first.isReadOnly()) {
+            throw url.readOnly();
+        }
+        HikariDataSource pool = new HikariDataSource(poolConfig(config, url));
+        try {
+            Schema.migrate(config, url);
+            return new Database(config, url, pool, jdbi(between.apply(pool)));
+        } catch (RuntimeException e) {
+            pool.close();
+            throw Faults.clean(e);
+        }
+    }
+
+    private static Connection connect(DatabaseConfig config, H2Url url) throws SQLException {
+        return DriverManager.getConnection(url.jdbc(), config.user(), config.password());
+    }
+
+    private static HikariConfig poolConfig(DatabaseConfig config, H2Url url) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("intramural");
+        pool.setJdbcUrl(url.jdbc());
+        pool.setUsername(config.user());
+        pool.setPassword(config.password());
+        pool.setMaximumPoolSize(config.connections());
+        pool.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        pool.setExceptionOverride(new Eviction());
+        return pool;
+    }
+
+    private static Jdbi jdbi(DataSource source) {
+        Jdbi jdbi = Jdbi.create(source);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.registerArgument(new Instants());
+        jdbi.registerColumnMapper(Instant.class, new Instants.Mapper());
+        jdbi.registerArrayType(String.class, "varchar");
+        return jdbi;
+    }
+
+    /**
+     * Runs the body in a transaction and returns when it is on the disk. A conflict with another transaction runs it
+     * again, so the body touches nothing but its handle.
+     *
+     * @throws DatabaseBusyException at once, if as many transactions run and wait as may
+     * @throws DatabaseUnavailableException if the database is away; nothing is known of a commit that was under way
+     * @throws DatabaseException for any other fault of the database
+     */
+    public <T extends @Nullable Object> T inTransaction(TransactionBody<T> body) {
+        return admit(() -> {
+            for (int attempt = 1; ; attempt++) {
+                try (Handle handle = jdbi.open()) {
+                    T result = handle.inTransaction(body::run);
+                    if (disk != null) {
+                        disk.afterCommit(handle);
+                    }
+                    return result;
+                } catch (RuntimeException e) {
+                    if (attempt >= ATTEMPTS || !Faults.isConflict(e)) {
+                        throw Faults.clean(e);
+                    }
+                }
+            }
+        });
+    }
+
+    /** As {@link #inTransaction}, for writes that have no result. */
+    public void durably(TransactionAction action) {
+        TransactionBody<Boolean> body = tx -> {
+            action.run(tx);
+            return true;
+        };
+        inTransaction(body);
+    }
+
+    /** Runs the body in a transaction that is rolled back in the end: for reading only. */
+    public <T extends @Nullable Object> T read(TransactionBody<T> body) {
+        return admit(() -> {
+            try (Handle handle = jdbi.open()) {
+                return handle.inTransaction(tx -> {
+                    T result = body.run(tx);
+                    tx.rollback();
+                    return result;
+                });
+            } catch (RuntimeException e) {
+                throw Faults.clean(e);
+            }
+        });
+    }
+
+    /** Transactions that run or wait now; at connections plus queue the next one is refused. */
+    public int inUse() {
+        return admitted - permits.availablePermits();
+    }
+
+    private <T extends @Nullable Object> T admit(Work<T> work) {
+        if (closed) {
+            throw new DatabaseUnavailableException("The database is closed.");
+        }
+        // A transaction inside another would not see its writes, and could wait for a connection that it holds itself.
+        if (inside.get() != null) {
+            throw new IllegalStateException("A transaction is running on this thread; use its handle.");
+        }
+        if (!permits.tryAcquire()) {
+            throw new DatabaseBusyException(admitted);
+        }
+        inside.set(true);
+        // An interrupt that is pending would make the pool refuse a connection; it is given back to the caller.
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            inside.remove();
+            permits.release();
+        }
+    }
+
+    /** Lets running transactions end (ten seconds at most), compacts the file, and closes. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean interrupted = false;
+        try {
+            if (!permits.tryAcquire(admitted, CLOSE_TIMEOUT_S, TimeUnit.SECONDS)) {
+                log.warn("evt=database.close_with_running count={}", inUse());
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        // First the pool: it would open the database again behind our back.
+        pool.close();
+        // H2 never gives back the room of old versions while it runs: ten times the payload is usual.
+        try (Connection last = connect(config, url);
+                Statement statement = last.createStatement()) {
+            statement.execute(url.file().isPresent() ? "SHUTDOWN COMPACT" : "SHUTDOWN");
+        } catch (SQLException e) {
+            log.warn("evt=database.close_failed code={}", e.getErrorCode());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What runs with a permit. */
+    private interface Work<T extends @Nullable Object> {
+        T run();
+    }
+}

@@ -1,0 +1,94 @@
+package intramural.store;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the driver's exceptions and replaces them with ours, which hold no values. Stateless. */
+final class Faults {
+
+    /** Conflicts that go away when the whole transaction is run again: 40P01 and 90131 are PostgreSQL's and H2's own. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "90131");
+
+    /** H2's codes for: closed, file gone or unreadable, corrupt, disk full, memory gone. */
+    private static final Set<Integer> H2_GONE =
+            Set.of(50000, 90007, 90020, 90028, 90030, 90031, 90062, 90067, 90098, 90100, 90108, 90117, 90121, 90148);
+
+    private Faults() {}
+
+    static boolean isConflict(Throwable thrown) {
+        SQLException sql = sql(thrown);
+        return sql != null && CONFLICTS.contains(String.valueOf(sql.getSQLState()));
+    }
+
+    static boolean isGone(SQLException sql) {
+        String state = String.valueOf(sql.getSQLState());
+        return H2_GONE.contains(sql.getErrorCode())
+                || state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57P");
+    }
+
+    /** Ours for what a transaction threw; anything that does not come from the database is returned as it is. */
+    static RuntimeException clean(RuntimeException thrown) {
+        SQLException sql = sql(thrown);
+        if (sql == null && !hasJdbi(thrown)) {
+            return thrown;
+        }
+        String state = sql == null ? "" : String.valueOf(sql.getSQLState());
+        DatabaseException ours = sql != null && isGone(sql)
+                ? new DatabaseUnavailableException(
+                        "The database is not available (SQL state " + state + ", code " + sql.getErrorCode() + ").",
+                        state)
+                : new DatabaseException(
+                        "The database refused a statement (SQL state " + state + ", code "
+                                + (sql == null ? 0 : sql.getErrorCode()) + ", "
+                                + thrown.getClass().getSimpleName() + ").",
+                        state);
+        ours.setStackTrace(thrown.getStackTrace());
+        return ours;
+    }
+
+    /** One sentence for why the database did not open. */
+    static DatabaseUnavailableException opening(SQLException sql, H2Url url) {
+        return new DatabaseUnavailableException(
+                switch (sql.getErrorCode()) {
+                    case 90020 ->
+                        "The database " + url.where()
+                                + " is in use by another process; stop that process, or name another database.";
+                    case 28000 ->
+                        "The database " + url.where()
+                                + " does not accept this user and password; use those it was made with.";
+                    case 90028, 90031, 90062 ->
+                        "The database " + url.where()
+                                + " cannot be read or written; check that the folder exists and is not read-only.";
+                    case 90030 -> "The database " + url.where() + " is damaged; restore it from a backup.";
+                    case 90100 -> "The disk that holds the database " + url.where() + " is full.";
+                    default -> "The database " + url.where() + " cannot be opened (code " + sql.getErrorCode() + ").";
+                },
+                String.valueOf(sql.getSQLState()));
+    }
+
+    private static @Nullable SQLException sql(Throwable thrown) {
+        Throwable at = thrown;
+        for (int depth = 0; at != null && depth < 20; depth++) {
+            if (at instanceof SQLException sql) {
+                return sql;
+            }
+            at = at.getCause();
+        }
+        return null;
+    }
+
+    private static boolean hasJdbi(Throwable thrown) {
+        Throwable at = thrown;
+        for (int depth = 0; at != null && depth < 20; depth++) {
+            if (at instanceof JdbiException) {
+                return true;
+            }
+            at = at.getCause();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,57 @@
+package intramural.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.policy.Act;
+import intramural.policy.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class EventIdsTest {
+
+    private static final String SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    private final Detection detection = new Detection();
+
+    @Test
+    void takesNoDrawnEventIdForACredential() {
+        Random random = new Random(7);
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < 12_000; i++) {
+            String id = "$" + draw(random, SIGNS.length(), 43);
+            ObjectNode content = JsonNodeFactory.instance.objectNode();
+            content.put("msgtype", "m.text");
+            String room = "!" + draw(random, 52, 18) + ":agency.example";
+            content.put("body", "see https://matrix.to/#/" + room + "/" + id + "?via=agency.example");
+            content.putObject("m.relates_to").put("rel_type", "m.thread").put("event_id", id);
+            if (find(content).stream().anyMatch(finding -> finding.dataClass().equals("credential"))) {
+                found.add(id);
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void stillFindsACredentialBesideAnEventId() {
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        content.put("body", "$" + "a".repeat(43) + " the password is Heron!Pond_62");
+        assertThat(find(content)).anyMatch(finding -> finding.dataClass().equals("credential"));
+    }
+
+    private List<Finding> find(ObjectNode content) {
+        return detection.find(
+                Act.event("@a:agency.example", "!r:agency.example", "m.room.message", null, content),
+                TestPolicy.SHIPPED);
+    }
+
+    private static String draw(Random random, int kinds, int length) {
+        return random.ints(length, 0, kinds)
+                .mapToObj(i -> String.valueOf(SIGNS.charAt(i)))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,155 @@
+package intramural.homeserver;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@SuppressWarnings("NullAway.Init")
+class ServiceUserTest {
+
+    private static final String REGISTER = "/_matrix/client/v3/register";
+    private static final String WHOAMI = "/_matrix/client/v3/account/whoami";
+    private static final String NAME = "/_matrix/client/v3/profile/%40intramural%3Ahs.lab/displayname";
+    private static final String RIGHTS = "/_synapse/admin/v1/background_updates/enabled";
+    private static final String PING = "/_matrix/client/v1/appservice/intramural/ping";
+
+    @RegisterExtension
+    static final WireMockExtension homeserver = FakeHomeserver.onAFreePort();
+
+    private final Vertx vertx = Vertx.vertx();
+    private HomeserverClient client;
+    private ServiceUser user;
+
+    @BeforeEach
+    void open() {
+        client = FakeHomeserver.client(vertx, homeserver);
+        user = new ServiceUser(client, Duration.ofMillis(20));
+        homeserver.stubFor(post(REGISTER).willReturn(okJson("{\"user_id\":\"@intramural:hs.lab\"}")));
+        homeserver.stubFor(get(WHOAMI).willReturn(okJson("{\"user_id\":\"@intramural:hs.lab\"}")));
+        homeserver.stubFor(put(NAME).willReturn(okJson("{}")));
+        homeserver.stubFor(get(RIGHTS).willReturn(okJson("{\"enabled\":true}")));
+        homeserver.stubFor(post(PING).willReturn(okJson("{\"duration_ms\":1}")));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        user.close();
+        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void isNotReadyBeforeItHasStarted() {
+        assertThat(user.state().ready()).isFalse();
+    }
+
+    @Test
+    void registersBeforeAnythingElseAndPingsLast() {
+        user.start();
+
+        awaitReady();
+        List<String> urls = new ArrayList<>();
+        homeserver
+                .getAllServeEvents()
+                .forEach(event -> urls.add(0, event.getRequest().getUrl()));
+        assertThat(urls).startsWith(REGISTER).endsWith(PING).contains(NAME, RIGHTS);
+        homeserver.verify(1, putRequestedFor(urlEqualTo(NAME)));
+    }
+
+    @Test
+    void waitsForAHomeserverThatDoesNotAnswer() {
+        homeserver.stubFor(post(REGISTER).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        user.start();
+        awaitSentence("does not answer");
+
+        homeserver.stubFor(post(REGISTER).willReturn(FakeHomeserver.error(400, "M_USER_IN_USE")));
+        awaitReady();
+    }
+
+    @Test
+    void namesNobodyWhileItIsNotRegistered() {
+        homeserver.stubFor(post(REGISTER).willReturn(FakeHomeserver.error(500, "M_UNKNOWN")));
+        user.start();
+
+        await().untilAsserted(() -> assertThat(homeserver.findAll(postRequestedFor(urlEqualTo(REGISTER))))
+                .hasSizeGreaterThan(2));
+        homeserver.verify(0, putRequestedFor(urlEqualTo(NAME)));
+        assertThat(user.state().ready()).isFalse();
+    }
+
+    @Test
+    void saysHowToMakeItAnAdministratorAndNoticesWhenItIs() {
+        homeserver.stubFor(get(RIGHTS).willReturn(FakeHomeserver.error(403, "M_FORBIDDEN")));
+        user.start();
+        awaitSentence("@intramural:hs.lab is not a server administrator");
+        assertThat(user.state().sentence()).contains("{\"admin\": true}");
+
+        homeserver.stubFor(get(RIGHTS).willReturn(okJson("{\"enabled\":true}")));
+        awaitReady();
+    }
+
+    @Test
+    void saysThatTheRegistrationIsNotInstalled() {
+        homeserver.stubFor(post(REGISTER).willReturn(FakeHomeserver.error(401, "M_UNKNOWN_TOKEN")));
+        user.start();
+
+        awaitSentence("app_service_config_files");
+    }
+
+    @Test
+    void saysThatTheHomeserverCannotReachUs() {
+        homeserver.stubFor(post(PING).willReturn(FakeHomeserver.error(502, "M_CONNECTION_FAILED")));
+        user.start();
+
+        awaitSentence("cannot reach the service");
+    }
+
+    @Test
+    void saysThatTheTokenBelongsToSomebodyElse() {
+        homeserver.stubFor(get(WHOAMI).willReturn(okJson("{\"user_id\":\"@watchdog:hs.lab\"}")));
+        user.start();
+
+        awaitSentence("The as_token belongs to @watchdog:hs.lab");
+        homeserver.verify(0, putRequestedFor(urlEqualTo(NAME)));
+    }
+
+    @Test
+    void stopsWhenClosed() {
+        homeserver.stubFor(post(REGISTER).willReturn(FakeHomeserver.error(500, "M_UNKNOWN")));
+        user.start();
+        awaitSentence("500");
+
+        user.close();
+
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("intramural-service-user")));
+    }
+
+    private void awaitReady() {
+        await().until(() -> user.state().ready());
+    }
+
+    private void awaitSentence(String part) {
+        await().untilAsserted(() -> assertThat(user.state().sentence()).contains(part));
+        assertThat(user.state().ready()).isFalse();
+    }
+}

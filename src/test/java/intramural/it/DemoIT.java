@@ -1,0 +1,149 @@
+package intramural.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.app.WallUnderTest;
+import intramural.demo.Answer;
+import intramural.demo.Demo;
+import intramural.demo.DemoOptions;
+import intramural.demo.MatrixUser;
+import intramural.matrix.StrictJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The command {@code demo --once}, twice in one folder; the second run finds what the first one made. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoIT {
+
+    private static final Path DIR = SynapseStack.folder();
+
+    private final TimedOutput printed = new TimedOutput();
+
+    @BeforeAll
+    static void startWithNothingButTheInstallation() {
+        for (String made : List.of("intramural", "synapse", "logs", "people.json", "demo.json")) {
+            SynapseStack.remove(DIR.resolve(made));
+        }
+    }
+
+    @Test
+    @Order(1)
+    void playsItsTourWithoutAFailedLineAndLeavesNothingRunning() throws IOException {
+        assertThat(run()).as(printed.text()).isZero();
+
+        JsonNode demo = demoFile();
+        assertThat(demo.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "homeserver",
+                        "homeserver_direct",
+                        "service",
+                        "management",
+                        "server_name",
+                        "console",
+                        "service_user",
+                        "users",
+                        "rooms");
+        assertThat(demo.path("users").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "alice",
+                        "bob",
+                        "carol",
+                        "mallory",
+                        "mgr_salem",
+                        "mgr_bend",
+                        "cio",
+                        "iso",
+                        "records",
+                        "monitor",
+                        "privacy",
+                        "auditor",
+                        "admin");
+        assertThat(demo.path("users").path("alice").fieldNames())
+                .toIterable()
+                .containsExactly("user_id", "access_token", "password", "office", "roles");
+        assertThat(demo.path("rooms").has("lobby")).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(DIR.resolve("demo.json"))))
+                .isEqualTo("rw-------");
+        for (String key : List.of("homeserver", "homeserver_direct", "service", "management")) {
+            assertThat(answers(demo.path(key).asText())).as(key).isFalse();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void startsAgainInTheSameFolderWithinFifteenSeconds() throws IOException {
+        JsonNode before = demoFile();
+
+        assertThat(run()).as(printed.text()).isZero();
+
+        assertThat(printed.untilTheTour()).isLessThan(Duration.ofSeconds(15));
+        assertThat(demoFile().path("rooms")).isEqualTo(before.path("rooms"));
+        assertThat(demoFile().path("users")).isEqualTo(before.path("users"));
+    }
+
+    @Test
+    @Order(3)
+    void writesNothingOfWhatWasStoppedIntoALog() throws IOException {
+        for (String log : List.of("service.log", "synapse.log")) {
+            Path file = DIR.resolve("logs").resolve(log);
+            assertThat(Files.exists(file) ? Files.readString(file) : "")
+                    .doesNotContain("531-64-2270", "QmVtzLkRwYpNsXbDcAaBb", "read this quickly");
+        }
+    }
+
+    private int run() {
+        return new Demo(Path.of("appservice/synapse"), WallUnderTest.register(), WallUnderTest.launcher())
+                .run(new DemoOptions(DIR, true), new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode demoFile() throws IOException {
+        return StrictJson.MAPPER.readTree(Files.readAllBytes(DIR.resolve("demo.json")));
+    }
+
+    private static boolean answers(String url) {
+        return MatrixUser.anonymous(HttpClient.newHttpClient(), URI.create(url))
+                        .raw("GET", "/", null)
+                        .status()
+                != Answer.NO_ANSWER;
+    }
+
+    /** What was printed, and when the tour began. */
+    private static final class TimedOutput extends ByteArrayOutputStream {
+
+        private final long began = System.nanoTime();
+        private long tour;
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            if (tour == 0 && text().contains("---------")) {
+                tour = System.nanoTime();
+            }
+        }
+
+        Duration untilTheTour() {
+            return Duration.ofNanos(tour - began);
+        }
+
+        synchronized String text() {
+            return toString(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package intramural.it;
+
+import static intramural.it.HostileAct.bare;
+import static intramural.it.HostileAct.closed;
+import static intramural.it.HostileAct.stopped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import intramural.demo.Answer;
+import intramural.demo.MatrixUser;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The same few texts by every way that leads into a homeserver. */
+final class HostileWays {
+
+    private static final String SAY = "{\"msgtype\":\"m.text\",\"body\":\"%ssn\"}";
+    private static final String ROOM = "/_matrix/client/v3/rooms/%room";
+
+    private HostileWays() {}
+
+    static List<HostileAct> acts() {
+        return Stream.of(paths(), bodies(), redactions(), files())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static HostileAct way(String name, String paragraph, String method, String path, String body) {
+        return stopped(name, paragraph, (me, canary) -> me.call(method, path, body, canary));
+    }
+
+    private static HostileAct shut(String name, String method, String path, @Nullable String body) {
+        return closed(
+                name,
+                (me, canary) -> me.call(
+                        method, path, body == null ? MissingNode.getInstance() : me.json(body, canary), canary));
+    }
+
+    private static List<HostileAct> paths() {
+        return List.of(
+                way("says it without a transaction id", "3.2", "POST", ROOM + "/send/m.room.message", SAY),
+                way(
+                        "says it by an old path",
+                        "3.2",
+                        "PUT",
+                        "/_matrix/client/r0/rooms/%room/send/m.room.message/%txn",
+                        SAY),
+                way(
+                        "says it by a very old path",
+                        "3.2",
+                        "PUT",
+                        "/_matrix/client/api/v1/rooms/%room/send/m.room.message/%txn",
+                        SAY),
+                way(
+                        "says it by an unstable path",
+                        "3.2",
+                        "PUT",
+                        "/_matrix/client/unstable/rooms/%room/send/m.room.message/%txn",
+                        SAY),
+                way("writes the type with percent signs", "3.2", "PUT", ROOM + "/send/m%2Eroom%2Emessage/%txn", SAY),
+                way("puts it into the type", "3.2", "PUT", ROOM + "/send/%id/%txn", "{\"a\":1}"),
+                way(
+                        "puts it into the type, twice encoded",
+                        "3.2",
+                        "PUT",
+                        ROOM + "/send/ssn%252E531%252D64%252D2270%252E%canary/%txn",
+                        "{\"a\":1}"),
+                way(
+                        "puts it into the transaction id",
+                        "3.2",
+                        "PUT",
+                        ROOM + "/send/m.room.message/%id",
+                        "{\"msgtype\":\"m.text\",\"body\":\"hello\"}"),
+                way("puts it into the transaction id of a reaction", "3.2", "PUT", ROOM + "/send/m.reaction/%id", """
+                        {"m.relates_to":{"rel_type":"m.annotation","event_id":"%line","key":"+"}}"""),
+                way("puts it into a state's type", "3.2", "PUT", ROOM + "/state/%id/", "{\"a\":1}"),
+                way("puts it into a state's key", "3.2", "PUT", ROOM + "/state/org.example.c/%ssn", "{\"a\":1}"),
+                way(
+                        "puts it into a state's key of a known type",
+                        "3.2",
+                        "PUT",
+                        ROOM + "/state/m.room.topic/%ssn",
+                        "{\"topic\":\"tea\"}"),
+                way(
+                        "puts it into a topic by an old path",
+                        "3.2",
+                        "PUT",
+                        "/_matrix/client/r0/rooms/%room/state/m.room.topic",
+                        "{\"topic\":\"%ssn\"}"),
+                shut("sends it later", "PUT", ROOM + "/send/m.room.message/%txn?org.matrix.msc4140.delay=1000", SAY),
+                shut(
+                        "sets a topic later",
+                        "PUT",
+                        ROOM + "/state/m.room.topic/?org.matrix.msc4140.delay=1000",
+                        "{\"topic\":\"%ssn\"}"));
+    }
+
+    private static Answer raw(Mallory me, String canary, String body) {
+        String path =
+                "/_matrix/client/v3/rooms/" + MatrixUser.enc(me.room()) + "/send/m.room.message/raw-" + body.hashCode();
+        return me.user()
+                .exchange(
+                        "PUT",
+                        path,
+                        "application/json",
+                        BodyPublishers.ofString(me.fill(body, canary), StandardCharsets.UTF_8));
+    }
+
+    private static List<HostileAct> bodies() {
+        return List.of(
+                stopped(
+                        "says one thing and, under the same key, another",
+                        "3.2",
+                        (me, canary) ->
+                                raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"hello\",\"body\":\"%ssn\"}")),
+                stopped(
+                        "writes it with escapes",
+                        "3.2",
+                        (me, canary) -> raw(
+                                me,
+                                canary,
+                                "{\"msgtype\":\"m.text\",\"body\":\"\\u0073\\u0073n 531\\u002d64\\u002d2270 %canary\"}")),
+                stopped(
+                        "writes a NUL into it",
+                        "3.2",
+                        (me, canary) -> raw(
+                                me,
+                                canary,
+                                "{\"msgtype\":\"m.text\",\"body\":\"s\\u0000s\\u0000n 531-64-2270 %canary\"}")),
+                stopped(
+                        "says it deep inside",
+                        "3.2",
+                        (me, canary) -> raw(
+                                me,
+                                canary,
+                                "{\"msgtype\":\"m.text\",\"body\":\"x\",\"k\":" + "[".repeat(60) + "\"%ssn\""
+                                        + "]".repeat(60) + "}")),
+                stopped(
+                        "says it behind a long text",
+                        "3.2",
+                        (me, canary) -> raw(
+                                me,
+                                canary,
+                                "{\"msgtype\":\"m.text\",\"body\":\"" + "The desk is open. ".repeat(2500) + "%ssn\"}")),
+                stopped(
+                        "says it too long for any event",
+                        "3.2",
+                        (me, canary) ->
+                                raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"" + "%ssn. ".repeat(4000) + "\"}")),
+                closed(
+                        "says it with half a character",
+                        (me, canary) -> raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"%ssn \\ud800\"}")),
+                stopped(
+                        "says it beside a broken number",
+                        "3.2",
+                        (me, canary) -> raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"%ssn\",\"n\":1.5}")),
+                closed(
+                        "says it in a list",
+                        (me, canary) -> raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":[\"%ssn\"]}")),
+                closed("says it outside of JSON", (me, canary) -> raw(me, canary, "%ssn")),
+                closed(
+                        "says it in JSON that breaks off",
+                        (me, canary) -> raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"%ssn")));
+    }
+
+    private static List<HostileAct> redactions() {
+        return List.of(
+                bare(
+                        "gives it as the reason of a redaction",
+                        "3.2",
+                        (me, canary) -> me.call(
+                                "PUT",
+                                ROOM + "/redact/" + MatrixUser.enc(me.dispensable()) + "/%txn",
+                                "{\"reason\":\"%ssn\"}",
+                                canary)),
+                bare(
+                        "redacts without a transaction id",
+                        "3.2",
+                        (me, canary) -> me.call(
+                                "POST",
+                                ROOM + "/redact/" + MatrixUser.enc(me.dispensable()),
+                                "{\"reason\":\"%ssn\"}",
+                                canary)),
+                bare(
+                        "sends a redaction as an event",
+                        "3.2",
+                        (me, canary) -> me.call(
+                                "PUT",
+                                ROOM + "/send/m.room.redaction/%txn",
+                                "{\"redacts\":\"" + me.dispensable() + "\",\"x\":\"%ssn\"}",
+                                canary)),
+                way("redacts what is no event", "3.2", "PUT", ROOM + "/redact/%24%id/%txn", "{}"),
+                way("redacts with a telling transaction id", "3.2", "PUT", ROOM + "/redact/%line/%id", "{}"));
+    }
+
+    private static Answer upload(Mallory me, String method, String path, String canary) {
+        return me.user()
+                .exchange(
+                        method, me.fill(path, canary), "text/plain", BodyPublishers.ofString(me.fill("%ssn", canary)));
+    }
+
+    private static List<HostileAct> files() {
+        return List.of(
+                closed(
+                        "uploads a file",
+                        (me, canary) -> upload(me, "POST", "/_matrix/media/v3/upload?filename=%canary.txt", canary)),
+                closed(
+                        "uploads a file by an old path",
+                        (me, canary) -> upload(me, "POST", "/_matrix/media/r0/upload?filename=%canary.txt", canary)),
+                closed("uploads into a place asked for before", (me, canary) -> {
+                    JsonNode made = me.user()
+                            .raw("POST", "/_matrix/media/v1/create", MatrixUser.json("{}"))
+                            .body();
+                    String uri = made.path("content_uri").asText("mxc://intramural.localhost/AbCdEfGhIjKlMnOpQrStUvWx");
+                    return upload(
+                            me,
+                            "PUT",
+                            "/_matrix/media/v3/upload/" + uri.substring("mxc://".length()) + "?filename=%canary.txt",
+                            canary);
+                }),
+                shut("opens a file", "GET", "/_matrix/client/v1/media/download/intramural.localhost/%canary", null),
+                shut(
+                        "opens a file's small picture",
+                        "GET",
+                        "/_matrix/client/v1/media/thumbnail/intramural.localhost/%canary?width=9&height=9",
+                        null),
+                shut(
+                        "asks for a preview",
+                        "GET",
+                        "/_matrix/client/v1/media/preview_url?url=https%3A%2F%2Felsewhere.example%2F%canary",
+                        null));
+    }
+}

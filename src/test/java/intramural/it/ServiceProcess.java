@@ -1,0 +1,94 @@
+package intramural.it;
+
+import static org.awaitility.Awaitility.await;
+
+import intramural.demo.DemoException;
+import intramural.demo.ServiceLauncher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The service as a program of its own, so that it can be killed. Its configuration stays the same over all starts. */
+final class ServiceProcess implements ServiceLauncher {
+
+    private static final Pattern LISTENS =
+            Pattern.compile("listens: service (\\d+), gateway (\\d+), management (\\d+)\\.");
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final Path log;
+    private @Nullable Path config;
+    private @Nullable Process process;
+
+    /** @param log file for what it prints and logs */
+    ServiceProcess(Path log) {
+        this.log = log;
+    }
+
+    @Override
+    public Running start(Path configFile) {
+        config = configFile;
+        Matcher ports = start();
+        return new Running(port(ports, 2), port(ports, 1), port(ports, 3), this::kill);
+    }
+
+    private static int port(Matcher ports, int group) {
+        return Integer.parseInt(ports.group(group));
+    }
+
+    /** Starts it again as it was, and waits until it listens. */
+    Matcher start() {
+        try {
+            long before = Files.exists(log) ? Files.size(log) : 0;
+            process = new ProcessBuilder(List.of(
+                            ProcessHandle.current().info().command().orElseThrow(),
+                            // The program's own, not that of the tests beside it.
+                            "-Dlogback.configurationFile=logback.xml",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "intramural.app.Main",
+                            "run",
+                            "--config",
+                            String.valueOf(config)))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            Matcher[] found = new Matcher[1];
+            await("the service to listen").atMost(PATIENCE).until(() -> {
+                if (process != null && !process.isAlive()) {
+                    throw new DemoException("The service ended while starting; it said: " + said().substring((int) before));
+                }
+                found[0] = LISTENS.matcher(said());
+                return found[0].find((int) before);
+            });
+            return found[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Kills it as a power cut would. */
+    void kill() {
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** All that it has printed and logged so far. */
+    String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

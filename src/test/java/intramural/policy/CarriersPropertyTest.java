@@ -1,0 +1,151 @@
+package intramural.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import intramural.policy.ForAll.Source;
+import intramural.policy.paragraph.Rulebook;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the type, key and depth: a planted reference is found, and harmless content passes. */
+class CarriersPropertyTest {
+
+    private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+
+    private static Decision decide(Act act) {
+        return Rulebook.engine().decide(new Question(act, PolicyFixture.facts(), List.of()));
+    }
+
+    private static Act act(Source source, ObjectNode content) {
+        String type = source.below(3) == 0
+                ? source.pick("m.room.message", "m.reaction", "m.room.topic", "m.room.name", "m.poll.start")
+                : "com.example." + source.word();
+        @Nullable String stateKey = source.below(2) == 0 ? null : source.pick("", "x", source.word());
+        return Act.event("@alice:agency.example", "!r:agency.example", type, stateKey, content);
+    }
+
+    private static String key(Source source) {
+        return source.pick(
+                "body", "formatted_body", "m.new_content", "x." + source.word(), source.word() + "_q", "m.relates_to");
+    }
+
+    private static JsonNode harmless(Source source, int depth) {
+        int kind = source.below(depth <= 0 ? 3 : 5);
+        return switch (kind) {
+            case 0 -> TextNode.valueOf(source.word() + " " + source.word());
+            case 1 -> MAKE.numberNode(source.below(100_000));
+            case 2 -> MAKE.booleanNode(source.below(2) == 0);
+            case 3 -> {
+                ArrayNode list = MAKE.arrayNode();
+                for (int i = 0; i < source.below(4); i++) {
+                    list.add(harmless(source, depth - 1));
+                }
+                yield list;
+            }
+            default -> object(source, depth - 1);
+        };
+    }
+
+    private static ObjectNode object(Source source, int depth) {
+        ObjectNode object = MAKE.objectNode();
+        for (int i = 0; i <= source.below(4); i++) {
+            object.set(key(source), harmless(source, depth));
+        }
+        return object;
+    }
+
+    private static String reference(Source source) {
+        String id = "agency.example/" + source.word() + "Q7";
+        return switch (source.below(6)) {
+            case 0 -> "mxc://" + id;
+            case 1 -> ("mxc://" + id).toUpperCase(Locale.ROOT);
+            case 2 -> "see m\u200bxc://" + id + " there";
+            case 3 -> "<img src='mxc://" + id + "'>";
+            case 4 -> "%6dxc%3a//" + id;
+            default -> "&#x6d;xc:&#47;/" + id;
+        };
+    }
+
+    private static void plant(Source source, ObjectNode content, String reference) {
+        JsonNode leaf = TextNode.valueOf(reference);
+        for (int depth = source.below(1 + source.size()); depth > 0; depth--) {
+            leaf = source.below(2) == 0
+                    ? MAKE.arrayNode().add(leaf)
+                    : MAKE.objectNode().set(key(source), leaf);
+        }
+        if (source.below(4) == 0) {
+            content.set(key(source), MAKE.objectNode().put(reference, true));
+        } else {
+            content.set(key(source), leaf);
+        }
+    }
+
+    @Test
+    void findsAReferenceAtAnyTypeKeyAndDepth() {
+        ForAll.seeded(source -> {
+            ObjectNode content = object(source, 3);
+            plant(source, content, reference(source));
+            Decision decision = decide(act(source, content));
+            assertThat(decision.outcome()).isEqualTo(Outcome.VETO);
+            assertThat(decision.rulings().stream().map(Ruling::paragraph)).contains("3.3");
+        });
+    }
+
+    @Test
+    void letsHarmlessContentOfAnyTypePass() {
+        ForAll.seeded(source -> {
+            Act act = act(source, object(source, 4));
+            assertThat(decide(act).rulings()).as(act.content().toString()).isEmpty();
+        });
+    }
+
+    @Test
+    void neverThrowsOnStrangeText() {
+        ForAll.seeded(source -> {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 60; i++) {
+                text.append(source.pick(
+                        "<",
+                        ">",
+                        "&",
+                        "%2",
+                        "%",
+                        "\\",
+                        "\"",
+                        "'",
+                        ":",
+                        "/",
+                        "mxc",
+                        "data:",
+                        ".",
+                        "@",
+                        "\ud800",
+                        "\u200b",
+                        "[",
+                        "](",
+                        "!",
+                        "http",
+                        "a",
+                        "=",
+                        "\n",
+                        "&#",
+                        ";",
+                        "u00",
+                        "\uff1a",
+                        "eyJ",
+                        "-----BEGIN"));
+            }
+            ObjectNode content = MAKE.objectNode().put("body", text.toString());
+            Act act = Act.event("@alice:agency.example", null, "m.room.message", null, content);
+            assertThat(Reading.of(act).texts()).isNotEmpty();
+            decide(act).rulings().forEach(ruling -> assertThat(ruling.reason()).isNotEqualTo(Ruling.NONE));
+        });
+    }
+}

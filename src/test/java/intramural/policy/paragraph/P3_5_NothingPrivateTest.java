@@ -1,0 +1,13 @@
+package intramural.policy.paragraph;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class P3_5_NothingPrivateTest {
+
+    @TestFactory
+    Stream<DynamicTest> rulesAsItsTableSays() {
+        return PolicyTable.of(new P3_5_NothingPrivate());
+    }
+}

@@ -1,0 +1,56 @@
+package intramural.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Another process that runs a class of the test class path, to be killed. */
+final class ChildJvm implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader out;
+
+    ChildJvm(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** The next line it has written whole; null after its end. Logging has lines of its own: only marked ones count. */
+    @Nullable
+    String nextLine() throws IOException {
+        String line = out.readLine();
+        while (line != null && !line.startsWith("> ")) {
+            line = out.readLine();
+        }
+        return line == null ? null : line.substring(2);
+    }
+
+    /** SIGKILL: no shutdown hook runs. Returns when the process is gone. */
+    void kill() {
+        // Through the handle: Process.destroyForcibly also closes the pipe, with what is still in it.
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+        out.close();
+    }
+}

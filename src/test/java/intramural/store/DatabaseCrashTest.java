@@ -1,0 +1,56 @@
+package intramural.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DatabaseCrashTest {
+
+    @TempDir
+    Path folder;
+
+    @RepeatedTest(3)
+    void findsEveryAcknowledgedCommitAfterAKill() throws IOException {
+        Set<String> acknowledged = new HashSet<>();
+        try (ChildJvm writer = new ChildJvm(DurableWriter.class, url())) {
+            for (int i = 0; i < 300; i++) {
+                acknowledged.add(String.valueOf(writer.nextLine()));
+            }
+            writer.kill();
+            // What was written before the kill and is still in the pipe was acknowledged too.
+            for (String line = writer.nextLine(); line != null; line = writer.nextLine()) {
+                acknowledged.add(line);
+            }
+        }
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(300).doesNotContain("null");
+        try (Database db = Database.open(TestDatabase.config(url()))) {
+            Set<String> found = new HashSet<>(db.read(tx -> tx.createQuery("SELECT work_key FROM work")
+                    .mapTo(String.class)
+                    .list()));
+            assertThat(found).containsAll(acknowledged);
+        }
+    }
+
+    @Test
+    void refusesADatabaseThatAnotherProcessHasOpen() throws IOException {
+        try (ChildJvm writer = new ChildJvm(DurableWriter.class, url())) {
+            assertThat(writer.nextLine()).isNotNull();
+            assertThatThrownBy(() -> Database.open(TestDatabase.config(url())))
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageMatching("The database .*db.mv.db is in use by another process; stop .*")
+                    .hasNoCause();
+        }
+        Database.open(TestDatabase.config(url())).close();
+    }
+
+    private String url() {
+        return "jdbc:h2:file:" + folder.resolve("db");
+    }
+}

@@ -1,0 +1,242 @@
+package intramural.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class DatabaseTest {
+
+    private static final String CANARY = "canary 078-05-1120";
+
+    @RegisterExtension
+    final TestDatabase memory = TestDatabase.inMemory();
+
+    @RegisterExtension
+    final TestDatabase file = TestDatabase.inFile();
+
+    @Test
+    void keepsWhatATransactionWroteOverARestart() {
+        file.database().durably(tx -> insert(tx, "kept"));
+        assertThat(keys(file.reopen())).containsExactly("kept");
+    }
+
+    @Test
+    void rollsBackWhatThrows() {
+        IllegalStateException fault = new IllegalStateException("not now");
+        assertThatThrownBy(() -> memory.database().durably(tx -> {
+                    insert(tx, "gone");
+                    throw fault;
+                }))
+                .isSameAs(fault);
+        assertThat(keys(memory.database())).isEmpty();
+    }
+
+    @Test
+    void throwsAwayWhatIsWrittenWhileReading() {
+        List<String> seenInside = memory.database().read(tx -> {
+            insert(tx, "gone");
+            return keys(tx);
+        });
+        assertThat(seenInside).containsExactly("gone");
+        assertThat(keys(memory.database())).isEmpty();
+    }
+
+    @Test
+    void refusesAtOnceWhenConnectionsAndQueueAreTaken() throws InterruptedException {
+        DatabaseConfig small = new DatabaseConfig("jdbc:h2:mem:small", "sa", "", 1, 1);
+        try (Database db = Database.open(small)) {
+            CountDownLatch end = new CountDownLatch(1);
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                Thread thread = new Thread(() -> db.durably(tx -> await(end)));
+                thread.start();
+                threads.add(thread);
+            }
+            Awaitility.await().until(() -> db.inUse() == 2);
+            assertThatThrownBy(() -> db.inTransaction(tx -> 1))
+                    .isInstanceOf(DatabaseBusyException.class)
+                    .hasMessage("The database is busy: 2 transactions run or wait already.");
+            assertThatThrownBy(() -> db.read(tx -> 1)).isInstanceOf(DatabaseBusyException.class);
+            end.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            db.durably(DatabaseTest::nothing);
+            assertThat(db.inUse()).isZero();
+        }
+    }
+
+    @Test
+    void refusesATransactionWithinATransaction() {
+        Database db = memory.database();
+        assertThatThrownBy(() -> db.durably(tx -> db.durably(DatabaseTest::nothing)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("use its handle");
+        db.durably(DatabaseTest::nothing);
+    }
+
+    @Test
+    void runsATransactionAgainAfterAConflict() {
+        Database db = memory.database();
+        db.durably(tx -> insert(tx, "row"));
+        AtomicInteger runs = new AtomicInteger();
+        Database other = db;
+        db.durably(tx -> {
+            tx.execute("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+            assertThat(keys(tx)).hasSize(1);
+            if (runs.incrementAndGet() == 1) {
+                Thread rival = new Thread(() -> other.durably(
+                        tx2 -> tx2.execute("UPDATE work SET attempt = attempt + 10 WHERE work_key = 'row'")));
+                rival.start();
+                Awaitility.await().until(() -> !rival.isAlive());
+            }
+            tx.execute("UPDATE work SET attempt = attempt + 1 WHERE work_key = 'row'");
+        });
+        assertThat(runs).hasValue(2);
+        int attempts = db.read(tx ->
+                tx.createQuery("SELECT attempt FROM work").mapTo(Integer.class).one());
+        assertThat(attempts).isEqualTo(11);
+    }
+
+    @Test
+    void namesNoValueInItsExceptions() {
+        Database db = memory.database();
+        db.durably(tx -> insert(tx, CANARY));
+        List<TransactionAction> faulty = List.of(
+                tx -> insert(tx, CANARY),
+                tx -> tx.execute("UPDATE work SET attempt = ?", CANARY),
+                tx -> tx.execute("UPDATE work SET kind = ?", CANARY.repeat(10)),
+                tx -> tx.createUpdate("UPDATE work SET kind = :missing")
+                        .bind("other", CANARY)
+                        .execute(),
+                tx -> tx.createQuery("SELECT work_key FROM work")
+                        .mapTo(Integer.class)
+                        .one(),
+                tx -> tx.execute("SELECT '" + CANARY + "' FROM nowhere"),
+                tx -> {
+                    try {
+                        insert(tx, CANARY);
+                    } catch (RuntimeException e) {
+                        throw new IllegalStateException("wrapped", e);
+                    }
+                });
+        for (TransactionAction action : faulty) {
+            assertThatThrownBy(() -> db.durably(action))
+                    .isInstanceOf(DatabaseException.class)
+                    .satisfies(thrown -> assertThat(everything(thrown)).doesNotContain("canary", "078-05"));
+        }
+        assertThatThrownBy(() -> db.durably(tx -> insert(tx, CANARY)))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        thrown -> assertThat(thrown.sqlState()).isEqualTo("23505"))
+                .hasStackTraceContaining("DatabaseTest");
+    }
+
+    @Test
+    void interruptsOfOneThreadHurtNobody() throws InterruptedException {
+        Database db = file.database();
+        AtomicInteger written = new AtomicInteger();
+        Thread interrupted = new Thread(() -> {
+            for (int i = 0; i < 200; i++) {
+                int n = i;
+                Thread.currentThread().interrupt();
+                db.durably(tx -> insert(tx, "row-" + n));
+                written.incrementAndGet();
+            }
+        });
+        interrupted.start();
+        for (int i = 0; i < 200; i++) {
+            int n = i;
+            db.durably(tx -> insert(tx, "innocent-" + n));
+        }
+        interrupted.join();
+        assertThat(written).hasValue(200);
+        assertThat(keys(file.reopen())).hasSize(400);
+    }
+
+    @Test
+    void comesBackAfterH2HasClosedTheDatabaseOnAFault() {
+        Database db = file.database();
+        db.durably(tx -> insert(tx, "before"));
+        assertThatThrownBy(() -> db.durably(tx -> tx.execute("SHUTDOWN IMMEDIATELY")))
+                .isInstanceOf(DatabaseUnavailableException.class);
+        Awaitility.await()
+                .ignoreExceptionsInstanceOf(DatabaseUnavailableException.class)
+                .untilAsserted(() -> assertThat(keys(db)).containsExactly("before"));
+    }
+
+    @Test
+    void refusesWorkOnceClosed() {
+        Database db = memory.database();
+        db.close();
+        assertThatThrownBy(() -> db.inTransaction(tx -> 1)).isInstanceOf(DatabaseUnavailableException.class);
+    }
+
+    @Test
+    void keepsInstantsToTheMicrosecondAndNeverRoundsUp() {
+        Instant precise = Instant.parse("2026-03-08T10:30:00.123456999Z");
+        Instant read = memory.database().inTransaction(tx -> {
+            new WorkDao().insert(tx, new Work("test", "k", "{}", precise, Lane.QUICK), precise);
+            return tx.createQuery("SELECT due_at FROM work WHERE due_at <= :at")
+                    .bind("at", precise)
+                    .mapTo(Instant.class)
+                    .one();
+        });
+        assertThat(read).isEqualTo("2026-03-08T10:30:00.123456Z");
+    }
+
+    @Test
+    void leavesThePasswordOutOfItsConfigurationsText() {
+        assertThat(new DatabaseConfig("jdbc:h2:mem:x", "sa", "hush", 1, 1).toString())
+                .doesNotContain("hush");
+    }
+
+    private static void insert(Handle tx, String key) {
+        tx.createUpdate("INSERT INTO work (work_key, kind, lane, payload, status, attempt, failure, due_at,"
+                        + " next_attempt_at, created_at) VALUES (:key, 'test', 'QUICK', '{}', 'PENDING', 0, 0, :at,"
+                        + " :at, :at)")
+                .bind("key", key)
+                .bind("at", Instant.EPOCH)
+                .execute();
+    }
+
+    private static List<String> keys(Database db) {
+        return db.read(DatabaseTest::keys);
+    }
+
+    private static List<String> keys(Handle tx) {
+        return tx.createQuery("SELECT work_key FROM work ORDER BY work_key")
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static void nothing(Handle tx) {
+        assertThat(tx.isInTransaction()).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All that a log would print. */
+    private static String everything(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}
