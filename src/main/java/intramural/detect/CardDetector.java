@@ -10,8 +10,9 @@ final class CardDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
+        boolean named = view.labels().has(DataKind.CARD);
         for (NumberChain chain : view.chains()) {
-            for (Window window : chain.windows(12, 19)) {
+            for (Window window : named ? chain.windows(12, 19) : chain.windows(14, 16)) {
                 if (CheckDigits.luhn(window, 0) && !window.oneDigit()) {
                     judge(view, window, findings);
                 }

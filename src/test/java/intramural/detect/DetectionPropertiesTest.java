@@ -165,19 +165,6 @@ class DetectionPropertiesTest {
         }
     }
 
-    @Test
-    void takesFindingsOnlyFromTheStringTheyName() {
-        for (long seed = 0; seed < CASES; seed++) {
-            Random random = new Random(seed);
-            Act act = planted(random, pick(random, VALUES));
-            for (Finding finding : detection.find(act, TestPolicy.SHIPPED)) {
-                assertThat(finding.place().pointer())
-                        .as("seed %d: %s", seed, act.content())
-                        .doesNotContain("812", "899", "934", "1111", "org.example");
-            }
-        }
-    }
-
     /** An event of a random type with the value as type, state key, key or value, at a random depth. */
     private static Act planted(Random random, String value) {
         int where = random.nextInt(10);
