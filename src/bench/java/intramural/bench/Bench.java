@@ -81,11 +81,11 @@ final class Bench {
                     "Resident memory after the first verdict",
                     Report.number(service.memory("VmRSS")) + " MB",
                     Load.unknown());
-            if (parts.contains("door")) {
-                new DoorBench(setting, service).run(report);
-            }
             if (parts.contains("intake")) {
                 IntakeBench.run(setting, folder, service, report);
+            }
+            if (parts.contains("door")) {
+                new DoorBench(setting, service).run(report);
             }
             double peak = service.memory("VmHWM");
             report.add(

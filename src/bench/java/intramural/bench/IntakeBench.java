@@ -27,14 +27,16 @@ final class IntakeBench {
         LoadClient client = new LoadClient(service.port(), traffic, "{}");
         client.run(1, setting.quick() ? Duration.ofSeconds(1) : Duration.ofSeconds(5), 2_000);
         Load load = new Load(List.of(service.pid()));
+        double before = Load.cpuMicros(service.pid());
         LoadClient.Result result =
                 client.run(1, setting.quick() ? Duration.ofSeconds(1) : Duration.ofSeconds(6), 2_000);
+        double cpu = (Load.cpuMicros(service.pid()) - before) / result.latency().count() / BATCH;
         double events = result.perSecond() * BATCH;
         report.add(
                 "Transactions of " + BATCH + " events taken, durable on H2",
                 Report.number(events) + " events/s, p50 "
                         + Report.number(result.latency().ms(0.5)) + " ms, p99 "
-                        + Report.number(result.latency().ms(0.99)) + " ms each"
+                        + Report.number(result.latency().ms(0.99)) + " ms each, CPU " + Report.number(cpu) + " µs an event"
                         + (result.wrong() == 0 ? "" : ", **" + result.wrong() + " unexpected answers**"),
                 "≥ 10,000 events/s",
                 events >= 10_000,

@@ -70,6 +70,11 @@ final class Load {
         }
     }
 
+    /** User and system time of a process in microseconds. */
+    static double cpuMicros(long pid) {
+        return cpu(pid) / TICKS_PER_S * 1e6;
+    }
+
     /** User and system time of a process in ticks. */
     private static long cpu(long pid) {
         try {

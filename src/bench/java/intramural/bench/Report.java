@@ -37,6 +37,10 @@ final class Report {
         System.err.println(line);
     }
 
+    boolean has(String what) {
+        return lines.stream().anyMatch(line -> line.what().equals(what));
+    }
+
     void print(PrintStream out, String date, String machine) {
         out.println("Measured " + date + ". " + machine);
         out.println();

@@ -6,34 +6,39 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Counts verdicts and faults at the doors. Tags are numbers, codes and names of ours, never anybody's text. */
 public final class DoorMetrics {
 
+    /** What a counter of verdicts is told apart by. */
+    private record Verdicts(String door, String paragraph, String outcome) {}
+
     private final MeterRegistry registry;
     private final Counter wrongSecret;
     private final Counter unjudged;
     private final Counter unreadable;
+    private final Timer lag;
+
+    // Looked up in the registry once: finding a meter there costs more than a verdict's judgement may.
+    private final Map<Verdicts, Counter> verdicts = new ConcurrentHashMap<>();
+    private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
 
     public DoorMetrics(MeterRegistry registry) {
         this.registry = registry;
         wrongSecret = registry.counter("intramural_door_wrong_secret_total");
         unjudged = registry.counter("intramural_events_unjudged_total");
         unreadable = registry.counter("intramural_events_unreadable_total");
+        lag = registry.timer("intramural_transaction_lag_seconds");
     }
 
     /** @param nanos from the request's head to the answer */
     void verdict(String door, Verdict verdict, long nanos) {
-        Ruling deciding = verdict.decision().deciding();
-        registry.counter(
-                        "intramural_verdicts_total",
-                        "door",
-                        door,
-                        "paragraph",
-                        verdict.outcome().stops() ? deciding.paragraph() : "none",
-                        "outcome",
-                        verdict.outcome().name())
+        String paragraph =
+                verdict.outcome().stops() ? verdict.decision().deciding().paragraph() : "none";
+        verdicts.computeIfAbsent(new Verdicts(door, paragraph, verdict.outcome().name()), this::counter)
                 .increment();
         for (Ruling ruling : verdict.decision().simulated()) {
             registry.counter(
@@ -44,13 +49,27 @@ public final class DoorMetrics {
                             ruling.outcome().name())
                     .increment();
         }
-        Timer.builder("intramural_verdict_seconds")
+        latencies.computeIfAbsent(door, this::latency).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Counter counter(Verdicts key) {
+        return registry.counter(
+                "intramural_verdicts_total",
+                "door",
+                key.door(),
+                "paragraph",
+                key.paragraph(),
+                "outcome",
+                key.outcome());
+    }
+
+    private Timer latency(String door) {
+        return Timer.builder("intramural_verdict_seconds")
                 .tag("door", door)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofNanos(50_000))
                 .maximumExpectedValue(Duration.ofSeconds(2))
-                .register(registry)
-                .record(nanos, TimeUnit.NANOSECONDS);
+                .register(registry);
     }
 
     void fault(String door, String kind) {
@@ -73,6 +92,6 @@ public final class DoorMetrics {
     /** Time from an event's own time stamp, which may be anything, to its delivery; a day at most. */
     void lag(long millis) {
         long within = Math.min(Math.max(0, millis), TimeUnit.DAYS.toMillis(1));
-        registry.timer("intramural_transaction_lag_seconds").record(within, TimeUnit.MILLISECONDS);
+        lag.record(within, TimeUnit.MILLISECONDS);
     }
 }

@@ -98,8 +98,10 @@ public final class Intake {
             if (!IntakeDao.insertTransaction(tx, key, transactionId, events.size(), now)) {
                 return added;
             }
-            for (RoomEvent event : events) {
-                if (IntakeDao.insertEvent(tx, event, sha256(JsonBytes.of(event.content())), now)) {
+            boolean[] isNew = IntakeDao.insertEvents(tx, events, now);
+            for (int i = 0; i < events.size(); i++) {
+                RoomEvent event = events.get(i);
+                if (isNew[i]) {
                     alongside.accept(tx, event);
                     consumers.forEach(consumer -> consumer.accept(tx, event));
                     added.add(event);
@@ -135,7 +137,7 @@ public final class Intake {
         return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -1,11 +1,13 @@
 package intramural.homeserver;
 
+import intramural.matrix.JsonBytes;
 import intramural.matrix.KnownTypes;
 import intramural.matrix.MatrixId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the intake tables. Stateless. */
@@ -30,28 +32,37 @@ final class IntakeDao {
                 == 1;
     }
 
-    /** False if this event has been taken before. */
-    static boolean insertEvent(Handle tx, RoomEvent event, String contentSha256, Instant at) {
-        return tx.createUpdate("""
-                                INSERT INTO intake_event (event_id, room_id, event_type, sender, origin_server_ts,
-                                    relation_type, relates_to, replies_to, redacts, content_sha256, received_at,
-                                    created_at)
-                                VALUES (:eventId, :roomId, :type, :sender, :ts, :relationType, :relatesTo, :repliesTo,
-                                    :redacts, :sha256, :at, :at) ON CONFLICT DO NOTHING
-                                """)
-                        .bind("eventId", event.eventId())
-                        .bind("roomId", event.roomId())
-                        .bind("type", KnownTypes.event(event.type()))
-                        .bind("sender", event.sender())
-                        .bind("ts", event.originServerTs())
-                        .bind("relationType", KnownTypes.relation(event.relationType()))
-                        .bind("relatesTo", id(event.relatesTo()))
-                        .bind("repliesTo", id(event.repliesTo()))
-                        .bind("redacts", id(event.redacts()))
-                        .bind("sha256", contentSha256)
-                        .bind("at", at.atOffset(ZoneOffset.UTC))
-                        .execute()
-                == 1;
+    /** Keeps events in one round; for each, false if it has been taken before. */
+    static boolean[] insertEvents(Handle tx, List<RoomEvent> events, Instant at) {
+        boolean[] added = new boolean[events.size()];
+        if (events.isEmpty()) {
+            return added;
+        }
+        PreparedBatch batch = tx.prepareBatch("""
+                INSERT INTO intake_event (event_id, room_id, event_type, sender, origin_server_ts,
+                    relation_type, relates_to, replies_to, redacts, content_sha256, received_at, created_at)
+                VALUES (:eventId, :roomId, :type, :sender, :ts, :relationType, :relatesTo, :repliesTo,
+                    :redacts, :sha256, :at, :at) ON CONFLICT DO NOTHING
+                """);
+        for (RoomEvent event : events) {
+            batch.bind("eventId", event.eventId())
+                    .bind("roomId", event.roomId())
+                    .bind("type", KnownTypes.event(event.type()))
+                    .bind("sender", event.sender())
+                    .bind("ts", event.originServerTs())
+                    .bind("relationType", KnownTypes.relation(event.relationType()))
+                    .bind("relatesTo", id(event.relatesTo()))
+                    .bind("repliesTo", id(event.repliesTo()))
+                    .bind("redacts", id(event.redacts()))
+                    .bind("sha256", Intake.sha256(JsonBytes.of(event.content())))
+                    .bind("at", at.atOffset(ZoneOffset.UTC))
+                    .add();
+        }
+        int[] counts = batch.execute();
+        for (int i = 0; i < counts.length; i++) {
+            added[i] = counts[i] == 1;
+        }
+        return added;
     }
 
     static void insertUnreadable(Handle tx, String transactionId, int position, String vaultItemId, Instant at) {
