@@ -91,9 +91,11 @@ public final class Detection {
             if (budget.isSpent()) {
                 return;
             }
-            StringBuilder whole = new StringBuilder();
+            String context = texts.get(0).context();
+            String prefix = context.isEmpty() ? "" : context + ": ";
+            StringBuilder whole = new StringBuilder(prefix);
             texts.forEach(text -> whole.append(text.text()).append(separator));
-            Findings findings = new Findings(lexicon, texts.get(0).place(), 0, true);
+            Findings findings = new Findings(lexicon, texts.get(0).place(), prefix.length(), true);
             if (!read(whole.toString(), findings)) {
                 found.add(Finding.unscannable(texts.get(0).place()));
             }
