@@ -50,7 +50,12 @@ final class Main implements Runnable {
     /** Every command, in the order in which the help lists them. */
     static List<Object> commands() {
         return List.of(
-                new DemoCommand(), new RegisterCommand(), new RunCommand(), new ExplainCommand(), new RecordCommand());
+                new DemoCommand(),
+                new RegisterCommand(),
+                new RunCommand(),
+                new DoctorCommand(),
+                new ExplainCommand(),
+                new RecordCommand());
     }
 
     /** A command line of these commands. */

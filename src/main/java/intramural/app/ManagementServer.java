@@ -8,6 +8,8 @@ import intramural.homeserver.ServiceUser;
 import intramural.incident.Incident;
 import intramural.incident.Incidents;
 import intramural.judge.Judge;
+import intramural.judge.Probes;
+import intramural.judge.Verdict;
 import intramural.matrix.JsonBytes;
 import intramural.perimeter.SelfTest;
 import intramural.record.RecordJson;
@@ -46,6 +48,7 @@ final class ManagementServer extends VerticleBase {
             ServiceUser serviceUser,
             SelfTest selfTest,
             Judge judge,
+            Probes probes,
             WorkQueue work,
             Incidents incidents,
             SavedThreads records) {}
@@ -115,6 +118,12 @@ final class ManagementServer extends VerticleBase {
                             .orElse(null));
         } else if (path.equals("/self-test")) {
             answer(response, () -> selfTest(parts.selfTest.run()));
+        } else if (path.startsWith("/probe/expect/")) {
+            String nonce = path.substring("/probe/expect/".length());
+            parts.probes.expect(nonce);
+            answer(response, () -> JsonNodeFactory.instance.objectNode().put("expected", nonce));
+        } else if (path.startsWith("/probe/take/")) {
+            answer(response, () -> taken(path.substring("/probe/take/".length())));
         } else if (path.equals("/work/blocked")) {
             answer(response, this::blocked);
         } else if (path.startsWith("/work/unblock/") && request.method().equals(HttpMethod.POST)) {
@@ -144,6 +153,7 @@ final class ManagementServer extends VerticleBase {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("ready", ready);
         json.put("service_user", user.sentence());
+        json.put("service_user_ready", user.ready());
         json.set("self_test", selfTest(selfTest));
         json.put("policy_version", parts.judge.policy().version());
         send(response, ready ? 200 : 503, json);
@@ -155,6 +165,12 @@ final class ManagementServer extends VerticleBase {
                 .put("passed", result.passed())
                 .put("seen", result.sentence())
                 .put("at", result.at().toString());
+    }
+
+    /** What the doors said of the doctor's acts: the last answer, null if none was asked. */
+    private JsonNode taken(String nonce) {
+        Verdict.Answer answer = parts.probes.take(nonce).answer();
+        return JsonNodeFactory.instance.objectNode().put("answer", answer == null ? null : answer.name());
     }
 
     private JsonNode incidents() {

@@ -190,6 +190,7 @@ final class Wiring implements AutoCloseable {
                         ownUser,
                         selfTest,
                         judge,
+                        probes,
                         work,
                         incidents,
                         new SavedThreads(database)),

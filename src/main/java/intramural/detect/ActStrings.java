@@ -1,13 +1,11 @@
 package intramural.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.matrix.MatrixId;
 import intramural.policy.Act;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,11 +56,15 @@ final class ActStrings {
      */
     record Text(Place place, String text, String context, boolean quiet) {}
 
-    /** Strings that stand side by side in one list or object, in their order. */
-    record Group(List<Text> texts) {}
+    /**
+     * Strings that could be parts of one value, in their order.
+     *
+     * @param wide whether they come from several lists and objects; then a word in one says little about the next
+     */
+    record Group(List<Text> texts, boolean wide) {}
 
     private final List<Text> texts = new ArrayList<>();
-    private final Set<Group> groups = new LinkedHashSet<>();
+    private final Map<List<Text>, Boolean> groups = new LinkedHashMap<>();
 
     /** Values at the same place of list after list, such as the texts of a poll's answers. */
     private final Map<String, List<Text>> columns = new LinkedHashMap<>();
@@ -77,16 +79,18 @@ final class ActStrings {
         outside(Part.STATE_KEY, act.stateKey());
         outside(Part.TRANSACTION_ID, act.transactionId());
         walk(act.content(), "", "", "", 0);
-        columns.values().forEach(this::group);
-        group(all);
+        columns.values().forEach(column -> group(column, true));
+        group(all, true);
     }
 
     List<Text> texts() {
         return texts;
     }
 
-    Set<Group> groups() {
-        return groups;
+    List<Group> groups() {
+        return groups.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue()))
+                .toList();
     }
 
     boolean isTooDeep() {
@@ -110,7 +114,7 @@ final class ActStrings {
                 child(node.get(i), pointer + '/' + i, column + "/*", context, depth, group);
             }
             codes(node, pointer, context);
-            group(group);
+            group(group, false);
         }
     }
 
@@ -133,9 +137,9 @@ final class ActStrings {
             child(entry.getValue(), deeper, inner, known ? context : context(context, key), depth, values);
             both.addAll(values.subList(before, values.size()));
         }
-        group(keys);
-        group(values);
-        group(both);
+        group(keys, false);
+        group(values, false);
+        group(both, false);
     }
 
     private void child(JsonNode node, String pointer, String column, String context, int depth, List<Text> group) {
@@ -147,7 +151,7 @@ final class ActStrings {
                 boolean opaque = isOpaque(text);
                 Text found = new Text(new Place(Part.VALUE, pointer), text, context, node.isNumber() || opaque);
                 texts.add(found);
-                if (!opaque && !MatrixId.isEventId(text)) {
+                if (!opaque) {
                     group.add(found);
                     columns.computeIfAbsent(column, key -> new ArrayList<>()).add(found);
                     if (!node.isNumber() && text.charAt(0) != '@') {
@@ -174,7 +178,7 @@ final class ActStrings {
     }
 
     /** Keeps a list whose parts together could be a value: one of them has a figure, and it is no long list of numbers. */
-    private void group(List<Text> given) {
+    private void group(List<Text> given, boolean wide) {
         if (given.size() < 2) {
             return;
         }
@@ -184,7 +188,7 @@ final class ActStrings {
         if (group.size() > 1
                 && group.stream().anyMatch(text -> hasFigure(text.text()))
                 && (group.size() <= MOST_NUMBERS || group.stream().anyMatch(text -> !isNumber(text.text())))) {
-            groups.add(new Group(group));
+            groups.putIfAbsent(group, wide);
         }
     }
 

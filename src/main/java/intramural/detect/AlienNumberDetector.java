@@ -43,7 +43,10 @@ final class AlienNumberDetector implements Detector {
         int first = letter ? before : window.firstToken();
         int from = tokens.from(first);
         boolean labelled = view.labels().near(DataKind.A_NUMBER, first, window.lastToken(), 7, 5);
-        boolean written = letter && window.split(3, 3, 3) && window.isolated() && hasHyphens(view, window);
+        boolean written = letter
+                && window.split(3, 3, 3)
+                && window.isolated()
+                && (tokens.gapBefore(before + 1) == 0 || hasHyphens(view, window));
         if (written || (labelled && (letter || window.length() >= 8) && !Dates.isDate(window))) {
             findings.strong(view, DataKind.A_NUMBER, from, window.to(), labelled ? 0.97 : 0.9);
         } else if (letter && window.single() && window.length() >= 8 && tokens.gapBefore(before + 1) == 0) {

@@ -16,6 +16,7 @@ final class BareNumberDetector implements Detector {
                         && window.isolated()
                         && !window.gluedBefore()
                         && !window.gluedAfter()
+                        && !window.oneDigit()
                         && !Dates.isDate(window)
                         && !view.labels().shielded(window.firstToken())) {
                     findings.weak(view, DataKind.BARE_NUMBER, window, 0.3);

@@ -12,7 +12,7 @@ final class CardDetector implements Detector {
     public void detect(View view, Findings findings) {
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(12, 19)) {
-                if (CheckDigits.luhn(window, 0) && !isOneDigit(window)) {
+                if (CheckDigits.luhn(window, 0) && !window.oneDigit()) {
                     judge(view, window, findings);
                 }
             }
@@ -44,15 +44,6 @@ final class CardDetector implements Detector {
     /** Shorter numbers may stand beside the groups with the same separator: a month, a year, a security code. */
     private static boolean isGroupedBesideOthers(Window window) {
         return isGrouped(window) && window.lengthBefore() <= 3 && window.lengthAfter() <= 3;
-    }
-
-    private static boolean isOneDigit(Window window) {
-        for (int i = 1; i < window.length(); i++) {
-            if (window.digit(i) != window.digit(0)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isIssuer(Window window) {

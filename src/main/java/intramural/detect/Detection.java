@@ -82,12 +82,13 @@ public final class Detection {
         void group(ActStrings.Group group) {
             int length = group.texts().stream().mapToInt(t -> t.text().length()).sum();
             if (length <= LONGEST_GROUP) {
-                joined(group.texts(), " ");
-                joined(group.texts(), "");
+                joined(group, " ");
+                joined(group, "");
             }
         }
 
-        private void joined(List<ActStrings.Text> texts, String separator) {
+        private void joined(ActStrings.Group group, String separator) {
+            List<ActStrings.Text> texts = group.texts();
             if (budget.isSpent()) {
                 return;
             }
@@ -100,6 +101,9 @@ public final class Detection {
                 found.add(Finding.unscannable(texts.get(0).place()));
             }
             for (Finding finding : findings.list()) {
+                if (group.wide() && finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())) {
+                    continue;
+                }
                 int start = 0;
                 for (ActStrings.Text text : texts) {
                     int end = start + text.text().length();

@@ -22,7 +22,10 @@ final class EventIds {
         }
         Matcher ids = EVENT_ID.matcher(text);
         while (ids.find()) {
-            if (ids.start() <= finding.start() && finding.end() <= ids.end()) {
+            boolean begins = ids.start() <= finding.start() && finding.start() < ids.end();
+            boolean ends = ids.start() < finding.end() && finding.end() <= ids.end();
+            // What runs on behind the id in the same link, such as its "?via=", belongs to the link.
+            if ((begins || ends) && text.substring(finding.start(), finding.end()).indexOf(' ') < 0) {
                 return true;
             }
         }

@@ -11,7 +11,7 @@ final class MbiDetector implements Detector {
     public void detect(View view, Findings findings) {
         Tokens tokens = view.tokens();
         for (int token = 0; token < tokens.count(); token++) {
-            if (!tokens.is(token, Tokens.Kind.DIGITS) || tokens.gapBefore(token) == 0 || tokens.length(token) > 2) {
+            if (!tokens.is(token, Tokens.Kind.DIGITS) || !tokens.startsWord(token) || tokens.length(token) > 2) {
                 continue;
             }
             Match match = SHAPE.at(view.text(), tokens.from(token));

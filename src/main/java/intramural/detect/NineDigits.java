@@ -22,7 +22,7 @@ final class NineDigits {
                 findings.strong(view, kind, window, labelled ? 0.99 : 0.95);
             }
         } else if (labelled
-                && (window.single() || window.uniform())
+                && (window.single() || window.uniform() || window.cut(3, 2, 4))
                 && !isZip(window)
                 && !isTouched(view, kind, window)) {
             findings.strong(view, kind, window, 0.9);

@@ -224,6 +224,28 @@ final class NumberChain {
             return part == sizes.length - 1 && outer != inner;
         }
 
+        /** Whether groups end where parts of these lengths end, whatever the separators. */
+        boolean cut(int... sizes) {
+            int part = 0;
+            int boundary = sizes[0];
+            for (int group = first + 1; group <= last; group++) {
+                if (offsets[group] - offsets[first] == boundary && part + 1 < sizes.length) {
+                    boundary += sizes[++part];
+                }
+            }
+            return part == sizes.length - 1;
+        }
+
+        /** Whether it is one digit again and again. */
+        boolean oneDigit() {
+            for (int i = 1; i < length(); i++) {
+                if (digit(i) != digit(0)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         /** Whether the groups beside it in the chain are set off in another way than its own groups. */
         boolean isolated() {
             return isSetOff(first == 0 ? 0 : separators[first])

@@ -83,7 +83,12 @@ final class PasswordDetector implements Detector {
             return false;
         }
         String name = view.tokens().word(label);
-        if (FIGURES.contains(name) && (piece == 0 || assigned) && isFigures(word) && (assigned || !isYear(word))) {
+        boolean meeting = view.labels().near(DataKind.OTHER_NUMBER, label, label, 8, 0);
+        if (FIGURES.contains(name)
+                && !meeting
+                && (piece == 0 || assigned)
+                && isFigures(word)
+                && (assigned || !isYear(word))) {
             return true;
         }
         if (piece == 0) {

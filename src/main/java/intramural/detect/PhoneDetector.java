@@ -34,7 +34,7 @@ final class PhoneDetector implements Detector {
     }
 
     private static boolean isWritten(View view, Window window) {
-        if (window.gluedBefore() || window.gluedAfter() || view.labels().shielded(window.firstToken())) {
+        if (window.gluedBefore() || window.gluedAfter() || view.labelled(DataKind.OTHER_NUMBER, window, 8, 0)) {
             return false;
         }
         boolean labelled = view.labelled(DataKind.PHONE, window, 5, 3);

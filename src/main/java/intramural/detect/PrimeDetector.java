@@ -23,7 +23,7 @@ final class PrimeDetector implements Detector {
     private static void find(Shape shape, View view, Findings findings) {
         Tokens tokens = view.tokens();
         for (int token = 0; token < tokens.count(); token++) {
-            if (tokens.gapBefore(token) == 0) {
+            if (!tokens.startsWord(token)) {
                 continue;
             }
             Match match = shape.at(view.text(), tokens.from(token));

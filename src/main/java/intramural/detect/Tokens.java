@@ -115,6 +115,11 @@ final class Tokens {
         return token == 0 ? Integer.MAX_VALUE : from[token] - to[token - 1];
     }
 
+    /** Whether neither a letter nor a digit touches the token from before. */
+    boolean startsWord(int token) {
+        return from[token] == 0 || !isAlphanumeric(text.charAt(from[token] - 1));
+    }
+
     /** The token's text in lower case, without apostrophes. */
     String word(int token) {
         if (words.length < count) {

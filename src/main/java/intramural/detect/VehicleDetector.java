@@ -23,7 +23,7 @@ final class VehicleDetector implements Detector {
     private static void find(View view, Shape shape, DataKind kind, int gaps, Findings findings) {
         Tokens tokens = view.tokens();
         for (int token = 0; token < tokens.count(); token++) {
-            Match match = tokens.gapBefore(token) == 0 ? null : shape.at(view.text(), tokens.from(token));
+            Match match = !tokens.startsWord(token) ? null : shape.at(view.text(), tokens.from(token));
             if (match != null && match.gaps() <= gaps) {
                 int last = tokens.at(match.to() - 1);
                 if (view.labels().near(kind, token, last, 4, 2)) {

@@ -1,7 +1,7 @@
 package intramural.judge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
+import intramural.policy.ActKind;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,23 @@ public final class Probes {
 
     /** Whether this act is a probe that is waited for; if so, remembers what was said of it. */
     public boolean saw(Act act, Verdict verdict, String serviceUser) {
-        JsonNode nonce = act.content().path(KEY);
-        if (!nonce.isTextual() || !act.sender().equals(serviceUser)) {
-            return false;
+        String nonce = nonce(act, serviceUser);
+        return nonce != null && waiting.computeIfPresent(nonce, (key, before) -> new Seen(verdict.answer())) != null;
+    }
+
+    /**
+     * Where an act has no content of its sender's, the nonce is the text that it does have: a file's name, an address.
+     * The homeserver does not say who invites by address; the nonce is a secret until it is used.
+     */
+    private static @Nullable String nonce(Act act, String serviceUser) {
+        if (act.kind() == ActKind.THREEPID_INVITE) {
+            String address = act.content().path("address").asText("");
+            return address.substring(0, Math.max(0, address.indexOf('@')));
         }
-        return waiting.computeIfPresent(nonce.textValue(), (key, before) -> new Seen(verdict.answer())) != null;
+        if (!act.sender().equals(serviceUser)) {
+            return null;
+        }
+        String name = act.kind() == ActKind.UPLOAD ? "filename" : KEY;
+        return act.content().path(name).textValue();
     }
 }

@@ -1,0 +1,172 @@
+package intramural.perimeter;
+
+import static intramural.perimeter.Part.ADMIN;
+import static intramural.perimeter.Part.HOMESERVER;
+import static intramural.perimeter.Part.TOKEN;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** 1.1, 1.2, 3.2: who gets an account, and what an account can do past the doors. */
+final class AccountChecks {
+
+    private final Visit visit;
+
+    AccountChecks(Visit visit) {
+        this.visit = visit;
+    }
+
+    List<Check> all() {
+        return List.of(
+                Check.of("registration closed", this::registration, HOMESERVER),
+                Check.of("guests closed", this::guests, HOMESERVER),
+                Check.of("room directory", this::directory, TOKEN),
+                Check.of("profiles", this::profiles, HOMESERVER),
+                Check.of("profile changes", this::profileChanges, TOKEN),
+                Check.of("e-mail and phone", this::threepids, TOKEN),
+                Check.of("delayed events", this::delayedEvents, TOKEN),
+                Check.of("profile fields", this::profileFields, TOKEN),
+                Check.of("pushers", new PusherCheck(visit)::pushers, ADMIN));
+    }
+
+    private Seen registration() {
+        // An open homeserver answers with the steps to take; without them it makes no account.
+        Reply reply = visit.asStranger("POST", "/_matrix/client/v3/register", Visit.object());
+        return switch (reply.status()) {
+            case 403, 404 -> Seen.ok("nobody can make an account");
+            case 200, 401 -> Seen.open("anybody can make an account", "enable_registration: false");
+            default -> Seen.unknown("registering gave " + reply, "enable_registration: false");
+        };
+    }
+
+    private Seen guests() {
+        Reply reply = visit.asStranger("POST", "/_matrix/client/v3/register?kind=guest", Visit.object());
+        if (reply.isOk()) {
+            removeGuest(reply.json().path("user_id").asText(""));
+            return Seen.open("anybody can be a guest", "allow_guest_access: false");
+        }
+        return reply.status() == 403 || reply.isNoRoute()
+                ? Seen.ok("nobody can be a guest")
+                : Seen.unknown("asking to be a guest gave " + reply, "allow_guest_access: false");
+    }
+
+    private void removeGuest(String user) {
+        if (!user.isEmpty() && !visit.isMissing(ADMIN)) {
+            visit.asAdmin(
+                    "POST",
+                    "/_synapse/admin/v1/deactivate/" + Visit.enc(user),
+                    Visit.object().put("erase", true));
+        }
+    }
+
+    private Seen directory() {
+        Reply stranger = visit.asStranger("GET", "/_matrix/client/v3/publicRooms", null);
+        if (stranger.isOk()) {
+            return Seen.open("strangers can read it", "allow_public_rooms_without_auth: false");
+        }
+        Reply member = visit.asService("GET", "/_matrix/client/v3/publicRooms?limit=1", null);
+        if (stranger.status() != 401 || !member.isOk()) {
+            return Seen.unknown(
+                    "reading it gave " + stranger + " to a stranger and " + member + " to us",
+                    "allow_public_rooms_without_auth: false");
+        }
+        return member.json().path("chunk").isEmpty()
+                ? Seen.ok("closed to strangers, and empty")
+                : Seen.weak(
+                        "closed to strangers, but rooms are listed in it",
+                        "room_list_publication_rules: [{action: deny}], and take them out of it");
+    }
+
+    private Seen profiles() {
+        String path = "/_matrix/client/v3/profile/" + Visit.enc(visit.site().serviceUser());
+        Reply reply = visit.asStranger("GET", path, null);
+        return switch (reply.status()) {
+            case 401, 403 -> Seen.ok("strangers cannot read names");
+            case 200 -> Seen.open("strangers can read names", "require_auth_for_profile_requests: true");
+            default -> Seen.unknown("reading a name gave " + reply, "require_auth_for_profile_requests: true");
+        };
+    }
+
+    private Seen profileChanges() {
+        return switchedOff(
+                "people cannot change name or picture",
+                "which no door sees",
+                Map.of(
+                        "m.set_displayname", "enable_set_displayname: false",
+                        "m.set_avatar_url", "enable_set_avatar_url: false"));
+    }
+
+    private Seen threepids() {
+        return switchedOff(
+                "none can be bound to an account",
+                "which lead outside",
+                Map.of("m.3pid_changes", "enable_3pid_changes: false"));
+    }
+
+    /** A capability that is not named is a capability that people have. */
+    private Seen switchedOff(String good, String why, Map<String, String> switches) {
+        Reply reply = visit.capabilities();
+        if (!reply.isOk()) {
+            return Seen.unknown("the homeserver does not say what people can do: " + reply, "run again");
+        }
+        List<String> on = new ArrayList<>();
+        List<String> mends = new ArrayList<>();
+        new TreeMap<>(switches).forEach((capability, mend) -> {
+            if (reply.json()
+                    .path("capabilities")
+                    .path(capability)
+                    .path("enabled")
+                    .asBoolean(true)) {
+                on.add(capability);
+                mends.add(mend);
+            }
+        });
+        return on.isEmpty()
+                ? Seen.ok(good)
+                : Seen.open("people have " + String.join(", ", on) + ", " + why, String.join(", ", mends));
+    }
+
+    private Seen delayedEvents() {
+        Reply reply = visit.capabilities();
+        if (!reply.isOk()) {
+            return Seen.unknown("the homeserver does not say what people can do: " + reply, "run again");
+        }
+        long most = reply.json()
+                .path("capabilities")
+                .path("org.matrix.msc4140.delayed_events")
+                .path("max_delay_ms")
+                .asLong(0);
+        return most == 0
+                ? Seen.ok("off")
+                : Seen.open(
+                        "a message can be sent now and judged up to " + most / 1000 + " s later",
+                        "remove max_event_delay_duration");
+    }
+
+    /** No setting of Synapse turns them off, so what counts is whether there is a way past the gateway. */
+    private Seen profileFields() {
+        Reply reply = visit.capabilities();
+        boolean on = reply.json()
+                .path("capabilities")
+                .path("m.profile_fields")
+                .path("enabled")
+                .asBoolean(false);
+        if (!on) {
+            return reply.isOk()
+                    ? Seen.ok("off")
+                    : Seen.unknown("the homeserver does not say what people can do: " + reply, "run again");
+        }
+        if (visit.site().gateway() == null) {
+            return Seen.open("people can write any text into them, and no gateway reads it", "gateway.enabled: true");
+        }
+        List<String> elsewhere = new Exposure(visit).otherAddresses(visit.site().homeserver(), HostChecks.ONLY_SYNAPSE);
+        return elsewhere.isEmpty()
+                ? Seen.ok("Synapse cannot turn them off; the only way to them is the gateway, which reads them")
+                : Seen.weak(
+                        "Synapse cannot turn them off, and they can be written past the gateway at "
+                                + String.join(", ", elsewhere),
+                        "keep Synapse's port on loopback");
+    }
+}

@@ -1,0 +1,80 @@
+package intramural.perimeter;
+
+import intramural.perimeter.Observation.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Tries each protection from outside, as a stranger, as the service's own user, and as an administrator, and says how it
+ * stands. Ends within half a minute, whatever hangs; leaves nothing behind but an empty room. Runs on the caller's
+ * thread.
+ */
+public final class Doctor {
+
+    /**
+     * How the visit went as a whole.
+     *
+     * @param open whether a protection was open
+     * @param unreachable whether homeserver or service did not answer, so that much could not be tried
+     */
+    public record Result(boolean open, boolean unreachable) {}
+
+    private final Site site;
+
+    public Doctor(Site site) {
+        this.site = site;
+    }
+
+    /** @param lines told of each observation as soon as it is made */
+    public Result run(Consumer<Observation> lines) {
+        Outside outside = new Outside();
+        Visit visit = new Visit(site, outside);
+        ThrowAwayRoom room = new ThrowAwayRoom(visit);
+        boolean open = false;
+        try {
+            for (Check check : checks(visit, room)) {
+                Seen seen = look(check, visit);
+                open |= seen.status() == Status.OPEN;
+                lines.accept(new Observation(seen.status(), check.name(), seen.what(), seen.mend()));
+            }
+        } finally {
+            outside.allowAfterTheEnd(ThrowAwayRoom.PATIENCE);
+            room.close();
+            visit.forgetNonce();
+        }
+        return new Result(open, visit.isMissing(Part.HOMESERVER) || visit.isMissing(Part.SERVICE));
+    }
+
+    private static List<Check> checks(Visit visit, ThrowAwayRoom room) {
+        List<Check> all = new ArrayList<>(new ReachChecks(visit).all());
+        all.addAll(new ModuleChecks(visit).all());
+        all.addAll(new FederationChecks(visit).all());
+        all.addAll(new RoomChecks(visit, room).all());
+        all.addAll(new AccountChecks(visit).all());
+        all.addAll(new MediaChecks(visit).all());
+        all.addAll(new GatewayChecks(visit).all());
+        all.addAll(new HostChecks(visit).all());
+        return all;
+    }
+
+    private static Seen look(Check check, Visit visit) {
+        return visit.whatIsMissing(check.needs())
+                .map(why -> Seen.unknown("not tried: " + why, ""))
+                .orElseGet(() -> look(check));
+    }
+
+    private static Seen look(Check check) {
+        try {
+            return check.look().get();
+        } catch (Outside.OutOfTime e) {
+            return Seen.unknown(
+                    "not tried: " + Outside.WHOLE.toSeconds() + " seconds were over",
+                    "find out what above answers slowly, then run again");
+        } catch (RuntimeException e) {
+            // Its message may quote an answer, and an answer may quote anything.
+            return Seen.unknown(
+                    "the check itself failed (" + e.getClass().getSimpleName() + ")", "run again; please report it");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package intramural.perimeter;
+
+import static intramural.perimeter.Part.ADMIN;
+import static intramural.perimeter.Part.HOMESERVER;
+import static intramural.perimeter.Part.TOKEN;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** 1.2: whether the homeserver talks to any other. */
+final class FederationChecks {
+
+    private static final String CLOSE = "federation_domain_whitelist: [] (an empty value without brackets is open)";
+
+    private final Visit visit;
+
+    FederationChecks(Visit visit) {
+        this.visit = visit;
+    }
+
+    List<Check> all() {
+        return List.of(
+                Check.of("federation list", this::whitelist, TOKEN),
+                Check.of("federation refused", this::refused, TOKEN),
+                Check.of("federation routes", this::routes, HOMESERVER),
+                Check.of("verify keys", this::keys),
+                Check.of("other servers", this::otherServers, ADMIN));
+    }
+
+    private Seen whitelist() {
+        Reply reply = visit.asService("GET", "/_synapse/client/v1/config/federation_whitelist", null);
+        if (!reply.isOk()) {
+            return Seen.unknown(
+                    "the homeserver does not show it: " + reply, "federation_whitelist_endpoint_enabled: true");
+        }
+        JsonNode answer = reply.json();
+        if (!answer.path("whitelist_enabled").asBoolean(false)) {
+            return Seen.open("there is none, so every server in the world is spoken with", CLOSE);
+        }
+        int listed = answer.path("whitelist").size();
+        return listed == 0
+                ? Seen.ok("empty: no other server is asked or answered")
+                : Seen.open("names " + listed + " other servers", CLOSE);
+    }
+
+    /** Asks for a profile of a server that does not exist; a closed homeserver sends no packet. */
+    private Seen refused() {
+        Reply reply = visit.asService("GET", "/_matrix/client/v3/profile/%40probe%3Adoctor.invalid", null);
+        if (reply.status() == 403 && reply.json().path("error").asText("").startsWith("Federation denied")) {
+            return Seen.ok("a profile of another server is not asked for");
+        }
+        boolean asked = reply.isOk() || reply.isNoRoute() || reply.status() >= 500;
+        return asked
+                ? Seen.open("the homeserver tried to ask another server: " + reply, CLOSE)
+                : Seen.unknown("it cannot be told whether another server was asked: " + reply, CLOSE);
+    }
+
+    private Seen routes() {
+        List<String> open = new ArrayList<>();
+        for (String path : List.of(
+                "/_matrix/federation/v1/version", "/_matrix/federation/v1/openid/userinfo", "/_matrix/key/v2/server")) {
+            Reply reply = visit.asStranger("GET", path, null);
+            if (!reply.isAnswered()) {
+                return Seen.unknown("the homeserver did not answer: " + reply, "run again");
+            }
+            if (!reply.isNoRoute()) {
+                open.add(path);
+            }
+        }
+        return open.isEmpty()
+                ? Seen.ok("the clients' port has none, nor keys, nor openid")
+                : Seen.open(
+                        "the clients' port answers " + String.join(", ", open),
+                        "take federation, keys and openid out of this listener's resources");
+    }
+
+    private Seen keys() {
+        URI keys = visit.site().keys();
+        if (keys == null) {
+            return Seen.weak(
+                    "homeserver.keys_url is not set, so signatures of saved records are kept unproven",
+                    "a loopback listener with the resource keys alone, and its address as homeserver.keys_url");
+        }
+        Reply reply = visit.at(keys, "/_matrix/key/v2/server", Duration.ofSeconds(2));
+        if (!reply.isOk()) {
+            return Seen.weak(
+                    "are not served at " + keys + ": " + reply, "start Synapse with the synapse.yaml of `register`");
+        }
+        List<String> elsewhere = new Exposure(visit).otherAddresses(keys, "/_matrix/key/v2/server");
+        return elsewhere.isEmpty()
+                ? Seen.ok("served at " + keys + ", on loopback alone")
+                : Seen.weak(
+                        "served at " + String.join(", ", elsewhere) + " too",
+                        "bind_addresses: [127.0.0.1] on the keys listener");
+    }
+
+    private Seen otherServers() {
+        Reply reply = visit.asAdmin("GET", "/_synapse/admin/v1/federation/destinations?limit=1", null);
+        if (!reply.isOk()) {
+            return Seen.unknown("cannot be listed: " + reply, "");
+        }
+        int total = reply.json().path("total").asInt(0);
+        return total == 0
+                ? Seen.ok("this homeserver has never spoken with any")
+                : Seen.weak(
+                        "this homeserver knows " + total + " of former times",
+                        "GET /_synapse/admin/v1/federation/destinations; close the rooms that are shared with them");
+    }
+}

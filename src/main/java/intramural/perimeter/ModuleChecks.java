@@ -1,0 +1,184 @@
+package intramural.perimeter;
+
+import static intramural.perimeter.Part.HOMESERVER;
+import static intramural.perimeter.Part.SERVICE;
+import static intramural.perimeter.Part.VERDICTS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether the Synapse module is there, asks the service, and does what it answers. */
+final class ModuleChecks {
+
+    /** Which version of {@code src/docs/DOORS.md} this release was made for. */
+    private static final int CONTRACT = 1;
+
+    private static final Set<String> CALLBACKS = Set.of(
+            "check_event_allowed",
+            "on_create_room",
+            "check_visibility_can_be_modified",
+            "check_threepid_can_be_invited",
+            "check_can_shutdown_room",
+            "check_can_deactivate_user",
+            "user_may_join_room",
+            "federated_user_may_invite",
+            "user_may_create_room_alias",
+            "check_media_file_for_spam",
+            "is_user_allowed_to_upload_media_of_size",
+            "get_media_config_for_user");
+
+    private static final String INSTALL =
+            "install appservice/synapse into Synapse's Python, start Synapse with the synapse.yaml of `register`";
+    private static final String WRONG_SECRETS = "intramural_door_wrong_secret_total";
+
+    private final Visit visit;
+    private boolean absent;
+    private double secretsBefore;
+
+    ModuleChecks(Visit visit) {
+        this.visit = visit;
+    }
+
+    List<Check> all() {
+        return List.of(
+                Check.of("module", this::module, HOMESERVER),
+                Check.of("contract", this::contract, HOMESERVER),
+                Check.of("module asks", this::asks),
+                Check.of("door secret", this::secret, SERVICE),
+                Check.of("all judged", this::allJudged, SERVICE),
+                Check.of("policy", this::policy, SERVICE));
+    }
+
+    private Reply status() {
+        return visit.asStranger("GET", "/_synapse/client/intramural", null);
+    }
+
+    private Seen module() {
+        Reply reply = status();
+        if (reply.isNoRoute()) {
+            absent = true;
+            return Seen.open("the homeserver runs without it, so it asks nobody", INSTALL);
+        }
+        if (!reply.isOk()) {
+            return Seen.unknown(
+                    "cannot be looked at: " + reply,
+                    "let homeserver.url name Synapse itself, not a proxy or the gateway");
+        }
+        Set<String> lacking = new TreeSet<>(CALLBACKS);
+        reply.json().path("callbacks").forEach(name -> lacking.remove(name.asText("")));
+        return lacking.isEmpty()
+                ? Seen.ok("loaded, with all " + CALLBACKS.size() + " callbacks")
+                : Seen.open("does not guard " + String.join(", ", lacking), INSTALL);
+    }
+
+    private Seen contract() {
+        if (absent) {
+            return Seen.unknown("not tried: there is no module", "");
+        }
+        int module = status().json().path("contract").asInt(0);
+        List<Integer> service = new ArrayList<>();
+        JsonNode versions = visit.at(visit.site().service(), "/_intramural/door/v1/", Duration.ofSeconds(3))
+                .json()
+                .path("versions");
+        versions.forEach(version -> service.add(version.asInt(0)));
+        if (service.isEmpty()) {
+            service.add(CONTRACT);
+        }
+        return service.contains(module)
+                ? Seen.ok("module and service both speak version " + module)
+                : Seen.open("the module speaks version " + module + ", the service " + service, INSTALL);
+    }
+
+    /**
+     * The service's own self-test, run now. Without a verdict the service's user may act and others may not, so what our
+     * acts would show then is nobody's case, except where there is no module at all.
+     */
+    private Seen asks() {
+        if (visit.isMissing(HOMESERVER)) {
+            return Seen.unknown("not tried: the homeserver does not answer", "");
+        }
+        if (visit.isMissing(SERVICE)) {
+            if (!absent) {
+                visit.miss(VERDICTS, "there is no service to ask");
+            }
+            return Seen.unknown("not tried: the service does not answer", "");
+        }
+        secretsBefore = visit.metric(WRONG_SECRETS).orElse(0.0);
+        Reply reply = visit.atManagement("/self-test");
+        if (reply.json().path("passed").asBoolean(false)) {
+            return Seen.ok("a forbidden act was refused and another substituted, just now");
+        }
+        if (!absent) {
+            visit.miss(VERDICTS, "the module gets no verdicts (see `module asks`)");
+        }
+        if (visit.metric(WRONG_SECRETS).orElse(0.0) > secretsBefore) {
+            return Seen.open(
+                    "the module shows a wrong door secret: nothing is judged, and people can send nothing",
+                    "put the service's door.secret into the module's secret_path, restart Synapse");
+        }
+        String seen = reply.json().path("seen").asText("");
+        if (seen.isEmpty() || seen.startsWith("The homeserver could not be used")) {
+            return Seen.unknown(
+                    seen.isEmpty() ? "the self-test gave no answer: " + reply : lowerFirst(seen),
+                    "mend what stands above, then run again");
+        }
+        return Seen.open(
+                lowerFirst(seen),
+                absent
+                        ? INSTALL
+                        : "see evt=door in the logs of service and Synapse; is service_url of the module right?");
+    }
+
+    private static String lowerFirst(String sentence) {
+        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1).replaceFirst("\\.$", "");
+    }
+
+    private Seen secret() {
+        double now = visit.metric(WRONG_SECRETS).orElse(-1.0);
+        if (now < 0) {
+            return Seen.unknown("the service does not count", "run the service of this release");
+        }
+        if (now > secretsBefore) {
+            return Seen.open(
+                    "a wrong secret was shown while this command ran (" + (long) now + " times since the start)",
+                    "put the service's door.secret into the module's secret_path, restart Synapse");
+        }
+        return now == 0
+                ? Seen.ok("nobody has shown a wrong one since the service started")
+                : Seen.weak(
+                        "a wrong one was shown " + (long) now + " times since the service started",
+                        "find out by whom: evt=door.wrong_secret in the service's log names the address");
+    }
+
+    private Seen allJudged() {
+        double events = visit.metric("intramural_events_unjudged_total").orElse(0.0);
+        double unreadable = visit.metric("intramural_events_unreadable_total").orElse(0.0);
+        if (events + unreadable == 0) {
+            return Seen.ok("every event that was delivered had been judged before");
+        }
+        return Seen.weak(
+                (long) events + " events came into rooms past the doors, " + (long) unreadable
+                        + " could not be read, since the service started",
+                "evt=transaction.unjudged in its log names them; each was judged on delivery");
+    }
+
+    private Seen policy() {
+        String version =
+                visit.atManagement("/ready").json().path("policy_version").asText("?");
+        if (visit.metric("intramural_policy_faults").orElse(0.0) > 0) {
+            return Seen.weak(
+                    version + " is in force, but the files have been changed since and are faulty",
+                    "the service's log names file and line");
+        }
+        List<String> simulated = visit.site().simulated();
+        return simulated.isEmpty()
+                ? Seen.ok(version + " is in force, no paragraph in simulation")
+                : Seen.weak(
+                        "simulated, so that they stop nothing: " + String.join(", ", simulated),
+                        "set simulate: false in paragraphs.yaml when you have seen enough");
+    }
+}

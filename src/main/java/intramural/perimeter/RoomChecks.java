@@ -1,0 +1,174 @@
+package intramural.perimeter;
+
+import static intramural.perimeter.Part.ADMIN;
+import static intramural.perimeter.Part.HOMESERVER;
+import static intramural.perimeter.Part.VERDICTS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** 1.1, 1.2, 2.2, 3.5: what a new room becomes that asks for everything it must not be, and what older rooms are. */
+final class RoomChecks {
+
+    private static final String MODULE = "the module must rewrite room creations: see `module` and `module asks`";
+    private static final String VERSION = "11";
+    private static final int PAGE = 500;
+    private static final int PAGES = 4;
+
+    private final Visit visit;
+    private final ThrowAwayRoom room;
+
+    RoomChecks(Visit visit, ThrowAwayRoom room) {
+        this.visit = visit;
+        this.room = room;
+    }
+
+    List<Check> all() {
+        return List.of(
+                Check.of("rooms stay here", this::federatable, VERDICTS, ADMIN),
+                Check.of("room version", this::version, VERDICTS, ADMIN),
+                Check.of("encryption stripped", this::encryptionStripped, VERDICTS, ADMIN),
+                Check.of("encryption refused", this::encryptionRefused, VERDICTS),
+                Check.of("encryption by default", this::encryptionByDefault, HOMESERVER),
+                Check.of("outsiders refused", this::outsiders, VERDICTS),
+                Check.of("e-mail invitations", this::emailInvitations, VERDICTS),
+                Check.of("older rooms", this::olderRooms, ADMIN));
+    }
+
+    private Seen federatable() {
+        return ofTheNewRoom(details -> details.path("federatable").asBoolean(true)
+                ? Seen.open("a room that asked to be shared with other servers is", MODULE)
+                : Seen.ok("a room that asked to be shared with other servers is not"));
+    }
+
+    private Seen version() {
+        return ofTheNewRoom(details -> {
+            String version = details.path("version").asText("?");
+            return version.equals(VERSION)
+                    ? Seen.ok("a room that asked for version 10 is of version " + VERSION)
+                    : Seen.open("a room is of version " + version, MODULE);
+        });
+    }
+
+    private Seen encryptionStripped() {
+        return ofTheNewRoom(details -> details.path("encryption").isNull()
+                ? Seen.ok("a room that asked to be encrypted is not")
+                : Seen.open("a room that asked to be encrypted is", MODULE));
+    }
+
+    private Seen ofTheNewRoom(Function<JsonNode, Seen> look) {
+        if (!room.created().isOk()) {
+            return noRoom();
+        }
+        Reply details = room.details();
+        return details.isOk()
+                ? look.apply(details.json())
+                : Seen.unknown("the room cannot be looked at: " + details, "");
+    }
+
+    private Seen noRoom() {
+        return Seen.unknown("no room could be made to try it in: " + room.created(), "see Synapse's log");
+    }
+
+    private Seen encryptionRefused() {
+        ObjectNode content = Visit.object().put("algorithm", ThrowAwayRoom.ENCRYPTION);
+        return refused(
+                () -> room.putState("m.room.encryption", "", content.put(Visit.NONCE, visit.nonce())),
+                "turning it on in a room",
+                "is paragraph 3.5 in simulation?");
+    }
+
+    private Seen outsiders() {
+        ObjectNode content = Visit.object().put("membership", "invite");
+        return refused(
+                () -> room.putState("m.room.member", "@probe:doctor.invalid", content.put(Visit.NONCE, visit.nonce())),
+                "inviting somebody of another server",
+                "is paragraph 1.1 in simulation?");
+    }
+
+    /** @param mend what to look at if the act was stopped by nobody or by the homeserver alone */
+    private Seen refused(Supplier<Reply> act, String what, String mend) {
+        if (!room.created().isOk()) {
+            return noRoom();
+        }
+        Reply reply = act.get();
+        if (reply.isOurRefusal()) {
+            return Seen.ok(what + " is refused by the door");
+        }
+        return switch (reply.status()) {
+            case 200 -> Seen.open(what + " succeeded", mend + " Else see `module asks`");
+            case 403 -> Seen.weak(what + " is refused by the homeserver alone, not by the door", mend);
+            default -> Seen.unknown(what + " gave " + reply, "run again");
+        };
+    }
+
+    /**
+     * With an identity server of our choice, which does not exist. The nonce is the address, since the homeserver does
+     * not tell the door who invites.
+     */
+    private Seen emailInvitations() {
+        if (!room.created().isOk()) {
+            return noRoom();
+        }
+        ObjectNode invite = Visit.object().put("medium", "email").put("address", visit.nonce() + "@doctor.invalid");
+        invite.put("id_server", "doctor.invalid").put("id_access_token", "none");
+        Reply reply = room.post("invite", invite);
+        if (reply.status() == 403) {
+            return Seen.ok("an identity server is not asked, and nobody is invited");
+        }
+        return reply.isOk() || reply.status() >= 500
+                ? Seen.open("the homeserver tried to ask an identity server: " + reply, "enable_3pid_lookup: false")
+                : Seen.unknown("inviting by e-mail gave " + reply, "enable_3pid_lookup: false");
+    }
+
+    private Seen encryptionByDefault() {
+        JsonNode features =
+                visit.asStranger("GET", "/_matrix/client/versions", null).json().path("unstable_features");
+        for (Map.Entry<String, JsonNode> feature : features.properties()) {
+            if (feature.getKey().startsWith("io.element.e2ee_forced.")
+                    && feature.getValue().asBoolean(false)) {
+                return Seen.open(
+                        "the homeserver encrypts new rooms by itself",
+                        "encryption_enabled_by_default_for_room_type: off");
+            }
+        }
+        return Seen.ok("the homeserver encrypts no room by itself");
+    }
+
+    /** Rooms from before the wall: the door cannot change what they were made with. */
+    private Seen olderRooms() {
+        List<String> wrong = new ArrayList<>();
+        String from = "0";
+        for (int page = 0; page < PAGES && !from.isEmpty(); page++) {
+            Reply reply = visit.asAdmin("GET", "/_synapse/admin/v1/rooms?limit=" + PAGE + "&from=" + from, null);
+            if (!reply.isOk()) {
+                return Seen.unknown("cannot be listed: " + reply, "");
+            }
+            reply.json().path("rooms").forEach(found -> {
+                if (found.path("joined_members").asInt(0) > 0 && isOutside(found)) {
+                    wrong.add(found.path("room_id").asText(""));
+                }
+            });
+            from = reply.json().path("next_batch").asText("");
+        }
+        if (wrong.isEmpty()) {
+            return from.isEmpty()
+                    ? Seen.ok("none with people in it is encrypted or could be shared with other servers")
+                    : Seen.unknown("only the first " + PAGE * PAGES + " were looked at; they are right", "");
+        }
+        return Seen.weak(
+                wrong.size() + " are encrypted or could be shared with other servers; the first: " + wrong.get(0),
+                "have their people move to new rooms; GET /_synapse/admin/v1/rooms lists them");
+    }
+
+    private static boolean isOutside(JsonNode found) {
+        return found.path("federatable").asBoolean(false)
+                || found.path("public").asBoolean(false)
+                || !found.path("encryption").isNull();
+    }
+}

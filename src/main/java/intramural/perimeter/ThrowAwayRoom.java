@@ -1,0 +1,81 @@
+package intramural.perimeter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The room that one run makes to see what becomes of it, asking for everything that must not be: federation, another
+ * version, encryption. Made by the first check that needs it, left and forgotten at the end. Synapse keeps an empty room
+ * in its database: only an administrator could purge it, and that is refused to everybody (3.6).
+ */
+final class ThrowAwayRoom {
+
+    /** For each of the calls that tidy up. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    static final String ENCRYPTION = "m.megolm.v1.aes-sha2";
+
+    private final Visit visit;
+    private @Nullable Reply created;
+    private @Nullable Reply details;
+
+    ThrowAwayRoom(Visit visit) {
+        this.visit = visit;
+    }
+
+    /** The answer to its creation. */
+    Reply created() {
+        Reply known = created;
+        if (known == null) {
+            known = visit.asService("POST", "/_matrix/client/v3/createRoom", wish());
+            created = known;
+        }
+        return known;
+    }
+
+    /** What the homeserver tells an administrator of it. */
+    Reply details() {
+        Reply known = details;
+        if (known == null) {
+            known = visit.asAdmin("GET", "/_synapse/admin/v1/rooms/" + Visit.enc(id()), null);
+            details = known;
+        }
+        return known;
+    }
+
+    Reply putState(String type, String stateKey, JsonNode content) {
+        return visit.asService("PUT", path("state/" + type + "/" + Visit.enc(stateKey)), content);
+    }
+
+    Reply post(String action, JsonNode content) {
+        return visit.asService("POST", path(action), content);
+    }
+
+    private String path(String rest) {
+        return "/_matrix/client/v3/rooms/" + Visit.enc(id()) + "/" + rest;
+    }
+
+    private String id() {
+        return created().json().path("room_id").asText("");
+    }
+
+    private static ObjectNode wish() {
+        ObjectNode body = Visit.object();
+        body.put("preset", "private_chat").put("name", "Doctor").put("room_version", "10");
+        body.putObject("creation_content").put("m.federate", true);
+        ObjectNode state = body.putArray("initial_state").addObject();
+        state.put("type", "m.room.encryption").put("state_key", "");
+        state.putObject("content").put("algorithm", ENCRYPTION);
+        return body;
+    }
+
+    /** Leaves and forgets it. What goes wrong here is no finding. */
+    void close() {
+        if (created != null && created.isOk()) {
+            post("leave", Visit.object());
+            post("forget", Visit.object());
+        }
+    }
+}
