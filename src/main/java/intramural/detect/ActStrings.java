@@ -5,6 +5,7 @@ import intramural.policy.Act;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,11 @@ final class ActStrings {
     private static final int DEEPEST = 400;
 
     private static final int LONGEST_CONTEXT = 100;
+
+    /** Longer lists of nothing but numbers are measurements. */
+    private static final int MOST_NUMBERS = 40;
+
+    private static final int FEWEST_CODES = 8;
 
     /** Longer strings are no part of a value that was cut in pieces. */
     private static final int LONGEST_PART = 500;
@@ -50,18 +56,31 @@ final class ActStrings {
      */
     record Text(Place place, String text, String context, boolean quiet) {}
 
-    /** Strings that stand side by side in one list or object, in their order. */
-    record Group(List<Text> texts) {}
+    /**
+     * Strings that could be parts of one value, in their order.
+     *
+     * @param wide whether they come from several lists and objects; then a word in one says little about the next
+     */
+    record Group(List<Text> texts, boolean wide) {}
 
     private final List<Text> texts = new ArrayList<>();
-    private final List<Group> groups = new ArrayList<>();
+    private final Map<List<Text>, Boolean> groups = new LinkedHashMap<>();
+
+    /** Values at the same place of list after list, such as the texts of a poll's answers. */
+    private final Map<String, List<Text>> columns = new LinkedHashMap<>();
+
+    /** Every value in its order. */
+    private final List<Text> all = new ArrayList<>();
+
     private boolean tooDeep;
 
     ActStrings(Act act) {
         outside(Part.TYPE, act.type());
         outside(Part.STATE_KEY, act.stateKey());
         outside(Part.TRANSACTION_ID, act.transactionId());
-        walk(act.content(), "", "", 0);
+        walk(act.content(), "", "", "", 0);
+        columns.values().forEach(column -> group(column, true));
+        group(all, true);
     }
 
     List<Text> texts() {
@@ -69,7 +88,9 @@ final class ActStrings {
     }
 
     List<Group> groups() {
-        return groups;
+        return groups.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue()))
+                .toList();
     }
 
     boolean isTooDeep() {
@@ -82,22 +103,25 @@ final class ActStrings {
         }
     }
 
-    private void walk(JsonNode node, String pointer, String context, int depth) {
+    private void walk(JsonNode node, String pointer, String column, String context, int depth) {
         if (depth > DEEPEST) {
             tooDeep = true;
         } else if (node.isObject()) {
-            object(node, pointer, context, depth);
+            object(node, pointer, column, context, depth);
         } else if (node.isArray()) {
             List<Text> group = new ArrayList<>();
             for (int i = 0; i < node.size(); i++) {
-                child(node.get(i), pointer + '/' + i, context, depth, group);
+                child(node.get(i), pointer + '/' + i, column + "/*", context, depth, group);
             }
-            group(group);
+            codes(node, pointer, context);
+            group(group, false);
         }
     }
 
-    private void object(JsonNode node, String pointer, String context, int depth) {
-        List<Text> group = new ArrayList<>();
+    private void object(JsonNode node, String pointer, String column, String context, int depth) {
+        List<Text> keys = new ArrayList<>();
+        List<Text> values = new ArrayList<>();
+        List<Text> both = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String key = entry.getKey();
             String deeper = MatrixKeys.deeper(pointer, key);
@@ -105,34 +129,66 @@ final class ActStrings {
             if (!known && !key.isEmpty()) {
                 Text text = new Text(new Place(Part.KEY, deeper), key, "", true);
                 texts.add(text);
-                group.add(text);
+                keys.add(text);
+                both.add(text);
             }
-            child(entry.getValue(), deeper, known ? context : context(context, key), depth, group);
+            int before = values.size();
+            String inner = MatrixKeys.deeper(column, key);
+            child(entry.getValue(), deeper, inner, known ? context : context(context, key), depth, values);
+            both.addAll(values.subList(before, values.size()));
         }
-        group(group);
+        group(keys, false);
+        group(values, false);
+        group(both, false);
     }
 
-    private void child(JsonNode node, String pointer, String context, int depth, List<Text> group) {
+    private void child(JsonNode node, String pointer, String column, String context, int depth, List<Text> group) {
         if (!node.isValueNode()) {
-            walk(node, pointer, context, depth + 1);
+            walk(node, pointer, column, context, depth + 1);
         } else if (node.isTextual() || node.isNumber()) {
             String text = node.asText();
             if (!text.isEmpty()) {
-                boolean quiet = node.isNumber() || isOpaque(text);
-                Text found = new Text(new Place(Part.VALUE, pointer), text, context, quiet);
+                boolean opaque = isOpaque(text);
+                Text found = new Text(new Place(Part.VALUE, pointer), text, context, node.isNumber() || opaque);
                 texts.add(found);
-                group.add(found);
+                if (!opaque) {
+                    group.add(found);
+                    columns.computeIfAbsent(column, key -> new ArrayList<>()).add(found);
+                    if (!node.isNumber() && text.charAt(0) != '@') {
+                        all.add(found);
+                    }
+                }
             }
         }
     }
 
-    /** Keeps a list whose parts together could be a value: one of them has a figure, and they are not all numbers. */
-    private void group(List<Text> group) {
-        group.removeIf(text -> text.text().length() > LONGEST_PART || CONSTANTS.contains(text.text()));
+    /** A list of numbers that are the codes of readable characters is the text that they spell. */
+    private void codes(JsonNode list, String pointer, String context) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode item : list) {
+            int code = item.isIntegralNumber() ? item.asInt(0) : 0;
+            if (code < ' ' || code > '~') {
+                return;
+            }
+            text.append((char) code);
+        }
+        if (text.length() >= FEWEST_CODES) {
+            texts.add(new Text(new Place(Part.VALUE, pointer), text.toString(), context, true));
+        }
+    }
+
+    /** Keeps a list whose parts together could be a value: one of them has a figure, and it is no long list of numbers. */
+    private void group(List<Text> given, boolean wide) {
+        if (given.size() < 2) {
+            return;
+        }
+        List<Text> group = given.stream()
+                .filter(text -> text.text().length() <= LONGEST_PART && !CONSTANTS.contains(text.text()))
+                .toList();
         if (group.size() > 1
                 && group.stream().anyMatch(text -> hasFigure(text.text()))
-                && group.stream().anyMatch(text -> !isNumber(text.text()))) {
-            groups.add(new Group(group));
+                && (group.size() <= MOST_NUMBERS || group.stream().anyMatch(text -> !isNumber(text.text())))) {
+            groups.putIfAbsent(group, wide);
         }
     }
 

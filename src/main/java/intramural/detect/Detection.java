@@ -82,22 +82,28 @@ public final class Detection {
         void group(ActStrings.Group group) {
             int length = group.texts().stream().mapToInt(t -> t.text().length()).sum();
             if (length <= LONGEST_GROUP) {
-                joined(group.texts(), " ");
-                joined(group.texts(), "");
+                joined(group, " ");
+                joined(group, "");
             }
         }
 
-        private void joined(List<ActStrings.Text> texts, String separator) {
+        private void joined(ActStrings.Group group, String separator) {
+            List<ActStrings.Text> texts = group.texts();
             if (budget.isSpent()) {
                 return;
             }
-            StringBuilder whole = new StringBuilder();
+            String context = texts.get(0).context();
+            String prefix = context.isEmpty() ? "" : context + ": ";
+            StringBuilder whole = new StringBuilder(prefix);
             texts.forEach(text -> whole.append(text.text()).append(separator));
-            Findings findings = new Findings(lexicon, texts.get(0).place(), 0, true);
+            Findings findings = new Findings(lexicon, texts.get(0).place(), prefix.length(), true);
             if (!read(whole.toString(), findings)) {
                 found.add(Finding.unscannable(texts.get(0).place()));
             }
             for (Finding finding : findings.list()) {
+                if (group.wide() && finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())) {
+                    continue;
+                }
                 int start = 0;
                 for (ActStrings.Text text : texts) {
                     int end = start + text.text().length();

@@ -15,6 +15,8 @@ final class EncodedText implements Step {
 
     private static final int SHORTEST_BASE64 = 11;
     private static final int SHORTEST_HEX = 16;
+    private static final int SHORTEST_BASE32 = 16;
+    private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /** Runs up to this length are tried from each separator in them, so that a path before coded text hides nothing. */
     private static final int LONGEST_SPLIT = 512;
@@ -58,8 +60,38 @@ final class EncodedText implements Step {
             return hex(text.substring(from, to).replaceAll("0x|[ :,]", ""));
         }
         String run = text.substring(from, to);
+        return decoded(run);
+    }
+
+    /** The text that a run of signs stands for, or null if it is no code. */
+    static @Nullable String decoded(String run) {
         String hex = hex(run);
-        return hex != null ? hex : base64(run);
+        String plain = hex != null ? hex : base64(run);
+        return plain != null ? plain : base32(run);
+    }
+
+    private static @Nullable String base32(String run) {
+        if (run.length() < SHORTEST_BASE32) {
+            return null;
+        }
+        byte[] octets = new byte[run.length() * 5 / 8];
+        int bits = 0;
+        int held = 0;
+        int written = 0;
+        for (int i = 0; i < run.length(); i++) {
+            int value = BASE32.indexOf(run.charAt(i));
+            if (value < 0) {
+                return null;
+            }
+            held = held << 5 | value;
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                octets[written++] = (byte) (held >> bits);
+                held &= (1 << bits) - 1;
+            }
+        }
+        return readable(octets);
     }
 
     private static @Nullable String base64(String run) {
@@ -90,7 +122,8 @@ final class EncodedText implements Step {
         return readable(octets);
     }
 
-    private static @Nullable String readable(byte[] octets) {
+    private static @Nullable String readable(byte[] given) {
+        byte[] octets = withoutZeros(given);
         int plain = 0;
         for (byte octet : octets) {
             if (octet >= 0 && octet < 0x20 && octet != '\n' && octet != '\t' && octet != '\r') {
@@ -110,6 +143,23 @@ final class EncodedText implements Step {
         } catch (CharacterCodingException e) {
             return null;
         }
+    }
+
+    /** Plain letters in sixteen bits each have a zero beside every one of them. */
+    private static byte[] withoutZeros(byte[] octets) {
+        int first = octets.length < 8 || octets[0] == 0 ? 1 : 0;
+        if (octets.length < 8 || octets[1 - first] != 0) {
+            return octets;
+        }
+        byte[] narrow = new byte[(octets.length - first + 1) / 2];
+        for (int i = 0; i < octets.length; i++) {
+            if (i % 2 == first) {
+                narrow[i / 2] = octets[i];
+            } else if (octets[i] != 0) {
+                return octets;
+            }
+        }
+        return narrow;
     }
 
     private static int runEnd(String text, int start) {
@@ -157,7 +207,7 @@ final class EncodedText implements Step {
         }
     }
 
-    private static boolean isCode(char c) {
+    static boolean isCode(char c) {
         return c < 0x80 && (Tokens.isAlphanumeric(c) || c == '+' || c == '/' || c == '-' || c == '_');
     }
 }

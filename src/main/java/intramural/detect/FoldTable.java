@@ -8,11 +8,18 @@ import java.util.Map;
 final class FoldTable {
 
     /** Signs without compatibility mapping that still read as a digit or separator; pairs of sign and reading. */
-    private static final String EXTRA = "\u30070零0一1二2三3四4五5六6七7八8九9\u2800 \u2212-\u2043-\u02d7-\u30fc-\uff70-"
+    private static final String EXTRA = "\u30070零0一1二2三3四4五5六6七7八8九9壹1壱1贰2貳2弐2叁3參3叄3肆4伍5陆6陸6柒7漆7捌8玖9"
+            + "\u21601\u21612\u21623\u21634\u21645\u21656\u21667\u21678\u21689"
+            + "\u21701\u21712\u21723\u21734\u21745\u21756\u21767\u21778\u21789"
+            + "\u26801\u26812\u26823\u26834\u26845\u26856"
+            + "\u28011\u28032\u28093\u28194\u28115\u280b6\u281b7\u28138\u280a9\u281a0\u2824-\u2800 \u2212-\u2043-\u02d7-\u30fc-\uff70-"
             + "\u00b7.\u2022.\u2024.\u2027.\u30fb.\u3002.\u2044/\u2215/\u2571/\u29f8/\u2018'\u2019'\u02bc'\u201c\"\u201d\"";
 
     /** Signs that stand for whole phrases are not spelled out, or a text could grow eighteenfold. */
     private static final int LONGEST = 4;
+
+    /** Outlined digits, which are younger than the oldest Java that runs this. */
+    private static final int OUTLINED = 0x1CCF0;
 
     private static final String[] BMP = bmp();
     private static final Map<Integer, String> BEYOND = beyond();
@@ -31,11 +38,27 @@ final class FoldTable {
         if (known != null) {
             return known;
         }
-        int digit = Character.digit(codePoint, 10);
+        int digit = digit(codePoint);
         if (digit >= 0) {
             return String.valueOf((char) ('0' + digit));
         }
         return isHidden(codePoint) ? "" : "\uFFFD";
+    }
+
+    /** Digits of every script, also of those that count with signs of their own; -1 if it is none. */
+    @SuppressWarnings("CharacterGetNumericValue")
+    private static int digit(int codePoint) {
+        if (codePoint >= OUTLINED && codePoint < OUTLINED + 10) {
+            return codePoint - OUTLINED;
+        }
+        int type = Character.getType(codePoint);
+        if (type != Character.DECIMAL_DIGIT_NUMBER
+                && type != Character.OTHER_NUMBER
+                && type != Character.LETTER_NUMBER) {
+            return -1;
+        }
+        int value = Character.getNumericValue(codePoint);
+        return value < 10 ? value : -1;
     }
 
     /** Whether the sign is drawn on the one before it. */
@@ -131,7 +154,9 @@ final class FoldTable {
         if (type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
             return "\n";
         }
-        if (type == Character.DECIMAL_DIGIT_NUMBER || type == Character.OTHER_NUMBER) {
+        if (type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.OTHER_NUMBER
+                || type == Character.LETTER_NUMBER) {
             int value = Character.getNumericValue(codePoint);
             return value >= 0 && value < 100 ? String.valueOf(value) : "\uFFFD";
         }

@@ -11,6 +11,7 @@ import java.util.List;
 final class NumberChain {
 
     private static final int LONGEST_GAP = 5;
+    private static final int LONGEST_ROW = 40;
 
     private final String text;
     private final Tokens tokens;
@@ -47,13 +48,28 @@ final class NumberChain {
                 continue;
             }
             int last = token;
-            while (tokens.is(last + 1, Kind.DIGITS) && tokens.gapBefore(last + 1) <= LONGEST_GAP) {
+            while (tokens.is(last + 1, Kind.DIGITS) && isNear(text, tokens, last + 1)) {
                 last++;
             }
             chains.add(new NumberChain(text, tokens, token, last));
             token = last + 1;
         }
         return chains;
+    }
+
+    /** A row of one and the same sign separates as one does, however long. */
+    private static boolean isNear(String text, Tokens tokens, int token) {
+        int gap = tokens.gapBefore(token);
+        if (gap <= LONGEST_GAP) {
+            return true;
+        }
+        int from = tokens.to(token - 1);
+        for (int i = from + 1; gap <= LONGEST_ROW && i < from + gap; i++) {
+            if (text.charAt(i) != text.charAt(from)) {
+                return false;
+            }
+        }
+        return gap <= LONGEST_ROW;
     }
 
     /** Spaces around a sign do not make it another separator. */
@@ -63,7 +79,8 @@ final class NumberChain {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             line |= c == '\n';
-            key = Character.isWhitespace(c) ? key : key * 31 + c;
+            boolean again = i > from && c == text.charAt(i - 1);
+            key = again || Character.isWhitespace(c) ? key : key * 31 + c;
         }
         return key != 0 ? key : line ? '\n' : ' ';
     }

@@ -16,7 +16,7 @@ final class SpelledNumbers implements Step {
     private static final Map<String, Integer> NUMBERS = numbers();
 
     /** Numbers that are everyday words too: they count beside another number only. */
-    private static final Set<String> DOUBTFUL = Set.of("oh", "o", "once", "una");
+    private static final Set<String> DOUBTFUL = Set.of("oh", "o", "once", "una", "tree");
 
     private static final Map<String, Character> SIGNS = Map.ofEntries(
             Map.entry("dash", '-'),
@@ -52,10 +52,26 @@ final class SpelledNumbers implements Step {
                 + "nineteen=19 diecinueve=19 twenty=20 veinte=20 veintiuno=21 veintiun=21 veintidos=22 veintitres=23 "
                 + "veinticuatro=24 veinticinco=25 veintiseis=26 veintisiete=27 veintiocho=28 veintinueve=29 "
                 + "thirty=30 treinta=30 forty=40 fourty=40 cuarenta=40 fifty=50 cincuenta=50 sixty=60 sesenta=60 "
+                + "wun=1 tree=3 fower=4 fife=5 ait=8 "
                 + "seventy=70 setenta=70 eighty=80 ochenta=80 ninety=90 noventa=90 oh=0 o=0";
         return Arrays.stream(words.split(" "))
                 .map(pair -> pair.split("="))
                 .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> Integer.valueOf(pair[1])));
+    }
+
+    /** The digit that a word of at least two letters names, or -1. */
+    static int digit(String word) {
+        int value = NUMBERS.getOrDefault(word, -1);
+        return value < 10 ? value : -1;
+    }
+
+    /** Whether a number word can begin at this place. */
+    static boolean mayBegin(String text, int from, int to) {
+        return BEGINNINGS.may(text, from, to);
+    }
+
+    static boolean mayBeginInLeet(String text, int from) {
+        return Leetspeak.mayBegin(BEGINNINGS, text, from);
     }
 
     @Override

@@ -15,6 +15,10 @@ final class Unmasking {
     private static final Step MARKUP = new Markup();
     private static final Step FOLDING = new Folding();
     private static final Step ENCODED = new EncodedText();
+    private static final Step CODES = new CodedCharacters();
+    private static final Step PIECES = new CutCode();
+    private static final Step HIDDEN = new HiddenText();
+    private static final Step JOINED = new JoinedNumbers();
     private static final Step SPELLED = new SpelledNumbers();
     private static final Step LETTERS = new LettersForDigits();
     private static final Step WHOLE = new WholeReversed();
@@ -29,7 +33,7 @@ final class Unmasking {
             "eht", "dna", "siht", "reh", "sih", "rof", "morf", "htiw", "taht", "uoy", "si", "ym", "esac", "ereh");
 
     /** Text coded more often than this stays hidden. */
-    private static final int CODED_AT_MOST = 2;
+    private static final int CODED_AT_MOST = 3;
 
     private final Lexicon lexicon;
     private final Budget budget;
@@ -47,6 +51,10 @@ final class Unmasking {
         if (!budget.take(sent.length())) {
             return false;
         }
+        Reading hidden = HIDDEN.apply(Reading.of(sent));
+        if (sent.indexOf('\uDB40') >= 0 && shown(FOLDING.apply(hidden), true) == null) {
+            return false;
+        }
         Reading decoded = PERCENT.apply(REFERENCES.apply(Reading.of(sent)));
         Reading current = FOLDING.apply(decoded);
         View view = new View(current, lexicon);
@@ -57,14 +65,14 @@ final class Unmasking {
             current = next;
         }
         for (int pass = 0; pass < CODED_AT_MOST && view != null; pass++) {
-            next = ENCODED.apply(current);
+            next = ENCODED.apply(PIECES.apply(CODES.apply(current)));
             if (next == current) {
                 break;
             }
             current = FOLDING.apply(MARKUP.apply(PERCENT.apply(REFERENCES.apply(next))));
             view = shown(current, false);
         }
-        next = view == null ? current : SPELLED.apply(current);
+        next = view == null ? current : SPELLED.apply(JOINED.apply(current));
         if (next != current) {
             current = next;
             view = shown(current, false);
@@ -104,7 +112,12 @@ final class Unmasking {
         }
         return (!backwards || shown(NUMBERS.apply(reading), true) != null)
                 && (!(backwards || whole || (common >= 2 && common * 10 >= tokens.count()))
-                        || shown(WHOLE.apply(reading), true) != null);
+                        || turned(WHOLE.apply(reading)));
+    }
+
+    private boolean turned(Reading reversed) {
+        Reading decoded = ENCODED.apply(reversed);
+        return shown(reversed, true) != null && (decoded == reversed || shown(decoded, true) != null);
     }
 
     /** Classes whose label demands digits. */

@@ -59,6 +59,46 @@ class DetectionTest {
     }
 
     @Test
+    void joinsWhatIsCutOverKeysListsAndLevels() throws Exception {
+        for (String json : List.of(
+                "{\"body\":\"ssn 785-\",\"x\":\"12-7730\"}",
+                "{\"body\":\"ssn 785-12-\",\"formatted_body\":\"7730\"}",
+                "{\"body\":\"ssn 785\",\"a\":{\"b\":\"12\"},\"c\":{\"d\":{\"e\":\"7730\"}}}",
+                "{\"body\":\"ssn 785 12\",\"m.new_content\":{\"msgtype\":\"m.text\",\"body\":\"7730\"}}",
+                "{\"body\":\"ssn\",\"parts\":[{\"p\":\"785\"},{\"p\":\"12\"},{\"p\":\"7730\"}]}",
+                "{\"body\":\"ssn\",\"parts\":[[\"785\"],[\"12\"],[\"7730\"]]}",
+                "{\"question\":{\"m.text\":[{\"body\":\"ssn?\"}]},\"answers\":[{\"m.id\":\"q\",\"m.text\":[{\"body\":\"785\"}]},"
+                        + "{\"m.id\":\"w\",\"m.text\":[{\"body\":\"12\"}]},{\"m.id\":\"e\",\"m.text\":[{\"body\":\"7730\"}]}]}",
+                "{\"ssn\":[\"785\",\"12\",\"7730\"]}",
+                "{\"ssn\":[785,12,7730]}",
+                "{\"ssn\":[7,8,5,1,2,7,7,3,0]}",
+                "{\"ssn\":{\"a\":7,\"b\":8,\"c\":5,\"d\":1,\"e\":2,\"f\":7,\"g\":7,\"h\":3,\"i\":0}}",
+                "{\"d\":[115,115,110,32,55,56,53,45,49,50,45,55,55,51,48]}",
+                "{\"n\":[\"4111\",\"1111\",\"1111\",\"1111\"]}",
+                "{\"n\":[4111,1111,1111,1111]}")) {
+            assertThat(find(json)).as(json).anyMatch(finding -> finding.strength() == Strength.STRONG);
+        }
+    }
+
+    @Test
+    void joinsNothingOfOrdinaryPollsPlacesAndRights() throws Exception {
+        for (String json : List.of(
+                "{\"question\":{\"body\":\"Which day?\"},\"answers\":[{\"id\":\"a1\",\"m.text\":[{\"body\":\"12/3\"}]},"
+                        + "{\"id\":\"a2\",\"m.text\":[{\"body\":\"12/10\"}]},{\"id\":\"a3\",\"m.text\":[{\"body\":\"2026\"}]}]}",
+                "{\"geo_uri\":\"geo:44.9391,-123.0331;u=12\",\"m.ts\":1764064800000,\"m.asset\":{\"type\":\"m.self\"}}",
+                "{\"users\":{\"@a:dhs.example\":99,\"@b4:dhs.example\":50},\"ban\":50,\"kick\":50,\"events\":{\"m.room.name\":50}}",
+                "{\"waveform\":[1,2,3,4,5,6,7,8,9,10,11,12]}",
+                "{\"recent\":[[\"x\",3],[\"y\",1]]}")) {
+            assertThat(find(json)).as(json).isEmpty();
+        }
+    }
+
+    private List<Finding> find(String json) throws Exception {
+        return detection.find(
+                event("m.room.message", (ObjectNode) StrictJson.MAPPER.readTree(json)), TestPolicy.SHIPPED);
+    }
+
+    @Test
     void followsThePolicyDataInForce() {
         Detection one = new Detection();
         assertThat(one.findInText("812-44-1907", TestPolicy.SHIPPED)).isNotEmpty();
