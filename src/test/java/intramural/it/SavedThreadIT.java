@@ -42,9 +42,9 @@ class SavedThreadIT {
     }
 
     /** The events of a thread that has one of everything. */
-    private record Thread(String room, String root, List<String> events) {}
+    private record SavedOne(String room, String root, List<String> events) {}
 
-    private Thread thread(String room) {
+    private SavedOne thread(String room) {
         String root = done(alice.sendText(room, "Who covers the front desk on Friday?")).eventId();
         String reply = done(bob.threadReply(room, root, "I can until noon")).eventId();
         List<String> events = new ArrayList<>(List.of(root, reply));
@@ -54,12 +54,12 @@ class SavedThreadIT {
         String mistake = done(alice.threadReply(room, root, "Wrong thread")).eventId();
         events.add(mistake);
         events.add(done(alice.redact(room, mistake, "wrong thread")).eventId());
-        return new Thread(room, root, events);
+        return new SavedOne(room, root, events);
     }
 
     @Test
     void savesTheThreadOfARoomForAReplyThatSaysSo() throws Exception {
-        Thread thread = thread(scene.room("alice", "bob"));
+        SavedOne thread = thread(scene.room("alice", "bob"));
 
         String request = done(alice.threadReply(thread.room, thread.root, "!save desk plan"))
                 .eventId();
@@ -74,7 +74,7 @@ class SavedThreadIT {
 
     @Test
     void savesTheThreadOfARoomForADiskOnItsRoot() {
-        Thread thread = thread(scene.room("alice", "bob"));
+        SavedOne thread = thread(scene.room("alice", "bob"));
 
         JsonNode record = record(bob, done(bob.react(thread.room, thread.root, DISK)).eventId());
 
@@ -84,7 +84,7 @@ class SavedThreadIT {
 
     @Test
     void savesTheThreadOfADirectChatBothWaysInTwoVersions() {
-        Thread thread = thread(scene.directChat("alice", "bob"));
+        SavedOne thread = thread(scene.directChat("alice", "bob"));
 
         JsonNode first = record(
                 bob, done(bob.threadReply(thread.room, thread.root, "!save")).eventId());
@@ -122,7 +122,7 @@ class SavedThreadIT {
                 .body();
     }
 
-    private static void assertComplete(JsonNode record, Thread thread) {
+    private static void assertComplete(JsonNode record, SavedOne thread) {
         assertThat(record.path("root_event_id").asText()).isEqualTo(thread.root);
         List<String> ids = new ArrayList<>();
         record.path("thread").forEach(event -> ids.add(event.path("event_id").asText()));

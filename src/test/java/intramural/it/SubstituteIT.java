@@ -132,7 +132,7 @@ class SubstituteIT {
         assertThat(canaries.actsIn(synced.everything)).isEmpty();
         String told = scene.told(alice, Scene.reference(synced.reason));
         assertThat(canaries.actsIn(told)).isEmpty();
-        assertThat(told).contains("Done without your reason text");
+        assertThat(told).contains("the reason that you gave was left out");
     }
 
     @Test
