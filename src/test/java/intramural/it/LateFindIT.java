@@ -58,7 +58,7 @@ class LateFindIT {
             assertThat(incident.path("kind").asText()).isEqualTo("LATE");
             assertThat(incident.path("event_id").asText()).isEqualTo(late.eventId);
             String told = scene.told(alice, reference);
-            assertThat(told).contains("Removed").doesNotContain(late.canary);
+            assertThat(told).contains("removed afterwards").doesNotContain(late.canary);
             assertCaptured(scene, reference, late);
         }
         assertThat(done(scene.person("alice").sendText(group, "Noted, thank you")).eventId())
