@@ -26,7 +26,7 @@ final class Scene {
 
     static final Pattern REFERENCE = Pattern.compile("V-[A-Z0-9]{10}");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final DemoStack stack;
 
