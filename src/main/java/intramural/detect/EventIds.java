@@ -25,7 +25,8 @@ final class EventIds {
             boolean begins = ids.start() <= finding.start() && finding.start() < ids.end();
             boolean ends = ids.start() < finding.end() && finding.end() <= ids.end();
             // What runs on behind the id in the same link, such as its "?via=", belongs to the link.
-            if ((begins || ends) && text.substring(finding.start(), finding.end()).indexOf(' ') < 0) {
+            if ((begins || ends)
+                    && text.substring(finding.start(), finding.end()).indexOf(' ') < 0) {
                 return true;
             }
         }

@@ -49,7 +49,9 @@ class CrashIT {
         Files.writeString(
                 registration,
                 Files.readString(registration)
-                        .replace("http://127.0.0.1:" + stack.running().servicePort(), valve.url().toString()));
+                        .replace(
+                                "http://127.0.0.1:" + stack.running().servicePort(),
+                                valve.url().toString()));
         stack.synapse().restart();
         alice = scene.straight("alice");
     }
@@ -66,7 +68,10 @@ class CrashIT {
             service.start();
         }
         Scene.until("the service to be ready", CrashIT::ready, status -> status == 200);
-        Scene.until("messages to pass", () -> alice.sendText(stack.room("salem"), "Good morning").ok(), ok -> ok);
+        Scene.until(
+                "messages to pass",
+                () -> alice.sendText(stack.room("salem"), "Good morning").ok(),
+                ok -> ok);
     }
 
     private static int ready() {
@@ -136,7 +141,9 @@ class CrashIT {
 
     private static void assertTold(String reference, int times) {
         Scene.until("the work to be done", CrashIT::workLeft, left -> left.equals("0.0"));
-        assertThat(scene.tellings(alice)).filteredOn(told -> told.contains(reference)).hasSize(times);
+        assertThat(scene.tellings(alice))
+                .filteredOn(told -> told.contains(reference))
+                .hasSize(times);
         assertThat(CANARIES.actsIn(String.join("\n", scene.tellings(alice)))).isEmpty();
     }
 
@@ -194,7 +201,8 @@ class CrashIT {
     void keepsARefusedActOnRecordThoughKilledRightAfterTheRefusal() {
         String room = scene.room("alice", "bob");
         String canary = CANARIES.hatch("topic");
-        Answer first = alice.state(room, "m.room.topic", "", MatrixUser.json("{}").put("topic", Mallory.ssn(canary)));
+        Answer first =
+                alice.state(room, "m.room.topic", "", MatrixUser.json("{}").put("topic", Mallory.ssn(canary)));
         service.kill();
         service.start();
 

@@ -19,9 +19,13 @@ record ForbiddenLine(String name, String type, String content) {
             message("emote", "{\"msgtype\":\"m.emote\",\"body\":\"%text\"}"),
             message("formatted text", """
                     {"msgtype":"m.text","body":"hello","format":"org.matrix.custom.html","formatted_body":"<b>%text</b>"}"""),
-            message("picture", "{\"msgtype\":\"m.image\",\"body\":\"%text\",\"url\":\"mxc://intramural.localhost/pic\"}"),
+            message(
+                    "picture",
+                    "{\"msgtype\":\"m.image\",\"body\":\"%text\",\"url\":\"mxc://intramural.localhost/pic\"}"),
             message("file", "{\"msgtype\":\"m.file\",\"body\":\"%text\",\"url\":\"mxc://intramural.localhost/file\"}"),
-            message("sound", "{\"msgtype\":\"m.audio\",\"body\":\"%text\",\"url\":\"mxc://intramural.localhost/sound\"}"),
+            message(
+                    "sound",
+                    "{\"msgtype\":\"m.audio\",\"body\":\"%text\",\"url\":\"mxc://intramural.localhost/sound\"}"),
             message("film", "{\"msgtype\":\"m.video\",\"body\":\"%text\",\"url\":\"mxc://intramural.localhost/film\"}"),
             message("place", "{\"msgtype\":\"m.location\",\"body\":\"%text\",\"geo_uri\":\"geo:44.9,-123.0\"}"),
             message("message of an unknown kind", "{\"msgtype\":\"org.example.kind\",\"body\":\"%text\"}"),

@@ -50,8 +50,7 @@ class MatrixJsSdkIT {
     private static void assertNothingIsHeldBack(Scene scene, String room) {
         Canaries canaries = new Canaries();
         MatrixUser alice = scene.person("alice");
-        String line =
-                Scene.done(alice.sendText(room, "The copier is repaired")).eventId();
+        String line = Scene.done(alice.sendText(room, "The copier is repaired")).eventId();
         ObjectNode orders = ClientProgram.orders(scene.stack(), "alice");
         orders.put("room", room).put("reason", Mallory.ssn(canaries.hatch("reason")));
         ArrayNode forbidden = orders.putArray("forbidden");

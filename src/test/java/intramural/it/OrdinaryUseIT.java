@@ -105,8 +105,8 @@ class OrdinaryUseIT {
     @ParameterizedTest
     @MethodSource("contents")
     void deliversWhatPeopleSendExactlyAsTheySentIt(List<String> sent) {
-        String line = done(alice.sendText(sharedRoom, "Shift change is at three"))
-                .eventId();
+        String line =
+                done(alice.sendText(sharedRoom, "Shift change is at three")).eventId();
         ObjectNode content = MatrixUser.json(sent.get(1).replace("%line", line).replace("%room", sharedRoom));
 
         Answer answer = done(alice.send(sharedRoom, sent.get(0), content));
@@ -124,7 +124,8 @@ class OrdinaryUseIT {
         done(alice.edit(room, line, "It is at four"));
 
         JsonNode root = bob.event(room, line).body();
-        assertThat(root.at("/unsigned/m.relations/m.replace/content/m.new_content/body").asText())
+        assertThat(root.at("/unsigned/m.relations/m.replace/content/m.new_content/body")
+                        .asText())
                 .isEqualTo("It is at four");
     }
 
@@ -137,7 +138,8 @@ class OrdinaryUseIT {
 
         JsonNode seen = bob.event(room, line).body();
         assertThat(seen.path("content")).isEmpty();
-        assertThat(seen.at("/unsigned/redacted_because/content/reason").asText()).isEqualTo("wrong room, sorry");
+        assertThat(seen.at("/unsigned/redacted_because/content/reason").asText())
+                .isEqualTo("wrong room, sorry");
     }
 
     @Test
@@ -159,7 +161,8 @@ class OrdinaryUseIT {
     @Test
     void letsPeopleSetNameTopicAndPinsOfTheirRoom() {
         String room = scene.room("alice", "bob");
-        String line = done(alice.sendText(room, "The code for the copier is on the wall")).eventId();
+        String line = done(alice.sendText(room, "The code for the copier is on the wall"))
+                .eventId();
         List<List<String>> states = List.of(
                 List.of("m.room.name", "{\"name\":\"Front desk\"}"),
                 List.of("m.room.topic", """
@@ -185,14 +188,15 @@ class OrdinaryUseIT {
         done(alice.ban(room, id("carol"), "asked not to be here"));
         done(alice.leave(room));
 
-        assertThat(alice.joinedRooms().body().path("joined_rooms").findValuesAsText("")).doesNotContain(room);
+        assertThat(alice.joinedRooms().body().path("joined_rooms").findValuesAsText(""))
+                .doesNotContain(room);
     }
 
     @Test
     void letsTheCreatorShareOutPower() {
         String room = scene.room("alice", "bob");
-        ObjectNode levels =
-                (ObjectNode) done(alice.getState(room, "m.room.power_levels", "")).body();
+        ObjectNode levels = (ObjectNode)
+                done(alice.getState(room, "m.room.power_levels", "")).body();
         levels.withObject("/users").put(id("bob"), 50);
         levels.withObject("/events").put("m.room.topic", 0);
 

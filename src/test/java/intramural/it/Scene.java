@@ -138,8 +138,7 @@ final class Scene {
 
     /** The value of a metric without tags, as the service's management port shows it. */
     String metric(String name) {
-        URI metrics = URI.create(
-                "http://127.0.0.1:" + stack.running().managementPort() + "/metrics");
+        URI metrics = URI.create("http://127.0.0.1:" + stack.running().managementPort() + "/metrics");
         try {
             return HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines())

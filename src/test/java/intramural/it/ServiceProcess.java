@@ -66,7 +66,8 @@ final class ServiceProcess implements ServiceLauncher {
             Matcher[] found = new Matcher[1];
             await("the service to listen").atMost(PATIENCE).until(() -> {
                 if (process != null && !process.isAlive()) {
-                    throw new DemoException("The service ended while starting; it said: " + said().substring((int) before));
+                    throw new DemoException(
+                            "The service ended while starting; it said: " + said().substring((int) before));
                 }
                 found[0] = LISTENS.matcher(said());
                 return found[0].find((int) before);

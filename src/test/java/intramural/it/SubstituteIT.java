@@ -143,8 +143,7 @@ class SubstituteIT {
                 .filter(line -> line.name().equals("thread reply"))
                 .findFirst()
                 .orElseThrow();
-        String stopped =
-                done(reply.send(alice, group, root, canary)).eventId();
+        String stopped = done(reply.send(alice, group, root, canary)).eventId();
         Scene.tombstone(bob, group, stopped);
 
         String next = done(bob.threadReply(group, root, "I can")).eventId();
@@ -160,12 +159,13 @@ class SubstituteIT {
         String room = scene.room("carol", "bob");
         int before = scene.tellings(carol).size();
 
-        List<Answer> sent = IntStream.range(0, 30)
-                .mapToObj(i -> i + " " + Mallory.ssn(canaries.hatch("list")))
-                .toList()
-                .parallelStream()
-                .map(text -> done(carol.sendText(room, text)))
-                .toList();
+        List<Answer> sent =
+                IntStream.range(0, 30)
+                        .mapToObj(i -> i + " " + Mallory.ssn(canaries.hatch("list")))
+                        .toList()
+                        .parallelStream()
+                        .map(text -> done(carol.sendText(room, text)))
+                        .toList();
 
         Set<String> references = sent.stream()
                 .map(answer -> Scene.reference(Scene.tombstone(carol, room, answer.eventId())))
