@@ -42,10 +42,10 @@ class LateFindIT {
         stack.withoutModule(() -> {
             sent.add(send(alice, group, "m.room.message", "{\"msgtype\":\"m.text\",\"body\":\"%text\"}"));
             sent.add(send(alice, direct, "m.room.message", "{\"msgtype\":\"m.text\",\"body\":\"%text\"}"));
-            sent.add(send(alice, direct, "m.sticker", "{\"body\":\"%text\",\"info\":{},\"url\":\"mxc://a.example/b\"}"));
+            sent.add(
+                    send(alice, direct, "m.sticker", "{\"body\":\"%text\",\"info\":{},\"url\":\"mxc://a.example/b\"}"));
             sent.add(send(alice, group, "m.reaction", """
-                    {"m.relates_to":{"rel_type":"m.annotation","event_id":"%line","key":"%text"}}"""
-                            .replace("%line", line)));
+                    {"m.relates_to":{"rel_type":"m.annotation","event_id":"%line","key":"%text"}}""".replace("%line", line)));
             sent.forEach(late -> Scene.tombstone(alice, late.room, late.eventId));
             return new Answer(200, MatrixUser.json("{}"));
         });
@@ -61,7 +61,8 @@ class LateFindIT {
             assertThat(told).contains("removed afterwards").doesNotContain(late.canary);
             assertCaptured(scene, reference, late);
         }
-        assertThat(done(scene.person("alice").sendText(group, "Noted, thank you")).eventId())
+        assertThat(done(scene.person("alice").sendText(group, "Noted, thank you"))
+                        .eventId())
                 .isNotEmpty();
     }
 

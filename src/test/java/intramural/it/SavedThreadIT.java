@@ -42,24 +42,26 @@ class SavedThreadIT {
     }
 
     /** The events of a thread that has one of everything. */
-    private record SavedOne(String room, String root, List<String> events) {}
+    private record Talk(String room, String root, List<String> events) {}
 
-    private SavedOne thread(String room) {
-        String root = done(alice.sendText(room, "Who covers the front desk on Friday?")).eventId();
+    private Talk thread(String room) {
+        String root = done(alice.sendText(room, "Who covers the front desk on Friday?"))
+                .eventId();
         String reply = done(bob.threadReply(room, root, "I can until noon")).eventId();
         List<String> events = new ArrayList<>(List.of(root, reply));
         events.add(done(bob.edit(room, reply, "I can until one")).eventId());
         events.add(done(alice.react(room, reply, "👍")).eventId());
-        events.add(done(alice.edit(room, root, "Who covers the front desk on Monday?")).eventId());
+        events.add(done(alice.edit(room, root, "Who covers the front desk on Monday?"))
+                .eventId());
         String mistake = done(alice.threadReply(room, root, "Wrong thread")).eventId();
         events.add(mistake);
         events.add(done(alice.redact(room, mistake, "wrong thread")).eventId());
-        return new SavedOne(room, root, events);
+        return new Talk(room, root, events);
     }
 
     @Test
     void savesTheThreadOfARoomForAReplyThatSaysSo() throws Exception {
-        SavedOne thread = thread(scene.room("alice", "bob"));
+        Talk thread = thread(scene.room("alice", "bob"));
 
         String request = done(alice.threadReply(thread.room, thread.root, "!save desk plan"))
                 .eventId();
@@ -74,9 +76,10 @@ class SavedThreadIT {
 
     @Test
     void savesTheThreadOfARoomForADiskOnItsRoot() {
-        SavedOne thread = thread(scene.room("alice", "bob"));
+        Talk thread = thread(scene.room("alice", "bob"));
 
-        JsonNode record = record(bob, done(bob.react(thread.room, thread.root, DISK)).eventId());
+        JsonNode record =
+                record(bob, done(bob.react(thread.room, thread.root, DISK)).eventId());
 
         assertComplete(record, thread);
         assertThat(record.path("requested_by").asText()).isEqualTo(id("bob"));
@@ -84,19 +87,18 @@ class SavedThreadIT {
 
     @Test
     void savesTheThreadOfADirectChatBothWaysInTwoVersions() {
-        SavedOne thread = thread(scene.directChat("alice", "bob"));
+        Talk thread = thread(scene.directChat("alice", "bob"));
 
         JsonNode first = record(
                 bob, done(bob.threadReply(thread.room, thread.root, "!save")).eventId());
-        JsonNode second = record(
-                alice, done(alice.react(thread.room, thread.root, DISK)).eventId());
+        JsonNode second =
+                record(alice, done(alice.react(thread.room, thread.root, DISK)).eventId());
 
         assertComplete(first, thread);
         assertComplete(second, thread);
         assertThat(first.path("version").asInt()).isEqualTo(1);
         assertThat(second.path("version").asInt()).isEqualTo(2);
-        assertThat(first.path("members").findValuesAsText("user_id"))
-                .containsExactlyInAnyOrder(id("alice"), id("bob"));
+        assertThat(first.path("members").findValuesAsText("user_id")).containsExactlyInAnyOrder(id("alice"), id("bob"));
     }
 
     /** Waits for the record that this event asked for, of which the person is told. */
@@ -122,7 +124,7 @@ class SavedThreadIT {
                 .body();
     }
 
-    private static void assertComplete(JsonNode record, SavedOne thread) {
+    private static void assertComplete(JsonNode record, Talk thread) {
         assertThat(record.path("root_event_id").asText()).isEqualTo(thread.root);
         List<String> ids = new ArrayList<>();
         record.path("thread").forEach(event -> ids.add(event.path("event_id").asText()));
@@ -161,8 +163,7 @@ class SavedThreadIT {
     /** What the program prints for this command, which must succeed. */
     private String command(String... arguments) {
         List<String> command = Stream.concat(
-                        Stream.concat(
-                                ServiceProcess.program().stream(), Stream.of(arguments)),
+                        Stream.concat(ServiceProcess.program().stream(), Stream.of(arguments)),
                         Stream.of("--config", scene.stack().serviceConfig().toString()))
                 .toList();
         return ClientProgram.output(command, folder);
