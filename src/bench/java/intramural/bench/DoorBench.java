@@ -81,7 +81,8 @@ final class DoorBench {
                     long pid = each.getKey().equals(FLOOR) ? floor : service.pid();
                     double before = Load.cpuMicros(pid);
                     LoadClient.Result result = each.getValue().run(connections, time, MOST);
-                    double cpu = (Load.cpuMicros(pid) - before) / result.latency().count();
+                    double cpu =
+                            (Load.cpuMicros(pid) - before) / result.latency().count();
                     floorRate = each.getKey().equals(FLOOR) ? result.perSecond() : floorRate;
                     Measured measured = new Measured(result, result.perSecond() / floorRate, cpu, load.share());
                     passes.computeIfAbsent(name(each.getKey(), connections), name -> new ArrayList<>())
@@ -110,7 +111,8 @@ final class DoorBench {
         double p99 = result.latency().ms(0.99);
         String figure =
                 Report.number(result.perSecond()) + "/s (" + Math.round(best.ofFloor() * 100) + " % of floor), p50 "
-                        + Report.number(p50) + " ms, p99 " + Report.number(p99) + " ms, CPU " + Report.number(best.cpu()) + " µs each"
+                        + Report.number(p50) + " ms, p99 " + Report.number(p99) + " ms, CPU "
+                        + Report.number(best.cpu()) + " µs each"
                         + (result.wrong() == 0 ? "" : ", **" + result.wrong() + " unexpected answers**");
         if (name.contains("allowed, 1 ")) {
             report.add(name, figure, "p50 ≤ 0.2 ms, p99 ≤ 1 ms", p50 <= 0.2 && p99 <= 1, best.load());

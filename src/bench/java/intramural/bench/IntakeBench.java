@@ -36,7 +36,8 @@ final class IntakeBench {
                 "Transactions of " + BATCH + " events taken, durable on H2",
                 Report.number(events) + " events/s, p50 "
                         + Report.number(result.latency().ms(0.5)) + " ms, p99 "
-                        + Report.number(result.latency().ms(0.99)) + " ms each, CPU " + Report.number(cpu) + " µs an event"
+                        + Report.number(result.latency().ms(0.99)) + " ms each, CPU " + Report.number(cpu)
+                        + " µs an event"
                         + (result.wrong() == 0 ? "" : ", **" + result.wrong() + " unexpected answers**"),
                 "≥ 10,000 events/s",
                 events >= 10_000,
