@@ -25,23 +25,31 @@ final class Canaries {
 
     private static final String PREFIX = "zqcanary";
     private static final int LETTERS = 12;
-    private static final Pattern SHAPE = Pattern.compile(PREFIX + "[a-z]{" + LETTERS + "}", Pattern.CASE_INSENSITIVE);
+    private static final int BROOD = 4;
 
+    /** Words of one instance look alike, so that a late find of another test, which did reach the server, is none of ours. */
+    private final String brood = PREFIX + letters(BROOD);
+
+    private final Pattern shape = Pattern.compile(brood + "[a-z]{" + LETTERS + "}", Pattern.CASE_INSENSITIVE);
     private final Map<String, String> acts = new LinkedHashMap<>();
 
     /** A new word for this act. */
     String hatch(String act) {
-        String letters = ThreadLocalRandom.current()
-                .ints(LETTERS, 'a', 'z' + 1)
+        String word = brood + letters(LETTERS);
+        acts.put(word, act);
+        return word;
+    }
+
+    private static String letters(int count) {
+        return ThreadLocalRandom.current()
+                .ints(count, 'a', 'z' + 1)
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());
-        acts.put(PREFIX + letters, act);
-        return PREFIX + letters;
     }
 
     /** The acts whose words stand in the text. */
     Set<String> actsIn(String text) {
-        return SHAPE.matcher(text)
+        return shape.matcher(text)
                 .results()
                 .map(found -> acts.getOrDefault(found.group().toLowerCase(Locale.ROOT), "an unknown act"))
                 .collect(Collectors.toCollection(TreeSet::new));
