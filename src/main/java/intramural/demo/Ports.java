@@ -25,7 +25,7 @@ public record Ports(int gateway, int synapse, int service, int management, int k
 
     /** The given ports where they are free on this machine, else any free ones. */
     public static Ports choose(Ports wanted) {
-        return choose(wanted, Ports::isFree, Ports::anyFree);
+        return choose(wanted, port -> isFree(port) && PortClaim.take(port), Ports::anyFree);
     }
 
     static Ports choose(Ports wanted, IntPredicate free, IntSupplier any) {

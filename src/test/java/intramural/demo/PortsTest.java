@@ -38,4 +38,15 @@ class PortsTest {
             assertThat(Ports.isFree(taken.getLocalPort())).isFalse();
         }
     }
+
+    @Test
+    void leavesAPortToTheDemonstrationThatChoseItFirstThoughNothingListensThereYet() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+
+        assertThat(PortClaim.take(port)).isTrue();
+        assertThat(PortClaim.take(port)).isFalse();
+    }
 }
