@@ -14,7 +14,10 @@ import intramural.store.Database;
 import intramural.store.WorkQueue;
 import intramural.vault.Vault;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -100,6 +103,20 @@ public final class Incidents implements EventConsumer {
     /** The newest incidents, newest first. */
     public List<Incident> list(int limit) {
         return database.read(tx -> IncidentDao.listNewest(tx, limit));
+    }
+
+    /** What was stopped or redacted in a room between two times, both included; the oldest first. */
+    public List<Incident> inRoom(String roomId, Instant from, Instant to) {
+        return database.read(tx -> IncidentDao.inRoom(tx, roomId, from, to));
+    }
+
+    /** The incidents whose placeholder or late find is one of these events, by event id. */
+    public Map<String, Incident> ofEvents(List<String> eventIds) {
+        Map<String, Incident> found = new HashMap<>();
+        for (Incident incident : database.read(tx -> IncidentDao.ofEvents(tx, eventIds))) {
+            found.put(String.valueOf(incident.eventId()), incident);
+        }
+        return found;
     }
 
     /** The content that takes the place of a substituted event's. */
