@@ -110,12 +110,7 @@ final class ManagementServer extends VerticleBase {
         } else if (path.equals("/records")) {
             answer(response, this::records);
         } else if (path.startsWith("/records/")) {
-            answer(
-                    response,
-                    () -> parts.records
-                            .find(path.substring("/records/".length()))
-                            .map(RecordJson::whole)
-                            .orElse(null));
+            answer(response, () -> record(path.substring("/records/".length())));
         } else if (path.equals("/self-test")) {
             answer(response, () -> selfTest(parts.selfTest.run()));
         } else if (path.startsWith("/probe/expect/")) {
@@ -183,6 +178,20 @@ final class ManagementServer extends VerticleBase {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         parts.records.list(LISTED).forEach(record -> list.add(RecordJson.header(record)));
         return list;
+    }
+
+    /** {@code ID}, or {@code ID/events/FROM} for a list of lines of {@code events.jsonl}; null if there is none. */
+    private @Nullable JsonNode record(String path) {
+        String[] parts = path.split("/", -1);
+        if (parts.length == 1) {
+            return this.parts.records.find(path).orElse(null);
+        }
+        if (parts.length != 3 || !parts[1].equals("events") || !parts[2].matches("[0-9]{1,9}")) {
+            return null;
+        }
+        ArrayNode lines = JsonNodeFactory.instance.arrayNode();
+        this.parts.records.lines(parts[0], Integer.parseInt(parts[2]), LISTED).forEach(lines::add);
+        return lines;
     }
 
     private JsonNode blocked() {

@@ -15,6 +15,7 @@ import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
 import intramural.homeserver.Intake;
 import intramural.homeserver.Invitations;
+import intramural.homeserver.KeyServer;
 import intramural.homeserver.Patience;
 import intramural.homeserver.Redactor;
 import intramural.homeserver.ServiceRooms;
@@ -29,6 +30,7 @@ import intramural.matrix.ErrorCode;
 import intramural.perimeter.SelfTest;
 import intramural.policy.PolicyData;
 import intramural.policy.paragraph.Rulebook;
+import intramural.record.Captures;
 import intramural.record.SaveRequests;
 import intramural.record.SaveThread;
 import intramural.record.SavedThreads;
@@ -148,7 +150,8 @@ final class Wiring implements AutoCloseable {
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
-        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saveRequests));
+        Captures captures = new Captures(database, homeserver, incidents, vault, work, clock, serviceUser);
+        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, captures, saveRequests));
 
         work.handle(Invitations.kind(), Patience.with(invitations));
         work.handle(Tombstones.kind(), Patience.with(new Tombstones(database, homeserver, redactor, clock)));
@@ -157,15 +160,22 @@ final class Wiring implements AutoCloseable {
                 Telling.kind(),
                 Patience.withGroup(
                         new Telling(database, homeserver, directChats, judge::policy, clock, ZoneId.systemDefault())));
+        work.handle(Captures.kind(), Patience.with(captures));
+        KeyServer keys = new KeyServer(vertx, config.homeserver().keysUrl());
+        closing.push(keys);
         work.handle(
                 SaveThread.kind(),
                 Patience.with(new SaveThread(
                         database,
                         homeserver,
+                        keys,
                         directChats,
                         intake,
+                        incidents,
+                        vault,
                         () -> judge.policy().version(),
-                        clock)));
+                        clock,
+                        ZoneId.systemDefault())));
         gauges(work);
 
         Doors doors = new Doors(
