@@ -19,6 +19,9 @@ final class RecordHtml {
     /** {@code 2026-11-25 09:03:00 -08:00 (17:03:00 UTC)}. */
     static String times(String utc, String local) {
         String zone = local.length() > 23 ? local.substring(23) : "";
+        if (zone.equals("+00:00")) {
+            return utc.substring(0, 10) + " " + utc.substring(11, 19) + " UTC";
+        }
         String day = utc.regionMatches(0, local, 0, 10) ? "" : utc.substring(0, 10) + " ";
         return local.substring(0, 10) + " " + local.substring(11, 19) + " " + zone + " (" + day + utc.substring(11, 19)
                 + " UTC)";
@@ -43,8 +46,8 @@ final class RecordHtml {
         people(record.path("members"), out);
         stopped(record.path("stopped_acts"), out);
         out.write("<section aria-labelledby=\"messages\">\n<h2 id=\"messages\">Messages</h2>\n");
-        out.write("<p>In the order of the room. Times are those of the homeserver: local ("
-                + Html.escape(record.path("time_zone").asText()) + "), in brackets UTC. The numbers are the lines of "
+        out.write("<p>In the order of the room. Times are those of the homeserver, in the time zone "
+                + Html.escape(record.path("time_zone").asText()) + " and in UTC. The numbers are the lines of "
                 + "events.jsonl.</p>\n<ol class=\"thread\">\n");
     }
 
@@ -127,7 +130,7 @@ final class RecordHtml {
         return "When it was saved, " + proof.path("signatures").asInt() + " of " + lines
                 + " signatures of the homeserver, " + proof.path("event_ids").asInt()
                 + " event ids and " + proof.path("content_hashes").asInt()
-                + " content hashes were right. Check it: README.txt.";
+                + " content hashes were right. README.txt tells how to check them.";
     }
 
     private static void people(JsonNode members, Writer out) throws IOException {

@@ -101,7 +101,8 @@ final class Records {
                 .toList());
     }
 
-    private Said python(List<String> arguments) {
+    /** Runs Python on this repository. */
+    Said python(List<String> arguments) {
         try {
             Path output = Files.createTempFile(folder, "verifier", ".txt");
             Process process = new ProcessBuilder(Stream.concat(Stream.of("python3", "-B"), arguments.stream())
