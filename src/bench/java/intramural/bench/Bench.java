@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Runs the measurements one after the other and prints their table. */
 final class Bench {
 
-    private static final List<String> PARTS = List.of("door", "intake", "start", "detect", "synapse");
+    private static final List<String> PARTS = List.of("door", "intake", "start", "detect", "synapse", "save");
 
     private Bench() {}
 
@@ -71,6 +71,9 @@ final class Bench {
         }
         if (parts.contains("synapse")) {
             new SynapseBench(setting).run(report);
+        }
+        if (parts.contains("save")) {
+            new SaveBench(setting).run(report);
         }
     }
 
