@@ -150,7 +150,7 @@ final class Wiring implements AutoCloseable {
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
-        Captures captures = new Captures(database, homeserver, incidents, vault, work, clock, serviceUser);
+        Captures captures = new Captures(homeserver, incidents, vault, work, clock, serviceUser);
         Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, captures, saveRequests));
 
         work.handle(Invitations.kind(), Patience.with(invitations));

@@ -9,7 +9,6 @@ import intramural.incident.Incidents;
 import intramural.matrix.JsonBytes;
 import intramural.matrix.MatrixId;
 import intramural.matrix.StrictJson;
-import intramural.store.Database;
 import intramural.store.Lane;
 import intramural.store.Work;
 import intramural.store.WorkHandler;
@@ -32,7 +31,6 @@ public final class Captures implements EventConsumer, WorkHandler {
 
     private static final String KIND = "record.capture";
 
-    private final Database database;
     private final HomeserverClient homeserver;
     private final Incidents incidents;
     private final Vault vault;
@@ -41,14 +39,12 @@ public final class Captures implements EventConsumer, WorkHandler {
     private final String serviceUser;
 
     public Captures(
-            Database database,
             HomeserverClient homeserver,
             Incidents incidents,
             Vault vault,
             WorkQueue work,
             Clock clock,
             String serviceUser) {
-        this.database = database;
         this.homeserver = homeserver;
         this.incidents = incidents;
         this.vault = vault;

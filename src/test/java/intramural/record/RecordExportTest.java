@@ -103,11 +103,11 @@ class RecordExportTest {
 
         assertThat(page.select("script, img, svg, b, u, i")).isEmpty();
         assertThat(page.select("[onload]")).isEmpty();
-        assertThat(page.selectFirst("#e1 > .said .text").wholeText())
+        assertThat(page.expectFirst("#e1 > .said .text").wholeText())
                 .isEqualTo("<script>alert(1)</script>&amp; \"'`\uFFFD\uFFFD line\n<b>two</b>");
-        assertThat(page.selectFirst("#e2 #e3 .text").wholeText()).isEqualTo("</span></li><h1>");
-        assertThat(page.selectFirst("#e1 #e4 .text").wholeText()).isEqualTo("<svg onload=x>");
-        assertThat(page.selectFirst("#e1 > strong").text()).isEqualTo("<b>A</b>");
+        assertThat(page.expectFirst("#e2 #e3 .text").wholeText()).isEqualTo("</span></li><h1>");
+        assertThat(page.expectFirst("#e1 #e4 .text").wholeText()).isEqualTo("<svg onload=x>");
+        assertThat(page.expectFirst("#e1 > strong").text()).isEqualTo("<b>A</b>");
         assertThat(page.text()).contains("<u>why</u>", "<i>Front desk</i>");
     }
 
@@ -117,7 +117,7 @@ class RecordExportTest {
 
         Document page = page();
 
-        assertThat(page.selectFirst("html").attr("lang")).isEqualTo("en");
+        assertThat(page.expectFirst("html").attr("lang")).isEqualTo("en");
         assertThat(page.title()).contains("R-0123456789");
         assertThat(page.select("h1")).hasSize(1);
         assertThat(page.select("header, main, footer")).hasSize(3);
@@ -142,9 +142,9 @@ class RecordExportTest {
 
         assertThat(page.select("ol.thread > li").eachAttr("id")).containsExactly("e1", "e2");
         assertThat(page.select("#e2 li").eachAttr("id")).containsExactly("e3", "e4");
-        assertThat(page.selectFirst("#e2 > .said").text()).isEqualTo("two");
-        assertThat(page.selectFirst("#e2 > .note").text()).contains("Changed afterwards");
-        assertThat(page.selectFirst("#e4").text()).contains("removed number 3, reason: too soon");
+        assertThat(page.expectFirst("#e2 > .said").text()).isEqualTo("two");
+        assertThat(page.expectFirst("#e2 > .note").text()).contains("Changed afterwards");
+        assertThat(page.expectFirst("#e4").text()).contains("removed number 3, reason: too soon");
     }
 
     @Test

@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -320,7 +321,7 @@ class SaveThreadTest {
     private void deliver(ObjectNode event) {
         intake.accept(
                 "t-" + event.path("event_id").asText(),
-                List.of(RoomEvent.read(event)),
+                List.of(Objects.requireNonNull(RoomEvent.read(event))),
                 List.of(),
                 taken -> {},
                 (tx, taken) -> {});
