@@ -24,6 +24,7 @@ SUMS, LINES = "SHA256SUMS", "line-checksums.txt"
 FILES = PROVEN + ("README.txt", "ledger.json", "manifest.json", "thread.html", "verify.py", SUMS, LINES)
 KINDS = ("ROOT", "REPLY", "EDIT", "REACTION", "REDACTION", "STOPPED", "MEMBERSHIP", "OTHER")
 SOURCES = ("TIMELINE", "HOMESERVER", "SEALED", "NONE")
+DESKTOP = {".DS_Store", "Thumbs.db", "desktop.ini"}
 SHOWN = 40
 
 
@@ -317,7 +318,9 @@ def check_files(folder, report):
     there = set(os.listdir(folder))
     for name in sorted(set(FILES) - there):
         report.wrong(name, None, "is missing")
-    for name in sorted(there - set(FILES)):
+    for name in sorted(there & DESKTOP):
+        report.notes.append(f"{name} is no part of the record; looking at the folder has made it.")
+    for name in sorted(there - set(FILES) - DESKTOP):
         report.wrong(name, None, "does not belong to the record")
     if report.count():
         return

@@ -171,6 +171,12 @@ class Sample(unittest.TestCase):
         (self.folder / "more.txt").write_text("more")
         self.assertEqual(sorted(self.places()), ["more.txt", "thread.html"])
 
+    def test_overlooks_what_looking_at_a_folder_leaves_in_it(self):
+        (self.folder / ".DS_Store").write_bytes(b"\0")
+        code, text = run(self.folder)
+        self.assertEqual(code, 0)
+        self.assertIn("note  .DS_Store", text)
+
     def test_tells_where_lines_were_taken_away_or_added(self):
         data = (SAMPLE / "events.jsonl").read_bytes().splitlines(keepends=True)
         (self.folder / "events.jsonl").write_bytes(b"".join(data[:2] + data[3:]))
