@@ -688,7 +688,7 @@ def check_page(folder, events, digest, report):
         name = f"e{position}"
         if name not in page.titles:
             report.wrong("thread.html", None, f"does not show number {position}")
-        elif page.texts.get(name) != words:
+        elif (page.texts.get(name) or None) != words:
             report.wrong("thread.html", page.titles[name], f"shows other words of number {position} than events.jsonl")
     if report.count() == before:
         report.ok("page", f"thread.html shows the words of all {len(events.texts)} lines, and nothing runs in it")

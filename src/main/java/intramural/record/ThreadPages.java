@@ -111,20 +111,18 @@ final class ThreadPages {
         Map<String, Instant> received = intake.receivedAt(ids);
         Map<String, Incident> stopped = incidents.ofEvents(ids);
         List<Line> lines = new ArrayList<>();
-        kinds.forEach((id, kind) -> {
-            Originals.Original event = events.get(id);
+        events.forEach((id, event) -> {
+            SavedThread.Kind kind = kinds.get(id);
+            if (kind == null) {
+                return;
+            }
             int position = firstPosition + lines.size();
             Incident incident = stopped.get(id);
+            Instant at = received.get(id);
             lines.add(
                     incident == null
-                            ? Line.of(
-                                    position,
-                                    id,
-                                    kind,
-                                    event.pdu(),
-                                    new Line.Beside(event.source(), received.get(id), null),
-                                    zone)
-                            : stopped(position, id, kind, event, incident, received.get(id)));
+                            ? Line.of(position, id, kind, event.pdu(), new Line.Beside(event.source(), at, null), zone)
+                            : stopped(position, id, kind, event, incident, at));
         });
         return lines;
     }

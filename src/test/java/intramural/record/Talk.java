@@ -3,6 +3,7 @@ package intramural.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.matrix.CanonicalJson;
 import intramural.matrix.Pdu;
 import intramural.matrix.RoomVersion;
 import intramural.matrix.StrictJson;
@@ -40,10 +41,14 @@ final class Talk {
 
     /** Adds an event; its id. */
     String add(String type, String content) {
+        return add(type, json(content));
+    }
+
+    String add(String type, ObjectNode content) {
         ObjectNode pdu = JsonNodeFactory.instance.objectNode();
         pdu.put("type", type).put("room_id", ROOM).put("sender", ALICE);
         pdu.put("origin_server_ts", BEGAN + served.size() * 1000L).put("depth", 10 + served.size());
-        pdu.set("content", json(content));
+        pdu.set("content", content);
         pdu.putArray("prev_events");
         pdu.putArray("auth_events");
         Pdu made = new Pdu(RoomVersion.V11, pdu);
@@ -99,6 +104,8 @@ final class Talk {
                 .putObject("verify_keys")
                 .putObject("ed25519:1")
                 .put("key", unpadded(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length)));
+        String signature = unpadded(sign(CanonicalJson.bytes(published)));
+        published.putObject("signatures").putObject("hs.lab").put("ed25519:1", signature);
         return published;
     }
 
