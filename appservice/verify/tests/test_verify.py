@@ -1,6 +1,7 @@
 """Tests of the verifier: python3 -m unittest discover -s appservice/verify/tests
 
-sample/ is an export of a thread on a real Synapse 1.163.1 that has one of everything. events.jsonl holds events of room
+sample/ is an export of a thread on a real Synapse 1.163.1 that has one of everything, without the verifier and the
+checksums, which are made here. events.jsonl holds events of room
 versions 4 to 12 that Synapse has signed and pruned with the key of the Matrix specification's test vectors. Set
 FLIP_ALL=1 to flip every byte of the sample, which takes an hour.
 """
@@ -38,6 +39,18 @@ def run(*words):
         except SystemExit as e:
             code = e.code
     return code, out.getvalue()
+
+
+def seal(folder):
+    """Writes both lists of checksums as an export has them."""
+    names = sorted(set(verify.FILES) - {verify.SUMS, verify.LINES})
+    files = {name: (folder / name).read_bytes() for name in names}
+    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
+    lines = ""
+    for name, content in {**files, verify.SUMS: sums.encode()}.items():
+        lines += f"== {name}\n" + "".join(hashlib.sha256(line).hexdigest()[:16] + "\n" for line in io.BytesIO(content))
+    (folder / verify.LINES).write_text(lines)
+    (folder / verify.SUMS).write_text(sums + f"{hashlib.sha256(lines.encode()).hexdigest()}  {verify.LINES}\n")
 
 
 class Ed25519(unittest.TestCase):
@@ -107,11 +120,20 @@ class MatrixEvents(unittest.TestCase):
 class Sample(unittest.TestCase):
     """The exported folder, as it is and damaged."""
 
+    @classmethod
+    def setUpClass(cls):
+        cls.original = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.original.cleanup)
+        cls.export = pathlib.Path(cls.original.name, "export")
+        shutil.copytree(SAMPLE, cls.export)
+        shutil.copy(verify.__file__, cls.export)
+        seal(cls.export)
+
     def setUp(self):
         self.place = tempfile.TemporaryDirectory()
         self.addCleanup(self.place.cleanup)
         self.folder = pathlib.Path(self.place.name, "export")
-        shutil.copytree(SAMPLE, self.folder)
+        shutil.copytree(self.export, self.folder)
 
     def change(self, name, old, new):
         """Changes text in a file, and both lists of checksums and the manifest with it, as a forger would."""
@@ -125,15 +147,7 @@ class Sample(unittest.TestCase):
             manifest["files"][name] = {"bytes": len(own), "lines": own.count(b"\n"),
                                        "sha256": hashlib.sha256(own).hexdigest()}
             (self.folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
-        names = sorted(set(verify.FILES) - {verify.SUMS, verify.LINES})
-        sums = "".join(f"{hashlib.sha256((self.folder / each).read_bytes()).hexdigest()}  {each}\n" for each in names)
-        lines = ""
-        for each, content in [(each, (self.folder / each).read_bytes()) for each in names] + [(verify.SUMS, sums.encode())]:
-            lines += f"== {each}\n" + "".join(hashlib.sha256(line).hexdigest()[:16] + "\n"
-                                              for line in io.BytesIO(content))
-        (self.folder / verify.LINES).write_text(lines)
-        own = hashlib.sha256(lines.encode()).hexdigest()
-        (self.folder / verify.SUMS).write_text(sums + f"{own}  {verify.LINES}\n")
+        seal(self.folder)
 
     def places(self, **more):
         return [place for place, _ in found(self.folder, **more)]
@@ -151,7 +165,7 @@ class Sample(unittest.TestCase):
     def test_tells_file_and_line_of_any_flipped_byte(self):
         seeded = random.Random(36)
         for name in verify.FILES:
-            data = (SAMPLE / name).read_bytes()
+            data = (self.export / name).read_bytes()
             places = range(len(data)) if os.environ.get("FLIP_ALL") else seeded.sample(range(len(data)), 20)
             for at in places:
                 with self.subTest(file=name, byte=at):
@@ -199,7 +213,7 @@ class Sample(unittest.TestCase):
                 wrong = found(self.folder)
                 self.assertTrue(any(place in at and what in text for at, text in wrong), wrong)
             shutil.rmtree(self.folder)
-            shutil.copytree(SAMPLE, self.folder)
+            shutil.copytree(self.export, self.folder)
 
     def test_tells_of_events_in_another_order(self):
         lines = (SAMPLE / "events.jsonl").read_bytes().splitlines(keepends=True)
