@@ -39,23 +39,15 @@ import intramural.vault.Vault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Deployable;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +65,7 @@ final class Wiring implements AutoCloseable {
     /** Where it listens, once started; the gateway's port is 0 when it is off. */
     record Ports(int service, int gateway, int management) {}
 
-    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final Takedown closing = new Takedown();
     private final Config config;
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -119,7 +111,7 @@ final class Wiring implements AutoCloseable {
         Vault vault = Vault.of(config.vault().key().reveal());
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4).setWorkerPoolSize(4));
-        closing.push(() -> await(vertx.close(), "closing the network"));
+        closing.push(() -> Takedown.await(vertx.close(), "closing the network"));
         HomeserverConfig home = new HomeserverConfig(
                 config.homeserver().url(),
                 config.serverName(),
@@ -198,13 +190,13 @@ final class Wiring implements AutoCloseable {
                 config.management().port());
 
         incidents.start();
-        deploy(
+        closing.deploy(
                 vertx,
                 doors,
                 "The service",
                 config.service().host(),
                 config.service().port());
-        deploy(
+        closing.deploy(
                 vertx,
                 management,
                 "The management port",
@@ -229,7 +221,7 @@ final class Wiring implements AutoCloseable {
     /** With loops of its own: proxying must not wait behind the judge, nor the judge behind proxying. */
     private int gateway(Doors doors) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
-        closing.push(() -> await(vertx.close(), "closing the gateway's network"));
+        closing.push(() -> Takedown.await(vertx.close(), "closing the gateway's network"));
         GatewayConfig gatewayConfig = new GatewayConfig(
                 config.gateway().host(),
                 config.gateway().port(),
@@ -285,38 +277,8 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    private void deploy(Vertx vertx, Deployable verticle, String what, String host, int port) {
-        String id = await(vertx.deployVerticle(verticle), what + " on " + host + ":" + port);
-        closing.push(() -> await(vertx.undeploy(id), "closing " + what));
-    }
-
-    private static <T> T await(Future<T> future, String what) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(15, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof BindException) {
-                throw new EnvironmentException(
-                        what + " cannot listen: the port is taken. Stop what uses it, or configure another port.");
-            }
-            throw new EnvironmentException(
-                    what + " failed: " + String.valueOf(e.getCause()).replace('\n', ' ') + ".");
-        } catch (TimeoutException e) {
-            throw new EnvironmentException(what + " took longer than 15 seconds.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentException(what + " was interrupted.");
-        }
-    }
-
     @Override
     public void close() {
-        while (!closing.isEmpty()) {
-            AutoCloseable next = closing.pop();
-            try {
-                next.close();
-            } catch (Exception e) {
-                log.error("evt=service.close_failed cause={}", e.getClass().getSimpleName());
-            }
-        }
+        closing.close();
     }
 }
