@@ -193,6 +193,18 @@ public final class HomeserverClient implements AutoCloseable {
         transport.exchange("join", POST, path, userToken, object());
     }
 
+    /** A person's account data of this type, read as that person; empty if there is none. */
+    public Optional<JsonNode> accountData(String userToken, String userId, String type) {
+        String path = Paths.fill("/_matrix/client/v3/user/{}/account_data/{}", userId, type);
+        return Answers.find(() -> transport.exchange("account_data", GET, path, userToken, null));
+    }
+
+    /** Replaces a person's account data of this type, as that person. */
+    public void setAccountData(String userToken, String userId, String type, ObjectNode content) {
+        String path = Paths.fill("/_matrix/client/v3/user/{}/account_data/{}", userId, type);
+        transport.exchange("set_account_data", PUT, path, userToken, content);
+    }
+
     public void logoutToken(String userToken) {
         transport.exchange("logout", POST, "/_matrix/client/v3/logout", userToken, object());
     }

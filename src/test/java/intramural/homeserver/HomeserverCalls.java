@@ -152,6 +152,21 @@ final class HomeserverCalls {
                         C + "/rooms/" + R + "/join",
                         "theirs",
                         "{}"),
+                new Call(
+                        "reads account data",
+                        c -> c.accountData("theirs", "@a/b:hs.lab", "m.direct"),
+                        "GET",
+                        C + "/user/%40a%2Fb%3Ahs.lab/account_data/m.direct",
+                        "theirs",
+                        null),
+                new Call(
+                        "replaces account data",
+                        c -> c.setAccountData(
+                                "theirs", "@a:hs.lab", "m.direct", FakeHomeserver.json("{\"@b:hs.lab\":[]}")),
+                        "PUT",
+                        C + "/user/%40a%3Ahs.lab/account_data/m.direct",
+                        "theirs",
+                        "{\"@b:hs.lab\":[]}"),
                 new Call("logs a token out", c -> c.logoutToken("theirs"), "POST", C + "/logout", "theirs", "{}"),
                 admin("reads a room", c -> c.adminRoom(room), "GET", "/rooms/" + R, null),
                 admin("reads a room's members", c -> c.adminRoomMembers(room), "GET", "/rooms/" + R + "/members", null),
