@@ -37,7 +37,8 @@ final class HostileActs {
         texts.put("one digit after the other", repeated("1234567890"));
         texts.put("digits in groups", repeated("12-3 4.5 "));
         texts.put("labels without values", repeated("ssn dob mrn account "));
-        texts.put("all labels over digits", repeated("ssn card ebt account routing dl passport mrn prime 1 2 3 4 5 6 "));
+        texts.put(
+                "all labels over digits", repeated("ssn card ebt account routing dl passport mrn prime 1 2 3 4 5 6 "));
         texts.put("spaced labels", repeated("s s n "));
         texts.put("spaced number words", repeated("o n e t w o "));
         texts.put("spelled numbers", repeated("one two drei "));

@@ -107,8 +107,7 @@ final class Secrets {
     }
 
     private static boolean isPlausible(String value) {
-        return !isFiller(value)
-                && (value.length() > LONGEST_KNOWN || !KNOWN.contains(value.toLowerCase(Locale.ROOT)));
+        return !isFiller(value) && (value.length() > LONGEST_KNOWN || !KNOWN.contains(value.toLowerCase(Locale.ROOT)));
     }
 
     /** Masks, variables and blanks to be filled in. */
