@@ -44,6 +44,19 @@ final class PolicyFiles {
     private static final Pattern REASON = Pattern.compile("[A-Z][A-Z0-9_]*");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
 
+    /** How every entry of a list is written. */
+    private record ListForm(Pattern pattern, String mend) {}
+
+    private static final Map<String, ListForm> FORMS = Map.of(
+            PolicyData.AGENCY_PHONES,
+            new ListForm(
+                    Pattern.compile("[2-9][0-9]{2}-?[2-9][0-9]{2}(-?[0-9]{1,4})?"),
+                    "write area, exchange and any further digits, such as 503-945 or 503-945-5944"),
+            PolicyData.PRIME_SHAPES,
+            new ListForm(
+                    Pattern.compile("(?=.*[9X])[A9X]{5,20}"),
+                    "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA999A9A"));
+
     private final Path folder;
     private final Map<String, byte[]> files;
     private final List<Fault> unreadable;
@@ -163,6 +176,12 @@ final class PolicyFiles {
         Map<String, Set<String>> lists = new LinkedHashMap<>();
         for (String name : all.names()) {
             checkName(all, name);
+            ListForm form = FORMS.get(name);
+            if (form != null) {
+                all.texts(name).stream()
+                        .filter(entry -> !form.pattern().matcher(entry).matches())
+                        .forEach(entry -> all.fault(name, "has " + Faults.quote(entry), form.mend()));
+            }
             lists.put(name, Collections.unmodifiableSet(new LinkedHashSet<>(all.texts(name))));
         }
         all.done();

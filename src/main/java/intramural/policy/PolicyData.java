@@ -20,6 +20,12 @@ public record PolicyData(
         Map<String, DataClass> dataClasses,
         Map<String, Set<String>> lists) {
 
+    /** The list of phones that are everybody's: area, exchange and any further digits. */
+    public static final String AGENCY_PHONES = "agency_phones";
+
+    /** The list of the forms that members' numbers of the Oregon Health Plan have. */
+    public static final String PRIME_SHAPES = "prime_shapes";
+
     /**
      * @param simulate record the ruling, stop nothing
      * @param timeline shape of a veto for events of a timeline

@@ -51,6 +51,19 @@ class PolicyFilesTest {
     }
 
     @Test
+    void refusesAnAgencyPhoneOrPrimeShapeThatCannotBeOne() throws IOException {
+        Files.writeString(
+                folder.resolve("lists.yaml"), "agency_phones: [503-945, \"503\"]\nprime_shapes: [AA999A9A, BB1]\n");
+
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "lists.yaml:1: agency_phones has \"503\"; write area, exchange and any further digits, such as"
+                                + " 503-945 or 503-945-5944",
+                        "lists.yaml:2: prime_shapes has \"BB1\"; write 5 to 20 of A (letter), 9 (digit) and X (either),"
+                                + " such as AA999A9A");
+    }
+
+    @Test
     void listsAllFaultsOfAllFilesWithFileAndLine() throws IOException {
         SampleFiles.write(
                 folder,
