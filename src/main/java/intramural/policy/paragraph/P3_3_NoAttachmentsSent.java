@@ -36,7 +36,10 @@ final class P3_3_NoAttachmentsSent implements Paragraph {
             case EVENT, CREATE_ROOM, ROOM_ALIAS, PROFILE, ACCOUNT_DATA, PRESENCE, DEVICE_NAME, REPORT ->
                 carriers(question);
             // Keys and secrets between a person's devices are long base64 that is no file; to others 3.5 stops them.
-            case TO_DEVICE -> SideTalk.isEncrypted(question.act()) ? Ruling.allow(NUMBER) : carriers(question);
+            case TO_DEVICE ->
+                SideTalk.isEncrypted(question.act()) || SideTalk.isKeyUpload(question.act())
+                        ? Ruling.allow(NUMBER)
+                        : carriers(question);
             case JOIN_ROOM,
                     FEDERATED_INVITE,
                     THREEPID_INVITE,
