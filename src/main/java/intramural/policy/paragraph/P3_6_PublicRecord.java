@@ -36,13 +36,24 @@ final class P3_6_PublicRecord implements Paragraph {
             "expireafter",
             "removeafter",
             "viewonce",
+            "autoremove",
+            "autodestruct",
+            "autodestroy",
+            "autopurge",
+            "purgeafter",
+            "hideafter",
+            "delayedevent",
+            "msc4140",
+            "retention",
+            "maxlifetime",
+            "timetolive",
             "messagettl",
             "msgttl",
             "msc2228",
             "msc1763",
             "msc3214");
 
-    /** Timers, when they stand in a message itself; elsewhere they are ordinary. */
+    /** Timers, when they stand in a message, at any depth; in state they are ordinary, as the life of a beacon is. */
     private static final Set<String> TIMERS = Set.of(
             "expire",
             "expires",
@@ -64,6 +75,16 @@ final class P3_6_PublicRecord implements Paragraph {
             "destroyat",
             "destroyin",
             "removeat",
+            "removein",
+            "purgeat",
+            "purgein",
+            "hideat",
+            "hidein",
+            "destructms",
+            "destructat",
+            "destructin",
+            "timer",
+            "countdown",
             "timetolive");
 
     @Override
@@ -81,6 +102,8 @@ final class P3_6_PublicRecord implements Paragraph {
         return switch (question.act().kind()) {
             case EVENT -> event(question);
             case SHUTDOWN_ROOM -> Ruling.veto(NUMBER, Reasons.ROOM_SHUTDOWN);
+            case TO_DEVICE -> offRecord(SideTalk.isMessage(question.act()));
+            case PROFILE -> offRecord(SideTalk.isNote(question.act()));
             case CREATE_ROOM,
                     JOIN_ROOM,
                     FEDERATED_INVITE,
@@ -93,13 +116,15 @@ final class P3_6_PublicRecord implements Paragraph {
                     DOWNLOAD,
                     PREVIEW,
                     SET_PUSHER,
-                    PROFILE,
-                    TO_DEVICE,
                     ACCOUNT_DATA,
                     PRESENCE,
                     DEVICE_NAME,
                     REPORT -> Ruling.allow(NUMBER);
         };
+    }
+
+    private static Ruling offRecord(boolean talk) {
+        return talk ? Ruling.veto(NUMBER, Reasons.OFF_RECORD) : Ruling.allow(NUMBER);
     }
 
     private static Ruling event(Question question) {
@@ -117,9 +142,8 @@ final class P3_6_PublicRecord implements Paragraph {
         }
         boolean message = act.isTimeline() && !type.contains("call") && !type.contains("rtc");
         for (Reading.Part part : question.reading().objects()) {
-            boolean top = message && (part.path() == null || part.path().isKey("m.new_content"));
             for (Map.Entry<String, JsonNode> field : part.object().properties()) {
-                if (!isNothing(field.getValue()) && vanishes(field.getKey(), top)) {
+                if (!isNothing(field.getValue()) && vanishes(field.getKey(), message)) {
                     return Ruling.veto(NUMBER, Reasons.VANISHING);
                 }
             }
@@ -127,12 +151,12 @@ final class P3_6_PublicRecord implements Paragraph {
         return Ruling.allow(NUMBER);
     }
 
-    private static boolean vanishes(String key, boolean top) {
+    private static boolean vanishes(String key, boolean message) {
         if (key.length() < 3 || ORDINARY.contains(key)) {
             return false;
         }
         String letters = letters(key);
-        return speaksOfVanishing(letters) || (top && TIMERS.contains(lastWord(key)));
+        return speaksOfVanishing(letters) || (message && TIMERS.contains(lastWord(key)));
     }
 
     /** The keys of nearly every message, so that an ordinary line costs nothing here. */

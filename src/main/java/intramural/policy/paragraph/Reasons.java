@@ -47,6 +47,7 @@ public final class Reasons {
 
     static final String RETENTION = "RETENTION";
     static final String VANISHING = "VANISHING";
+    static final String OFF_RECORD = "OFF_RECORD";
     static final String ROOM_SHUTDOWN = "ROOM_SHUTDOWN";
 
     /** No paragraph's: the door could not ask. */
@@ -87,6 +88,7 @@ public final class Reasons {
             ENCRYPTION_ON,
             RETENTION,
             VANISHING,
+            OFF_RECORD,
             ROOM_SHUTDOWN,
             UNANSWERED,
             Ruling.UNSCANNABLE);
