@@ -24,6 +24,12 @@ final class Load {
         this.oursBefore = ours();
     }
 
+    /** With everything that this process has started and that runs now. */
+    static Load withChildren() {
+        return new Load(
+                ProcessHandle.current().descendants().map(ProcessHandle::pid).toList());
+    }
+
     /** @param percent of one core; all cores busy is 100 times their number. Negative where the system does not say */
     record Share(double percent) {
         String text() {
