@@ -54,6 +54,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,13 +110,10 @@ final class Wiring implements AutoCloseable {
     }
 
     private void build() {
+        FutureTask<Database> opening = openDatabase();
         PolicyFiles policyFiles = PolicyFiles.read(config.policy().folder());
         PolicyData policy = policyFiles.parse();
         String serviceUser = config.serviceUser();
-        Config.Database data = config.database();
-        Database database = Database.open(
-                new DatabaseConfig(data.url(), data.user(), data.password().reveal(), 4, 64));
-        closing.push(database);
         Vault vault = Vault.of(config.vault().key().reveal());
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4).setWorkerPoolSize(4));
@@ -129,14 +127,15 @@ final class Wiring implements AutoCloseable {
                 config.homeserver().adminToken().reveal());
         HomeserverClient homeserver = new HomeserverClient(vertx, home);
         closing.push(homeserver);
+        Judge judge = new Judge(
+                config.serverName(), serviceUser, Rulebook.engine(), new Detection(), policy, clock, referenceSecret());
+        Database database = opened(opening);
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         closing.push(work::stop);
         Redactor redactor = new Redactor(homeserver);
         DirectChats directChats = new DirectChats(homeserver, database, clock);
         ServiceRooms rooms = new ServiceRooms(database, homeserver, clock);
 
-        Judge judge = new Judge(
-                config.serverName(), serviceUser, Rulebook.engine(), new Detection(), policy, clock, referenceSecret());
         AtomicInteger policyFaults = new AtomicInteger();
         Gauge.builder("intramural_policy_faults", policyFaults, AtomicInteger::get)
                 .register(metrics);
@@ -224,6 +223,36 @@ final class Wiring implements AutoCloseable {
                 gatewayPort,
                 management.port(),
                 policy.version());
+    }
+
+    /** On a thread of its own: to open the database takes half of a start, and the rest can go on meanwhile. */
+    private FutureTask<Database> openDatabase() {
+        Config.Database data = config.database();
+        FutureTask<Database> opening = new FutureTask<>(() -> Database.open(
+                new DatabaseConfig(data.url(), data.user(), data.password().reveal(), 4, 64)));
+        closing.push(() -> {
+            try {
+                opening.get().close();
+            } catch (ExecutionException e) {
+                // It never opened, which whoever waited for it has been told.
+            }
+        });
+        new Thread(opening, "open-database").start();
+        return opening;
+    }
+
+    private static Database opened(FutureTask<Database> opening) {
+        try {
+            return opening.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw new EnvironmentException("The database could not be opened.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("Opening the database was interrupted.");
+        }
     }
 
     /** With loops of its own: proxying must not wait behind the judge, nor the judge behind proxying. */

@@ -77,6 +77,60 @@ class LauncherTest {
         assertThat(printed).contains("java:-Xmx1g\njava:-Dx=y\n").doesNotContain("-Xmx256m");
     }
 
+    @Test
+    void sharesClassesOnceTheyAreLaidOut() throws Exception {
+        layingOut("echo classes >\"$archive\"");
+        launch(launcher, "run");
+        assertThat(printed).contains("Preparing", "java:-XX:SharedArchiveFile=" + archive());
+
+        launch(launcher, "run");
+        assertThat(printed).doesNotContain("Preparing").contains("java:-XX:SharedArchiveFile=" + archive());
+        assertThat(Files.list(home.resolve("target")).map(Path::getFileName).map(Path::toString))
+                .containsExactlyInAnyOrder("intramural.jar", "intramural.jsa", "lib", ".build-started");
+    }
+
+    @Test
+    void laysClassesOutAgainForANewerJar() throws Exception {
+        layingOut("echo classes >\"$archive\"");
+        launch(launcher, "run");
+        Path jar = home.resolve("target/intramural.jar");
+        Files.setLastModifiedTime(
+                jar, FileTime.from(Files.getLastModifiedTime(archive()).toInstant().plusSeconds(5)));
+
+        launch(launcher, "run");
+        assertThat(printed).contains("Preparing");
+    }
+
+    @Test
+    void startsWithoutSharedClassesWhereTheyCannotBeLaidOut() throws Exception {
+        layingOut("exit 1");
+        assertThat(launch(launcher, "run")).isZero();
+        assertThat(printed).contains("java:intramural.app.Main").doesNotContain("SharedArchiveFile");
+
+        assertThat(launch(launcher, "run")).isZero();
+        assertThat(printed).doesNotContain("Preparing");
+    }
+
+    @Test
+    void laysNothingOutForOtherCommands() throws Exception {
+        layingOut("echo classes >\"$archive\"");
+        assertThat(launch(launcher, "doctor")).isZero();
+        assertThat(printed).doesNotContain("Preparing", "SharedArchiveFile");
+    }
+
+    private Path archive() throws IOException {
+        return home.toRealPath().resolve("target/intramural.jsa");
+    }
+
+    /** A Java that does this when it is told to lay classes out in {@code $archive}. */
+    private void layingOut(String body) throws IOException {
+        program(
+                "jdk/bin/java",
+                "[ \"$1\" = -version ] && { echo 'openjdk version \"17\"' >&2; exit 0; }\n"
+                        + "case $1 in -XX:ArchiveClassesAtExit=*) archive=${1#*=}; " + body + "; exit 0 ;; esac\n"
+                        + "for a in \"$@\"; do echo \"java:$a\"; done");
+    }
+
     @ParameterizedTest
     @CsvSource({"1.8.0_292,Java 1.8.0_292 is too old", "16.0.2,Java 16.0.2 is too old", "strange,of an unknown version"
     })
