@@ -51,7 +51,8 @@ final class Load {
     }
 
     private long ours() {
-        long ticks = cpu(ProcessHandle.current().pid());
+        long own = ProcessHandle.current().pid();
+        long ticks = cpu(own) + ofEndedChildren(own);
         for (long pid : ours) {
             ticks += cpu(pid);
         }
@@ -83,10 +84,18 @@ final class Load {
 
     /** User and system time of a process in ticks. */
     private static long cpu(long pid) {
+        return ticks(pid, 11);
+    }
+
+    private static long ofEndedChildren(long pid) {
+        return ticks(pid, 13);
+    }
+
+    private static long ticks(long pid, int field) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+            return Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1]);
         } catch (NoSuchFileException e) {
             return 0;
         } catch (IOException e) {
