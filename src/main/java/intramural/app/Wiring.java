@@ -225,7 +225,7 @@ final class Wiring implements AutoCloseable {
                 policy.version());
     }
 
-    /** On a thread of its own: to open the database takes half of a start, and the rest can go on meanwhile. */
+    /** On a thread of its own: to open the database takes a quarter of a start, and the rest goes on meanwhile. */
     private FutureTask<Database> openDatabase() {
         Config.Database data = config.database();
         FutureTask<Database> opening = new FutureTask<>(() -> Database.open(
