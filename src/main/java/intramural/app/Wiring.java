@@ -33,7 +33,6 @@ import intramural.record.SaveRequests;
 import intramural.record.SaveThread;
 import intramural.record.SavedThreads;
 import intramural.store.Database;
-import intramural.store.DatabaseConfig;
 import intramural.store.WorkQueue;
 import intramural.vault.Vault;
 import io.micrometer.core.instrument.Gauge;
@@ -101,13 +100,11 @@ final class Wiring implements AutoCloseable {
     }
 
     private void build() {
+        DatabaseOpening opening = DatabaseOpening.begin(config.database());
+        closing.push(opening);
         PolicyFiles policyFiles = PolicyFiles.read(config.policy().folder());
         PolicyData policy = policyFiles.parse();
         String serviceUser = config.serviceUser();
-        Config.Database data = config.database();
-        Database database = Database.open(
-                new DatabaseConfig(data.url(), data.user(), data.password().reveal(), 4, 64));
-        closing.push(database);
         Vault vault = Vault.of(config.vault().key().reveal());
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4).setWorkerPoolSize(4));
@@ -121,14 +118,15 @@ final class Wiring implements AutoCloseable {
                 config.homeserver().adminToken().reveal());
         HomeserverClient homeserver = new HomeserverClient(vertx, home);
         closing.push(homeserver);
+        Judge judge = new Judge(
+                config.serverName(), serviceUser, Rulebook.engine(), new Detection(), policy, clock, referenceSecret());
+        Database database = opening.finish();
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         closing.push(work::stop);
         Redactor redactor = new Redactor(homeserver);
         DirectChats directChats = new DirectChats(homeserver, database, clock);
         ServiceRooms rooms = new ServiceRooms(database, homeserver, clock);
 
-        Judge judge = new Judge(
-                config.serverName(), serviceUser, Rulebook.engine(), new Detection(), policy, clock, referenceSecret());
         AtomicInteger policyFaults = new AtomicInteger();
         Gauge.builder("intramural_policy_faults", policyFaults, AtomicInteger::get)
                 .register(metrics);
