@@ -39,12 +39,15 @@ final class DatabaseOpening implements AutoCloseable {
         }
     }
 
+    /** Closes it, once it is open. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         try {
             opening.get().close();
         } catch (ExecutionException e) {
             // It never opened, which whoever waited for it has been told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
