@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.net.ConnectException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -94,6 +95,9 @@ final class Transport implements AutoCloseable {
     }
 
     private static String kind(Throwable cause) {
+        if (cause instanceof ConnectException) {
+            return "nothing listens there";
+        }
         return cause instanceof TimeoutException ? "timeout" : cause.getClass().getSimpleName();
     }
 

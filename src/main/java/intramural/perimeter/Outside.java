@@ -2,6 +2,7 @@ package intramural.perimeter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,6 +62,8 @@ final class Outside {
             return Reply.answered(response.statusCode(), response.body());
         } catch (HttpTimeoutException e) {
             return Reply.none("timeout");
+        } catch (ConnectException e) {
+            return Reply.none("nothing listens there");
         } catch (IOException e) {
             return Reply.none(e.getClass().getSimpleName());
         } catch (InterruptedException e) {
