@@ -36,7 +36,7 @@ public final class Doctor {
             for (Check check : checks(visit, room)) {
                 Seen seen = look(check, visit);
                 open |= seen.status() == Status.OPEN;
-                lines.accept(new Observation(seen.status(), check.name(), seen.what(), seen.mend()));
+                lines.accept(new Observation(check.name(), check.paragraph(), seen.status(), seen.what(), seen.mend()));
             }
         } finally {
             outside.allowAfterTheEnd(ThrowAwayRoom.PATIENCE);

@@ -29,6 +29,8 @@ public final class SelfTest {
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(3);
     private static final Duration AGAIN_AFTER_SUCCESS = Duration.ofMinutes(5);
     private static final String PURPOSE = "self-test";
+    private static final String NO_ANSWER = "The homeserver does not answer.";
+    private static final String NOT_TAKEN = "The homeserver did not take the self-test";
     private static final Logger log = LoggerFactory.getLogger(SelfTest.class);
 
     /**
@@ -103,12 +105,17 @@ public final class SelfTest {
                 rooms.forget(PURPOSE);
             }
             String sentence = e.status() == HomeserverException.NO_ANSWER
-                    ? "The homeserver does not answer."
-                    : "The homeserver did not take the self-test (" + e.getMessage() + ").";
+                    ? NO_ANSWER
+                    : NOT_TAKEN + " (" + e.getMessage() + ").";
             return new Result(false, sentence, clock.instant());
         } catch (RuntimeException e) {
             return new Result(false, "The self-test failed: " + e.getClass().getSimpleName() + ".", clock.instant());
         }
+    }
+
+    /** Whether such a result says nothing of the doors, because the homeserver did not let the test happen. */
+    static boolean wasNotTaken(String sentence) {
+        return sentence.equals(NO_ANSWER) || sentence.startsWith(NOT_TAKEN);
     }
 
     /** A state event with a file: must come back as an error that the door has given. */
