@@ -59,11 +59,15 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--homeserver-config",
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Synapse's own configuration: every file or folder it is started with, in order. Default:"
-                    + " synapse.yaml beside --config, where it may be read. It is for what cannot be seen from outside.")
+            description =
+                    "Synapse's own configuration: every file or folder it is started with, in order. Default:"
+                            + " synapse.yaml beside --config, where it may be read. It is for what cannot be seen from outside.")
     private List<Path> homeserverConfig = new ArrayList<>();
 
-    @Option(names = "--json", description = "One JSON object a line: check, paragraph, result, detail, mend (null where nothing is to be done).")
+    @Option(
+            names = "--json",
+            description =
+                    "One JSON object a line: check, paragraph, result, detail, mend (null where nothing is to be done).")
     private boolean json;
 
     @Spec
@@ -115,9 +119,7 @@ final class DoctorCommand implements Callable<Integer> {
                 config.homeserver().url(),
                 config.homeserver().keysUrl(),
                 address(config.service().host(), ports.service()),
-                config.gateway().enabled()
-                        ? address(config.gateway().host(), ports.gateway())
-                        : null,
+                config.gateway().enabled() ? address(config.gateway().host(), ports.gateway()) : null,
                 address(config.management().host(), ports.management()),
                 config.serverName(),
                 config.serviceUser(),

@@ -53,7 +53,9 @@ final class HomeserverFiles {
                 .map(file -> load(Path.of(file)))
                 .toList();
         return new Site.Written(
-                tree(yaml().load(text)), logging == null ? MissingNode.getInstance() : load(Path.of(logging)), services);
+                tree(yaml().load(text)),
+                logging == null ? MissingNode.getInstance() : load(Path.of(logging)),
+                services);
     }
 
     /** A file that Synapse reads too; missing where we may not. */

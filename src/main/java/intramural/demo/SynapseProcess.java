@@ -113,7 +113,8 @@ public final class SynapseProcess implements AutoCloseable {
             return builder.start();
         } catch (IOException e) {
             throw new DemoException(
-                    "Synapse cannot be started with " + python + "; remove " + venv() + ", so that it is installed again.",
+                    "Synapse cannot be started with " + python + "; remove " + venv()
+                            + ", so that it is installed again.",
                     e);
         }
     }

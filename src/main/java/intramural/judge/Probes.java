@@ -3,7 +3,9 @@ package intramural.judge;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,16 @@ public final class Probes {
 
     /** What a door said of a probe; {@code answer} is null until a door has seen it. */
     public record Seen(Verdict.@Nullable Answer answer) {}
+
+    /** A nonce that nobody guesses and that means nothing to any detector: letters alone. */
+    public static String nonce() {
+        return UUID.randomUUID()
+                .toString()
+                .replace("-", "")
+                .chars()
+                .mapToObj(hex -> Character.toString('a' + Character.digit(hex, 16)))
+                .collect(Collectors.joining());
+    }
 
     /** Waits for a probe with this nonce. */
     public void expect(String nonce) {

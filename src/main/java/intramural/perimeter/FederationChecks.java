@@ -61,7 +61,10 @@ final class FederationChecks {
     private Seen routes() {
         List<String> open = new ArrayList<>();
         for (String path : List.of(
-                "/_matrix/federation/v1/version", "/_matrix/federation/v1/openid/userinfo", "/_matrix/key/v2/server", "/.well-known/matrix/server")) {
+                "/_matrix/federation/v1/version",
+                "/_matrix/federation/v1/openid/userinfo",
+                "/_matrix/key/v2/server",
+                "/.well-known/matrix/server")) {
             Reply reply = visit.asStranger("GET", path, null);
             if (!reply.isAnswered()) {
                 return Seen.unknown("the homeserver did not answer: " + reply, "run again");

@@ -24,7 +24,8 @@ final class GatewayChecks {
     List<Check> all() {
         if (visit.site().gateway() == null) {
             return List.of(Check.of(
-                    "2.1", "gateway",
+                    "2.1",
+                    "gateway",
                     () -> Seen.open(
                             "is switched off: push addresses, device messages, profile texts are stopped by nobody",
                             "gateway.enabled: true, and clients sent there")));

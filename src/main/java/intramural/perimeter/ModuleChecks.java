@@ -5,6 +5,8 @@ import static intramural.perimeter.Part.SERVICE;
 import static intramural.perimeter.Part.VERDICTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,13 @@ final class ModuleChecks {
                 Check.of("2.1", "door secret", this::secret, SERVICE),
                 Check.of("2.1", "all judged", this::allJudged, SERVICE),
                 Check.of("2.1", "policy", this::policy, SERVICE));
+    }
+
+    /** What a whole module guards, as JSON. */
+    static ArrayNode callbacks() {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        CALLBACKS.forEach(names::add);
+        return names;
     }
 
     private Reply status() {

@@ -29,8 +29,13 @@ final class Outside {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
-    private final long end = System.nanoTime() + WHOLE.toNanos();
+    private final long end;
     private Duration grace = Duration.ZERO;
+
+    /** @param whole for all requests together, {@link #WHOLE} but in tests */
+    Outside(Duration whole) {
+        end = System.nanoTime() + whole.toNanos();
+    }
 
     /** There is no time left for this run. */
     static final class OutOfTime extends RuntimeException {

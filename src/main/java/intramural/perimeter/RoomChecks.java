@@ -81,7 +81,8 @@ final class RoomChecks {
         Reply reply = room.publish("public");
         if (reply.isOk()) {
             room.publish("private");
-            return Seen.open("anybody can put a room into the directory", "room_list_publication_rules: [{action: deny}]");
+            return Seen.open(
+                    "anybody can put a room into the directory", "room_list_publication_rules: [{action: deny}]");
         }
         return reply.status() == 403
                 ? Seen.ok("nobody can put a room into the directory")

@@ -53,9 +53,10 @@ final class WrittenChecks {
         List<String> open = new ArrayList<>();
         for (JsonNode listener : written.settings().path("listeners")) {
             Set<String> found = new TreeSet<>();
-            listener.path("resources").forEach(resource -> texts(resource.path("names")).stream()
-                    .filter(LEADS_OUT::contains)
-                    .forEach(found::add));
+            listener.path("resources")
+                    .forEach(resource -> texts(resource.path("names")).stream()
+                            .filter(LEADS_OUT::contains)
+                            .forEach(found::add));
             if (!found.isEmpty() && !(found.equals(Set.of("keys")) && isLoopback(listener))) {
                 open.add(listener.path("port").asText("?") + " (" + String.join(", ", found) + ")");
             }
@@ -69,8 +70,10 @@ final class WrittenChecks {
 
     private static boolean isLoopback(JsonNode listener) {
         List<String> bound = texts(listener.path("bind_addresses"));
-        return !bound.isEmpty() && bound.stream().allMatch(address -> Set.of("127.0.0.1", "::1", "localhost")
-                .contains(address));
+        return !bound.isEmpty()
+                && bound.stream()
+                        .allMatch(address ->
+                                Set.of("127.0.0.1", "::1", "localhost").contains(address));
     }
 
     private Seen modules(Site.Written written) {
@@ -78,7 +81,9 @@ final class WrittenChecks {
         String first = modules.path(0).path("module").asText("");
         boolean named = modules.findValuesAsText("module").contains("intramural_door.Door");
         if (!named) {
-            return Seen.open("the configuration has no intramural_door.Door", "start Synapse with the synapse.yaml of `register`");
+            return Seen.open(
+                    "the configuration has no intramural_door.Door",
+                    "start Synapse with the synapse.yaml of `register`");
         }
         return first.equals("intramural_door.Door")
                 ? Seen.ok("is ours: no other can keep an act from it")
@@ -108,7 +113,9 @@ final class WrittenChecks {
         for (JsonNode users : other.path("namespaces").path("users")) {
             try {
                 if (users.path("exclusive").asBoolean(false)
-                        && Pattern.compile(users.path("regex").asText("")).matcher(site.serviceUser()).lookingAt()) {
+                        && Pattern.compile(users.path("regex").asText(""))
+                                .matcher(site.serviceUser())
+                                .lookingAt()) {
                     return true;
                 }
             } catch (PatternSyntaxException e) {
@@ -165,7 +172,8 @@ final class WrittenChecks {
         if (!matcher.matches()) {
             return Duration.ZERO;
         }
-        long amount = Long.parseLong(matcher.group(1).substring(0, Math.min(15, matcher.group(1).length())));
+        long amount = Long.parseLong(
+                matcher.group(1).substring(0, Math.min(15, matcher.group(1).length())));
         return switch (matcher.group(2)) {
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
@@ -192,7 +200,8 @@ final class WrittenChecks {
 
     private Seen pushers(Site.Written written) {
         return written.settings().path("start_pushers").asBoolean(true)
-                ? Seen.weak("Synapse sends notifications to whatever address an account has set", "start_pushers: false")
+                ? Seen.weak(
+                        "Synapse sends notifications to whatever address an account has set", "start_pushers: false")
                 : Seen.ok("Synapse sends no notification to anybody");
     }
 
