@@ -57,6 +57,7 @@ final class ManagementServer extends VerticleBase {
     private final String host;
     private final int port;
     private @Nullable HttpServer server;
+    private volatile @Nullable DoctorPages doctor;
 
     ManagementServer(Parts parts, String host, int port) {
         this.parts = parts;
@@ -67,6 +68,11 @@ final class ManagementServer extends VerticleBase {
     int port() {
         HttpServer started = server;
         return started == null ? port : started.actualPort();
+    }
+
+    /** The doctor's visits; they begin when every port is open. */
+    void show(DoctorPages pages) {
+        doctor = pages;
     }
 
     @Override
@@ -116,6 +122,9 @@ final class ManagementServer extends VerticleBase {
                             .find(path.substring("/records/".length()))
                             .map(RecordJson::whole)
                             .orElse(null));
+        } else if (path.equals("/doctor")) {
+            DoctorPages pages = doctor;
+            answer(response, () -> pages == null ? null : pages.whole());
         } else if (path.equals("/self-test")) {
             answer(response, () -> selfTest(parts.selfTest.run()));
         } else if (path.startsWith("/probe/expect/")) {
@@ -155,8 +164,23 @@ final class ManagementServer extends VerticleBase {
         json.put("service_user", user.sentence());
         json.put("service_user_ready", user.ready());
         json.set("self_test", selfTest(selfTest));
+        json.set("why_not", whyNot(selfTest, user));
+        DoctorPages pages = doctor;
+        json.set("doctor", pages == null ? null : pages.inShort());
         json.put("policy_version", parts.judge.policy().version());
         send(response, ready ? 200 : 503, json);
+    }
+
+    /** One sentence for each thing that is missing; empty where the service is ready. */
+    private static ArrayNode whyNot(SelfTest.Result selfTest, ServiceUser.State user) {
+        ArrayNode sentences = JsonNodeFactory.instance.arrayNode();
+        if (!user.ready()) {
+            sentences.add(user.sentence());
+        }
+        if (!selfTest.passed()) {
+            sentences.add(selfTest.sentence());
+        }
+        return sentences;
     }
 
     private static ObjectNode selfTest(SelfTest.Result result) {

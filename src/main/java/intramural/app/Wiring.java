@@ -26,6 +26,7 @@ import intramural.incident.Undo;
 import intramural.judge.Judge;
 import intramural.judge.Probes;
 import intramural.matrix.ErrorCode;
+import intramural.perimeter.Rounds;
 import intramural.perimeter.SelfTest;
 import intramural.policy.PolicyData;
 import intramural.policy.paragraph.Rulebook;
@@ -207,7 +208,15 @@ final class Wiring implements AutoCloseable {
         ownUser.start();
         closing.push(selfTest::stop);
         selfTest.start();
-        ports = new Ports(doors.port(), gatewayPort, management.port());
+        Ports bound = new Ports(doors.port(), gatewayPort, management.port());
+        ports = bound;
+        Rounds rounds = new Rounds(
+                DoctorCommand.site(config, bound, HomeserverFiles.beside(config)),
+                () -> ownUser.state().ready() && selfTest.last().passed(),
+                clock);
+        closing.push(rounds::stop);
+        management.show(new DoctorPages(rounds, metrics));
+        rounds.start();
         log.info(
                 "evt=service.started service={} gateway={} management={} policy={}",
                 doors.port(),

@@ -117,6 +117,9 @@ final class Desk {
     private void carryOut(Asked asked, Verdict verdict, Answer answer, long start) {
         metrics.verdict(asked.door(), verdict, System.nanoTime() - start);
         if (probes.saw(asked.act(), verdict, serviceUser)) {
+            if (!verdict.stops()) {
+                judged.passed(verdict);
+            }
             answer.give(verdict);
             return;
         }

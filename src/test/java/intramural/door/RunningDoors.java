@@ -68,6 +68,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Probes probes = new Probes();
     private @Nullable Vertx vertx;
     private @Nullable Doors doors;
     private @Nullable Judge judge;
@@ -98,7 +99,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
         SaveRequests saves = new SaveRequests(work, clock, serviceUser);
         Intake intake = new Intake(test.database(), vault, clock, List.of(incidents, invitations, saves));
         DoorParts parts = new DoorParts(
-                SECRET, HS_TOKEN, serviceUser, judge, new Probes(), incidents, intake, new DoorMetrics(metrics), clock);
+                SECRET, HS_TOKEN, serviceUser, judge, probes, incidents, intake, new DoorMetrics(metrics), clock);
         doors = new Doors(parts, "127.0.0.1", 0);
         started.deployVerticle(doors).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
@@ -120,6 +121,10 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
 
     Incidents incidents() {
         return there(incidents);
+    }
+
+    Probes probes() {
+        return probes;
     }
 
     WorkQueue work() {
