@@ -111,19 +111,21 @@ final class WrittenChecks {
 
     private boolean claims(JsonNode other) {
         for (JsonNode users : other.path("namespaces").path("users")) {
-            try {
-                if (users.path("exclusive").asBoolean(false)
-                        && Pattern.compile(users.path("regex").asText(""))
-                                .matcher(site.serviceUser())
-                                .lookingAt()) {
-                    return true;
-                }
-            } catch (PatternSyntaxException e) {
-                // Synapse would not start with it.
-                continue;
+            if (users.path("exclusive").asBoolean(false)
+                    && covers(users.path("regex").asText(""), site.serviceUser())) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** As Synapse matches; false for what it would not start with. */
+    private static boolean covers(String regex, String user) {
+        try {
+            return Pattern.compile(regex).matcher(user).lookingAt();
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
     }
 
     private static String quoted(JsonNode id) {

@@ -45,9 +45,10 @@ final class BrokenSynapse {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Progress progress = new Progress(System.out);
         stack.synapse().close();
         try (SynapseProcess synapse = new SynapseProcess(
-                python, file, stack.direct(), folder.resolve("logs/broken.log"), new Progress(System.out))) {
+                python, file, stack.direct(), folder.resolve("logs/broken.log"), progress)) {
             synapse.start();
             return look.apply(file);
         } finally {

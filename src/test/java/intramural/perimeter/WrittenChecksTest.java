@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ class WrittenChecksTest {
                 json(logging == null ? "{}" : logging),
                 services == null ? List.of() : List.of(json(services)));
 
-        Seen seen = looks(written).get(check);
+        Seen seen = Objects.requireNonNull(looks(written).get(check), check);
 
         assertThat(seen.status().word()).isEqualTo(result);
         assertThat(seen.mend().isEmpty()).isEqualTo(result.equals("ok"));
