@@ -48,6 +48,7 @@ public final class Reasons {
     static final String RETENTION = "RETENTION";
     static final String VANISHING = "VANISHING";
     static final String ROOM_SHUTDOWN = "ROOM_SHUTDOWN";
+    static final String SAVED = "SAVED";
 
     /** No paragraph's: the door could not ask. */
     public static final String UNANSWERED = "UNANSWERED";
@@ -88,6 +89,7 @@ public final class Reasons {
             RETENTION,
             VANISHING,
             ROOM_SHUTDOWN,
+            SAVED,
             UNANSWERED,
             Ruling.UNSCANNABLE);
 
