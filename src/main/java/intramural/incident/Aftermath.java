@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Aftermath implements WorkHandler {
 
-    private static final int ROUNDS = 4;
     private static final Set<String> NOT_TOLD = Set.of(IncidentEvent.LEFT, Redactor.Way.ALREADY.name());
 
     private final LateFinds parts;
@@ -58,8 +57,10 @@ public final class Aftermath implements WorkHandler {
         IncidentEvent found = captures.of(reference).get(0);
         JsonNode pdu = captures.open(found)
                 .orElseThrow(() -> new IllegalStateException("A sealed event is missing: " + found.vaultItemId()));
-        RoomScan scan = RoomScan.from(parts.homeserver(), String.valueOf(incident.roomId()), found.eventId());
-        captureRelatives(incident, pdu, scan);
+        Relatives relatives = new Relatives(found.eventId(), pdu.path("content"));
+        RoomScan scan =
+                RoomScan.from(parts.homeserver(), String.valueOf(incident.roomId()), found.eventId(), relatives);
+        captureRelatives(incident, relatives, scan);
         if (!redactRelatives(incident)) {
             return WorkResult.retry(Undo.LOOK_AGAIN);
         }
@@ -71,36 +72,22 @@ public final class Aftermath implements WorkHandler {
         });
     }
 
-    private void captureRelatives(Incident incident, JsonNode pdu, RoomScan scan) {
-        Relatives relatives = new Relatives(String.valueOf(incident.eventId()), pdu.path("content"));
+    private void captureRelatives(Incident incident, Relatives relatives, RoomScan scan) {
+        scan.related()
+                .forEach((eventId, role) -> parts.homeserver()
+                        .fetchEvent(eventId)
+                        .ifPresent(full -> captures.capture(incident.reference(), eventId, role, full)));
+        // Beyond what was read of the room, and of what is redacted already, our own index knows what relates to what.
         Set<String> looked = new HashSet<>(relatives.named());
-        scan.related().forEach(event -> looked.add(event.path("event_id").asText()));
-        for (int round = 0; round < ROUNDS; round++) {
-            int before = relatives.taken().size();
-            for (JsonNode event : scan.related()) {
-                String eventId = event.path("event_id").asText();
-                IncidentEvent.Role role = relatives.roleOf(eventId, event.path("content"));
-                if (role != null) {
+        int before = 0;
+        while (relatives.taken().size() > before) {
+            before = relatives.taken().size();
+            for (String eventId : parts.intake().referring(String.valueOf(incident.roomId()), relatives.named())) {
+                if (!scan.hasLookedAt(eventId) && looked.add(eventId)) {
                     parts.homeserver()
                             .fetchEvent(eventId)
-                            .ifPresent(full -> captures.capture(incident.reference(), eventId, role, full));
+                            .ifPresent(full -> captureIfRelated(incident.reference(), eventId, full, relatives));
                 }
-            }
-            captureIndexed(incident, relatives, looked);
-            if (relatives.taken().size() == before) {
-                return;
-            }
-        }
-    }
-
-    /** Beyond what was read of the room, and of what is redacted already, our own index knows what relates to what. */
-    private void captureIndexed(Incident incident, Relatives relatives, Set<String> looked) {
-        String roomId = String.valueOf(incident.roomId());
-        for (String eventId : parts.intake().referring(roomId, relatives.named())) {
-            if (looked.add(eventId)) {
-                parts.homeserver()
-                        .fetchEvent(eventId)
-                        .ifPresent(full -> captureIfRelated(incident.reference(), eventId, full, relatives));
             }
         }
     }

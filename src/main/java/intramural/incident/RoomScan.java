@@ -3,18 +3,17 @@ package intramural.incident;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverException;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in a room from an event on: who was there, who came, who read, and what relates to anything. Read as an
+ * What happened in a room from an event on: who was there, who came, who read, and what belongs to it. Read as an
  * administrator, so it works in rooms that nobody of us is in, and after the event was redacted. Bounded.
  */
 final class RoomScan {
@@ -25,20 +24,24 @@ final class RoomScan {
     private final HomeserverClient homeserver;
     private final String roomId;
     private final Set<String> since = new LinkedHashSet<>();
-    private final List<JsonNode> related = new ArrayList<>();
+    private final Relatives relatives;
+    private final Set<String> looked = new HashSet<>();
+    private final Map<String, IncidentEvent.Role> related = new LinkedHashMap<>();
     /** When each person came; null for those who were there. */
     private final Map<String, @Nullable Long> people = new LinkedHashMap<>();
 
     private boolean found;
     private boolean complete;
 
-    private RoomScan(HomeserverClient homeserver, String roomId) {
+    private RoomScan(HomeserverClient homeserver, String roomId, Relatives relatives) {
         this.homeserver = homeserver;
         this.roomId = roomId;
+        this.relatives = relatives;
     }
 
-    static RoomScan from(HomeserverClient homeserver, String roomId, String eventId) {
-        RoomScan scan = new RoomScan(homeserver, roomId);
+    /** @param relatives shown every event that is not redacted, in the order of the room */
+    static RoomScan from(HomeserverClient homeserver, String roomId, String eventId, Relatives relatives) {
+        RoomScan scan = new RoomScan(homeserver, roomId, relatives);
         scan.since.add(eventId);
         Optional<JsonNode> context = homeserver.rooms().context(roomId, eventId);
         context.ifPresent(scan::read);
@@ -76,9 +79,14 @@ final class RoomScan {
                 people.put(person, event.path("origin_server_ts").asLong());
             }
         }
-        boolean redacted = event.path("unsigned").has("redacted_because");
-        if (!redacted && event.path("content").path("m.relates_to").isObject()) {
-            related.add(event);
+        if (event.path("unsigned").has("redacted_because")) {
+            return;
+        }
+        String eventId = event.path("event_id").asText();
+        looked.add(eventId);
+        IncidentEvent.Role role = relatives.roleOf(eventId, event.path("content"));
+        if (role != null) {
+            related.put(eventId, role);
         }
     }
 
@@ -87,9 +95,14 @@ final class RoomScan {
                 && event.path("content").path("membership").asText().equals("join");
     }
 
-    /** Events from the first on that relate to anything and are not redacted, in the order of the room. */
-    List<JsonNode> related() {
+    /** What belongs to the first event and is not redacted, in the order of the room. */
+    Map<String, IncidentEvent.Role> related() {
         return related;
+    }
+
+    /** Whether the event was read as it was sent. */
+    boolean hasLookedAt(String eventId) {
+        return looked.contains(eventId);
     }
 
     /** Whether the room was read to its end. */

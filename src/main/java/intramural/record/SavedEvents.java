@@ -13,6 +13,7 @@ import intramural.store.Lane;
 import intramural.store.Work;
 import intramural.store.WorkQueue;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * goes on after it was saved, so what joins it is needed too.
  */
 public final class SavedEvents implements EventConsumer {
+
+    /** What comes later than this was sent while the service was away, and may have been redacted since. */
+    private static final Duration LATE = Duration.ofSeconds(10);
 
     private final KeptEvents kept;
     private final WorkQueue work;
@@ -58,6 +62,9 @@ public final class SavedEvents implements EventConsumer {
         String relatesTo = event.relatesTo();
         if (relatesTo != null && kept.isKept(relatesTo) && !Incidents.isSubstitute(event.content())) {
             kept.need(event.eventId());
+            if (event.originServerTs() < clock.millis() - LATE.toMillis()) {
+                captureLate(tx, event.roomId(), event.eventId());
+            }
         }
         String redacts = event.redacts();
         if (redacts != null && event.type().equals("m.room.redaction") && kept.mustCapture(redacts)) {
