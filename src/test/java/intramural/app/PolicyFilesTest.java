@@ -46,12 +46,16 @@ class PolicyFilesTest {
 
     @Test
     void readsHowLateFindsAreUndone() throws IOException {
-        SampleFiles.write(
-                folder,
-                "paragraphs.yaml",
-                "version: a\nsaved_redactions: refuse\nparagraphs: {\"3.2\": {redact_after: 90s}}\n"
-                        + "late_finds: {most_per_minute: 5, judge_again: 2h, protected_rooms: [\"!a:b\"],"
-                        + " protected_people: [\"@c:b\"]}\n");
+        SampleFiles.write(folder, "paragraphs.yaml", """
+                version: a
+                saved_redactions: refuse
+                paragraphs: {"3.2": {redact_after: 90s}}
+                late_finds:
+                  most_per_minute: 5
+                  judge_again: 2h
+                  protected_rooms: ["!a:b"]
+                  protected_people: ["@c:b"]
+                """);
 
         PolicyData data = PolicyFiles.read(folder).parse();
 
@@ -64,11 +68,15 @@ class PolicyFilesTest {
 
     @Test
     void tellsWhatIsWrongInHowLateFindsAreUndone() throws IOException {
-        SampleFiles.write(
-                folder,
-                "paragraphs.yaml",
-                "version: a\nsaved_redactions: keep\nparagraphs: {\"3.2\": {redact_after: 15 min}}\n"
-                        + "late_finds:\n  most_per_minute: -1\n  judge_again: 9999d\n  protected_rooms: [lobby]\n");
+        SampleFiles.write(folder, "paragraphs.yaml", """
+                version: a
+                saved_redactions: keep
+                paragraphs: {"3.2": {redact_after: 15 min}}
+                late_finds:
+                  most_per_minute: -1
+                  judge_again: 9999d
+                  protected_rooms: [lobby]
+                """);
 
         assertThat(faults())
                 .containsExactlyInAnyOrder(

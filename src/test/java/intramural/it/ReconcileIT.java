@@ -1,8 +1,13 @@
 package intramural.it;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static intramural.it.Scene.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
 import intramural.demo.Answer;
 import intramural.demo.MatrixUser;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +65,25 @@ class ReconcileIT {
                         .body()
                         .toString(),
                 incidents -> incidents.contains(sent[2]));
+    }
+
+    @Test
+    void undoesWhatAnotherDoorLetPass(UndoStack undo) {
+        MatrixUser alice = undo.user("alice");
+        String room = undo.scene().room("alice", "bob");
+        WireMockServer other =
+                new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
+        other.start();
+        other.stubFor(any(anyUrl()).willReturn(okJson("{\"verdict\":\"allow\"}")));
+        try {
+            String sent = undo.besideDoor(
+                    other.baseUrl(),
+                    () -> done(alice.sendText(room, Mallory.ssn(canaries.hatch("other door"))))
+                            .eventId());
+            assertThat(Scene.tombstone(undo.user("bob"), room, sent)).startsWith("3.2, V-");
+        } finally {
+            other.stop();
+        }
     }
 
     @Test

@@ -136,6 +136,20 @@ final class UndoStack implements AutoCloseable {
                 .asText();
     }
 
+    /** Does something while the homeserver's module asks another service than ours. */
+    <T> T besideDoor(String url, Supplier<T> act) {
+        Path config = stack.serviceConfig().resolveSibling("synapse.yaml");
+        String ours = "http://127.0.0.1:" + stack.running().servicePort();
+        edit(config, text -> text.replace(ours, url));
+        stack.synapse().restart();
+        try {
+            return act.get();
+        } finally {
+            edit(config, text -> text.replace(url, ours));
+            stack.synapse().restart();
+        }
+    }
+
     /** What the service says of its late finds. */
     JsonNode lateFinds() {
         return stack.management().raw("GET", "/late-finds", null).body();
