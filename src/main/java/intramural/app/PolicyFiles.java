@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -39,6 +40,8 @@ final class PolicyFiles {
     /** What clients show whole. */
     private static final int LONGEST_ERROR = 140;
 
+    private static final Duration LONGEST_REDACT_AFTER = Duration.ofDays(7);
+    private static final Duration LONGEST_JUDGE_AGAIN = Duration.ofDays(366);
     private static final int HASH_IN_VERSION = 8;
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z._-]{1,32}");
     private static final Pattern REASON = Pattern.compile("[A-Z][A-Z0-9_]*");
@@ -104,7 +107,14 @@ final class PolicyFiles {
                 paragraphs == null ? Map.of() : paragraphs(paragraphs),
                 messages == null ? Map.of() : messages(messages),
                 classes == null ? Map.of() : dataClasses(classes),
-                lists == null ? Map.of() : lists(lists));
+                lists == null ? Map.of() : lists(lists),
+                paragraphs == null ? PolicyData.LateFinds.DEFAULT : lateFinds(paragraphs.section("late_finds")),
+                paragraphs == null
+                        ? PolicyData.SavedRedactions.CAPTURE
+                        : paragraphs.choice("saved_redactions", PolicyData.SavedRedactions.CAPTURE));
+        if (paragraphs != null) {
+            paragraphs.done();
+        }
         List<Fault> all = new ArrayList<>(unreadable);
         all.addAll(faults.list());
         if (!all.isEmpty()) {
@@ -140,10 +150,29 @@ final class PolicyFiles {
                     number,
                     new PolicyData.ParagraphSetting(
                             one.flag("simulate", whenAbsent.simulate()),
-                            one.choice("timeline", whenAbsent.timeline())));
+                            one.choice("timeline", whenAbsent.timeline()),
+                            one.duration("redact_after", whenAbsent.redactAfter(), LONGEST_REDACT_AFTER)));
         }
-        yaml.done();
         return Collections.unmodifiableMap(settings);
+    }
+
+    private static PolicyData.LateFinds lateFinds(YamlSection yaml) {
+        PolicyData.LateFinds whenAbsent = PolicyData.LateFinds.DEFAULT;
+        return new PolicyData.LateFinds(
+                yaml.integer("most_per_minute", whenAbsent.mostPerMinute(), 0, 100_000),
+                yaml.duration("judge_again", whenAbsent.judgeAgain(), LONGEST_JUDGE_AGAIN),
+                ids(yaml, "protected_rooms", '!'),
+                ids(yaml, "protected_people", '@'));
+    }
+
+    private static Set<String> ids(YamlSection yaml, String key, char sigil) {
+        Set<String> ids = new LinkedHashSet<>(yaml.texts(key));
+        for (String id : ids) {
+            if (id.charAt(0) != sigil) {
+                yaml.fault(key, "holds " + Faults.quote(id), "write whole ids, which begin with " + sigil);
+            }
+        }
+        return Collections.unmodifiableSet(ids);
     }
 
     private static Map<String, PolicyData.Message> messages(YamlSection reasons) {

@@ -3,6 +3,7 @@ package intramural.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detection;
+import intramural.door.Deliveries;
 import intramural.door.DoorMetrics;
 import intramural.door.DoorParts;
 import intramural.door.Doors;
@@ -20,18 +21,21 @@ import intramural.homeserver.Redactor;
 import intramural.homeserver.ServiceRooms;
 import intramural.homeserver.ServiceUser;
 import intramural.incident.Incidents;
+import intramural.incident.Saying;
 import intramural.incident.Telling;
 import intramural.incident.Tombstones;
-import intramural.incident.Undo;
 import intramural.judge.Judge;
+import intramural.judge.Judged;
 import intramural.judge.Probes;
 import intramural.matrix.ErrorCode;
 import intramural.perimeter.Rounds;
 import intramural.perimeter.SelfTest;
 import intramural.policy.PolicyData;
 import intramural.policy.paragraph.Rulebook;
+import intramural.record.RedactionCapture;
 import intramural.record.SaveRequests;
 import intramural.record.SaveThread;
+import intramural.record.SavedEvents;
 import intramural.record.SavedThreads;
 import intramural.store.Database;
 import intramural.store.WorkQueue;
@@ -139,11 +143,16 @@ final class Wiring implements AutoCloseable {
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
-        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saveRequests));
+        SavedEvents savedEvents = new SavedEvents(judge.kept(), work, clock);
+        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saveRequests, savedEvents));
+        savedEvents.load(database, intake);
+        RedactionCapture capture = new RedactionCapture(database, homeserver, vault, judge.kept(), clock);
+        closing.push(capture);
 
         work.handle(Invitations.kind(), Patience.with(invitations));
         work.handle(Tombstones.kind(), Patience.with(new Tombstones(database, homeserver, redactor, clock)));
-        work.handle(Undo.kind(), Patience.with(incidents.undo(homeserver, redactor, vault)));
+        work.handle(Saying.kind(), Patience.with(new Saying(database, homeserver, directChats)));
+        work.handle(RedactionCapture.kind(), Patience.with(capture));
         work.handleGroup(
                 Telling.kind(),
                 Patience.withGroup(
@@ -155,23 +164,28 @@ final class Wiring implements AutoCloseable {
                         homeserver,
                         directChats,
                         intake,
+                        capture,
+                        judge.kept(),
                         () -> judge.policy().version(),
                         clock)));
+        DoorParts parts = new DoorParts(
+                config.service().doorSecret().reveal(),
+                config.registration().hsToken().reveal(),
+                serviceUser,
+                judge,
+                new Judged(),
+                probes,
+                incidents,
+                intake,
+                capture,
+                new DoorMetrics(metrics),
+                clock);
+        LateFindWiring lateFinds = new LateFindWiring(
+                database, homeserver, judge, incidents, intake, new Deliveries(parts), redactor, work, clock);
         gauges(work);
+        lateFinds.gauges(metrics, incidents, clock);
 
-        Doors doors = new Doors(
-                new DoorParts(
-                        config.service().doorSecret().reveal(),
-                        config.registration().hsToken().reveal(),
-                        serviceUser,
-                        judge,
-                        probes,
-                        incidents,
-                        intake,
-                        new DoorMetrics(metrics),
-                        clock),
-                config.service().host(),
-                config.service().port());
+        Doors doors = new Doors(parts, config.service().host(), config.service().port());
         ServiceUser ownUser = new ServiceUser(homeserver);
         SelfTest selfTest = new SelfTest(homeserver, rooms, probes, clock);
         ManagementServer management = new ManagementServer(
@@ -184,6 +198,7 @@ final class Wiring implements AutoCloseable {
                         probes,
                         work,
                         incidents,
+                        lateFinds.breaker(),
                         new SavedThreads(database)),
                 config.management().host(),
                 config.management().port());
@@ -206,6 +221,8 @@ final class Wiring implements AutoCloseable {
         reload.start();
         closing.push(ownUser);
         ownUser.start();
+        closing.push(lateFinds.reconcile());
+        lateFinds.reconcile().start();
         closing.push(selfTest::stop);
         selfTest.start();
         Ports bound = new Ports(doors.port(), gatewayPort, management.port());

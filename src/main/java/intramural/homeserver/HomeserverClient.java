@@ -31,6 +31,7 @@ public final class HomeserverClient implements AutoCloseable {
     private final Transport transport;
     private final HomeserverConfig config;
     private final AdminRedaction redaction;
+    private final RoomReader rooms;
     private final Clock clock;
 
     public HomeserverClient(Vertx vertx, HomeserverConfig config) {
@@ -41,6 +42,7 @@ public final class HomeserverClient implements AutoCloseable {
         this.transport = new Transport(vertx, config.baseUrl(), timeout);
         this.config = config;
         this.redaction = new AdminRedaction(transport, config.adminToken(), timeout);
+        this.rooms = new RoomReader(transport, config);
         this.clock = clock;
     }
 
@@ -244,6 +246,11 @@ public final class HomeserverClient implements AutoCloseable {
     public void makeRoomAdmin(String roomId, String userId) {
         String path = Paths.fill("/_synapse/admin/v1/rooms/{}/make_room_admin", roomId);
         admin("make_room_admin", POST, path, object("user_id", userId));
+    }
+
+    /** What an administrator can read of rooms that nobody of us is in. */
+    public RoomReader rooms() {
+        return rooms;
     }
 
     /** Whether the admin token passes the admin API. */

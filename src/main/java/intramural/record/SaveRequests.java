@@ -48,7 +48,8 @@ public final class SaveRequests implements EventConsumer {
                 new Work(KIND, Work.key(KIND, event.eventId()), payload.toString(), clock.instant(), Lane.LONG, null));
     }
 
-    private static @Nullable String target(RoomEvent event) {
+    /** The message that somebody asks to have saved with its thread; null if the event does not ask. */
+    static @Nullable String target(RoomEvent event) {
         if (event.type().equals("m.reaction")) {
             String key = event.content().path("m.relates_to").path("key").asText();
             return key.startsWith(DISK) ? event.relatesTo() : null;

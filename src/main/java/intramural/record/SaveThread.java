@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.DirectChats;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.Intake;
+import intramural.judge.KeptEvents;
 import intramural.ledger.Commitment;
 import intramural.ledger.Ledger;
 import intramural.ledger.LedgerEntry;
@@ -38,6 +39,7 @@ public final class SaveThread implements WorkHandler {
     private final HomeserverClient homeserver;
     private final DirectChats directChats;
     private final ThreadReader reader;
+    private final KeptEvents kept;
     private final Supplier<String> policyVersion;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -47,12 +49,15 @@ public final class SaveThread implements WorkHandler {
             HomeserverClient homeserver,
             DirectChats directChats,
             Intake intake,
+            RedactionCapture capture,
+            KeptEvents kept,
             Supplier<String> policyVersion,
             Clock clock) {
         this.database = database;
         this.homeserver = homeserver;
         this.directChats = directChats;
-        this.reader = new ThreadReader(homeserver, intake);
+        this.reader = new ThreadReader(homeserver, intake, capture);
+        this.kept = kept;
         this.policyVersion = policyVersion;
         this.clock = clock;
     }
@@ -70,6 +75,7 @@ public final class SaveThread implements WorkHandler {
         Optional<SavedThread> saved = database.read(tx -> SavedThreadDao.findByRequest(tx, requestEvent));
         if (saved.isEmpty()) {
             saved = save(request, requestEvent, person);
+            saved.ifPresent(thread -> thread.events().forEach(event -> kept.captured(event.eventId())));
         }
         tell(person, requestEvent, saved.orElse(null));
         return WorkResult.done();

@@ -6,7 +6,10 @@ import intramural.matrix.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -128,6 +131,24 @@ final class SavedThreadDao {
                 .map(MAPPER)
                 .findOne()
                 .map(thread -> whole(tx, thread));
+    }
+
+    /** A saved thread's room and the ids of its events. */
+    record Ids(String roomId, List<String> events) {}
+
+    /** Every event of every record, one entry for each room. */
+    static List<Ids> ids(Handle tx) {
+        Map<String, List<String>> byRoom = new LinkedHashMap<>();
+        tx.createQuery("""
+                        SELECT DISTINCT t.room_id, e.event_id FROM saved_thread t
+                        JOIN saved_thread_event e ON e.record_id = t.record_id
+                        """)
+                .map((row, context) -> Map.entry(row.getString("room_id"), row.getString("event_id")))
+                .forEach(entry -> byRoom.computeIfAbsent(entry.getKey(), room -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return byRoom.entrySet().stream()
+                .map(entry -> new Ids(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /** All records, newest first, without their events. */

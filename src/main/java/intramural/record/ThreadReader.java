@@ -24,10 +24,12 @@ final class ThreadReader {
 
     private final HomeserverClient homeserver;
     private final Intake intake;
+    private final RedactionCapture capture;
 
-    ThreadReader(HomeserverClient homeserver, Intake intake) {
+    ThreadReader(HomeserverClient homeserver, Intake intake, RedactionCapture capture) {
         this.homeserver = homeserver;
         this.intake = intake;
+        this.capture = capture;
     }
 
     /**
@@ -52,8 +54,9 @@ final class ThreadReader {
         Map<String, JsonNode> pdus = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         for (String id : ids) {
-            homeserver
-                    .fetchEvent(id)
+            // Captured before a redaction: the homeserver's own copy may have lost its content by now.
+            capture.find(id)
+                    .or(() -> homeserver.fetchEvent(id))
                     .filter(pdu -> isIn(roomId, pdu))
                     .ifPresentOrElse(pdu -> pdus.put(id, pdu), () -> missing.add(id));
         }

@@ -188,6 +188,19 @@ final class HomeserverCalls {
                         "GET",
                         "/rooms/" + R + "/messages?dir=f&limit=5&from=t1-2_3",
                         null),
+                admin("reads all rooms", c -> c.rooms().page(100, 50), "GET", "/rooms?from=100&limit=50", null),
+                admin(
+                        "reads a room from an event on",
+                        c -> c.rooms().context(room, event),
+                        "GET",
+                        "/rooms/" + R + "/context/%24e%2Bv%3F?limit=0",
+                        null),
+                user(
+                        "reads receipts",
+                        c -> c.rooms().receipts(room, null),
+                        "GET",
+                        C + "/rooms/" + R + "/initialSync?limit=1",
+                        null),
                 admin("reads all state", c -> c.adminRoomState(room), "GET", "/rooms/" + R + "/state", null),
                 admin(
                         "takes power",

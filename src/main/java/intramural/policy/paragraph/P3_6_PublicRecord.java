@@ -2,19 +2,23 @@ package intramural.policy.paragraph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
+import intramural.policy.Finding;
 import intramural.policy.Needles;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
+import intramural.policy.Place;
+import intramural.policy.PolicyData;
 import intramural.policy.Question;
 import intramural.policy.Reading;
 import intramural.policy.Ruling;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * 3.6: what is saved is a public record. Settings and messages that make records vanish are refused; an ordinary
- * redaction is not one of them. Stateless.
+ * redaction is not one of them, and one of what a record needs is only where the policy data say so. Stateless.
  */
 final class P3_6_PublicRecord implements Paragraph {
 
@@ -87,6 +91,10 @@ final class P3_6_PublicRecord implements Paragraph {
             "countdown",
             "timetolive");
 
+    /** A placeholder would leave the redaction its effect, so the finding lies outside the content. */
+    private static final Finding TARGET =
+            new Finding("saved", Finding.Strength.STRONG, new Place(Place.Part.TARGET, ""), 0, 0, 1.0);
+
     @Override
     public String number() {
         return NUMBER;
@@ -131,6 +139,10 @@ final class P3_6_PublicRecord implements Paragraph {
         Act act = question.act();
         if (!question.reading().complete()) {
             return Ruling.veto(NUMBER, Ruling.UNSCANNABLE);
+        }
+        if (question.facts().redactsRecord()
+                && question.facts().policy().savedRedactions() == PolicyData.SavedRedactions.REFUSE) {
+            return Ruling.of(NUMBER, Outcome.VETO, Reasons.SAVED, List.of(TARGET));
         }
         String type = letters(String.valueOf(act.type()));
         boolean effective = !act.isState() || !isNothing(act.content());

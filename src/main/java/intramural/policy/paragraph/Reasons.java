@@ -49,6 +49,7 @@ public final class Reasons {
     static final String VANISHING = "VANISHING";
     static final String OFF_RECORD = "OFF_RECORD";
     static final String ROOM_SHUTDOWN = "ROOM_SHUTDOWN";
+    static final String SAVED = "SAVED";
 
     /** No paragraph's: the door could not ask. */
     public static final String UNANSWERED = "UNANSWERED";
@@ -90,6 +91,7 @@ public final class Reasons {
             VANISHING,
             OFF_RECORD,
             ROOM_SHUTDOWN,
+            SAVED,
             UNANSWERED,
             Ruling.UNSCANNABLE);
 
