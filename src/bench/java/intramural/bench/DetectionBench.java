@@ -10,7 +10,8 @@ import intramural.policy.PolicyData;
 import intramural.policy.Question;
 import intramural.policy.paragraph.Rulebook;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,8 +30,6 @@ final class DetectionBench {
             Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----"),
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,}"));
 
-    private static final int LONG = 65_000;
-
     private final Setting setting;
     private final PolicyData policy = BenchPolicy.shipped();
     private final Detection detection = new Detection();
@@ -47,13 +46,14 @@ final class DetectionBench {
         one(report, "Detection of an ordinary line, one thread", ordinary, this::detect, "p50 ≤ 50 µs, p99 ≤ 500 µs");
         one(report, "… and all paragraphs", ordinary, this::judge, null);
         one(report, "… eight plain regular expressions instead", ordinary, this::plain, null);
-        for (Map.Entry<String, String> shape : hostile().entrySet()) {
-            Act act = Lines.message(shape.getValue());
-            double ours = longText(act, this::detect);
-            double plain = longText(act, this::plain);
+        for (Map.Entry<String, Act> shape : HostileActs.all().entrySet()) {
+            double ours = longText(shape.getValue(), this::detect);
+            double plain = longText(shape.getValue(), this::plain);
             report.add(
                     "Detection of 65,000 characters of " + shape.getKey() + ", median",
                     Report.number(ours) + " ms (plain regular expressions " + Report.number(plain) + " ms)",
+                    "≤ 20 ms",
+                    ours <= 20,
                     Load.unknown());
         }
         if (sink == 42) {
@@ -76,7 +76,7 @@ final class DetectionBench {
     }
 
     private void plain(Act act) {
-        String text = act.content().path("body").textValue();
+        String text = act.content().path("body").asText();
         for (Pattern pattern : PLAIN) {
             sink += pattern.matcher(text).find() ? 1 : 0;
         }
@@ -86,13 +86,15 @@ final class DetectionBench {
         rounds(acts, reading, setting.quick() ? 20 : 200, new Samples());
         Samples samples = new Samples();
         Load load = new Load(List.of());
-        long began = System.nanoTime();
+        // The thread's own time, as the figures of others are given; what the machine does otherwise is not in it.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
         rounds(acts, reading, setting.quick() ? 20 : 200, samples);
-        double perSecond = samples.count() / ((System.nanoTime() - began) / 1e9);
+        double perSecond = samples.count() / ((threads.getCurrentThreadCpuTime() - began) / 1e9);
         double p50 = samples.ms(0.5) * 1000;
         double p99 = samples.ms(0.99) * 1000;
         String figure = "p50 " + Report.number(p50) + " µs, p99 " + Report.number(p99) + " µs, "
-                + Report.number(perSecond) + "/s";
+                + Report.number(perSecond) + " per CPU second";
         if (budget == null) {
             report.add(what, figure, load.share());
         } else {
@@ -121,21 +123,5 @@ final class DetectionBench {
         rounds(List.of(act), reading, setting.quick() ? 3 : 15, new Samples());
         rounds(List.of(act), reading, setting.quick() ? 3 : 15, samples);
         return samples.ms(0.5);
-    }
-
-    /** Long texts that make different parts work. */
-    private static Map<String, String> hostile() {
-        Map<String, String> shapes = new LinkedHashMap<>();
-        shapes.put("digits in groups", repeated("12-3 4.5 "));
-        shapes.put("labels without values", repeated("ssn dob mrn account "));
-        shapes.put("spaced letters", repeated("s s n "));
-        shapes.put("nested markup", repeated("<b>&#49;&amp;"));
-        shapes.put("base64", repeated("c3NuIDEyMy00NS02Nzg5"));
-        shapes.put("spelled numbers", repeated("one two drei "));
-        return shapes;
-    }
-
-    private static String repeated(String part) {
-        return part.repeat(LONG / part.length() + 1).substring(0, LONG);
     }
 }

@@ -24,6 +24,12 @@ final class Load {
         this.oursBefore = ours();
     }
 
+    /** With everything that this process has started and that runs now. */
+    static Load withChildren() {
+        return new Load(
+                ProcessHandle.current().descendants().map(ProcessHandle::pid).toList());
+    }
+
     /** @param percent of one core; all cores busy is 100 times their number. Negative where the system does not say */
     record Share(double percent) {
         String text() {
@@ -45,7 +51,8 @@ final class Load {
     }
 
     private long ours() {
-        long ticks = cpu(ProcessHandle.current().pid());
+        long own = ProcessHandle.current().pid();
+        long ticks = cpu(own) + ofEndedChildren(own);
         for (long pid : ours) {
             ticks += cpu(pid);
         }
@@ -77,10 +84,18 @@ final class Load {
 
     /** User and system time of a process in ticks. */
     private static long cpu(long pid) {
+        return ticks(pid, 11);
+    }
+
+    private static long ofEndedChildren(long pid) {
+        return ticks(pid, 13);
+    }
+
+    private static long ticks(long pid, int field) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+            return Long.parseLong(fields[field]) + Long.parseLong(fields[field + 1]);
         } catch (NoSuchFileException e) {
             return 0;
         } catch (IOException e) {

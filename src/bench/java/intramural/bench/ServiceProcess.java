@@ -1,6 +1,7 @@
 package intramural.bench;
 
 import intramural.demo.Ports;
+import intramural.demo.SynapseConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** The service as an operator starts it: {@code register}, then {@code run}, a process of its own with its own H2 file. */
 final class ServiceProcess implements AutoCloseable {
 
-    static final String SERVER_NAME = "bench.localhost";
+    /** The demonstration's, so that one question serves a service with a homeserver and one without. */
+    static final String SERVER_NAME = SynapseConfig.SERVER_NAME;
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 

@@ -156,6 +156,7 @@ final class SynapseBench {
         Map<String, double[]> times = new TreeMap<>();
         ways.forEach(way -> times.put(way.name(), new double[steps]));
         Random random = new Random(4);
+        Load load = Load.withChildren();
         List<Way> order = new ArrayList<>(ways);
         for (int step = -warm; step < steps; step++) {
             Collections.shuffle(order, random);
@@ -166,8 +167,9 @@ final class SynapseBench {
                 }
             }
         }
+        Load.Share others = load.share();
         double[] base = times.get("without us");
-        report.add("Send on Synapse without us, n = " + steps, figure(base), Load.unknown());
+        report.add("Send on Synapse without us, n = " + steps, figure(base), others);
         for (Way way : ways.subList(1, ways.size())) {
             double[] mine = times.get(way.name());
             double[] added = new double[steps];
@@ -175,9 +177,9 @@ final class SynapseBench {
             double median = at(added, 0.5);
             String figure = figure(mine) + "; added, paired median " + Report.number(median) + " ms";
             if (way.name().equals("module")) {
-                report.add("… with " + way.name(), figure, "≤ 2.5 ms", median <= 2.5, Load.unknown());
+                report.add("… with " + way.name(), figure, "≤ 2.5 ms", median <= 2.5, others);
             } else {
-                report.add("… with " + way.name(), figure, Load.unknown());
+                report.add("… with " + way.name(), figure, others);
             }
         }
     }
@@ -210,6 +212,7 @@ final class SynapseBench {
             rooms.put(way.name(), made);
             round(way, made, events / 4);
         }
+        Load load = Load.withChildren();
         double[] before = new double[rounds];
         double[] after = new double[rounds];
         for (int i = 0; i < rounds; i++) {
@@ -223,7 +226,7 @@ final class SynapseBench {
                         + Math.round(share * 100) + " %",
                 "≥ 90 %",
                 share >= 0.9,
-                Load.unknown());
+                load.share());
     }
 
     private double round(Way way, List<String> rooms, int events) {

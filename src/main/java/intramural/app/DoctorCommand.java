@@ -1,6 +1,5 @@
 package intramural.app;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import intramural.perimeter.Doctor;
 import intramural.perimeter.Observation;
 import intramural.perimeter.Observation.Status;
@@ -9,6 +8,7 @@ import intramural.policy.PolicyData;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  OPEN     it was tried, and it did not hold",
             "  unknown  it could not be tried, or cannot be from outside",
             "It acts as a stranger, as the service's own user and as an administrator, takes half a minute at most, and"
-                    + " leaves nothing but an empty room. Homeserver and service must be running."
+                    + " leaves nothing behind. Homeserver and service must be running. The service itself does the same"
+                    + " after its start and once a day: /ready and /metrics of its management port tell."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -54,7 +55,19 @@ final class DoctorCommand implements Callable<Integer> {
             description = "The configuration that the service runs with.")
     private Path config = Path.of("intramural.yaml");
 
-    @Option(names = "--json", description = "One JSON object a line: status, check, seen, mend.")
+    @Option(
+            names = "--homeserver-config",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "Synapse's own configuration: every file or folder it is started with, in order. Default:"
+                            + " synapse.yaml beside --config, where it may be read. It is for what cannot be seen from outside.")
+    private List<Path> homeserverConfig = new ArrayList<>();
+
+    @Option(
+            names = "--json",
+            description =
+                    "One JSON object a line: check, paragraph, result, detail, mend (null where nothing is to be done).")
     private boolean json;
 
     @Spec
@@ -65,9 +78,13 @@ final class DoctorCommand implements Callable<Integer> {
         Logs.quiet();
         PrintWriter out = spec.commandLine().getOut();
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
-        Doctor.Result result = new Doctor(site(ConfigLoader.load(config))).run(line -> {
-            counts.merge(line.status(), 1, Integer::sum);
-            out.println(json ? asJson(line) : asText(line));
+        Config loaded = ConfigLoader.load(config);
+        Site.Written written = homeserverConfig.isEmpty()
+                ? HomeserverFiles.beside(loaded)
+                : HomeserverFiles.read(homeserverConfig, loaded);
+        Doctor.Result result = new Doctor(site(loaded, null, written)).run(line -> {
+            counts.merge(line.result(), 1, Integer::sum);
+            out.println(json ? line.json() : asText(line));
             out.flush();
         });
         if (!json) {
@@ -81,8 +98,18 @@ final class DoctorCommand implements Callable<Integer> {
         return result.unreachable() ? ExitCode.ENVIRONMENT : ExitCode.DONE;
     }
 
-    /** The installation that a configuration describes. */
-    static Site site(Config config) {
+    /**
+     * The installation that a configuration describes.
+     *
+     * @param bound where the service listens, if it runs in this process
+     */
+    static Site site(Config config, Wiring.@Nullable Ports bound, Site.@Nullable Written written) {
+        Wiring.Ports ports = bound == null
+                ? new Wiring.Ports(
+                        config.service().port(),
+                        config.gateway().port(),
+                        config.management().port())
+                : bound;
         PolicyData policy = PolicyFiles.read(config.policy().folder()).parse();
         List<String> simulated = new TreeSet<>(policy.paragraphs().keySet())
                 .stream()
@@ -91,11 +118,9 @@ final class DoctorCommand implements Callable<Integer> {
         return new Site(
                 config.homeserver().url(),
                 config.homeserver().keysUrl(),
-                address(config.service().host(), config.service().port()),
-                config.gateway().enabled()
-                        ? address(config.gateway().host(), config.gateway().port())
-                        : null,
-                address(config.management().host(), config.management().port()),
+                address(config.service().host(), ports.service()),
+                config.gateway().enabled() ? address(config.gateway().host(), ports.gateway()) : null,
+                address(config.management().host(), ports.management()),
                 config.serverName(),
                 config.serviceUser(),
                 config.registration().id(),
@@ -104,7 +129,8 @@ final class DoctorCommand implements Callable<Integer> {
                         config.homeserver().adminToken().reveal(),
                         config.management().token().reveal()),
                 policy.list("push_gateways"),
-                simulated);
+                simulated,
+                written);
     }
 
     /** Where to reach what listens there; what listens everywhere is reached on this machine. */
@@ -117,23 +143,13 @@ final class DoctorCommand implements Callable<Integer> {
         return URI.create("http://" + reached + ":" + port);
     }
 
-    private static String asJson(Observation line) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("status", line.status().word())
-                .put("check", line.check())
-                .put("seen", line.seen())
-                .put("mend", line.mend().isEmpty() ? null : line.mend())
-                .toString();
-    }
-
     private String asText(Observation line) {
-        String status = pad(line.status().word(), STATUS_WIDTH);
+        String status = pad(line.result().word(), STATUS_WIDTH);
         String mend = line.mend().isEmpty() ? "" : "  → " + line.mend();
-        String style = style(line.status());
+        String style = style(line.result());
         Ansi ansi = spec.commandLine().getColorScheme().ansi();
         String shown = ansi.enabled() && style != null ? ansi.string("@|" + style + " " + status + "|@") : status;
-        return shown + "  " + pad(line.check(), NAME_WIDTH) + "  " + line.seen() + mend;
+        return shown + "  " + line.paragraph() + "  " + pad(line.check(), NAME_WIDTH) + "  " + line.detail() + mend;
     }
 
     private static @Nullable String style(Status status) {

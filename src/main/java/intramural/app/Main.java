@@ -55,6 +55,7 @@ final class Main implements Runnable {
                 new RunCommand(),
                 new DoctorCommand(),
                 new ExplainCommand(),
+                new IncidentCommand(),
                 new RecordCommand());
     }
 

@@ -34,10 +34,21 @@ final class ManagementClient {
      * @throws EnvironmentException if no service answers there
      */
     Optional<JsonNode> get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+        return send(request(path).build());
+    }
+
+    /** As {@link #get}, for what changes something. */
+    Optional<JsonNode> post(String path) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
                 .header("Authorization", "Bearer " + token.reveal())
-                .timeout(Duration.ofSeconds(60))
-                .build();
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    private Optional<JsonNode> send(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             return switch (response.statusCode()) {

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.ServiceUser;
-import intramural.incident.Incident;
+import intramural.incident.Breaker;
+import intramural.incident.IncidentJson;
 import intramural.incident.Incidents;
 import intramural.judge.Judge;
 import intramural.judge.Probes;
@@ -26,7 +27,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,12 +51,14 @@ final class ManagementServer extends VerticleBase {
             Probes probes,
             WorkQueue work,
             Incidents incidents,
+            Breaker breaker,
             SavedThreads records) {}
 
     private final Parts parts;
     private final String host;
     private final int port;
     private @Nullable HttpServer server;
+    private volatile @Nullable DoctorPages doctor;
 
     ManagementServer(Parts parts, String host, int port) {
         this.parts = parts;
@@ -67,6 +69,11 @@ final class ManagementServer extends VerticleBase {
     int port() {
         HttpServer started = server;
         return started == null ? port : started.actualPort();
+    }
+
+    /** The doctor's visits; they begin when every port is open. */
+    void show(DoctorPages pages) {
+        doctor = pages;
     }
 
     @Override
@@ -104,13 +111,24 @@ final class ManagementServer extends VerticleBase {
             answer(
                     response,
                     () -> parts.incidents
-                            .find(path.substring("/incidents/".length()))
-                            .map(ManagementServer::json)
+                            .describe(path.substring("/incidents/".length()))
                             .orElse(null));
+        } else if (path.equals("/late-finds")) {
+            answer(response, this::lateFinds);
+        } else if (path.equals("/late-finds/hold") && request.method().equals(HttpMethod.POST)) {
+            answer(response, () -> {
+                parts.breaker.stop();
+                return lateFinds();
+            });
+        } else if (path.equals("/late-finds/resume") && request.method().equals(HttpMethod.POST)) {
+            answer(response, () -> lateFinds().put("resumed", parts.breaker.resume()));
         } else if (path.equals("/records")) {
             answer(response, this::records);
         } else if (path.startsWith("/records/")) {
             answer(response, () -> record(path.substring("/records/".length())));
+        } else if (path.equals("/doctor")) {
+            DoctorPages pages = doctor;
+            answer(response, () -> pages == null ? null : pages.whole());
         } else if (path.equals("/self-test")) {
             answer(response, () -> selfTest(parts.selfTest.run()));
         } else if (path.startsWith("/probe/expect/")) {
@@ -150,8 +168,27 @@ final class ManagementServer extends VerticleBase {
         json.put("service_user", user.sentence());
         json.put("service_user_ready", user.ready());
         json.set("self_test", selfTest(selfTest));
+        json.set("why_not", whyNot(selfTest, user));
+        DoctorPages pages = doctor;
+        json.set("doctor", pages == null ? null : pages.inShort());
         json.put("policy_version", parts.judge.policy().version());
-        send(response, ready ? 200 : 503, json);
+        vertx.executeBlocking(this::lateFinds, false).onComplete(known -> {
+            // A note only: what is held back afterwards does not keep the doors from judging.
+            json.set("late_finds", known.succeeded() ? known.result() : JsonNodeFactory.instance.nullNode());
+            send(response, ready ? 200 : 503, json);
+        });
+    }
+
+    /** One sentence for each thing that is missing; empty where the service is ready. */
+    private static ArrayNode whyNot(SelfTest.Result selfTest, ServiceUser.State user) {
+        ArrayNode sentences = JsonNodeFactory.instance.arrayNode();
+        if (!user.ready()) {
+            sentences.add(user.sentence());
+        }
+        if (!selfTest.passed()) {
+            sentences.add(selfTest.sentence());
+        }
+        return sentences;
     }
 
     private static ObjectNode selfTest(SelfTest.Result result) {
@@ -170,8 +207,18 @@ final class ManagementServer extends VerticleBase {
 
     private JsonNode incidents() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        parts.incidents.list(LISTED).forEach(incident -> list.add(json(incident)));
+        parts.incidents.list(LISTED).forEach(incident -> list.add(IncidentJson.header(incident)));
         return list;
+    }
+
+    /** Whether late redactions are held back, and how many late finds wait. */
+    private ObjectNode lateFinds() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        parts.breaker
+                .hold()
+                .ifPresent(hold -> json.put("held_since", hold.since().toString())
+                        .put("cause", hold.cause().name()));
+        return json.put("waiting", parts.breaker.waiting()).put("flagged", parts.incidents.flagged());
     }
 
     private JsonNode records() {
@@ -203,34 +250,6 @@ final class ManagementServer extends VerticleBase {
                         .put("kind", row.kind())
                         .put("reason", row.reason()));
         return list;
-    }
-
-    private static ObjectNode json(Incident incident) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("reference", incident.reference());
-        json.put("kind", incident.kind().name());
-        json.put("status", incident.status().name());
-        json.put("door", incident.door());
-        json.put("paragraph", incident.paragraph());
-        json.put("reason", incident.reason());
-        json.put("outcome", incident.outcome());
-        json.put("answer", incident.answer());
-        json.put("act_kind", incident.actKind());
-        json.put("event_type", incident.eventType());
-        json.put("sender", incident.sender());
-        json.put("room_id", incident.roomId());
-        json.put("event_id", incident.eventId());
-        json.put("redacted_how", incident.redactedHow());
-        json.put("policy_version", incident.policyVersion());
-        json.put("ledger_index", incident.ledgerIndex());
-        json.put("opened_at", incident.openedAt().toString());
-        json.put("told_at", text(incident.toldAt()));
-        json.put("settled_at", text(incident.settledAt()));
-        return json;
-    }
-
-    private static @Nullable String text(@Nullable Instant at) {
-        return at == null ? null : at.toString();
     }
 
     /** @param question asks the database on a worker thread; null becomes 404 */

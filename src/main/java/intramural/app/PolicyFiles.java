@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -39,10 +40,25 @@ final class PolicyFiles {
     /** What clients show whole. */
     private static final int LONGEST_ERROR = 140;
 
+    private static final Duration LONGEST_REDACT_AFTER = Duration.ofDays(7);
+    private static final Duration LONGEST_JUDGE_AGAIN = Duration.ofDays(366);
     private static final int HASH_IN_VERSION = 8;
     private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z._-]{1,32}");
     private static final Pattern REASON = Pattern.compile("[A-Z][A-Z0-9_]*");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
+
+    /** How every entry of a list is written. */
+    private record ListForm(Pattern pattern, String mend) {}
+
+    private static final Map<String, ListForm> FORMS = Map.of(
+            PolicyData.AGENCY_PHONES,
+            new ListForm(
+                    Pattern.compile("[2-9][0-9]{2}-?[2-9][0-9]{2}(-?[0-9]{1,4})?"),
+                    "write area, exchange and any further digits, such as 503-945 or 503-945-5944"),
+            PolicyData.PRIME_SHAPES,
+            new ListForm(
+                    Pattern.compile("(?=.*[9X])[A9X]{5,20}"),
+                    "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA999A9A"));
 
     private final Path folder;
     private final Map<String, byte[]> files;
@@ -91,7 +107,14 @@ final class PolicyFiles {
                 paragraphs == null ? Map.of() : paragraphs(paragraphs),
                 messages == null ? Map.of() : messages(messages),
                 classes == null ? Map.of() : dataClasses(classes),
-                lists == null ? Map.of() : lists(lists));
+                lists == null ? Map.of() : lists(lists),
+                paragraphs == null ? PolicyData.LateFinds.DEFAULT : lateFinds(paragraphs.section("late_finds")),
+                paragraphs == null
+                        ? PolicyData.SavedRedactions.CAPTURE
+                        : paragraphs.choice("saved_redactions", PolicyData.SavedRedactions.CAPTURE));
+        if (paragraphs != null) {
+            paragraphs.done();
+        }
         List<Fault> all = new ArrayList<>(unreadable);
         all.addAll(faults.list());
         if (!all.isEmpty()) {
@@ -127,10 +150,29 @@ final class PolicyFiles {
                     number,
                     new PolicyData.ParagraphSetting(
                             one.flag("simulate", whenAbsent.simulate()),
-                            one.choice("timeline", whenAbsent.timeline())));
+                            one.choice("timeline", whenAbsent.timeline()),
+                            one.duration("redact_after", whenAbsent.redactAfter(), LONGEST_REDACT_AFTER)));
         }
-        yaml.done();
         return Collections.unmodifiableMap(settings);
+    }
+
+    private static PolicyData.LateFinds lateFinds(YamlSection yaml) {
+        PolicyData.LateFinds whenAbsent = PolicyData.LateFinds.DEFAULT;
+        return new PolicyData.LateFinds(
+                yaml.integer("most_per_minute", whenAbsent.mostPerMinute(), 0, 100_000),
+                yaml.duration("judge_again", whenAbsent.judgeAgain(), LONGEST_JUDGE_AGAIN),
+                ids(yaml, "protected_rooms", '!'),
+                ids(yaml, "protected_people", '@'));
+    }
+
+    private static Set<String> ids(YamlSection yaml, String key, char sigil) {
+        Set<String> ids = new LinkedHashSet<>(yaml.texts(key));
+        for (String id : ids) {
+            if (id.charAt(0) != sigil) {
+                yaml.fault(key, "holds " + Faults.quote(id), "write whole ids, which begin with " + sigil);
+            }
+        }
+        return Collections.unmodifiableSet(ids);
     }
 
     private static Map<String, PolicyData.Message> messages(YamlSection reasons) {
@@ -163,6 +205,12 @@ final class PolicyFiles {
         Map<String, Set<String>> lists = new LinkedHashMap<>();
         for (String name : all.names()) {
             checkName(all, name);
+            ListForm form = FORMS.get(name);
+            if (form != null) {
+                all.texts(name).stream()
+                        .filter(entry -> !form.pattern().matcher(entry).matches())
+                        .forEach(entry -> all.fault(name, "has " + Faults.quote(entry), form.mend()));
+            }
             lists.put(name, Collections.unmodifiableSet(new LinkedHashSet<>(all.texts(name))));
         }
         all.done();

@@ -3,6 +3,7 @@ package intramural.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detection;
+import intramural.door.Deliveries;
 import intramural.door.DoorMetrics;
 import intramural.door.DoorParts;
 import intramural.door.Doors;
@@ -21,43 +22,37 @@ import intramural.homeserver.Redactor;
 import intramural.homeserver.ServiceRooms;
 import intramural.homeserver.ServiceUser;
 import intramural.incident.Incidents;
+import intramural.incident.Saying;
 import intramural.incident.Telling;
 import intramural.incident.Tombstones;
-import intramural.incident.Undo;
 import intramural.judge.Judge;
+import intramural.judge.Judged;
 import intramural.judge.Probes;
 import intramural.matrix.ErrorCode;
+import intramural.perimeter.Rounds;
 import intramural.perimeter.SelfTest;
 import intramural.policy.PolicyData;
 import intramural.policy.paragraph.Rulebook;
-import intramural.record.Captures;
+import intramural.record.RedactionCapture;
 import intramural.record.SaveRequests;
 import intramural.record.SaveThread;
+import intramural.record.SavedEvents;
 import intramural.record.SavedThreads;
 import intramural.store.Database;
-import intramural.store.DatabaseConfig;
 import intramural.store.WorkQueue;
 import intramural.vault.Vault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Deployable;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,7 +70,7 @@ final class Wiring implements AutoCloseable {
     /** Where it listens, once started; the gateway's port is 0 when it is off. */
     record Ports(int service, int gateway, int management) {}
 
-    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+    private final Takedown closing = new Takedown();
     private final Config config;
     private final Clock clock = Clock.systemUTC();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -111,17 +106,15 @@ final class Wiring implements AutoCloseable {
     }
 
     private void build() {
+        DatabaseOpening opening = DatabaseOpening.begin(config.database());
+        closing.push(opening);
         PolicyFiles policyFiles = PolicyFiles.read(config.policy().folder());
         PolicyData policy = policyFiles.parse();
         String serviceUser = config.serviceUser();
-        Config.Database data = config.database();
-        Database database = Database.open(
-                new DatabaseConfig(data.url(), data.user(), data.password().reveal(), 4, 64));
-        closing.push(database);
         Vault vault = Vault.of(config.vault().key().reveal());
 
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4).setWorkerPoolSize(4));
-        closing.push(() -> await(vertx.close(), "closing the network"));
+        closing.push(() -> Takedown.await(vertx.close(), "closing the network"));
         HomeserverConfig home = new HomeserverConfig(
                 config.homeserver().url(),
                 config.serverName(),
@@ -131,14 +124,15 @@ final class Wiring implements AutoCloseable {
                 config.homeserver().adminToken().reveal());
         HomeserverClient homeserver = new HomeserverClient(vertx, home);
         closing.push(homeserver);
+        Judge judge = new Judge(
+                config.serverName(), serviceUser, Rulebook.engine(), new Detection(), policy, clock, referenceSecret());
+        Database database = opening.finish();
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         closing.push(work::stop);
         Redactor redactor = new Redactor(homeserver);
         DirectChats directChats = new DirectChats(homeserver, database, clock);
         ServiceRooms rooms = new ServiceRooms(database, homeserver, clock);
 
-        Judge judge = new Judge(
-                config.serverName(), serviceUser, Rulebook.engine(), new Detection(), policy, clock, referenceSecret());
         AtomicInteger policyFaults = new AtomicInteger();
         Gauge.builder("intramural_policy_faults", policyFaults, AtomicInteger::get)
                 .register(metrics);
@@ -150,17 +144,20 @@ final class Wiring implements AutoCloseable {
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
-        Captures captures = new Captures(homeserver, incidents, vault, work, clock, serviceUser);
-        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, captures, saveRequests));
+        SavedEvents savedEvents = new SavedEvents(judge.kept(), work, clock, serviceUser);
+        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saveRequests, savedEvents));
+        savedEvents.load(database, intake);
+        RedactionCapture capture = new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), clock);
+        closing.push(capture);
 
         work.handle(Invitations.kind(), Patience.with(invitations));
         work.handle(Tombstones.kind(), Patience.with(new Tombstones(database, homeserver, redactor, clock)));
-        work.handle(Undo.kind(), Patience.with(incidents.undo(homeserver, redactor, vault)));
+        work.handle(Saying.kind(), Patience.with(new Saying(database, homeserver, directChats)));
+        work.handle(RedactionCapture.kind(), Patience.with(capture));
         work.handleGroup(
                 Telling.kind(),
                 Patience.withGroup(
                         new Telling(database, homeserver, directChats, judge::policy, clock, ZoneId.systemDefault())));
-        work.handle(Captures.kind(), Patience.with(captures));
         KeyServer keys = new KeyServer(vertx, config.homeserver().keysUrl());
         closing.push(keys);
         work.handle(
@@ -172,25 +169,29 @@ final class Wiring implements AutoCloseable {
                         directChats,
                         intake,
                         incidents,
-                        vault,
+                        capture,
+                        judge.kept(),
                         () -> judge.policy().version(),
                         clock,
                         ZoneId.systemDefault())));
+        DoorParts parts = new DoorParts(
+                config.service().doorSecret().reveal(),
+                config.registration().hsToken().reveal(),
+                serviceUser,
+                judge,
+                new Judged(),
+                probes,
+                incidents,
+                intake,
+                capture,
+                new DoorMetrics(metrics),
+                clock);
+        LateFindWiring lateFinds = new LateFindWiring(
+                database, homeserver, judge, incidents, intake, new Deliveries(parts), redactor, work, clock);
         gauges(work);
+        lateFinds.gauges(metrics, incidents, clock);
 
-        Doors doors = new Doors(
-                new DoorParts(
-                        config.service().doorSecret().reveal(),
-                        config.registration().hsToken().reveal(),
-                        serviceUser,
-                        judge,
-                        probes,
-                        incidents,
-                        intake,
-                        new DoorMetrics(metrics),
-                        clock),
-                config.service().host(),
-                config.service().port());
+        Doors doors = new Doors(parts, config.service().host(), config.service().port());
         ServiceUser ownUser = new ServiceUser(homeserver);
         SelfTest selfTest = new SelfTest(homeserver, rooms, probes, clock);
         ManagementServer management = new ManagementServer(
@@ -203,18 +204,19 @@ final class Wiring implements AutoCloseable {
                         probes,
                         work,
                         incidents,
+                        lateFinds.breaker(),
                         new SavedThreads(database)),
                 config.management().host(),
                 config.management().port());
 
         incidents.start();
-        deploy(
+        closing.deploy(
                 vertx,
                 doors,
                 "The service",
                 config.service().host(),
                 config.service().port());
-        deploy(
+        closing.deploy(
                 vertx,
                 management,
                 "The management port",
@@ -225,9 +227,19 @@ final class Wiring implements AutoCloseable {
         reload.start();
         closing.push(ownUser);
         ownUser.start();
+        closing.push(lateFinds.reconcile());
+        lateFinds.reconcile().start();
         closing.push(selfTest::stop);
         selfTest.start();
-        ports = new Ports(doors.port(), gatewayPort, management.port());
+        Ports bound = new Ports(doors.port(), gatewayPort, management.port());
+        ports = bound;
+        Rounds rounds = new Rounds(
+                DoctorCommand.site(config, bound, HomeserverFiles.beside(config)),
+                () -> ownUser.state().ready() && selfTest.last().passed(),
+                clock);
+        closing.push(rounds::stop);
+        management.show(new DoctorPages(rounds, metrics));
+        rounds.start();
         log.info(
                 "evt=service.started service={} gateway={} management={} policy={}",
                 doors.port(),
@@ -239,7 +251,7 @@ final class Wiring implements AutoCloseable {
     /** With loops of its own: proxying must not wait behind the judge, nor the judge behind proxying. */
     private int gateway(Doors doors) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
-        closing.push(() -> await(vertx.close(), "closing the gateway's network"));
+        closing.push(() -> Takedown.await(vertx.close(), "closing the gateway's network"));
         GatewayConfig gatewayConfig = new GatewayConfig(
                 config.gateway().host(),
                 config.gateway().port(),
@@ -295,38 +307,8 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    private void deploy(Vertx vertx, Deployable verticle, String what, String host, int port) {
-        String id = await(vertx.deployVerticle(verticle), what + " on " + host + ":" + port);
-        closing.push(() -> await(vertx.undeploy(id), "closing " + what));
-    }
-
-    private static <T> T await(Future<T> future, String what) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(15, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof BindException) {
-                throw new EnvironmentException(
-                        what + " cannot listen: the port is taken. Stop what uses it, or configure another port.");
-            }
-            throw new EnvironmentException(
-                    what + " failed: " + String.valueOf(e.getCause()).replace('\n', ' ') + ".");
-        } catch (TimeoutException e) {
-            throw new EnvironmentException(what + " took longer than 15 seconds.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentException(what + " was interrupted.");
-        }
-    }
-
     @Override
     public void close() {
-        while (!closing.isEmpty()) {
-            AutoCloseable next = closing.pop();
-            try {
-                next.close();
-            } catch (Exception e) {
-                log.error("evt=service.close_failed cause={}", e.getClass().getSimpleName());
-            }
-        }
+        closing.close();
     }
 }

@@ -1,6 +1,7 @@
 package intramural.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -106,6 +107,26 @@ final class YamlSection {
             }
         }
         fault(key, "is " + Faults.quote(value), "write a whole number from " + lowest + " to " + highest);
+        return whenAbsent;
+    }
+
+    /** A length of time, a whole number and its unit, such as {@code 90s}, {@code 15m}, {@code 2h} or {@code 1d}. */
+    Duration duration(String key, Duration whenAbsent, Duration longest) {
+        String value = optionalText(key);
+        if (value == null) {
+            return whenAbsent;
+        }
+        if (value.matches("(?:0|[1-9][0-9]{0,6})[smhd]")) {
+            String days = value.endsWith("d") ? "P" : "PT";
+            Duration duration = Duration.parse(days + value.toUpperCase(Locale.ROOT));
+            if (duration.compareTo(longest) <= 0) {
+                return duration;
+            }
+        }
+        fault(
+                key,
+                "is " + Faults.quote(value),
+                "write a time such as 90s, 15m or 1d, at most " + longest.toDays() + "d");
         return whenAbsent;
     }
 

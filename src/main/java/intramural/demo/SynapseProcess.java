@@ -88,7 +88,8 @@ public final class SynapseProcess implements AutoCloseable {
             if (!pause(started)) {
                 step.failed();
                 throw new DemoException("Synapse ended while starting (" + ChildCommand.lastComplaint(log)
-                        + "); everything it said is in " + log + ".");
+                        + "); everything it said is in " + log + ". If a package is missing, remove " + venv()
+                        + ", and the next start installs it again.");
             }
             if (System.nanoTime() > limit) {
                 step.failed();
@@ -112,7 +113,8 @@ public final class SynapseProcess implements AutoCloseable {
             return builder.start();
         } catch (IOException e) {
             throw new DemoException(
-                    "Synapse cannot be started with " + python + "; remove that folder, so that it is installed again.",
+                    "Synapse cannot be started with " + python + "; remove " + venv()
+                            + ", so that it is installed again.",
                     e);
         }
     }

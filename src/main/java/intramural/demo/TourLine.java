@@ -1,5 +1,7 @@
 package intramural.demo;
 
+import java.util.List;
+
 /**
  * One line of the tour: somebody does something through the client-server API, and something is expected.
  *
@@ -54,8 +56,17 @@ record TourLine(String who, String does, Expected expected, String paragraph, De
      * @param room where it was done; empty if in no room
      * @param secret a part of it that must not be seen afterwards; empty if there is none
      * @param proof what the homeserver says of it afterwards, for what is stripped
+     * @param also ids of events that must go with it
      */
-    record Done(Answer answer, String room, String secret, Answer proof) {
+    record Done(Answer answer, String room, String secret, Answer proof, List<String> also) {
+
+        Done(Answer answer, String room, String secret, Answer proof) {
+            this(answer, room, secret, proof, List.of());
+        }
+
+        Done with(List<String> events) {
+            return new Done(answer, room, secret, proof, events);
+        }
 
         static Done of(Answer answer, String room) {
             return new Done(answer, room, "", answer);

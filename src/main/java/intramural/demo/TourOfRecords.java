@@ -10,6 +10,7 @@ import static intramural.demo.TourLine.Expected.REFUSED;
 import static intramural.demo.TourLine.Expected.SAVED;
 import static intramural.demo.TourLine.Expected.SUBSTITUTED;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.demo.TourLine.Deed;
 import intramural.demo.TourLine.Done;
 import intramural.demo.TourLine.Expected;
@@ -73,10 +74,24 @@ final class TourOfRecords {
         line("records", "exports a saved thread and checks it", PROVEN, "3.6", (me, at) -> savedThread(at));
         line(
                 "mallory",
-                "writes while the module is away",
+                "writes, edits, is quoted: the module is away",
                 LATE,
                 "3.2",
-                (me, at) -> said(me, at.lobby(), "SSN " + SSN, SSN));
+                TourOfRecords::writtenEditedAndQuoted);
+    }
+
+    /** The edit and the quote hold nothing forbidden themselves; they go with what they edit and quote. */
+    private static Done writtenEditedAndQuoted(MatrixUser me, Stage at) {
+        Done written = said(me, at.lobby(), "SSN " + SSN, SSN);
+        String root = written.answer().eventId();
+        ObjectNode edit = MatrixUser.json("{\"msgtype\":\"m.text\",\"body\":\"* forget it\"}");
+        edit.putObject("m.new_content").put("msgtype", "m.text").put("body", "forget it");
+        edit.putObject("m.relates_to").put("rel_type", "m.replace").put("event_id", root);
+        ObjectNode quote = MatrixUser.json("{\"msgtype\":\"m.text\"}").put("body", "> SSN …\n\nNot here, please");
+        quote.putObject("m.relates_to").putObject("m.in_reply_to").put("event_id", root);
+        String edited = me.send(at.lobby(), "m.room.message", edit).eventId();
+        String quoted = at.who("bob").send(at.lobby(), "m.room.message", quote).eventId();
+        return written.with(List.of(edited, quoted));
     }
 
     /** A thread with one of everything, which the person who began it saves. */

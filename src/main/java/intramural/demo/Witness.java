@@ -95,6 +95,11 @@ final class Witness {
         if (!reference.find() || !reason.contains(line.paragraph())) {
             return Seen.bad(reason.isEmpty() ? "delivered" : "redacted without reason");
         }
+        for (String event : done.also()) {
+            if (await(() -> redactionReason(me, done.room(), event)).isEmpty()) {
+                return Seen.bad(reference.group() + ", its edit or quote stands");
+            }
+        }
         String told = await(() -> notice(me, reference.group()));
         if (told.isEmpty()) {
             return Seen.bad(reference.group() + ", not told");

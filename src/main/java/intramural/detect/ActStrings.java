@@ -204,9 +204,29 @@ final class ActStrings {
     /** The last two keys above, cut into words where a capital follows a small letter. */
     private static String context(String above, String key) {
         String last = above.substring(above.lastIndexOf('\n') + 1);
-        String words = key.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-        String cut = words.length() > LONGEST_CONTEXT ? "" : words;
-        return last.isEmpty() ? cut : last + '\n' + cut;
+        StringBuilder words = new StringBuilder(last);
+        if (!last.isEmpty()) {
+            words.append('\n');
+        }
+        int start = words.length();
+        for (int i = 0; i < key.length(); i++) {
+            if (i > 0 && isCapital(key.charAt(i)) && isSmall(key.charAt(i - 1))) {
+                words.append(' ');
+            }
+            words.append(key.charAt(i));
+        }
+        if (words.length() - start > LONGEST_CONTEXT) {
+            words.setLength(start);
+        }
+        return words.toString();
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isSmall(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     /** Event ids, hashes, keys and signatures: 43 or 86 signs of base64, or those behind a sigil. */

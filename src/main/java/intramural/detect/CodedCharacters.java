@@ -136,9 +136,12 @@ final class CodedCharacters implements Step {
                 int end = open ? digitsEnd(text, at + 3, 1, 6, 16) : -1;
                 yield end > 0 && end < text.length() && text.charAt(end) == '}' ? end + 1 : -1;
             }
-            case UNICODE -> text.regionMatches(true, at, "U+", 0, 2) ? digitsEnd(text, at + 2, 4, 6, 16) : -1;
+            case UNICODE ->
+                (text.charAt(at) | 0x20) == 'u' && text.regionMatches(true, at, "U+", 0, 2)
+                        ? digitsEnd(text, at + 2, 4, 6, 16)
+                        : -1;
             case QUOTED -> text.charAt(at) == '=' ? digitsEnd(text, at + 1, 2, 2, 16) : -1;
-            case MORSE -> morse(text, at) >= 0 ? at + 5 : -1;
+            case MORSE -> ".-".indexOf(text.charAt(at)) >= 0 && morse(text, at) >= 0 ? at + 5 : -1;
         };
     }
 

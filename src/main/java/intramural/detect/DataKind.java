@@ -39,6 +39,7 @@ enum DataKind {
     OTHER_NUMBER(Strength.WEAK);
 
     private final Strength strength;
+    private final String dataClass = name().toLowerCase(Locale.ROOT);
 
     DataKind(Strength strength) {
         this.strength = strength;
@@ -46,7 +47,7 @@ enum DataKind {
 
     /** The name in the policy data. */
     String dataClass() {
-        return name().toLowerCase(Locale.ROOT);
+        return dataClass;
     }
 
     Strength strength() {

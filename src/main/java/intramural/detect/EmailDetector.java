@@ -1,9 +1,10 @@
 package intramural.detect;
 
+import intramural.policy.Carriers;
 import java.util.Locale;
 import java.util.Set;
 
-/** E-mail addresses outside the domains of the list {@code agency-domains} of the policy data. */
+/** E-mail addresses outside the hosts of the list {@code agency_hosts} of the policy data. */
 final class EmailDetector implements Detector {
 
     private static final int LONGEST_LOCAL = 64;
@@ -12,7 +13,7 @@ final class EmailDetector implements Detector {
     @Override
     public void detect(View view, Findings findings) {
         String text = view.text();
-        Set<String> agency = findings.lexicon().policy().list("agency-domains");
+        Set<String> agency = findings.lexicon().policy().list(Carriers.AGENCY_HOSTS);
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
             int from = at;
             while (from > 0 && at - from <= LONGEST_LOCAL && isLocal(text.charAt(from - 1))) {

@@ -1,35 +1,73 @@
 package intramural.detect;
 
 import intramural.policy.Finding;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Event ids are drawn at random, so one in a few hundred holds "pw" or a key's prefix before what then looks like a
- * secret. Every reply, reaction and redaction names some, and links to messages name the room before. Stateless.
+ * secret. Every reply, reaction and redaction names some, and links to messages name the room before. Stateless; looks
+ * only at what is near a finding.
  */
 final class EventIds {
 
-    private static final Pattern EVENT_ID =
-            Pattern.compile("(![A-Za-z]{18}(:|%3A)[A-Za-z0-9.:%-]{1,80}/)?(\\$|%24)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])");
+    private static final String CODED_SIGIL = "%24";
+    private static final int HASH = 43;
+
+    /** The room of a link to a message, up to the event's sigil. */
+    private static final Pattern ROOM = Pattern.compile("![A-Za-z]{18}(:|%3A)[A-Za-z0-9.:%-]{1,80}/");
+
+    private static final int LONGEST_ROOM = 103;
 
     private EventIds() {}
 
     /** Whether the finding is a credential only because an event id of the text looks like one. */
     static boolean explain(Finding finding, String text) {
-        if (!finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())) {
-            return false;
-        }
-        Matcher ids = EVENT_ID.matcher(text);
-        while (ids.find()) {
-            boolean begins = ids.start() <= finding.start() && finding.start() < ids.end();
-            boolean ends = ids.start() < finding.end() && finding.end() <= ids.end();
-            // What runs on behind the id in the same link, such as its "?via=", belongs to the link.
-            if ((begins || ends)
-                    && text.substring(finding.start(), finding.end()).indexOf(' ') < 0) {
-                return true;
+        return finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())
+                && (isNear(finding, text, finding.start()) || isNear(finding, text, finding.end()))
+                // What runs on behind the id in the same link, such as its "?via=", belongs to the link.
+                && text.substring(finding.start(), finding.end()).indexOf(' ') < 0;
+    }
+
+    /** Whether an id that can reach this place holds the finding's first or last sign. */
+    private static boolean isNear(Finding finding, String text, int place) {
+        int last = Math.min(text.length() - 1, place + LONGEST_ROOM);
+        for (int sigil = Math.max(0, place - CODED_SIGIL.length() - HASH); sigil <= last; sigil++) {
+            int end = end(text, sigil);
+            if (end > 0) {
+                int start = start(text, sigil);
+                boolean begins = start <= finding.start() && finding.start() < end;
+                boolean ends = start < finding.end() && finding.end() <= end;
+                if (begins || ends) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    /** The end of the event id whose sigil stands here, -1 if none does. */
+    private static int end(String text, int sigil) {
+        int from = text.charAt(sigil) == '$'
+                ? sigil + 1
+                : text.startsWith(CODED_SIGIL, sigil) ? sigil + CODED_SIGIL.length() : text.length();
+        int end = from;
+        while (end < text.length() && end - from <= HASH && isIdSign(text.charAt(end))) {
+            end++;
+        }
+        return end - from == HASH ? end : -1;
+    }
+
+    /** The beginning of the room before the event's sigil, the sigil if there is none. */
+    private static int start(String text, int sigil) {
+        int first = Math.max(0, sigil - LONGEST_ROOM);
+        int room = sigil - 1;
+        while (room >= first && text.charAt(room) != '!') {
+            room--;
+        }
+        return room >= first && ROOM.matcher(text).region(room, sigil).matches() ? room : sigil;
+    }
+
+    private static boolean isIdSign(char c) {
+        return c < 0x80 && (Tokens.isAlphanumeric(c) || c == '_' || c == '-');
     }
 }

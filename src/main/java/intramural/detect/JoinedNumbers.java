@@ -20,12 +20,16 @@ final class JoinedNumbers implements Step {
         Tokens tokens = source.tokens();
         Reading.Builder out = null;
         int copied = 0;
+        Spaced spaced = Spaced.NONE;
         for (int token = 0; token < tokens.count(); token++) {
             int last = token;
             String digits = "";
-            if (isCandidate(text, tokens, token)) {
-                last = spacedEnd(tokens, token);
-                digits = last > token ? joined(tokens, token, last) : whole(tokens, token);
+            if (isSingle(tokens, token)) {
+                spaced = token < spaced.end() ? spaced : Spaced.from(text, tokens, token);
+                digits = spaced.digits(token);
+                last = token + Math.max(0, spaced.letters(token) - 1);
+            } else if (isCandidate(text, tokens, token)) {
+                digits = new Row(tokens.word(token)).digits(0);
             }
             int to = tokens.to(last);
             if (digits.isEmpty() && (token == 0 || tokens.gapBefore(token) > 0)) {
@@ -49,59 +53,93 @@ final class JoinedNumbers implements Step {
         return out.build();
     }
 
+    private static boolean isSingle(Tokens tokens, int token) {
+        return tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1;
+    }
+
     private static boolean isCandidate(String text, Tokens tokens, int token) {
-        if (!tokens.is(token, Kind.LETTERS)) {
-            return false;
-        }
         int length = tokens.length(token);
-        return length == 1
-                || (length >= FEWEST_LETTERS
-                        && length <= MOST_LETTERS
-                        && SpelledNumbers.mayBegin(text, tokens.from(token), tokens.to(token)));
+        return length >= FEWEST_LETTERS
+                && length <= MOST_LETTERS
+                && tokens.is(token, Kind.LETTERS)
+                && SpelledNumbers.mayBegin(text, tokens.from(token), tokens.to(token));
     }
 
-    /** The last of single letters with little between them; the token itself if there are too few. */
-    private static int spacedEnd(Tokens tokens, int token) {
-        int last = token;
-        while (tokens.length(token) == 1
-                && last - token < MOST_LETTERS
-                && tokens.is(last + 1, Kind.LETTERS)
-                && tokens.length(last + 1) == 1
-                && tokens.gapBefore(last + 1) <= LONGEST_GAP) {
-            last++;
-        }
-        return last - token + 1 >= FEWEST_LETTERS ? last : token;
-    }
+    /** Single letters with little between them, read once however many begin in them. */
+    private record Spaced(int first, int end, Row row) {
 
-    private static String joined(Tokens tokens, int first, int last) {
-        StringBuilder word = new StringBuilder();
-        for (int token = first; token <= last; token++) {
-            word.append(tokens.word(token));
-        }
-        return digits(word.toString());
-    }
+        static final Spaced NONE = new Spaced(0, 0, new Row(""));
 
-    private static String whole(Tokens tokens, int token) {
-        return tokens.length(token) < FEWEST_LETTERS ? "" : digits(tokens.word(token));
-    }
-
-    /** The digits if the letters are number words from the first to the last, else nothing. */
-    private static String digits(String letters) {
-        String[] read = new String[letters.length() + 1];
-        read[0] = "";
-        for (int from = 0; from < letters.length(); from++) {
-            if (read[from] == null) {
-                continue;
+        static Spaced from(String text, Tokens tokens, int first) {
+            int end = first + 1;
+            while (isSingle(tokens, end) && tokens.gapBefore(end) <= LONGEST_GAP) {
+                end++;
             }
-            for (int to = from + 2; to <= Math.min(letters.length(), from + LONGEST_WORD); to++) {
-                int digit = SpelledNumbers.digit(letters.substring(from, to));
-                if (digit >= 0 && read[to] == null) {
-                    read[to] = read[from] + digit;
+            StringBuilder letters = new StringBuilder();
+            for (int token = first; end - first >= FEWEST_LETTERS && token < end; token++) {
+                letters.append(Tokens.lower(text.charAt(tokens.from(token))));
+            }
+            return new Spaced(first, end, new Row(letters.toString()));
+        }
+
+        String digits(int token) {
+            return end - token < FEWEST_LETTERS ? "" : row.digits(token - first);
+        }
+
+        /** How many letters the digits from this token on were written with. */
+        int letters(int token) {
+            return digits(token).isEmpty() ? 0 : row.farthest(token - first) - (token - first);
+        }
+    }
+
+    /** Letters, and how far number words without anything between them reach from each of them. */
+    private static final class Row {
+
+        private final int length;
+        private final int[] farthest;
+        private final int[] next;
+        private final byte[] digit;
+
+        Row(String letters) {
+            length = letters.length();
+            farthest = new int[length + 1];
+            next = new int[length];
+            digit = new byte[length];
+            farthest[length] = length;
+            for (int from = length - 1; from >= 0; from--) {
+                farthest[from] = from;
+                if (SpelledNumbers.mayBegin(letters, from, length)) {
+                    read(letters, from);
                 }
             }
         }
-        String all = read[letters.length()];
-        return all == null || all.length() < FEWEST_WORDS ? "" : all;
+
+        private void read(String letters, int from) {
+            for (int to = from + 2; to <= Math.min(length, from + LONGEST_WORD); to++) {
+                int value = farthest[to] > farthest[from] ? SpelledNumbers.digit(letters.substring(from, to)) : -1;
+                if (value >= 0) {
+                    farthest[from] = farthest[to];
+                    next[from] = to;
+                    digit[from] = (byte) value;
+                }
+            }
+        }
+
+        int farthest(int from) {
+            return farthest[from];
+        }
+
+        /** The digits if all letters from here on are number words, or very many are; else nothing. */
+        String digits(int from) {
+            if (from == length || (farthest[from] < length && farthest[from] - from <= MOST_LETTERS)) {
+                return "";
+            }
+            StringBuilder digits = new StringBuilder();
+            for (int i = from; i < farthest[from]; i = next[i]) {
+                digits.append(digit[i]);
+            }
+            return digits.length() < FEWEST_WORDS ? "" : digits.toString();
+        }
     }
 
     private static String leet(String text, int from, int to) {

@@ -142,6 +142,13 @@ final class Labels {
     }
 
     private void markSpaced(int token) {
+        if (!tokens.is(token + 1, Kind.LETTERS)
+                || !lexicon.beginnings()
+                        .may(
+                                Tokens.lower(text.charAt(tokens.from(token))),
+                                Tokens.lower(text.charAt(tokens.from(token + 1))))) {
+            return;
+        }
         StringBuilder word = new StringBuilder().append(tokens.word(token));
         int last = token;
         while (tokens.is(last + 1, Kind.LETTERS)

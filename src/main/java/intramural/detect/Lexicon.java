@@ -22,6 +22,9 @@ final class Lexicon {
 
     private static final String NUMBER = "#";
 
+    /** The usual form of a prime number, where the policy data names none. */
+    private static final String PRIME = "AA999A9A";
+
     /** A phrase behind its first word. */
     record Phrase(DataKind kind, List<String> rest) {}
 
@@ -31,9 +34,17 @@ final class Lexicon {
     private final Set<String> reversedWords = new HashSet<>();
     private final Map<DataKind, Strength> strengths = new EnumMap<>(DataKind.class);
     private final PolicyData policy;
+    private final List<String> agencyPhones;
+    private final List<Shape> primeShapes;
 
     Lexicon(PolicyData policy) {
         this.policy = policy;
+        agencyPhones = policy.list(PolicyData.AGENCY_PHONES).stream()
+                .map(prefix -> prefix.replace("-", ""))
+                .toList();
+        Set<String> shapes = policy.list(PolicyData.PRIME_SHAPES);
+        primeShapes = (shapes.isEmpty() ? Set.of(PRIME) : shapes)
+                .stream().map(Shape::new).toList();
         for (DataKind kind : DataKind.values()) {
             DataClass settings = policy.dataClasses().get(kind.dataClass());
             if (settings == null) {
@@ -67,6 +78,15 @@ final class Lexicon {
 
     PolicyData policy() {
         return policy;
+    }
+
+    /** First digits of phones that are everybody's. */
+    List<String> agencyPhones() {
+        return agencyPhones;
+    }
+
+    List<Shape> primeShapes() {
+        return primeShapes;
     }
 
     /** The strength of a class, or null if it is not looked for. */

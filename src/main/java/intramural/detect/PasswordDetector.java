@@ -30,6 +30,8 @@ final class PasswordDetector implements Detector {
 
     private static final Set<String> IS = Set.of("is", "es", "was", "are", "=", ":", "->", "=>", "==");
 
+    private static final int LONGEST_IS = 3;
+
     /** Words that ask for figures only. */
     private static final Set<String> FIGURES = Set.of("pin", "code", "codes", "passcode", "otp", "combo", "codigo");
 
@@ -58,7 +60,7 @@ final class PasswordDetector implements Detector {
             i = skipBlank(text, assign);
             int end = pieceEnd(text, i);
             String word = text.substring(i, end);
-            if (IS.contains(word)) {
+            if (word.length() <= LONGEST_IS && IS.contains(word)) {
                 assigned = true;
                 piece--;
                 i = end + (end == i ? 1 : 0);

@@ -1,11 +1,12 @@
 package intramural.detect;
 
 import intramural.detect.NumberChain.Window;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Private phones of the North American plan. Lines for everybody pass: toll-free ones and those whose first digits are
- * in the list {@code agency-phones} of the policy data.
+ * in the list {@code agency_phones} of the policy data.
  */
 final class PhoneDetector implements Detector {
 
@@ -13,7 +14,7 @@ final class PhoneDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        Set<String> agency = findings.lexicon().policy().list("agency-phones");
+        List<String> agency = findings.lexicon().agencyPhones();
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(10, 11)) {
                 int start = window.length() - 10;

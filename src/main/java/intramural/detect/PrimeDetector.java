@@ -2,22 +2,16 @@ package intramural.detect;
 
 import intramural.detect.Shape.Match;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Numbers of Oregon Health Plan members ("prime numbers"). The form is not published: the agency's own stands in the
- * list {@code prime-shapes} of the policy data, {@code AA999A9A} is used without it. A label makes it strong.
+ * list {@code prime_shapes} of the policy data, {@code AA999A9A} is used without it. A label makes it strong.
  */
 final class PrimeDetector implements Detector {
 
-    private static final String DEFAULT = "AA999A9A";
-
     @Override
     public void detect(View view, Findings findings) {
-        Set<String> shapes = findings.lexicon().policy().list("prime-shapes");
-        for (String pattern : shapes.isEmpty() ? Set.of(DEFAULT) : shapes) {
-            find(new Shape(pattern), view, findings);
-        }
+        findings.lexicon().primeShapes().forEach(shape -> find(shape, view, findings));
     }
 
     private static void find(Shape shape, View view, Findings findings) {

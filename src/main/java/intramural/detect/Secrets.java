@@ -46,12 +46,18 @@ final class Secrets {
             "ipv6",
             "http2");
 
+    private static final int LONGEST_KNOWN =
+            KNOWN.stream().mapToInt(String::length).max().orElse(0);
+
     private Secrets() {}
 
     /** Letters with digits, and a capital among small letters or a sign inside: what password rules ask for. */
     static boolean isMixed(String value) {
+        if (value.length() < 7 || value.length() > LONGEST) {
+            return false;
+        }
         Classes c = Classes.of(value);
-        return isPlausible(value, 7)
+        return isPlausible(value)
                 && c.letters() > 0
                 && c.digits() > 0
                 && ((c.upper() > 0 && c.lower() > 0) || c.signs() > 0)
@@ -61,15 +67,21 @@ final class Secrets {
 
     /** Small and capital letters, digits and a sign that names do not have. */
     static boolean isFourfold(String value) {
+        if (value.length() < 8 || value.length() > LONGEST) {
+            return false;
+        }
         Classes c = Classes.of(value);
-        return isPlausible(value, 8) && c.upper() > 0 && c.lower() > 0 && c.digits() > 0 && hasStrangeSign(value);
+        return isPlausible(value) && c.upper() > 0 && c.lower() > 0 && c.digits() > 0 && hasStrangeSign(value);
     }
 
     /** What may stand directly behind "password is": a letter, and a digit or a strange sign inside. */
     static boolean isAssigned(String value) {
+        if (value.length() < 5 || value.length() > LONGEST) {
+            return false;
+        }
         Classes c = Classes.of(value);
         boolean drawn = value.length() >= 24 && c.upper() > 2 && c.lower() > 2 && c.digits() > 0;
-        return isPlausible(value, 5)
+        return isPlausible(value)
                 && value.charAt(0) != '/'
                 && c.letters() > 0
                 && (c.digits() > 0 || hasStrangeSign(value))
@@ -78,21 +90,24 @@ final class Secrets {
 
     /** Small letters and then digits, as people make passwords up. */
     static boolean isHomely(String value) {
+        if (value.length() < 6 || value.length() > LONGEST) {
+            return false;
+        }
         Classes c = Classes.of(value);
-        return isPlausible(value, 6) && c.lower() >= 3 && c.digits() > 0 && c.signs() == 0;
+        return isPlausible(value) && c.lower() >= 3 && c.digits() > 0 && c.signs() == 0;
     }
 
     /** Long and of letters and digits, as machines draw tokens. */
     static boolean isToken(String value) {
+        if (value.length() < 16 || value.length() > LONGEST) {
+            return false;
+        }
         Classes c = Classes.of(value);
-        return isPlausible(value, 16) && c.letters() >= 3 && c.digits() >= 2;
+        return isPlausible(value) && c.letters() >= 3 && c.digits() >= 2;
     }
 
-    private static boolean isPlausible(String value, int least) {
-        return value.length() >= least
-                && value.length() <= LONGEST
-                && !isFiller(value)
-                && !KNOWN.contains(value.toLowerCase(Locale.ROOT));
+    private static boolean isPlausible(String value) {
+        return !isFiller(value) && (value.length() > LONGEST_KNOWN || !KNOWN.contains(value.toLowerCase(Locale.ROOT)));
     }
 
     /** Masks, variables and blanks to be filled in. */

@@ -133,13 +133,17 @@ final class Tokens {
         return known;
     }
 
+    static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c < 0x80 ? c : Character.toLowerCase(c);
+    }
+
     private String lower(int token) {
         char[] word = new char[length(token)];
         int length = 0;
         for (int i = from[token]; i < to[token]; i++) {
             char c = text.charAt(i);
             if (c != '\'') {
-                word[length++] = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c < 0x80 ? c : Character.toLowerCase(c);
+                word[length++] = lower(c);
             }
         }
         return new String(word, 0, length);

@@ -35,6 +35,9 @@ final class Unmasking {
     /** Text coded more often than this stays hidden. */
     private static final int CODED_AT_MOST = 3;
 
+    /** What reading one more string costs, in characters: many short ones take as long as a few long ones. */
+    private static final int ONE_STRING = 10;
+
     private final Lexicon lexicon;
     private final Budget budget;
     private final BiConsumer<View, Boolean> detectors;
@@ -48,7 +51,7 @@ final class Unmasking {
 
     /** Shows every view of the string; false if the budget did not last. */
     boolean show(String sent) {
-        if (!budget.take(sent.length())) {
+        if (!budget.take(sent.length() + ONE_STRING)) {
             return false;
         }
         Reading hidden = HIDDEN.apply(Reading.of(sent));

@@ -11,6 +11,7 @@ import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Facts;
 import intramural.policy.Finding;
+import intramural.record.RedactionCapture;
 import io.vertx.core.Context;
 import java.time.Clock;
 import java.util.List;
@@ -60,17 +61,19 @@ final class Desk {
     private final Incidents incidents;
     private final Executor readers;
     private final DoorMetrics metrics;
+    private final RedactionCapture capture;
     private final Clock clock;
 
-    Desk(DoorParts parts, Judged judged, Executor readers, Context loop) {
+    Desk(DoorParts parts, Executor readers, Context loop) {
         this.loop = loop;
         this.serviceUser = parts.serviceUser();
         this.judge = parts.judge();
-        this.judged = judged;
+        this.judged = parts.judged();
         this.probes = parts.probes();
         this.incidents = parts.incidents();
         this.readers = readers;
         this.metrics = parts.metrics();
+        this.capture = parts.capture();
         this.clock = parts.clock();
     }
 
@@ -117,10 +120,49 @@ final class Desk {
     private void carryOut(Asked asked, Verdict verdict, Answer answer, long start) {
         metrics.verdict(asked.door(), verdict, System.nanoTime() - start);
         if (probes.saw(asked.act(), verdict, serviceUser)) {
+            if (!verdict.stops()) {
+                judged.passed(verdict);
+            }
             answer.give(verdict);
             return;
         }
+        if (takesAwayWhatIsNeeded(verdict)) {
+            captureFirst(asked, verdict, answer);
+        } else {
+            finish(asked, verdict, answer);
+        }
+    }
+
+    /** A redaction that is replaced keeps its effect, so only one that is refused needs no capture. */
+    private boolean takesAwayWhatIsNeeded(Verdict verdict) {
+        Act act = verdict.act();
+        return verdict.answer() != Verdict.Answer.REFUSE
+                && judge.kept().isRedacting(act)
+                && judge.kept().mustCapture(String.valueOf(act.redacts()));
+    }
+
+    /** The event is sealed before the redaction may happen; where that fails, it may not. */
+    private void captureFirst(Asked asked, Verdict verdict, Answer answer) {
+        String target = String.valueOf(asked.act().redacts());
+        capture.capture(
+                String.valueOf(asked.act().roomId()),
+                target,
+                captured -> loop.runOnContext(on -> {
+                    if (captured) {
+                        finish(asked, verdict, answer);
+                    } else {
+                        metrics.fault(asked.door(), "NOT_CAPTURED");
+                        log.warn("evt=door.not_captured door={} event={}", asked.door(), target);
+                        answer.give(null);
+                    }
+                }));
+    }
+
+    private void finish(Asked asked, Verdict verdict, Answer answer) {
         judged.passed(verdict);
+        if (verdict.answer() == Verdict.Answer.ALLOW) {
+            judge.kept().follow(verdict.act());
+        }
         if (!verdict.stops() || isReading(asked.act())) {
             answer.give(verdict);
             return;

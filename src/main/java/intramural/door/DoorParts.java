@@ -3,7 +3,9 @@ package intramural.door;
 import intramural.homeserver.Intake;
 import intramural.incident.Incidents;
 import intramural.judge.Judge;
+import intramural.judge.Judged;
 import intramural.judge.Probes;
+import intramural.record.RedactionCapture;
 import java.time.Clock;
 
 /**
@@ -17,9 +19,11 @@ public record DoorParts(
         String hsToken,
         String serviceUser,
         Judge judge,
+        Judged judged,
         Probes probes,
         Incidents incidents,
         Intake intake,
+        RedactionCapture capture,
         DoorMetrics metrics,
         Clock clock) {
 

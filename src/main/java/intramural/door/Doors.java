@@ -1,6 +1,5 @@
 package intramural.door;
 
-import intramural.judge.Judged;
 import intramural.judge.Verdict;
 import intramural.policy.Act;
 import intramural.policy.Facts;
@@ -62,11 +61,10 @@ public final class Doors extends VerticleBase {
     @Override
     public Future<?> start() {
         Context loop = context;
-        Judged judged = new Judged();
-        Desk opened = new Desk(parts, judged, readers, loop);
+        Desk opened = new Desk(parts, readers, loop);
         desk = opened;
         ModuleDoor module = new ModuleDoor(parts, opened);
-        AppserviceRoutes appservice = new AppserviceRoutes(parts, new TransactionDoor(parts, judged, intakeThread));
+        AppserviceRoutes appservice = new AppserviceRoutes(parts, new TransactionDoor(parts, intakeThread));
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)

@@ -3,6 +3,7 @@ package intramural.door;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.judge.Judge;
+import intramural.judge.Probes;
 import intramural.judge.Verdict;
 import intramural.matrix.ErrorCode;
 import intramural.matrix.MatrixException;
@@ -32,12 +33,16 @@ final class ModuleDoor {
     private final Secret secret;
     private final Judge judge;
     private final Desk desk;
+    private final Probes probes;
+    private final String serviceUser;
     private final DoorMetrics metrics;
 
     ModuleDoor(DoorParts parts, Desk desk) {
         this.secret = new Secret(parts.doorSecret());
         this.judge = parts.judge();
         this.desk = desk;
+        this.probes = parts.probes();
+        this.serviceUser = parts.serviceUser();
         this.metrics = parts.metrics();
     }
 
@@ -85,6 +90,10 @@ final class ModuleDoor {
             if (request == null) {
                 throw new MatrixException(ErrorCode.M_UNRECOGNIZED, "This door has no such callback.");
             }
+            if (isDisposable(request.act())) {
+                Answers.allow(response);
+                return;
+            }
             Desk.Asked asked = new Desk.Asked(
                     DOOR,
                     request.act(),
@@ -99,6 +108,15 @@ final class ModuleDoor {
         } catch (RuntimeException | StackOverflowError e) {
             failed(response, e);
         }
+    }
+
+    /** A room that the doctor has made to look at, and that no person was ever in. */
+    private boolean isDisposable(Act act) {
+        String room = act.roomId();
+        return act.kind() == ActKind.SHUTDOWN_ROOM
+                && act.sender().equals(serviceUser)
+                && room != null
+                && probes.isDisposable(room);
     }
 
     /** What clients are told before they try to upload, so that they do not try. Nothing is stopped, so nothing recorded. */

@@ -1,29 +1,16 @@
 package intramural.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import intramural.homeserver.Intake;
 import intramural.homeserver.RoomEvent;
-import intramural.incident.Incidents;
-import intramural.incident.StoppedAct;
-import intramural.judge.Judge;
-import intramural.judge.Judged;
-import intramural.judge.Verdict;
 import intramural.matrix.ErrorCode;
 import intramural.matrix.MatrixException;
 import intramural.matrix.StrictJson;
-import intramural.policy.Act;
-import intramural.policy.ActKind;
-import intramural.policy.Finding;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -40,169 +27,63 @@ final class TransactionDoor {
     private static final Logger log = LoggerFactory.getLogger(TransactionDoor.class);
 
     private final String serviceUser;
-    private final Judge judge;
-    private final Judged judged;
-    private final Incidents incidents;
-    private final Intake intake;
+    private final Deliveries deliveries;
     private final Executor intakeThread;
     private final DoorMetrics metrics;
     private final Clock clock;
-    private final Instant started;
 
-    TransactionDoor(DoorParts parts, Judged judged, Executor intakeThread) {
+    TransactionDoor(DoorParts parts, Executor intakeThread) {
         this.serviceUser = parts.serviceUser();
-        this.judge = parts.judge();
-        this.judged = judged;
-        this.incidents = parts.incidents();
-        this.intake = parts.intake();
+        this.deliveries = new Deliveries(parts);
         this.intakeThread = intakeThread;
         this.metrics = parts.metrics();
         this.clock = parts.clock();
-        this.started = clock.instant();
-    }
-
-    private record Delivered(RoomEvent event, Act act, List<Finding> findings) {}
-
-    /** One transaction on its way; handed from thread to thread, never shared. */
-    private static final class Delivery {
-        private final String transactionId;
-        private final HttpServerResponse response;
-        private final Context loop;
-        private final List<Delivered> judged = new ArrayList<>();
-        private final List<RoomEvent> events = new ArrayList<>();
-        private final List<JsonNode> unreadable = new ArrayList<>();
-        private final Map<String, StoppedAct> late = new HashMap<>();
-
-        Delivery(String transactionId, HttpServerResponse response, Context loop) {
-            this.transactionId = transactionId;
-            this.response = response;
-            this.loop = loop;
-        }
     }
 
     void accept(String transactionId, Buffer body, HttpServerResponse response, Context loop) {
         try {
-            intakeThread.execute(() -> read(transactionId, body, response, loop));
+            intakeThread.execute(() -> take(transactionId, body, response, loop));
         } catch (RejectedExecutionException e) {
             Answers.error(response, unavailable());
         }
     }
 
-    /** On the intake thread: parse and detect. */
-    private void read(String transactionId, Buffer body, HttpServerResponse response, Context loop) {
+    /** On the intake thread: parse, judge, make it durable, then acknowledge. */
+    private void take(String transactionId, Buffer body, HttpServerResponse response, Context loop) {
         try {
-            JsonNode events = StrictJson.parseLenient(body.getBytes()).path("events");
-            if (!events.isArray()) {
+            JsonNode nodes = StrictJson.parseLenient(body.getBytes()).path("events");
+            if (!nodes.isArray()) {
                 throw new MatrixException(ErrorCode.M_BAD_JSON, "The key 'events' must be an array.");
             }
-            Delivery delivery = new Delivery(transactionId, response, loop);
-            events.forEach(node -> read(node, delivery));
-            loop.runOnContext(on -> judgeAll(delivery));
+            List<RoomEvent> events = new ArrayList<>();
+            List<JsonNode> unreadable = new ArrayList<>();
+            nodes.forEach(node -> read(node, events, unreadable));
+            deliveries.take(DOOR, transactionId, events, unreadable);
+            loop.runOnContext(on -> Answers.send(response, 200, Answers.EMPTY));
         } catch (MatrixException e) {
             metrics.fault(DOOR, e.code().name());
             log.error("evt=transaction.unreadable errcode={}", e.code());
             loop.runOnContext(on -> Answers.error(response, e));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            notTaken(e, response, loop);
+            log.error("evt=transaction.not_taken cause={}", e.getClass().getSimpleName());
+            metrics.fault(DOOR, "NOT_TAKEN");
+            loop.runOnContext(on -> Answers.error(response, unavailable()));
         }
     }
 
-    private void read(JsonNode node, Delivery delivery) {
+    /** What nobody judged and was redacted before it came has no text here; reconciling reads what it was. */
+    private void read(JsonNode node, List<RoomEvent> events, List<JsonNode> unreadable) {
         RoomEvent event = RoomEvent.read(node);
         if (event == null) {
-            delivery.unreadable.add(node);
-        } else {
-            Act act = act(event);
-            delivery.judged.add(new Delivered(event, act, judge.detect(act)));
+            unreadable.add(node);
+            return;
         }
-    }
-
-    /** On the doors' event loop: judge. */
-    private void judgeAll(Delivery delivery) {
-        for (Delivered each : delivery.judged) {
-            RoomEvent event = each.event();
-            metrics.lag(clock.millis() - event.originServerTs());
-            if (event.sender().equals(serviceUser) || event.isRedacted() || event.isSoftFailed()) {
-                delivery.events.add(event);
-                continue;
-            }
-            long start = System.nanoTime();
-            try {
-                Verdict verdict = judge.judgeDelivered(each.act(), event.eventId(), each.findings());
-                metrics.verdict(DOOR, verdict, System.nanoTime() - start);
-                if (verdict.stops()) {
-                    delivery.late.put(event.eventId(), new StoppedAct(verdict, DOOR, event.raw(), clock.instant()));
-                }
-                delivery.events.add(event);
-            } catch (RuntimeException | StackOverflowError e) {
-                // One event that nobody can judge must not keep all others from being taken.
-                log.error(
-                        "evt=transaction.not_judged event={} cause={}",
-                        event.eventId(),
-                        e.getClass().getSimpleName());
-                delivery.unreadable.add(event.raw());
-            }
+        metrics.lag(clock.millis() - event.originServerTs());
+        if (event.isRedacted() && !event.sender().equals(serviceUser) && !deliveries.isJudged(event)) {
+            log.info("evt=transaction.redacted_unseen event={} room={}", event.eventId(), event.roomId());
+            return;
         }
-        try {
-            intakeThread.execute(() -> take(delivery));
-        } catch (RejectedExecutionException e) {
-            Answers.error(delivery.response, unavailable());
-        }
-    }
-
-    /** On the intake thread: make it durable, then acknowledge. */
-    private void take(Delivery delivery) {
-        List<RoomEvent> taken = new ArrayList<>();
-        try {
-            intake.accept(delivery.transactionId, delivery.events, delivery.unreadable, taken::add, (tx, event) -> {
-                StoppedAct found = delivery.late.get(event.eventId());
-                if (found != null) {
-                    incidents.foundLate(tx, found, event);
-                }
-            });
-            delivery.loop.runOnContext(on -> acknowledge(delivery, taken));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            notTaken(e, delivery.response, delivery.loop);
-        }
-    }
-
-    /** Once it is durable: a transaction that comes again must not be counted twice. */
-    private void acknowledge(Delivery delivery, List<RoomEvent> taken) {
-        metrics.unreadable(delivery.unreadable.size());
-        taken.forEach(this::noticeUnjudged);
-        Answers.send(delivery.response, 200, Answers.EMPTY);
-    }
-
-    private void notTaken(Throwable thrown, HttpServerResponse response, Context loop) {
-        log.error("evt=transaction.not_taken cause={}", thrown.getClass().getSimpleName());
-        metrics.fault(DOOR, "NOT_TAKEN");
-        loop.runOnContext(on -> Answers.error(response, unavailable()));
-    }
-
-    /** An event newer than this process that no door has judged means that a protection is off. */
-    private void noticeUnjudged(RoomEvent event) {
-        boolean known = judged.take(event.eventId(), event.sender(), event.roomId(), event.type());
-        boolean ours = Incidents.isSubstitute(event.content());
-        if (!known && !ours && event.originServerTs() > started.toEpochMilli()) {
-            metrics.unjudged();
-            log.warn("evt=transaction.unjudged event={} room={}", event.eventId(), event.roomId());
-        }
-    }
-
-    private static Act act(RoomEvent event) {
-        ObjectNode content = event.content();
-        return new Act(
-                ActKind.EVENT,
-                event.sender(),
-                null,
-                null,
-                event.roomId(),
-                null,
-                event.eventId(),
-                event.type(),
-                event.stateKey(),
-                event.redacts(),
-                content);
+        events.add(event);
     }
 
     private static MatrixException unavailable() {

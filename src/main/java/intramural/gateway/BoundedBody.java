@@ -18,6 +18,8 @@ final class BoundedBody {
     private static final int AT_ONCE = 64;
     private static final long PATIENCE_MS = 60_000;
 
+    private static final String TOO_LARGE = "The body is too large to be checked.";
+
     private final Vertx vertx;
     private final long each;
     private long held;
@@ -30,7 +32,7 @@ final class BoundedBody {
     /** Reads the body of a paused request. What it holds counts until {@link #release}; a failed read holds nothing. */
     Future<Buffer> read(HttpServerRequest request) {
         if (declaredLength(request) > each) {
-            return Future.failedFuture(tooLarge());
+            return Future.failedFuture(tooLarge(TOO_LARGE));
         }
         if (held > each * AT_ONCE) {
             return Future.failedFuture(new EndedException(
@@ -52,7 +54,7 @@ final class BoundedBody {
                 return;
             }
             if (body.length() + chunk.length() > each) {
-                promise.tryFail(tooLarge());
+                promise.tryFail(tooLarge(TOO_LARGE));
                 return;
             }
             held += chunk.length();
@@ -82,8 +84,7 @@ final class BoundedBody {
         return new EndedException(status, ErrorCode.M_UNKNOWN, error, Outcome.MALFORMED);
     }
 
-    private static EndedException tooLarge() {
-        return new EndedException(
-                413, ErrorCode.M_TOO_LARGE, "The body is too large to be checked.", Outcome.TOO_LARGE);
+    static EndedException tooLarge(String error) {
+        return new EndedException(413, ErrorCode.M_TOO_LARGE, error, Outcome.TOO_LARGE);
     }
 }

@@ -28,6 +28,12 @@ final class Handling {
 
     private static final Logger log = LoggerFactory.getLogger(Handling.class);
 
+    /**
+     * The most that Synapse takes but for uploads, which are judged ({@code MAX_REQUEST_SIZE}). It hangs up on more, and
+     * clients send again after the 502 that we would have to make of that.
+     */
+    private static final long TAKEN = 200L * 65_536;
+
     private final Vertx vertx;
     private final Context loop;
     private final GatewayConfig config;
@@ -88,6 +94,8 @@ final class Handling {
             Buffer document =
                     HttpMethod.OPTIONS.equals(request.method()) ? Buffer.buffer("{}") : Replies.json(discovery);
             end(request, route.name(), new EndedException(200, document, Outcome.OWN));
+        } else if (BoundedBody.declaredLength(request) > TAKEN) {
+            end(request, route.name(), BoundedBody.tooLarge("The body is too large."));
         } else {
             passage.pass(request);
         }

@@ -1,6 +1,7 @@
 package intramural.homeserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,13 +156,37 @@ public final class DirectChats {
      */
     private boolean hasAccepted(String roomId, String userId) {
         try {
-            BorrowedToken.use(homeserver, userId, token -> homeserver.joinAs(token, roomId));
+            BorrowedToken.use(homeserver, userId, token -> {
+                homeserver.joinAs(token, roomId);
+                list(token, userId, roomId);
+            });
             return true;
         } catch (HomeserverException e) {
             if (e.isRetryable()) {
                 throw e;
             }
             return false;
+        }
+    }
+
+    /**
+     * Enters the room into the person's {@code m.direct} (client-server API, "Direct Messaging"), as a client does that
+     * accepts the invitation itself; others list the room among the group rooms. Not worth failing for.
+     */
+    private void list(String token, String userId, String roomId) {
+        try {
+            ObjectNode direct = homeserver
+                    .accountData(token, userId, "m.direct")
+                    .filter(JsonNode::isObject)
+                    .map(known -> (ObjectNode) known)
+                    .orElseGet(JsonNodeFactory.instance::objectNode);
+            ArrayNode rooms = direct.get(self()) instanceof ArrayNode known ? known : direct.putArray(self());
+            if (StreamSupport.stream(rooms.spliterator(), false).noneMatch(room -> roomId.equals(room.textValue()))) {
+                rooms.add(roomId);
+                homeserver.setAccountData(token, userId, "m.direct", direct);
+            }
+        } catch (HomeserverException e) {
+            log.warn("evt=direct_chat.not_listed user={} room={} cause={}", userId, roomId, e.getMessage());
         }
     }
 

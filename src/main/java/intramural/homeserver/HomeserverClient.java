@@ -31,6 +31,7 @@ public final class HomeserverClient implements AutoCloseable {
     private final Transport transport;
     private final HomeserverConfig config;
     private final AdminRedaction redaction;
+    private final RoomReader rooms;
     private final Clock clock;
 
     public HomeserverClient(Vertx vertx, HomeserverConfig config) {
@@ -41,6 +42,7 @@ public final class HomeserverClient implements AutoCloseable {
         this.transport = new Transport(vertx, config.baseUrl(), timeout);
         this.config = config;
         this.redaction = new AdminRedaction(transport, config.adminToken(), timeout);
+        this.rooms = new RoomReader(transport, config);
         this.clock = clock;
     }
 
@@ -193,6 +195,18 @@ public final class HomeserverClient implements AutoCloseable {
         transport.exchange("join", POST, path, userToken, object());
     }
 
+    /** A person's account data of this type, read as that person; empty if there is none. */
+    public Optional<JsonNode> accountData(String userToken, String userId, String type) {
+        String path = Paths.fill("/_matrix/client/v3/user/{}/account_data/{}", userId, type);
+        return Answers.find(() -> transport.exchange("account_data", GET, path, userToken, null));
+    }
+
+    /** Replaces a person's account data of this type, as that person. */
+    public void setAccountData(String userToken, String userId, String type, ObjectNode content) {
+        String path = Paths.fill("/_matrix/client/v3/user/{}/account_data/{}", userId, type);
+        transport.exchange("set_account_data", PUT, path, userToken, content);
+    }
+
     public void logoutToken(String userToken) {
         transport.exchange("logout", POST, "/_matrix/client/v3/logout", userToken, object());
     }
@@ -232,6 +246,11 @@ public final class HomeserverClient implements AutoCloseable {
     public void makeRoomAdmin(String roomId, String userId) {
         String path = Paths.fill("/_synapse/admin/v1/rooms/{}/make_room_admin", roomId);
         admin("make_room_admin", POST, path, object("user_id", userId));
+    }
+
+    /** What an administrator can read of rooms that nobody of us is in. */
+    public RoomReader rooms() {
+        return rooms;
     }
 
     /** Whether the admin token passes the admin API. */

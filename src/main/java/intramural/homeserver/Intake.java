@@ -14,9 +14,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -123,6 +125,16 @@ public final class Intake {
     /** When the homeserver delivered these events, by event id; those that it never did are left out. */
     public Map<String, Instant> receivedAt(List<String> eventIds) {
         return database.read(tx -> IntakeDao.receivedAt(tx, eventIds));
+    }
+
+    /** Ids of the events of a room that relate to one of these or reply to it, an earlier one first. */
+    public List<String> referring(String roomId, List<String> targets) {
+        return database.read(tx -> IntakeDao.referring(tx, roomId, targets));
+    }
+
+    /** Those of the ids that were taken before. */
+    public Set<String> known(List<String> eventIds) {
+        return new HashSet<>(database.read(tx -> IntakeDao.known(tx, eventIds)));
     }
 
     /** Sealed in as many pieces as it takes. */

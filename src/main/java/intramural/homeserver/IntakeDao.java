@@ -105,6 +105,26 @@ final class IntakeDao {
         return times;
     }
 
+    /** Every event of the room that relates or replies to one of these. */
+    static List<String> referring(Handle tx, String roomId, List<String> targets) {
+        return tx.createQuery("""
+                        SELECT event_id FROM intake_event
+                        WHERE room_id = :roomId AND (relates_to = ANY(:targets) OR replies_to = ANY(:targets))
+                        ORDER BY origin_server_ts, event_id
+                        """)
+                .bind("roomId", roomId)
+                .bindArray("targets", String.class, targets)
+                .mapTo(String.class)
+                .list();
+    }
+
+    static List<String> known(Handle tx, List<String> eventIds) {
+        return tx.createQuery("SELECT event_id FROM intake_event WHERE event_id = ANY(:ids)")
+                .bindArray("ids", String.class, eventIds)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The homeserver's ids are short; whatever else comes must fit too, or it would come again for ever. */
     private static String cut(String transactionId) {
         String clean = transactionId.replaceAll("[^!-~]", "?");

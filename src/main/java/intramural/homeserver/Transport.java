@@ -14,6 +14,7 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -94,6 +95,9 @@ final class Transport implements AutoCloseable {
     }
 
     private static String kind(Throwable cause) {
+        if (cause instanceof ConnectException) {
+            return "nothing listens there";
+        }
         return cause instanceof TimeoutException ? "timeout" : cause.getClass().getSimpleName();
     }
 

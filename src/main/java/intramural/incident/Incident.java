@@ -59,6 +59,21 @@ public record Incident(
         /** The homeserver refused the placeholder after our answer; there is nothing to redact. */
         ABSENT,
         /** A late find that a redaction cannot mend (room creation, power levels): people must act. */
-        LEFT
+        LEFT,
+        /** A late find that only a nudge objects to: redacted after a while, unless its sender confirms it. */
+        WEAK,
+        /** Its sender has confirmed it. */
+        KEPT,
+        /** Captured, and held back by the circuit breaker. */
+        HELD,
+        /** In a protected room or by a protected person: people must act. */
+        FLAGGED,
+        /** The policy has changed since, and it breaks none of it any more. */
+        CLEARED
+    }
+
+    /** Whether its text is kept from people; false for late finds that may stand. */
+    boolean isStopped() {
+        return status != Status.KEPT && status != Status.CLEARED && status != Status.LEFT;
     }
 }

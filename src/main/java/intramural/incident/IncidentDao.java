@@ -173,6 +173,33 @@ final class IncidentDao {
                 .execute();
     }
 
+    /** A late find waits, since the circuit breaker holds redactions back. */
+    static void hold(Handle tx, String reference) {
+        tx.createUpdate("UPDATE incident SET status = 'HELD' WHERE reference = :reference")
+                .bind("reference", reference)
+                .execute();
+    }
+
+    /** Its sender confirms a weak late find; the event's id, or empty if it is not theirs or not waiting for that. */
+    static Optional<String> keep(Handle tx, String reference, String sender, Instant at) {
+        int kept = tx.createUpdate("""
+                        UPDATE incident SET status = 'KEPT', settled_at = :at
+                        WHERE reference = :reference AND sender = :sender AND status = 'WEAK'
+                        """)
+                .bind("reference", reference)
+                .bind("sender", sender)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute();
+        return kept == 0 ? Optional.empty() : find(tx, reference).map(Incident::eventId);
+    }
+
+    static long count(Handle tx, Incident.Status status) {
+        return tx.createQuery("SELECT COUNT(*) FROM incident WHERE status = :status")
+                .bind("status", status.name())
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** What one message tells of, the oldest first. */
     static List<Incident> toldIn(Handle tx, String message) {
         return tx.createQuery(

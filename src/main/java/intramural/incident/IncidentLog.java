@@ -11,6 +11,7 @@ import intramural.matrix.JsonBytes;
 import intramural.matrix.KnownTypes;
 import intramural.policy.Act;
 import intramural.policy.Finding;
+import intramural.policy.Outcome;
 import intramural.policy.Ruling;
 import intramural.store.Lane;
 import intramural.store.Work;
@@ -33,6 +34,8 @@ final class IncidentLog {
     static final String TELL = "incident.tell";
     static final String TOMBSTONE = "incident.tombstone";
     static final String UNDO = "incident.undo";
+    static final String AFTERMATH = "incident.aftermath";
+    static final String SAY = "incident.say";
 
     /** Time for several stopped acts of one person to come together in one message. */
     private static final Duration COALESCE = Duration.ofMillis(400);
@@ -71,9 +74,45 @@ final class IncidentLog {
 
     /** Opens the incident of an event that is already in its room; does nothing if it is open already. */
     void openLate(Handle tx, StoppedAct found, String eventId, long originServerTs) {
-        if (open(tx, found, Incident.Kind.LATE, Incident.Status.FOUND, eventId, originServerTs)) {
+        Verdict verdict = found.verdict();
+        Act act = verdict.act();
+        boolean weak = verdict.outcome() == Outcome.NUDGE;
+        if (weak && LateFindDao.isConfirmed(tx, eventId)) {
+            return;
+        }
+        if (verdict.policy().lateFinds().protects(act.roomId(), act.sender())) {
+            open(tx, found, Incident.Kind.LATE, Incident.Status.FLAGGED, eventId, originServerTs);
+            return;
+        }
+        Incident.Status status = weak ? Incident.Status.WEAK : Incident.Status.FOUND;
+        if (!open(tx, found, Incident.Kind.LATE, status, eventId, originServerTs)) {
+            return;
+        }
+        if (weak) {
+            enqueueTelling(tx, found.reference(), act.sender(), found.at());
+            Duration patience = verdict.policy()
+                    .setting(verdict.decision().deciding().paragraph())
+                    .redactAfter();
+            enqueue(tx, UNDO, found.reference(), null, found.at().plus(patience));
+        } else {
             enqueue(tx, UNDO, found.reference(), null, found.at());
         }
+    }
+
+    /** What hangs on a late find that is redacted; reads whole rooms, so it takes the long lane. */
+    void enqueueAftermath(Handle tx, String reference, Instant now) {
+        work.enqueue(tx, new Work(AFTERMATH, Work.key(AFTERMATH, reference), payload(reference), now, Lane.LONG));
+    }
+
+    void enqueueSaying(Handle tx, Saying.What what, String reference, String person, Instant now) {
+        work.enqueue(
+                tx,
+                new Work(
+                        SAY,
+                        Saying.key(what, reference, person),
+                        Saying.payload(what, reference, person),
+                        now,
+                        Lane.QUICK));
     }
 
     /** Some callbacks name nobody; then there is nobody to tell. */

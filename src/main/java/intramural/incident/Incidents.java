@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.EventConsumer;
-import intramural.homeserver.HomeserverClient;
-import intramural.homeserver.Redactor;
 import intramural.homeserver.RoomEvent;
 import intramural.judge.Verdict;
 import intramural.policy.PolicyData;
@@ -20,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -28,21 +29,38 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Incidents implements EventConsumer {
 
+    /** The last line of a message, so that an older client's quote may stand before it. */
+    private static final Pattern KEEP = Pattern.compile("(?:^|\n)!keep (V-[0-9A-Z]{10})\\s*$");
+
     private final Database database;
+    private final WorkQueue work;
     private final IncidentLog log;
+    private final Captures captures;
     private final Recorder recorder;
     private final Clock clock;
 
     public Incidents(Database database, Vault vault, WorkQueue work, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.work = work;
         this.log = new IncidentLog(vault, work);
+        this.captures = new Captures(database, vault, clock);
         this.recorder = new Recorder(database, log);
     }
 
-    /** The work that follows an incident, for the queue. */
-    public Undo undo(HomeserverClient homeserver, Redactor redactor, Vault vault) {
-        return new Undo(database, homeserver, redactor, vault, log, clock);
+    /** The circuit breaker of late redactions. */
+    public Breaker breaker(Supplier<PolicyData> policy) {
+        return new Breaker(database, work, policy, clock);
+    }
+
+    /** The work that undoes a late find, for the queue. */
+    public Undo undo(LateFinds parts, Breaker breaker) {
+        return new Undo(parts, captures, breaker, log);
+    }
+
+    /** The work that follows it. */
+    public Aftermath aftermath(LateFinds parts, Breaker breaker) {
+        return new Aftermath(parts, captures, breaker, log);
     }
 
     public void start() {
@@ -73,10 +91,36 @@ public final class Incidents implements EventConsumer {
         log.openLate(tx, found, event.eventId(), event.originServerTs());
     }
 
-    /** Binds a placeholder to its incident, by which its tombstone becomes due. */
+    /** The same of an event that was taken before, when other policy data were in force. Blocking. */
+    public void foundAgain(StoppedAct found, RoomEvent event) {
+        database.durably(tx -> foundLate(tx, found, event));
+    }
+
+    /** Remembers that the sender of an event that a nudge objects to has confirmed it. */
+    public void confirmed(Handle tx, RoomEvent event) {
+        LateFindDao.confirm(tx, event.eventId(), clock.instant());
+    }
+
+    /**
+     * Binds a placeholder to its incident, by which its tombstone becomes due, and takes a sender's word that a weak late
+     * find may stay.
+     */
     @Override
     public void accept(Handle tx, RoomEvent event) {
-        accepted(tx, event);
+        if (!accepted(tx, event) && event.type().equals("m.room.message")) {
+            Matcher keep = KEEP.matcher(event.content().path("body").asText());
+            if (keep.find()) {
+                keep(tx, keep.group(1), event.sender());
+            }
+        }
+    }
+
+    private void keep(Handle tx, String reference, String sender) {
+        Instant now = clock.instant();
+        IncidentDao.keep(tx, reference, sender, now).ifPresent(eventId -> {
+            LateFindDao.confirm(tx, eventId, now);
+            log.enqueueSaying(tx, Saying.What.KEPT, reference, sender, now);
+        });
     }
 
     private boolean accepted(Handle tx, RoomEvent event) {
@@ -96,6 +140,18 @@ public final class Incidents implements EventConsumer {
         return true;
     }
 
+    /** Everything about an incident, without any of its text; empty if there is none. */
+    public Optional<ObjectNode> describe(String reference) {
+        return database.read(tx -> IncidentDao.find(tx, reference)
+                .map(incident -> IncidentJson.whole(
+                        incident, LateFindDao.events(tx, reference), LateFindDao.exposure(tx, reference))));
+    }
+
+    /** Late finds that are left to people. */
+    public long flagged() {
+        return database.read(tx -> IncidentDao.count(tx, Incident.Status.FLAGGED));
+    }
+
     public Optional<Incident> find(String reference) {
         return database.read(tx -> IncidentDao.find(tx, reference));
     }
@@ -107,16 +163,24 @@ public final class Incidents implements EventConsumer {
 
     /** What was stopped or redacted in a room between two times, both included; the oldest first. */
     public List<Incident> inRoom(String roomId, Instant from, Instant to) {
-        return database.read(tx -> IncidentDao.inRoom(tx, roomId, from, to));
+        return database.read(tx -> IncidentDao.inRoom(tx, roomId, from, to)).stream()
+                .filter(Incident::isStopped)
+                .toList();
     }
 
-    /** The incidents whose placeholder or late find is one of these events, by event id. */
+    /** The incidents whose placeholder or late find is one of these events, or an edit or quote of it, by event id. */
     public Map<String, Incident> ofEvents(List<String> eventIds) {
-        Map<String, Incident> found = new HashMap<>();
-        for (Incident incident : database.read(tx -> IncidentDao.ofEvents(tx, eventIds))) {
-            found.put(String.valueOf(incident.eventId()), incident);
-        }
-        return found;
+        return database.read(tx -> {
+            Map<String, Incident> found = new HashMap<>();
+            LateFindDao.referencesOf(tx, eventIds)
+                    .forEach((eventId, reference) -> IncidentDao.find(tx, reference)
+                            .filter(Incident::isStopped)
+                            .ifPresent(incident -> found.put(eventId, incident)));
+            IncidentDao.ofEvents(tx, eventIds).stream()
+                    .filter(Incident::isStopped)
+                    .forEach(incident -> found.put(String.valueOf(incident.eventId()), incident));
+            return found;
+        });
     }
 
     /** The content that takes the place of a substituted event's. */

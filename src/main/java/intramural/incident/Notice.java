@@ -2,8 +2,10 @@ package intramural.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.matrix.StrictJson;
+import intramural.policy.Outcome;
 import intramural.policy.PolicyData;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
@@ -105,14 +107,31 @@ final class Notice {
         PolicyData.Message message = policy.messages().get(incident.reason());
         String plain = "The messaging policy does not allow it (" + incident.paragraph() + ").";
         if (incident.kind() == Incident.Kind.LATE) {
-            return "It had been delivered and was removed afterwards; others may have read it. "
-                    + (message == null ? plain : message.error());
+            return late(incident, message == null ? plain : message.error());
         }
         if (incident.eventType().equals("m.room.redaction") && incident.answer().equals("SUBSTITUTE")) {
             return "It is removed, but the reason that you gave was left out. "
                     + (message == null ? plain : message.error());
         }
         return message == null ? plain : message.notice();
+    }
+
+    private String late(Incident incident, String sentence) {
+        if (incident.outcome().equals(Outcome.NUDGE.name())) {
+            Instant due = incident.openedAt()
+                    .plus(policy.setting(incident.paragraph()).redactAfter());
+            return "It was delivered, and part of it may not be allowed (" + incident.paragraph()
+                    + "). If it may stay, write \"!keep " + incident.reference()
+                    + "\" here. If not, remove it yourself; otherwise it is removed at "
+                    + TIME.format(due.atZone(zone)) + ".";
+        }
+        return switch (incident.status()) {
+            case LEFT -> "It was delivered and cannot be removed; whoever runs the room must change it. " + sentence;
+            case ABSENT -> "It had been delivered and is not there any more. " + sentence;
+            default ->
+                "It had been delivered and was removed afterwards, with its edits and what quoted it; others may have read"
+                        + " it. " + sentence;
+        };
     }
 
     private Set<String> labels(Incident incident) {

@@ -1,46 +1,51 @@
 package intramural.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.RedactTarget;
 import intramural.homeserver.Redactor;
-import intramural.matrix.JsonBytes;
-import intramural.store.Database;
+import intramural.homeserver.RoomEvent;
+import intramural.policy.PolicyData;
 import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
 import intramural.store.WorkResult;
-import intramural.vault.Vault;
-import intramural.vault.VaultItems;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Undoes a late find: captures the full event with hashes and signatures, seals it, and only then redacts it. What the
- * transaction brought is sealed already when the incident opens; the capture adds what proves it genuine. Redaction is
- * repair, not veto: others have read the text by then.
+ * Undoes a late find: captures the full event with hashes and signatures, seals it, and only then redacts it (ADR 0019).
+ * Each step is durable before the next, and none is done twice. What hangs on the event is the {@link Aftermath}'s.
+ * Redaction is repair, not veto: others have read the text by then.
  */
 public final class Undo implements WorkHandler {
+
+    private static final Logger logger = LoggerFactory.getLogger(Undo.class);
 
     /** Redacting these takes nothing away that matters, or breaks the room. */
     private static final Set<String> LEFT = Set.of("m.room.create", "m.room.power_levels", "m.room.join_rules");
 
-    private final Database database;
-    private final HomeserverClient homeserver;
-    private final Redactor redactor;
-    private final Vault vault;
-    private final IncidentLog log;
-    private final Clock clock;
+    /** A late find in one of these waits for its turn. */
+    private static final Set<Incident.Status> OPEN =
+            Set.of(Incident.Status.FOUND, Incident.Status.WEAK, Incident.Status.HELD);
 
-    Undo(Database database, HomeserverClient homeserver, Redactor redactor, Vault vault, IncidentLog log, Clock clock) {
-        this.database = database;
-        this.homeserver = homeserver;
-        this.redactor = redactor;
-        this.vault = vault;
+    /** How often held work looks by itself; a person who lets it go on does not have to wait for it. */
+    static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    private final LateFinds parts;
+    private final Captures captures;
+    private final Breaker breaker;
+    private final IncidentLog log;
+
+    Undo(LateFinds parts, Captures captures, Breaker breaker, IncidentLog log) {
+        this.parts = parts;
+        this.captures = captures;
+        this.breaker = breaker;
         this.log = log;
-        this.clock = clock;
     }
 
     /** The kind of work that this handles. */
@@ -51,46 +56,81 @@ public final class Undo implements WorkHandler {
     @Override
     public WorkResult run(WorkItem item) {
         String reference = Tombstones.Payload.reference(item);
-        Incident incident = database.read(tx -> IncidentDao.find(tx, reference)).orElse(null);
-        if (incident == null || incident.status() != Incident.Status.FOUND) {
+        Incident incident =
+                parts.database().read(tx -> IncidentDao.find(tx, reference)).orElse(null);
+        if (incident == null || !OPEN.contains(incident.status())) {
             return WorkResult.done();
         }
-        String eventId = String.valueOf(incident.eventId());
-        Optional<JsonNode> event = homeserver.fetchEvent(eventId);
-        event.ifPresent(pdu -> capture(reference, pdu));
-        if (event.isEmpty()) {
-            return settled(incident, Incident.Status.ABSENT, null);
+        PolicyData policy = parts.policy().get();
+        if (policy.lateFinds().protects(incident.roomId(), incident.sender())) {
+            logger.warn("evt=incident.flagged reference={}", reference);
+            return WorkResult.done(tx -> settle(tx, incident, Incident.Status.FLAGGED, null));
         }
-        String type = event.get().path("type").asText();
-        if (LEFT.contains(type)) {
-            return settled(incident, Incident.Status.LEFT, null);
+        Optional<JsonNode> pdu = parts.homeserver().fetchEvent(String.valueOf(incident.eventId()));
+        if (pdu.isEmpty()) {
+            return settledAndTold(incident, Incident.Status.ABSENT);
         }
+        captures.capture(reference, String.valueOf(incident.eventId()), IncidentEvent.Role.FOUND, pdu.get());
+        if (isClearedSince(incident, policy, pdu.get())) {
+            logger.info("evt=incident.cleared reference={}", reference);
+            return WorkResult.done(tx -> settle(tx, incident, Incident.Status.CLEARED, null));
+        }
+        if (LEFT.contains(pdu.get().path("type").asText())) {
+            return settledAndTold(incident, Incident.Status.LEFT);
+        }
+        return redact(incident, pdu.get());
+    }
+
+    /** Whoever has mended the policy data lets what waits go on: what does not break them any more stays. */
+    private boolean isClearedSince(Incident incident, PolicyData policy, JsonNode pdu) {
+        RoomEvent event = RoomEvent.read(pdu);
+        return event != null
+                && !policy.version().equals(incident.policyVersion())
+                && !parts.judge().apply(event).stops();
+    }
+
+    private WorkResult redact(Incident incident, JsonNode pdu) {
+        IncidentEvent event = captures.of(incident.reference()).get(0);
+        if (parts.isRedacted(incident.roomId(), event.eventId())) {
+            return redacted(incident, event, Redactor.Way.ALREADY.name());
+        }
+        if (!breaker.admits(incident.reference(), event.eventId())) {
+            parts.database().durably(tx -> IncidentDao.hold(tx, incident.reference()));
+            return WorkResult.retry(LOOK_AGAIN);
+        }
+        parts.kept().release(event.eventId());
         RedactTarget target = new RedactTarget(
                 String.valueOf(incident.roomId()),
-                eventId,
-                type,
+                event.eventId(),
+                pdu.path("type").asText(),
                 incident.sender(),
-                event.get().path("origin_server_ts").asLong());
-        String how = redactor.redact(target, Substitute.reason(incident.paragraph(), reference), "undo-" + reference)
+                event.originServerTs());
+        String reason = Substitute.reason(incident.paragraph(), incident.reference());
+        String how = parts.redactor()
+                .redact(target, reason, "undo-" + incident.reference())
                 .name();
-        return settled(incident, Incident.Status.REDACTED, how);
+        return redacted(incident, event, how);
     }
 
-    private void capture(String reference, JsonNode pdu) {
-        String item = reference + "-pdu";
-        byte[] bytes = JsonBytes.of(pdu);
-        database.durably(tx -> {
-            if (VaultItems.find(tx, item).isEmpty()) {
-                VaultItems.insert(tx, vault.seal(item, bytes), "PDU", clock.instant());
-            }
-        });
-    }
-
-    private WorkResult settled(Incident incident, Incident.Status status, @Nullable String how) {
+    private WorkResult redacted(Incident incident, IncidentEvent event, String how) {
         return WorkResult.done(tx -> {
-            Instant now = clock.instant();
-            IncidentDao.settle(tx, incident.reference(), status, how, now);
+            captures.redacted(tx, event, how);
+            settle(tx, incident, Incident.Status.REDACTED, how);
+            Instant now = parts.clock().instant();
             log.enqueueTelling(tx, incident.reference(), incident.sender(), now);
+            log.enqueueAftermath(tx, incident.reference(), now);
         });
+    }
+
+    private WorkResult settledAndTold(Incident incident, Incident.Status status) {
+        return WorkResult.done(tx -> {
+            settle(tx, incident, status, null);
+            log.enqueueTelling(
+                    tx, incident.reference(), incident.sender(), parts.clock().instant());
+        });
+    }
+
+    private void settle(Handle tx, Incident incident, Incident.Status status, @Nullable String how) {
+        IncidentDao.settle(tx, incident.reference(), status, how, parts.clock().instant());
     }
 }

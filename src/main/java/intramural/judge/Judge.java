@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rules on acts. Everything it needs is in memory. {@link #detect} is pure and may run anywhere; {@link #judge} and
- * {@link #judgeDelivered} belong to one thread (the doors' event loop), which is why nothing here is locked.
+ * Rules on acts. Everything it needs is in memory. {@link #judge} belongs to one thread (the doors' event loop), which is
+ * why nothing here is locked; {@link #detect} and {@link #judgeDelivered} remember nothing and may run anywhere.
  */
 public final class Judge {
 
@@ -35,6 +35,7 @@ public final class Judge {
     private final References references;
     private final GivenVerdicts given = new GivenVerdicts();
     private final Nudges nudges = new Nudges();
+    private final KeptEvents kept = new KeptEvents();
     private volatile PolicyData policy;
 
     public Judge(
@@ -63,6 +64,11 @@ public final class Judge {
         return policy;
     }
 
+    /** What saved threads need. */
+    public KeptEvents kept() {
+        return kept;
+    }
+
     /** What detection finds in the act's strings. Pure, any thread. A detector that fails counts as a strong finding. */
     public List<Finding> detect(Act act) {
         try {
@@ -75,11 +81,12 @@ public final class Judge {
 
     /** What the paragraphs say, with nothing remembered. Any thread. */
     public Decision decide(Act act, Facts.Room room, List<Finding> findings) {
-        return decide(act, room, findings, policy);
+        return decide(act, room, findings, policy, false);
     }
 
-    private Decision decide(Act act, Facts.Room room, List<Finding> findings, PolicyData data) {
-        return engine.decide(new Question(act, new Facts(serverName, serviceUser, room, data), findings));
+    private Decision decide(Act act, Facts.Room room, List<Finding> findings, PolicyData data, boolean redactsRecord) {
+        Facts facts = new Facts(serverName, serviceUser, room, data, redactsRecord);
+        return engine.decide(new Question(act, facts, findings));
     }
 
     /**
@@ -90,7 +97,8 @@ public final class Judge {
      */
     public Verdict judge(Act act, Facts.Room room, List<Finding> findings, String requestId, boolean canReplace) {
         PolicyData data = policy;
-        Decision decision = decide(act, room, findings, data);
+        boolean redactsRecord = !act.sender().equals(serviceUser) && kept.isRedacting(act);
+        Decision decision = decide(act, room, findings, data, redactsRecord);
         String retryKey = RetryKey.of(act, requestId);
         if (!decision.outcome().stops()) {
             return passing(act, decision, retryKey, data);
@@ -123,14 +131,14 @@ public final class Judge {
     }
 
     /**
-     * Judges an event that has already happened. Obligations mean nothing any more, nudges are only noted, and a
-     * confirmation is not asked for: what is left is whether it must be undone.
+     * Judges an event that has already happened. Obligations mean nothing any more: what is left is whether it must be
+     * undone, at once (veto) or unless its sender confirms it (nudge). What would have been let through stays. Any thread.
      */
     public Verdict judgeDelivered(Act act, String eventId, List<Finding> findings) {
         PolicyData data = policy;
-        Decision decision = decide(act, Facts.Room.UNKNOWN, findings, data);
+        Decision decision = decide(act, Facts.Room.UNKNOWN, findings, data, false);
         String retryKey = "delivered\n" + eventId;
-        if (decision.outcome() != Outcome.VETO) {
+        if (!decision.outcome().stops()) {
             return new Verdict(Verdict.Answer.ALLOW, act, decision, retryKey, null, false, data);
         }
         String reference = references.of(retryKey, new byte[0]);

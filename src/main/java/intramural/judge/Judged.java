@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events that a door has let pass and that have not been delivered yet, so that one which no door has judged is noticed.
- * Bounded: what is pushed out would only raise a false alarm, never let anything pass. Not thread-safe (owned by the
- * doors' event loop).
+ * Bounded: what is pushed out would only raise a false alarm, never let anything pass. Thread-safe.
  */
 public final class Judged {
 
@@ -25,7 +24,7 @@ public final class Judged {
     };
 
     /** Remembers a verdict that lets something into the room: as it is, changed, or as a placeholder. */
-    public void passed(Verdict verdict) {
+    public synchronized void passed(Verdict verdict) {
         Act act = verdict.act();
         if (verdict.answer() == Verdict.Answer.REFUSE || act.kind() != ActKind.EVENT) {
             return;
@@ -37,8 +36,13 @@ public final class Judged {
     }
 
     /** Whether a door has judged this event; forgets it. */
-    public boolean take(String eventId, String sender, String roomId, String type) {
+    public synchronized boolean take(String eventId, String sender, String roomId, String type) {
         return takeOne(eventId) || takeOne(changed(sender, roomId, type));
+    }
+
+    /** Whether a door has judged this event and let it into its room. */
+    public synchronized boolean knows(String eventId, String sender, String roomId, String type) {
+        return passed.containsKey(eventId) || passed.containsKey(changed(sender, roomId, type));
     }
 
     private boolean takeOne(String key) {

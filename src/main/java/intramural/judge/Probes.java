@@ -3,7 +3,9 @@ package intramural.judge;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,21 @@ public final class Probes {
 
     private final Map<String, Seen> waiting = new ConcurrentHashMap<>();
 
+    /** By nonce: the room that was made with it and may go without a trace. */
+    private final Map<String, String> disposable = new ConcurrentHashMap<>();
+
     /** What a door said of a probe; {@code answer} is null until a door has seen it. */
     public record Seen(Verdict.@Nullable Answer answer) {}
+
+    /** A nonce that nobody guesses and that means nothing to any detector: letters alone. */
+    public static String nonce() {
+        return UUID.randomUUID()
+                .toString()
+                .replace("-", "")
+                .chars()
+                .mapToObj(hex -> Character.toString('a' + Character.digit(hex, 16)))
+                .collect(Collectors.joining());
+    }
 
     /** Waits for a probe with this nonce. */
     public void expect(String nonce) {
@@ -28,14 +43,27 @@ public final class Probes {
 
     /** What became of it; forgets it. */
     public Seen take(String nonce) {
+        disposable.remove(nonce);
         Seen seen = waiting.remove(nonce);
         return seen == null ? new Seen(null) : seen;
     }
 
     /** Whether this act is a probe that is waited for; if so, remembers what was said of it. */
     public boolean saw(Act act, Verdict verdict, String serviceUser) {
+        if (act.kind() == ActKind.PUBLISH_ROOM && act.roomId() != null) {
+            // The homeserver does not say who publishes.
+            return isDisposable(act.roomId());
+        }
         String nonce = nonce(act, serviceUser);
+        if (nonce != null && act.isEvent("m.room.create") && waiting.containsKey(nonce) && act.roomId() != null) {
+            disposable.put(nonce, act.roomId());
+        }
         return nonce != null && waiting.computeIfPresent(nonce, (key, before) -> new Seen(verdict.answer())) != null;
+    }
+
+    /** Whether this is a room that the service's user has made under a nonce that is still waited for. */
+    public boolean isDisposable(String roomId) {
+        return disposable.containsValue(roomId);
     }
 
     /**

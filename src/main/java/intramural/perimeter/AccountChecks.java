@@ -20,15 +20,15 @@ final class AccountChecks {
 
     List<Check> all() {
         return List.of(
-                Check.of("registration closed", this::registration, HOMESERVER),
-                Check.of("guests closed", this::guests, HOMESERVER),
-                Check.of("room directory", this::directory, TOKEN),
-                Check.of("profiles", this::profiles, HOMESERVER),
-                Check.of("profile changes", this::profileChanges, TOKEN),
-                Check.of("e-mail and phone", this::threepids, TOKEN),
-                Check.of("delayed events", this::delayedEvents, TOKEN),
-                Check.of("profile fields", this::profileFields, TOKEN),
-                Check.of("pushers", new PusherCheck(visit)::pushers, ADMIN));
+                Check.of("1.1", "registration closed", this::registration, HOMESERVER),
+                Check.of("1.1", "guests closed", this::guests, HOMESERVER),
+                Check.of("1.1", "room directory", this::directory, TOKEN),
+                Check.of("1.1", "profiles", this::profiles, HOMESERVER),
+                Check.of("3.2", "profile changes", this::profileChanges, TOKEN),
+                Check.of("1.2", "e-mail and phone", this::threepids, TOKEN),
+                Check.of("2.2", "delayed events", this::delayedEvents, TOKEN),
+                Check.of("3.2", "profile fields", this::profileFields, TOKEN),
+                Check.of("1.2", "pushers", new PusherCheck(visit)::pushers, ADMIN));
     }
 
     private Seen registration() {

@@ -1,13 +1,14 @@
 package intramural.perimeter;
 
 import intramural.perimeter.Observation.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Tries each protection from outside, as a stranger, as the service's own user, and as an administrator, and says how it
- * stands. Ends within half a minute, whatever hangs; leaves nothing behind but an empty room. Runs on the caller's
+ * stands. Ends within half a minute, whatever hangs; leaves nothing behind. Runs on the caller's
  * thread.
  */
 public final class Doctor {
@@ -21,14 +22,21 @@ public final class Doctor {
     public record Result(boolean open, boolean unreachable) {}
 
     private final Site site;
+    private final Duration time;
 
     public Doctor(Site site) {
+        this(site, Outside.WHOLE);
+    }
+
+    /** @param time for all checks together */
+    Doctor(Site site, Duration time) {
         this.site = site;
+        this.time = time;
     }
 
     /** @param lines told of each observation as soon as it is made */
     public Result run(Consumer<Observation> lines) {
-        Outside outside = new Outside();
+        Outside outside = new Outside(time);
         Visit visit = new Visit(site, outside);
         ThrowAwayRoom room = new ThrowAwayRoom(visit);
         boolean open = false;
@@ -36,7 +44,7 @@ public final class Doctor {
             for (Check check : checks(visit, room)) {
                 Seen seen = look(check, visit);
                 open |= seen.status() == Status.OPEN;
-                lines.accept(new Observation(seen.status(), check.name(), seen.what(), seen.mend()));
+                lines.accept(new Observation(check.name(), check.paragraph(), seen.status(), seen.what(), seen.mend()));
             }
         } finally {
             outside.allowAfterTheEnd(ThrowAwayRoom.PATIENCE);
@@ -68,9 +76,7 @@ public final class Doctor {
         try {
             return check.look().get();
         } catch (Outside.OutOfTime e) {
-            return Seen.unknown(
-                    "not tried: " + Outside.WHOLE.toSeconds() + " seconds were over",
-                    "find out what above answers slowly, then run again");
+            return Seen.unknown("not tried: the time was over", "find out what above answers slowly, then run again");
         } catch (RuntimeException e) {
             // Its message may quote an answer, and an answer may quote anything.
             return Seen.unknown(

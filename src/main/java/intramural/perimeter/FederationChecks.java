@@ -23,11 +23,11 @@ final class FederationChecks {
 
     List<Check> all() {
         return List.of(
-                Check.of("federation list", this::whitelist, TOKEN),
-                Check.of("federation refused", this::refused, TOKEN),
-                Check.of("federation routes", this::routes, HOMESERVER),
-                Check.of("verify keys", this::keys),
-                Check.of("other servers", this::otherServers, ADMIN));
+                Check.of("1.2", "federation list", this::whitelist, TOKEN),
+                Check.of("1.2", "federation refused", this::refused, TOKEN),
+                Check.of("1.2", "federation routes", this::routes, HOMESERVER),
+                Check.of("3.6", "verify keys", this::keys),
+                Check.of("1.2", "other servers", this::otherServers, ADMIN));
     }
 
     private Seen whitelist() {
@@ -61,7 +61,10 @@ final class FederationChecks {
     private Seen routes() {
         List<String> open = new ArrayList<>();
         for (String path : List.of(
-                "/_matrix/federation/v1/version", "/_matrix/federation/v1/openid/userinfo", "/_matrix/key/v2/server")) {
+                "/_matrix/federation/v1/version",
+                "/_matrix/federation/v1/openid/userinfo",
+                "/_matrix/key/v2/server",
+                "/.well-known/matrix/server")) {
             Reply reply = visit.asStranger("GET", path, null);
             if (!reply.isAnswered()) {
                 return Seen.unknown("the homeserver did not answer: " + reply, "run again");

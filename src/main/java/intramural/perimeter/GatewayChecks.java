@@ -24,21 +24,22 @@ final class GatewayChecks {
     List<Check> all() {
         if (visit.site().gateway() == null) {
             return List.of(Check.of(
+                    "2.1",
                     "gateway",
                     () -> Seen.open(
                             "is switched off: push addresses, device messages, profile texts are stopped by nobody",
                             "gateway.enabled: true, and clients sent there")));
         }
         return List.of(
-                Check.of("gateway", this::gateway, Part.HOMESERVER),
-                Check.of("gateway: admin API", this::hidden, GATEWAY),
-                Check.of("gateway: downloads", this::downloads, GATEWAY, TOKEN, SERVICE),
-                Check.of("gateway: previews", this::previews, GATEWAY, TOKEN, SERVICE),
-                Check.of("gateway: uploads", this::uploads, GATEWAY, TOKEN, SERVICE),
-                Check.of("gateway: push", this::push, GATEWAY, TOKEN, SERVICE),
-                Check.of("gateway: profile", this::profile, GATEWAY, TOKEN, SERVICE),
-                Check.of("gateway: identity", this::identity, GATEWAY, TOKEN),
-                Check.of("gateway: well-known", this::wellKnown, GATEWAY));
+                Check.of("2.1", "gateway", this::gateway, Part.HOMESERVER),
+                Check.of("2.2", "gateway: admin API", this::hidden, GATEWAY),
+                Check.of("3.4", "gateway: downloads", this::downloads, GATEWAY, TOKEN, SERVICE),
+                Check.of("3.4", "gateway: previews", this::previews, GATEWAY, TOKEN, SERVICE),
+                Check.of("3.3", "gateway: uploads", this::uploads, GATEWAY, TOKEN, SERVICE),
+                Check.of("1.2", "gateway: push", this::push, GATEWAY, TOKEN, SERVICE),
+                Check.of("3.2", "gateway: profile", this::profile, GATEWAY, TOKEN, SERVICE),
+                Check.of("1.2", "gateway: identity", this::identity, GATEWAY, TOKEN),
+                Check.of("3.5", "gateway: well-known", this::wellKnown, GATEWAY));
     }
 
     private Seen gateway() {

@@ -19,9 +19,9 @@ final class MediaChecks {
 
     List<Check> all() {
         return List.of(
-                Check.of("upload size", this::config, TOKEN),
-                Check.of("uploads", this::upload, TOKEN),
-                Check.of("previews", this::preview, TOKEN));
+                Check.of("3.3", "upload size", this::config, TOKEN),
+                Check.of("3.3", "uploads", this::upload, TOKEN),
+                Check.of("3.4", "previews", this::preview, TOKEN));
     }
 
     /** What clients ask first, so that they do not even try. */

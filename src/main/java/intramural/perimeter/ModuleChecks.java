@@ -5,6 +5,8 @@ import static intramural.perimeter.Part.SERVICE;
 import static intramural.perimeter.Part.VERDICTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +47,19 @@ final class ModuleChecks {
 
     List<Check> all() {
         return List.of(
-                Check.of("module", this::module, HOMESERVER),
-                Check.of("contract", this::contract, HOMESERVER),
-                Check.of("module asks", this::asks),
-                Check.of("door secret", this::secret, SERVICE),
-                Check.of("all judged", this::allJudged, SERVICE),
-                Check.of("policy", this::policy, SERVICE));
+                Check.of("2.1", "module", this::module, HOMESERVER),
+                Check.of("2.1", "contract", this::contract, HOMESERVER),
+                Check.of("2.1", "module asks", this::asks),
+                Check.of("2.1", "door secret", this::secret, SERVICE),
+                Check.of("2.1", "all judged", this::allJudged, SERVICE),
+                Check.of("2.1", "policy", this::policy, SERVICE));
+    }
+
+    /** What a whole module guards, as JSON. */
+    static ArrayNode callbacks() {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        CALLBACKS.forEach(names::add);
+        return names;
     }
 
     private Reply status() {
@@ -121,7 +130,7 @@ final class ModuleChecks {
                     "put the service's door.secret into the module's secret_path, restart Synapse");
         }
         String seen = reply.json().path("seen").asText("");
-        if (seen.isEmpty() || seen.startsWith("The homeserver could not be used")) {
+        if (seen.isEmpty() || SelfTest.wasNotTaken(seen)) {
             return Seen.unknown(
                     seen.isEmpty() ? "the self-test gave no answer: " + reply : lowerFirst(seen),
                     "mend what stands above, then run again");

@@ -1,13 +1,28 @@
 package intramural.perimeter;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
  * One line of the doctor: what one protection looked like from outside. Holds no token and no text of a message.
  *
  * @param check the protection's name
- * @param seen what was seen, one sentence without a full stop
+ * @param paragraph of the policy that it serves; 2.1 where it serves them all
+ * @param detail what was seen, one sentence without a full stop
  * @param mend what to do about it; empty where nothing is to be done
  */
-public record Observation(Status status, String check, String seen, String mend) {
+public record Observation(String check, String paragraph, Status result, String detail, String mend) {
+
+    /** For scripts: {@code check}, {@code paragraph}, {@code result}, {@code detail}, {@code mend} (null where empty). */
+    public ObjectNode json() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("check", check)
+                .put("paragraph", paragraph)
+                .put("result", result.word())
+                .put("detail", detail)
+                .put("mend", mend.isEmpty() ? null : mend);
+    }
 
     /** How a protection stands, best first. */
     public enum Status {

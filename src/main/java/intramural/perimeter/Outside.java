@@ -2,6 +2,7 @@ package intramural.perimeter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,8 +29,13 @@ final class Outside {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
-    private final long end = System.nanoTime() + WHOLE.toNanos();
+    private final long end;
     private Duration grace = Duration.ZERO;
+
+    /** @param whole for all requests together, {@link #WHOLE} but in tests */
+    Outside(Duration whole) {
+        end = System.nanoTime() + whole.toNanos();
+    }
 
     /** There is no time left for this run. */
     static final class OutOfTime extends RuntimeException {
@@ -61,6 +67,8 @@ final class Outside {
             return Reply.answered(response.statusCode(), response.body());
         } catch (HttpTimeoutException e) {
             return Reply.none("timeout");
+        } catch (ConnectException e) {
+            return Reply.none("nothing listens there");
         } catch (IOException e) {
             return Reply.none(e.getClass().getSimpleName());
         } catch (InterruptedException e) {

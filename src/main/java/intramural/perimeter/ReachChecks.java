@@ -22,15 +22,15 @@ final class ReachChecks {
 
     List<Check> all() {
         return List.of(
-                Check.of("homeserver", this::homeserver),
-                Check.of("registration", this::registration, HOMESERVER),
-                Check.of("rights", this::rights, HOMESERVER),
-                Check.of("version", this::version, ADMIN),
-                Check.of("service", this::service),
-                Check.of("ready", this::ready, SERVICE),
-                Check.of("service to homeserver", this::serviceToHomeserver, SERVICE),
-                Check.of("homeserver to service", this::homeserverToService, TOKEN, SERVICE),
-                Check.of("blocked work", this::blockedWork, SERVICE));
+                Check.of("2.1", "homeserver", this::homeserver),
+                Check.of("2.1", "registration", this::registration, HOMESERVER),
+                Check.of("2.1", "rights", this::rights, HOMESERVER),
+                Check.of("2.1", "version", this::version, ADMIN),
+                Check.of("2.1", "service", this::service),
+                Check.of("2.1", "ready", this::ready, SERVICE),
+                Check.of("2.1", "service to homeserver", this::serviceToHomeserver, SERVICE),
+                Check.of("2.1", "homeserver to service", this::homeserverToService, TOKEN, SERVICE),
+                Check.of("2.1", "blocked work", this::blockedWork, SERVICE));
     }
 
     private Seen homeserver() {
@@ -174,6 +174,6 @@ final class ReachChecks {
                 ? Seen.ok("none: whatever was to be redacted or told has been")
                 : Seen.weak(
                         rows.size() + " things to redact, tell or save cannot be done",
-                        "GET /work/blocked says why; when it is mended, GET /work/unblock/KEY");
+                        "GET /work/blocked says why; when it is mended, POST /work/unblock/KEY");
     }
 }

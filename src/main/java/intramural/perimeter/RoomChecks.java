@@ -2,6 +2,7 @@ package intramural.perimeter;
 
 import static intramural.perimeter.Part.ADMIN;
 import static intramural.perimeter.Part.HOMESERVER;
+import static intramural.perimeter.Part.TOKEN;
 import static intramural.perimeter.Part.VERDICTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,14 +31,17 @@ final class RoomChecks {
 
     List<Check> all() {
         return List.of(
-                Check.of("rooms stay here", this::federatable, VERDICTS, ADMIN),
-                Check.of("room version", this::version, VERDICTS, ADMIN),
-                Check.of("encryption stripped", this::encryptionStripped, VERDICTS, ADMIN),
-                Check.of("encryption refused", this::encryptionRefused, VERDICTS),
-                Check.of("encryption by default", this::encryptionByDefault, HOMESERVER),
-                Check.of("outsiders refused", this::outsiders, VERDICTS),
-                Check.of("e-mail invitations", this::emailInvitations, VERDICTS),
-                Check.of("older rooms", this::olderRooms, ADMIN));
+                Check.of("1.2", "rooms stay here", this::federatable, VERDICTS, ADMIN),
+                Check.of("2.2", "room version", this::version, VERDICTS, ADMIN),
+                Check.of("2.2", "default version", this::defaultVersion, TOKEN),
+                Check.of("2.2", "our place in rooms", new PlaceCheck(visit)::place, TOKEN),
+                Check.of("1.2", "publication refused", this::publication, VERDICTS),
+                Check.of("3.5", "encryption stripped", this::encryptionStripped, VERDICTS, ADMIN),
+                Check.of("3.5", "encryption refused", this::encryptionRefused, VERDICTS),
+                Check.of("3.5", "encryption by default", this::encryptionByDefault, HOMESERVER),
+                Check.of("1.1", "outsiders refused", this::outsiders, VERDICTS),
+                Check.of("1.2", "e-mail invitations", this::emailInvitations, VERDICTS),
+                Check.of("1.1", "older rooms", this::olderRooms, ADMIN));
     }
 
     private Seen federatable() {
@@ -53,6 +57,36 @@ final class RoomChecks {
                     ? Seen.ok("a room that asked for version 10 is of version " + VERSION)
                     : Seen.open("a room is of version " + version, MODULE);
         });
+    }
+
+    /** What Synapse takes where it makes a room without anybody's wish, and for upgrades. */
+    private Seen defaultVersion() {
+        Reply reply = visit.capabilities();
+        String version = reply.json()
+                .path("capabilities")
+                .path("m.room_versions")
+                .path("default")
+                .asText("?");
+        return version.equals(VERSION)
+                ? Seen.ok("the homeserver makes rooms of version " + VERSION + " by itself")
+                : Seen.weak(
+                        "the homeserver makes rooms of another version than " + VERSION + " by itself",
+                        "default_room_version: \"" + VERSION + "\"");
+    }
+
+    private Seen publication() {
+        if (!room.created().isOk()) {
+            return noRoom();
+        }
+        Reply reply = room.publish("public");
+        if (reply.isOk()) {
+            room.publish("private");
+            return Seen.open(
+                    "anybody can put a room into the directory", "room_list_publication_rules: [{action: deny}]");
+        }
+        return reply.status() == 403
+                ? Seen.ok("nobody can put a room into the directory")
+                : Seen.unknown("putting one there gave " + reply, "run again");
     }
 
     private Seen encryptionStripped() {

@@ -1,5 +1,6 @@
 package intramural.perimeter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asId {@code id} of the registration
  * @param pushHosts hosts to which notifications may go
  * @param simulated paragraphs that are in simulation
+ * @param written the homeserver's configuration; null where it may not be read
  */
 public record Site(
         URI homeserver,
@@ -27,7 +29,23 @@ public record Site(
         String asId,
         Tokens tokens,
         Set<String> pushHosts,
-        List<String> simulated) {
+        List<String> simulated,
+        @Nullable Written written) {
+
+    /**
+     * The homeserver's configuration as far as it can be read.
+     *
+     * @param settings the whole of its files
+     * @param logging the file that {@code log_config} names; missing if there is none
+     * @param appServices every registration that it names
+     */
+    public record Written(JsonNode settings, JsonNode logging, List<JsonNode> appServices) {
+
+        @Override
+        public String toString() {
+            return "Written[…]";
+        }
+    }
 
     /** What the doctor shows to whom. */
     public record Tokens(String appService, String admin, String management) {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The room that one run makes to see what becomes of it, asking for everything that must not be: federation, another
- * version, encryption. Made by the first check that needs it, left and forgotten at the end. Synapse keeps an empty room
- * in its database: only an administrator could purge it, and that is refused to everybody (3.6).
+ * version, encryption. Made by the first check that needs it and purged at the end: the door lets go of a room that was
+ * made with our nonce, and of no other (3.6). Without the admin API it is left and forgotten, and an empty room stays.
  */
 final class ThrowAwayRoom {
 
     /** For each of the calls that tidy up. */
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
     static final String ENCRYPTION = "m.megolm.v1.aes-sha2";
 
@@ -53,6 +53,14 @@ final class ThrowAwayRoom {
         return visit.asService("POST", path(action), content);
     }
 
+    /** @param visibility {@code public} or {@code private} */
+    Reply publish(String visibility) {
+        return visit.asService(
+                "PUT",
+                "/_matrix/client/v3/directory/list/room/" + Visit.enc(id()),
+                Visit.object().put("visibility", visibility));
+    }
+
     private String path(String rest) {
         return "/_matrix/client/v3/rooms/" + Visit.enc(id()) + "/" + rest;
     }
@@ -61,10 +69,10 @@ final class ThrowAwayRoom {
         return created().json().path("room_id").asText("");
     }
 
-    private static ObjectNode wish() {
+    private ObjectNode wish() {
         ObjectNode body = Visit.object();
         body.put("preset", "private_chat").put("name", "Doctor").put("room_version", "10");
-        body.putObject("creation_content").put("m.federate", true);
+        body.putObject("creation_content").put("m.federate", true).put(Visit.NONCE, visit.nonce());
         ObjectNode state = body.putArray("initial_state").addObject();
         state.put("type", "m.room.encryption").put("state_key", "");
         state.putObject("content").put("algorithm", ENCRYPTION);
@@ -76,6 +84,12 @@ final class ThrowAwayRoom {
         if (created != null && created.isOk()) {
             post("leave", Visit.object());
             post("forget", Visit.object());
+            if (!visit.isMissing(Part.ADMIN)) {
+                visit.asAdmin(
+                        "DELETE",
+                        "/_synapse/admin/v1/rooms/" + Visit.enc(id()),
+                        Visit.object().put("purge", true));
+            }
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the doctor: whom it asks, and what has been found missing so far. For one thread. */
@@ -25,7 +24,7 @@ final class Visit {
     private final Outside outside;
     private final Map<Part, String> missing = new EnumMap<>(Part.class);
 
-    private final String nonce = UUID.randomUUID().toString();
+    private final String nonce = Probes.nonce();
     private boolean expected;
     private @Nullable Reply capabilities;
 

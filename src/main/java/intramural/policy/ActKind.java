@@ -34,7 +34,10 @@ public enum ActKind {
     // underscores behind it where the body has that key itself).
     /** A profile field; the content is the request's body; path: {@code key}. */
     PROFILE,
-    /** A message from device to device, in no room; the content is the request's body; path: {@code type, txn_id}. */
+    /**
+     * A message from device to device, in no room, path: {@code type, txn_id}; or without a path the public keys that a
+     * device has handed out. The content is the request's body.
+     */
     TO_DEVICE,
     /** Settings that the homeserver keeps: account data, tags, push rules, filters; the content is the request's body. */
     ACCOUNT_DATA,

@@ -15,7 +15,6 @@ final class Blobs {
     private static final int VERY_LONG_RUN = 512;
 
     private static final int LONG_HEX = 300;
-    private static final int LONG_NUMBERS = 512;
 
     /** A wrapped block has lines at least this long. */
     private static final int LINE = 40;
@@ -176,7 +175,7 @@ final class Blobs {
         return blockStart >= 0 && isLong(plain, blockStart, plain.length());
     }
 
-    private static boolean startsLikeFile(String plain, int start) {
+    static boolean startsLikeFile(String plain, int start) {
         return AT_START.isAt(plain, start) || HEX.isAt(plain, start);
     }
 
@@ -233,7 +232,7 @@ final class Blobs {
         return out.toString();
     }
 
-    /** Whether a list of numbers can be the bytes of a file: it starts like one, or it is long and nothing but bytes. */
+    /** Whether a list of numbers starts like a file; that it is long and nothing but bytes, {@link Figures} sees. */
     static boolean isBytes(JsonNode list) {
         StringBuilder hex = new StringBuilder();
         int size = list.size();
@@ -247,6 +246,19 @@ final class Blobs {
                 hex.append(Character.forDigit((value >> 4) & 15, 16)).append(Character.forDigit(value & 15, 16));
             }
         }
-        return size >= LONG_NUMBERS || (size >= 12 && startsLikeFile(hex.toString(), 0));
+        return size >= 12 && startsLikeFile(hex.toString(), 0);
+    }
+
+    /** The text that a list of numbers spells out, up to the first that is no sign of one; often empty. */
+    static String signs(JsonNode list) {
+        StringBuilder out = new StringBuilder();
+        for (JsonNode number : list) {
+            int value = number.asInt(0);
+            if (!Writings.isPrinted(value)) {
+                break;
+            }
+            out.append((char) value);
+        }
+        return out.toString();
     }
 }

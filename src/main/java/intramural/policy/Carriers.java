@@ -24,6 +24,9 @@ public final class Carriers {
 
     private static final int ENOUGH = 16;
 
+    /** So many writings of writings are undone: base64 of base64 of a reference that was turned around. */
+    private static final int MAX_WRITINGS = 3;
+
     private static final Set<String> TYPE_KEYS = Set.of("msgtype", "itemtype", "item_type");
     private static final Set<String> MIME_KEYS =
             Set.of("mimetype", "mime_type", "mime-type", "mime", "content_type", "content-type", "contenttype");
@@ -84,18 +87,57 @@ public final class Carriers {
         for (Reading.Part part : question.reading().objects()) {
             carriers.byShape(part);
         }
-        for (Reading.Numbers numbers : question.reading().numbers()) {
-            if (Blobs.isBytes(numbers.list())) {
-                carriers.add(Kind.ENCODED, place(numbers.path()));
-            }
-        }
+        carriers.byNumbers();
         for (Text text : question.reading().texts()) {
             if (carriers.found.size() >= ENOUGH) {
                 break;
             }
             carriers.byText(text);
         }
+        if (carriers.found.isEmpty()) {
+            carriers.byPieces();
+        }
         return carriers.found;
+    }
+
+    private void byNumbers() {
+        for (Reading.Numbers numbers : question.reading().numbers()) {
+            if (Blobs.isBytes(numbers.list())) {
+                add(Kind.ENCODED, place(numbers.path()));
+                return;
+            }
+            String signs = Blobs.signs(numbers.list());
+            Kind kind = signs.isEmpty() ? null : kind(Text.of(Place.Part.VALUE, numbers.path(), signs), MAX_WRITINGS);
+            if (kind != null) {
+                add(kind, place(numbers.path()));
+                return;
+            }
+        }
+        if (question.reading().figures().isFile()) {
+            add(Kind.ENCODED, place(null));
+        }
+    }
+
+    /** What no single string carries, but several do together. */
+    private void byPieces() {
+        List<Text> texts = new ArrayList<>(question.reading().texts());
+        texts.removeIf(text -> member && text.isTop("avatar_url"));
+        if (Pieces.areIn(texts)) {
+            add(Kind.MEDIA, place(null));
+            return;
+        }
+        Shreds values = new Shreds();
+        Shreds keys = new Shreds();
+        for (Text text : texts) {
+            if (text.isSpecified()) {
+                values.restart();
+            }
+            Shreds shreds = text.part() == Place.Part.KEY ? keys : values;
+            if (shreds.add(text.raw(), text.plain())) {
+                add(Kind.ENCODED, text.place());
+                return;
+            }
+        }
     }
 
     private void add(Kind kind, Place place) {
@@ -182,12 +224,31 @@ public final class Carriers {
         if (member && text.isTop("avatar_url")) {
             return;
         }
-        if (text.isSourced() || References.isIn(text)) {
-            add(Kind.MEDIA, text.place());
-        } else if (Blobs.isIn(text) || References.hasDataAddress(text.lower())) {
-            add(Kind.ENCODED, text.place());
-        } else if (FileLinks.isIn(text, question)) {
-            add(Kind.FILE_LINK, text.place());
+        Kind kind = kind(text, MAX_WRITINGS);
+        if (kind != null) {
+            add(kind, text.place());
         }
+    }
+
+    /** What a text carries, in its own or another writing. */
+    private @Nullable Kind kind(Text text, int writings) {
+        if (text.isSourced() || References.isIn(text)) {
+            return Kind.MEDIA;
+        }
+        if (Blobs.isIn(text) || References.hasDataAddress(text.lower())) {
+            return Kind.ENCODED;
+        }
+        if (FileLinks.isIn(text, question)) {
+            return Kind.FILE_LINK;
+        }
+        if (writings > 0) {
+            for (String written : Writings.in(text)) {
+                Kind kind = kind(Text.of(text.part(), text.path(), written), writings - 1);
+                if (kind != null) {
+                    return kind;
+                }
+            }
+        }
+        return null;
     }
 }

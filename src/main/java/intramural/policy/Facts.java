@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param serviceUser user id of the service's own user
  * @param room the room of the act, {@link Room#UNKNOWN} where there is none
  * @param policy the policy data in force
+ * @param redactsRecord whether the act redacts an event that a saved thread needs
  */
-public record Facts(String serverName, String serviceUser, Room room, PolicyData policy) {
+public record Facts(String serverName, String serviceUser, Room room, PolicyData policy, boolean redactsRecord) {
+
+    /** Where no record is concerned. */
+    public Facts(String serverName, String serviceUser, Room room, PolicyData policy) {
+        this(serverName, serviceUser, room, policy, false);
+    }
 
     /**
      * A room as the homeserver has it before the act.

@@ -1,6 +1,7 @@
 package intramural.policy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Finds links that lead to a file: file hosts, file shares, and paths that end like a file outside the agency. Stateless. */
@@ -12,18 +13,19 @@ final class FileLinks {
 
     static boolean isIn(Text text, Question question) {
         List<Link> links = text.links();
-        if (!links.isEmpty() && hasFileLink(links, question)) {
+        if (!links.isEmpty() && hasFileLink(text, links, question)) {
             return true;
         }
         return isShare(text.raw()) || isShare(text.lower());
     }
 
-    private static boolean hasFileLink(List<Link> links, Question question) {
+    private static boolean hasFileLink(Text text, List<Link> links, Question question) {
         Set<String> schemes = question.list(Carriers.FILE_SCHEMES);
         Set<String> hosts = question.list(Carriers.FILE_HOSTS);
         for (int i = 0; i < links.size(); i++) {
             Link link = links.get(i);
-            if (link.host().isEmpty() ? link.schemeIsOn(schemes) : isFile(links, i, hosts, question)) {
+            boolean agency = isAgency(link, question) && isWrittenOut(link, text);
+            if (link.host().isEmpty() ? link.schemeIsOn(schemes) : !agency && isFile(links, i, hosts, question)) {
                 return true;
             }
         }
@@ -32,7 +34,7 @@ final class FileLinks {
 
     private static boolean isFile(List<Link> links, int index, Set<String> hosts, Question question) {
         Link link = links.get(index);
-        if (!link.isFollowed() || isAgency(link, question)) {
+        if (!link.isFollowed()) {
             return false;
         }
         if (link.hostIsOn(hosts) || link.text().startsWith("/ipfs/", link.tailStart())) {
@@ -46,6 +48,21 @@ final class FileLinks {
     private static boolean isAgency(Link link, Question question) {
         return Link.isOn(link.host(), Set.of(question.facts().host()))
                 || link.hostIsOn(question.list(Carriers.AGENCY_HOSTS));
+    }
+
+    /** A host that only looks like the agency's is another one. */
+    private static boolean isWrittenOut(Link link, Text text) {
+        return Unmasking.isPlainAscii(text.raw())
+                ? !link.text().startsWith("xn--", link.text().lastIndexOf('/', link.tailStart() - 1) + 1)
+                : count(text.raw().toLowerCase(Locale.ROOT), link.host()) >= count(text.lower(), link.host());
+    }
+
+    private static int count(String text, String word) {
+        int count = 0;
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length())) {
+            count++;
+        }
+        return count;
     }
 
     /** A path reaches to the next full address, so that each sign is looked at once. */
@@ -66,6 +83,10 @@ final class FileLinks {
     }
 
     private static boolean endsLikeFile(String text, int from, int to, Set<String> extensions) {
+        int format = text.indexOf("format=", from);
+        if (format >= 0 && format < to && extensions.contains(word(text, format + 7, to))) {
+            return true;
+        }
         for (int dot = from; dot < to; dot++) {
             if (text.charAt(dot) != '.') {
                 continue;
@@ -74,12 +95,20 @@ final class FileLinks {
             while (end < to && end - dot <= MAX_EXTENSION && Character.isLetterOrDigit(text.charAt(end))) {
                 end++;
             }
-            boolean boundary = end >= to || "?#&;/=,.:!".indexOf(text.charAt(end)) >= 0;
+            boolean boundary = end >= to || "?#&;/=,.:!@*_".indexOf(text.charAt(end)) >= 0;
             if (boundary && extensions.contains(text.substring(dot + 1, end))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static String word(String text, int from, int to) {
+        int end = from;
+        while (end < to && end - from <= MAX_EXTENSION && Character.isLetterOrDigit(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(from, end);
     }
 
     /** {@code \\server\share}, also as code doubles it; behind a blank, quote, bracket or tag, so that mathematics is none. */

@@ -34,6 +34,13 @@ final class Html {
     private static final Set<String> LOADERS =
             Set.of("link", "image", "use", "feimage", "base", "object", "embed", "applet");
 
+    /** Tags that show or play something, whichever attribute names it. */
+    private static final Set<String> PICTURES =
+            Set.of("img", "picture", "source", "video", "audio", "track", "iframe", "frame", "portal", "applet");
+
+    private static final Set<String> DESCRIPTIONS =
+            Set.of("alt", "title", "width", "height", "class", "id", "style", "lang", "dir", "role", "align", "border");
+
     private final String text;
     private final List<String> broken = new ArrayList<>();
     private boolean loads;
@@ -100,7 +107,7 @@ final class Html {
                 i = attribute(name, i);
             }
         }
-        loads |= name.equals("svg") && attributes;
+        loads |= attributes && (name.equals("svg") || name.equals("path"));
         if (name.equals("style") && !styleRead) {
             // From the first style sheet to the end, once: many of them must not be read again and again.
             styleRead = true;
@@ -167,7 +174,8 @@ final class Html {
             return;
         }
         boolean loader = LOADERS.contains(tag) && (name.equals("href") || name.equals("data"));
-        if (loader || SOURCES.contains(name) || (name.equals("style") && styled(value))) {
+        boolean shown = PICTURES.contains(tag) && !DESCRIPTIONS.contains(name) && !name.startsWith("aria-");
+        if (loader || shown || SOURCES.contains(name) || (name.equals("style") && styled(value))) {
             loads = true;
         }
         if (name.equals("href") && hasLineEnd(value)) {
@@ -185,6 +193,8 @@ final class Html {
         return style.contains("url(")
                 || style.contains("image(")
                 || style.contains("image-set(")
+                || style.contains("@import")
+                || style.contains("-binding")
                 || style.indexOf('\\') >= 0;
     }
 

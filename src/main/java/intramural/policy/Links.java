@@ -1,8 +1,10 @@
 package intramural.policy;
 
+import java.net.IDN;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finds addresses in a text as a client's link finder, a browser or a person would. Reads forward once, so its time
@@ -11,6 +13,7 @@ import java.util.List;
 final class Links {
 
     private static final int MAX_SCHEME = 24;
+    private static final int MOST_READABLE = 200;
 
     /** Blanks, quotes and brackets: no address reaches over them. */
     private static final boolean[] EDGES = edges();
@@ -25,6 +28,7 @@ final class Links {
     private String scheme = "";
 
     private boolean full;
+    private int readable;
 
     private int cachedFrom = -1;
     private int cachedEnd = -1;
@@ -164,8 +168,20 @@ final class Links {
     }
 
     private void addHost(String name, int tail) {
+        if (readable < MOST_READABLE && name.contains("xn--")) {
+            readable++;
+            addReadable(name, tail);
+        }
         if (full || name.indexOf('.') > 0) {
             found.add(new Link(scheme, name, full, text, tail, tailEnd(tail)));
+        }
+    }
+
+    /** The host as a browser shows it: letters of other scripts that look like ours, written in ASCII. */
+    private void addReadable(String name, int tail) {
+        String shown = Unmasking.plain(IDN.toUnicode(name, IDN.ALLOW_UNASSIGNED));
+        if (shown != null && !shown.equals(name) && name.length() < 254) {
+            found.add(new Link(scheme, shown.toLowerCase(Locale.ROOT), full, text, tail, tailEnd(tail)));
         }
     }
 

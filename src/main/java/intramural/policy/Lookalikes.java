@@ -13,7 +13,11 @@ final class Lookalikes {
                     + "\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u0131\u0261\u217f\u1d0d\u1d04\u1d00\u0299\u1d05"
                     + "\u1d07\ua730\u0262\u029c\u026a\u1d0a\u1d0b\u029f\u0274\u1d0f\u1d18\u0280\ua731\u1d1b\u1d1c\u1d20"
                     + "\u1d21\u028f\u1d22\ua789\u2236\u02d0\u0589\u05c3\u2044\u2215\u29f8\u2571\u2216\u29f5\u29f9\u3002"
-                    + "\u2010\u2011\u2012\u2013\u2014\u2212\u00d7\u057d\u0578\u04cf\u0475\u2019\u2018\u201c\u201d";
+                    + "\u2010\u2011\u2012\u2013\u2014\u2212\u00d7\u057d\u0578\u04cf\u0475\u2019\u2018\u201c\u201d"
+                    + "\u03c2\u2c98\u2c99\u2cac\u2cad\u2ca4\u2ca5\u13aa\u13f4\u13df\u13a0\u13ac\u13bb\u13ab\u13e6\u13de"
+                    + "\u13b7\u13e2\u13da\u13a2\u13d9\u13d4\u13c3\u13a5\u13c0\u13a1\u13c5\ua4d0\ua4d1\ua4d3\ua4d4\ua4d6"
+                    + "\ua4d7\ua4d9\ua4da\ua4dc\ua4dd\ua4df\ua4e0\ua4e1\ua4e2\ua4e3\ua4e6\ua4e7\ua4ea\ua4eb\ua4ec\ua4ee"
+                    + "\ua4f0\ua4f2\ua4f3\ua4f4";
 
     private static final String TO = "abcehijkmopstxydqw"
             + "ABCEHIJKMOPSTXY"
@@ -21,7 +25,11 @@ final class Lookalikes {
             + "KMNOPTYXigmmcabd"
             + "efghijklnoprstuv"
             + "wyz:::::////\\\\\\."
-            + "------xunlv''\"\"";
+            + "------xunlv''\"\""
+            + "cMmXxCcABCDEHJKL"
+            + "MPSTVWZiGROBPDTG"
+            + "KJCZFMNLSRVHWXYA"
+            + "EIOU";
 
     private static final char[] TABLE = table();
 

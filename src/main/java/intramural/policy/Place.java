@@ -17,6 +17,8 @@ public record Place(Part part, String pointer) {
         STATE_KEY,
         /** The client's transaction id: kept by the homeserver beside the event. */
         TRANSACTION_ID,
+        /** The event that a redaction names: replacing the content leaves the redaction its effect. */
+        TARGET,
         /** A key inside the content. */
         KEY,
         /** A value inside the content. */

@@ -1,8 +1,10 @@
 package intramural.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy data of {@code appservice/policy}: what an agency edits without touching code. Immutable.
@@ -12,20 +14,69 @@ import java.util.Set;
  * @param messages texts by reason code
  * @param dataClasses data classes by name
  * @param lists named lists of hosts, types and words
+ * @param lateFinds how what slipped through is undone
+ * @param savedRedactions what becomes of a redaction of what a record needs
  */
 public record PolicyData(
         String version,
         Map<String, ParagraphSetting> paragraphs,
         Map<String, Message> messages,
         Map<String, DataClass> dataClasses,
-        Map<String, Set<String>> lists) {
+        Map<String, Set<String>> lists,
+        LateFinds lateFinds,
+        SavedRedactions savedRedactions) {
+
+    /** With the defaults for what slipped through. */
+    public PolicyData(
+            String version,
+            Map<String, ParagraphSetting> paragraphs,
+            Map<String, Message> messages,
+            Map<String, DataClass> dataClasses,
+            Map<String, Set<String>> lists) {
+        this(version, paragraphs, messages, dataClasses, lists, LateFinds.DEFAULT, SavedRedactions.CAPTURE);
+    }
+
+    /** The list of phones that are everybody's: area, exchange and any further digits. */
+    public static final String AGENCY_PHONES = "agency_phones";
+
+    /** The list of the forms that members' numbers of the Oregon Health Plan have. */
+    public static final String PRIME_SHAPES = "prime_shapes";
 
     /**
      * @param simulate record the ruling, stop nothing
      * @param timeline shape of a veto for events of a timeline
+     * @param redactAfter how long the sender of a late find that only a nudge objects to has to confirm or remove it
      */
-    public record ParagraphSetting(boolean simulate, Shape timeline) {
+    public record ParagraphSetting(boolean simulate, Shape timeline, Duration redactAfter) {
         public static final ParagraphSetting DEFAULT = new ParagraphSetting(false, Shape.SUBSTITUTE);
+
+        /** With the default time for weak late finds. */
+        public ParagraphSetting(boolean simulate, Shape timeline) {
+            this(simulate, timeline, Duration.ofMinutes(15));
+        }
+    }
+
+    /**
+     * @param mostPerMinute late redactions in a minute; one more stops all of them until a person says how to go on
+     * @param judgeAgain how far back a changed policy is applied to what was sent before
+     * @param protectedRooms room ids in which nothing is redacted without a person
+     * @param protectedPeople user ids of whom nothing is redacted without a person
+     */
+    public record LateFinds(
+            int mostPerMinute, Duration judgeAgain, Set<String> protectedRooms, Set<String> protectedPeople) {
+        public static final LateFinds DEFAULT = new LateFinds(30, Duration.ofDays(1), Set.of(), Set.of());
+
+        public boolean protects(@Nullable String roomId, String sender) {
+            return protectedPeople.contains(sender) || (roomId != null && protectedRooms.contains(roomId));
+        }
+    }
+
+    /** What becomes of a person's redaction of an event that a saved thread needs. */
+    public enum SavedRedactions {
+        /** The event is captured first; then the redaction happens. */
+        CAPTURE,
+        /** The redaction is refused. */
+        REFUSE
     }
 
     /**

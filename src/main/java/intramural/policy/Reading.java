@@ -29,6 +29,7 @@ public final class Reading {
     private final List<Text> texts = new ArrayList<>();
     private final List<Part> objects = new ArrayList<>();
     private final List<Numbers> numbers = new ArrayList<>();
+    private final Figures figures = new Figures();
     private int nodes;
     private int chars;
     private boolean complete = true;
@@ -73,6 +74,11 @@ public final class Reading {
 
     public List<Numbers> numbers() {
         return numbers;
+    }
+
+    /** All numbers and switches together. */
+    Figures figures() {
+        return figures;
     }
 
     private void addPart(Place.Part part, @Nullable String raw) {
@@ -124,6 +130,8 @@ public final class Reading {
             }
         } else if (node.isArray()) {
             walkList(node, path, depth);
+        } else {
+            figures.add(node);
         }
     }
 

@@ -21,6 +21,8 @@ final class References {
             "chemical",
             "example");
 
+    private static final String BETWEEN = "*_~`'\"[](){}|.-;";
+
     private References() {}
 
     static boolean isIn(Text text) {
@@ -32,14 +34,48 @@ final class References {
     private static boolean hasMarkedPicture(String text) {
         int mark = text.indexOf("![");
         int target = mark < 0 ? -1 : text.indexOf("](", mark);
-        if (target >= 0 && target + 2 < text.length() && text.charAt(target + 2) > ' ') {
+        int start = target + 2;
+        while (target >= 0 && start < text.length() && text.charAt(start) <= ' ') {
+            start++;
+        }
+        if (target >= 0 && start < text.length() && text.charAt(start) != ')') {
             return true;
         }
-        return text.contains("[img]") || text.contains("[img=");
+        return (mark >= 0 && hasDefinition(text)) || text.contains("[img]") || text.contains("[img=");
+    }
+
+    /** A line such as {@code [1]: https://…}, which a picture elsewhere in the text can name. */
+    private static boolean hasDefinition(String text) {
+        for (int end = text.indexOf("]:"); end >= 0; end = text.indexOf("]:", end + 2)) {
+            int open = text.lastIndexOf('[', end);
+            int line = open - 1;
+            while (line >= 0 && (text.charAt(line) == ' ' || text.charAt(line) == '>')) {
+                line--;
+            }
+            if (open >= 0 && end - open < 1_000 && (line < 0 || text.charAt(line) == '\n')) {
+                int address = end + 2;
+                while (address < text.length() && text.charAt(address) <= ' ') {
+                    address++;
+                }
+                if (isAddress(text, address)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAddress(String text, int from) {
+        for (int i = from; i < text.length() && text.charAt(i) > ' '; i++) {
+            if (isSlash(text.charAt(i)) || text.charAt(i) == ':') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code mxc:} with slashes, or with a server and an id, even when blanks stand between the signs. */
-    private static boolean hasMediaReference(String text) {
+    static boolean hasMediaReference(String text) {
         for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
             int c = before(text, colon);
             if (c < 0 || text.charAt(c) != 'c') {
@@ -59,17 +95,22 @@ final class References {
 
     private static int before(String text, int i) {
         int at = i - 1;
-        while (at >= 0 && text.charAt(at) <= ' ') {
+        while (at >= 0 && isBetween(text.charAt(at))) {
             at--;
         }
         return at;
+    }
+
+    /** Blanks, mark-up, quotes, brackets and dashes, with which people make an address unclickable. */
+    private static boolean isBetween(char c) {
+        return c <= ' ' || BETWEEN.indexOf(c) >= 0;
     }
 
     private static boolean pointsSomewhere(String text, int from) {
         int i = from;
         int slashes = 0;
         int blanks = 0;
-        while (i < text.length() && (isSlash(text.charAt(i)) || text.charAt(i) <= ' ')) {
+        while (i < text.length() && (isSlash(text.charAt(i)) || isBetween(text.charAt(i)))) {
             slashes += isSlash(text.charAt(i)) ? 1 : 0;
             blanks += text.charAt(i) <= ' ' ? 1 : 0;
             i++;

@@ -126,6 +126,15 @@ public final class Text {
         return part == Place.Part.VALUE && path != null && path.isTop(key);
     }
 
+    /** Whether it is the value of a key of the specification, or an element of a list there. */
+    boolean isSpecified() {
+        ContentPath at = path;
+        while (at != null && at.key() == null) {
+            at = at.parent();
+        }
+        return part == Place.Part.VALUE && at != null && at.key() != null && MatrixKeys.isKnown(at.key());
+    }
+
     public Place place() {
         return new Place(part, path == null ? "" : path.pointer());
     }

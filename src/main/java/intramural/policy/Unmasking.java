@@ -121,9 +121,13 @@ final class Unmasking {
                 end++;
             }
             char next = end > i && end < text.length() ? text.charAt(end) : 0;
-            int digits = next == 'u' ? 4 : next == 'x' ? 2 : 0;
-            if (digits > 0 && hex(text, end + 1, digits) >= 0) {
-                out.append((char) hex(text, end + 1, digits));
+            int digits = next == 'u' ? 4 : next == 'x' ? 2 : next == 'U' ? 8 : 0;
+            int code = digits > 0 ? hex(text, end + 1, digits) : -1;
+            if (next == 'U' && Character.isValidCodePoint(code)) {
+                out.appendCodePoint(code);
+                i = end + 1 + digits;
+            } else if (digits > 0 && digits < 8 && code >= 0) {
+                out.append((char) code);
                 i = end + 1 + digits;
             } else if (next == '/' || next == ':' || next == '.') {
                 i = end;

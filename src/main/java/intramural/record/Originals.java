@@ -5,27 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.HomeserverClient;
 import intramural.matrix.Pdu;
 import intramural.matrix.RoomVersion;
-import intramural.matrix.StrictJson;
-import intramural.store.Database;
-import intramural.vault.SealedItem;
-import intramural.vault.Vault;
-import intramural.vault.VaultItems;
 import java.util.Optional;
 
 /**
  * The originals of redacted events: from the homeserver as long as it has them, then from what was sealed when they were
- * redacted ({@link Captures}). An original counts only if the hash that the event was signed with proves it. Blocking.
+ * redacted ({@link RedactionCapture}). An original counts only if the hash that the event was signed with proves it. Blocking.
  */
 final class Originals {
 
     private final HomeserverClient homeserver;
-    private final Database database;
-    private final Vault vault;
+    private final RedactionCapture captured;
 
-    Originals(HomeserverClient homeserver, Database database, Vault vault) {
+    Originals(HomeserverClient homeserver, RedactionCapture captured) {
         this.homeserver = homeserver;
-        this.database = database;
-        this.vault = vault;
+        this.captured = captured;
     }
 
     /** Where the content of an event comes from. */
@@ -43,10 +36,6 @@ final class Originals {
     /** An event in the best form there is. */
     record Original(Pdu pdu, Source source) {}
 
-    static String itemId(String eventId) {
-        return "redacted-" + eventId.substring(1);
-    }
-
     /** @param pruned the event as a timeline has it */
     Original of(String eventId, Pdu pruned) {
         RoomVersion version = pruned.version();
@@ -55,8 +44,8 @@ final class Originals {
         if (kept.isPresent()) {
             return new Original(kept.get(), Source.HOMESERVER);
         }
-        Optional<SealedItem> sealed = database.read(tx -> VaultItems.find(tx, itemId(eventId)));
-        return sealed.flatMap(item -> proven(StrictJson.parseLenient(vault.open(item)), version, pruned.contentHash()))
+        return captured.find(eventId)
+                .flatMap(sealed -> proven(sealed, version, pruned.contentHash()))
                 .map(pdu -> new Original(pdu, Source.SEALED))
                 .orElse(new Original(pruned, Source.NONE));
     }

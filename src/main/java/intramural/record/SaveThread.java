@@ -7,12 +7,12 @@ import intramural.homeserver.Intake;
 import intramural.homeserver.KeyServer;
 import intramural.homeserver.RoomHistory;
 import intramural.incident.Incidents;
+import intramural.judge.KeptEvents;
 import intramural.matrix.StrictJson;
 import intramural.store.Database;
 import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
 import intramural.store.WorkResult;
-import intramural.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -37,6 +37,7 @@ public final class SaveThread implements WorkHandler {
     private final ThreadPages pages;
     private final Closing closing;
     private final Progress progress;
+    private final KeptEvents kept;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -48,17 +49,19 @@ public final class SaveThread implements WorkHandler {
             DirectChats directChats,
             Intake intake,
             Incidents incidents,
-            Vault vault,
+            RedactionCapture capture,
+            KeptEvents kept,
             Supplier<String> policyVersion,
             Clock clock,
             ZoneId zone) {
         RoomHistory history = new RoomHistory(homeserver);
-        Originals originals = new Originals(homeserver, database, vault);
+        Originals originals = new Originals(homeserver, capture);
         this.database = database;
         this.finder = new ThreadFinder(homeserver, history);
         this.pages = new ThreadPages(database, history, intake, incidents, originals, clock, zone);
         this.closing = new Closing(database, homeserver, history, keys, intake, incidents, policyVersion, clock, zone);
         this.progress = new Progress(homeserver, directChats);
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -103,9 +106,12 @@ public final class SaveThread implements WorkHandler {
         }
         Saving read = read(saving, request);
         Instant readUntil = read.readUntil();
-        return readUntil == null
-                ? WorkResult.retry(Duration.ZERO)
-                : told(closing.close(read, request.person, readUntil));
+        if (readUntil == null) {
+            return WorkResult.retry(Duration.ZERO);
+        }
+        SavedThread closed = closing.close(read, request.person, readUntil);
+        database.read(tx -> SavedThreadDao.eventIds(tx, closed.recordId())).forEach(kept::captured);
+        return told(closed);
     }
 
     private Saving read(Saving begun, Request request) {

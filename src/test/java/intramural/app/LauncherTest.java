@@ -41,7 +41,7 @@ class LauncherTest {
         assertThat(launch(launcher, "run", "--config", "a b")).isZero();
         assertThat(printed)
                 .contains("Building Intramural", "mvn -B -q -Dmaven.test.skip=true package")
-                .contains("java:-Xmx256m")
+                .contains("java:-Xmx192m")
                 .contains("java:-Dintramural.home=" + home.toRealPath())
                 .contains("java:intramural.app.Main\njava:run\njava:--config\njava:a b\n");
 
@@ -74,7 +74,62 @@ class LauncherTest {
     void takesOtherJavaOptions() throws Exception {
         assertThat(launch(launcher, List.of("INTRAMURAL_JAVA_OPTS=-Xmx1g -Dx=y")))
                 .isZero();
-        assertThat(printed).contains("java:-Xmx1g\njava:-Dx=y\n").doesNotContain("-Xmx256m");
+        assertThat(printed).contains("java:-Xmx1g\njava:-Dx=y\n").doesNotContain("-Xmx192m");
+    }
+
+    @Test
+    void sharesClassesOnceTheyAreLaidOut() throws Exception {
+        layingOut("echo classes >\"$archive\"");
+        launch(launcher, "run");
+        assertThat(printed).contains("Preparing", "java:-XX:SharedArchiveFile=" + archive());
+
+        launch(launcher, "run");
+        assertThat(printed).doesNotContain("Preparing").contains("java:-XX:SharedArchiveFile=" + archive());
+        assertThat(home.resolve("target").toFile().list())
+                .containsExactlyInAnyOrder("intramural.jar", "intramural.jsa", "lib", ".build-started");
+    }
+
+    @Test
+    void laysClassesOutAgainForANewerJar() throws Exception {
+        layingOut("echo classes >\"$archive\"");
+        launch(launcher, "run");
+        Path jar = home.resolve("target/intramural.jar");
+        Files.setLastModifiedTime(
+                jar,
+                FileTime.from(Files.getLastModifiedTime(archive()).toInstant().plusSeconds(5)));
+
+        launch(launcher, "run");
+        assertThat(printed).contains("Preparing");
+    }
+
+    @Test
+    void startsWithoutSharedClassesWhereTheyCannotBeLaidOut() throws Exception {
+        layingOut("exit 1");
+        assertThat(launch(launcher, "run")).isZero();
+        assertThat(printed).contains("java:intramural.app.Main").doesNotContain("SharedArchiveFile");
+
+        assertThat(launch(launcher, "run")).isZero();
+        assertThat(printed).doesNotContain("Preparing");
+    }
+
+    @Test
+    void laysNothingOutForOtherCommands() throws Exception {
+        layingOut("echo classes >\"$archive\"");
+        assertThat(launch(launcher, "doctor")).isZero();
+        assertThat(printed).doesNotContain("Preparing", "SharedArchiveFile");
+    }
+
+    private Path archive() throws IOException {
+        return home.toRealPath().resolve("target/intramural.jsa");
+    }
+
+    /** A Java that does this when it is told to lay classes out in {@code $archive}. */
+    private void layingOut(String body) throws IOException {
+        program(
+                "jdk/bin/java",
+                "[ \"$1\" = -version ] && { echo 'openjdk version \"17\"' >&2; exit 0; }\n"
+                        + "case $1 in -XX:ArchiveClassesAtExit=*) archive=${1#*=}; " + body + "; exit 0 ;; esac\n"
+                        + "for a in \"$@\"; do echo \"java:$a\"; done");
     }
 
     @ParameterizedTest

@@ -9,7 +9,9 @@ import intramural.policy.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +45,70 @@ class PolicyFilesTest {
     }
 
     @Test
+    void readsHowLateFindsAreUndone() throws IOException {
+        SampleFiles.write(folder, "paragraphs.yaml", """
+                version: a
+                saved_redactions: refuse
+                paragraphs: {"3.2": {redact_after: 90s}}
+                late_finds:
+                  most_per_minute: 5
+                  judge_again: 2h
+                  protected_rooms: ["!a:b"]
+                  protected_people: ["@c:b"]
+                """);
+
+        PolicyData data = PolicyFiles.read(folder).parse();
+
+        assertThat(data.lateFinds())
+                .isEqualTo(new PolicyData.LateFinds(5, Duration.ofHours(2), Set.of("!a:b"), Set.of("@c:b")));
+        assertThat(data.savedRedactions()).isEqualTo(PolicyData.SavedRedactions.REFUSE);
+        assertThat(data.setting("3.2").redactAfter()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(data.setting("3.3").redactAfter()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void tellsWhatIsWrongInHowLateFindsAreUndone() throws IOException {
+        SampleFiles.write(folder, "paragraphs.yaml", """
+                version: a
+                saved_redactions: keep
+                paragraphs: {"3.2": {redact_after: 15 min}}
+                late_finds:
+                  most_per_minute: -1
+                  judge_again: 9999d
+                  protected_rooms: [lobby]
+                """);
+
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "paragraphs.yaml:2: saved_redactions is \"keep\"; write one of: capture, refuse",
+                        "paragraphs.yaml:3: paragraphs.3.2.redact_after is \"15 min\"; write a time such as 90s, 15m or"
+                                + " 1d, at most 7d",
+                        "paragraphs.yaml:5: late_finds.most_per_minute is \"-1\"; write a whole number from 0 to 100000",
+                        "paragraphs.yaml:6: late_finds.judge_again is \"9999d\"; write a time such as 90s, 15m or 1d,"
+                                + " at most 366d",
+                        "paragraphs.yaml:7: late_finds.protected_rooms holds \"lobby\"; write whole ids, which begin"
+                                + " with !");
+    }
+
+    @Test
     void changesItsVersionWithEveryByte() throws IOException {
         String before = PolicyFiles.read(folder).parse().version();
         Files.writeString(folder.resolve("lists.yaml"), "file_hosts: [files.example]\n");
 
         assertThat(PolicyFiles.read(folder).parse().version()).isNotEqualTo(before);
+    }
+
+    @Test
+    void refusesAnAgencyPhoneOrPrimeShapeThatCannotBeOne() throws IOException {
+        Files.writeString(
+                folder.resolve("lists.yaml"), "agency_phones: [503-945, \"503\"]\nprime_shapes: [AA999A9A, BB1]\n");
+
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "lists.yaml:1: agency_phones has \"503\"; write area, exchange and any further digits, such as"
+                                + " 503-945 or 503-945-5944",
+                        "lists.yaml:2: prime_shapes has \"BB1\"; write 5 to 20 of A (letter), 9 (digit) and X (either),"
+                                + " such as AA999A9A");
     }
 
     @Test

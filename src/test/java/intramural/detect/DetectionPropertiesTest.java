@@ -97,6 +97,36 @@ class DetectionPropertiesTest {
     }
 
     @Test
+    void keepsTheVetoOfADisguiseWithinADisguise() {
+        List<BiFunction<String, Random, String>> outer = DISGUISES.subList(1, 4);
+        List<BiFunction<String, Random, String>> inner = DISGUISES.subList(8, 11);
+        for (long seed = 0; seed < CASES; seed++) {
+            Random random = new Random(seed);
+            String once = pick(random, inner).apply(pick(random, VALUES), random);
+            Act act = planted(random, pick(random, outer).apply(once, random));
+            assertThat(detection.find(act, TestPolicy.SHIPPED))
+                    .as("seed %d: %s", seed, act.content())
+                    .anyMatch(finding -> finding.strength() == Strength.STRONG);
+        }
+    }
+
+    @Test
+    void neverThrowsOnRandomOctetsAndNeverLeavesThem() {
+        for (long seed = 0; seed < CASES * 5; seed++) {
+            Random random = new Random(seed);
+            byte[] octets = new byte[random.nextInt(400)];
+            random.nextBytes(octets);
+            String text = new String(octets, random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16);
+            assertThat(detection.findInText(text, TestPolicy.SHIPPED))
+                    .as("seed %d", seed)
+                    .allSatisfy(finding -> {
+                        assertThat(finding.start()).isBetween(0, text.length());
+                        assertThat(finding.end()).isBetween(finding.start(), text.length());
+                    });
+        }
+    }
+
+    @Test
     void cutsTheValueOutOfTheTextAsItWasSent() {
         for (long seed = 0; seed < CASES; seed++) {
             Random random = new Random(seed);

@@ -51,8 +51,8 @@ final class TestPolicy {
                 Map.of(),
                 classes,
                 Map.of(
-                        "agency-phones", Set.of("503945", "503947", "503378"),
-                        "agency-domains", Set.of("oregon.gov", "dhs.example")));
+                        "agency_phones", Set.of("503-945", "503-947", "503-378"),
+                        "agency_hosts", Set.of("oregon.gov", "dhs.example")));
     }
 
     static Map<String, DataClass> classes() {

@@ -8,11 +8,14 @@ import intramural.homeserver.Intake;
 import intramural.homeserver.Invitations;
 import intramural.incident.Incidents;
 import intramural.judge.Judge;
+import intramural.judge.Judged;
 import intramural.judge.Probes;
 import intramural.matrix.StrictJson;
 import intramural.policy.PolicyFixture;
 import intramural.policy.paragraph.Rulebook;
+import intramural.record.RedactionCapture;
 import intramural.record.SaveRequests;
+import intramural.record.SavedEvents;
 import intramural.store.Database;
 import intramural.store.MovableClock;
 import intramural.store.TestDatabase;
@@ -34,6 +37,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -68,11 +72,23 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Probes probes = new Probes();
     private @Nullable Vertx vertx;
     private @Nullable Doors doors;
     private @Nullable Judge judge;
     private @Nullable Incidents incidents;
     private @Nullable WorkQueue work;
+    private final Supplier<String> homeserverUrl;
+
+    /** Without a homeserver: nobody listens there, and most of these tests call nothing. */
+    public RunningDoors() {
+        this(() -> "http://127.0.0.1:1");
+    }
+
+    /** @param homeserverUrl where the homeserver is that the service calls */
+    RunningDoors(Supplier<String> homeserverUrl) {
+        this.homeserverUrl = homeserverUrl;
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
@@ -91,14 +107,25 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
         work = new WorkQueue(test.database(), clock, WorkQueue.Settings.standard());
         incidents = new Incidents(test.database(), vault, work, clock);
         incidents.start();
-        // Nobody listens there, and nothing in these tests calls it.
         HomeserverConfig home = new HomeserverConfig(
-                URI.create("http://127.0.0.1:1"), PolicyFixture.SERVER, serviceUser, "intramural", "as", "admin");
-        Invitations invitations = new Invitations(new HomeserverClient(started, home), home, work, clock);
+                URI.create(homeserverUrl.get()), PolicyFixture.SERVER, serviceUser, "intramural", "as", "admin");
+        HomeserverClient homeserver = new HomeserverClient(started, home);
+        Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saves = new SaveRequests(work, clock, serviceUser);
-        Intake intake = new Intake(test.database(), vault, clock, List.of(incidents, invitations, saves));
+        SavedEvents saved = new SavedEvents(judge.kept(), work, clock, serviceUser);
+        Intake intake = new Intake(test.database(), vault, clock, List.of(incidents, invitations, saves, saved));
         DoorParts parts = new DoorParts(
-                SECRET, HS_TOKEN, serviceUser, judge, new Probes(), incidents, intake, new DoorMetrics(metrics), clock);
+                SECRET,
+                HS_TOKEN,
+                serviceUser,
+                judge,
+                new Judged(),
+                probes,
+                incidents,
+                intake,
+                new RedactionCapture(test.database(), homeserver, vault, incidents, judge.kept(), clock),
+                new DoorMetrics(metrics),
+                clock);
         doors = new Doors(parts, "127.0.0.1", 0);
         started.deployVerticle(doors).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
@@ -120,6 +147,10 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
 
     Incidents incidents() {
         return there(incidents);
+    }
+
+    Probes probes() {
+        return probes;
     }
 
     WorkQueue work() {

@@ -80,15 +80,30 @@ final class TransactionsHttpTest {
         assertThat(doors.column("ledger_leaf", "kind")).containsExactly("LATE");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"{'redacted_because':{'type':'m.room.redaction'}}", "{'io.element.synapse.soft_failed':true}"})
-    void leavesWhatIsRedactedOrWasNeverShownAlone(String unsigned) {
+    @Test
+    void leavesWhatWasNeverShownAlone() {
         ObjectNode event = line("a", Acts.SSN);
-        event.set("unsigned", Acts.json(unsigned));
+        event.set("unsigned", Acts.json("{'io.element.synapse.soft_failed':true}"));
         doors.deliver("1", Acts.transaction(event));
         assertThat(doors.rows("incident")).isZero();
         assertThat(doors.rows("intake_event")).isEqualTo(1);
+    }
+
+    @Test
+    void leavesWhatWasRedactedBeforeAnybodyJudgedItToReconciling() {
+        ObjectNode event = line("a", "{}");
+        event.set("unsigned", Acts.json("{'redacted_because':{'type':'m.room.redaction'}}"));
+        assertThat(doors.deliver("1", Acts.transaction(event)).status()).isEqualTo(200);
+        assertThat(doors.rows("intake_event")).isZero();
+    }
+
+    @Test
+    void takesWhatADoorHadJudgedBeforeItWasRedacted() {
+        doors.ask("event", Acts.message("a", "t1", Acts.TEXT));
+        ObjectNode event = line("a", "{}");
+        event.set("unsigned", Acts.json("{'redacted_because':{'type':'m.room.redaction'}}"));
+        doors.deliver("1", Acts.transaction(event));
+        assertThat(doors.column("intake_event", "event_id")).containsExactly(Acts.eventId("a"));
     }
 
     @Test

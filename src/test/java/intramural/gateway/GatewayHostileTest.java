@@ -84,6 +84,15 @@ class GatewayHostileTest {
     }
 
     @Test
+    void refusesWhatSynapseWouldHangUpOnSoThatClientsDoNotSendItAgain() {
+        HttpResponse<String> response =
+                gateway.send("PUT", "/_matrix/client/v3/rooms/r/send/m.room.message/1", "x".repeat(70_000_000));
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("M_TOO_LARGE");
+        assertThat(gateway.passed()).isEmpty();
+    }
+
+    @Test
     void refusesATooLongBodyThatDoesNotSayItsLength() throws IOException {
         String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
         String head = head(

@@ -94,7 +94,9 @@ class GatewayStreamTest {
         AtomicLong written = new AtomicLong();
         try (Socket socket = gateway.connect()) {
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-                write(socket, head("POST /_matrix/client/v3/search", "Content-Length: " + LONG));
+                write(
+                        socket,
+                        head("POST /_matrix/media/v3/upload", "Authorization: Bearer good", "Content-Length: " + LONG));
                 writeMuch(socket, written);
             });
             HttpServerRequest heldRequest = held.get(5, TimeUnit.SECONDS);

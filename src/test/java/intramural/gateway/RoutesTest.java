@@ -44,6 +44,8 @@ class RoutesTest {
         "PUT, /_matrix/client/v3/profile/@a:b/displayname, PROFILE",
         "PUT, /_matrix/client/unstable/uk.tcpip.msc4133/profile/@a:b/com.x, PROFILE",
         "PUT, /_matrix/client/v3/sendToDevice/m.room.encrypted/1, TO_DEVICE",
+        "POST, /_matrix/client/v3/keys/upload, TO_DEVICE",
+        "POST, /_matrix/client/r0/keys/upload/D, TO_DEVICE",
         "PUT, /_matrix/client/v3/presence/@a:b/status, PRESENCE",
         "PUT, /_matrix/client/v3/devices/D, DEVICE_NAME",
         "PUT, /_matrix/client/v3/user/@a:b/account_data/x, ACCOUNT_DATA",
@@ -77,7 +79,6 @@ class RoutesTest {
         "POST, /_matrix/client/v3/createRoom",
         "POST, /_matrix/client/v3/join/%23a%3Ab",
         "POST, /_matrix/client/v3/refresh",
-        "POST, /_matrix/client/v3/keys/upload",
         "PUT, /_matrix/client/v3/room_keys/keys",
         "DELETE, /_matrix/client/v3/profile/@a:b/com.x",
         "GET, /_matrix/static/client/login/",
@@ -113,6 +114,9 @@ class RoutesTest {
         "PATCH, /_matrix/client/v3/profile/@a:b/displayname",
         "POST, /_matrix/client/v3/something/new",
         "POST, /_matrix/static/client/login/",
+        "PUT, /_matrix/client/v3/rooms/!r:b/send/m.room.message/1?org.matrix.msc4140.delay=1000",
+        "PUT, /_matrix/client/v3/rooms/!r:b/state/m.room.topic/?x=1&org%2Ematrix.msc4140.delay=1000",
+        "POST, /_matrix/client/unstable/org.matrix.msc4140/delayed_events/abc",
     })
     void hides(String method, String target) {
         assertThat(find(method, target).route().treatment()).isEqualTo(Route.Treatment.HIDE);

@@ -7,6 +7,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,6 +42,7 @@ class DirectChatsTest {
     private static final String BOB = "@bob:hs.lab";
     private static final String MEMBERSHIPS = "/_synapse/admin/v1/users/%40bob%3Ahs.lab/memberships";
     private static final String LOGIN = "/_synapse/admin/v1/users/%40bob%3Ahs.lab/login";
+    private static final String DIRECT = "/_matrix/client/v3/user/%40bob%3Ahs.lab/account_data/m.direct";
     private static final String LOGOUT = "/_matrix/client/v3/logout";
 
     @RegisterExtension
@@ -59,6 +63,8 @@ class DirectChatsTest {
         stub(get(MEMBERSHIPS).willReturn(okJson("{\"memberships\":{}}")));
         stub(post(LOGIN).willReturn(okJson("{\"access_token\":\"theirs\"}")));
         stub(post(LOGOUT).willReturn(okJson("{}")));
+        stub(get(DIRECT).willReturn(aResponse().withStatus(404).withBody("{\"errcode\":\"M_NOT_FOUND\"}")));
+        stub(put(DIRECT).willReturn(okJson("{}")));
     }
 
     @AfterEach
@@ -88,6 +94,43 @@ class DirectChatsTest {
         homeserver.verify(1, FakeRooms.joins("!one").withHeader("Authorization", equalTo("Bearer theirs")));
         homeserver.verify(1, postRequestedFor(urlEqualTo(LOGOUT)));
         homeserver.verify(0, FakeRooms.adminJoins("!one"));
+    }
+
+    @Test
+    void entersTheRoomIntoThePersonsListOfDirectChatsBesideTheOthers() {
+        rooms.createGives("!one");
+        rooms.empty("!one");
+        stub(get(DIRECT).willReturn(okJson("{\"@carol:hs.lab\":[\"!c\"],\"@intramural:hs.lab\":[\"!old\"],\"x\":1}")));
+
+        chats.roomWith(BOB);
+
+        homeserver.verify(
+                1,
+                putRequestedFor(urlEqualTo(DIRECT))
+                        .withHeader("Authorization", equalTo("Bearer theirs"))
+                        .withRequestBody(equalToJson("""
+                {"@carol:hs.lab":["!c"],"@intramural:hs.lab":["!old","!one"],"x":1}
+                """)));
+    }
+
+    @Test
+    void leavesTheListAloneWhereTheRoomIsInItAlready() {
+        rooms.createGives("!one");
+        rooms.empty("!one");
+        stub(get(DIRECT).willReturn(okJson("{\"@intramural:hs.lab\":[\"!one\"]}")));
+
+        chats.roomWith(BOB);
+
+        homeserver.verify(0, putRequestedFor(urlEqualTo(DIRECT)));
+    }
+
+    @Test
+    void speaksToThePersonEvenWhereTheListCannotBeChanged() {
+        rooms.createGives("!one");
+        rooms.empty("!one");
+        stub(put(DIRECT).willReturn(serverError()));
+
+        assertThat(chats.roomWith(BOB)).isEqualTo("!one");
     }
 
     @Test

@@ -152,6 +152,21 @@ final class HomeserverCalls {
                         C + "/rooms/" + R + "/join",
                         "theirs",
                         "{}"),
+                new Call(
+                        "reads account data",
+                        c -> c.accountData("theirs", "@a/b:hs.lab", "m.direct"),
+                        "GET",
+                        C + "/user/%40a%2Fb%3Ahs.lab/account_data/m.direct",
+                        "theirs",
+                        null),
+                new Call(
+                        "replaces account data",
+                        c -> c.setAccountData(
+                                "theirs", "@a:hs.lab", "m.direct", FakeHomeserver.json("{\"@b:hs.lab\":[]}")),
+                        "PUT",
+                        C + "/user/%40a%3Ahs.lab/account_data/m.direct",
+                        "theirs",
+                        "{\"@b:hs.lab\":[]}"),
                 new Call("logs a token out", c -> c.logoutToken("theirs"), "POST", C + "/logout", "theirs", "{}"),
                 admin("reads a room", c -> c.adminRoom(room), "GET", "/rooms/" + R, null),
                 admin("reads a room's members", c -> c.adminRoomMembers(room), "GET", "/rooms/" + R + "/members", null),
@@ -172,6 +187,19 @@ final class HomeserverCalls {
                         c -> c.adminRoomMessages(room, "t1-2_3", "f", 5),
                         "GET",
                         "/rooms/" + R + "/messages?dir=f&limit=5&from=t1-2_3",
+                        null),
+                admin("reads all rooms", c -> c.rooms().page(100, 50), "GET", "/rooms?from=100&limit=50", null),
+                admin(
+                        "reads a room from an event on",
+                        c -> c.rooms().context(room, event),
+                        "GET",
+                        "/rooms/" + R + "/context/%24e%2Bv%3F?limit=0",
+                        null),
+                user(
+                        "reads receipts",
+                        c -> c.rooms().receipts(room, null),
+                        "GET",
+                        C + "/rooms/" + R + "/initialSync?limit=1",
                         null),
                 admin("reads all state", c -> c.adminRoomState(room), "GET", "/rooms/" + R + "/state", null),
                 admin(

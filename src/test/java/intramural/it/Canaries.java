@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Words that stand in forbidden texts and nowhere else, one for each act, so that whatever is found later tells by which
  * act it came. Letters only: they mean nothing to any detector and look the same in JSON, paths, logs and databases.
  */
-final class Canaries {
+public final class Canaries {
 
     private static final String PREFIX = "zqcanary";
     private static final int LETTERS = 12;
@@ -34,7 +34,7 @@ final class Canaries {
     private final Map<String, String> acts = new LinkedHashMap<>();
 
     /** A new word for this act. */
-    String hatch(String act) {
+    public String hatch(String act) {
         String word = brood + letters(LETTERS);
         acts.put(word, act);
         return word;
@@ -48,7 +48,7 @@ final class Canaries {
     }
 
     /** The acts whose words stand in the text. */
-    Set<String> actsIn(String text) {
+    public Set<String> actsIn(String text) {
         return shape.matcher(text)
                 .results()
                 .map(found -> acts.getOrDefault(found.group().toLowerCase(Locale.ROOT), "an unknown act"))
@@ -56,7 +56,7 @@ final class Canaries {
     }
 
     /** Where in the folder, byte by byte, words stand: "file: act". */
-    Set<String> actsUnder(Path folder) {
+    public Set<String> actsUnder(Path folder) {
         Set<String> found = new TreeSet<>();
         for (Path file : filesOf(folder)) {
             actsIn(bytesOf(file)).forEach(act -> found.add(folder.relativize(file) + ": " + act));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** matrix-js-sdk 37.5.0 with Element's ordering: a stopped line must never hold back the one after it. */
+/** matrix-js-sdk 37.5.0 as Element uses it: a stopped line must never hold back the one after it, nor anything its keys. */
 @ExtendWith(SynapseStack.class)
 class MatrixJsSdkIT {
 
@@ -28,7 +28,8 @@ class MatrixJsSdkIT {
                 "matrix-js-sdk",
                 SOURCE.resolve("package.json"),
                 SOURCE.resolve("package-lock.json"),
-                SOURCE.resolve("lines.mjs"));
+                SOURCE.resolve("lines.mjs"),
+                SOURCE.resolve("keys.mjs"));
         ClientProgram.install(
                 "matrix-js-sdk",
                 List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"),
@@ -45,6 +46,20 @@ class MatrixJsSdkIT {
     void sendsTheNextLineAfterAVetoOfEveryTypeInADirectChat(DemoStack stack) {
         Scene scene = new Scene(stack);
         assertNothingIsHeldBack(scene, scene.directChat("alice", "bob"));
+    }
+
+    @Test
+    void letsAClientSetUpItsKeysAndVerifyASecondDeviceThoughNoRoomIsEncrypted(DemoStack stack) {
+        Scene scene = new Scene(stack);
+        ObjectNode orders = ClientProgram.orders(stack, "carol").put("room", scene.room("carol", "bob"));
+
+        JsonNode done = ClientProgram.run(List.of("node", "keys.mjs"), folder, orders);
+
+        assertThat(done.path("steps"))
+                .hasSize(7)
+                .allSatisfy(step -> assertThat(step.path("error").asText())
+                        .as(step.path("name").asText())
+                        .isEmpty());
     }
 
     private static void assertNothingIsHeldBack(Scene scene, String room) {

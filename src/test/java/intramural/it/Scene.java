@@ -116,12 +116,8 @@ final class Scene {
     /** What the service has written to this person, newest first. */
     List<String> tellings(MatrixUser person) {
         List<String> bodies = new ArrayList<>();
-        for (JsonNode room : person.joinedRooms().body().path("joined_rooms")) {
-            JsonNode members = person.joinedMembers(room.asText()).body().path("joined");
-            if (members.size() != 2 || !members.has(stack.serviceUser())) {
-                continue;
-            }
-            for (JsonNode event : person.messages(room.asText(), 100).body().path("chunk")) {
+        for (String room : chatsWithService(person)) {
+            for (JsonNode event : person.messages(room, 100).body().path("chunk")) {
                 if (stack.serviceUser().equals(event.path("sender").asText())
                         && event.path("type").asText().equals("m.room.message")) {
                     bodies.add(event.path("content").path("body").asText(""));
@@ -129,6 +125,22 @@ final class Scene {
             }
         }
         return bodies;
+    }
+
+    /** The room in which the service speaks to this person. */
+    String chatWithService(MatrixUser person) {
+        return chatsWithService(person).get(0);
+    }
+
+    private List<String> chatsWithService(MatrixUser person) {
+        List<String> rooms = new ArrayList<>();
+        for (JsonNode room : person.joinedRooms().body().path("joined_rooms")) {
+            JsonNode members = person.joinedMembers(room.asText()).body().path("joined");
+            if (members.size() == 2 && members.has(stack.serviceUser())) {
+                rooms.add(room.asText());
+            }
+        }
+        return rooms;
     }
 
     /** What the homeserver's administrator gets, straight at the homeserver. */

@@ -62,6 +62,16 @@ class SubstituteIT {
                 .isIn("ADMIN", "AS_SENDER");
     }
 
+    @Test
+    void tellsInARoomThatThePersonsClientsListAsADirectChat() {
+        scene.told(alice, stop(LINES.get(0), group));
+
+        JsonNode direct = done(alice.raw(
+                        "GET", "/_matrix/client/v3/user/" + alice.userId() + "/account_data/m.direct", null))
+                .body();
+        assertThat(direct.path(scene.stack().serviceUser())).isNotEmpty();
+    }
+
     /** @return the reference */
     private String stop(ForbiddenLine forbidden, String room) {
         String line = done(alice.sendText(room, "The copier is repaired")).eventId();

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import intramural.policy.ForAll.Source;
 import intramural.policy.paragraph.Rulebook;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,13 @@ class CarriersPropertyTest {
 
     private static String reference(Source source) {
         String id = "agency.example/" + source.word() + "Q7";
-        return switch (source.below(6)) {
+        return switch (source.below(12)) {
+            case 6 -> new StringBuilder("mxc://" + id).reverse().toString();
+            case 7 -> base64("see mxc://" + id);
+            case 8 -> base64(base64("MXC://" + id));
+            case 9 -> numbers("mxc://" + id, source.pick("%02x ", "%d, ", "\\%o", "U+%04X ", "=%02X", "%02x"));
+            case 10 -> "**mxc**:/_/_" + id;
+            case 11 -> "\u03bc\u03c7\u03f2://" + id;
             case 0 -> "mxc://" + id;
             case 1 -> ("mxc://" + id).toUpperCase(Locale.ROOT);
             case 2 -> "see m\u200bxc://" + id + " there";
@@ -71,6 +79,16 @@ class CarriersPropertyTest {
             case 4 -> "%6dxc%3a//" + id;
             default -> "&#x6d;xc:&#47;/" + id;
         };
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String numbers(String text, String each) {
+        StringBuilder out = new StringBuilder();
+        text.chars().forEach(sign -> out.append(String.format(Locale.ROOT, each, sign)));
+        return out.toString();
     }
 
     private static void plant(Source source, ObjectNode content, String reference) {
@@ -96,6 +114,57 @@ class CarriersPropertyTest {
             assertThat(decision.outcome()).isEqualTo(Outcome.VETO);
             assertThat(decision.rulings().stream().map(Ruling::paragraph)).contains("3.3");
         });
+    }
+
+    @Test
+    void findsAReferenceThatIsCutAnywhereOverTwoKeysInEitherOrder() {
+        ForAll.seeded(source -> {
+            String reference = "mxc://agency.example/" + source.word() + "Q7";
+            int cut = 1 + source.below(reference.length() - 2);
+            boolean turned = source.below(2) == 0;
+            ObjectNode content = MAKE.objectNode().put("body", source.word() + " " + source.word());
+            content.put("a_q", turned ? reference.substring(cut) : reference.substring(0, cut));
+            content.put("b_q", turned ? reference.substring(0, cut) : reference.substring(cut));
+            assertThat(decide(act(source, content)).outcome())
+                    .as(content.toString())
+                    .isEqualTo(Outcome.VETO);
+        });
+    }
+
+    @Test
+    void findsBytesHoweverTheyAreCutUp() {
+        ForAll.seeded(source -> {
+            byte[] bytes = new byte[900];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) source.below(256);
+            }
+            String written = source.below(2) == 0 ? Base64.getEncoder().encodeToString(bytes) : hex(bytes);
+            int width = 4 + source.below(60);
+            boolean keys = source.below(2) == 0;
+            ObjectNode content = MAKE.objectNode();
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < written.length(); i += width) {
+                String piece = written.substring(i, Math.min(written.length(), i + width));
+                lines.append(piece).append(source.pick(" ", "\n", ", ", " | "));
+                if (keys) {
+                    content.put("k" + i, piece);
+                }
+            }
+            if (!keys) {
+                content.put("body", lines.toString());
+            }
+            assertThat(decide(act(source, content)).outcome())
+                    .as(content.toString())
+                    .isEqualTo(Outcome.VETO);
+        });
+    }
+
+    private static String hex(byte[] bytes) {
+        StringBuilder out = new StringBuilder();
+        for (byte each : bytes) {
+            out.append(String.format(Locale.ROOT, "%02x", each));
+        }
+        return out.toString();
     }
 
     @Test

@@ -77,6 +77,32 @@ public final class PolicyFixture {
         return new PolicyData(whole.version(), paragraphs, whole.messages(), whole.dataClasses(), whole.lists());
     }
 
+    /** The data that ship, but what a saved thread needs cannot be removed. */
+    public static PolicyData refusingToRemoveSaved() {
+        PolicyData whole = whole();
+        return new PolicyData(
+                whole.version(),
+                whole.paragraphs(),
+                whole.messages(),
+                whole.dataClasses(),
+                whole.lists(),
+                whole.lateFinds(),
+                PolicyData.SavedRedactions.REFUSE);
+    }
+
+    /** The data that ship, with other settings for late finds. */
+    public static PolicyData whole(PolicyData.LateFinds lateFinds) {
+        PolicyData whole = whole();
+        return new PolicyData(
+                whole.version(),
+                whole.paragraphs(),
+                whole.messages(),
+                whole.dataClasses(),
+                whole.lists(),
+                lateFinds,
+                whole.savedRedactions());
+    }
+
     public static ObjectNode json(String text) {
         try {
             return (ObjectNode) JSON.readTree(text);

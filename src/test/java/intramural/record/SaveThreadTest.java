@@ -15,10 +15,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.homeserver.RoomEvent;
-import intramural.matrix.JsonBytes;
 import intramural.store.TestDatabase;
+import intramural.store.WorkItem;
 import intramural.store.WorkResult;
-import intramural.vault.VaultItems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -134,23 +133,28 @@ class SaveThreadTest {
     void takesTheSealedOriginalWhereTheHomeserverHasDroppedIt() {
         String root = talk.say("The meeting was on Tuesday");
         String request = talk.reply(root, "!save");
-        talk.redact(root);
+        serve(100);
+        deliver(talk.event(talk.redact(root)));
+        capturesWhatIsDue(root);
         ObjectNode pruned = Talk.pruned(talk.event(root));
         serve(100, pruned);
         saving.served().fetches(pruned);
-        byte[] original = JsonBytes.of(talk.event(root));
-        test.database()
-                .durably(tx -> VaultItems.insert(
-                        tx,
-                        saving.vault().seal(Originals.itemId(root), original),
-                        "REDACTED",
-                        saving.clock().instant()));
 
         saving.runToItsEnd(root, request);
 
         assertThat(lines().get(0).path("content_from").asText()).isEqualTo("SEALED");
         assertThat(lines().get(0).at("/pdu/content/body").asText()).isEqualTo("The meeting was on Tuesday");
         assertThat(record().at("/completeness/positions_without_content")).isEmpty();
+    }
+
+    /** Runs the work that came of a person's redaction. */
+    private void capturesWhatIsDue(String eventId) {
+        String payload = test.database()
+                .read(tx -> tx.createQuery("SELECT payload FROM work WHERE kind = 'record.capture'")
+                        .mapTo(String.class)
+                        .one());
+        assertThat(Talk.json(payload).path("event_id").asText()).isEqualTo(eventId);
+        saving.capture().run(new WorkItem(RedactionCapture.kind(), "key", payload, 1));
     }
 
     @Test

@@ -8,6 +8,7 @@ import intramural.homeserver.Intake;
 import intramural.homeserver.KeyServer;
 import intramural.homeserver.Patience;
 import intramural.incident.Incidents;
+import intramural.judge.KeptEvents;
 import intramural.store.Database;
 import intramural.store.MovableClock;
 import intramural.store.WorkItem;
@@ -32,6 +33,9 @@ final class SavingUnderTest implements AutoCloseable {
     private final Vault vault = Vault.of(Base64.getEncoder().encodeToString(new byte[32]));
     private final HomeserverClient client;
     private final Intake intake;
+    private final Incidents incidents;
+    private final KeptEvents kept = new KeptEvents();
+    private final RedactionCapture capture;
     private final ServedTalk served;
 
     SavingUnderTest(WireMockExtension homeserver, Database database, Talk talk) {
@@ -39,7 +43,11 @@ final class SavingUnderTest implements AutoCloseable {
         this.url = URI.create(homeserver.baseUrl());
         this.client = new HomeserverClient(
                 vertx, new HomeserverConfig(url, "hs.lab", "@intramural:hs.lab", "intramural", "as", "admin"));
-        this.intake = new Intake(database, vault, clock, List.of());
+        WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
+        this.incidents = new Incidents(database, vault, work, clock);
+        this.capture = new RedactionCapture(database, client, vault, incidents, kept, clock);
+        this.intake = new Intake(
+                database, vault, clock, List.of(new SavedEvents(kept, work, clock, "@intramural:hs.lab")));
         this.served = new ServedTalk(homeserver, talk);
     }
 
@@ -55,13 +63,12 @@ final class SavingUnderTest implements AutoCloseable {
         return clock;
     }
 
-    Vault vault() {
-        return vault;
+    RedactionCapture capture() {
+        return capture;
     }
 
     /** One run, as the queue would, in a service that has just started. */
     WorkResult run(String target, String request) {
-        WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         try (KeyServer keys = new KeyServer(vertx, url)) {
             SaveThread service = new SaveThread(
                     database,
@@ -69,8 +76,9 @@ final class SavingUnderTest implements AutoCloseable {
                     keys,
                     new DirectChats(client, database, clock),
                     intake,
-                    new Incidents(database, vault, work, clock),
-                    vault,
+                    incidents,
+                    capture,
+                    kept,
                     () -> "1.0",
                     clock,
                     ZoneOffset.UTC);
@@ -96,6 +104,7 @@ final class SavingUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
+        capture.close();
         client.close();
         vertx.close();
     }

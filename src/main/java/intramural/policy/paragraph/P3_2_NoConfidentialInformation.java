@@ -15,6 +15,7 @@ import java.util.List;
 final class P3_2_NoConfidentialInformation implements Paragraph {
 
     private static final String NUMBER = "3.2";
+    private static final String CREDENTIAL = "credential";
 
     @Override
     public String number() {
@@ -33,6 +34,7 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
         }
         List<Finding> counted = question.findings().stream()
                 .filter(finding -> isEnabled(question, finding))
+                .filter(finding -> !finding.dataClass().equals(CREDENTIAL) || !SideTalk.isSecretStorage(question.act()))
                 .toList();
         List<Finding> unread = counted.stream()
                 .filter(P3_2_NoConfidentialInformation::isUnscannable)

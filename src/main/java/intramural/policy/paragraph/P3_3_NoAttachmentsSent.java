@@ -35,7 +35,11 @@ final class P3_3_NoAttachmentsSent implements Paragraph {
             case UPLOAD, STORE_FILE -> Ruling.veto(NUMBER, Reasons.UPLOAD);
             case EVENT, CREATE_ROOM, ROOM_ALIAS, PROFILE, ACCOUNT_DATA, PRESENCE, DEVICE_NAME, REPORT ->
                 carriers(question);
-            case TO_DEVICE -> isCiphertext(question.act()) ? Ruling.allow(NUMBER) : carriers(question);
+            // Keys and secrets between a person's devices are long base64 that is no file; to others 3.5 stops them.
+            case TO_DEVICE ->
+                SideTalk.isEncrypted(question.act()) || SideTalk.isKeyUpload(question.act())
+                        ? Ruling.allow(NUMBER)
+                        : carriers(question);
             case JOIN_ROOM,
                     FEDERATED_INVITE,
                     THREEPID_INVITE,
@@ -46,11 +50,6 @@ final class P3_3_NoAttachmentsSent implements Paragraph {
                     PREVIEW,
                     SET_PUSHER -> Ruling.allow(NUMBER);
         };
-    }
-
-    /** Keys and secrets between a person's devices: long base64 that is no file. */
-    private static boolean isCiphertext(Act act) {
-        return act.content().path("path").path("type").asText().equals("m.room.encrypted");
     }
 
     private static Ruling carriers(Question question) {

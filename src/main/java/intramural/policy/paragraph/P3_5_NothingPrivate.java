@@ -57,6 +57,11 @@ final class P3_5_NothingPrivate implements Paragraph {
         return switch (question.act().kind()) {
             case EVENT -> event(question);
             case CREATE_ROOM -> creation(question);
+            case TO_DEVICE -> {
+                Act act = question.act();
+                boolean sealed = SideTalk.isEncrypted(act) && !SideTalk.isToOwnDevices(act);
+                yield sealed ? Ruling.veto(NUMBER, Reasons.ENCRYPTED) : Ruling.allow(NUMBER);
+            }
             case JOIN_ROOM,
                     FEDERATED_INVITE,
                     THREEPID_INVITE,
@@ -70,7 +75,6 @@ final class P3_5_NothingPrivate implements Paragraph {
                     PREVIEW,
                     SET_PUSHER,
                     PROFILE,
-                    TO_DEVICE,
                     ACCOUNT_DATA,
                     PRESENCE,
                     DEVICE_NAME,

@@ -2,19 +2,23 @@ package intramural.policy.paragraph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
+import intramural.policy.Finding;
 import intramural.policy.Needles;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
+import intramural.policy.Place;
+import intramural.policy.PolicyData;
 import intramural.policy.Question;
 import intramural.policy.Reading;
 import intramural.policy.Ruling;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * 3.6: what is saved is a public record. Settings and messages that make records vanish are refused; an ordinary
- * redaction is not one of them. Stateless.
+ * redaction is not one of them, and one of what a record needs is only where the policy data say so. Stateless.
  */
 final class P3_6_PublicRecord implements Paragraph {
 
@@ -36,13 +40,24 @@ final class P3_6_PublicRecord implements Paragraph {
             "expireafter",
             "removeafter",
             "viewonce",
+            "autoremove",
+            "autodestruct",
+            "autodestroy",
+            "autopurge",
+            "purgeafter",
+            "hideafter",
+            "delayedevent",
+            "msc4140",
+            "retention",
+            "maxlifetime",
+            "timetolive",
             "messagettl",
             "msgttl",
             "msc2228",
             "msc1763",
             "msc3214");
 
-    /** Timers, when they stand in a message itself; elsewhere they are ordinary. */
+    /** Timers, when they stand in a message, at any depth; in state they are ordinary, as the life of a beacon is. */
     private static final Set<String> TIMERS = Set.of(
             "expire",
             "expires",
@@ -64,7 +79,21 @@ final class P3_6_PublicRecord implements Paragraph {
             "destroyat",
             "destroyin",
             "removeat",
+            "removein",
+            "purgeat",
+            "purgein",
+            "hideat",
+            "hidein",
+            "destructms",
+            "destructat",
+            "destructin",
+            "timer",
+            "countdown",
             "timetolive");
+
+    /** A placeholder would leave the redaction its effect, so the finding lies outside the content. */
+    private static final Finding TARGET =
+            new Finding("saved", Finding.Strength.STRONG, new Place(Place.Part.TARGET, ""), 0, 0, 1.0);
 
     @Override
     public String number() {
@@ -81,6 +110,8 @@ final class P3_6_PublicRecord implements Paragraph {
         return switch (question.act().kind()) {
             case EVENT -> event(question);
             case SHUTDOWN_ROOM -> Ruling.veto(NUMBER, Reasons.ROOM_SHUTDOWN);
+            case TO_DEVICE -> offRecord(SideTalk.isMessage(question.act()));
+            case PROFILE -> offRecord(SideTalk.isNote(question.act()));
             case CREATE_ROOM,
                     JOIN_ROOM,
                     FEDERATED_INVITE,
@@ -93,8 +124,6 @@ final class P3_6_PublicRecord implements Paragraph {
                     DOWNLOAD,
                     PREVIEW,
                     SET_PUSHER,
-                    PROFILE,
-                    TO_DEVICE,
                     ACCOUNT_DATA,
                     PRESENCE,
                     DEVICE_NAME,
@@ -102,10 +131,18 @@ final class P3_6_PublicRecord implements Paragraph {
         };
     }
 
+    private static Ruling offRecord(boolean talk) {
+        return talk ? Ruling.veto(NUMBER, Reasons.OFF_RECORD) : Ruling.allow(NUMBER);
+    }
+
     private static Ruling event(Question question) {
         Act act = question.act();
         if (!question.reading().complete()) {
             return Ruling.veto(NUMBER, Ruling.UNSCANNABLE);
+        }
+        if (question.facts().redactsRecord()
+                && question.facts().policy().savedRedactions() == PolicyData.SavedRedactions.REFUSE) {
+            return Ruling.of(NUMBER, Outcome.VETO, Reasons.SAVED, List.of(TARGET));
         }
         String type = letters(String.valueOf(act.type()));
         boolean effective = !act.isState() || !isNothing(act.content());
@@ -117,9 +154,8 @@ final class P3_6_PublicRecord implements Paragraph {
         }
         boolean message = act.isTimeline() && !type.contains("call") && !type.contains("rtc");
         for (Reading.Part part : question.reading().objects()) {
-            boolean top = message && (part.path() == null || part.path().isKey("m.new_content"));
             for (Map.Entry<String, JsonNode> field : part.object().properties()) {
-                if (!isNothing(field.getValue()) && vanishes(field.getKey(), top)) {
+                if (!isNothing(field.getValue()) && vanishes(field.getKey(), message)) {
                     return Ruling.veto(NUMBER, Reasons.VANISHING);
                 }
             }
@@ -127,12 +163,12 @@ final class P3_6_PublicRecord implements Paragraph {
         return Ruling.allow(NUMBER);
     }
 
-    private static boolean vanishes(String key, boolean top) {
+    private static boolean vanishes(String key, boolean message) {
         if (key.length() < 3 || ORDINARY.contains(key)) {
             return false;
         }
         String letters = letters(key);
-        return speaksOfVanishing(letters) || (top && TIMERS.contains(lastWord(key)));
+        return speaksOfVanishing(letters) || (message && TIMERS.contains(lastWord(key)));
     }
 
     /** The keys of nearly every message, so that an ordinary line costs nothing here. */

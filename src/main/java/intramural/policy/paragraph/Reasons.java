@@ -47,7 +47,9 @@ public final class Reasons {
 
     static final String RETENTION = "RETENTION";
     static final String VANISHING = "VANISHING";
+    static final String OFF_RECORD = "OFF_RECORD";
     static final String ROOM_SHUTDOWN = "ROOM_SHUTDOWN";
+    static final String SAVED = "SAVED";
 
     /** No paragraph's: the door could not ask. */
     public static final String UNANSWERED = "UNANSWERED";
@@ -87,7 +89,9 @@ public final class Reasons {
             ENCRYPTION_ON,
             RETENTION,
             VANISHING,
+            OFF_RECORD,
             ROOM_SHUTDOWN,
+            SAVED,
             UNANSWERED,
             Ruling.UNSCANNABLE);
 

@@ -3,6 +3,7 @@ package intramural.policy.paragraph;
 import intramural.policy.Carriers;
 import intramural.policy.Engine;
 import intramural.policy.Paragraph;
+import intramural.policy.PolicyData;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +36,9 @@ public final class Rulebook {
             P1_3_OnlyProvidedTechnology.CALL_TYPES,
             P1_3_OnlyProvidedTechnology.BRIDGE_TYPES,
             P1_3_OnlyProvidedTechnology.WIDGET_HOSTS,
-            PushTarget.LIST);
+            PushTarget.LIST,
+            PolicyData.AGENCY_PHONES,
+            PolicyData.PRIME_SHAPES);
 
     private static final List<Paragraph> PARAGRAPHS = List.of(
             new P1_1_InternalCommunicationsOnly(),

@@ -123,11 +123,17 @@ final class PolicyTable {
 
     private static Facts facts(String cell) {
         boolean outsider = false;
+        boolean saved = false;
         ObjectNode levels = null;
         PolicyData policy = PolicyFixture.POLICY;
         for (String word : cell.split(", ")) {
             if (word.equals("outsider")) {
                 outsider = true;
+            } else if (word.equals("saved")) {
+                saved = true;
+            } else if (word.equals("saved may not be removed")) {
+                saved = true;
+                policy = PolicyFixture.refusingToRemoveSaved();
             } else if (word.startsWith("service at ")) {
                 String users = "{\"users\":{\"" + PolicyFixture.SERVICE + "\":" + word.substring(11)
                         + ",\"@alice:agency.example\":99,\"@bob:agency.example\":100}}";
@@ -140,7 +146,7 @@ final class PolicyTable {
             }
         }
         Facts.Room room = new Facts.Room(null, levels, null, outsider, levels != null);
-        return new Facts(PolicyFixture.SERVER, PolicyFixture.SERVICE, room, policy);
+        return new Facts(PolicyFixture.SERVER, PolicyFixture.SERVICE, room, policy, saved);
     }
 
     private static List<Finding> findings(String cell) {

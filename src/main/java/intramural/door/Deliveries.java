@@ -1,0 +1,161 @@
+package intramural.door;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.homeserver.Intake;
+import intramural.homeserver.RoomEvent;
+import intramural.incident.Incidents;
+import intramural.incident.StoppedAct;
+import intramural.judge.Judge;
+import intramural.judge.Judged;
+import intramural.judge.Verdict;
+import intramural.policy.Act;
+import intramural.policy.ActKind;
+import intramural.policy.Outcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges what has happened with what is known now, and takes it: from the homeserver's transactions, and from the
+ * reconciling that finds what no transaction brought. Thread-safe; blocking.
+ */
+public final class Deliveries {
+
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
+    private final String serviceUser;
+    private final Judge judge;
+    private final Judged judged;
+    private final Incidents incidents;
+    private final Intake intake;
+    private final DoorMetrics metrics;
+    private final Clock clock;
+    private final Instant started;
+
+    public Deliveries(DoorParts parts) {
+        this.serviceUser = parts.serviceUser();
+        this.judge = parts.judge();
+        this.judged = parts.judged();
+        this.incidents = parts.incidents();
+        this.intake = parts.intake();
+        this.metrics = parts.metrics();
+        this.clock = parts.clock();
+        this.started = clock.instant();
+    }
+
+    /**
+     * Judges and takes; durable when it returns. What was taken before is left alone.
+     *
+     * @param door who brings them
+     * @param key the same for the same events brought again
+     * @param unreadable what is no event that we can read, as it came
+     * @throws RuntimeException if it cannot be stored now; then the same may come again
+     */
+    public void take(String door, String key, List<RoomEvent> events, List<JsonNode> unreadable) {
+        List<RoomEvent> readable = new ArrayList<>();
+        List<JsonNode> raw = new ArrayList<>(unreadable);
+        Map<String, StoppedAct> late = new HashMap<>();
+        Set<String> confirmed = new HashSet<>();
+        for (RoomEvent event : events) {
+            try {
+                sort(door, event, late, confirmed);
+                readable.add(event);
+            } catch (RuntimeException | StackOverflowError e) {
+                // One event that nobody can judge must not keep all others from being taken.
+                log.error(
+                        "evt=transaction.not_judged event={} cause={}",
+                        event.eventId(),
+                        e.getClass().getSimpleName());
+                raw.add(event.raw());
+            }
+        }
+        List<RoomEvent> taken = new ArrayList<>();
+        intake.accept(key, readable, raw, taken::add, (tx, event) -> {
+            StoppedAct found = late.get(event.eventId());
+            if (found != null) {
+                incidents.foundLate(tx, found, event);
+            } else if (confirmed.contains(event.eventId())) {
+                incidents.confirmed(tx, event);
+            }
+        });
+        // Once it is durable: what comes again must not be counted twice.
+        metrics.unreadable(raw.size());
+        taken.forEach(this::noticeUnjudged);
+    }
+
+    /** Judges events that were taken before, since the policy has changed; how many of them break it now. */
+    public int judgeAgain(String door, List<RoomEvent> events) {
+        int broken = 0;
+        for (RoomEvent event : events) {
+            Map<String, StoppedAct> late = new HashMap<>();
+            sort(door, event, late, new HashSet<>());
+            StoppedAct found = late.get(event.eventId());
+            if (found != null) {
+                incidents.foundAgain(found, event);
+                broken++;
+            }
+        }
+        return broken;
+    }
+
+    /** What the policy in force says of an event that has happened. */
+    public Verdict judge(RoomEvent event) {
+        Act act = act(event);
+        return judge.judgeDelivered(act, event.eventId(), judge.detect(act));
+    }
+
+    /** What the door itself let pass although a nudge objects to it has been confirmed by its sender. */
+    private void sort(String door, RoomEvent event, Map<String, StoppedAct> late, Set<String> confirmed) {
+        if (event.sender().equals(serviceUser) || event.isRedacted() || event.isSoftFailed()) {
+            return;
+        }
+        long start = System.nanoTime();
+        Verdict verdict = judge(event);
+        metrics.verdict(door, verdict, System.nanoTime() - start);
+        if (!verdict.stops()) {
+            return;
+        }
+        if (verdict.outcome() == Outcome.NUDGE && isJudged(event)) {
+            confirmed.add(event.eventId());
+        } else {
+            late.put(event.eventId(), new StoppedAct(verdict, door, event.raw(), clock.instant()));
+        }
+    }
+
+    /** Whether a door of this process has let this event pass. */
+    boolean isJudged(RoomEvent event) {
+        return judged.knows(event.eventId(), event.sender(), event.roomId(), event.type());
+    }
+
+    /** An event newer than this process that no door has judged means that a protection is off. */
+    private void noticeUnjudged(RoomEvent event) {
+        boolean known = judged.take(event.eventId(), event.sender(), event.roomId(), event.type());
+        boolean ours = Incidents.isSubstitute(event.content());
+        if (!known && !ours && event.originServerTs() > started.toEpochMilli()) {
+            metrics.unjudged();
+            log.warn("evt=transaction.unjudged event={} room={}", event.eventId(), event.roomId());
+        }
+    }
+
+    private static Act act(RoomEvent event) {
+        return new Act(
+                ActKind.EVENT,
+                event.sender(),
+                null,
+                null,
+                event.roomId(),
+                null,
+                event.eventId(),
+                event.type(),
+                event.stateKey(),
+                event.redacts(),
+                event.content());
+    }
+}

@@ -1,0 +1,218 @@
+package intramural.homeserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds what no transaction brought: the homeserver may lose them when it stops. Goes through all rooms at start, after
+ * each time that the homeserver was away, when the policy data change, and on a timer; at a bounded pace, on a thread of its
+ * own. Thread-safe.
+ */
+public final class Reconcile implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Reconcile.class);
+    private static final int ROOMS = 100;
+
+    /** Who judges and takes what is found. Blocking; durable when it returns. */
+    public interface Taker {
+        /** @param key the same for the same events found again */
+        void take(String key, List<RoomEvent> events);
+
+        /** Events that were taken before the policy data changed. */
+        void judgeAgain(List<RoomEvent> events);
+    }
+
+    /**
+     * @param look how often it asks whether the homeserver is there
+     * @param every how often it goes through all rooms without another reason
+     * @param pause between two calls of a pass: ten calls a second are a small part of what a homeserver can do
+     */
+    public record Settings(Duration look, Duration every, Duration pause) {
+        public static Settings standard() {
+            return new Settings(Duration.ofSeconds(2), Duration.ofMinutes(10), Duration.ofMillis(100));
+        }
+    }
+
+    /**
+     * How far it has come.
+     *
+     * @param roomsLeft rooms that the pass under way has still to read
+     * @param found events found since the start that no transaction had brought
+     * @param completed when a pass last came to its end; null if none has yet
+     */
+    public record Progress(
+            int roomsLeft, long found, @Nullable Instant completed) {}
+
+    private final HomeserverClient homeserver;
+    private final Database database;
+    private final Intake intake;
+    private final Taker taker;
+    private final Supplier<String> policyVersion;
+    private final Supplier<Duration> judgeAgain;
+    private final Settings settings;
+    private final Clock clock;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::work, "reconcile");
+    private volatile Progress progress = new Progress(0, 0, null);
+    private String passedUnder = "";
+    private boolean away;
+
+    /**
+     * @param policyVersion version of the policy data in force
+     * @param judgeAgain how far back changed policy data apply
+     */
+    public Reconcile(
+            HomeserverClient homeserver,
+            Database database,
+            Intake intake,
+            Taker taker,
+            Supplier<String> policyVersion,
+            Supplier<Duration> judgeAgain,
+            Settings settings,
+            Clock clock) {
+        this.homeserver = homeserver;
+        this.database = database;
+        this.intake = intake;
+        this.taker = taker;
+        this.policyVersion = policyVersion;
+        this.judgeAgain = judgeAgain;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    private void work() {
+        while (!isStoppedWithin(settings.look())) {
+            try {
+                if (isThere() && isTime()) {
+                    pass();
+                }
+            } catch (HomeserverException e) {
+                // What was read is stored; the next pass goes on from there.
+                away = true;
+                log.warn("evt=reconcile.cut_short cause={}", e.getMessage());
+            } catch (RuntimeException e) {
+                away = true;
+                log.error("evt=reconcile.failed cause={}", e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    private boolean isThere() {
+        try {
+            homeserver.get("/_matrix/client/versions", null);
+            return true;
+        } catch (HomeserverException e) {
+            if (!away) {
+                log.warn("evt=reconcile.homeserver_away cause={}", e.getMessage());
+            }
+            away = true;
+            return false;
+        }
+    }
+
+    private boolean isTime() {
+        Instant last = progress.completed();
+        return away
+                || last == null
+                || !policyVersion.get().equals(passedUnder)
+                || !clock.instant().isBefore(last.plus(settings.every()));
+    }
+
+    /** Goes through all rooms once. On the reconciling thread, or in tests on theirs. */
+    void pass() {
+        Instant begun = clock.instant();
+        Instant first = database.inTransaction(tx -> ReconcileDao.start(tx, begun));
+        String policy = policyVersion.get();
+        RoomPass.Bounds bounds = new RoomPass.Bounds(policy, first, begun.minus(judgeAgain.get()));
+        List<String> rooms = rooms();
+        long found = 0;
+        for (int i = 0; i < rooms.size() && stopped.getCount() > 0; i++) {
+            progress = new Progress(rooms.size() - i, progress.found(), progress.completed());
+            int inRoom = reconcile(rooms.get(i), bounds);
+            found += inRoom;
+            progress = new Progress(rooms.size() - i - 1, progress.found() + inRoom, progress.completed());
+        }
+        if (stopped.getCount() == 0) {
+            return;
+        }
+        away = false;
+        passedUnder = policy;
+        progress = new Progress(0, progress.found(), clock.instant());
+        log.info(
+                "evt=reconcile.passed rooms={} found={} ms={}",
+                rooms.size(),
+                found,
+                Duration.between(begun, clock.instant()).toMillis());
+    }
+
+    private int reconcile(String roomId, RoomPass.Bounds bounds) {
+        try {
+            RoomPass pass = new RoomPass(homeserver, database, intake, taker, clock, roomId, bounds);
+            int found = pass.run(this::breathe);
+            return pass.isResumed() ? found + reconcile(roomId, bounds) : found;
+        } catch (HomeserverException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            // One room that cannot be read, say because it was just deleted, must not keep all others unread.
+            log.warn("evt=reconcile.room_unread room={} cause={}", roomId, e.getMessage());
+            return 0;
+        }
+    }
+
+    private List<String> rooms() {
+        List<String> rooms = new ArrayList<>();
+        int from = 0;
+        JsonNode page;
+        do {
+            breathe();
+            page = homeserver.rooms().page(from, ROOMS);
+            page.path("rooms").forEach(room -> rooms.add(room.path("room_id").asText()));
+            from = page.path("next_batch").asInt();
+        } while (page.has("next_batch"));
+        return rooms;
+    }
+
+    private void breathe() {
+        isStoppedWithin(settings.pause());
+    }
+
+    private boolean isStoppedWithin(Duration time) {
+        try {
+            return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(12));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

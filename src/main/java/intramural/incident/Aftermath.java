@@ -1,0 +1,198 @@
+package intramural.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.homeserver.RedactTarget;
+import intramural.homeserver.Redactor;
+import intramural.homeserver.RoomEvent;
+import intramural.judge.Verdict;
+import intramural.store.WorkHandler;
+import intramural.store.WorkItem;
+import intramural.store.WorkResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left to do when a late find is redacted: its edits and the replies that quote it are captured, sealed and
+ * redacted too, their senders told; a find that is an edit has its root judged again; and who could read it is written
+ * down. Every step is durable before the next, so that it goes on where it was (ADR 0019).
+ */
+public final class Aftermath implements WorkHandler {
+
+    private static final Set<String> NOT_TOLD = Set.of(IncidentEvent.LEFT, Redactor.Way.ALREADY.name());
+
+    private final LateFinds parts;
+    private final Captures captures;
+    private final Breaker breaker;
+    private final IncidentLog log;
+
+    Aftermath(LateFinds parts, Captures captures, Breaker breaker, IncidentLog log) {
+        this.parts = parts;
+        this.captures = captures;
+        this.breaker = breaker;
+        this.log = log;
+    }
+
+    /** The kind of work that this handles. */
+    public static String kind() {
+        return IncidentLog.AFTERMATH;
+    }
+
+    @Override
+    public WorkResult run(WorkItem item) {
+        String reference = Tombstones.Payload.reference(item);
+        Incident incident =
+                parts.database().read(tx -> IncidentDao.find(tx, reference)).orElse(null);
+        boolean done =
+                parts.database().read(tx -> LateFindDao.exposure(tx, reference)).isPresent();
+        if (incident == null || done || incident.status() != Incident.Status.REDACTED) {
+            return WorkResult.done();
+        }
+        IncidentEvent found = captures.of(reference).get(0);
+        JsonNode pdu = captures.open(found)
+                .orElseThrow(() -> new IllegalStateException("A sealed event is missing: " + found.vaultItemId()));
+        Relatives relatives = new Relatives(found.eventId(), pdu.path("content"));
+        RoomScan scan =
+                RoomScan.from(parts.homeserver(), String.valueOf(incident.roomId()), found.eventId(), relatives);
+        captureRelatives(incident, relatives, scan);
+        if (!redactRelatives(incident)) {
+            return WorkResult.retry(Undo.LOOK_AGAIN);
+        }
+        judgeRoot(pdu);
+        Exposure exposure = exposure(found, scan);
+        return WorkResult.done(tx -> {
+            LateFindDao.aftermath(tx, reference, exposure);
+            tellOthers(tx, incident);
+        });
+    }
+
+    private void captureRelatives(Incident incident, Relatives relatives, RoomScan scan) {
+        scan.related()
+                .forEach((eventId, role) -> parts.homeserver()
+                        .fetchEvent(eventId)
+                        .ifPresent(full -> captures.capture(incident.reference(), eventId, role, full)));
+        // Beyond what was read of the room, and of what is redacted already, our own index knows what relates to what.
+        Set<String> looked = new HashSet<>(relatives.named());
+        int before = 0;
+        while (relatives.taken().size() > before) {
+            before = relatives.taken().size();
+            for (String eventId : parts.intake().referring(String.valueOf(incident.roomId()), relatives.named())) {
+                if (!scan.hasLookedAt(eventId) && looked.add(eventId)) {
+                    parts.homeserver()
+                            .fetchEvent(eventId)
+                            .ifPresent(full -> captureIfRelated(incident.reference(), eventId, full, relatives));
+                }
+            }
+        }
+    }
+
+    private void captureIfRelated(String reference, String eventId, JsonNode full, Relatives relatives) {
+        IncidentEvent.Role role = relatives.roleOf(eventId, full.path("content"));
+        if (role != null) {
+            captures.capture(reference, eventId, role, full);
+        }
+    }
+
+    /** False if the circuit breaker holds them back. */
+    private boolean redactRelatives(Incident incident) {
+        for (IncidentEvent event : captures.of(incident.reference())) {
+            if (event.redactedAt() != null) {
+                continue;
+            }
+            if (parts.isRedacted(incident.roomId(), event.eventId())) {
+                note(event, Redactor.Way.ALREADY.name());
+                continue;
+            }
+            if (parts.policy().get().lateFinds().protects(incident.roomId(), event.sender())) {
+                note(event, IncidentEvent.LEFT);
+                continue;
+            }
+            if (!breaker.admits(incident.reference(), event.eventId())) {
+                return false;
+            }
+            parts.kept().release(event.eventId());
+            RedactTarget target = new RedactTarget(
+                    String.valueOf(incident.roomId()),
+                    event.eventId(),
+                    event.eventType(),
+                    event.sender(),
+                    event.originServerTs());
+            String reason = Substitute.reason(incident.paragraph(), incident.reference());
+            String key = "undo-" + event.vaultItemId();
+            note(event, parts.redactor().redact(target, reason, key).name());
+        }
+        return true;
+    }
+
+    private void note(IncidentEvent event, String how) {
+        parts.database().durably(tx -> captures.redacted(tx, event, how));
+    }
+
+    /** An edit that completes what is forbidden is taken away above; the root goes too where it breaks policy alone. */
+    private void judgeRoot(JsonNode pdu) {
+        JsonNode relation = pdu.path("content").path("m.relates_to");
+        if (!relation.path("rel_type").asText().equals("m.replace")) {
+            return;
+        }
+        parts.homeserver()
+                .fetchEvent(relation.path("event_id").asText())
+                .map(RoomEvent::read)
+                .filter(root -> root.roomId().equals(pdu.path("room_id").asText()))
+                .ifPresent(this::openIfItBreaks);
+    }
+
+    private void openIfItBreaks(RoomEvent root) {
+        Verdict verdict = parts.judge().apply(root);
+        if (verdict.stops()) {
+            StoppedAct found = new StoppedAct(
+                    verdict, "aftermath", root.raw(), parts.clock().instant());
+            parts.database().durably(tx -> log.openLate(tx, found, root.eventId(), root.originServerTs()));
+        }
+    }
+
+    private Exposure exposure(IncidentEvent found, RoomScan scan) {
+        Map<String, Long> readers = scan.readers(found.sender(), found.originServerTs());
+        Set<String> besides = Set.of(found.sender(), parts.homeserver().config().serviceUser());
+        Set<String> everybody = new LinkedHashSet<>(scan.people().keySet());
+        if (readers != null) {
+            everybody.addAll(readers.keySet());
+        }
+        everybody.removeAll(besides);
+        List<Exposure.Person> people = new ArrayList<>();
+        for (String person : everybody) {
+            Long joined = scan.people().get(person);
+            Instant redacted = found.redactedAt();
+            if (joined == null || redacted == null || joined <= redacted.toEpochMilli()) {
+                people.add(new Exposure.Person(person, joined, readers == null ? null : readers.get(person)));
+            }
+        }
+        return new Exposure(people, gap(scan, readers), parts.clock().instant());
+    }
+
+    private static String gap(RoomScan scan, @Nullable Map<String, Long> readers) {
+        String members = scan.isComplete()
+                ? "Members: all who were in the room from the event to its redaction."
+                : "Members: those at the event and those of today; who came and went between is not known.";
+        String receipts = readers == null
+                ? " Receipts could not be read."
+                : " Receipts: the newest of each member; private ones and reading without one are not seen.";
+        return members + receipts;
+    }
+
+    private void tellOthers(Handle tx, Incident incident) {
+        Instant now = parts.clock().instant();
+        Set<String> told = new HashSet<>(Set.of(incident.sender()));
+        for (IncidentEvent event : LateFindDao.events(tx, incident.reference())) {
+            // What breaks policy by itself is an incident of its own, and told as such.
+            if (!NOT_TOLD.contains(String.valueOf(event.redactedHow())) && told.add(event.sender())) {
+                log.enqueueSaying(tx, Saying.What.QUOTED, incident.reference(), event.sender(), now);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package intramural.incident;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.homeserver.DirectChats;
+import intramural.homeserver.HomeserverClient;
+import intramural.matrix.StrictJson;
+import intramural.store.Database;
+import intramural.store.Work;
+import intramural.store.WorkHandler;
+import intramural.store.WorkItem;
+import intramural.store.WorkResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Says something short about an incident to somebody in the service's direct chat, once. Blocking. */
+public final class Saying implements WorkHandler {
+
+    /** What is said. */
+    enum What {
+        /** To somebody whose message went with a late find. */
+        QUOTED,
+        /** To somebody who has confirmed a weak late find. */
+        KEPT
+    }
+
+    private final Database database;
+    private final HomeserverClient homeserver;
+    private final DirectChats directChats;
+
+    public Saying(Database database, HomeserverClient homeserver, DirectChats directChats) {
+        this.database = database;
+        this.homeserver = homeserver;
+        this.directChats = directChats;
+    }
+
+    /** The kind of work that this handles. */
+    public static String kind() {
+        return IncidentLog.SAY;
+    }
+
+    static String key(What what, String reference, String person) {
+        return Work.key(IncidentLog.SAY, what + ":" + reference + ":" + person);
+    }
+
+    static String payload(What what, String reference, String person) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("what", what.name())
+                .put("reference", reference)
+                .put("to", person)
+                .toString();
+    }
+
+    @Override
+    public WorkResult run(WorkItem item) {
+        JsonNode payload = StrictJson.parseObject(item.payload().getBytes(StandardCharsets.UTF_8));
+        String reference = payload.path("reference").asText();
+        What what = What.valueOf(payload.path("what").asText());
+        Optional<Incident> incident = database.read(tx -> IncidentDao.find(tx, reference));
+        if (incident.isPresent()) {
+            ObjectNode content = JsonNodeFactory.instance.objectNode();
+            content.put("msgtype", "m.text")
+                    .put("body", text(what, incident.get()))
+                    .putObject("m.mentions");
+            String room = directChats.roomWith(payload.path("to").asText());
+            homeserver.sendMessage(room, "say-" + what + "-" + reference, content);
+        }
+        return WorkResult.done();
+    }
+
+    private static String text(What what, Incident incident) {
+        return switch (what) {
+            case QUOTED ->
+                "A message of yours was removed, because it repeated one that the messaging policy does not allow ("
+                        + incident.paragraph() + "). Write it again without the quote.\nReference: "
+                        + incident.reference();
+            case KEPT -> "It stays, as you said (" + incident.reference() + "). That you confirmed it is on record.";
+        };
+    }
+}

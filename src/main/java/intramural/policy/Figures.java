@@ -1,0 +1,47 @@
+package intramural.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.BitSet;
+
+/**
+ * Numbers and switches of one event together, wherever they stand. A file is 512 numbers of a byte, 64 of them different;
+ * 800 figures of long numbers, those left out that repeat the number before, as times do; or 1,024 switches.
+ */
+final class Figures {
+
+    private static final int LONG_FIGURES = 800;
+    private static final int SWITCHES = 1_024;
+
+    private int count;
+    private int figures;
+    private int switches;
+    private String before = "";
+    private final BitSet values = new BitSet(384);
+
+    void add(JsonNode node) {
+        if (node.isBoolean()) {
+            switches++;
+        } else if (node.isIntegralNumber()) {
+            String text = node.asText();
+            if (text.length() <= 4) {
+                int value = node.intValue();
+                if (value >= -128 && value < 256) {
+                    count++;
+                    values.set(value + 128);
+                }
+            } else if (text.length() >= 8) {
+                int same = 0;
+                while (same < text.length() && same < before.length() && text.charAt(same) == before.charAt(same)) {
+                    same++;
+                }
+                figures += text.length() - same;
+                before = text;
+            }
+        }
+    }
+
+    /** Whether they are as many and as different as only the bytes of a file are. */
+    boolean isFile() {
+        return (count >= 512 && values.cardinality() >= 64) || figures >= LONG_FIGURES || switches >= SWITCHES;
+    }
+}

@@ -1,0 +1,112 @@
+package intramural.policy;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds a media reference or a {@code data:} address that is cut over several strings of one event: keys, values, elements
+ * of lists, whichever order. Looks at the first and last signs of each string only. Stateless.
+ */
+final class Pieces {
+
+    private static final int EDGE = 48;
+    private static final int MOST = 2_000;
+
+    /** Keys whose values are words of the specification: {@code data:} before one of them is the end of a sentence. */
+    private static final Set<String> SPECIFIED =
+            Set.of("format", "mimetype", "msgtype", "rel_type", "event_id", "membership");
+
+    private static final List<String> STARTS = List.of("mxc://", "data:");
+
+    private static final String BREAK = "\u00a7";
+
+    private Pieces() {}
+
+    static boolean areIn(List<Text> texts) {
+        return texts.size() <= MOST && mayBeIn(texts) && (areIn(texts, false) || areIn(texts, true));
+    }
+
+    /** Only where a string of a key that is not the specification's can be a piece, or one starts like the rest of a scheme. */
+    private static boolean mayBeIn(List<Text> texts) {
+        boolean free = false;
+        for (Text text : texts) {
+            free |= text.path() != null && !text.isSpecified();
+            String raw = text.raw();
+            if (raw.isEmpty()) {
+                continue;
+            }
+            char second = raw.length() > 1 ? raw.charAt(1) : ' ';
+            free |= raw.charAt(0) == '/' || raw.charAt(0) == ':' || second == ':' || raw.startsWith("xc:");
+        }
+        return free;
+    }
+
+    /** @param keys whether a key can be a piece too, rather than stand between two */
+    private static boolean areIn(List<Text> texts, boolean keys) {
+        StringBuilder forward = new StringBuilder();
+        ArrayDeque<String> backward = new ArrayDeque<>();
+        boolean[][] ends = {new boolean[8], new boolean[8]};
+        boolean[][] rests = {new boolean[8], new boolean[8]};
+        boolean specified = false;
+        for (Text text : texts) {
+            boolean left = isWord(text) || (!keys && text.part() == Place.Part.KEY);
+            String edges = left ? "" : edges(text.lower().strip());
+            if (!edges.isEmpty()) {
+                // Between two texts that clients show, such as body and formatted body, nothing is joined.
+                boolean apart = (specified && text.isSpecified()) || edges.startsWith("data:");
+                String between = apart ? BREAK : "";
+                specified = text.isSpecified();
+                forward.append(between).append(edges);
+                backward.addFirst(edges + between);
+                ends(edges, ends, rests);
+            }
+        }
+        return isPair(ends, rests) || isReference(forward.toString()) || isReference(String.join("", backward));
+    }
+
+    private static boolean isWord(Text text) {
+        ContentPath path = text.path();
+        return text.part() == Place.Part.VALUE && path != null && path.key() != null && SPECIFIED.contains(path.key());
+    }
+
+    private static String edges(String lower) {
+        return lower.length() <= 2 * EDGE
+                ? lower
+                : lower.substring(0, EDGE) + BREAK + lower.substring(lower.length() - EDGE);
+    }
+
+    /** Which beginnings of a scheme the string ends in, and which rests it starts with. */
+    private static void ends(String edges, boolean[][] ends, boolean[][] rests) {
+        for (int scheme = 0; scheme < STARTS.size(); scheme++) {
+            String start = STARTS.get(scheme);
+            for (int cut = 1; cut <= start.length(); cut++) {
+                int from = edges.length() - cut;
+                boolean alone = from == 0 || (from > 0 && !Character.isLetterOrDigit(edges.charAt(from - 1)));
+                ends[scheme][cut] |= alone && edges.startsWith(start.substring(0, cut), from);
+                String rest = start.substring(cut);
+                rests[scheme][cut] |= cut < start.length()
+                        && edges.length() > rest.length()
+                        && edges.startsWith(rest)
+                        && (scheme == 0
+                                ? Character.isLetterOrDigit(edges.charAt(rest.length()))
+                                : References.hasDataAddress("data:" + edges.substring(rest.length())));
+            }
+        }
+    }
+
+    private static boolean isPair(boolean[][] ends, boolean[][] rests) {
+        for (int scheme = 0; scheme < STARTS.size(); scheme++) {
+            for (int cut = 1; cut < STARTS.get(scheme).length(); cut++) {
+                if (ends[scheme][cut] && rests[scheme][cut]) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isReference(String joined) {
+        return References.hasMediaReference(joined) || References.hasDataAddress(joined);
+    }
+}

@@ -1,0 +1,165 @@
+package intramural.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a text says in another writing: backwards, by thirteen letters, base64, base32, hex, ASCII85, or as the numbers of
+ * its signs in base two, eight, ten or sixteen. Gives only what comes out as at least nine printable ASCII signs, the
+ * length of the shortest reference; so words, hashes, keys and tables give nothing. One pass for each writing. Stateless.
+ */
+final class Writings {
+
+    /** {@code mxc://a/b}. */
+    private static final int SHORTEST = 9;
+
+    private static final int MOST = 16;
+
+    private static final String DIGITS_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    private static final int[] BASE_64 = table(DIGITS_64);
+    private static final int[] BASE_32 = table("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+    private static final int[] ADOBE_85 = table(signsFrom('!', 85));
+    private static final int[] GIT_85 =
+            table("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~");
+
+    static {
+        BASE_64['-'] = 62;
+        BASE_64['_'] = 63;
+        for (char c = 'a'; c <= 'z'; c++) {
+            BASE_32[c] = c - 'a';
+        }
+    }
+
+    private final List<String> found = new ArrayList<>();
+
+    private Writings() {}
+
+    /** What stands in the text in another writing; a handful at most. */
+    static List<String> in(Text text) {
+        Writings writings = new Writings();
+        writings.turned(text.lower());
+        if (text.plain().length() >= 12) {
+            writings.tokens(text.plain());
+            writings.found.addAll(Numerals.in(text.raw()));
+        }
+        List<String> found = writings.found;
+        return found.size() > MOST ? found.subList(0, MOST) : found;
+    }
+
+    private static String signsFrom(char first, int count) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            out.append((char) (first + i));
+        }
+        return out.toString();
+    }
+
+    private static int[] table(String digits) {
+        int[] table = new int[128];
+        java.util.Arrays.fill(table, -1);
+        for (int i = 0; i < digits.length(); i++) {
+            table[digits.charAt(i)] = i;
+        }
+        return table;
+    }
+
+    /** Backwards and by thirteen letters: only where the scheme of an address shows that way. */
+    private void turned(String lower) {
+        if (lower.contains("/:") || lower.contains(":atad") || lower.contains(":cxm")) {
+            found.add(new StringBuilder(lower).reverse().toString());
+        }
+        if (lower.contains("zkp:") || lower.contains("uggc") || lower.contains("qngn:")) {
+            StringBuilder out = new StringBuilder(lower.length());
+            lower.chars().forEach(c -> out.append((char) (c >= 'a' && c <= 'z' ? 'a' + (c - 'a' + 13) % 26 : c)));
+            found.add(out.toString());
+        }
+    }
+
+    /** Every piece without blanks, and every run of letters and figures in it. */
+    private void tokens(String plain) {
+        int run = -1;
+        int piece = -1;
+        for (int i = 0; i <= plain.length() && found.size() <= MOST; i++) {
+            char c = i < plain.length() ? plain.charAt(i) : ' ';
+            if (Blobs.isSign(c)) {
+                run = run < 0 ? i : run;
+            } else {
+                if (run >= 0 && i - run >= 12) {
+                    bits(plain, run, i, BASE_64, 6);
+                    bits(plain, run, i, BASE_32, 5);
+                }
+                run = -1;
+            }
+            if (c > ' ') {
+                piece = piece < 0 ? i : piece;
+            } else {
+                if (piece >= 0 && i - piece >= 12) {
+                    int start = plain.startsWith("<~", piece) ? piece + 2 : piece;
+                    fives(plain, start, i, ADOBE_85);
+                    fives(plain, piece, i, GIT_85);
+                }
+                piece = -1;
+            }
+        }
+    }
+
+    /** Digits of five or six bits. Stops at the first sign that does not print. */
+    private void bits(String plain, int start, int end, int[] digits, int width) {
+        StringBuilder out = new StringBuilder();
+        int held = 0;
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            int digit = digits[plain.charAt(i)];
+            if (digit < 0) {
+                break;
+            }
+            held = (held << width | digit) & 0xffff;
+            count += width;
+            if (count >= 8) {
+                count -= 8;
+                int sign = held >> count & 0xff;
+                if (!isPrinted(sign)) {
+                    break;
+                }
+                out.append((char) sign);
+            }
+        }
+        keep(out);
+    }
+
+    private void fives(String plain, int start, int end, int[] digits) {
+        StringBuilder out = new StringBuilder();
+        for (int i = start; i + 2 <= end; i += 5) {
+            long value = 0;
+            int given = Math.min(5, end - i);
+            for (int k = 0; k < 5; k++) {
+                char c = k < given ? plain.charAt(i + k) : 0;
+                int digit = k >= given ? 84 : c < 128 ? digits[c] : -1;
+                if (digit < 0) {
+                    keep(out);
+                    return;
+                }
+                value = value * 85 + digit;
+            }
+            for (int k = 0; k < given - 1; k++) {
+                int sign = (int) (value >> (24 - 8 * k)) & 0xff;
+                if (!isPrinted(sign)) {
+                    keep(out);
+                    return;
+                }
+                out.append((char) sign);
+            }
+        }
+        keep(out);
+    }
+
+    private void keep(StringBuilder out) {
+        if (out.length() >= SHORTEST) {
+            found.add(out.toString());
+        }
+    }
+
+    static boolean isPrinted(int sign) {
+        return (sign >= ' ' && sign < 0x7f) || sign == '\n' || sign == '\r' || sign == '\t';
+    }
+}

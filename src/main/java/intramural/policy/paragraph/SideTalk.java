@@ -1,0 +1,185 @@
+package intramural.policy.paragraph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.policy.Act;
+import intramural.policy.ActKind;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What reaches another person beside every room, so that no record of it is kept: messages from device to device, the
+ * public keys of a device, and fields of a profile. Stateless.
+ *
+ * <p>What clients need to work passes: anything to one's own devices, and between people the verification of devices and
+ * requests for keys, with the fields of the specification (client-server API 10.12.2 and 10.12.5) and no sentences in
+ * them. Encrypted messages to others do not: rooms are never encrypted here, so there is no key to hand over, and nobody
+ * could tell what is inside. Between one's own devices they carry the secrets of cross-signing.
+ */
+final class SideTalk {
+
+    private static final int LONGEST_WORD = 512;
+    private static final int LONGEST_REASON = 120;
+
+    private static final Set<String> TYPES = Set.of(
+            "m.key.verification.request",
+            "m.key.verification.ready",
+            "m.key.verification.start",
+            "m.key.verification.accept",
+            "m.key.verification.key",
+            "m.key.verification.mac",
+            "m.key.verification.done",
+            "m.key.verification.cancel",
+            "m.room_key_request",
+            "m.room_key.withheld",
+            "org.matrix.room_key.withheld",
+            "m.secret.request",
+            "m.dummy");
+
+    private static final Set<String> FIELDS =
+            Set.of(("accepted action algorithm body code commitment from_device hash hashes key key_agreement_protocol "
+                            + "key_agreement_protocols keys mac message_authentication_code message_authentication_codes "
+                            + "method methods name next_method reason request_id requesting_device_id room_id secret "
+                            + "sender_key session_id short_authentication_string timestamp to transaction_id "
+                            + "org.matrix.msgid")
+                    .split(" "));
+
+    /** The fields of device keys and one-time keys (client-server API 10.12.5.1); what they are called has a colon in it. */
+    private static final Set<String> KEY_FIELDS = Set.of(
+            ("device_keys one_time_keys fallback_keys org.matrix.msc2732.fallback_keys user_id device_id algorithms keys "
+                            + "signatures unsigned key fallback dehydrated path")
+                    .split(" "));
+
+    private SideTalk() {}
+
+    /** The free text of a request's path: the last of the keys that the gateway can have put it under. */
+    static JsonNode path(Act act) {
+        String key = "path";
+        while (act.content().has(key + "_")) {
+            key += "_";
+        }
+        return act.content().path(key);
+    }
+
+    /** Whether every recipient is the sender. */
+    static boolean isToOwnDevices(Act act) {
+        for (Map.Entry<String, JsonNode> recipient :
+                act.content().path("messages").properties()) {
+            if (!recipient.getKey().equals(act.sender())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isEncrypted(Act act) {
+        return path(act).path("type").asText().equals("m.room.encrypted");
+    }
+
+    /** The public keys of a device, which the homeserver hands to others as they are; no type stands in the path. */
+    static boolean isKeyUpload(Act act) {
+        return !path(act).has("type");
+    }
+
+    /** Whether a message from device to device says something to another person. */
+    static boolean isMessage(Act act) {
+        if (isKeyUpload(act)) {
+            return !isKeys(act.content(), 0);
+        }
+        if (isToOwnDevices(act) || isEncrypted(act)) {
+            return false;
+        }
+        return !TYPES.contains(path(act).path("type").asText())
+                || !isKeyTraffic(act.content().path("messages"), 0);
+    }
+
+    /** The first two levels are people and devices, the third has the fields; key ids lie below. */
+    private static boolean isKeyTraffic(JsonNode node, int depth) {
+        if (depth > 6) {
+            return false;
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String key = field.getKey();
+            JsonNode value = field.getValue();
+            boolean named = depth == 2 ? FIELDS.contains(key) : isWord(key);
+            boolean reason = key.equals("reason")
+                    && value.isTextual()
+                    && value.textValue().length() <= LONGEST_REASON;
+            if (!named || (!reason && !isKeyValue(value, depth + 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isKeyValue(JsonNode value, int depth) {
+        if (value.isTextual()) {
+            return isWord(value.textValue());
+        }
+        for (JsonNode item : value.isArray() ? value : Set.<JsonNode>of()) {
+            if (!item.isTextual() || !isWord(item.textValue())) {
+                return false;
+            }
+        }
+        return !value.isObject() || isKeyTraffic(value, depth);
+    }
+
+    /**
+     * The keys of a person's own secret storage (client-server API, "Secrets"): drawn at random or sealed, as they stand in
+     * account data that nobody else is given. They look like credentials because they are.
+     */
+    static boolean isSecretStorage(Act act) {
+        String type = path(act).path("type").asText();
+        return act.kind() == ActKind.ACCOUNT_DATA
+                && (type.startsWith("m.secret_storage.")
+                        || type.startsWith("m.cross_signing.")
+                        || type.equals("m.megolm_backup.v1"))
+                && isSealed(act.content(), 0);
+    }
+
+    /** Whether no string in it has a blank: names of algorithms, and base64. */
+    private static boolean isSealed(JsonNode node, int depth) {
+        if (node.isTextual()) {
+            return isWord(node.textValue());
+        }
+        for (JsonNode inner : node) {
+            if (depth > 6 || !isSealed(inner, depth + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isKeys(JsonNode node, int depth) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String key = field.getKey();
+            JsonNode value = field.getValue();
+            boolean named = KEY_FIELDS.contains(key) || (key.indexOf(':') > 0 && isWord(key)) || !value.isTextual();
+            boolean nested = value.isObject() && (depth > 6 || !isKeys(value, depth + 1));
+            // The homeserver puts its own in the place of what is unsigned.
+            if (!key.equals("unsigned")
+                    && (!named || nested || !isWord(key) || (!value.isObject() && !isKeyValue(value, 7)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWord(String text) {
+        return text.length() <= LONGEST_WORD && text.chars().noneMatch(Character::isWhitespace);
+    }
+
+    /** A field of a profile that others can read: every one but name and picture, which are judged, and a time zone. */
+    static boolean isNote(Act act) {
+        String key = path(act).path("key").asText();
+        if (key.equals("displayname") || key.equals("avatar_url")) {
+            return false;
+        }
+        String zone = act.content().path(key).asText("");
+        return !(key.equals("m.tz") || key.equals("us.cloke.msc4175.tz")) || !isTimeZone(zone);
+    }
+
+    private static boolean isTimeZone(String zone) {
+        return zone.length() <= 40
+                && zone.chars().allMatch(c -> (c < 0x7f && Character.isLetterOrDigit(c)) || "/_+-".indexOf(c) >= 0);
+    }
+}

@@ -1,0 +1,78 @@
+package intramural.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.judge.Probes;
+import intramural.policy.PolicyFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Rooms that the doctor makes to look at and takes away again: none but they can go without a trace. */
+final class ProbesHttpTest {
+
+    private static final String ROOM = "!doctor:" + PolicyFixture.SERVER;
+
+    @RegisterExtension
+    final RunningDoors doors = new RunningDoors();
+
+    @Test
+    void letsTheServiceTakeAwayTheRoomThatItMadeWithANonceAndNoOther() {
+        String nonce = Probes.nonce();
+        doors.probes().expect(nonce);
+        create(PolicyFixture.SERVICE, ROOM, nonce);
+
+        assertThat(shutDown(PolicyFixture.SERVICE, Acts.ROOM)).isEqualTo(403);
+        assertThat(shutDown(Acts.ALICE, ROOM)).isEqualTo(403);
+        assertThat(doors.rows("incident")).isEqualTo(2);
+        assertThat(shutDown(PolicyFixture.SERVICE, ROOM)).isEqualTo(200);
+        assertThat(doors.rows("incident")).isEqualTo(2);
+
+        doors.probes().take(nonce);
+        assertThat(shutDown(PolicyFixture.SERVICE, ROOM)).isEqualTo(403);
+    }
+
+    @Test
+    void keepsARoomThatSomebodyElseMadeWithTheNonceOrThatWasMadeWithAnother() {
+        String nonce = Probes.nonce();
+        doors.probes().expect(nonce);
+        create(Acts.ALICE, ROOM, nonce);
+        assertThat(shutDown(PolicyFixture.SERVICE, ROOM)).isEqualTo(403);
+        create(PolicyFixture.SERVICE, ROOM, Probes.nonce());
+        assertThat(shutDown(PolicyFixture.SERVICE, ROOM)).isEqualTo(403);
+    }
+
+    @Test
+    void refusesToPublishTheDoctorsRoomWithoutAnIncident() {
+        String nonce = Probes.nonce();
+        doors.probes().expect(nonce);
+        create(PolicyFixture.SERVICE, ROOM, nonce);
+
+        ObjectNode ask = Acts.json("{'request_id':'r1','visibility':'public'}").put("room_id", ROOM);
+        assertThat(doors.ask("publish_room", ask).status()).isEqualTo(403);
+        assertThat(doors.rows("incident")).isZero();
+    }
+
+    @Test
+    void seesNothingConfidentialInAnyNonce() {
+        for (int i = 0; i < 500; i++) {
+            create(PolicyFixture.SERVICE, ROOM, Probes.nonce());
+        }
+        assertThat(doors.rows("incident")).isZero();
+    }
+
+    private void create(String sender, String room, String nonce) {
+        ObjectNode ask = Acts.state("r", "m.room.create", "", "{'room_version':'11','m.federate':false}");
+        ObjectNode event = (ObjectNode) ask.get("event");
+        event.put("sender", sender).put("room_id", room);
+        ((ObjectNode) event.get("content")).put(Probes.KEY, nonce);
+        assertThat(doors.ask("event", ask).status()).isEqualTo(200);
+    }
+
+    private int shutDown(String user, String room) {
+        ObjectNode ask = Acts.json("{'request_id':'" + Probes.nonce() + "'}")
+                .put("user_id", user)
+                .put("room_id", room);
+        return doors.ask("shutdown_room", ask).status();
+    }
+}

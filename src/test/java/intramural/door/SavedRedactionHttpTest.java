@@ -1,0 +1,141 @@
+package intramural.door;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import intramural.policy.PolicyFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A redaction of what a saved thread needs: captured before the door says yes, or the door says no. */
+class SavedRedactionHttpTest {
+
+    private static final String LATER = Acts.eventId("later");
+    private static final String FETCH = "/_synapse/admin/v1/fetch_event/%24" + LATER.substring(1);
+
+    @RegisterExtension
+    static final WireMockExtension homeserver = WireMockExtension.newInstance()
+            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
+            .build();
+
+    @RegisterExtension
+    final RunningDoors doors = new RunningDoors(homeserver::baseUrl);
+
+    /** The root is in a record; a line joined its thread afterwards. */
+    @BeforeEach
+    void aThreadIsSaved() {
+        doors.judge().kept().captured(Acts.ROOT);
+        assertThat(doors.ask("event", Acts.message("later", "t0", threadReply()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String threadReply() {
+        return "{'msgtype':'m.text','body':'CANARY-7d1e','m.relates_to':{'rel_type':'m.thread','event_id':'" + Acts.ROOT
+                + "'}}";
+    }
+
+    private RunningDoors.Answer redact(String target, String reason) {
+        return doors.ask(
+                "event",
+                Acts.event("r1", "t1", "m.room.redaction", "{'redacts':'" + target + "','reason':'" + reason + "'}"));
+    }
+
+    private static void hasTheEvent() {
+        ObjectNode pdu = Acts.delivered(LATER, "m.room.message", threadReply());
+        homeserver.stubFor(get(FETCH).willReturn(okJson("{\"event\":" + pdu + "}")));
+    }
+
+    @Test
+    void letsARedactionOfWhatTheRecordHoldsPassAtOnce() {
+        assertThat(redact(Acts.ROOT, "x").body()).isEqualTo("{\"verdict\":\"allow\"}");
+        assertThat(homeserver.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void sealsWhatJoinedTheThreadBeforeItSaysYes() {
+        hasTheEvent();
+
+        assertThat(redact(LATER, "x").body()).isEqualTo("{\"verdict\":\"allow\"}");
+
+        assertThat(doors.opened(doors.column("captured_event", "vault_item_id").get(0)))
+                .contains("CANARY-7d1e");
+        assertThat(doors.column("ledger_leaf", "kind")).containsExactly("CAPTURED");
+        assertThat(redact(LATER, "x").status()).isEqualTo(200);
+        assertThat(doors.rows("captured_event")).isEqualTo(1);
+    }
+
+    @Test
+    void sealsItTooWhenOnlyTheReasonOfTheRedactionIsReplaced() {
+        hasTheEvent();
+
+        RunningDoors.Answer answer = redact(LATER, "her ssn is 536-22-8914");
+
+        assertThat(answer.replaced().path("redacts").asText()).isEqualTo(LATER);
+        assertThat(doors.rows("captured_event")).isEqualTo(1);
+    }
+
+    @Test
+    void saysNoWhenTheHomeserverDoesNotGiveTheEvent() {
+        homeserver.stubFor(get(FETCH).willReturn(WireMock.aResponse().withStatus(500)));
+        assertRefused(redact(LATER, "x"));
+    }
+
+    @Test
+    void saysNoInTimeWhenTheHomeserverHangs() {
+        homeserver.stubFor(
+                get(FETCH).willReturn(WireMock.aResponse().withStatus(200).withFixedDelay(5_000)));
+        long start = System.nanoTime();
+        assertRefused(redact(LATER, "x"));
+        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(2_000);
+    }
+
+    private void assertRefused(RunningDoors.Answer answer) {
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("cannot be checked").doesNotContain("CANARY");
+        assertThat(doors.count("intramural_door_faults_total", "NOT_CAPTURED")).isEqualTo(1);
+        assertThat(doors.rows("captured_event")).isZero();
+    }
+
+    @Test
+    void refusesWhereThePolicySaysSoAndNeverWithAPlaceholder() {
+        doors.judge().activate(PolicyFixture.refusingToRemoveSaved());
+
+        RunningDoors.Answer answer = redact(Acts.ROOT, "x");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.json().at("/org.intramural/paragraph").asText()).isEqualTo("3.6");
+        assertThat(answer.json().at("/org.intramural/reason").asText()).isEqualTo("SAVED");
+    }
+
+    @Test
+    void letsTheServiceTakeAwayALateFindThatARecordNeeds() {
+        doors.judge().activate(PolicyFixture.refusingToRemoveSaved());
+        doors.judge().kept().release(Acts.ROOT);
+
+        assertThat(redact(Acts.ROOT, "3.2, V-0123456789").status()).isEqualTo(200);
+    }
+
+    @Test
+    void capturesAfterwardsWhatWasRedactedWhileTheServiceWasAway() {
+        doors.deliver(
+                "1",
+                Acts.transaction(Acts.delivered(Acts.eventId("r"), "m.room.redaction", "{'redacts':'" + LATER + "'}")));
+        assertThat(doors.column("work", "kind")).containsExactly("record.capture");
+    }
+
+    @Test
+    void needsWhatAnOpenSavePointsAt() {
+        String root = Acts.eventId("root2");
+        String save =
+                "{'msgtype':'m.text','body':'!save','m.relates_to':{'rel_type':'m.thread','event_id':'" + root + "'}}";
+        doors.deliver("1", Acts.transaction(Acts.delivered(Acts.eventId("s"), "m.room.message", save)));
+        assertThat(doors.judge().kept().mustCapture(root)).isTrue();
+    }
+}

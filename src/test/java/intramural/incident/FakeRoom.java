@@ -1,0 +1,148 @@
+package intramural.incident;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.matching.UrlPattern;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import intramural.policy.PolicyFixture;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A room as WireMock shows it: events that can be fetched, read forwards from each other, and redacted. */
+final class FakeRoom {
+
+    private static final String REDACTED = "redacted";
+
+    private final WireMockExtension homeserver;
+    private final List<ObjectNode> events = new ArrayList<>();
+
+    FakeRoom(WireMockExtension homeserver) {
+        this.homeserver = homeserver;
+        stub(WireMock.any(WireMock.anyUrl())
+                .atPriority(9)
+                .willReturn(WireMock.jsonResponse("{\"errcode\":\"M_FORBIDDEN\"}", 403)));
+        String initialSync = "/_matrix/client/v3/rooms/" + enc(Stopped.ROOM) + "/initialSync";
+        stub(get(urlPathEqualTo(initialSync)).willReturn(okJson("{\"receipts\":[]}")));
+    }
+
+    /** Adds an event to the room's end and gives it as a transaction would. */
+    ObjectNode add(String name, String sender, ObjectNode content) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("event_id", Stopped.eventId(name)).put("room_id", Stopped.ROOM);
+        event.put("sender", sender).put("type", "m.room.message");
+        event.put("origin_server_ts", 1_795_600_000_000L + events.size());
+        event.set("content", content);
+        events.add(event);
+        ObjectNode pdu = event.deepCopy();
+        pdu.putObject("hashes").put("sha256", "hash of " + name);
+        String id = enc(Stopped.eventId(name));
+        stub(get("/_synapse/admin/v1/fetch_event/" + id).willReturn(okJson("{\"event\":" + pdu + "}")));
+        context(name, event);
+        redactable(name);
+        timeline();
+        return event;
+    }
+
+    private void context(String name, ObjectNode event) {
+        String url =
+                "/_synapse/admin/v1/rooms/" + enc(Stopped.ROOM) + "/context/" + enc(Stopped.eventId(name)) + "?limit=0";
+        ObjectNode context = JsonNodeFactory.instance.objectNode().put("end", "after-" + name);
+        context.putArray("state").add(member(Stopped.ALICE)).add(member("@bob:agency.example"));
+        context.set("event", event);
+        stub(get(url).inScenario(name).whenScenarioStateIs(Scenario.STARTED).willReturn(okJson(context.toString())));
+        ObjectNode gone = context.deepCopy();
+        ((ObjectNode) gone.get("event")).putObject("unsigned").putObject("redacted_because");
+        stub(get(url).inScenario(name).whenScenarioStateIs(REDACTED).willReturn(okJson(gone.toString())));
+    }
+
+    void redactable(String name) {
+        stub(put(redaction(name))
+                .inScenario(name)
+                .willReturn(okJson("{\"event_id\":\"$r\"}"))
+                .willSetStateTo(REDACTED));
+    }
+
+    /** From the next call on the homeserver breaks down over this redaction. */
+    void brokenFor(String name) {
+        stub(put(redaction(name)).willReturn(WireMock.aResponse().withStatus(500)));
+    }
+
+    private static UrlPattern redaction(String name) {
+        return urlMatching("/_matrix/client/v3/rooms/" + enc(Stopped.ROOM) + "/redact/"
+                + enc(Stopped.eventId(name)).replace("$", "\\$") + "/.*");
+    }
+
+    /** Everything behind each event, on one page. */
+    private void timeline() {
+        for (int i = 0; i < events.size(); i++) {
+            String id = events.get(i).path("event_id").asText();
+            String name = id.replaceFirst("\\$0*", "");
+            ArrayNode chunk = JsonNodeFactory.instance.arrayNode();
+            events.subList(i + 1, events.size()).forEach(chunk::add);
+            stub(get(urlPathMatching(".*/messages"))
+                    .withQueryParam("from", WireMock.equalTo("after-" + name))
+                    .willReturn(okJson("{\"chunk\":" + chunk + "}")));
+        }
+    }
+
+    void receipt(String reader, String at, long ts) {
+        String initialSync = "/_matrix/client/v3/rooms/" + enc(Stopped.ROOM) + "/initialSync";
+        stub(get(urlPathEqualTo(initialSync))
+                .willReturn(okJson("{\"receipts\":[{\"content\":{\"" + Stopped.eventId(at) + "\":{\"m.read\":{\""
+                        + reader + "\":{\"ts\":" + ts + "}}}}}]}")));
+    }
+
+    /** What was asked of the homeserver about events, oldest first: {@code fetch a}, {@code redact a}. */
+    List<String> calls() {
+        List<String> calls = new ArrayList<>();
+        List<ServeEvent> served = new ArrayList<>(homeserver.getAllServeEvents());
+        Collections.reverse(served);
+        for (ServeEvent event : served) {
+            String url = event.getRequest().getUrl();
+            String what = url.contains("/fetch_event/") ? "fetch" : url.contains("/redact/") ? "redact" : "";
+            for (ObjectNode each : events) {
+                String id = each.path("event_id").asText();
+                if (!what.isEmpty() && url.contains(enc(id))) {
+                    calls.add(what + " " + id.replaceFirst("\\$0*", ""));
+                }
+            }
+        }
+        return calls;
+    }
+
+    static ObjectNode text(String body) {
+        return PolicyFixture.json("{\"msgtype\":\"m.text\"}").put("body", body);
+    }
+
+    private static ObjectNode member(String user) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("type", "m.room.member")
+                .put("state_key", user)
+                .putObject("content")
+                .put("membership", "join");
+        return event;
+    }
+
+    private void stub(MappingBuilder mapping) {
+        homeserver.stubFor(mapping);
+    }
+
+    private static String enc(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,114 @@
+package intramural.it;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static intramural.it.Scene.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import intramural.demo.Answer;
+import intramural.demo.MatrixUser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the homeserver never delivered is found in the rooms themselves. */
+@ExtendWith(UndoStack.Given.class)
+class ReconcileIT {
+
+    private static final Answer NOTHING = new Answer(200, MatrixUser.json("{}"));
+
+    private final Canaries canaries = new Canaries();
+
+    @AfterEach
+    void openTheValve(UndoStack undo) {
+        undo.valve().open();
+    }
+
+    @Test
+    void findsWhatTheHomeserverLostWhenItStopped(UndoStack undo) {
+        Scene scene = undo.scene();
+        MatrixUser alice = undo.user("alice");
+        String group = scene.room("alice", "bob");
+        String direct = scene.directChat("alice", "bob");
+        String[] sent = new String[3];
+        String canary = canaries.hatch("removed by its sender");
+        undo.valve().shut();
+
+        undo.stack().withoutModule(() -> {
+            sent[0] = done(alice.sendText(group, Mallory.ssn(canaries.hatch("group"))))
+                    .eventId();
+            sent[1] = done(alice.sendText(direct, Mallory.ssn(canaries.hatch("direct"))))
+                    .eventId();
+            sent[2] = done(alice.sendText(group, Mallory.ssn(canary))).eventId();
+            done(alice.redact(group, sent[2], "a mistake"));
+            return NOTHING;
+        });
+        undo.stack().synapse().close();
+        undo.loseTransactions();
+        undo.stack().synapse().start();
+        undo.valve().open();
+
+        assertThat(Scene.tombstone(undo.user("bob"), group, sent[0])).startsWith("3.2, V-");
+        assertThat(Scene.tombstone(undo.user("bob"), direct, sent[1])).startsWith("3.2, V-");
+        assertThat(undo.service().said()).contains("evt=reconcile.found room=" + group);
+        // Its sender removed it before anybody of us saw it; the homeserver still had the original.
+        String told = scene.told(alice, Scene.reference(Scene.tombstone(alice, group, sent[0])));
+        assertThat(told).doesNotContain(canary);
+        Scene.until(
+                "an incident of what was removed",
+                () -> undo.stack()
+                        .management()
+                        .raw("GET", "/incidents", null)
+                        .body()
+                        .toString(),
+                incidents -> incidents.contains(sent[2]));
+    }
+
+    @Test
+    void undoesWhatAnotherDoorLetPass(UndoStack undo) {
+        MatrixUser alice = undo.user("alice");
+        String room = undo.scene().room("alice", "bob");
+        WireMockServer other =
+                new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
+        other.start();
+        other.stubFor(any(anyUrl()).willReturn(okJson("{\"verdict\":\"allow\"}")));
+        try {
+            String sent = undo.besideDoor(
+                    other.baseUrl(),
+                    () -> done(alice.sendText(room, Mallory.ssn(canaries.hatch("other door"))))
+                            .eventId());
+            assertThat(Scene.tombstone(undo.user("bob"), room, sent)).startsWith("3.2, V-");
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasWhenTheServiceIsKilledMeanwhile(UndoStack undo) {
+        Scene scene = undo.scene();
+        MatrixUser alice = undo.user("alice");
+        String room = scene.room("alice", "bob");
+        String[] sent = new String[1];
+        undo.valve().shut();
+        undo.stack().withoutModule(() -> {
+            sent[0] = done(alice.sendText(room, Mallory.ssn(canaries.hatch("line"))))
+                    .eventId();
+            return NOTHING;
+        });
+        undo.stack().synapse().close();
+        undo.loseTransactions();
+        undo.stack().synapse().start();
+        undo.valve().open();
+
+        undo.restartService();
+
+        assertThat(Scene.tombstone(undo.user("bob"), room, sent[0])).startsWith("3.2, V-");
+        Scene.until(
+                "a pass over all rooms",
+                () -> scene.metric("intramural_reconcile_age_seconds"),
+                age -> !age.isEmpty() && !age.equals("NaN"));
+    }
+}

@@ -1,0 +1,73 @@
+package intramural.perimeter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.StrictJson;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** What the doctor reads in a homeserver's configuration; the cases are a table. */
+class WrittenChecksTest {
+
+    @ParameterizedTest
+    @CsvFileSource(
+            resources = "/perimeter/written.tsv",
+            delimiter = '\t',
+            quoteCharacter = '\u0001',
+            numLinesToSkip = 1)
+    void saysHowASettingStands(String check, String settings, String logging, String services, String result)
+            throws IOException {
+        Site.Written written = new Site.Written(
+                json(settings),
+                json(logging == null ? "{}" : logging),
+                services == null ? List.of() : List.of(json(services)));
+
+        Seen seen = Objects.requireNonNull(looks(written).get(check), check);
+
+        assertThat(seen.status().word()).isEqualTo(result);
+        assertThat(seen.mend().isEmpty()).isEqualTo(result.equals("ok"));
+    }
+
+    @Test
+    void knowsNothingOfWhatMayNotBeReadAndSaysWhatToDo() {
+        assertThat(looks(null).values())
+                .hasSize(8)
+                .allMatch(seen -> seen.status() == Observation.Status.UNKNOWN)
+                .allMatch(seen -> seen.mend().startsWith("name it with --homeserver-config"));
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return StrictJson.MAPPER.readTree(text.replace('\'', '"'));
+    }
+
+    private static Map<String, Seen> looks(Site.@Nullable Written written) {
+        URI nowhere = URI.create("http://127.0.0.1:1");
+        Site site = new Site(
+                nowhere,
+                null,
+                nowhere,
+                null,
+                nowhere,
+                "agency.example",
+                "@intramural:agency.example",
+                "intramural",
+                new Site.Tokens("a", "b", "c"),
+                Set.of(),
+                List.of(),
+                written);
+        return new WrittenChecks(site)
+                .all().stream()
+                        .collect(Collectors.toMap(
+                                Check::name, check -> check.look().get()));
+    }
+}
