@@ -47,8 +47,8 @@ final class BrokenSynapse {
         }
         Progress progress = new Progress(System.out);
         stack.synapse().close();
-        try (SynapseProcess synapse = new SynapseProcess(
-                python, file, stack.direct(), folder.resolve("logs/broken.log"), progress)) {
+        try (SynapseProcess synapse =
+                new SynapseProcess(python, file, stack.direct(), folder.resolve("logs/broken.log"), progress)) {
             synapse.start();
             return look.apply(file);
         } finally {
