@@ -139,8 +139,7 @@ final class SavedThreadDao {
 
     /** The thread's events, without joins and leaves. */
     static List<String> eventIds(Handle tx, String recordId) {
-        return tx.createQuery(
-                        "SELECT event_id FROM saved_thread_event WHERE record_id = :id AND kind <> 'MEMBERSHIP'")
+        return tx.createQuery("SELECT event_id FROM saved_thread_event WHERE record_id = :id AND kind <> 'MEMBERSHIP'")
                 .bind("id", recordId)
                 .mapTo(String.class)
                 .list();

@@ -19,6 +19,7 @@ import intramural.store.TestDatabase;
 import intramural.store.WorkItem;
 import intramural.store.WorkResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +187,47 @@ class SaveThreadTest {
 
         assertThat(lines().toString()).doesNotContain("Wednesday");
         assertThat(lines().get(0).path("content_from").asText()).isEqualTo("NONE");
+    }
+
+    @Test
+    void leavesTheTextOfALateFindUnderSealWithItsIncident() {
+        String root = talk.say("Who covers Friday?");
+        String found = talk.reply(root, "a number that nobody may send");
+        String kept = talk.reply(root, "a number that its sender has confirmed");
+        String request = talk.reply(root, "!save");
+        lateFind("V-0000000001", found, "FOUND");
+        lateFind("V-0000000002", kept, "KEPT");
+        serve(100);
+
+        saving.runToItsEnd(root, request);
+
+        assertThat(lines().get(1).path("kind").asText()).isEqualTo("STOPPED");
+        assertThat(lines().get(1).at("/stopped/reference").asText()).isEqualTo("V-0000000001");
+        assertThat(lines().get(1).at("/stopped/paragraph").asText()).isEqualTo("3.2");
+        assertThat(lines().toString() + record())
+                .doesNotContain("a number that nobody may send")
+                .contains("a number that its sender has confirmed");
+        assertThat(record().at("/proof/event_ids").asInt()).isEqualTo(4);
+        assertThat(record().path("stopped_acts").findValuesAsText("reference")).containsExactly("V-0000000001");
+    }
+
+    private void lateFind(String reference, String eventId, String status) {
+        long at = talk.event(eventId).path("origin_server_ts").asLong();
+        test.database().durably(tx -> tx.createUpdate("""
+                        INSERT INTO incident (reference, kind, status, door, paragraph, reason, outcome, answer, findings,
+                            policy_version, act_kind, event_type, sender, room_id, event_id, origin_server_ts,
+                            ledger_index, opened_at, created_at)
+                        VALUES (:reference, 'LATE', :status, 'transaction', '3.2', 'SSN', 'VETO', 'ALLOW', '[]', '1', 'EVENT',
+                            'm.room.message', :sender, :room, :event, :ts, 0, :at, :at)
+                        """)
+                .bind("reference", reference)
+                .bind("status", status)
+                .bind("sender", Talk.ALICE)
+                .bind("room", Talk.ROOM)
+                .bind("event", eventId)
+                .bind("ts", at)
+                .bind("at", Instant.ofEpochMilli(at))
+                .execute());
     }
 
     @Test

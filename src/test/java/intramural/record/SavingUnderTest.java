@@ -46,8 +46,8 @@ final class SavingUnderTest implements AutoCloseable {
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         this.incidents = new Incidents(database, vault, work, clock);
         this.capture = new RedactionCapture(database, client, vault, incidents, kept, clock);
-        this.intake = new Intake(
-                database, vault, clock, List.of(new SavedEvents(kept, work, clock, "@intramural:hs.lab")));
+        this.intake =
+                new Intake(database, vault, clock, List.of(new SavedEvents(kept, work, clock, "@intramural:hs.lab")));
         this.served = new ServedTalk(homeserver, talk);
     }
 
