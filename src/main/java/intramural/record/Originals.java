@@ -45,7 +45,7 @@ final class Originals {
             return new Original(kept.get(), Source.HOMESERVER);
         }
         return captured.find(eventId)
-                .flatMap(sealed -> proven(sealed, version, pruned.contentHash()))
+                .flatMap(copy -> proven(copy, version, pruned.contentHash()))
                 .map(pdu -> new Original(pdu, Source.SEALED))
                 .orElse(new Original(pruned, Source.NONE));
     }
