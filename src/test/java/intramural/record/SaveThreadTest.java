@@ -213,21 +213,22 @@ class SaveThreadTest {
 
     private void lateFind(String reference, String eventId, String status) {
         long at = talk.event(eventId).path("origin_server_ts").asLong();
-        test.database().durably(tx -> tx.createUpdate("""
+        test.database()
+                .durably(tx -> tx.createUpdate("""
                         INSERT INTO incident (reference, kind, status, door, paragraph, reason, outcome, answer, findings,
                             policy_version, act_kind, event_type, sender, room_id, event_id, origin_server_ts,
                             ledger_index, opened_at, created_at)
                         VALUES (:reference, 'LATE', :status, 'transaction', '3.2', 'SSN', 'VETO', 'ALLOW', '[]', '1', 'EVENT',
                             'm.room.message', :sender, :room, :event, :ts, 0, :at, :at)
                         """)
-                .bind("reference", reference)
-                .bind("status", status)
-                .bind("sender", Talk.ALICE)
-                .bind("room", Talk.ROOM)
-                .bind("event", eventId)
-                .bind("ts", at)
-                .bind("at", Instant.ofEpochMilli(at))
-                .execute());
+                        .bind("reference", reference)
+                        .bind("status", status)
+                        .bind("sender", Talk.ALICE)
+                        .bind("room", Talk.ROOM)
+                        .bind("event", eventId)
+                        .bind("ts", at)
+                        .bind("at", Instant.ofEpochMilli(at))
+                        .execute());
     }
 
     @Test
