@@ -12,9 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("database")
 final class DatabaseTest {
 
     private static final String CANARY = "canary 078-05-1120";
@@ -54,7 +56,9 @@ final class DatabaseTest {
 
     @Test
     void refusesAtOnceWhenConnectionsAndQueueAreTaken() throws InterruptedException {
-        DatabaseConfig small = new DatabaseConfig("jdbc:h2:mem:small", "sa", "", 1, 1);
+        DatabaseConfig given = memory.config();
+        memory.database().close();
+        DatabaseConfig small = new DatabaseConfig(given.url(), given.user(), given.password(), 1, 1);
         try (Database db = Database.open(small)) {
             CountDownLatch end = new CountDownLatch(1);
             List<Thread> threads = new ArrayList<>();
@@ -166,11 +170,10 @@ final class DatabaseTest {
     }
 
     @Test
-    void comesBackAfterH2HasClosedTheDatabaseOnAFault() {
+    void comesBackAfterTheDatabaseHasCrashed() {
         Database db = file.database();
         db.durably(tx -> insert(tx, "before"));
-        assertThatThrownBy(() -> db.durably(tx -> tx.execute("SHUTDOWN IMMEDIATELY")))
-                .isInstanceOf(DatabaseUnavailableException.class);
+        TestDatabase.crash(db, file.config().url());
         Awaitility.await()
                 .ignoreExceptionsInstanceOf(DatabaseUnavailableException.class)
                 .untilAsserted(() -> assertThat(keys(db)).containsExactly("before"));
@@ -194,6 +197,28 @@ final class DatabaseTest {
                     .one();
         });
         assertThat(read).isEqualTo("2026-03-08T10:30:00.123456Z");
+    }
+
+    @Test
+    void takesWhateverTextThereIs() {
+        Database db = memory.database();
+        db.durably(tx -> insert(tx, "a\u0000b\ud83d \ud83d\ude00 \udc00"));
+        assertThat(keys(db)).containsExactly("a\ufffdb\ufffd \ud83d\ude00 \ufffd");
+    }
+
+    @Test
+    void tellsHowLongTheDatabaseIsAway() {
+        Database db = file.database();
+        assertThat(db.awayFor()).isZero();
+        TestDatabase.crash(db, file.config().url());
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        db.durably(tx -> insert(tx, "lost-" + System.nanoTime()));
+                    }
+                })
+                .isInstanceOf(DatabaseUnavailableException.class);
+        Awaitility.await().until(() -> db.awayFor().isZero());
+        db.durably(tx -> insert(tx, "after"));
     }
 
     @Test
