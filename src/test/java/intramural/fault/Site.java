@@ -1,0 +1,85 @@
+package intramural.fault;
+
+import intramural.door.Doors;
+import intramural.door.OpenDoors;
+import intramural.homeserver.DirectChats;
+import intramural.homeserver.HomeserverClient;
+import intramural.homeserver.HomeserverConfig;
+import intramural.homeserver.ImpatientClient;
+import intramural.homeserver.Intake;
+import intramural.homeserver.Invitations;
+import intramural.homeserver.Patience;
+import intramural.homeserver.Redactor;
+import intramural.incident.Incidents;
+import intramural.incident.Telling;
+import intramural.incident.Tombstones;
+import intramural.incident.Undo;
+import intramural.judge.Judge;
+import intramural.policy.PolicyFixture;
+import intramural.record.SaveRequests;
+import intramural.record.SaveThread;
+import intramural.store.Database;
+import intramural.store.WorkQueue;
+import intramural.vault.Vault;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The service around a database: doors, recorder, intake and every kind of work, as {@code Wiring} joins them. */
+final class Site implements AutoCloseable {
+
+    static final Duration HOMESERVER_PATIENCE = Duration.ofMillis(800);
+
+    final Database database;
+    final Vault vault = Vault.of(Base64.getEncoder().encodeToString(new byte[32]));
+    final Incidents incidents;
+    private final Vertx vertx = Vertx.vertx();
+    private final Doors doors;
+
+    Site(Database database, WorkQueue work, URI homeserverUrl, Clock clock) throws Exception {
+        this.database = database;
+        HomeserverConfig home = new HomeserverConfig(
+                homeserverUrl, PolicyFixture.SERVER, PolicyFixture.SERVICE, "intramural", "as-token", "admin-token");
+        HomeserverClient homeserver = ImpatientClient.of(vertx, home, HOMESERVER_PATIENCE);
+        Redactor redactor = new Redactor(homeserver);
+        DirectChats chats = new DirectChats(homeserver, database, clock);
+        Judge judge = OpenDoors.judge(clock);
+        incidents = new Incidents(database, vault, work, clock);
+        Invitations invitations = new Invitations(homeserver, home, work, clock);
+        SaveRequests saves = new SaveRequests(work, clock, PolicyFixture.SERVICE);
+        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saves));
+        work.handle(Invitations.kind(), Patience.with(invitations));
+        work.handle(Tombstones.kind(), Patience.with(new Tombstones(database, homeserver, redactor, clock)));
+        work.handle(Undo.kind(), Patience.with(incidents.undo(homeserver, redactor, vault)));
+        work.handleGroup(
+                Telling.kind(),
+                Patience.withGroup(new Telling(database, homeserver, chats, judge::policy, clock, ZoneOffset.UTC)));
+        work.handle(
+                SaveThread.kind(),
+                Patience.with(new SaveThread(
+                        database,
+                        homeserver,
+                        chats,
+                        intake,
+                        () -> judge.policy().version(),
+                        clock)));
+        incidents.start();
+        doors = OpenDoors.doors(judge, incidents, intake, clock);
+        vertx.deployVerticle(doors).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    int port() {
+        return doors.port();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        incidents.stop();
+    }
+}
