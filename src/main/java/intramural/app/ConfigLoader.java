@@ -18,6 +18,7 @@ final class ConfigLoader {
     private static final String H2_FILE = "jdbc:h2:file:";
     private static final String PASSWORD = "INTRAMURAL_DATABASE_PASSWORD";
     private static final int HIGHEST_PORT = 65_535;
+    private static final int LONGEST_AWAY_MINUTES = 24 * 60;
 
     private final Faults faults = new Faults();
     private final Path folder;
@@ -91,6 +92,7 @@ final class ConfigLoader {
                 management(management),
                 database(yaml.section("database")),
                 new Config.Vault(secret(yaml.section("vault"), "key_file", "vault.key", SecretFiles::readKey)),
+                spool(yaml.section("spool")),
                 policy(yaml.section("policy")),
                 new Config.Log(yaml.section("log").choice("level", Config.Level.INFO)));
         checkPorts(config, gateway, management);
@@ -170,7 +172,15 @@ final class ConfigLoader {
                 yaml.text("user", "intramural"),
                 password == null
                         ? new Secret(environment.getOrDefault(PASSWORD, ""))
-                        : SecretFiles.readPassword(folder.resolve(password), faults));
+                        : SecretFiles.readPassword(folder.resolve(password), faults),
+                yaml.integer("away_minutes", 15, 0, LONGEST_AWAY_MINUTES));
+    }
+
+    private Config.Spool spool(YamlSection yaml) {
+        return new Config.Spool(
+                folder.toAbsolutePath().resolve(yaml.text("folder", "spool")).normalize(),
+                yaml.integer("items", 10_000, 1, 1_000_000),
+                yaml.integer("megabytes", 64, 1, 10_000));
     }
 
     private Config.Policy policy(YamlSection yaml) {

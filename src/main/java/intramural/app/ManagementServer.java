@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.ServiceUser;
 import intramural.incident.Incident;
 import intramural.incident.Incidents;
+import intramural.incident.Standing;
 import intramural.judge.Judge;
 import intramural.judge.Probes;
 import intramural.judge.Verdict;
@@ -145,15 +146,18 @@ final class ManagementServer extends VerticleBase {
                         header.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Ready means: the service's user can work, and both self-test acts were stopped. */
+    /** Ready means: the service's user can work, what is stopped can be recorded, and both self-test acts were stopped. */
     private void ready(HttpServerResponse response) {
         SelfTest.Result selfTest = parts.selfTest.last();
         ServiceUser.State user = parts.serviceUser.state();
-        boolean ready = selfTest.passed() && user.ready();
+        Standing standing = parts.incidents.standing();
+        boolean ready = selfTest.passed() && user.ready() && standing == Standing.GOOD;
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("ready", ready);
         json.put("service_user", user.sentence());
         json.put("service_user_ready", user.ready());
+        json.put("recording", standing.sentence());
+        json.put("recording_ready", standing == Standing.GOOD);
         json.set("self_test", selfTest(selfTest));
         json.put("policy_version", parts.judge.policy().version());
         send(response, ready ? 200 : 503, json);

@@ -20,6 +20,7 @@ import intramural.homeserver.Redactor;
 import intramural.homeserver.ServiceRooms;
 import intramural.homeserver.ServiceUser;
 import intramural.incident.Incidents;
+import intramural.incident.SpoolLimits;
 import intramural.incident.Telling;
 import intramural.incident.Tombstones;
 import intramural.incident.Undo;
@@ -43,11 +44,13 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -144,7 +147,7 @@ final class Wiring implements AutoCloseable {
                 config.policy().folder(), policyFiles, PolicyReload.INTERVAL, judge::activate, policyFaults::set);
         closing.push(reload);
         Probes probes = new Probes();
-        Incidents incidents = new Incidents(database, vault, work, clock);
+        Incidents incidents = incidents(database, vault, work);
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
@@ -166,7 +169,7 @@ final class Wiring implements AutoCloseable {
                         intake,
                         () -> judge.policy().version(),
                         clock)));
-        gauges(work);
+        Gauges.register(metrics, work, database, incidents);
 
         Doors doors = new Doors(
                 new DoorParts(
@@ -265,13 +268,18 @@ final class Wiring implements AutoCloseable {
                 .put("error", "This cannot be checked at the moment. Nothing was done.");
     }
 
-    private void gauges(WorkQueue work) {
-        Gauge.builder("intramural_work_queue_depth", work, WorkQueue::depth).register(metrics);
-        Gauge.builder(
-                        "intramural_work_queue_oldest_seconds",
-                        work,
-                        queue -> queue.oldestAge().toMillis() / 1000.0)
-                .register(metrics);
+    private Incidents incidents(Database database, Vault vault, WorkQueue work) {
+        Config.Spool spool = config.spool();
+        SpoolLimits limits = new SpoolLimits(
+                spool.items(),
+                spool.megabytes() * 1_000_000L,
+                Duration.ofMinutes(config.database().awayMinutes()));
+        try {
+            return Incidents.withSpool(database, vault, work, clock, spool.folder(), limits);
+        } catch (IOException e) {
+            throw new EnvironmentException("The spool " + spool.folder()
+                    + " cannot be used; give the service's user write permission on it, or set spool.folder.");
+        }
     }
 
     /** Derived from the vault's key, so that references stay the same over restarts and need no file of their own. */

@@ -153,6 +153,10 @@ final class TransactionDoor {
     /** On the intake thread: make it durable, then acknowledge. */
     private void take(Delivery delivery) {
         List<RoomEvent> taken = new ArrayList<>();
+        if (!incidents.hasCaughtUp()) {
+            notTaken(new IllegalStateException("evidence waits"), delivery.response, delivery.loop);
+            return;
+        }
         try {
             intake.accept(delivery.transactionId, delivery.events, delivery.unreadable, taken::add, (tx, event) -> {
                 StoppedAct found = delivery.late.get(event.eventId());

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -25,27 +26,36 @@ public final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     private static final int ATTEMPTS = 20;
     private static final long CLOSE_TIMEOUT_S = 10;
 
     private final Engine engine;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final ClockWatch clockWatch;
     private final Watch watch;
     private final int admitted;
     private final Semaphore permits;
     private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
     private volatile boolean closed;
 
-    private Database(Engine engine, HikariDataSource pool, UnaryOperator<DataSource> between) {
+    private Database(Engine engine, HikariDataSource pool, UnaryOperator<DataSource> between, InstantSource clock) {
         this.engine = engine;
         this.pool = pool;
         this.jdbi = jdbi(between.apply(pool));
         Jdbi own = jdbi(pool);
+        this.clockWatch = new ClockWatch(clock, System::nanoTime);
         this.watch = new Watch(
                 engine,
+                clockWatch,
                 () -> commit(own, tx -> {
-                    BeatDao.beat(tx, Instant.now());
+                    // A clock that has jumped forwards would keep the service from starting once it is right again.
+                    if (clockWatch.jump().isZero()) {
+                        BeatDao.beat(tx, clock.instant());
+                    } else {
+                        BeatDao.touch(tx);
+                    }
                     return true;
                 }));
         this.admitted = engine.config().connections() + engine.config().queue();
@@ -59,11 +69,16 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException with one sentence for the operator
      */
     public static Database open(DatabaseConfig config) {
-        return open(config, UnaryOperator.identity());
+        return open(config, UnaryOperator.identity(), InstantSource.system());
     }
 
-    /** As {@link #open(DatabaseConfig)}, with something between the transactions and the connection pool. */
-    static Database open(DatabaseConfig config, UnaryOperator<DataSource> between) {
+    /**
+     * As {@link #open(DatabaseConfig)}.
+     *
+     * @param between stands between the transactions and the connection pool
+     * @param clock the machine's, which must not stand before what has been written
+     */
+    static Database open(DatabaseConfig config, UnaryOperator<DataSource> between, InstantSource clock) {
         Engine engine = Engine.of(config);
         // Asked directly first, since the pool wraps the reason and logs a stack trace of its own.
         engine.open();
@@ -71,8 +86,8 @@ public final class Database implements AutoCloseable {
         try {
             Schema.migrate(engine);
             pool = new HikariDataSource(poolConfig(engine));
-            Database database = new Database(engine, pool, between);
-            database.watch.start();
+            Database database = new Database(engine, pool, between, clock);
+            database.begin(clock.instant());
             return database;
         } catch (RuntimeException e) {
             if (pool != null) {
@@ -81,6 +96,20 @@ public final class Database implements AutoCloseable {
             engine.abandon();
             throw Faults.clean(e);
         }
+    }
+
+    /** Writes first of all: a full disk, or a clock that was set back, is found now and not at somebody's message. */
+    private void begin(Instant now) {
+        Instant last = inTransaction(tx -> {
+            Instant before = BeatDao.last(tx);
+            BeatDao.beat(tx, now);
+            return before;
+        });
+        if (now.isBefore(last.minus(CLOCK_TOLERANCE))) {
+            throw new DatabaseUnavailableException("This machine's clock says " + now + ", but the database "
+                    + engine.where() + " was written at " + last + " already; set the clock right.");
+        }
+        watch.start();
     }
 
     private static HikariConfig poolConfig(Engine engine) {
@@ -167,6 +196,11 @@ public final class Database implements AutoCloseable {
     /** How long the database has been away; zero while it is there, which is looked at every second. */
     public Duration awayFor() {
         return watch.awayFor();
+    }
+
+    /** How far the machine's clock has jumped since the start, negative for backwards; zero while it can be trusted. */
+    public Duration clockJump() {
+        return clockWatch.jump();
     }
 
     private <T extends @Nullable Object> T admit(Work<T> work) {

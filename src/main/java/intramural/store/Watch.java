@@ -16,6 +16,7 @@ final class Watch {
     private static final Duration BEAT_EVERY = Duration.ofMinutes(1);
 
     private final Engine engine;
+    private final ClockWatch clock;
     private final Runnable beat;
     private final Signal signal = new Signal();
     private volatile boolean ending;
@@ -24,8 +25,9 @@ final class Watch {
     private @Nullable Thread thread;
 
     /** @param beat writes something durable; throws if that is not possible */
-    Watch(Engine engine, Runnable beat) {
+    Watch(Engine engine, ClockWatch clock, Runnable beat) {
         this.engine = engine;
+        this.clock = clock;
         this.beat = beat;
     }
 
@@ -70,6 +72,7 @@ final class Watch {
         long beatenAt = System.nanoTime();
         while (!ending) {
             long seen = signal.seen();
+            clock.tick();
             boolean there = engine.isThere();
             if (!there) {
                 lost();

@@ -31,7 +31,7 @@ class RecorderTest {
     private Recorder recorder() {
         WorkQueue work = new WorkQueue(test.database(), clock, WorkQueue.Settings.standard());
         Vault vault = Vault.of(Base64.getEncoder().encodeToString(new byte[32]));
-        return new Recorder(test.database(), new IncidentLog(vault, work));
+        return new Recorder(test.database(), new IncidentLog(vault, work), null);
     }
 
     private void record(Recorder recorder, StoppedAct stopped) {

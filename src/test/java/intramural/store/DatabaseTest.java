@@ -3,6 +3,7 @@ package intramural.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import intramural.gateway.CapturedLog;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Tag;
@@ -207,18 +209,35 @@ final class DatabaseTest {
     }
 
     @Test
-    void tellsHowLongTheDatabaseIsAway() {
-        Database db = file.database();
-        assertThat(db.awayFor()).isZero();
-        TestDatabase.crash(db, file.config().url());
-        assertThatThrownBy(() -> {
-                    while (true) {
-                        db.durably(tx -> insert(tx, "lost-" + System.nanoTime()));
-                    }
-                })
-                .isInstanceOf(DatabaseUnavailableException.class);
-        Awaitility.await().until(() -> db.awayFor().isZero());
-        db.durably(tx -> insert(tx, "after"));
+    void knowsWhenTheDatabaseIsAwayAndWhenItIsBack() {
+        FaultySource faults = new FaultySource();
+        DatabaseConfig given = memory.config();
+        memory.database().close();
+        try (Database db = faults.open(given);
+                CapturedLog log = new CapturedLog()) {
+            assertThat(db.awayFor()).isZero();
+            faults.arm(1, FaultySource.Fault.LOST_BEFORE);
+            assertThatThrownBy(() -> db.durably(DatabaseTest::nothing))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            Awaitility.await().until(() -> db.awayFor().isZero());
+            assertThat(log.text()).contains("evt=database.away", "evt=database.back");
+            db.durably(tx -> insert(tx, "after"));
+        }
+    }
+
+    @Test
+    void doesNotStartWhenTheClockStandsBeforeWhatHasBeenWritten() {
+        file.database().close();
+        Instant early = Instant.now().minusSeconds(600);
+        assertThatThrownBy(() -> Database.open(file.config(), UnaryOperator.identity(), () -> early))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageStartingWith("This machine's clock says " + early)
+                .hasMessageEndingWith("set the clock right.");
+        Database.open(
+                        file.config(),
+                        UnaryOperator.identity(),
+                        () -> Instant.now().minusSeconds(200))
+                .close();
     }
 
     @Test

@@ -138,7 +138,7 @@ final class FaultLoopTest {
     }
 
     private Database open() {
-        return Database.open(TestDatabase.config(url), faults::wrap);
+        return faults.open(TestDatabase.config(url));
     }
 
     private LedgerEntry entry(String kind, String id) {

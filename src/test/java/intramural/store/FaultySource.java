@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -51,7 +52,7 @@ public final class FaultySource {
 
     /** Opens a database whose calls go through here. */
     public Database open(DatabaseConfig config) {
-        return Database.open(config, this::wrap);
+        return Database.open(config, this::wrap, InstantSource.system());
     }
 
     public void arm(int call, Fault how) {
