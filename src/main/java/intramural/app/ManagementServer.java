@@ -13,8 +13,6 @@ import intramural.judge.Probes;
 import intramural.judge.Verdict;
 import intramural.matrix.JsonBytes;
 import intramural.perimeter.SelfTest;
-import intramural.record.RecordJson;
-import intramural.record.SavedThreads;
 import intramural.store.WorkQueue;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -52,7 +50,7 @@ final class ManagementServer extends VerticleBase {
             Probes probes,
             WorkQueue work,
             Incidents incidents,
-            SavedThreads records) {}
+            RecordPages records) {}
 
     private final Parts parts;
     private final String host;
@@ -108,15 +106,8 @@ final class ManagementServer extends VerticleBase {
                             .find(path.substring("/incidents/".length()))
                             .map(ManagementServer::json)
                             .orElse(null));
-        } else if (path.equals("/records")) {
-            answer(response, this::records);
-        } else if (path.startsWith("/records/")) {
-            answer(
-                    response,
-                    () -> parts.records
-                            .find(path.substring("/records/".length()))
-                            .map(RecordJson::whole)
-                            .orElse(null));
+        } else if (RecordPages.has(path)) {
+            answer(response, () -> parts.records.get(path));
         } else if (path.equals("/self-test")) {
             answer(response, () -> selfTest(parts.selfTest.run()));
         } else if (path.startsWith("/probe/expect/")) {
@@ -180,12 +171,6 @@ final class ManagementServer extends VerticleBase {
     private JsonNode incidents() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         parts.incidents.list(LISTED).forEach(incident -> list.add(json(incident)));
-        return list;
-    }
-
-    private JsonNode records() {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        parts.records.list(LISTED).forEach(record -> list.add(RecordJson.header(record)));
         return list;
     }
 

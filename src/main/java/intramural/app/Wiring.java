@@ -196,7 +196,7 @@ final class Wiring implements AutoCloseable {
                         probes,
                         work,
                         incidents,
-                        new SavedThreads(database)),
+                        new RecordPages(new SavedThreads(database))),
                 config.management().host(),
                 config.management().port());
 

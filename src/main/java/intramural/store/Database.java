@@ -44,12 +44,11 @@ public final class Database implements AutoCloseable {
         this.engine = engine;
         this.pool = pool;
         this.jdbi = jdbi(between.apply(pool));
-        Jdbi own = jdbi(pool);
         this.clockWatch = new ClockWatch(clock, System::nanoTime);
         this.watch = new Watch(
                 engine,
                 clockWatch,
-                () -> commit(own, tx -> {
+                () -> commit(tx -> {
                     // A clock that has jumped forwards would keep the service from starting once it is right again.
                     if (clockWatch.jump().isZero()) {
                         BeatDao.beat(tx, clock.instant());
@@ -146,7 +145,7 @@ public final class Database implements AutoCloseable {
         return admit(() -> {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return commit(jdbi, body);
+                    return commit(body);
                 } catch (RuntimeException e) {
                     if (attempt >= ATTEMPTS || !Faults.isConflict(e)) {
                         throw Faults.clean(e);
@@ -156,8 +155,8 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private <T extends @Nullable Object> T commit(Jdbi on, TransactionBody<T> body) {
-        try (Handle handle = on.open()) {
+    private <T extends @Nullable Object> T commit(TransactionBody<T> body) {
+        try (Handle handle = jdbi.open()) {
             T result = handle.inTransaction(body::run);
             engine.afterCommit(handle);
             return result;

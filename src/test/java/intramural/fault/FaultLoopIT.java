@@ -89,7 +89,7 @@ final class FaultLoopIT {
 
     private boolean story(Database database, int point, IntConsumer arm, IntPredicate disarm) throws Exception {
         WorkQueue work = WorkSteps.queue(database, clock);
-        try (Site site = new Site(database, work, homeserver.url(), clock)) {
+        try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
             WorkSteps steps = new WorkSteps(work);
             Story story = new Story(homeserver, point);
             arm.accept(point);
@@ -103,7 +103,8 @@ final class FaultLoopIT {
 
     private void checkTheWhole() throws Exception {
         try (Database again = Database.open(TestDatabase.config(url));
-                Site site = new Site(again, WorkSteps.queue(again, clock), homeserver.url(), clock)) {
+                Site site = new Site(
+                        again, WorkSteps.queue(again, clock), homeserver.url(), clock, folder.resolve("spool"))) {
             Story.assertLedgerIsWhole(site);
         }
     }

@@ -107,7 +107,12 @@ final class KillLoopIT {
     }
 
     private ChildJvm child(String moment) throws Exception {
-        return new ChildJvm(Doomed.class, url, homeserver.url().toString(), moment);
+        return new ChildJvm(
+                Doomed.class,
+                url,
+                homeserver.url().toString(),
+                folder.resolve("spool").toString(),
+                moment);
     }
 
     private static int port(ChildJvm child) throws Exception {
@@ -127,7 +132,7 @@ final class KillLoopIT {
     private void afterTheRestart(Story story, String moment) throws Exception {
         try (Database database = Database.open(TestDatabase.config(url))) {
             WorkQueue work = WorkSteps.queue(database, clock);
-            try (Site site = new Site(database, work, homeserver.url(), clock)) {
+            try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
                 story.assertNothingAcknowledgedIsMissing(site);
                 story.play(site.port());
                 new WorkSteps(work).toTheEnd(clock::advance);
@@ -145,7 +150,7 @@ final class KillLoopIT {
         FaultySource calls = new FaultySource();
         try (Database database = calls.open(TestDatabase.config(url))) {
             WorkQueue work = WorkSteps.queue(database, clock);
-            try (Site site = new Site(database, work, homeserver.url(), clock)) {
+            try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
                 calls.observe(moments::add);
                 undisturbed(site, work);
                 calls.observe(null);
@@ -157,7 +162,7 @@ final class KillLoopIT {
     private int answers() throws Exception {
         try (Database database = Database.open(TestDatabase.config(url))) {
             WorkQueue work = WorkSteps.queue(database, clock);
-            try (Site site = new Site(database, work, homeserver.url(), clock)) {
+            try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
                 int before = homeserver.answered();
                 undisturbed(site, work);
                 return homeserver.answered() - before;

@@ -11,6 +11,7 @@ import intramural.homeserver.Invitations;
 import intramural.homeserver.Patience;
 import intramural.homeserver.Redactor;
 import intramural.incident.Incidents;
+import intramural.incident.SpoolLimits;
 import intramural.incident.Telling;
 import intramural.incident.Tombstones;
 import intramural.incident.Undo;
@@ -23,6 +24,7 @@ import intramural.store.WorkQueue;
 import intramural.vault.Vault;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -41,7 +43,13 @@ final class Site implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Doors doors;
 
-    Site(Database database, WorkQueue work, URI homeserverUrl, Clock clock) throws Exception {
+    /** @param spool folder of the evidence that waits */
+    Site(Database database, WorkQueue work, URI homeserverUrl, Clock clock, Path spool) throws Exception {
+        this(database, work, homeserverUrl, clock, spool, new SpoolLimits(1000, 10_000_000, Duration.ofMinutes(15)));
+    }
+
+    Site(Database database, WorkQueue work, URI homeserverUrl, Clock clock, Path spool, SpoolLimits limits)
+            throws Exception {
         this.database = database;
         HomeserverConfig home = new HomeserverConfig(
                 homeserverUrl, PolicyFixture.SERVER, PolicyFixture.SERVICE, "intramural", "as-token", "admin-token");
@@ -49,7 +57,7 @@ final class Site implements AutoCloseable {
         Redactor redactor = new Redactor(homeserver);
         DirectChats chats = new DirectChats(homeserver, database, clock);
         Judge judge = OpenDoors.judge(clock);
-        incidents = new Incidents(database, vault, work, clock);
+        incidents = Incidents.withSpool(database, vault, work, clock, spool, limits);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saves = new SaveRequests(work, clock, PolicyFixture.SERVICE);
         Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saves));

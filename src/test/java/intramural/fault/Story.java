@@ -2,6 +2,7 @@ package intramural.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -96,6 +97,7 @@ final class Story {
 
     /** Right after a crash, before anything is tried again: what was acknowledged is there. */
     void assertNothingAcknowledgedIsMissing(Site site) {
+        await().until(site.incidents::hasCaughtUp);
         for (String reference : acknowledged) {
             assertThat(site.incidents.find(reference)).as(reference).isPresent();
             assertSealed(site, reference);
@@ -171,6 +173,17 @@ final class Story {
                 tx.createQuery(query).bind("id", id).mapTo(Long.class).one());
     }
 
+    /** What the door answers to an event of this person's. */
+    JsonNode ask(int port, String name, String type, String content) {
+        return ask(port, event(name, type, StrictJson.parseObject(content.getBytes(StandardCharsets.UTF_8))), name);
+    }
+
+    /** The same for a state event about this person. */
+    JsonNode askState(int port, String name, String type, String content) {
+        ObjectNode event = event(name, type, StrictJson.parseObject(content.getBytes(StandardCharsets.UTF_8)));
+        return ask(port, event.put("state_key", person), "");
+    }
+
     private JsonNode ask(int port, ObjectNode event, String transactionId) {
         ObjectNode body = StrictJson.MAPPER.createObjectNode();
         body.put("request_id", event.path("event_id").asText()).put("device_id", "DEVICE");
@@ -231,7 +244,7 @@ final class Story {
         return StrictJson.MAPPER.createObjectNode().put("msgtype", "m.text").put("body", body);
     }
 
-    private String id(String name) {
+    String id(String name) {
         String end = name + number;
         return "$" + "0".repeat(43 - end.length()) + end;
     }

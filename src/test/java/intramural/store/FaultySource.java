@@ -47,6 +47,7 @@ public final class FaultySource {
     private static final int DEPTH = 4;
 
     private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile boolean away;
     private volatile Fault fault = Fault.LOST_BEFORE;
     private volatile @Nullable Consumer<String> observer;
 
@@ -58,6 +59,11 @@ public final class FaultySource {
     public void arm(int call, Fault how) {
         fault = how;
         left.set(call);
+    }
+
+    /** Takes the database away, or gives it back. */
+    public void away(boolean isAway) {
+        away = isAway;
     }
 
     /** Whether the call has come; disarms. */
@@ -97,7 +103,7 @@ public final class FaultySource {
         if (failing && fault == Fault.CONFLICT) {
             throw new SQLException("conflict", "40001");
         }
-        if (failing && fault == Fault.LOST_BEFORE) {
+        if (away || failing && fault == Fault.LOST_BEFORE) {
             throw new SQLException("lost", "08006");
         }
         Object result = call(target, method, arguments);
