@@ -8,13 +8,12 @@ import intramural.homeserver.ServiceUser;
 import intramural.incident.Breaker;
 import intramural.incident.IncidentJson;
 import intramural.incident.Incidents;
+import intramural.incident.Standing;
 import intramural.judge.Judge;
 import intramural.judge.Probes;
 import intramural.judge.Verdict;
 import intramural.matrix.JsonBytes;
 import intramural.perimeter.SelfTest;
-import intramural.record.RecordJson;
-import intramural.record.SavedThreads;
 import intramural.store.WorkQueue;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -52,7 +51,7 @@ final class ManagementServer extends VerticleBase {
             WorkQueue work,
             Incidents incidents,
             Breaker breaker,
-            SavedThreads records) {}
+            RecordPages records) {}
 
     private final Parts parts;
     private final String host;
@@ -122,15 +121,8 @@ final class ManagementServer extends VerticleBase {
             });
         } else if (path.equals("/late-finds/resume") && request.method().equals(HttpMethod.POST)) {
             answer(response, () -> lateFinds().put("resumed", parts.breaker.resume()));
-        } else if (path.equals("/records")) {
-            answer(response, this::records);
-        } else if (path.startsWith("/records/")) {
-            answer(
-                    response,
-                    () -> parts.records
-                            .find(path.substring("/records/".length()))
-                            .map(RecordJson::whole)
-                            .orElse(null));
+        } else if (RecordPages.has(path)) {
+            answer(response, () -> parts.records.get(path));
         } else if (path.equals("/doctor")) {
             DoctorPages pages = doctor;
             answer(response, () -> pages == null ? null : pages.whole());
@@ -163,15 +155,18 @@ final class ManagementServer extends VerticleBase {
                         header.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Ready means: the service's user can work, and both self-test acts were stopped. */
+    /** Ready means: the service's user can work, what is stopped can be recorded, and both self-test acts were stopped. */
     private void ready(HttpServerResponse response) {
         SelfTest.Result selfTest = parts.selfTest.last();
         ServiceUser.State user = parts.serviceUser.state();
-        boolean ready = selfTest.passed() && user.ready();
+        Standing standing = parts.incidents.standing();
+        boolean ready = selfTest.passed() && user.ready() && standing == Standing.GOOD;
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("ready", ready);
         json.put("service_user", user.sentence());
         json.put("service_user_ready", user.ready());
+        json.put("recording", standing.sentence());
+        json.put("recording_ready", standing == Standing.GOOD);
         json.set("self_test", selfTest(selfTest));
         json.set("why_not", whyNot(selfTest, user));
         DoctorPages pages = doctor;
@@ -224,12 +219,6 @@ final class ManagementServer extends VerticleBase {
                 .ifPresent(hold -> json.put("held_since", hold.since().toString())
                         .put("cause", hold.cause().name()));
         return json.put("waiting", parts.breaker.waiting()).put("flagged", parts.incidents.flagged());
-    }
-
-    private JsonNode records() {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        parts.records.list(LISTED).forEach(record -> list.add(RecordJson.header(record)));
-        return list;
     }
 
     private JsonNode blocked() {

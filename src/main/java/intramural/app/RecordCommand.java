@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code intramural record}: the public records that people have saved, read from the running service. */
+/** {@code intramural record}: the public records that people have saved, read from the running service, or from its database. */
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows and exports saved threads. The service must be running.")
+        description = "Lists, shows and exports saved threads, whether the service runs or not.")
 final class RecordCommand {
 
     /** What every subcommand needs. */
@@ -28,7 +28,13 @@ final class RecordCommand {
                 description = "The configuration that the service runs with.")
         private Path config = Path.of("intramural.yaml");
 
-        ManagementClient client() {
+        RecordAccess client() {
+            Logs.quiet();
+            return new RecordAccess(ConfigLoader.load(config));
+        }
+
+        /** The running service, for what nothing else can answer. */
+        ManagementClient service() {
             Logs.quiet();
             return new ManagementClient(ConfigLoader.load(config));
         }
