@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Runs the measurements one after the other and prints their table. */
 final class Bench {
 
-    private static final List<String> PARTS = List.of("door", "intake", "start", "store", "detect", "synapse");
+    private static final List<String> PARTS = List.of("door", "intake", "start", "store", "detect", "synapse", "save");
 
     private Bench() {}
 
@@ -74,6 +74,9 @@ final class Bench {
         }
         if (parts.contains("synapse")) {
             new SynapseBench(setting).run(report);
+        }
+        if (parts.contains("save")) {
+            new SaveBench(setting).run(report);
         }
     }
 

@@ -118,7 +118,7 @@ final class SynapseBench {
         return new Way("without us", provisioning, url);
     }
 
-    private void register(AtomicReference<Ports> known, String name, Path config, Ports ports, Path out) {
+    void register(AtomicReference<Ports> known, String name, Path config, Ports ports, Path out) {
         known.set(ports);
         try {
             ServiceProcess.register(setting.home(), out, name, config, ports);
@@ -129,7 +129,7 @@ final class SynapseBench {
         }
     }
 
-    private ServiceLauncher.Running launch(Ports ports, Path config) {
+    ServiceLauncher.Running launch(Ports ports, Path config) {
         try {
             ServiceProcess service = ServiceProcess.start(setting.home(), config.getParent(), ports.service(), null);
             return new ServiceLauncher.Running(ports.gateway(), ports.service(), ports.management(), service::close);
@@ -268,7 +268,7 @@ final class SynapseBench {
                 .roomId();
     }
 
-    private static Answer ok(Answer answer) {
+    static Answer ok(Answer answer) {
         if (!answer.ok()) {
             throw new IllegalStateException("The homeserver answered " + answer);
         }

@@ -5,7 +5,10 @@ import intramural.record.RecordExport;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Lists, shows and exports saved threads, whether the service runs or not.")
 final class RecordCommand {
+
+    private static final String RECORD = "Its id, such as R-0123456789.";
 
     /** What every subcommand needs. */
     static final class Common {
@@ -45,7 +50,7 @@ final class RecordCommand {
         JsonNode records = common.client().get("/records").orElseThrow();
         if (records.isEmpty()) {
             System.out.println("No thread has been saved yet. Anybody can save one: reply !save in it.");
-            return 0;
+            return ExitCode.DONE;
         }
         System.out.printf("%-13s %-3s %-24s %-6s %-28s %s%n", "RECORD", "VER", "SAVED AT", "EVENTS", "BY", "ROOM");
         for (JsonNode record : records) {
@@ -59,29 +64,29 @@ final class RecordCommand {
                     RecordExport.line(record.path("room_name")
                             .asText(record.path("room_id").asText())));
         }
-        return 0;
+        return ExitCode.DONE;
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one record as people wrote it.")
-    int show(
-            @Mixin Common common,
-            @Parameters(paramLabel = "RECORD", description = "Its id, such as R-0123456789.") String recordId) {
-        Optional<JsonNode> found = common.client().get("/records/" + encoded(recordId));
+    int show(@Mixin Common common, @Parameters(paramLabel = "RECORD", description = RECORD) String recordId)
+            throws IOException {
+        RecordAccess client = common.client();
+        Optional<JsonNode> found = client.get("/records/" + encoded(recordId));
         if (found.isEmpty()) {
-            System.err.println("There is no record " + recordId + ". `record list` shows them all.");
-            return 1;
+            return missing(recordId);
         }
-        System.out.println(RecordExport.text(found.get()));
-        return 0;
+        RecordExport.text(found.get(), lines(client, recordId), System.out);
+        return ExitCode.DONE;
     }
 
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Writes one record into a new folder: events, people, manifest with SHA-256, README.")
+            description = "Writes one record into a new folder: a page for people, events with their proofs, manifest,"
+                    + " README, and the program that checks it all.")
     int export(
             @Mixin Common common,
-            @Parameters(paramLabel = "RECORD", description = "Its id, such as R-0123456789.") String recordId,
+            @Parameters(paramLabel = "RECORD", description = RECORD) String recordId,
             @Option(
                             names = "--out",
                             required = true,
@@ -89,14 +94,41 @@ final class RecordCommand {
                             description = "Folder to make; it must not exist or be empty.")
                     Path out)
             throws IOException {
-        Optional<JsonNode> found = common.client().get("/records/" + encoded(recordId));
+        RecordAccess client = common.client();
+        Optional<JsonNode> found = client.get("/records/" + encoded(recordId));
         if (found.isEmpty()) {
-            System.err.println("There is no record " + recordId + ". `record list` shows them all.");
-            return 1;
+            return missing(recordId);
         }
-        RecordExport.write(found.get(), out);
+        try {
+            RecordExport.write(found.get(), lines(client, recordId), verifier(), out);
+        } catch (RecordExport.ChangedException e) {
+            System.err.println(e.getMessage());
+            return ExitCode.NO;
+        }
         System.out.println("Exported " + recordId + " to " + out + ".");
-        return 0;
+        System.out.println(
+                "Manifest SHA-256: " + found.get().path("manifest_sha256").asText());
+        System.out.println("To check it: python3 " + out.resolve("verify.py") + " " + out);
+        return ExitCode.DONE;
+    }
+
+    private static int missing(String recordId) {
+        System.err.println("There is no record " + RecordExport.line(recordId) + ". `record list` shows them all.");
+        return ExitCode.NO;
+    }
+
+    private static RecordExport.Lines lines(RecordAccess client, String recordId) {
+        return from -> {
+            List<String> lines = new ArrayList<>();
+            client.get("/records/" + encoded(recordId) + "/events/" + from)
+                    .ifPresent(portion -> portion.forEach(line -> lines.add(line.asText())));
+            return lines;
+        };
+    }
+
+    /** The program that every export holds. */
+    private static byte[] verifier() throws IOException {
+        return Files.readAllBytes(Home.folder().resolve("appservice/verify/verify.py"));
     }
 
     private static String encoded(String id) {

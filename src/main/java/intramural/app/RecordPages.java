@@ -32,6 +32,20 @@ final class RecordPages {
             records.list(LISTED).forEach(record -> list.add(RecordJson.header(record)));
             return list;
         }
-        return records.find(path.substring(ONE.length())).map(RecordJson::whole).orElse(null);
+        return one(path.substring(ONE.length()));
+    }
+
+    /** {@code ID}, or {@code ID/events/FROM} for a list of lines of {@code events.jsonl}; null if there is none. */
+    private @Nullable JsonNode one(String path) {
+        String[] parts = path.split("/", -1);
+        if (parts.length == 1) {
+            return records.find(path).orElse(null);
+        }
+        if (parts.length != 3 || !parts[1].equals("events") || !parts[2].matches("[0-9]{1,9}")) {
+            return null;
+        }
+        ArrayNode lines = JsonNodeFactory.instance.arrayNode();
+        records.lines(parts[0], Integer.parseInt(parts[2]), LISTED).forEach(lines::add);
+        return lines;
     }
 }

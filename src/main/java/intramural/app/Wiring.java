@@ -16,6 +16,7 @@ import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
 import intramural.homeserver.Intake;
 import intramural.homeserver.Invitations;
+import intramural.homeserver.KeyServer;
 import intramural.homeserver.Patience;
 import intramural.homeserver.Redactor;
 import intramural.homeserver.ServiceRooms;
@@ -146,10 +147,10 @@ final class Wiring implements AutoCloseable {
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
-        SavedEvents savedEvents = new SavedEvents(judge.kept(), work, clock);
+        SavedEvents savedEvents = new SavedEvents(judge.kept(), work, clock, serviceUser);
         Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saveRequests, savedEvents));
         savedEvents.load(database, intake);
-        RedactionCapture capture = new RedactionCapture(database, homeserver, vault, judge.kept(), clock);
+        RedactionCapture capture = new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), clock);
         closing.push(capture);
 
         work.handle(Invitations.kind(), Patience.with(invitations));
@@ -160,17 +161,22 @@ final class Wiring implements AutoCloseable {
                 Telling.kind(),
                 Patience.withGroup(
                         new Telling(database, homeserver, directChats, judge::policy, clock, ZoneId.systemDefault())));
+        KeyServer keys = new KeyServer(vertx, config.homeserver().keysUrl());
+        closing.push(keys);
         work.handle(
                 SaveThread.kind(),
                 Patience.with(new SaveThread(
                         database,
                         homeserver,
+                        keys,
                         directChats,
                         intake,
+                        incidents,
                         capture,
                         judge.kept(),
                         () -> judge.policy().version(),
-                        clock)));
+                        clock,
+                        ZoneId.systemDefault())));
         DoorParts parts = new DoorParts(
                 config.service().doorSecret().reveal(),
                 config.registration().hsToken().reveal(),

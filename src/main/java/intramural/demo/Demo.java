@@ -61,10 +61,13 @@ public final class Demo {
         SynapseInstall install = new SynapseInstall(
                 dir.resolve("venv"), moduleSource, dir.resolve("logs").resolve("install.log"), progress);
         DemoStack stack = DemoStack.start(dir, install, register, launcher, progress, teardown);
-        List<TourLine> failed = new Tour(stack.stage(), out, teardown::isClosing).play(TourLines.all());
+        RecordExporter exporter = new RecordExporter(
+                stack.management(), moduleSource.resolveSibling("verify").resolve("verify.py"), dir.resolve("records"));
+        List<TourLine> failed = new Tour(stack.stage(), exporter, out, teardown::isClosing).play(TourLines.all());
         if (teardown.isClosing()) {
             return ENVIRONMENT;
         }
+        exporter.last().ifPresent(page -> out.println("The saved thread as a page: " + page));
         demoFile.write(stack);
         if (options.once()) {
             return failed.isEmpty() ? DONE : TOUR_FAILED;

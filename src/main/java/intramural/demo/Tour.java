@@ -29,9 +29,9 @@ final class Tour {
     private final BooleanSupplier over;
 
     /** @param over whether to stop playing */
-    Tour(Stage stage, PrintStream out, BooleanSupplier over) {
+    Tour(Stage stage, RecordExporter exporter, PrintStream out, BooleanSupplier over) {
         this.stage = stage;
-        this.witness = new Witness(stage);
+        this.witness = new Witness(stage, exporter);
         this.table = new TourTable(out);
         this.over = over;
     }

@@ -28,7 +28,9 @@ record TourLine(String who, String does, Expected expected, String paragraph, De
         /** It came past the door, and is taken back when the transaction brings it; the sender is told. */
         LATE("redacted later"),
         /** The thread becomes a record and its owner is told. */
-        SAVED("saved");
+        SAVED("saved"),
+        /** The record is exported, and the second program finds it whole and genuine. */
+        PROVEN("proven");
 
         private final String label;
 

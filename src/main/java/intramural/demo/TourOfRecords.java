@@ -5,6 +5,7 @@ import static intramural.demo.Deeds.said;
 import static intramural.demo.Deeds.state;
 import static intramural.demo.Deeds.stopped;
 import static intramural.demo.TourLine.Expected.LATE;
+import static intramural.demo.TourLine.Expected.PROVEN;
 import static intramural.demo.TourLine.Expected.REFUSED;
 import static intramural.demo.TourLine.Expected.SAVED;
 import static intramural.demo.TourLine.Expected.SUBSTITUTED;
@@ -70,6 +71,7 @@ final class TourOfRecords {
             at.who("bob").threadReply(at.lobby(), root, "Three works for me");
             return Done.of(me.threadReply(at.lobby(), root, "!save"), at.lobby());
         });
+        line("records", "exports a saved thread and checks it", PROVEN, "3.6", (me, at) -> savedThread(at));
         line(
                 "mallory",
                 "writes, edits, is quoted: the module is away",
@@ -90,5 +92,29 @@ final class TourOfRecords {
         String edited = me.send(at.lobby(), "m.room.message", edit).eventId();
         String quoted = at.who("bob").send(at.lobby(), "m.room.message", quote).eventId();
         return written.with(List.of(edited, quoted));
+    }
+
+    /** A thread with one of everything, which the person who began it saves. */
+    private static Done savedThread(Stage at) {
+        MatrixUser alice = at.who("alice");
+        MatrixUser bob = at.who("bob");
+        MatrixUser carol = at.who("carol");
+        String room = alice.createRoom(MatrixUser.json("{\"preset\":\"private_chat\",\"name\":\"Front desk\"}"))
+                .roomId();
+        alice.invite(room, bob.userId());
+        bob.join(room);
+        String root = alice.sendText(room, "Who covers the front desk on Friday morning?")
+                .eventId();
+        String reply = bob.threadReply(room, root, "I can until noon.").eventId();
+        bob.edit(room, reply, "I can until one.");
+        alice.react(room, reply, "\uD83D\uDC4D");
+        alice.invite(room, carol.userId());
+        carol.join(room);
+        carol.threadReply(room, root, "Is that for the client with SSN " + SSN + "?");
+        String mistake =
+                carol.threadReply(room, root, "Sorry, that was for Bend.").eventId();
+        carol.redact(room, mistake, "wrong thread");
+        carol.threadReply(room, root, "Then I take over at one, until closing.");
+        return Done.of(alice.threadReply(room, root, "!save for the hearing on 4 December"), room);
     }
 }

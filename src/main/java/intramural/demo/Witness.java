@@ -16,10 +16,12 @@ final class Witness {
     private static final Pattern REFERENCE = Pattern.compile("V-[A-Z0-9]{10}");
 
     private final Stage stage;
+    private final RecordExporter exporter;
     private final Map<String, String> directChats = new ConcurrentHashMap<>();
 
-    Witness(Stage stage) {
+    Witness(Stage stage, RecordExporter exporter) {
         this.stage = stage;
+        this.exporter = exporter;
     }
 
     /**
@@ -45,6 +47,7 @@ final class Witness {
             case REFUSED -> refused(line, me, done);
             case CLOSED -> closed(done);
             case SAVED -> saved(me, done);
+            case PROVEN -> proven(done);
         };
     }
 
@@ -124,6 +127,17 @@ final class Witness {
             return Seen.bad("no record listed");
         }
         return await(() -> notice(me, id)).isEmpty() ? Seen.bad(id + ", not told") : Seen.good(id + ", told");
+    }
+
+    private Seen proven(Done done) {
+        if (!done.answer().ok()) {
+            return Seen.bad(inWords(done.answer()));
+        }
+        String id = await(() -> stage.recordOf(done.answer().eventId()));
+        if (id.isEmpty()) {
+            return Seen.bad("no record listed");
+        }
+        return exporter.check(exporter.export(id)) ? Seen.good(id + ", genuine") : Seen.bad(id + ", not believed");
     }
 
     private boolean nextLineGoesOut(MatrixUser me, String room) {

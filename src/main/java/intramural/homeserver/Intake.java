@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -119,6 +120,11 @@ public final class Intake {
     /** Ids of the events of a room that relate to, or redact, one of these. */
     public List<String> related(String roomId, List<String> targets) {
         return database.read(tx -> IntakeDao.related(tx, roomId, targets));
+    }
+
+    /** When the homeserver delivered these events, by event id; those that it never did are left out. */
+    public Map<String, Instant> receivedAt(List<String> eventIds) {
+        return database.read(tx -> IntakeDao.receivedAt(tx, eventIds));
     }
 
     /** Ids of the events of a room that relate to one of these or reply to it, an earlier one first. */

@@ -4,8 +4,11 @@ import intramural.matrix.JsonBytes;
 import intramural.matrix.KnownTypes;
 import intramural.matrix.MatrixId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,18 @@ final class IntakeDao {
                 .bindArray("targets", String.class, targets)
                 .mapTo(String.class)
                 .list();
+    }
+
+    /** When these events were taken, by event id; those that never were are left out. */
+    static Map<String, Instant> receivedAt(Handle tx, List<String> eventIds) {
+        Map<String, Instant> times = new HashMap<>();
+        tx.createQuery("SELECT event_id, received_at FROM intake_event WHERE event_id = ANY(:ids)")
+                .bindArray("ids", String.class, eventIds)
+                .map((row, context) -> Map.entry(
+                        row.getString("event_id"),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant()))
+                .forEach(entry -> times.put(entry.getKey(), entry.getValue()));
+        return times;
     }
 
     /** Every event of the room that relates or replies to one of these. */

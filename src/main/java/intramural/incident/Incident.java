@@ -98,4 +98,9 @@ public record Incident(
         /** The policy has changed since, and it breaks none of it any more. */
         CLEARED
     }
+
+    /** Whether its text is kept from people; false for late finds that may stand. */
+    boolean isStopped() {
+        return status != Status.KEPT && status != Status.CLEARED && status != Status.LEFT;
+    }
 }

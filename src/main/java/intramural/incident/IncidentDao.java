@@ -96,6 +96,26 @@ final class IncidentDao {
                 .list();
     }
 
+    /** What was stopped or redacted in a room between two times, both included; the oldest first. */
+    static List<Incident> inRoom(Handle tx, String roomId, Instant from, Instant to) {
+        return tx.createQuery("SELECT " + COLUMNS + """
+                         FROM incident WHERE room_id = :room AND opened_at >= :from AND opened_at <= :to
+                        ORDER BY opened_at, reference
+                        """)
+                .bind("room", roomId)
+                .bind("from", from)
+                .bind("to", to)
+                .map(MAPPER)
+                .list();
+    }
+
+    static List<Incident> ofEvents(Handle tx, List<String> eventIds) {
+        return tx.createQuery("SELECT " + COLUMNS + " FROM incident WHERE event_id = ANY(:ids)")
+                .bindArray("ids", String.class, eventIds)
+                .map(MAPPER)
+                .list();
+    }
+
     /**
      * Binds a placeholder that has arrived to its incident. Room and sender must agree, so that nobody can pass a
      * message of their own off as somebody's placeholder.

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -215,6 +217,28 @@ public final class Incidents implements EventConsumer {
     /** The newest incidents, newest first. */
     public List<Incident> list(int limit) {
         return database.read(tx -> IncidentDao.listNewest(tx, limit));
+    }
+
+    /** What was stopped or redacted in a room between two times, both included; the oldest first. */
+    public List<Incident> inRoom(String roomId, Instant from, Instant to) {
+        return database.read(tx -> IncidentDao.inRoom(tx, roomId, from, to)).stream()
+                .filter(Incident::isStopped)
+                .toList();
+    }
+
+    /** The incidents whose placeholder or late find is one of these events, or an edit or quote of it, by event id. */
+    public Map<String, Incident> ofEvents(List<String> eventIds) {
+        return database.read(tx -> {
+            Map<String, Incident> found = new HashMap<>();
+            LateFindDao.referencesOf(tx, eventIds)
+                    .forEach((eventId, reference) -> IncidentDao.find(tx, reference)
+                            .filter(Incident::isStopped)
+                            .ifPresent(incident -> found.put(eventId, incident)));
+            IncidentDao.ofEvents(tx, eventIds).stream()
+                    .filter(Incident::isStopped)
+                    .forEach(incident -> found.put(String.valueOf(incident.eventId()), incident));
+            return found;
+        });
     }
 
     /** The content that takes the place of a substituted event's. */

@@ -3,7 +3,9 @@ package intramural.incident;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -53,6 +55,16 @@ final class LateFindDao {
                             ledger_index, captured_at, redacted_how, redacted_at
                         FROM incident_event WHERE reference = :reference ORDER BY ledger_index
                         """).bind("reference", reference).map(EVENT).list();
+    }
+
+    /** The late finds that these events belong to, as edits and quotes too, by event id. */
+    static Map<String, String> referencesOf(Handle tx, List<String> eventIds) {
+        Map<String, String> references = new HashMap<>();
+        tx.createQuery("SELECT event_id, reference FROM incident_event WHERE event_id = ANY(:ids)")
+                .bindArray("ids", String.class, eventIds)
+                .map((row, context) -> Map.entry(row.getString("event_id"), row.getString("reference")))
+                .forEach(entry -> references.put(entry.getKey(), entry.getValue()));
+        return references;
     }
 
     static void redacted(Handle tx, String reference, String eventId, String how, Instant at) {

@@ -3,6 +3,7 @@ package intramural.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverException;
+import intramural.incident.Incidents;
 import intramural.judge.KeptEvents;
 import intramural.ledger.Commitment;
 import intramural.ledger.Ledger;
@@ -18,6 +19,7 @@ import intramural.vault.VaultItems;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Captures an event that a saved thread needs before somebody's redaction of it is let through: fetches the PDU, seals
- * it, enters it in the ledger (ADR 0020). The doors ask on their loop and are told within their deadline. Thread-safe.
+ * it, enters it in the ledger (ADR 0020). What people redact elsewhere is captured once it has happened, so that a
+ * thread that is saved later still has what was said (ADR 0015). The doors ask on their loop and are told within their deadline. Thread-safe.
  */
 public final class RedactionCapture implements WorkHandler, AutoCloseable {
 
@@ -48,14 +51,22 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
     private final Database database;
     private final HomeserverClient homeserver;
     private final Vault vault;
+    private final Incidents incidents;
     private final KeptEvents kept;
     private final Clock clock;
     private final ThreadPoolExecutor pool;
 
-    public RedactionCapture(Database database, HomeserverClient homeserver, Vault vault, KeptEvents kept, Clock clock) {
+    public RedactionCapture(
+            Database database,
+            HomeserverClient homeserver,
+            Vault vault,
+            Incidents incidents,
+            KeptEvents kept,
+            Clock clock) {
         this.database = database;
         this.homeserver = homeserver;
         this.vault = vault;
+        this.incidents = incidents;
         this.kept = kept;
         this.clock = clock;
         this.pool = new ThreadPoolExecutor(
@@ -87,11 +98,17 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
         }
     }
 
-    /** A redaction that nobody was asked about, while the service was away: the homeserver keeps the original for days. */
+    /**
+     * A redaction that has happened: of an event that no record needs yet, or while the service was away. The homeserver
+     * keeps the original for days. What the service itself redacts is sealed with its incident.
+     */
     @Override
     public WorkResult run(WorkItem item) {
         JsonNode payload = StrictJson.parseObject(item.payload().getBytes(StandardCharsets.UTF_8));
-        seal(payload.path("room_id").asText(), payload.path("event_id").asText());
+        String eventId = payload.path("event_id").asText();
+        if (incidents.ofEvents(List.of(eventId)).isEmpty()) {
+            seal(payload.path("room_id").asText(), eventId);
+        }
         return WorkResult.done();
     }
 
@@ -118,7 +135,7 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
 
     /** What is not on the homeserver cannot be redacted either. */
     private void seal(String roomId, String eventId) {
-        Optional<JsonNode> pdu = homeserver.fetchEvent(eventId);
+        Optional<JsonNode> pdu = homeserver.fetchEvent(eventId).filter(RedactionCapture::holdsSomething);
         pdu.ifPresent(found -> database.durably(tx -> {
             if (CapturedEventDao.itemOf(tx, eventId).isPresent()) {
                 return;
@@ -131,9 +148,16 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
             CapturedEventDao.insert(tx, eventId, roomId, item, index, now);
         }));
         if (pdu.isPresent()) {
-            kept.captured(eventId);
+            if (kept.isKept(eventId)) {
+                kept.captured(eventId);
+            }
             log.info("evt=record.captured event={} room={}", eventId, roomId);
         }
+    }
+
+    private static boolean holdsSomething(JsonNode pdu) {
+        JsonNode content = pdu.path("content");
+        return !content.isEmpty() && !Incidents.isSubstitute(content);
     }
 
     @Override

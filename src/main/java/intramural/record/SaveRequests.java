@@ -9,18 +9,25 @@ import intramural.store.Lane;
 import intramural.store.Work;
 import intramural.store.WorkQueue;
 import java.time.Clock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that somebody wants a thread saved: {@code !save} as a reply in it, or 💾 on one of its messages. Writes down
- * ids only; what they wrote is read again when the thread is saved.
+ * Notices that somebody wants a thread saved: {@code !save} as a reply in it, {@code !save} with a link to one of its
+ * messages anywhere, or 💾 on one of them. What stands behind it is the reason. Writes down ids only; what they wrote is
+ * read again when the thread is saved.
  */
 public final class SaveRequests implements EventConsumer {
 
     static final String KIND = "record.save";
     private static final String COMMAND = "!save";
     private static final String DISK = "\uD83D\uDCBE";
+
+    /** A link of matrix.to or of the {@code matrix:} scheme, or an id alone; the event's id without its sigil. */
+    private static final Pattern LINK = Pattern.compile("(?:https?://matrix\\.to/#/[^\\s/]+/(?:\\$|%24)"
+            + "|matrix:(?:roomid|r)/[^\\s/]+/e/|(?<!\\S)\\$)([A-Za-z0-9_-]{43})(?:\\?\\S*)?(?!\\S)");
 
     private final WorkQueue work;
     private final Clock clock;
@@ -35,7 +42,7 @@ public final class SaveRequests implements EventConsumer {
     @Override
     public void accept(Handle tx, RoomEvent event) {
         String target = target(event);
-        if (target == null || !MatrixId.isEventId(target) || event.sender().equals(serviceUser)) {
+        if (target == null || event.sender().equals(serviceUser)) {
             return;
         }
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
@@ -48,17 +55,34 @@ public final class SaveRequests implements EventConsumer {
                 new Work(KIND, Work.key(KIND, event.eventId()), payload.toString(), clock.instant(), Lane.LONG, null));
     }
 
-    /** The message that somebody asks to have saved with its thread; null if the event does not ask. */
+    /** The event that is pointed at, empty if the command points at none, null if this is no command. */
     static @Nullable String target(RoomEvent event) {
         if (event.type().equals("m.reaction")) {
             String key = event.content().path("m.relates_to").path("key").asText();
-            return key.startsWith(DISK) ? event.relatesTo() : null;
+            return key.startsWith(DISK) ? id(event.relatesTo()) : null;
         }
-        if (!event.type().equals("m.room.message")
-                || note(event.content().path("body").asText()) == null) {
+        String note = event.type().equals("m.room.message")
+                ? note(event.content().path("body").asText())
+                : null;
+        if (note == null || "m.replace".equals(event.relationType())) {
             return null;
         }
-        return "m.thread".equals(event.relationType()) ? event.relatesTo() : event.repliesTo();
+        Matcher link = LINK.matcher(note);
+        if (link.find()) {
+            return "$" + link.group(1);
+        }
+        String related = "m.thread".equals(event.relationType()) ? event.relatesTo() : event.repliesTo();
+        return related == null ? "" : id(related);
+    }
+
+    private static @Nullable String id(@Nullable String id) {
+        return id != null && MatrixId.isEventId(id) ? id : null;
+    }
+
+    /** Why: what stands behind {@code !save}, without the link. Empty if nothing does or the message is no command. */
+    static String reason(String body) {
+        String note = note(body);
+        return note == null ? "" : LINK.matcher(note).replaceAll("").strip().replaceAll("[ \t]{2,}", " ");
     }
 
     /**

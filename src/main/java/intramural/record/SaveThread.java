@@ -1,16 +1,13 @@
 package intramural.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.DirectChats;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.Intake;
+import intramural.homeserver.KeyServer;
+import intramural.homeserver.RoomHistory;
+import intramural.incident.Incidents;
 import intramural.judge.KeptEvents;
-import intramural.ledger.Commitment;
-import intramural.ledger.Ledger;
-import intramural.ledger.LedgerEntry;
-import intramural.matrix.CanonicalJson;
 import intramural.matrix.StrictJson;
 import intramural.store.Database;
 import intramural.store.WorkHandler;
@@ -19,46 +16,52 @@ import intramural.store.WorkResult;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Saves a thread as a public record and tells who asked for it. One request makes one record, however often the work is
- * tried; saving the same thread again makes a new version. Durable before the person is told. Blocking.
+ * Saves a thread as a public record and tells who asked for it. A run reads some pages and leaves the rest to the next,
+ * so that a long thread holds up no other and a restart of anything costs a page at most. One request makes one record,
+ * however often it is run; saving the same thread again makes a new version. Durable before the person is told. Blocking.
  */
 public final class SaveThread implements WorkHandler {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int PAGES_A_RUN = 4;
 
     private final Database database;
-    private final HomeserverClient homeserver;
-    private final DirectChats directChats;
-    private final ThreadReader reader;
+    private final ThreadFinder finder;
+    private final ThreadPages pages;
+    private final Closing closing;
+    private final Progress progress;
     private final KeptEvents kept;
-    private final Supplier<String> policyVersion;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
+    /** @param zone in which times are shown beside UTC */
     public SaveThread(
             Database database,
             HomeserverClient homeserver,
+            KeyServer keys,
             DirectChats directChats,
             Intake intake,
+            Incidents incidents,
             RedactionCapture capture,
             KeptEvents kept,
             Supplier<String> policyVersion,
-            Clock clock) {
+            Clock clock,
+            ZoneId zone) {
+        RoomHistory history = new RoomHistory(homeserver);
+        Originals originals = new Originals(homeserver, capture);
         this.database = database;
-        this.homeserver = homeserver;
-        this.directChats = directChats;
-        this.reader = new ThreadReader(homeserver, intake, capture);
+        this.finder = new ThreadFinder(homeserver, history);
+        this.pages = new ThreadPages(database, history, intake, incidents, originals, clock, zone);
+        this.closing = new Closing(database, homeserver, history, keys, intake, incidents, policyVersion, clock, zone);
+        this.progress = new Progress(homeserver, directChats);
         this.kept = kept;
-        this.policyVersion = policyVersion;
         this.clock = clock;
     }
 
@@ -67,88 +70,75 @@ public final class SaveThread implements WorkHandler {
         return SaveRequests.KIND;
     }
 
+    /** Ids only. */
+    private record Request(String roomId, String target, String person, String eventId) {
+        static Request of(WorkItem item) {
+            JsonNode json = StrictJson.parseObject(item.payload().getBytes(StandardCharsets.UTF_8));
+            return new Request(
+                    json.path("room_id").asText(),
+                    json.path("target").asText(),
+                    json.path("requested_by").asText(),
+                    json.path("request_event_id").asText());
+        }
+    }
+
     @Override
     public WorkResult run(WorkItem item) {
-        JsonNode request = StrictJson.parseObject(item.payload().getBytes(StandardCharsets.UTF_8));
-        String requestEvent = request.path("request_event_id").asText();
-        String person = request.path("requested_by").asText();
-        Optional<SavedThread> saved = database.read(tx -> SavedThreadDao.findByRequest(tx, requestEvent));
-        if (saved.isEmpty()) {
-            saved = save(request, requestEvent, person);
-            saved.ifPresent(thread -> thread.events().forEach(event -> kept.captured(event.eventId())));
+        Request request = Request.of(item);
+        Optional<SavedThread> saved = database.read(tx -> SavedThreadDao.findByRequest(tx, request.eventId));
+        if (saved.isPresent()) {
+            return told(saved.get());
         }
-        tell(person, requestEvent, saved.orElse(null));
-        return WorkResult.done();
-    }
-
-    private Optional<SavedThread> save(JsonNode request, String requestEvent, String person) {
-        String roomId = request.path("room_id").asText();
-        Optional<ThreadReader.Found> read =
-                reader.read(roomId, request.path("target").asText());
-        if (read.isEmpty()) {
-            return Optional.empty();
+        Optional<Saving> begun = database.read(tx -> SavingDao.find(tx, request.eventId));
+        Saving saving = begun.orElse(null);
+        if (saving == null) {
+            ThreadFinder.Search search = finder.find(request.roomId, request.target, request.person);
+            ThreadScope scope = search.scope();
+            Refusal refusal = search.refusal();
+            if (refusal != null || scope == null) {
+                progress.tellRefused(
+                        request.person, request.eventId, refusal == null ? Refusal.NOT_ON_SERVER : refusal);
+                return WorkResult.done();
+            }
+            Saving begin = Saving.begin(request.eventId, newId(), scope);
+            database.durably(tx -> SavingDao.insert(tx, begin, clock.instant()));
+            saving = begin;
         }
-        ThreadReader.Found thread = read.get();
-        String roomName = homeserver.adminRoom(roomId).path("name").asText(null);
-        List<SavedThread.Member> members = members(roomId);
-        String note = homeserver
-                .fetchEvent(requestEvent)
-                .map(event ->
-                        SaveRequests.note(event.path("content").path("body").asText()))
-                .orElse(null);
-        String recordId = newId();
-        Instant now = clock.instant();
-        return Optional.of(database.inTransaction(tx -> {
-            SavedThread draft = new SavedThread(
-                    recordId,
-                    SavedThreadDao.nextVersion(tx, roomId, thread.rootEventId()),
-                    roomId,
-                    roomName,
-                    thread.rootEventId(),
-                    person,
-                    requestEvent,
-                    note,
-                    thread.events().size(),
-                    thread.gap(),
-                    policyVersion.get(),
-                    0,
-                    now,
-                    thread.events(),
-                    members);
-            SavedThread entered = draft.enteredAt(append(tx, draft));
-            SavedThreadDao.insert(tx, entered);
-            return entered;
-        }));
+        Saving read = read(saving, request);
+        Instant readUntil = read.readUntil();
+        if (readUntil == null) {
+            return WorkResult.retry(Duration.ZERO);
+        }
+        SavedThread closed = closing.close(read, request.person, readUntil);
+        database.read(tx -> SavedThreadDao.eventIds(tx, closed.recordId())).forEach(kept::captured);
+        return told(closed);
     }
 
-    private long append(Handle tx, SavedThread thread) {
-        Commitment commitment = Commitment.of(CanonicalJson.bytes(RecordJson.header(thread)));
-        return Ledger.append(tx, new LedgerEntry("SAVED", thread.recordId(), null, thread.savedAt(), commitment));
-    }
-
-    private List<SavedThread.Member> members(String roomId) {
-        List<SavedThread.Member> members = new ArrayList<>();
-        for (JsonNode event : homeserver.adminRoomState(roomId).path("state")) {
-            if (event.path("type").asText().equals("m.room.member")) {
-                JsonNode content = event.path("content");
-                members.add(new SavedThread.Member(
-                        event.path("state_key").asText(),
-                        content.path("displayname").asText(null),
-                        content.path("membership").asText()));
+    private Saving read(Saving begun, Request request) {
+        Saving saving = begun;
+        for (int i = 0; i < PAGES_A_RUN && !saving.isRead(); i++) {
+            saving = pages.next(saving);
+            int due = Progress.due(saving.told(), saving.events());
+            if (due > 0) {
+                progress.tellCount(request.person, request.eventId, due);
+                database.durably(tx -> SavingDao.told(tx, request.eventId, due));
+                saving = saving.told(due);
             }
         }
-        return members;
+        return saving;
     }
 
-    private void tell(String person, String requestEvent, @Nullable SavedThread saved) {
-        String text = saved == null
-                ? "Not saved: the message that you pointed at is not on this server any more."
-                : "Saved as public record " + saved.recordId() + ", version " + saved.version() + ": "
-                        + saved.count() + " events, " + saved.members().size()
-                        + " people in the room. It is kept by the records officer (¶ 3.6).";
-        ObjectNode content = JsonNodeFactory.instance.objectNode();
-        content.put("msgtype", "m.text").put("body", text).putObject("m.mentions");
-        homeserver.sendMessage(directChats.roomWith(person), "saved-" + requestEvent.substring(1), content);
+    private WorkResult told(SavedThread saved) {
+        String record =
+                database.read(tx -> SavedThreadDao.files(tx, saved.recordId())).getOrDefault(RecordFiles.RECORD, "{}");
+        JsonNode members = StrictJson.parseLenient(record.getBytes(StandardCharsets.UTF_8))
+                .path("members")
+                .path("at_last");
+        int people = (int) SavedThread.Member.of(members).stream()
+                .filter(member -> member.membership().equals("join"))
+                .count();
+        progress.tellSaved(saved.requestedBy(), saved, people);
+        return WorkResult.done();
     }
 
     private String newId() {

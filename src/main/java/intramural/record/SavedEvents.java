@@ -30,16 +30,17 @@ public final class SavedEvents implements EventConsumer {
     private final KeptEvents kept;
     private final WorkQueue work;
     private final Clock clock;
+    private final String serviceUser;
 
-    public SavedEvents(KeptEvents kept, WorkQueue work, Clock clock) {
+    public SavedEvents(KeptEvents kept, WorkQueue work, Clock clock, String serviceUser) {
         this.kept = kept;
         this.work = work;
         this.clock = clock;
+        this.serviceUser = serviceUser;
     }
 
     /** Reads what is known already, before the doors open. Blocking. */
     public void load(Database database, Intake intake) {
-        database.read(CapturedEventDao::all).forEach(kept::captured);
         for (SavedThreadDao.Ids thread : database.read(SavedThreadDao::ids)) {
             thread.events().forEach(kept::captured);
             List<String> joined = thread.events();
@@ -50,6 +51,8 @@ public final class SavedEvents implements EventConsumer {
                 joined.forEach(kept::need);
             }
         }
+        // Not all that is captured belongs to a record.
+        database.read(CapturedEventDao::all).stream().filter(kept::isKept).forEach(kept::captured);
     }
 
     @Override
@@ -67,9 +70,17 @@ public final class SavedEvents implements EventConsumer {
             }
         }
         String redacts = event.redacts();
-        if (redacts != null && event.type().equals("m.room.redaction") && kept.mustCapture(redacts)) {
+        if (redacts != null
+                && event.type().equals("m.room.redaction")
+                && MatrixId.isEventId(redacts)
+                && (kept.mustCapture(redacts) || isAPersons(redacts, event))) {
             captureLate(tx, event.roomId(), redacts);
         }
+    }
+
+    /** A person's redaction of what is not captured already. */
+    private boolean isAPersons(String redacts, RoomEvent event) {
+        return !kept.isKept(redacts) && !event.sender().equals(serviceUser);
     }
 
     private void need(@Nullable String eventId) {

@@ -1,19 +1,25 @@
 package intramural.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread as it was when somebody saved it.
+ * A thread as it was when somebody saved it, without its events and files.
  *
  * @param recordId {@code R-} and ten letters and digits
  * @param version counts the savings of the same thread, from 1
+ * @param roomId the root's room
  * @param requestEventId the message or reaction that asked for it
- * @param note what the person wrote behind {@code !save}
- * @param gap one sentence: what may be missing, or that nothing is
- * @param events in the order of the room; empty in lists
+ * @param note what the person wrote behind {@code !save}; null if nothing
+ * @param count events of the thread, without the joins and leaves between them
+ * @param gap one or a few sentences: what may be missing, or that nothing is
+ * @param manifestSha256 of {@code manifest.json}, lower-case hex: names the whole content
  */
 public record SavedThread(
         String recordId,
@@ -27,49 +33,9 @@ public record SavedThread(
         int count,
         String gap,
         String policyVersion,
+        String manifestSha256,
         long ledgerIndex,
-        Instant savedAt,
-        List<Event> events,
-        List<Member> members) {
-
-    /** The same thread with its place in the ledger. */
-    SavedThread enteredAt(long index) {
-        return new SavedThread(
-                recordId,
-                version,
-                roomId,
-                roomName,
-                rootEventId,
-                requestedBy,
-                requestEventId,
-                note,
-                count,
-                gap,
-                policyVersion,
-                index,
-                savedAt,
-                events,
-                members);
-    }
-
-    SavedThread with(List<Event> theseEvents, List<Member> theseMembers) {
-        return new SavedThread(
-                recordId,
-                version,
-                roomId,
-                roomName,
-                rootEventId,
-                requestedBy,
-                requestEventId,
-                note,
-                count,
-                gap,
-                policyVersion,
-                ledgerIndex,
-                savedAt,
-                theseEvents,
-                theseMembers);
-    }
+        Instant savedAt) {
 
     /** What an event is to the thread. */
     public enum Kind {
@@ -78,14 +44,51 @@ public record SavedThread(
         EDIT,
         REACTION,
         REDACTION,
+        /** The placeholder of a stopped act, or a late find: paragraph and reference, no text. */
+        STOPPED,
+        /** A join, leave or change of name between the first and the last event of the thread. */
+        MEMBERSHIP,
         OTHER
     }
 
-    /** @param pdu the event with hashes and signatures, as the homeserver keeps it */
-    public record Event(int position, String eventId, Kind kind, JsonNode pdu) {}
+    /** Somebody in the room. */
+    public record Member(String userId, @Nullable String displayName, String membership) {
 
-    /** Somebody who was in the room when it was saved. */
-    public record Member(String userId, @Nullable String displayName, String membership) {}
+        /** Those who are in the room or invited, by user id, of the room's member events. */
+        static List<Member> present(List<JsonNode> memberEvents) {
+            List<Member> members = new ArrayList<>();
+            for (JsonNode event : memberEvents) {
+                JsonNode content = event.path("content");
+                String membership = content.path("membership").asText();
+                if (membership.equals("join") || membership.equals("invite")) {
+                    members.add(new Member(
+                            event.path("state_key").asText(),
+                            content.path("displayname").textValue(),
+                            membership));
+                }
+            }
+            members.sort(Comparator.comparing(Member::userId));
+            return members;
+        }
+
+        static ArrayNode json(List<Member> members) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            members.forEach(member -> list.addObject()
+                    .put("user_id", member.userId)
+                    .put("display_name", member.displayName)
+                    .put("membership", member.membership));
+            return list;
+        }
+
+        static List<Member> of(JsonNode list) {
+            List<Member> members = new ArrayList<>();
+            list.forEach(each -> members.add(new Member(
+                    each.path("user_id").asText(),
+                    each.path("display_name").textValue(),
+                    each.path("membership").asText())));
+            return members;
+        }
+    }
 
     @Override
     public String toString() {

@@ -1,26 +1,22 @@
 package intramural.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import intramural.matrix.JsonBytes;
-import intramural.matrix.StrictJson;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** SQL of the saved threads. Stateless. */
 final class SavedThreadDao {
 
     private static final String COLUMNS = """
             record_id, version, room_id, room_name, root_event_id, requested_by, request_event_id, note, events, gap,
-            policy_version, ledger_index, saved_at""";
+            policy_version, manifest_sha256, ledger_index, saved_at""";
 
     private static final RowMapper<SavedThread> MAPPER = (row, context) -> new SavedThread(
             row.getString("record_id"),
@@ -34,10 +30,15 @@ final class SavedThreadDao {
             row.getInt("events"),
             row.getString("gap"),
             row.getString("policy_version"),
+            row.getString("manifest_sha256"),
             row.getLong("ledger_index"),
-            row.getObject("saved_at", OffsetDateTime.class).toInstant(),
-            List.of(),
-            List.of());
+            row.getObject("saved_at", OffsetDateTime.class).toInstant());
+
+    private static final RowMapper<Line> LINE = (row, context) -> new Line(
+            row.getInt("position"),
+            row.getString("event_id"),
+            SavedThread.Kind.valueOf(row.getString("kind")),
+            row.getString("line"));
 
     private SavedThreadDao() {}
 
@@ -53,12 +54,12 @@ final class SavedThreadDao {
     }
 
     static void insert(Handle tx, SavedThread thread) {
-        OffsetDateTime at = thread.savedAt().atOffset(ZoneOffset.UTC);
         tx.createUpdate("""
                         INSERT INTO saved_thread (record_id, version, room_id, room_name, root_event_id, requested_by,
-                            request_event_id, note, events, gap, policy_version, ledger_index, saved_at, created_at)
+                            request_event_id, note, events, gap, policy_version, manifest_sha256, ledger_index,
+                            saved_at, created_at)
                         VALUES (:id, :version, :room, :roomName, :root, :person, :request, :note, :events, :gap,
-                            :policy, :ledger, :at, :at)
+                            :policy, :manifest, :ledger, :at, :at)
                         """)
                 .bind("id", thread.recordId())
                 .bind("version", thread.version())
@@ -71,66 +72,77 @@ final class SavedThreadDao {
                 .bind("events", thread.count())
                 .bind("gap", thread.gap())
                 .bind("policy", thread.policyVersion())
+                .bind("manifest", thread.manifestSha256())
                 .bind("ledger", thread.ledgerIndex())
+                .bind("at", thread.savedAt())
+                .execute();
+    }
+
+    static void insertFile(Handle tx, String recordId, String name, String content, Instant at) {
+        tx.createUpdate("""
+                        INSERT INTO saved_thread_file (record_id, name, content, created_at)
+                        VALUES (:id, :name, :content, :at)
+                        """)
+                .bind("id", recordId)
+                .bind("name", name)
+                .bind("content", content)
                 .bind("at", at)
                 .execute();
-        insertEvents(tx, thread, at);
-        insertMembers(tx, thread, at);
-    }
-
-    private static void insertEvents(Handle tx, SavedThread thread, OffsetDateTime at) {
-        if (thread.events().isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = tx.prepareBatch("""
-                INSERT INTO saved_thread_event (record_id, position, event_id, kind, pdu, created_at)
-                VALUES (:id, :position, :event, :kind, :pdu, :at)
-                """);
-        for (SavedThread.Event event : thread.events()) {
-            batch.bind("id", thread.recordId())
-                    .bind("position", event.position())
-                    .bind("event", event.eventId())
-                    .bind("kind", event.kind().name())
-                    .bind("pdu", new String(JsonBytes.of(event.pdu()), StandardCharsets.UTF_8))
-                    .bind("at", at)
-                    .add();
-        }
-        batch.execute();
-    }
-
-    private static void insertMembers(Handle tx, SavedThread thread, OffsetDateTime at) {
-        if (thread.members().isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = tx.prepareBatch("""
-                INSERT INTO saved_thread_member (record_id, user_id, display_name, membership, created_at)
-                VALUES (:id, :user, :name, :membership, :at)
-                """);
-        for (SavedThread.Member member : thread.members()) {
-            batch.bind("id", thread.recordId())
-                    .bind("user", member.userId())
-                    .bind("name", member.displayName())
-                    .bind("membership", member.membership())
-                    .bind("at", at)
-                    .add();
-        }
-        batch.execute();
     }
 
     static Optional<SavedThread> findByRequest(Handle tx, String requestEventId) {
-        return tx.createQuery("SELECT " + COLUMNS + " FROM saved_thread WHERE request_event_id = :request")
-                .bind("request", requestEventId)
-                .map(MAPPER)
-                .findOne()
-                .map(thread -> whole(tx, thread));
+        return find(tx, " WHERE request_event_id = :key", requestEventId);
     }
 
     static Optional<SavedThread> find(Handle tx, String recordId) {
-        return tx.createQuery("SELECT " + COLUMNS + " FROM saved_thread WHERE record_id = :id")
-                .bind("id", recordId)
+        return find(tx, " WHERE record_id = :key", recordId);
+    }
+
+    private static Optional<SavedThread> find(Handle tx, String where, String key) {
+        return tx.createQuery("SELECT " + COLUMNS + " FROM saved_thread" + where)
+                .bind("key", key)
                 .map(MAPPER)
-                .findOne()
-                .map(thread -> whole(tx, thread));
+                .findOne();
+    }
+
+    /** Its files but {@code events.jsonl}, by name. */
+    static Map<String, String> files(Handle tx, String recordId) {
+        Map<String, String> files = new LinkedHashMap<>();
+        tx.createQuery("SELECT name, content FROM saved_thread_file WHERE record_id = :id ORDER BY name")
+                .bind("id", recordId)
+                .map((row, context) -> Map.entry(row.getString("name"), row.getString("content")))
+                .forEach(file -> files.put(file.getKey(), file.getValue()));
+        return files;
+    }
+
+    /** All records, newest first. */
+    static List<SavedThread> list(Handle tx, int limit) {
+        return tx.createQuery("SELECT " + COLUMNS
+                        + " FROM saved_thread ORDER BY saved_at DESC, record_id FETCH FIRST :limit ROWS ONLY")
+                .bind("limit", limit)
+                .map(MAPPER)
+                .list();
+    }
+
+    /** The lines from a position on, in order. */
+    static List<Line> lines(Handle tx, String recordId, int from, int limit) {
+        return tx.createQuery("""
+                        SELECT position, event_id, kind, line FROM saved_thread_event
+                        WHERE record_id = :id AND position >= :from ORDER BY position FETCH FIRST :limit ROWS ONLY
+                        """)
+                .bind("id", recordId)
+                .bind("from", from)
+                .bind("limit", limit)
+                .map(LINE)
+                .list();
+    }
+
+    /** The thread's events, without joins and leaves. */
+    static List<String> eventIds(Handle tx, String recordId) {
+        return tx.createQuery("SELECT event_id FROM saved_thread_event WHERE record_id = :id AND kind <> 'MEMBERSHIP'")
+                .bind("id", recordId)
+                .mapTo(String.class)
+                .list();
     }
 
     /** A saved thread's room and the ids of its events. */
@@ -141,7 +153,7 @@ final class SavedThreadDao {
         Map<String, List<String>> byRoom = new LinkedHashMap<>();
         tx.createQuery("""
                         SELECT DISTINCT t.room_id, e.event_id FROM saved_thread t
-                        JOIN saved_thread_event e ON e.record_id = t.record_id
+                        JOIN saved_thread_event e ON e.record_id = t.record_id AND e.kind <> 'MEMBERSHIP'
                         """)
                 .map((row, context) -> Map.entry(row.getString("room_id"), row.getString("event_id")))
                 .forEach(entry -> byRoom.computeIfAbsent(entry.getKey(), room -> new ArrayList<>())
@@ -151,39 +163,13 @@ final class SavedThreadDao {
                 .toList();
     }
 
-    /** All records, newest first, without their events. */
-    static List<SavedThread> list(Handle tx, int limit) {
-        return tx.createQuery("SELECT " + COLUMNS
-                        + " FROM saved_thread ORDER BY saved_at DESC, record_id FETCH FIRST :limit ROWS ONLY")
-                .bind("limit", limit)
-                .map(MAPPER)
-                .list();
-    }
-
-    private static SavedThread whole(Handle tx, SavedThread head) {
-        List<SavedThread.Event> events = tx.createQuery("""
-                        SELECT position, event_id, kind, pdu FROM saved_thread_event
-                        WHERE record_id = :id ORDER BY position
-                        """)
-                .bind("id", head.recordId())
-                .map((row, context) -> new SavedThread.Event(
-                        row.getInt("position"),
-                        row.getString("event_id"),
-                        SavedThread.Kind.valueOf(row.getString("kind")),
-                        tree(row.getString("pdu"))))
-                .list();
-        List<SavedThread.Member> members = tx.createQuery("""
-                        SELECT user_id, display_name, membership FROM saved_thread_member
-                        WHERE record_id = :id ORDER BY user_id
-                        """)
-                .bind("id", head.recordId())
-                .map((row, context) -> new SavedThread.Member(
-                        row.getString("user_id"), row.getString("display_name"), row.getString("membership")))
-                .list();
-        return head.with(events, members);
-    }
-
-    private static JsonNode tree(String json) {
-        return StrictJson.parseLenient(json.getBytes(StandardCharsets.UTF_8));
+    /** How many lines there are of each kind. */
+    static Map<SavedThread.Kind, Integer> counts(Handle tx, String recordId) {
+        Map<SavedThread.Kind, Integer> counts = new EnumMap<>(SavedThread.Kind.class);
+        tx.createQuery("SELECT kind, COUNT(*) AS lines FROM saved_thread_event WHERE record_id = :id GROUP BY kind")
+                .bind("id", recordId)
+                .map((row, context) -> Map.entry(SavedThread.Kind.valueOf(row.getString("kind")), row.getInt("lines")))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
     }
 }

@@ -112,7 +112,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
         HomeserverClient homeserver = new HomeserverClient(started, home);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saves = new SaveRequests(work, clock, serviceUser);
-        SavedEvents saved = new SavedEvents(judge.kept(), work, clock);
+        SavedEvents saved = new SavedEvents(judge.kept(), work, clock, serviceUser);
         Intake intake = new Intake(test.database(), vault, clock, List.of(incidents, invitations, saves, saved));
         DoorParts parts = new DoorParts(
                 SECRET,
@@ -123,7 +123,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
                 probes,
                 incidents,
                 intake,
-                new RedactionCapture(test.database(), homeserver, vault, judge.kept(), clock),
+                new RedactionCapture(test.database(), homeserver, vault, incidents, judge.kept(), clock),
                 new DoorMetrics(metrics),
                 clock);
         doors = new Doors(parts, "127.0.0.1", 0);

@@ -10,6 +10,7 @@ import intramural.homeserver.HomeserverConfig;
 import intramural.homeserver.ImpatientClient;
 import intramural.homeserver.Intake;
 import intramural.homeserver.Invitations;
+import intramural.homeserver.KeyServer;
 import intramural.homeserver.Patience;
 import intramural.homeserver.Redactor;
 import intramural.incident.Aftermath;
@@ -68,9 +69,9 @@ final class Site implements AutoCloseable {
         incidents = Incidents.withSpool(database, vault, work, clock, spool, limits);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saves = new SaveRequests(work, clock, PolicyFixture.SERVICE);
-        SavedEvents saved = new SavedEvents(judge.kept(), work, clock);
+        SavedEvents saved = new SavedEvents(judge.kept(), work, clock, PolicyFixture.SERVICE);
         Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saves, saved));
-        RedactionCapture capture = new RedactionCapture(database, homeserver, vault, judge.kept(), clock);
+        RedactionCapture capture = new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), clock);
         DoorParts parts = OpenDoors.parts(judge, incidents, intake, capture, clock);
         LateFinds late = new LateFinds(
                 database,
@@ -96,12 +97,15 @@ final class Site implements AutoCloseable {
                 Patience.with(new SaveThread(
                         database,
                         homeserver,
+                        new KeyServer(vertx, homeserverUrl),
                         chats,
                         intake,
+                        incidents,
                         capture,
                         judge.kept(),
                         () -> judge.policy().version(),
-                        clock)));
+                        clock,
+                        ZoneOffset.UTC)));
         incidents.start();
         doors = new Doors(parts, "127.0.0.1", 0);
         vertx.deployVerticle(doors).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);

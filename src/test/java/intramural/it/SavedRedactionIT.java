@@ -59,7 +59,7 @@ class SavedRedactionIT {
                                 .stream()
                                 .map(id -> undo.stack()
                                         .management()
-                                        .raw("GET", "/records/" + id, null)
+                                        .raw("GET", "/records/" + id + "/events/1", null)
                                         .body()
                                         .toString())
                                 .anyMatch(record -> record.contains(talk.later) && record.contains("I have the keys")),

@@ -5,28 +5,25 @@ import static intramural.it.Scene.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.demo.Answer;
 import intramural.demo.DemoStack;
 import intramural.demo.MatrixUser;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Saving a thread from an ordinary client, and the record on the command line. */
+/** Saving a thread from ordinary clients, whatever has become of it, and the record on the command line. */
 @ExtendWith(SynapseStack.class)
 class SavedThreadIT {
 
-    private static final Pattern RECORD = Pattern.compile("R-[A-Z0-9]{10}");
     private static final String DISK = "\uD83D\uDCBE";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -39,6 +36,10 @@ class SavedThreadIT {
         scene = new Scene(stack);
         alice = scene.person("alice");
         bob = scene.person("bob");
+    }
+
+    private Records records() {
+        return new Records(scene, folder);
     }
 
     /** The events of a thread that has one of everything. */
@@ -60,112 +61,189 @@ class SavedThreadIT {
     }
 
     @Test
-    void savesTheThreadOfARoomForAReplyThatSaysSo() throws Exception {
+    void savesTheThreadOfARoomForAReplyThatSaysSo() {
         Talk thread = thread(scene.room("alice", "bob"));
 
-        String request = done(alice.threadReply(thread.room, thread.root, "!save desk plan"))
+        String request = done(alice.threadReply(thread.room, thread.root, "!save for hearing prep"))
                 .eventId();
 
-        JsonNode record = record(alice, request);
-        assertComplete(record, thread);
-        assertThat(record.path("note").asText()).isEqualTo("desk plan");
-        assertThat(record.path("members").findValuesAsText("user_id"))
+        String id = saved(alice, request);
+        assertComplete(id, thread);
+        JsonNode record = records().record(id);
+        assertThat(record.at("/saved/reason").asText()).isEqualTo("for hearing prep");
+        assertThat(record.at("/saved/by").asText()).isEqualTo(id("alice"));
+        assertThat(record.at("/saved/policy_version").asText()).isNotEmpty();
+        assertThat(record.at("/members/at_first").findValuesAsText("user_id"))
                 .containsExactlyInAnyOrder(id("alice"), id("bob"), scene.stack().serviceUser());
-        assertOnTheCommandLine(record);
+        assertThat(record.at("/members/at_last").findValuesAsText("display_name"))
+                .contains("Alice (SSP Salem)", "Bob (SSP Salem)");
+        assertThat(records().command("record", "list")).contains(id);
+        assertThat(records().command("record", "show", id))
+                .contains("Who covers the front desk on Monday?", "for hearing prep")
+                .contains(records().whole(id).path("manifest_sha256").asText());
     }
 
     @Test
     void savesTheThreadOfARoomForADiskOnItsRoot() {
         Talk thread = thread(scene.room("alice", "bob"));
 
-        JsonNode record =
-                record(bob, done(bob.react(thread.room, thread.root, DISK)).eventId());
+        String id = saved(bob, done(bob.react(thread.room, thread.root, DISK)).eventId());
 
-        assertComplete(record, thread);
-        assertThat(record.path("requested_by").asText()).isEqualTo(id("bob"));
+        assertComplete(id, thread);
+        assertThat(records().record(id).at("/saved/by").asText()).isEqualTo(id("bob"));
     }
 
     @Test
     void savesTheThreadOfADirectChatBothWaysInTwoVersions() {
         Talk thread = thread(scene.directChat("alice", "bob"));
 
-        JsonNode first = record(
+        String first = saved(
                 bob, done(bob.threadReply(thread.room, thread.root, "!save")).eventId());
-        JsonNode second =
-                record(alice, done(alice.react(thread.room, thread.root, DISK)).eventId());
+        String second =
+                saved(alice, done(alice.react(thread.room, thread.root, DISK)).eventId());
 
         assertComplete(first, thread);
         assertComplete(second, thread);
-        assertThat(first.path("version").asInt()).isEqualTo(1);
-        assertThat(second.path("version").asInt()).isEqualTo(2);
-        assertThat(first.path("members").findValuesAsText("user_id")).containsExactlyInAnyOrder(id("alice"), id("bob"));
+        assertThat(records().record(first).path("version").asInt()).isEqualTo(1);
+        assertThat(records().record(second).path("version").asInt()).isEqualTo(2);
+        assertThat(records().record(first).at("/members/at_last").findValuesAsText("user_id"))
+                .containsExactlyInAnyOrder(id("alice"), id("bob"));
+    }
+
+    /** Clients without threads reply to the message before; the thread is the chain. */
+    @Test
+    void savesAChainOfRepliesOfAClientWithoutThreads() {
+        String room = scene.room("alice", "bob");
+        String root = done(alice.sendText(room, "Is the van back?")).eventId();
+        String answer = done(reply(bob, room, root, "Not yet")).eventId();
+        String last = done(reply(alice, room, answer, "Call me then")).eventId();
+        done(alice.sendText(room, "Something else"));
+
+        String id = saved(bob, done(reply(bob, room, last, "!save")).eventId());
+
+        assertThat(records().lines(id).stream()
+                        .map(line -> line.path("event_id").asText()))
+                .startsWith(root, answer, last)
+                .hasSize(4);
+    }
+
+    private static Answer reply(MatrixUser who, String room, String to, String text) {
+        ObjectNode content = MatrixUser.json("{\"msgtype\":\"m.text\"}");
+        content.put("body", text);
+        content.putObject("m.relates_to").putObject("m.in_reply_to").put("event_id", to);
+        return who.send(room, "m.room.message", content);
+    }
+
+    @Test
+    void keepsWhatWasSaidThoughTheRootWasRedactedBefore() {
+        String room = scene.directChat("alice", "bob");
+        String root = done(alice.sendText(room, "The meeting was on Tuesday")).eventId();
+        done(bob.threadReply(room, root, "No, on Wednesday"));
+        done(alice.redact(room, root, "never mind"));
+
+        String id = saved(bob, done(bob.threadReply(room, root, "!save")).eventId());
+
+        JsonNode first = records().lines(id).get(0);
+        assertThat(first.path("kind").asText()).isEqualTo("ROOT");
+        assertThat(first.path("content_from").asText()).isEqualTo("HOMESERVER");
+        assertThat(first.at("/pdu/content/body").asText()).isEqualTo("The meeting was on Tuesday");
+        assertGenuine(id);
+    }
+
+    @Test
+    void tellsOfWhoCameAndWentAndOfWhatWasStoppedInBetween() {
+        String room = scene.room("alice", "bob");
+        String root = done(alice.sendText(room, "Who takes the late shift?")).eventId();
+        done(alice.invite(room, id("carol")));
+        done(scene.person("carol").join(room));
+        String stopped = done(bob.threadReply(room, root, "Ask 734-20-5518")).eventId();
+        String reference = Scene.reference(Scene.tombstone(alice, room, stopped));
+        done(scene.person("carol").leave(room));
+        done(bob.threadReply(room, root, "I do"));
+
+        String id = saved(alice, done(alice.threadReply(room, root, "!save")).eventId());
+
+        List<JsonNode> lines = records().lines(id);
+        assertThat(lines.stream().map(line -> line.path("kind").asText()))
+                .containsSubsequence("ROOT", "MEMBERSHIP", "MEMBERSHIP", "STOPPED", "MEMBERSHIP", "REPLY", "REPLY");
+        JsonNode record = records().record(id);
+        assertThat(record.path("stopped_acts").findValuesAsText("reference")).contains(reference);
+        assertThat(record.path("stopped_acts").findValuesAsText("paragraph")).contains("3.2");
+        assertThat(record.toString() + lines).doesNotContain("734-20-5518");
+        assertGenuine(id);
+    }
+
+    @Test
+    void savesByLinkFromTheRoomThatFollowedAnUpgrade() {
+        String old = scene.room("alice", "bob");
+        String root = done(alice.sendText(old, "Do we keep the old forms?")).eventId();
+        done(bob.threadReply(old, root, "Until March"));
+        String room = done(alice.raw(
+                        "POST",
+                        "/_matrix/client/v3/rooms/" + MatrixUser.enc(old) + "/upgrade",
+                        MatrixUser.json("{\"new_version\":\"11\"}")))
+                .text("replacement_room");
+        done(reply(alice, room, root, "And after that?"));
+
+        String request = done(alice.sendText(
+                        room,
+                        "!save https://matrix.to/#/" + old + "/" + root + "?via=intramural.localhost for the audit"))
+                .eventId();
+
+        String id = saved(alice, request);
+        JsonNode record = records().record(id);
+        assertThat(record.path("rooms").findValuesAsText("room_id")).containsExactly(old, room);
+        assertThat(record.at("/saved/reason").asText()).isEqualTo("for the audit");
+        assertThat(records().lines(id).toString()).contains("Until March", "And after that?");
+        assertGenuine(id);
+    }
+
+    @Test
+    void savesNothingOfARoomThatThePersonIsNotIn() {
+        String room = scene.room("alice", "bob");
+        String root = done(alice.sendText(room, "For our eyes only")).eventId();
+        MatrixUser carol = scene.person("carol");
+        String own = scene.room("carol");
+
+        done(carol.sendText(own, "!save https://matrix.to/#/" + room + "/" + root));
+
+        assertThat(scene.told(carol, "Not saved")).contains("a room that you were not in");
+    }
+
+    @Test
+    void tellsHowWhereNothingIsPointedAt() {
+        done(bob.sendText(scene.room("bob"), "!save"));
+
+        assertThat(scene.told(bob, "To save a thread")).contains("reply !save");
     }
 
     /** Waits for the record that this event asked for, of which the person is told. */
-    private JsonNode record(MatrixUser person, String request) {
-        JsonNode header = Scene.until(
-                "the record that " + request + " asked for",
-                () -> {
-                    for (JsonNode each : scene.stack()
-                            .management()
-                            .raw("GET", "/records", null)
-                            .body()) {
-                        if (each.path("request_event_id").asText().equals(request)) {
-                            return each;
-                        }
-                    }
-                    return MatrixUser.json("{}");
-                },
-                found -> found.has("record_id"));
-        String id = header.path("record_id").asText();
-        assertThat(id).matches(RECORD);
+    private String saved(MatrixUser person, String request) {
+        String id = records().await(request, PATIENCE);
         assertThat(scene.told(person, id)).contains("Saved as public record");
-        return done(scene.stack().management().raw("GET", "/records/" + id, null))
-                .body();
+        return id;
     }
 
-    private static void assertComplete(JsonNode record, Talk thread) {
-        assertThat(record.path("root_event_id").asText()).isEqualTo(thread.root);
-        List<String> ids = new ArrayList<>();
-        record.path("thread").forEach(event -> ids.add(event.path("event_id").asText()));
-        assertThat(ids).containsAll(thread.events);
-        assertThat(record.path("thread").get(0).path("kind").asText()).isEqualTo("ROOT");
-        assertThat(record.path("thread").findValuesAsText("kind"))
+    private void assertComplete(String id, Talk thread) {
+        List<JsonNode> lines = records().lines(id);
+        assertThat(lines.stream().map(line -> line.path("event_id").asText()))
+                .containsAll(thread.events)
+                .startsWith(thread.root);
+        assertThat(lines.stream().map(line -> line.path("kind").asText()))
                 .contains("ROOT", "REPLY", "EDIT", "REACTION", "REDACTION");
-        for (JsonNode event : record.path("thread")) {
-            JsonNode pdu = event.path("pdu");
-            assertThat(pdu.at("/hashes/sha256").asText()).isNotEmpty();
-            assertThat(pdu.path("signatures").path("intramural.localhost")).isNotEmpty();
-        }
         // What was redacted was captured too: a record is what was said.
-        assertThat(record.path("thread").toString()).contains("Wrong thread", "I can until one");
-        assertThat(record.path("gap").asText()).isNotEmpty();
+        assertThat(lines.toString()).contains("Wrong thread", "I can until one");
+        assertThat(records().record(id).at("/completeness/statement").asText()).startsWith("No gap is known");
+        assertGenuine(id);
     }
 
-    private void assertOnTheCommandLine(JsonNode record) throws IOException, NoSuchAlgorithmException {
-        String id = record.path("record_id").asText();
-        assertThat(command("record", "list")).contains(id);
-        assertThat(command("record", "show", id)).contains("Who covers the front desk on Monday?", "desk plan");
-        Path out = folder.resolve("export");
+    private void assertGenuine(String id) {
+        Path export = records().export(id);
+        assertThat(Files.exists(export.resolve("thread.html"))).isTrue();
 
-        assertThat(command("record", "export", id, "--out", out.toString())).contains(id);
+        Records.Said said = records().verify(export);
 
-        JsonNode manifest = MatrixUser.json(Files.readString(out.resolve("manifest.json")));
-        for (String file : List.of("record.json", "events.jsonl", "thread.txt")) {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(out.resolve(file)));
-            assertThat(manifest.path("sha256").path(file).asText())
-                    .isEqualTo(HexFormat.of().formatHex(sha256));
-        }
-        assertThat(Files.readAllLines(out.resolve("events.jsonl")))
-                .hasSize(record.path("thread").size());
-    }
-
-    /** What the program prints for this command, which must succeed. */
-    private String command(String... arguments) {
-        List<String> command = Stream.concat(
-                        Stream.concat(ServiceProcess.program().stream(), Stream.of(arguments)),
-                        Stream.of("--config", scene.stack().serviceConfig().toString()))
-                .toList();
-        return ClientProgram.output(command, folder);
+        assertThat(said.text()).endsWith("The record is whole and genuine.\n");
+        assertThat(said.exit()).isZero();
     }
 }

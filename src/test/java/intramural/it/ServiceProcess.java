@@ -65,6 +65,7 @@ final class ServiceProcess implements ServiceLauncher {
                 ProcessHandle.current().info().command().orElseThrow(),
                 // The program's own, not that of the tests beside it.
                 "-Dlogback.configurationFile=logback.xml",
+                "-Dintramural.home=" + Path.of("").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "intramural.app.Main");

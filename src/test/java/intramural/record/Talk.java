@@ -1,0 +1,126 @@
+package intramural.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.matrix.CanonicalJson;
+import intramural.matrix.Pdu;
+import intramural.matrix.RoomVersion;
+import intramural.matrix.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/** A room's timeline of signed events, as a homeserver serves it, the oldest first. */
+final class Talk {
+
+    static final String ROOM = "!front-desk:hs.lab";
+    static final String ALICE = "@alice:hs.lab";
+    private static final long BEGAN = 1_795_624_613_000L;
+
+    private final KeyPair keys;
+    private final List<ObjectNode> served = new ArrayList<>();
+
+    Talk() {
+        try {
+            keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static ObjectNode json(String text) {
+        return StrictJson.parseObject(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds an event; its id. */
+    String add(String type, String content) {
+        return add(type, json(content));
+    }
+
+    String add(String type, ObjectNode content) {
+        ObjectNode pdu = JsonNodeFactory.instance.objectNode();
+        pdu.put("type", type).put("room_id", ROOM).put("sender", ALICE);
+        pdu.put("origin_server_ts", BEGAN + served.size() * 1000L).put("depth", 10 + served.size());
+        pdu.set("content", content);
+        pdu.putArray("prev_events");
+        pdu.putArray("auth_events");
+        Pdu made = new Pdu(RoomVersion.V11, pdu);
+        pdu.putObject("hashes").put("sha256", unpadded(Proof.sha256(made.contentHashed())));
+        pdu.putObject("signatures").putObject("hs.lab").put("ed25519:1", unpadded(sign(made.signed())));
+        String id = "$" + Base64.getUrlEncoder().withoutPadding().encodeToString(Proof.sha256(made.signed()));
+        ObjectNode event = pdu.deepCopy();
+        event.put("event_id", id).putObject("unsigned").put("age", 5);
+        served.add(event);
+        return id;
+    }
+
+    String say(String body) {
+        return add("m.room.message", "{\"msgtype\":\"m.text\",\"body\":\"" + body + "\"}");
+    }
+
+    String reply(String root, String body) {
+        return add(
+                "m.room.message",
+                "{\"body\":\"" + body + "\",\"m.relates_to\":{\"rel_type\":\"m.thread\",\"event_id\":\"" + root
+                        + "\"}}");
+    }
+
+    String redact(String id) {
+        return add("m.room.redaction", "{\"redacts\":\"" + id + "\",\"reason\":\"never mind\"}");
+    }
+
+    /** The events as they were sent. */
+    List<ObjectNode> events() {
+        return served;
+    }
+
+    ObjectNode event(String id) {
+        return served.stream()
+                .filter(event -> event.path("event_id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The event as a timeline has it once it is redacted. */
+    static ObjectNode pruned(ObjectNode event) {
+        ObjectNode pruned = Pdu.served(event, RoomVersion.V11).pruned().json();
+        pruned.set("event_id", event.path("event_id"));
+        pruned.putObject("unsigned").putObject("redacted_because");
+        return pruned;
+    }
+
+    /** {@code /_matrix/key/v2/server}. */
+    JsonNode publishedKeys() {
+        byte[] encoded = keys.getPublic().getEncoded();
+        ObjectNode published = JsonNodeFactory.instance.objectNode().put("server_name", "hs.lab");
+        published
+                .putObject("verify_keys")
+                .putObject("ed25519:1")
+                .put("key", unpadded(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length)));
+        String signature = unpadded(sign(CanonicalJson.bytes(published)));
+        published.putObject("signatures").putObject("hs.lab").put("ed25519:1", signature);
+        return published;
+    }
+
+    private byte[] sign(byte[] message) {
+        try {
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(keys.getPrivate());
+            signature.update(message);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String unpadded(byte[] bytes) {
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
