@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Runs the measurements one after the other and prints their table. */
 final class Bench {
 
-    private static final List<String> PARTS = List.of("door", "intake", "start", "detect", "synapse", "save");
+    private static final List<String> PARTS = List.of("door", "intake", "start", "store", "detect", "synapse", "save");
 
     private Bench() {}
 
@@ -66,6 +66,9 @@ final class Bench {
                 service(setting, parts, folder, ports.service(), report);
             }
         }
+        if (parts.contains("store")) {
+            StoreBench.run(setting, report);
+        }
         if (parts.contains("detect")) {
             new DetectionBench(setting).run(report);
         }
@@ -85,7 +88,7 @@ final class Bench {
                     Report.number(service.memory("VmRSS")) + " MB",
                     Load.unknown());
             if (parts.contains("intake")) {
-                IntakeBench.run(setting, folder, service, report);
+                IntakeBench.run(setting, folder, service, "H2", report);
             }
             if (parts.contains("door")) {
                 new DoorBench(setting, service).run(report);
@@ -100,7 +103,7 @@ final class Bench {
         }
     }
 
-    private static void remove(Path folder) throws IOException {
+    static void remove(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file :

@@ -12,18 +12,13 @@ import java.util.List;
 /** Transactions of a hundred events, one after the other as a homeserver sends them; each is durable when answered. */
 final class IntakeBench {
 
-    private static final int BATCH = 100;
+    static final int BATCH = 100;
 
     private IntakeBench() {}
 
-    static void run(Setting setting, Path folder, ServiceProcess service, Report report) throws IOException {
-        List<String> lines = Lines.ordinary(setting.home());
-        String token = Files.readAllLines(folder.resolve("registration.yaml")).stream()
-                .filter(line -> line.startsWith("hs_token:"))
-                .map(line -> line.replaceAll("hs_token:|[\"' ]", ""))
-                .findFirst()
-                .orElseThrow();
-        Traffic traffic = Traffic.transactions(lines, token, BATCH);
+    static void run(Setting setting, Path folder, ServiceProcess service, String database, Report report)
+            throws IOException {
+        Traffic traffic = Traffic.transactions(Lines.ordinary(setting.home()), token(folder), BATCH);
         LoadClient client = new LoadClient(service.port(), traffic, "{}");
         client.run(1, setting.quick() ? Duration.ofSeconds(1) : Duration.ofSeconds(5), 2_000);
         Load load = new Load(List.of(service.pid()));
@@ -33,7 +28,7 @@ final class IntakeBench {
         double cpu = (Load.cpuMicros(service.pid()) - before) / result.latency().count() / BATCH;
         double events = result.perSecond() * BATCH;
         report.add(
-                "Transactions of " + BATCH + " events taken, durable on H2",
+                "Transactions of " + BATCH + " events taken, durable on " + database,
                 Report.number(events) + " events/s, p50 "
                         + Report.number(result.latency().ms(0.5)) + " ms, p99 "
                         + Report.number(result.latency().ms(0.99)) + " ms each, CPU " + Report.number(cpu)
@@ -42,6 +37,15 @@ final class IntakeBench {
                 "≥ 10,000 events/s",
                 events >= 10_000,
                 load.share());
+    }
+
+    /** What the homeserver shows. */
+    static String token(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve("registration.yaml")).stream()
+                .filter(line -> line.startsWith("hs_token:"))
+                .map(line -> line.replaceAll("hs_token:|[\"' ]", ""))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** One event as a homeserver delivers it; older than the service, or each would raise the alarm of the unjudged. */

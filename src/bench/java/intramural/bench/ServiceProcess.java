@@ -149,6 +149,12 @@ final class ServiceProcess implements AutoCloseable {
         return Double.NaN;
     }
 
+    /** As a power cut would end it. */
+    void kill() throws InterruptedException {
+        // The launcher replaces itself by the service.
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -83,6 +83,22 @@ final class Traffic {
         return new Traffic(templates);
     }
 
+    /** Transactions of wishes to save a thread: each becomes work. */
+    static Traffic savings(List<String> lines, String token, int batch) {
+        ObjectNode body = JSON.objectNode();
+        for (ObjectNode event : IntakeBench.events(lines, 0, batch)) {
+            event.remove("state_key");
+            event.put("type", "m.reaction")
+                    .putObject("content")
+                    .putObject("m.relates_to")
+                    .put("rel_type", "m.annotation")
+                    .put("event_id", "$" + "r".repeat(43))
+                    .put("key", "\uD83D\uDCBE");
+            body.withArrayProperty("events").add(event);
+        }
+        return new Traffic(List.of(template("PUT /_matrix/app/v1/transactions/" + MARK, token, body.toString())));
+    }
+
     /** Of twenty steps, what each sends. */
     static String type(int step) {
         return step < 16 ? "m.room.message" : step < 18 ? "m.reaction" : step < 19 ? "m.poll.start" : "m.room.topic";

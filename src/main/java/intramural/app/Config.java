@@ -22,6 +22,7 @@ record Config(
         Management management,
         Database database,
         Vault vault,
+        Spool spool,
         Policy policy,
         Log log) {
 
@@ -46,11 +47,17 @@ record Config(
     /** Health, metrics and the CLI's way in; loopback only. */
     record Management(String host, int port, Secret token) {}
 
-    /** @param url JDBC URL; the path of an H2 file is absolute here */
-    record Database(String url, String user, Secret password) {}
+    /**
+     * @param url JDBC URL; the path of an H2 file is absolute here
+     * @param awayMinutes how long what is allowed goes on without the database
+     */
+    record Database(String url, String user, Secret password, int awayMinutes) {}
 
     /** @param key 32 bytes in base64 */
     record Vault(Secret key) {}
+
+    /** Where evidence waits while the database is away, and how much of it. */
+    record Spool(Path folder, int items, int megabytes) {}
 
     record Policy(Path folder) {}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,17 @@ final class ConfigLoader {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|::1|\\[::1]");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]+");
     private static final String H2_FILE = "jdbc:h2:file:";
+    private static final String PASSWORD = "INTRAMURAL_DATABASE_PASSWORD";
     private static final int HIGHEST_PORT = 65_535;
+    private static final int LONGEST_AWAY_MINUTES = 24 * 60;
 
     private final Faults faults = new Faults();
     private final Path folder;
 
-    private ConfigLoader(Path file) {
+    private final Map<String, String> environment;
+
+    private ConfigLoader(Path file, Map<String, String> environment) {
+        this.environment = environment;
         Path parent = file.getParent();
         this.folder = parent == null ? Path.of("") : parent;
     }
@@ -31,7 +37,12 @@ final class ConfigLoader {
      * @throws ConfigException with every fault of the file and of the files that it names
      */
     static Config load(Path file) {
-        return new ConfigLoader(file).read(file);
+        return load(file, System.getenv());
+    }
+
+    /** As above, in this environment. */
+    static Config load(Path file, Map<String, String> environment) {
+        return new ConfigLoader(file, environment).read(file);
     }
 
     /** Whether the text is a server name as the Matrix specification's grammar has it. */
@@ -81,6 +92,7 @@ final class ConfigLoader {
                 management(management),
                 database(yaml.section("database")),
                 new Config.Vault(secret(yaml.section("vault"), "key_file", "vault.key", SecretFiles::readKey)),
+                spool(yaml.section("spool")),
                 policy(yaml.section("policy")),
                 new Config.Log(yaml.section("log").choice("level", Config.Level.INFO)));
         checkPorts(config, gateway, management);
@@ -151,14 +163,24 @@ final class ConfigLoader {
                     "is " + Faults.quote(url),
                     "write jdbc:h2:file:PATH or jdbc:postgresql://HOST:PORT/DATABASE");
         }
-        if (url.matches("(?i).*[?&;](?:password|user)=.*")) {
+        if (url.matches("(?i).*[?&;](?:password|user)=.*|[a-z:]+//[^/]*@.*")) {
             yaml.fault("url", "holds a user or password", "use database.user and database.password_file");
         }
         String password = yaml.optionalText("password_file");
         return new Config.Database(
                 url,
                 yaml.text("user", "intramural"),
-                password == null ? new Secret("") : SecretFiles.readPassword(folder.resolve(password), faults));
+                password == null
+                        ? new Secret(environment.getOrDefault(PASSWORD, ""))
+                        : SecretFiles.readPassword(folder.resolve(password), faults),
+                yaml.integer("away_minutes", 15, 0, LONGEST_AWAY_MINUTES));
+    }
+
+    private Config.Spool spool(YamlSection yaml) {
+        return new Config.Spool(
+                folder.toAbsolutePath().resolve(yaml.text("folder", "spool")).normalize(),
+                yaml.integer("items", 10_000, 1, 1_000_000),
+                yaml.integer("megabytes", 64, 1, 10_000));
     }
 
     private Config.Policy policy(YamlSection yaml) {

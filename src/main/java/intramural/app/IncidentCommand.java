@@ -21,7 +21,7 @@ final class IncidentCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the newest incidents, newest first.")
     int list(@Mixin RecordCommand.Common common) {
-        ManagementClient client = common.client();
+        ManagementClient client = common.service();
         JsonNode incidents = client.get("/incidents").orElseThrow();
         System.out.printf("%-13s %-20s %-8s %-9s %-5s %s%n", "REFERENCE", "AT", "KIND", "STATUS", "PARA", "SENDER");
         for (JsonNode incident : incidents) {
@@ -46,7 +46,7 @@ final class IncidentCommand {
             @Mixin RecordCommand.Common common,
             @Parameters(paramLabel = "REF", description = "Its reference, such as V-0123456789.") String reference) {
         Optional<JsonNode> found =
-                common.client().get("/incidents/" + URLEncoder.encode(reference, StandardCharsets.UTF_8));
+                common.service().get("/incidents/" + URLEncoder.encode(reference, StandardCharsets.UTF_8));
         if (found.isEmpty()) {
             System.err.println("There is no incident " + reference + ". `incident list` shows the newest.");
             return 1;
@@ -60,7 +60,7 @@ final class IncidentCommand {
             mixinStandardHelpOptions = true,
             description = "Redacts nothing more afterwards, until `incident resume`. The doors go on as ever.")
     int hold(@Mixin RecordCommand.Common common) {
-        hint(common.client().post("/late-finds/hold").orElseThrow());
+        hint(common.service().post("/late-finds/hold").orElseThrow());
         return 0;
     }
 
@@ -72,7 +72,7 @@ final class IncidentCommand {
                 "not break them any more then stays."
             })
     int resume(@Mixin RecordCommand.Common common) {
-        JsonNode answer = common.client().post("/late-finds/resume").orElseThrow();
+        JsonNode answer = common.service().post("/late-finds/resume").orElseThrow();
         System.out.println(answer.path("resumed").asInt() + " late finds go on.");
         return 0;
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,6 +26,25 @@ final class ManagementClient {
         this.base = URI.create("http://" + (bare ? "[" + host + "]" : host) + ":"
                 + config.management().port());
         this.token = config.management().token();
+    }
+
+    /** Whether anybody answers at the management port. */
+    boolean isRunning() {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/health"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try {
+            http.send(request, HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (HttpTimeoutException e) {
+            // Somebody is there, and has the database.
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("Interrupted.");
+        }
     }
 
     /**

@@ -8,13 +8,12 @@ import intramural.homeserver.ServiceUser;
 import intramural.incident.Breaker;
 import intramural.incident.IncidentJson;
 import intramural.incident.Incidents;
+import intramural.incident.Standing;
 import intramural.judge.Judge;
 import intramural.judge.Probes;
 import intramural.judge.Verdict;
 import intramural.matrix.JsonBytes;
 import intramural.perimeter.SelfTest;
-import intramural.record.RecordJson;
-import intramural.record.SavedThreads;
 import intramural.store.WorkQueue;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -52,7 +51,7 @@ final class ManagementServer extends VerticleBase {
             WorkQueue work,
             Incidents incidents,
             Breaker breaker,
-            SavedThreads records) {}
+            RecordPages records) {}
 
     private final Parts parts;
     private final String host;
@@ -122,10 +121,8 @@ final class ManagementServer extends VerticleBase {
             });
         } else if (path.equals("/late-finds/resume") && request.method().equals(HttpMethod.POST)) {
             answer(response, () -> lateFinds().put("resumed", parts.breaker.resume()));
-        } else if (path.equals("/records")) {
-            answer(response, this::records);
-        } else if (path.startsWith("/records/")) {
-            answer(response, () -> record(path.substring("/records/".length())));
+        } else if (RecordPages.has(path)) {
+            answer(response, () -> parts.records.get(path));
         } else if (path.equals("/doctor")) {
             DoctorPages pages = doctor;
             answer(response, () -> pages == null ? null : pages.whole());
@@ -158,15 +155,18 @@ final class ManagementServer extends VerticleBase {
                         header.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Ready means: the service's user can work, and both self-test acts were stopped. */
+    /** Ready means: the service's user can work, what is stopped can be recorded, and both self-test acts were stopped. */
     private void ready(HttpServerResponse response) {
         SelfTest.Result selfTest = parts.selfTest.last();
         ServiceUser.State user = parts.serviceUser.state();
-        boolean ready = selfTest.passed() && user.ready();
+        Standing standing = parts.incidents.standing();
+        boolean ready = selfTest.passed() && user.ready() && standing == Standing.GOOD;
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("ready", ready);
         json.put("service_user", user.sentence());
         json.put("service_user_ready", user.ready());
+        json.put("recording", standing.sentence());
+        json.put("recording_ready", standing == Standing.GOOD);
         json.set("self_test", selfTest(selfTest));
         json.set("why_not", whyNot(selfTest, user));
         DoctorPages pages = doctor;
@@ -219,26 +219,6 @@ final class ManagementServer extends VerticleBase {
                 .ifPresent(hold -> json.put("held_since", hold.since().toString())
                         .put("cause", hold.cause().name()));
         return json.put("waiting", parts.breaker.waiting()).put("flagged", parts.incidents.flagged());
-    }
-
-    private JsonNode records() {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        parts.records.list(LISTED).forEach(record -> list.add(RecordJson.header(record)));
-        return list;
-    }
-
-    /** {@code ID}, or {@code ID/events/FROM} for a list of lines of {@code events.jsonl}; null if there is none. */
-    private @Nullable JsonNode record(String path) {
-        String[] parts = path.split("/", -1);
-        if (parts.length == 1) {
-            return this.parts.records.find(path).orElse(null);
-        }
-        if (parts.length != 3 || !parts[1].equals("events") || !parts[2].matches("[0-9]{1,9}")) {
-            return null;
-        }
-        ArrayNode lines = JsonNodeFactory.instance.arrayNode();
-        this.parts.records.lines(parts[0], Integer.parseInt(parts[2]), LISTED).forEach(lines::add);
-        return lines;
     }
 
     private JsonNode blocked() {

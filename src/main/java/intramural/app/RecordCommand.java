@@ -15,11 +15,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code intramural record}: the public records that people have saved, read from the running service. */
+/** {@code intramural record}: the public records that people have saved, read from the running service, or from its database. */
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows and exports saved threads. The service must be running.")
+        description = "Lists, shows and exports saved threads, whether the service runs or not.")
 final class RecordCommand {
 
     private static final String RECORD = "Its id, such as R-0123456789.";
@@ -33,7 +33,13 @@ final class RecordCommand {
                 description = "The configuration that the service runs with.")
         private Path config = Path.of("intramural.yaml");
 
-        ManagementClient client() {
+        RecordAccess client() {
+            Logs.quiet();
+            return new RecordAccess(ConfigLoader.load(config));
+        }
+
+        /** The running service, for what nothing else can answer. */
+        ManagementClient service() {
             Logs.quiet();
             return new ManagementClient(ConfigLoader.load(config));
         }
@@ -64,7 +70,7 @@ final class RecordCommand {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one record as people wrote it.")
     int show(@Mixin Common common, @Parameters(paramLabel = "RECORD", description = RECORD) String recordId)
             throws IOException {
-        ManagementClient client = common.client();
+        RecordAccess client = common.client();
         Optional<JsonNode> found = client.get("/records/" + encoded(recordId));
         if (found.isEmpty()) {
             return missing(recordId);
@@ -88,7 +94,7 @@ final class RecordCommand {
                             description = "Folder to make; it must not exist or be empty.")
                     Path out)
             throws IOException {
-        ManagementClient client = common.client();
+        RecordAccess client = common.client();
         Optional<JsonNode> found = client.get("/records/" + encoded(recordId));
         if (found.isEmpty()) {
             return missing(recordId);
@@ -111,7 +117,7 @@ final class RecordCommand {
         return ExitCode.NO;
     }
 
-    private static RecordExport.Lines lines(ManagementClient client, String recordId) {
+    private static RecordExport.Lines lines(RecordAccess client, String recordId) {
         return from -> {
             List<String> lines = new ArrayList<>();
             client.get("/records/" + encoded(recordId) + "/events/" + from)

@@ -23,6 +23,7 @@ import intramural.homeserver.ServiceRooms;
 import intramural.homeserver.ServiceUser;
 import intramural.incident.Incidents;
 import intramural.incident.Saying;
+import intramural.incident.SpoolLimits;
 import intramural.incident.Telling;
 import intramural.incident.Tombstones;
 import intramural.judge.Judge;
@@ -46,10 +47,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -140,7 +143,7 @@ final class Wiring implements AutoCloseable {
                 config.policy().folder(), policyFiles, PolicyReload.INTERVAL, judge::activate, policyFaults::set);
         closing.push(reload);
         Probes probes = new Probes();
-        Incidents incidents = new Incidents(database, vault, work, clock);
+        Incidents incidents = incidents(database, vault, work);
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
@@ -188,7 +191,7 @@ final class Wiring implements AutoCloseable {
                 clock);
         LateFindWiring lateFinds = new LateFindWiring(
                 database, homeserver, judge, incidents, intake, new Deliveries(parts), redactor, work, clock);
-        gauges(work);
+        Gauges.register(metrics, work, database, incidents);
         lateFinds.gauges(metrics, incidents, clock);
 
         Doors doors = new Doors(parts, config.service().host(), config.service().port());
@@ -205,7 +208,7 @@ final class Wiring implements AutoCloseable {
                         work,
                         incidents,
                         lateFinds.breaker(),
-                        new SavedThreads(database)),
+                        new RecordPages(new SavedThreads(database))),
                 config.management().host(),
                 config.management().port());
 
@@ -287,13 +290,18 @@ final class Wiring implements AutoCloseable {
                 .put("error", "This cannot be checked at the moment. Nothing was done.");
     }
 
-    private void gauges(WorkQueue work) {
-        Gauge.builder("intramural_work_queue_depth", work, WorkQueue::depth).register(metrics);
-        Gauge.builder(
-                        "intramural_work_queue_oldest_seconds",
-                        work,
-                        queue -> queue.oldestAge().toMillis() / 1000.0)
-                .register(metrics);
+    private Incidents incidents(Database database, Vault vault, WorkQueue work) {
+        Config.Spool spool = config.spool();
+        SpoolLimits limits = new SpoolLimits(
+                spool.items(),
+                spool.megabytes() * 1_000_000L,
+                Duration.ofMinutes(config.database().awayMinutes()));
+        try {
+            return Incidents.withSpool(database, vault, work, clock, spool.folder(), limits);
+        } catch (IOException e) {
+            throw new EnvironmentException("The spool " + spool.folder()
+                    + " cannot be used; give the service's user write permission on it, or set spool.folder.");
+        }
     }
 
     /** Derived from the vault's key, so that references stay the same over restarts and need no file of their own. */

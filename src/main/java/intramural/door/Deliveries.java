@@ -59,6 +59,9 @@ public final class Deliveries {
      * @throws RuntimeException if it cannot be stored now; then the same may come again
      */
     public void take(String door, String key, List<RoomEvent> events, List<JsonNode> unreadable) {
+        if (!incidents.hasCaughtUp()) {
+            throw new IllegalStateException("Evidence that these may refer to still waits for the database.");
+        }
         List<RoomEvent> readable = new ArrayList<>();
         List<JsonNode> raw = new ArrayList<>(unreadable);
         Map<String, StoppedAct> late = new HashMap<>();

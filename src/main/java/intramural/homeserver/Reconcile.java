@@ -23,6 +23,7 @@ public final class Reconcile implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Reconcile.class);
     private static final int ROOMS = 100;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     /** Who judges and takes what is found. Blocking; durable when it returns. */
     public interface Taker {
@@ -67,6 +68,8 @@ public final class Reconcile implements AutoCloseable {
     private volatile Progress progress = new Progress(0, 0, null);
     private String passedUnder = "";
     private boolean away;
+    private Duration wait = Duration.ZERO;
+    private Instant notBefore = Instant.EPOCH;
 
     /**
      * @param policyVersion version of the policy data in force
@@ -105,16 +108,24 @@ public final class Reconcile implements AutoCloseable {
             try {
                 if (isThere() && isTime()) {
                     pass();
+                    wait = Duration.ZERO;
                 }
             } catch (HomeserverException e) {
-                // What was read is stored; the next pass goes on from there.
-                away = true;
                 log.warn("evt=reconcile.cut_short cause={}", e.getMessage());
+                tryAgainLater();
             } catch (RuntimeException e) {
-                away = true;
                 log.error("evt=reconcile.failed cause={}", e.getClass().getSimpleName());
+                tryAgainLater();
             }
         }
+    }
+
+    /** What was read is stored; the next pass goes on from there. Without admin rights none gets anywhere. */
+    private void tryAgainLater() {
+        away = true;
+        wait = wait.isZero() ? settings.look() : wait.multipliedBy(2);
+        wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        notBefore = clock.instant().plus(wait);
     }
 
     private boolean isThere() {
@@ -126,16 +137,19 @@ public final class Reconcile implements AutoCloseable {
                 log.warn("evt=reconcile.homeserver_away cause={}", e.getMessage());
             }
             away = true;
+            wait = Duration.ZERO;
+            notBefore = Instant.EPOCH;
             return false;
         }
     }
 
     private boolean isTime() {
         Instant last = progress.completed();
-        return away
+        boolean isDue = away
                 || last == null
                 || !policyVersion.get().equals(passedUnder)
                 || !clock.instant().isBefore(last.plus(settings.every()));
+        return isDue && !clock.instant().isBefore(notBefore);
     }
 
     /** Goes through all rooms once. On the reconciling thread, or in tests on theirs. */

@@ -40,6 +40,33 @@ public record Incident(
         @Nullable Instant toldAt,
         @Nullable Instant settledAt) {
 
+    /** The same with its ledger entry. */
+    Incident enteredAt(long index) {
+        return new Incident(
+                reference,
+                kind,
+                status,
+                door,
+                paragraph,
+                reason,
+                outcome,
+                answer,
+                findings,
+                policyVersion,
+                actKind,
+                eventType,
+                sender,
+                roomId,
+                eventId,
+                originServerTs,
+                redactedHow,
+                index,
+                openedAt,
+                toldIn,
+                toldAt,
+                settledAt);
+    }
+
     /** How it came to us. */
     public enum Kind {
         STOPPED,

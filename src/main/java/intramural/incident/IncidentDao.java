@@ -184,7 +184,8 @@ final class IncidentDao {
     static Optional<String> keep(Handle tx, String reference, String sender, Instant at) {
         int kept = tx.createUpdate("""
                         UPDATE incident SET status = 'KEPT', settled_at = :at
-                        WHERE reference = :reference AND sender = :sender AND status = 'WEAK'
+                        WHERE reference = :reference AND sender = :sender AND outcome = 'NUDGE'
+                            AND status IN ('WEAK', 'HELD')
                         """)
                 .bind("reference", reference)
                 .bind("sender", sender)

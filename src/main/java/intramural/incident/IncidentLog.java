@@ -43,6 +43,7 @@ final class IncidentLog {
     /** The placeholder usually comes by transaction within milliseconds; after this it is looked for. */
     private static final Duration SEARCH_AFTER = Duration.ofSeconds(5);
 
+    private static final long NOT_ENTERED = -1;
     private static final int LONGEST_ID = 255;
     private static final int KEPT_OF_LARGE = 300_000;
     private static final int MOST_FINDINGS = 200;
@@ -57,19 +58,26 @@ final class IncidentLog {
         this.work = work;
     }
 
-    /** Opens the incident of an act that a door stopped; does nothing if it is open already. */
-    void openStopped(Handle tx, StoppedAct stopped) {
+    /** What is kept of an act that a door stopped. */
+    static Evidence evidence(StoppedAct stopped) {
         Verdict verdict = stopped.verdict();
         boolean awaited =
                 verdict.answer() == Verdict.Answer.SUBSTITUTE && !verdict.act().isEvent("m.room.redaction");
         Incident.Status status = awaited ? Incident.Status.AWAITED : Incident.Status.STOPPED;
-        if (!open(tx, stopped, Incident.Kind.STOPPED, status, null, null)) {
+        return evidence(stopped, Incident.Kind.STOPPED, status, null, null);
+    }
+
+    /** Opens the incident of an act that a door stopped; does nothing if it is open already. */
+    void openStopped(Handle tx, Evidence stopped) {
+        if (!open(tx, stopped)) {
             return;
         }
-        if (awaited) {
-            enqueue(tx, TOMBSTONE, stopped.reference(), null, stopped.at().plus(SEARCH_AFTER));
+        Incident incident = stopped.incident();
+        if (incident.status() == Incident.Status.AWAITED) {
+            Instant due = incident.openedAt().plus(SEARCH_AFTER);
+            enqueue(tx, TOMBSTONE, incident.reference(), null, due);
         }
-        enqueueTelling(tx, stopped.reference(), verdict.act().sender(), stopped.at());
+        enqueueTelling(tx, incident.reference(), incident.sender(), incident.openedAt());
     }
 
     /** Opens the incident of an event that is already in its room; does nothing if it is open already. */
@@ -81,11 +89,11 @@ final class IncidentLog {
             return;
         }
         if (verdict.policy().lateFinds().protects(act.roomId(), act.sender())) {
-            open(tx, found, Incident.Kind.LATE, Incident.Status.FLAGGED, eventId, originServerTs);
+            open(tx, evidence(found, Incident.Kind.LATE, Incident.Status.FLAGGED, eventId, originServerTs));
             return;
         }
         Incident.Status status = weak ? Incident.Status.WEAK : Incident.Status.FOUND;
-        if (!open(tx, found, Incident.Kind.LATE, status, eventId, originServerTs)) {
+        if (!open(tx, evidence(found, Incident.Kind.LATE, status, eventId, originServerTs))) {
             return;
         }
         if (weak) {
@@ -142,50 +150,53 @@ final class IncidentLog {
         return JSON.objectNode().put("reference", reference).toString();
     }
 
-    private boolean open(
-            Handle tx,
+    private boolean open(Handle tx, Evidence evidence) {
+        Incident incident = evidence.incident();
+        String reference = incident.reference();
+        if (IncidentDao.exists(tx, reference)) {
+            return false;
+        }
+        String kind = incident.kind().name();
+        VaultItems.insert(tx, vault.seal(reference, evidence.original()), kind, incident.openedAt());
+        Commitment commitment = Commitment.of(evidence.original());
+        long index = Ledger.append(tx, new LedgerEntry(kind, reference, null, incident.openedAt(), commitment));
+        IncidentDao.insert(tx, incident.enteredAt(index));
+        return true;
+    }
+
+    private static Evidence evidence(
             StoppedAct stopped,
             Incident.Kind kind,
             Incident.Status status,
             @Nullable String eventId,
             @Nullable Long originServerTs) {
-        String reference = stopped.reference();
-        if (IncidentDao.exists(tx, reference)) {
-            return false;
-        }
         Verdict verdict = stopped.verdict();
         Act act = verdict.act();
         Ruling deciding = verdict.decision().deciding();
-        byte[] sealed = originalOf(stopped);
-        VaultItems.insert(tx, vault.seal(reference, sealed), kind.name(), stopped.at());
-        long index =
-                Ledger.append(tx, new LedgerEntry(kind.name(), reference, null, stopped.at(), Commitment.of(sealed)));
-        IncidentDao.insert(
-                tx,
-                new Incident(
-                        reference,
-                        kind,
-                        status,
-                        stopped.door(),
-                        deciding.paragraph(),
-                        deciding.reason(),
-                        deciding.outcome().name(),
-                        verdict.answer().name(),
-                        findings(verdict.decision().rulings()),
-                        verdict.decision().policyVersion(),
-                        act.kind().name(),
-                        KnownTypes.event(act.type()),
-                        String.valueOf(fitting(act.sender())),
-                        fitting(act.roomId()),
-                        eventId,
-                        originServerTs,
-                        null,
-                        index,
-                        stopped.at(),
-                        null,
-                        null,
-                        null));
-        return true;
+        Incident incident = new Incident(
+                stopped.reference(),
+                kind,
+                status,
+                stopped.door(),
+                deciding.paragraph(),
+                deciding.reason(),
+                deciding.outcome().name(),
+                verdict.answer().name(),
+                findings(verdict.decision().rulings()),
+                verdict.decision().policyVersion(),
+                act.kind().name(),
+                KnownTypes.event(act.type()),
+                String.valueOf(fitting(act.sender())),
+                fitting(act.roomId()),
+                eventId,
+                originServerTs,
+                null,
+                NOT_ENTERED,
+                stopped.at(),
+                null,
+                null,
+                null);
+        return new Evidence(incident, originalOf(stopped));
     }
 
     /** Everything that was sent, as it was sent; device and transaction id too, since they are free text. */

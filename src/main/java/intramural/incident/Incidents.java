@@ -11,7 +11,10 @@ import intramural.policy.Ruling;
 import intramural.store.Database;
 import intramural.store.WorkQueue;
 import intramural.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The room's front desk: records what a door stopped, opens late finds, binds placeholders that have arrived, and says
@@ -32,20 +36,74 @@ public final class Incidents implements EventConsumer {
     /** The last line of a message, so that an older client's quote may stand before it. */
     private static final Pattern KEEP = Pattern.compile("(?:^|\n)!keep (V-[0-9A-Z]{10})\\s*$");
 
+    private static final long CATCH_UP_MS = 5_000;
+
     private final Database database;
     private final WorkQueue work;
     private final IncidentLog log;
     private final Captures captures;
     private final Recorder recorder;
     private final Clock clock;
+    private final @Nullable Spool spool;
+    private final SpoolLimits limits;
 
+    /** Without a spool: while the database is away, nothing that is stopped can be recorded. */
     public Incidents(Database database, Vault vault, WorkQueue work, Clock clock) {
+        this(database, vault, work, clock, null, new SpoolLimits(0, 0, Duration.ZERO));
+    }
+
+    private Incidents(
+            Database database, Vault vault, WorkQueue work, Clock clock, @Nullable Spool spool, SpoolLimits limits) {
         this.database = database;
         this.clock = clock;
         this.work = work;
         this.log = new IncidentLog(vault, work);
         this.captures = new Captures(database, vault, clock);
-        this.recorder = new Recorder(database, log);
+        this.spool = spool;
+        this.limits = limits;
+        this.recorder = new Recorder(database, log, spool);
+    }
+
+    /**
+     * With a spool in this folder, where evidence waits while the database is away.
+     *
+     * @throws IOException if the folder cannot be used
+     */
+    public static Incidents withSpool(
+            Database database, Vault vault, WorkQueue work, Clock clock, Path folder, SpoolLimits limits)
+            throws IOException {
+        return new Incidents(database, vault, work, clock, new Spool(folder, vault, limits), limits);
+    }
+
+    /** Whether the service may go on. Any thread, at once. */
+    public Standing standing() {
+        if (!database.clockJump().isZero()) {
+            return Standing.CLOCK_JUMPED;
+        }
+        if (spool != null && spool.isBroken()) {
+            return Standing.SPOOL_BROKEN;
+        }
+        Duration away = database.awayFor();
+        if (away.isZero()) {
+            return Standing.GOOD;
+        }
+        if (spool == null || spool.isFull()) {
+            return Standing.SPOOL_FULL;
+        }
+        return away.compareTo(limits.awayFor()) > 0 ? Standing.DATABASE_AWAY : Standing.WITHOUT_DATABASE;
+    }
+
+    /** Acts whose evidence waits for the database. */
+    public int spooled() {
+        return spool == null ? 0 : spool.size();
+    }
+
+    /**
+     * Whether nothing waits any more that a transaction may refer to, such as the incident of a placeholder that it
+     * brings; waits a moment for that.
+     */
+    public boolean hasCaughtUp() {
+        return spool == null || spool.size() == 0 || database.awayFor().isZero() && spool.isEmptyWithin(CATCH_UP_MS);
     }
 
     /** The circuit breaker of late redactions. */

@@ -1,6 +1,8 @@
 package intramural.incident;
 
 import intramural.store.Database;
+import intramural.store.DatabaseBusyException;
+import intramural.store.DatabaseUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,18 +24,24 @@ final class Recorder {
     private static final int CAPACITY = 1024;
     private static final int BATCH = 64;
 
+    private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private record Waiting(StoppedAct stopped, Consumer<Boolean> recorded) {}
 
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final Database database;
     private final IncidentLog incidents;
+    private final @Nullable Spool spool;
+    private long probedAt = System.nanoTime();
     private volatile boolean running;
     private volatile boolean ended;
     private @Nullable Thread thread;
 
-    Recorder(Database database, IncidentLog incidents) {
+    /** @param spool where evidence waits while the database is away; null to refuse it then */
+    Recorder(Database database, IncidentLog incidents, @Nullable Spool spool) {
         this.database = database;
         this.incidents = incidents;
+        this.spool = spool;
     }
 
     void start() {
@@ -73,6 +81,7 @@ final class Recorder {
         while (running || !queue.isEmpty()) {
             try {
                 Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+                emptySpool();
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, BATCH - 1);
@@ -92,26 +101,78 @@ final class Recorder {
     }
 
     private void record(List<Waiting> batch) {
-        if (commit(batch)) {
-            batch.forEach(waiting -> answer(waiting, true));
+        Outcome all = commit(batch);
+        if (all != Outcome.REFUSED) {
+            batch.forEach(waiting -> answer(waiting, all == Outcome.RECORDED));
             return;
         }
         for (Waiting waiting : batch) {
-            answer(waiting, batch.size() > 1 && commit(List.of(waiting)));
+            answer(waiting, batch.size() > 1 && commit(List.of(waiting)) == Outcome.RECORDED);
         }
     }
 
-    private boolean commit(List<Waiting> batch) {
+    /** What became of a batch. */
+    private enum Outcome {
+        RECORDED,
+        /** Neither database nor spool take anything now. */
+        NOWHERE,
+        /** The database does not take one of them. */
+        REFUSED
+    }
+
+    private Outcome commit(List<Waiting> batch) {
         try {
-            database.durably(tx -> batch.forEach(waiting -> incidents.openStopped(tx, waiting.stopped())));
-            return true;
+            List<Evidence> evidence = batch.stream()
+                    .map(waiting -> IncidentLog.evidence(waiting.stopped()))
+                    .toList();
+            return keep(evidence) ? Outcome.RECORDED : notRecorded(batch, "nowhere", Outcome.NOWHERE);
         } catch (RuntimeException | Error e) {
             // Errors too: this thread is the only one that records, and others wait for its answer.
-            log.error(
-                    "evt=incident.not_recorded count={} cause={}",
-                    batch.size(),
-                    e.getClass().getSimpleName());
-            return false;
+            return notRecorded(batch, e.getClass().getSimpleName(), Outcome.REFUSED);
+        }
+    }
+
+    private static Outcome notRecorded(List<Waiting> batch, String cause, Outcome outcome) {
+        log.error("evt=incident.not_recorded count={} cause={}", batch.size(), cause);
+        return outcome;
+    }
+
+    /** In the database, or while that is away in the spool; in order, so nothing passes what waits there. */
+    private boolean keep(List<Evidence> evidence) {
+        if (spool != null && (spool.size() > 0 || !database.awayFor().isZero())) {
+            return spool.add(evidence);
+        }
+        try {
+            write(evidence);
+            return true;
+        } catch (DatabaseUnavailableException | DatabaseBusyException e) {
+            log.warn("evt=incident.database_away count={}", evidence.size());
+            return spool != null && spool.add(evidence);
+        }
+    }
+
+    private void write(List<Evidence> evidence) {
+        database.durably(tx -> evidence.forEach(each -> incidents.openStopped(tx, each)));
+    }
+
+    /** Takes what waits into the database once it is back, the oldest first. */
+    private void emptySpool() {
+        if (spool == null) {
+            return;
+        }
+        if (spool.isBroken() && System.nanoTime() - probedAt > PROBE_NANOS) {
+            probedAt = System.nanoTime();
+            spool.probe();
+        }
+        try {
+            while (spool.size() > 0 && database.awayFor().isZero()) {
+                List<Evidence> oldest = spool.oldest(BATCH);
+                write(oldest);
+                spool.taken(oldest);
+                log.info("evt=spool.taken count={} left={}", oldest.size(), spool.size());
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("evt=spool.not_taken cause={}", e.getClass().getSimpleName());
         }
     }
 

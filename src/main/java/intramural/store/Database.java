@@ -2,11 +2,10 @@ package intramural.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -27,86 +26,99 @@ public final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     private static final int ATTEMPTS = 20;
-    private static final long CONNECTION_TIMEOUT_MS = 10_000;
     private static final long CLOSE_TIMEOUT_S = 10;
 
-    private final DatabaseConfig config;
-    private final H2Url url;
+    private final Engine engine;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private final @Nullable DiskSync disk;
+    private final ClockWatch clockWatch;
+    private final Watch watch;
     private final int admitted;
     private final Semaphore permits;
     private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
     private volatile boolean closed;
 
-    private Database(DatabaseConfig config, H2Url url, HikariDataSource pool, Jdbi jdbi) {
-        this.config = config;
-        this.url = url;
+    private Database(Engine engine, HikariDataSource pool, UnaryOperator<DataSource> between, InstantSource clock) {
+        this.engine = engine;
         this.pool = pool;
-        this.jdbi = jdbi;
-        this.disk = url.file().isPresent() ? new DiskSync() : null;
-        this.admitted = config.connections() + config.queue();
+        this.jdbi = jdbi(between.apply(pool));
+        this.clockWatch = new ClockWatch(clock, System::nanoTime);
+        this.watch = new Watch(
+                engine,
+                clockWatch,
+                () -> commit(tx -> {
+                    // A clock that has jumped forwards would keep the service from starting once it is right again.
+                    if (clockWatch.jump().isZero()) {
+                        BeatDao.beat(tx, clock.instant());
+                    } else {
+                        BeatDao.touch(tx);
+                    }
+                    return true;
+                }));
+        this.admitted = engine.config().connections() + engine.config().queue();
         this.permits = new Semaphore(admitted);
     }
 
     /**
-     * Opens the database, makes it if there is none, and brings its schema up to this version.
+     * Opens the database, takes it for this process alone, and brings its schema up to this version. An H2 file that is
+     * not there is made.
      *
      * @throws DatabaseUnavailableException with one sentence for the operator
      */
     public static Database open(DatabaseConfig config) {
-        return open(config, UnaryOperator.identity());
+        return open(config, UnaryOperator.identity(), InstantSource.system());
     }
 
-    /** As {@link #open(DatabaseConfig)}, with something between the transactions and the connection pool. */
-    static Database open(DatabaseConfig config, UnaryOperator<DataSource> between) {
-        H2Url url = H2Url.parse(config.url());
-        url.prepareFolder();
+    /**
+     * As {@link #open(DatabaseConfig)}.
+     *
+     * @param between stands between the transactions and the connection pool
+     * @param clock the machine's, which must not stand before what has been written
+     */
+    static Database open(DatabaseConfig config, UnaryOperator<DataSource> between, InstantSource clock) {
+        Engine engine = Engine.of(config);
         // Asked directly first, since the pool wraps the reason and logs a stack trace of its own.
-        try (Connection first = connect(config, url);
-                Statement statement = first.createStatement()) {
-            try {
-                return open(config, url, first, between);
-            } catch (RuntimeException | SQLException e) {
-                // Gives the file's lock back.
-                statement.execute("SHUTDOWN");
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw Faults.opening(e, url);
-        }
-    }
-
-    private static Database open(DatabaseConfig config, H2Url url, Connection first, UnaryOperator<DataSource> between)
-            throws SQLException {
-        // H2 opens a file that it may not write without a word; the first write would fail much later.
-        if (first.isReadOnly()) {
-            throw url.readOnly();
-        }
-        HikariDataSource pool = new HikariDataSource(poolConfig(config, url));
+        engine.open();
+        HikariDataSource pool = null;
         try {
-            Schema.migrate(config, url);
-            return new Database(config, url, pool, jdbi(between.apply(pool)));
+            Schema.migrate(engine);
+            pool = new HikariDataSource(poolConfig(engine));
+            Database database = new Database(engine, pool, between, clock);
+            database.begin(clock.instant());
+            return database;
         } catch (RuntimeException e) {
-            pool.close();
+            if (pool != null) {
+                pool.close();
+            }
+            engine.abandon();
             throw Faults.clean(e);
         }
     }
 
-    private static Connection connect(DatabaseConfig config, H2Url url) throws SQLException {
-        return DriverManager.getConnection(url.jdbc(), config.user(), config.password());
+    /** Writes first of all: a full disk, or a clock that was set back, is found now and not at somebody's message. */
+    private void begin(Instant now) {
+        Instant last = inTransaction(tx -> {
+            Instant before = BeatDao.last(tx);
+            BeatDao.beat(tx, now);
+            return before;
+        });
+        if (now.isBefore(last.minus(CLOCK_TOLERANCE))) {
+            throw new DatabaseUnavailableException("This machine's clock says " + now + ", but the database "
+                    + engine.where() + " was written at " + last + " already; set the clock right.");
+        }
+        watch.start();
     }
 
-    private static HikariConfig poolConfig(DatabaseConfig config, H2Url url) {
+    private static HikariConfig poolConfig(Engine engine) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("intramural");
-        pool.setJdbcUrl(url.jdbc());
-        pool.setUsername(config.user());
-        pool.setPassword(config.password());
-        pool.setMaximumPoolSize(config.connections());
-        pool.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        pool.setJdbcUrl(engine.address().jdbc());
+        pool.setUsername(engine.config().user());
+        pool.setPassword(engine.config().password());
+        pool.setMaximumPoolSize(engine.config().connections());
+        pool.setConnectionTimeout(engine.address().connectionTimeoutMs());
         pool.setExceptionOverride(new Eviction());
         return pool;
     }
@@ -114,6 +126,7 @@ public final class Database implements AutoCloseable {
     private static Jdbi jdbi(DataSource source) {
         Jdbi jdbi = Jdbi.create(source);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.registerArgument(new Texts());
         jdbi.registerArgument(new Instants());
         jdbi.registerColumnMapper(Instant.class, new Instants.Mapper());
         jdbi.registerArrayType(String.class, "varchar");
@@ -131,12 +144,8 @@ public final class Database implements AutoCloseable {
     public <T extends @Nullable Object> T inTransaction(TransactionBody<T> body) {
         return admit(() -> {
             for (int attempt = 1; ; attempt++) {
-                try (Handle handle = jdbi.open()) {
-                    T result = handle.inTransaction(body::run);
-                    if (disk != null) {
-                        disk.afterCommit(handle);
-                    }
-                    return result;
+                try {
+                    return commit(body);
                 } catch (RuntimeException e) {
                     if (attempt >= ATTEMPTS || !Faults.isConflict(e)) {
                         throw Faults.clean(e);
@@ -144,6 +153,14 @@ public final class Database implements AutoCloseable {
                 }
             }
         });
+    }
+
+    private <T extends @Nullable Object> T commit(TransactionBody<T> body) {
+        try (Handle handle = jdbi.open()) {
+            T result = handle.inTransaction(body::run);
+            engine.afterCommit(handle);
+            return result;
+        }
     }
 
     /** As {@link #inTransaction}, for writes that have no result. */
@@ -175,6 +192,16 @@ public final class Database implements AutoCloseable {
         return admitted - permits.availablePermits();
     }
 
+    /** How long the database has been away; zero while it is there, which is looked at every second. */
+    public Duration awayFor() {
+        return watch.awayFor();
+    }
+
+    /** How far the machine's clock has jumped since the start, negative for backwards; zero while it can be trusted. */
+    public Duration clockJump() {
+        return clockWatch.jump();
+    }
+
     private <T extends @Nullable Object> T admit(Work<T> work) {
         if (closed) {
             throw new DatabaseUnavailableException("The database is closed.");
@@ -190,7 +217,11 @@ public final class Database implements AutoCloseable {
         // An interrupt that is pending would make the pool refuse a connection; it is given back to the caller.
         boolean interrupted = Thread.interrupted();
         try {
+            engine.admit();
             return work.run();
+        } catch (DatabaseUnavailableException e) {
+            watch.suspect();
+            throw e;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -215,12 +246,11 @@ public final class Database implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+        watch.stop();
         // First the pool: it would open the database again behind our back.
         pool.close();
-        // H2 never gives back the room of old versions while it runs: ten times the payload is usual.
-        try (Connection last = connect(config, url);
-                Statement statement = last.createStatement()) {
-            statement.execute(url.file().isPresent() ? "SHUTDOWN COMPACT" : "SHUTDOWN");
+        try {
+            engine.close();
         } catch (SQLException e) {
             log.warn("evt=database.close_failed code={}", e.getErrorCode());
         }

@@ -3,8 +3,9 @@ package intramural.store;
 /**
  * Where the database is and how much may be asked of it at once.
  *
- * @param url {@code jdbc:h2:file:PATH} or {@code jdbc:h2:mem:NAME}, without settings
- * @param user its user; created with the database
+ * @param url {@code jdbc:h2:file:PATH}, {@code jdbc:h2:mem:NAME} or {@code jdbc:postgresql://HOST:PORT/DATABASE}, without
+ *     settings
+ * @param user its user; H2 creates it with the database
  * @param password its password
  * @param connections transactions that run at once
  * @param queue transactions that may wait beyond those; what comes after them is refused at once

@@ -15,6 +15,12 @@ final class Faults {
     private static final Set<Integer> H2_GONE =
             Set.of(50000, 90007, 90020, 90028, 90030, 90031, 90062, 90067, 90098, 90100, 90108, 90117, 90121, 90148);
 
+    /**
+     * Faults that pass by themselves: a lock not given in time (PostgreSQL's, H2's), and a server that turned read-only,
+     * as a primary that became a standby does.
+     */
+    private static final Set<String> PASSING = Set.of("55P03", "HYT00", "25006", "25P03");
+
     private Faults() {}
 
     static boolean isConflict(Throwable thrown) {
@@ -27,7 +33,8 @@ final class Faults {
         return H2_GONE.contains(sql.getErrorCode())
                 || state.startsWith("08")
                 || state.startsWith("53")
-                || state.startsWith("57P");
+                || state.startsWith("57")
+                || PASSING.contains(state);
     }
 
     /** Ours for what a transaction threw; anything that does not come from the database is returned as it is. */
@@ -50,24 +57,10 @@ final class Faults {
         return ours;
     }
 
-    /** One sentence for why the database did not open. */
-    static DatabaseUnavailableException opening(SQLException sql, H2Url url) {
-        return new DatabaseUnavailableException(
-                switch (sql.getErrorCode()) {
-                    case 90020 ->
-                        "The database " + url.where()
-                                + " is in use by another process; stop that process, or name another database.";
-                    case 28000 ->
-                        "The database " + url.where()
-                                + " does not accept this user and password; use those it was made with.";
-                    case 90028, 90031, 90062 ->
-                        "The database " + url.where()
-                                + " cannot be read or written; check that the folder exists and is not read-only.";
-                    case 90030 -> "The database " + url.where() + " is damaged; restore it from a backup.";
-                    case 90100 -> "The disk that holds the database " + url.where() + " is full.";
-                    default -> "The database " + url.where() + " cannot be opened (code " + sql.getErrorCode() + ").";
-                },
-                String.valueOf(sql.getSQLState()));
+    /** The engine's own sentence where the user lacks rights; null for any other fault. */
+    static @Nullable DatabaseUnavailableException rights(RuntimeException thrown, Engine engine) {
+        SQLException sql = sql(thrown);
+        return sql != null && "42501".equals(sql.getSQLState()) ? engine.notOpened(sql) : null;
     }
 
     private static @Nullable SQLException sql(Throwable thrown) {

@@ -30,7 +30,7 @@ record H2Url(String jdbc, Optional<Path> file) {
     static H2Url parse(String url) {
         if (!url.startsWith(PREFIX)) {
             throw new DatabaseUnavailableException(
-                    "The database URL must begin with jdbc:h2:file: or jdbc:h2:mem:; no other database is supported.");
+                    "The database URL must begin with jdbc:h2:file: or jdbc:postgresql://; no other database is supported.");
         }
         if (url.indexOf(';') >= 0) {
             throw new DatabaseUnavailableException(

@@ -15,10 +15,13 @@ final class Schema {
 
     private Schema() {}
 
-    static void migrate(DatabaseConfig config, H2Url url) {
+    static void migrate(Engine engine) {
         Flyway flyway = Flyway.configure()
                 // Beside the pool, which may have one connection: Flyway wants two.
-                .dataSource(url.jdbc(), config.user(), config.password())
+                .dataSource(
+                        engine.address().patientJdbc(),
+                        engine.config().user(),
+                        engine.config().password())
                 .locations("classpath:db/migration")
                 .validateMigrationNaming(true)
                 // By default Flyway passes over migrations that only a newer version knows.
@@ -26,24 +29,28 @@ final class Schema {
                 .cleanDisabled(true)
                 .load();
         try {
-            refuseNewer(flyway, url);
+            refuseNewer(flyway, engine);
             flyway.migrate();
         } catch (FlywayValidateException e) {
-            throw new DatabaseUnavailableException("The schema of the database " + url.where()
+            throw new DatabaseUnavailableException("The schema of the database " + engine.where()
                     + " is not one that this version made; restore a backup or name another database.");
         } catch (FlywayException e) {
+            DatabaseUnavailableException known = Faults.rights(e, engine);
+            if (known != null) {
+                throw known;
+            }
             // Flyway quotes the statement that failed; migrations hold no data.
             log.error("evt=database.migration_failed", e);
-            throw new DatabaseUnavailableException("The schema of the database " + url.where()
+            throw new DatabaseUnavailableException("The schema of the database " + engine.where()
                     + " could not be brought up to date; the log says which step failed.");
         }
     }
 
-    private static void refuseNewer(Flyway flyway, H2Url url) {
+    private static void refuseNewer(Flyway flyway, Engine engine) {
         for (MigrationInfo step : flyway.info().applied()) {
             MigrationState state = step.getState();
             if (state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED) {
-                throw new DatabaseUnavailableException("The database " + url.where()
+                throw new DatabaseUnavailableException("The database " + engine.where()
                         + " was written by a newer version (schema " + step.getVersion()
                         + "); install that version, or restore a backup made before it.");
             }

@@ -41,10 +41,10 @@ public record Work(
         this(kind, key, payload, notBefore, lane, null);
     }
 
-    /** Kind and ids as a key or group, by their hash where they are too long for one. */
+    /** Kind and ids as a key or group, by their hash where they are too long for one or no database would take them. */
     public static String key(String kind, String id) {
         String key = kind + ":" + id;
-        return key.length() <= MAX_KEY ? key : kind + ":sha256:" + sha256(id);
+        return key.length() <= MAX_KEY && Texts.isClean(key) ? key : kind + ":sha256:" + sha256(id);
     }
 
     /** The same work as one of a group. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,21 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void takesTheDatabasesPasswordFromItsFileOrElseFromTheEnvironment() throws IOException {
+        Map<String, String> environment = Map.of("INTRAMURAL_DATABASE_PASSWORD", "from the environment");
+
+        Path without = SampleFiles.config(folder, SMALLEST);
+        assertThat(ConfigLoader.load(without, environment).database().password().reveal())
+                .isEqualTo("from the environment");
+        assertThat(ConfigLoader.load(without, Map.of()).database().password().isEmpty())
+                .isTrue();
+
+        Path with = SampleFiles.config(folder, SMALLEST + "database: {password_file: database.password}\n");
+        assertThat(ConfigLoader.load(with, environment).database().password().reveal())
+                .isEqualTo("pw");
+    }
+
+    @Test
     void saysWhichRequiredKeysAreMissing() throws IOException {
         assertThat(faults(SampleFiles.config(folder, "log: {level: info}\n")))
                 .hasSize(2)
@@ -138,6 +154,7 @@ class ConfigLoaderTest {
                 "management: {host: example.org}|for this machine only",
                 "database: {url: 'jdbc:mysql://x'}|write jdbc:h2:file:PATH",
                 "database: {url: 'jdbc:postgresql://x/y?user=a&password=b'}|use database.user",
+                "database: {url: 'jdbc:postgresql://a:b@x/y'}|use database.user",
                 "policy: {folder: nowhere}|names no folder",
                 "policy: &a {folder: policy}|anchors",
                 "policy: !x {folder: policy}|tags",

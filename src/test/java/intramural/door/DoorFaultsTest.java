@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The database fails under the doors: what is forbidden stays forbidden, and nothing is lost without a word. */
+@Tag("database")
 final class DoorFaultsTest {
 
     private static final String UNCHECKED = "cannot be checked at the moment";

@@ -10,12 +10,14 @@ import intramural.policy.PolicyFixture;
 import intramural.policy.Shape;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the module is answered, callback by callback (src/docs/DOORS.md). */
+@Tag("database")
 final class DoorsHttpTest {
 
     @RegisterExtension

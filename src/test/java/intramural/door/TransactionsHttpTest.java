@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the homeserver delivers: taken once, durable before it is acknowledged, and never stuck. */
+@Tag("database")
 final class TransactionsHttpTest {
 
     @RegisterExtension
@@ -56,7 +58,7 @@ final class TransactionsHttpTest {
         assertThat(doors.column("intake_event", "event_id"))
                 .containsExactly(Acts.eventId("a"), Acts.eventId("b"), Acts.eventId("c"));
         assertThat(doors.rows("incident")).isEqualTo(1);
-        assertThat(doors.column("work", "kind")).containsExactly("incident.undo", "record.save");
+        assertThat(doors.column("work", "kind")).containsExactly("incident.undo", "record.capture", "record.save");
     }
 
     @Test

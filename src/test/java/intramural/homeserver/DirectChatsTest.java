@@ -19,23 +19,23 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import intramural.store.Database;
-import intramural.store.DatabaseConfig;
+import intramural.store.TestDatabase;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("database")
 @SuppressWarnings("NullAway.Init")
 class DirectChatsTest {
 
@@ -48,17 +48,18 @@ class DirectChatsTest {
     @RegisterExtension
     static final WireMockExtension homeserver = FakeHomeserver.onAFreePort();
 
+    @RegisterExtension
+    final TestDatabase test = TestDatabase.inMemory();
+
     private final FakeRooms rooms = new FakeRooms(homeserver);
 
     private final Vertx vertx = Vertx.vertx();
     private HomeserverClient client;
-    private Database database;
     private DirectChats chats;
 
     @BeforeEach
     void open() {
         client = FakeHomeserver.client(vertx, homeserver);
-        database = Database.open(new DatabaseConfig("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", 4, 40));
         chats = newChats();
         stub(get(MEMBERSHIPS).willReturn(okJson("{\"memberships\":{}}")));
         stub(post(LOGIN).willReturn(okJson("{\"access_token\":\"theirs\"}")));
@@ -69,13 +70,12 @@ class DirectChatsTest {
 
     @AfterEach
     void close() throws Exception {
-        database.close();
         client.close();
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     private DirectChats newChats() {
-        return new DirectChats(client, database, Clock.fixed(FakeHomeserver.NOW, ZoneOffset.UTC));
+        return new DirectChats(client, test.database(), Clock.fixed(FakeHomeserver.NOW, ZoneOffset.UTC));
     }
 
     @Test
@@ -240,7 +240,7 @@ class DirectChatsTest {
 
     @Test
     void takesOverNoRoomButItsOwnAndLeavesASecondOne() {
-        database.durably(tx -> DirectChatDao.begin(tx, BOB, FakeHomeserver.NOW));
+        test.database().durably(tx -> DirectChatDao.begin(tx, BOB, FakeHomeserver.NOW));
         stub(get(MEMBERSHIPS)
                 .willReturn(okJson("{\"memberships\":{\"!gone\":\"leave\",\"!named\":\"join\",\"!theirs\":\"join\","
                         + "\"!three\":\"join\",\"!left\":\"join\",\"!ours\":\"join\",\"!extra\":\"invite\"}}")));
@@ -287,8 +287,9 @@ class DirectChatsTest {
             await().until(() -> !homeserver
                     .findAll(postRequestedFor(urlEqualTo(FakeRooms.CREATE)))
                     .isEmpty());
-            database.durably(
-                    tx -> assertThat(DirectChatDao.settle(tx, BOB, "!theirs")).isTrue());
+            test.database()
+                    .durably(tx ->
+                            assertThat(DirectChatDao.settle(tx, BOB, "!theirs")).isTrue());
 
             assertThat(room.get(10, TimeUnit.SECONDS)).isEqualTo("!theirs");
         } finally {
@@ -298,8 +299,9 @@ class DirectChatsTest {
     }
 
     private void onRecord(String roomId) {
-        database.durably(tx -> DirectChatDao.begin(tx, BOB, FakeHomeserver.NOW));
-        database.durably(tx -> assertThat(DirectChatDao.settle(tx, BOB, roomId)).isTrue());
+        test.database().durably(tx -> DirectChatDao.begin(tx, BOB, FakeHomeserver.NOW));
+        test.database()
+                .durably(tx -> assertThat(DirectChatDao.settle(tx, BOB, roomId)).isTrue());
     }
 
     private static void stub(MappingBuilder mapping) {

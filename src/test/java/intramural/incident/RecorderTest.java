@@ -14,9 +14,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("database")
 class RecorderTest {
 
     @RegisterExtension
@@ -29,7 +31,7 @@ class RecorderTest {
     private Recorder recorder() {
         WorkQueue work = new WorkQueue(test.database(), clock, WorkQueue.Settings.standard());
         Vault vault = Vault.of(Base64.getEncoder().encodeToString(new byte[32]));
-        return new Recorder(test.database(), new IncidentLog(vault, work));
+        return new Recorder(test.database(), new IncidentLog(vault, work), null);
     }
 
     private void record(Recorder recorder, StoppedAct stopped) {

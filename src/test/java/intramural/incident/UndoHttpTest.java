@@ -253,6 +253,28 @@ class UndoHttpTest {
         assertThat(room.calls()).doesNotContain("redact kept");
     }
 
+    @Test
+    void takesTheSendersWordThoughTheBreakerHoldsTheirWeakFindBack() {
+        breaker.stop();
+        String kept = find(room.add("kept", Stopped.ALICE, FakeRoom.text("dob 04/12/1983 for the form")));
+        clock.advance(Duration.ofMinutes(16));
+        await(kept, "HELD");
+
+        say(Stopped.ALICE, "!keep " + kept);
+        breaker.resume();
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(incident(kept).path("status").asText()).isEqualTo("KEPT");
+        await("all work")
+                .until(() -> test.database()
+                                .read(tx -> tx.createQuery(
+                                                "SELECT COUNT(*) FROM work WHERE kind = 'incident.undo' AND status = 'PENDING'")
+                                        .mapTo(Integer.class)
+                                        .one())
+                        == 0);
+        assertThat(room.calls()).doesNotContain("redact kept");
+    }
+
     private void say(String sender, String body) {
         ObjectNode raw = room.add("word" + sender.charAt(1) + body.length(), sender, FakeRoom.text(body));
         test.database().durably(tx -> incidents.accept(tx, Objects.requireNonNull(RoomEvent.read(raw))));

@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service is killed, away, or has the wrong secret. It runs as a program of its own, beside a homeserver of its own. */
+@Tag("database")
 class CrashIT {
 
     private static final String UNCHECKED = "cannot be checked at the moment";

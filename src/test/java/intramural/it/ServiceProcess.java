@@ -4,10 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import intramural.demo.DemoException;
 import intramural.demo.ServiceLauncher;
+import intramural.store.PostgresServer;
+import intramural.store.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +37,22 @@ final class ServiceProcess implements ServiceLauncher {
     @Override
     public Running start(Path configFile) {
         config = configFile;
+        if (TestDatabase.isPostgres()) {
+            onPostgres(configFile);
+        }
         Matcher ports = start();
         return new Running(port(ports, 2), port(ports, 1), port(ports, 3), this::kill);
+    }
+
+    private static void onPostgres(Path configFile) {
+        try {
+            Files.writeString(
+                    configFile,
+                    "database: {url: '" + PostgresServer.newDatabase() + "', user: postgres}\n",
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int port(Matcher ports, int group) {

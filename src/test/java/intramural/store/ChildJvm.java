@@ -5,20 +5,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Another process that runs a class of the test class path, to be killed. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
 
-    ChildJvm(Class<?> main, String... arguments) throws IOException {
+    public ChildJvm(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
+                "-Xmx160m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -33,7 +35,7 @@ final class ChildJvm implements AutoCloseable {
 
     /** The next line it has written whole; null after its end. Logging has lines of its own: only marked ones count. */
     @Nullable
-    String nextLine() throws IOException {
+    public String nextLine() throws IOException {
         String line = out.readLine();
         while (line != null && !line.startsWith("> ")) {
             line = out.readLine();
@@ -41,8 +43,13 @@ final class ChildJvm implements AutoCloseable {
         return line == null ? null : line.substring(2);
     }
 
+    /** Whether it has ended within that time. */
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** SIGKILL: no shutdown hook runs. Returns when the process is gone. */
-    void kill() {
+    public void kill() {
         // Through the handle: Process.destroyForcibly also closes the pipe, with what is still in it.
         process.toHandle().destroyForcibly();
         process.onExit().join();

@@ -7,19 +7,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 final class DatabaseCrashTest {
 
     @TempDir
     Path folder;
 
+    private String url = "";
+
     @RepeatedTest(3)
     void findsEveryAcknowledgedCommitAfterAKill() throws IOException {
         Set<String> acknowledged = new HashSet<>();
-        try (ChildJvm writer = new ChildJvm(DurableWriter.class, url())) {
+        try (ChildJvm writer = new ChildJvm(DurableWriter.class, url)) {
             for (int i = 0; i < 300; i++) {
                 acknowledged.add(String.valueOf(writer.nextLine()));
             }
@@ -30,7 +35,7 @@ final class DatabaseCrashTest {
             }
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(300).doesNotContain("null");
-        try (Database db = Database.open(TestDatabase.config(url()))) {
+        try (Database db = Database.open(TestDatabase.config(url))) {
             Set<String> found = new HashSet<>(db.read(tx -> tx.createQuery("SELECT work_key FROM work")
                     .mapTo(String.class)
                     .list()));
@@ -40,17 +45,18 @@ final class DatabaseCrashTest {
 
     @Test
     void refusesADatabaseThatAnotherProcessHasOpen() throws IOException {
-        try (ChildJvm writer = new ChildJvm(DurableWriter.class, url())) {
+        try (ChildJvm writer = new ChildJvm(DurableWriter.class, url)) {
             assertThat(writer.nextLine()).isNotNull();
-            assertThatThrownBy(() -> Database.open(TestDatabase.config(url())))
+            assertThatThrownBy(() -> Database.open(TestDatabase.config(url)))
                     .isInstanceOf(DatabaseUnavailableException.class)
-                    .hasMessageMatching("The database .*db.mv.db is in use by another process; stop .*")
+                    .hasMessageMatching("The database \\S+( at \\S+)? is in use by another process; stop .*")
                     .hasNoCause();
         }
-        Database.open(TestDatabase.config(url())).close();
+        Database.open(TestDatabase.config(url)).close();
     }
 
-    private String url() {
-        return "jdbc:h2:file:" + folder.resolve("db");
+    @BeforeEach
+    void place() {
+        url = TestDatabase.newUrl(folder);
     }
 }

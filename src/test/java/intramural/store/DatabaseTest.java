@@ -3,6 +3,7 @@ package intramural.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import intramural.gateway.CapturedLog;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -10,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("database")
 final class DatabaseTest {
 
     private static final String CANARY = "canary 078-05-1120";
@@ -54,7 +58,9 @@ final class DatabaseTest {
 
     @Test
     void refusesAtOnceWhenConnectionsAndQueueAreTaken() throws InterruptedException {
-        DatabaseConfig small = new DatabaseConfig("jdbc:h2:mem:small", "sa", "", 1, 1);
+        DatabaseConfig given = memory.config();
+        memory.database().close();
+        DatabaseConfig small = new DatabaseConfig(given.url(), given.user(), given.password(), 1, 1);
         try (Database db = Database.open(small)) {
             CountDownLatch end = new CountDownLatch(1);
             List<Thread> threads = new ArrayList<>();
@@ -166,11 +172,10 @@ final class DatabaseTest {
     }
 
     @Test
-    void comesBackAfterH2HasClosedTheDatabaseOnAFault() {
+    void comesBackAfterTheDatabaseHasCrashed() {
         Database db = file.database();
         db.durably(tx -> insert(tx, "before"));
-        assertThatThrownBy(() -> db.durably(tx -> tx.execute("SHUTDOWN IMMEDIATELY")))
-                .isInstanceOf(DatabaseUnavailableException.class);
+        TestDatabase.crash(db, file.config().url());
         Awaitility.await()
                 .ignoreExceptionsInstanceOf(DatabaseUnavailableException.class)
                 .untilAsserted(() -> assertThat(keys(db)).containsExactly("before"));
@@ -194,6 +199,45 @@ final class DatabaseTest {
                     .one();
         });
         assertThat(read).isEqualTo("2026-03-08T10:30:00.123456Z");
+    }
+
+    @Test
+    void takesWhateverTextThereIs() {
+        Database db = memory.database();
+        db.durably(tx -> insert(tx, "a\u0000b\ud83d \ud83d\ude00 \udc00"));
+        assertThat(keys(db)).containsExactly("a\ufffdb\ufffd \ud83d\ude00 \ufffd");
+    }
+
+    @Test
+    void knowsWhenTheDatabaseIsAwayAndWhenItIsBack() {
+        FaultySource faults = new FaultySource();
+        DatabaseConfig given = memory.config();
+        memory.database().close();
+        try (Database db = faults.open(given);
+                CapturedLog log = new CapturedLog()) {
+            assertThat(db.awayFor()).isZero();
+            faults.arm(1, FaultySource.Fault.LOST_BEFORE);
+            assertThatThrownBy(() -> db.durably(DatabaseTest::nothing))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            Awaitility.await().until(() -> db.awayFor().isZero());
+            assertThat(log.text()).contains("evt=database.away", "evt=database.back");
+            db.durably(tx -> insert(tx, "after"));
+        }
+    }
+
+    @Test
+    void doesNotStartWhenTheClockStandsBeforeWhatHasBeenWritten() {
+        file.database().close();
+        Instant early = Instant.now().minusSeconds(600);
+        assertThatThrownBy(() -> Database.open(file.config(), UnaryOperator.identity(), () -> early))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageStartingWith("This machine's clock says " + early)
+                .hasMessageEndingWith("set the clock right.");
+        Database.open(
+                        file.config(),
+                        UnaryOperator.identity(),
+                        () -> Instant.now().minusSeconds(200))
+                .close();
     }
 
     @Test

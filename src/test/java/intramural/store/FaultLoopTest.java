@@ -12,6 +12,8 @@ import intramural.vault.VaultItems;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +23,20 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A veto's one transaction (seal, ledger, work) and its work, with the first, second, third … JDBC call failing, until a
  * run ends untouched. Whatever fails: what was acknowledged is there, and nothing is there twice.
  */
+@Tag("database")
 final class FaultLoopTest {
 
     private static final int MOST_CALLS = 500;
 
     @TempDir
     Path folder;
+
+    private String url = "";
+
+    @BeforeEach
+    void place() {
+        url = TestDatabase.newUrl(folder);
+    }
 
     private final MovableClock clock = new MovableClock();
     private final FaultySource faults = new FaultySource();
@@ -128,7 +138,7 @@ final class FaultLoopTest {
     }
 
     private Database open() {
-        return Database.open(TestDatabase.config("jdbc:h2:file:" + folder.resolve("db")), faults::wrap);
+        return faults.open(TestDatabase.config(url));
     }
 
     private LedgerEntry entry(String kind, String id) {

@@ -7,15 +7,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Fails one JDBC call, counted from when it was armed. For one thread. */
-final class FaultySource {
+/** Fails one JDBC call of a database, counted from when it was armed, and tells of each where it came from. Thread-safe. */
+public final class FaultySource {
 
     /** How the call fails. */
-    enum Fault {
+    public enum Fault {
         /** Not carried out, and the connection is said to be gone. */
         LOST_BEFORE,
         /** Carried out, but nobody gets to know. */
@@ -30,53 +34,103 @@ final class FaultySource {
             "prepareStatement",
             "createStatement",
             "execute",
+            "executeBatch",
             "executeQuery",
             "executeUpdate",
             "commit",
             "rollback");
 
-    private int left;
-    private Fault fault = Fault.LOST_BEFORE;
+    /** What of a call's stack tells nothing. */
+    private static final Set<String> BETWEEN =
+            Set.of("Database", "FaultySource", "DiskSync", "Texts", "Instants", "WorkSteps", "WorkQueue");
 
-    void arm(int call, Fault how) {
-        left = call;
+    private static final int DEPTH = 4;
+
+    private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile boolean away;
+    private volatile Fault fault = Fault.LOST_BEFORE;
+    private volatile @Nullable Consumer<String> observer;
+
+    /** Opens a database whose calls go through here. */
+    public Database open(DatabaseConfig config) {
+        return Database.open(config, this::wrap, InstantSource.system());
+    }
+
+    public void arm(int call, Fault how) {
         fault = how;
+        left.set(call);
+    }
+
+    /** Takes the database away, or gives it back. */
+    public void away(boolean isAway) {
+        away = isAway;
     }
 
     /** Whether the call has come; disarms. */
-    boolean disarm() {
-        boolean fired = left <= 0;
-        left = Integer.MAX_VALUE;
-        return fired;
+    public boolean disarm() {
+        return left.getAndSet(Integer.MAX_VALUE) <= 0;
+    }
+
+    /**
+     * Has each call told as {@code method place < place < …}, before and after it, as {@code before …} and
+     * {@code after …}: the same for every call from the same place.
+     */
+    public void observe(@Nullable Consumer<String> told) {
+        observer = told;
     }
 
     DataSource wrap(DataSource source) {
-        left = Integer.MAX_VALUE;
         return proxy(DataSource.class, source);
     }
 
     private <T> T proxy(Class<T> type, Object target) {
         return type.cast(Proxy.newProxyInstance(
-                FaultySource.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    if (!CALLS.contains(method.getName())) {
-                        return wrapped(call(target, method, arguments));
-                    }
-                    left--;
-                    if (left == 0 && fault == Fault.CONFLICT) {
-                        throw new SQLException("conflict", "40001");
-                    }
-                    if (left == 0 && fault == Fault.LOST_BEFORE) {
-                        throw new SQLException("lost", "08006");
-                    }
-                    Object result = call(target, method, arguments);
-                    if (left == 0) {
-                        if (result instanceof Connection connection) {
-                            connection.close();
-                        }
-                        throw new SQLException("lost", "08006");
-                    }
-                    return wrapped(result);
-                }));
+                FaultySource.class.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> CALLS.contains(method.getName())
+                        ? counted(target, method, arguments)
+                        : wrapped(call(target, method, arguments))));
+    }
+
+    private @Nullable Object counted(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        Consumer<String> told = observer;
+        String site = told == null ? "" : method.getName() + place();
+        if (told != null) {
+            told.accept("before " + site);
+        }
+        boolean failing = left.decrementAndGet() == 0;
+        if (failing && fault == Fault.CONFLICT) {
+            throw new SQLException("conflict", "40001");
+        }
+        if (away || failing && fault == Fault.LOST_BEFORE) {
+            throw new SQLException("lost", "08006");
+        }
+        Object result = call(target, method, arguments);
+        if (told != null) {
+            told.accept("after " + site);
+        }
+        if (failing) {
+            if (result instanceof Connection connection) {
+                connection.close();
+            }
+            throw new SQLException("lost", "08006");
+        }
+        return wrapped(result);
+    }
+
+    private static String place() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> frame.getClassName().startsWith("intramural.")
+                                && !frame.getClassName().startsWith("intramural.fault."))
+                        .map(frame ->
+                                frame.getClassName().replaceAll(".*\\.", "").replaceAll("\\$.*", "") + "."
+                                        + frame.getMethodName().replaceAll("lambda\\$|\\$\\d+$", ""))
+                        .filter(name -> !BETWEEN.contains(name.substring(0, name.indexOf('.'))))
+                        .distinct()
+                        .limit(DEPTH)
+                        .map(name -> " < " + name)
+                        .collect(Collectors.joining()));
     }
 
     private @Nullable Object wrapped(@Nullable Object result) {

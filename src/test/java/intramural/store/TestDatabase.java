@@ -1,5 +1,7 @@
 package intramural.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +15,15 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A migrated H2 database of its own for each test, in memory or in a file:
- * {@code @RegisterExtension final TestDatabase test = TestDatabase.inMemory();}, then {@code test.database()}.
+ * A migrated database of its own for each test: {@code @RegisterExtension final TestDatabase test =
+ * TestDatabase.inMemory();}, then {@code test.database()}. It is an H2, in memory or in a file, or a PostgreSQL where the
+ * tests run with {@code -Dintramural.database=postgresql}; classes that use it carry the tag {@code database}, by which
+ * the build finds them to run them on both.
  */
 public final class TestDatabase implements BeforeEachCallback, AfterEachCallback {
+
+    private static final boolean POSTGRESQL =
+            System.getProperty("intramural.database", "h2").equals("postgresql");
 
     private final boolean inFile;
     private @Nullable Path folder;
@@ -35,16 +42,45 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
         return new TestDatabase(true);
     }
 
+    /** Whether these tests run on PostgreSQL. */
+    public static boolean isPostgres() {
+        return POSTGRESQL;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        String name = UUID.randomUUID().toString();
-        if (inFile) {
-            folder = Files.createTempDirectory("intramural-test");
-            config = config("jdbc:h2:file:" + folder.resolve("db"));
-        } else {
-            config = config("jdbc:h2:mem:" + name);
+        if (!context.getTags().contains("database")) {
+            throw new IllegalStateException(
+                    "Tag the class with @Tag(\"database\"), so that it runs on both databases.");
         }
+        config = config(url());
         database = Database.open(config);
+    }
+
+    private String url() throws IOException {
+        if (!inFile && !POSTGRESQL) {
+            return "jdbc:h2:mem:" + UUID.randomUUID();
+        }
+        folder = Files.createTempDirectory("intramural-test");
+        return newUrl(folder);
+    }
+
+    /** Where a test may make a database of its own that outlives a process. */
+    public static String newUrl(Path folder) {
+        return POSTGRESQL ? PostgresServer.newDatabase() : "jdbc:h2:file:" + folder.resolve("db");
+    }
+
+    /** Takes a database away under whoever uses it, as a crash of the database would. */
+    static void crash(Database database, String url) {
+        if (POSTGRESQL) {
+            PostgresServer.terminate(url);
+            return;
+        }
+        try {
+            database.durably(tx -> tx.execute("SHUTDOWN IMMEDIATELY"));
+        } catch (DatabaseUnavailableException e) {
+            assertThat(e).hasNoCause();
+        }
     }
 
     @Override
@@ -54,6 +90,9 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
         }
         if (folder != null) {
             delete(folder);
+        }
+        if (POSTGRESQL && config != null) {
+            PostgresServer.drop(config.url());
         }
     }
 
@@ -74,7 +113,7 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
 
     /** A configuration with room for tests that use a few threads. */
     public static DatabaseConfig config(String url) {
-        return new DatabaseConfig(url, "sa", "test", 4, 40);
+        return new DatabaseConfig(url, url.startsWith("jdbc:h2:") ? "sa" : "postgres", "test", 4, 40);
     }
 
     private static <T> T there(@Nullable T value) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** What becomes of work whose run fails, ends late or never ends. */
+@Tag("database")
 final class WorkFailureTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -15,11 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The queue with its threads. */
+@Tag("database")
 final class WorkThreadsTest {
 
     @RegisterExtension
@@ -91,7 +93,8 @@ final class WorkThreadsTest {
 
     @Test
     void survivesADatabaseThatIsAwayForAWhile() {
-        try (Database db = Database.open(TestDatabase.config("jdbc:h2:file:" + folder.resolve("db")))) {
+        String url = TestDatabase.newUrl(folder);
+        try (Database db = Database.open(TestDatabase.config(url))) {
             WorkQueue queue = queue(db, Duration.ofMillis(5), 1);
             Set<String> done = ConcurrentHashMap.newKeySet();
             queue.handle("redact", item -> {
@@ -99,11 +102,7 @@ final class WorkThreadsTest {
                 return WorkResult.done();
             });
             queue.start();
-            try {
-                db.durably(tx -> tx.execute("SHUTDOWN IMMEDIATELY"));
-            } catch (DatabaseUnavailableException e) {
-                assertThat(e).hasNoCause();
-            }
+            TestDatabase.crash(db, url);
             Awaitility.await()
                     .ignoreExceptionsInstanceOf(DatabaseException.class)
                     .until(() -> {
@@ -136,7 +135,7 @@ final class WorkThreadsTest {
 
     @Test
     void doesAgainAtOnceWhatWasRunningWhenTheProcessWasKilled() throws IOException {
-        String url = "jdbc:h2:file:" + folder.resolve("db");
+        String url = TestDatabase.newUrl(folder);
         try (ChildJvm child = new ChildJvm(HangingWorker.class, url)) {
             assertThat(child.nextLine()).isEqualTo("running");
         }

@@ -1,0 +1,68 @@
+package intramural.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.record.SavedThreads;
+import intramural.store.Database;
+import intramural.store.DatabaseConfig;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A command's way to the records: the running service is asked, since it alone has the database; while none runs, the
+ * database is opened here. Blocking.
+ */
+final class RecordAccess {
+
+    private static final String H2_FILE = "jdbc:h2:file:";
+
+    private final Config config;
+    private final ManagementClient service;
+
+    RecordAccess(Config config) {
+        this.config = config;
+        this.service = new ManagementClient(config);
+    }
+
+    /**
+     * Reads one page.
+     *
+     * @param path its parts percent-encoded
+     * @return empty if there is no such thing
+     * @throws EnvironmentException if neither service nor database can be asked
+     */
+    Optional<JsonNode> get(String path) {
+        if (service.isRunning()) {
+            return service.get(path);
+        }
+        Config.Database data = config.database();
+        if (data.url().startsWith(H2_FILE)) {
+            checkOwner(Path.of(data.url().substring(H2_FILE.length()) + ".mv.db"));
+        }
+        try (Database database = Database.open(
+                new DatabaseConfig(data.url(), data.user(), data.password().reveal(), 1, 1))) {
+            String plain = URLDecoder.decode(path, StandardCharsets.UTF_8);
+            return Optional.ofNullable(new RecordPages(new SavedThreads(database)).get(plain));
+        }
+    }
+
+    /** Closing H2 writes its file anew: as somebody else's, the service could not open it any more. */
+    private static void checkOwner(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                throw new EnvironmentException("No service runs with this configuration, and there is no database "
+                        + file + " yet; start it with `appservice/intramural run --config FILE` first.");
+            }
+            String owner = Files.getOwner(file).getName();
+            if (!owner.equals(System.getProperty("user.name"))) {
+                throw new EnvironmentException("No service runs with this configuration, and the database " + file
+                        + " belongs to the user " + owner + "; run this command as that user, or start the service.");
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException("The database " + file + " cannot be looked at by this user.");
+        }
+    }
+}

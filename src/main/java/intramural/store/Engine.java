@@ -1,0 +1,83 @@
+package intramural.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What is one engine's own, beside the SQL that all share: the settings that correctness rests on, how it is opened for
+ * this process alone, when a commit is on the disk, and how it ends.
+ */
+abstract class Engine {
+
+    private final DatabaseConfig config;
+    private final Address address;
+
+    /**
+     * Where it is.
+     *
+     * @param jdbc the URL of the connections that transactions run on
+     * @param patientJdbc the URL of other connections, where a statement may take long
+     * @param where how to name it to a person
+     * @param connectionTimeoutMs longest wait of a transaction for a connection
+     */
+    record Address(String jdbc, String patientJdbc, String where, long connectionTimeoutMs) {}
+
+    Engine(DatabaseConfig config, Address address) {
+        this.config = config;
+        this.address = address;
+    }
+
+    /** @throws DatabaseUnavailableException if the URL is none that this version knows */
+    static Engine of(DatabaseConfig config) {
+        return config.url().startsWith(PostgresUrl.PREFIX)
+                ? new PostgresEngine(config, PostgresUrl.parse(config.url()))
+                : new H2Engine(config, H2Url.parse(config.url()));
+    }
+
+    /**
+     * Takes the database for this process alone, and finds out whether it can be used.
+     *
+     * @throws DatabaseUnavailableException with one sentence for the operator
+     */
+    abstract void open();
+
+    /** Asks whether the database is there and still ours. Any thread but one at a time; may take seconds. */
+    abstract boolean isThere();
+
+    /**
+     * Called before each transaction.
+     *
+     * @throws DatabaseUnavailableException if the database is known not to be ours now
+     */
+    abstract void admit();
+
+    /** Makes commits durable that the engine itself leaves in memory. */
+    abstract void afterCommit(Handle handle);
+
+    /** Lets go of the database, without anything being lost; called when the pool is closed. */
+    abstract void close() throws SQLException;
+
+    /** Lets go of it after a failed opening. */
+    abstract void abandon();
+
+    /** One sentence for why it did not open. */
+    abstract DatabaseUnavailableException notOpened(SQLException sql);
+
+    final DatabaseConfig config() {
+        return config;
+    }
+
+    final Address address() {
+        return address;
+    }
+
+    final String where() {
+        return address.where();
+    }
+
+    final Connection connect() throws SQLException {
+        return DriverManager.getConnection(address.patientJdbc(), config.user(), config.password());
+    }
+}

@@ -1,0 +1,110 @@
+package intramural.store;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows whether the database is there: one thread that looks every second, and at once when a transaction has failed. It
+ * counts as back only when something could be written. Thread-safe.
+ */
+final class Watch {
+
+    private static final Logger log = LoggerFactory.getLogger(Watch.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration BEAT_EVERY = Duration.ofMinutes(1);
+
+    private final Engine engine;
+    private final ClockWatch clock;
+    private final Runnable beat;
+    private final Signal signal = new Signal();
+    private volatile boolean ending;
+    private volatile boolean away;
+    private volatile long awaySinceNanos;
+    private @Nullable Thread thread;
+
+    /** @param beat writes something durable; throws if that is not possible */
+    Watch(Engine engine, ClockWatch clock, Runnable beat) {
+        this.engine = engine;
+        this.clock = clock;
+        this.beat = beat;
+    }
+
+    void start() {
+        Thread started = new Thread(this::run, "database-watch");
+        started.setDaemon(true);
+        thread = started;
+        started.start();
+    }
+
+    void stop() {
+        ending = true;
+        signal.raise();
+        Thread stopping = thread;
+        if (stopping != null) {
+            boolean interrupted = false;
+            try {
+                stopping.join(Duration.ofSeconds(10).toMillis());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** A transaction found the database away. */
+    void suspect() {
+        if (!away) {
+            lost();
+            signal.raise();
+        }
+    }
+
+    /** How long the database has been away; zero while it is there. */
+    Duration awayFor() {
+        return away ? Duration.ofNanos(Math.max(1, System.nanoTime() - awaySinceNanos)) : Duration.ZERO;
+    }
+
+    private void run() {
+        long beatenAt = System.nanoTime();
+        while (!ending) {
+            long seen = signal.seen();
+            clock.tick();
+            boolean there = engine.isThere();
+            if (!there) {
+                lost();
+            } else if (away || System.nanoTime() - beatenAt > BEAT_EVERY.toNanos()) {
+                beatenAt = System.nanoTime();
+                beat();
+            }
+            signal.await(seen, EVERY);
+        }
+    }
+
+    private void beat() {
+        try {
+            beat.run();
+            found();
+        } catch (RuntimeException | Error e) {
+            lost();
+        }
+    }
+
+    private synchronized void lost() {
+        if (!away) {
+            awaySinceNanos = System.nanoTime();
+            away = true;
+            log.error("evt=database.away");
+        }
+    }
+
+    private synchronized void found() {
+        if (away) {
+            log.warn("evt=database.back away_s={}", awayFor().toSeconds());
+            away = false;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package intramural.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import intramural.store.Database;
+import intramural.store.DatabaseConfig;
+import intramural.store.PostgresServer;
+import intramural.store.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code record} while the service runs, when its database is locked, and while it does not. */
+@Tag("database")
+final class RecordAccessTest {
+
+    @TempDir
+    Path folder;
+
+    private Path config = Path.of("none");
+    private String url = "";
+
+    /** What a command printed and how it ended. */
+    private record Ran(int code, String out) {}
+
+    @BeforeEach
+    void configure() throws IOException {
+        boolean postgres = TestDatabase.isPostgres();
+        url = postgres ? PostgresServer.newDatabase() : "jdbc:h2:file:" + folder.resolve("data/intramural");
+        config = SampleFiles.config(folder, """
+                server_name: agency.example
+                homeserver: {url: "http://127.0.0.1:1"}
+                service: {port: 0}
+                gateway: {port: 0}
+                management: {port: %d}
+                database: {url: "%s", user: %s}
+                """.formatted(freePort(), url, postgres ? "postgres" : "intramural"));
+        SampleFiles.policy(folder.resolve("policy"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    @Test
+    void asksTheServiceWhileItRuns() throws IOException {
+        Wiring service = Wiring.start(ConfigLoader.load(config));
+        try {
+            Ran ran = record("list");
+            assertThat(ran.out()).contains("No thread has been saved yet.");
+            assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+
+            Ran missing = record("show", "R-0123456789");
+            assertThat(missing.out()).contains("There is no record R-0123456789.");
+            assertThat(missing.code()).isEqualTo(ExitCode.NO);
+
+            SampleFiles.secret(folder, "management.token", "another_0123456789abc\n");
+            Ran stranger = record("list");
+            assertThat(stranger.out()).contains("has another management token");
+            assertThat(stranger.code()).isEqualTo(ExitCode.ENVIRONMENT);
+        } finally {
+            service.close();
+        }
+    }
+
+    @Test
+    void readsTheDatabaseWhileNoServiceRuns() {
+        String user = TestDatabase.isPostgres() ? "postgres" : "intramural";
+        Database.open(new DatabaseConfig(url, user, "", 1, 1)).close();
+
+        assertThat(record("list").code()).isEqualTo(ExitCode.DONE);
+        assertThat(record("list").out()).contains("No thread has been saved yet.");
+        assertThat(record("show", "R-0123456789").code()).isEqualTo(ExitCode.NO);
+    }
+
+    @Test
+    void makesNoDatabaseWhereThereIsNone() {
+        Ran ran = record("list");
+        if (TestDatabase.isPostgres()) {
+            assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+        } else {
+            assertThat(ran.out()).contains("No service runs with this configuration, and there is no database");
+            assertThat(ran.code()).isEqualTo(ExitCode.ENVIRONMENT);
+            assertThat(folder.resolve("data")).doesNotExist();
+        }
+    }
+
+    private Ran record(String... arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream into = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        System.setOut(into);
+        System.setErr(into);
+        try {
+            CommandLine line = Main.commandLine(Main.commands()).setErr(new PrintWriter(into, true));
+            String[] all = new String[arguments.length + 3];
+            all[0] = "record";
+            System.arraycopy(arguments, 0, all, 1, arguments.length);
+            all[all.length - 2] = "--config";
+            all[all.length - 1] = config.toString();
+            int code = Main.execute(line, all);
+            return new Ran(code, bytes.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+}

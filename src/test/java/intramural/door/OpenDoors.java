@@ -1,0 +1,49 @@
+package intramural.door;
+
+import intramural.detect.Detection;
+import intramural.homeserver.Intake;
+import intramural.incident.Incidents;
+import intramural.judge.Judge;
+import intramural.judge.Judged;
+import intramural.judge.Probes;
+import intramural.policy.PolicyFixture;
+import intramural.policy.paragraph.Rulebook;
+import intramural.record.RedactionCapture;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+
+/** The doors with the policy that ships, for tests of other packages. */
+public final class OpenDoors {
+
+    public static final String SECRET = RunningDoors.SECRET;
+    public static final String HS_TOKEN = RunningDoors.HS_TOKEN;
+
+    private OpenDoors() {}
+
+    public static Judge judge(Clock clock) {
+        return new Judge(
+                PolicyFixture.SERVER,
+                PolicyFixture.SERVICE,
+                Rulebook.engine(),
+                new Detection(),
+                PolicyFixture.whole(),
+                clock,
+                new byte[32]);
+    }
+
+    public static DoorParts parts(
+            Judge judge, Incidents incidents, Intake intake, RedactionCapture capture, Clock clock) {
+        return new DoorParts(
+                SECRET,
+                HS_TOKEN,
+                PolicyFixture.SERVICE,
+                judge,
+                new Judged(),
+                new Probes(),
+                incidents,
+                intake,
+                capture,
+                new DoorMetrics(new SimpleMeterRegistry()),
+                clock);
+    }
+}

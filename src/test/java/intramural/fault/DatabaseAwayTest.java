@@ -1,0 +1,175 @@
+package intramural.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.incident.Incident;
+import intramural.incident.SpoolLimits;
+import intramural.incident.Standing;
+import intramural.policy.PolicyFixture;
+import intramural.store.Database;
+import intramural.store.FaultySource;
+import intramural.store.MovableClock;
+import intramural.store.TestDatabase;
+import intramural.store.WorkQueue;
+import intramural.store.WorkSteps;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database goes away under the doors, for a while or for good. */
+@Tag("database")
+@SuppressWarnings("NullAway.Init")
+final class DatabaseAwayTest {
+
+    private static final SpoolLimits PATIENT = new SpoolLimits(100, 10_000_000, Duration.ofMinutes(15));
+    private static final SpoolLimits IMPATIENT = new SpoolLimits(100, 10_000_000, Duration.ZERO);
+
+    private static final String LINE = "{\"msgtype\":\"m.text\",\"body\":\"hello\"}";
+    private static final String FORBIDDEN = "{\"msgtype\":\"m.text\",\"body\":\"her ssn is 536-22-8914\"}";
+    private static final String LEAVE = "{\"membership\":\"leave\"}";
+    private static final String UNCHECKED = "cannot be checked at the moment";
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private final FaultySource faults = new FaultySource();
+    private FakeSynapse homeserver;
+    private Database database;
+    private WorkQueue work;
+
+    @BeforeEach
+    void open() throws Exception {
+        homeserver = new FakeSynapse(PolicyFixture.SERVICE, 1000);
+        database = faults.open(TestDatabase.config(TestDatabase.newUrl(folder)));
+        work = WorkSteps.queue(database, clock);
+    }
+
+    @AfterEach
+    void close() {
+        faults.away(false);
+        database.close();
+        homeserver.close();
+    }
+
+    private Site site(SpoolLimits limits) throws Exception {
+        return new Site(database, work, homeserver.url(), clock, folder.resolve("spool"), limits);
+    }
+
+    @Test
+    void goesOnWithoutTheDatabaseAndTakesTheEvidenceInOnceItIsBack() throws Exception {
+        try (Site site = site(PATIENT)) {
+            WorkSteps steps = new WorkSteps(work);
+            Story story = new Story(homeserver, 1);
+            faults.away(true);
+            story.play(site.port());
+
+            assertThat(story.isPlayed())
+                    .as("the transaction is not acknowledged")
+                    .isFalse();
+            assertThat(site.incidents.spooled()).isEqualTo(2);
+            assertThat(site.incidents.standing()).isEqualTo(Standing.WITHOUT_DATABASE);
+            assertThat(allows(story.ask(site.port(), "hello", "m.room.message", LINE)))
+                    .isTrue();
+
+            faults.away(false);
+            await().until(() -> site.incidents.standing() == Standing.GOOD);
+            story.play(site.port());
+            steps.toTheEnd(clock::advance);
+            story.assertAllIsWell(site);
+            assertThat(site.incidents.spooled()).isZero();
+            Story.assertLedgerIsWhole(site);
+        }
+    }
+
+    @Test
+    void takesTheEvidenceInAfterARestart() throws Exception {
+        Story story = new Story(homeserver, 1);
+        faults.away(true);
+        try (Site site = site(PATIENT)) {
+            story.play(site.port());
+            assertThat(site.incidents.spooled()).isEqualTo(2);
+        }
+        faults.away(false);
+        await().until(() -> database.awayFor().isZero());
+        work = WorkSteps.queue(database, clock);
+        try (Site site = site(PATIENT)) {
+            story.assertNothingAcknowledgedIsMissing(site);
+            story.play(site.port());
+            new WorkSteps(work).toTheEnd(clock::advance);
+            story.assertAllIsWell(site);
+        }
+    }
+
+    @Test
+    void letsNothingThroughAfterTheStatedTimeButLeavingAndTakingBack() throws Exception {
+        try (Site site = site(IMPATIENT)) {
+            Story story = new Story(homeserver, 1);
+            faults.away(true);
+            story.ask(site.port(), "first", "m.room.message", FORBIDDEN);
+            await().until(() -> site.incidents.standing() == Standing.DATABASE_AWAY);
+
+            assertThat(story.ask(site.port(), "hello", "m.room.message", LINE).toString())
+                    .contains(UNCHECKED);
+            assertThat(allows(story.askState(site.port(), "leave", "m.room.member", LEAVE)))
+                    .isTrue();
+            assertThat(allows(story.ask(
+                            site.port(),
+                            "redaction",
+                            "m.room.redaction",
+                            "{\"redacts\":\"" + story.id("root") + "\"}")))
+                    .isTrue();
+            assertThat(isStopped(story.ask(site.port(), "second", "m.room.message", FORBIDDEN)))
+                    .as("what is forbidden is stopped and kept all the same")
+                    .isTrue();
+
+            faults.away(false);
+            await().until(() -> site.incidents.standing() == Standing.GOOD);
+            assertThat(allows(story.ask(site.port(), "hello", "m.room.message", LINE)))
+                    .isTrue();
+            await().until(() -> site.incidents.list(9).size() == 2);
+        }
+    }
+
+    @Test
+    void letsNothingThroughOnceTheSpoolIsFull() throws Exception {
+        try (Site site = site(new SpoolLimits(2, 10_000_000, Duration.ofMinutes(15)))) {
+            Story story = new Story(homeserver, 1);
+            faults.away(true);
+            assertThat(isStopped(story.ask(site.port(), "one", "m.room.message", FORBIDDEN)))
+                    .isTrue();
+            assertThat(allows(story.ask(site.port(), "hello", "m.room.message", LINE)))
+                    .isTrue();
+            assertThat(isStopped(story.ask(site.port(), "two", "m.room.message", FORBIDDEN)))
+                    .isTrue();
+
+            assertThat(site.incidents.standing()).isEqualTo(Standing.SPOOL_FULL);
+            assertThat(story.ask(site.port(), "three", "m.room.message", FORBIDDEN)
+                            .toString())
+                    .contains(UNCHECKED);
+            assertThat(story.ask(site.port(), "hello", "m.room.message", LINE).toString())
+                    .contains(UNCHECKED);
+
+            faults.away(false);
+            await().until(() -> site.incidents.standing() == Standing.GOOD);
+            await().until(() -> site.incidents.list(9).size() == 2);
+            assertThat(site.incidents.list(9)).extracting(Incident::ledgerIndex).containsExactlyInAnyOrder(0L, 1L);
+            assertThat(allows(story.ask(site.port(), "hello", "m.room.message", LINE)))
+                    .isTrue();
+        }
+    }
+
+    private static boolean allows(JsonNode answer) {
+        return answer.path("verdict").asText().equals("allow");
+    }
+
+    private static boolean isStopped(JsonNode answer) {
+        return answer.at("/content/org.intramural.substitute").isObject();
+    }
+}

@@ -1,0 +1,179 @@
+package intramural.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import intramural.policy.PolicyFixture;
+import intramural.store.ChildJvm;
+import intramural.store.Database;
+import intramural.store.FaultySource;
+import intramural.store.MovableClock;
+import intramural.store.TestDatabase;
+import intramural.store.WorkQueue;
+import intramural.store.WorkSteps;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The service as a process of its own, killed before and after each call of the database, by the place in the code that
+ * it comes from, and at each answer of the homeserver. Whatever was acknowledged is there after the next start, and what
+ * was under way is done once.
+ */
+@Tag("database")
+@SuppressWarnings("NullAway.Init")
+final class KillLoopIT {
+
+    /** A start and a death take seconds; every build dies a few times, the nightly one everywhere. */
+    private static final int KILLS = 10;
+
+    private static final int KILLS_AT_ANSWERS = 3;
+    private static final Duration LIFE = Duration.ofSeconds(15);
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private FakeSynapse homeserver;
+    private String url;
+    private int stories;
+
+    @BeforeEach
+    void open() throws Exception {
+        // The child runs on the machine's clock.
+        clock.advance(Duration.between(clock.instant(), Instant.now()));
+        homeserver = new FakeSynapse(PolicyFixture.SERVICE, Site.HOMESERVER_PATIENCE.toMillis() + 300);
+        url = TestDatabase.newUrl(folder);
+    }
+
+    @AfterEach
+    void close() {
+        homeserver.close();
+    }
+
+    @Test
+    void losesNothingAndDoesNothingTwiceWhereverItIsKilled() throws Exception {
+        List<String> moments = moments();
+        List<String> chosen = chosen(moments, KILLS);
+        int died = 0;
+        for (String moment : chosen) {
+            Story story = new Story(homeserver, ++stories);
+            try (ChildJvm child = child(moment)) {
+                story.play(port(child));
+                died += child.endsWithin(LIFE) ? 1 : 0;
+            }
+            afterTheRestart(story, moment);
+        }
+        FaultReport.add("kill at a database call", died, moments.size());
+        assertThat(moments).hasSizeGreaterThan(60);
+        // Which thread comes first is not the same in every run, so some places are not passed again.
+        assertThat(died).isGreaterThan(chosen.size() * 3 / 5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CUT", "LOST"})
+    void losesNothingAndDoesNothingTwiceAtWhateverAnswerItIsKilled(FakeSynapse.Fault fault) throws Exception {
+        int answers = answers();
+        List<Integer> points = new ArrayList<>();
+        for (int i = 1; i <= answers; i++) {
+            points.add(i);
+        }
+        int died = 0;
+        for (int point : chosen(points, KILLS_AT_ANSWERS)) {
+            Story story = new Story(homeserver, ++stories);
+            try (ChildJvm child = child("never")) {
+                int port = port(child);
+                homeserver.arm(point, fault, child::kill);
+                story.play(port);
+                died += child.endsWithin(LIFE) ? 1 : 0;
+            }
+            homeserver.disarm();
+            afterTheRestart(story, fault + " " + point);
+        }
+        FaultReport.add("kill at a homeserver answer, " + fault, died, answers);
+        assertThat(died).isPositive();
+    }
+
+    private ChildJvm child(String moment) throws Exception {
+        return new ChildJvm(
+                Doomed.class,
+                url,
+                homeserver.url().toString(),
+                folder.resolve("spool").toString(),
+                moment);
+    }
+
+    private static int port(ChildJvm child) throws Exception {
+        return Integer.parseInt(String.valueOf(child.nextLine()));
+    }
+
+    private static <T> List<T> chosen(List<T> all, int most) {
+        if (FaultReport.isNightly()) {
+            return all;
+        }
+        List<T> mixed = new ArrayList<>(all);
+        // Others in each build; what failed is named by the failure.
+        Collections.shuffle(mixed, new Random());
+        return mixed.subList(0, Math.min(most, mixed.size()));
+    }
+
+    private void afterTheRestart(Story story, String moment) throws Exception {
+        try (Database database = Database.open(TestDatabase.config(url))) {
+            WorkQueue work = WorkSteps.queue(database, clock);
+            try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
+                story.assertNothingAcknowledgedIsMissing(site);
+                story.play(site.port());
+                new WorkSteps(work).toTheEnd(clock::advance);
+                story.assertAllIsWell(site);
+                Story.assertLedgerIsWhole(site);
+            }
+        } catch (AssertionError e) {
+            throw new AssertionError("killed at: " + moment, e);
+        }
+    }
+
+    /** Every place of a story that nobody disturbs, before and after its call. */
+    private List<String> moments() throws Exception {
+        Set<String> moments = Collections.synchronizedSet(new LinkedHashSet<>());
+        FaultySource calls = new FaultySource();
+        try (Database database = calls.open(TestDatabase.config(url))) {
+            WorkQueue work = WorkSteps.queue(database, clock);
+            try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
+                calls.observe(moments::add);
+                undisturbed(site, work);
+                calls.observe(null);
+            }
+        }
+        return List.copyOf(moments);
+    }
+
+    private int answers() throws Exception {
+        try (Database database = Database.open(TestDatabase.config(url))) {
+            WorkQueue work = WorkSteps.queue(database, clock);
+            try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
+                int before = homeserver.answered();
+                undisturbed(site, work);
+                return homeserver.answered() - before;
+            }
+        }
+    }
+
+    private void undisturbed(Site site, WorkQueue work) {
+        Story story = new Story(homeserver, ++stories);
+        story.play(site.port());
+        new WorkSteps(work).toTheEnd(clock::advance);
+        story.assertAllIsWell(site);
+    }
+}
