@@ -14,6 +14,7 @@ final class Evidence {
     private final Incident incident;
     private final byte[] original;
 
+    /** The original is not copied; nobody changes it. */
     Evidence(Incident incident, byte[] original) {
         this.incident = incident;
         this.original = original;
