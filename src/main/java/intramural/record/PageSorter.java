@@ -15,11 +15,17 @@ final class PageSorter {
 
     private final String root;
     private final Set<String> members;
+    private boolean begun;
 
-    /** @param known those of the events that this page names ({@link #named}) which belong to the thread already */
-    PageSorter(String root, Set<String> known) {
+    /**
+     * @param known those of the events that this page names ({@link #named}) which belong to the thread already
+     * @param begun whether the root has come before; a timeline that begins with it can have events of the same depth
+     *     before it, as when somebody joined in the same moment
+     */
+    PageSorter(String root, Set<String> known, boolean begun) {
         this.root = root;
         this.members = new HashSet<>(known);
+        this.begun = begun;
     }
 
     /** The events that an event names in whatever way counts here. */
@@ -39,7 +45,8 @@ final class PageSorter {
      * @param pdu with the content that it was sent with, where anybody still has that
      */
     Optional<SavedThread.Kind> next(String eventId, Pdu pdu) {
-        Optional<SavedThread.Kind> kind = kind(eventId, pdu);
+        begun |= eventId.equals(root);
+        Optional<SavedThread.Kind> kind = begun ? kind(eventId, pdu) : Optional.empty();
         if (kind.filter(found -> found != SavedThread.Kind.MEMBERSHIP).isPresent()) {
             members.add(eventId);
         }

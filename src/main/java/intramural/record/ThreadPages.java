@@ -84,7 +84,7 @@ final class ThreadPages {
                 members.add(id);
             }
         });
-        PageSorter sorter = new PageSorter(saving.scope().rootEventId(), members);
+        PageSorter sorter = new PageSorter(saving.scope().rootEventId(), members, saving.nextPosition() > 1);
         Map<String, SavedThread.Kind> kinds = new LinkedHashMap<>();
         events.forEach((id, event) -> {
             Optional<SavedThread.Kind> kind = known.containsKey(id) ? Optional.empty() : sorter.next(id, event.pdu());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Which events of a timeline belong to a thread. */
 class PageSorterTest {
 
-    private final PageSorter sorter = new PageSorter("$root", Set.of("$earlier"));
+    private final PageSorter sorter = new PageSorter("$root", Set.of("$earlier"), true);
 
     private static Pdu pdu(String type, String content) {
         return new Pdu(
@@ -75,6 +75,17 @@ class PageSorterTest {
         Pdu topic = related("m.room.topic", "m.thread", "$root");
         topic.json().put("state_key", "");
         assertThat(next("$topic", topic)).isEmpty();
+    }
+
+    @Test
+    void beginsWithTheRootWhateverStandsBesideIt() {
+        PageSorter fresh = new PageSorter("$root", Set.of(), false);
+        Pdu join = pdu("m.room.member", "{\"membership\":\"join\"}");
+        join.json().put("state_key", "@bob:agency.example");
+
+        assertThat(fresh.next("$join", join)).isEmpty();
+        assertThat(fresh.next("$root", pdu("m.room.message", "{}"))).contains(ROOT);
+        assertThat(fresh.next("$later", join)).contains(MEMBERSHIP);
     }
 
     @Test
