@@ -136,7 +136,8 @@ final class RecordAccessTest {
         System.setOut(into);
         System.setErr(into);
         try {
-            CommandLine line = Main.commandLine(Main.commands()).setErr(new PrintWriter(new OutputStreamWriter(into, StandardCharsets.UTF_8), true));
+            CommandLine line = Main.commandLine(Main.commands())
+                    .setErr(new PrintWriter(new OutputStreamWriter(into, StandardCharsets.UTF_8), true));
             String[] all = new String[arguments.length + 3];
             all[0] = "record";
             System.arraycopy(arguments, 0, all, 1, arguments.length);
