@@ -172,6 +172,7 @@ final class Desk {
                         finish(asked, verdict, answer);
                     } else {
                         metrics.fault(asked.door(), "NOT_CAPTURED");
+                        judge.notGiven(verdict);
                         log.warn("evt=door.not_captured door={} event={}", asked.door(), target);
                         answer.give(null);
                     }

@@ -8,13 +8,27 @@ import intramural.matrix.StrictJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is kept of one stopped or late act, before it is in the database. {@code toString} shows no text.
- *
- * @param incident the row, without its ledger entry
- * @param original what was sent, as JSON; sealed wherever it is kept
- */
-record Evidence(Incident incident, byte[] original) {
+/** What is kept of one stopped or late act, before it is in the database. {@code toString} shows no text. */
+final class Evidence {
+
+    private final Incident incident;
+    private final byte[] original;
+
+    /** The original is not copied; nobody changes it. */
+    Evidence(Incident incident, byte[] original) {
+        this.incident = incident;
+        this.original = original;
+    }
+
+    /** The row, without its ledger entry. */
+    Incident incident() {
+        return incident;
+    }
+
+    /** What was sent, as JSON; sealed wherever it is kept. */
+    byte[] original() {
+        return original;
+    }
 
     /** The row as JSON: for the spool, which seals it. */
     byte[] rowBytes() {

@@ -103,7 +103,7 @@ public final class Incidents implements EventConsumer {
      * brings; waits a moment for that.
      */
     public boolean hasCaughtUp() {
-        return spool == null || spool.size() == 0 || database.awayFor().isZero() && spool.isEmptyWithin(CATCH_UP_MS);
+        return spool == null || spool.size() == 0 || (database.awayFor().isZero() && spool.isEmptyWithin(CATCH_UP_MS));
     }
 
     /** The circuit breaker of late redactions. */

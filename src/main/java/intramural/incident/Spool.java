@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -119,7 +120,7 @@ final class Spool {
                     remove(written);
                     return false;
                 }
-                Path file = folder.resolve(String.format("%012d-%s.sealed", next, reference));
+                Path file = file(next, reference);
                 written.add(file);
                 write(file, sealed);
                 added.put(next, new Waiting(reference, sealed.length));
@@ -145,7 +146,7 @@ final class Spool {
             if (oldest.size() == most) {
                 break;
             }
-            Path file = file(entry.getKey(), entry.getValue());
+            Path file = file(entry.getKey(), entry.getValue().reference());
             try {
                 oldest.add(opened(entry.getValue().reference(), Files.readAllBytes(file)));
             } catch (VaultException | IllegalArgumentException e) {
@@ -163,7 +164,7 @@ final class Spool {
                 evidence.stream().map(each -> each.incident().reference()).toList();
         for (Map.Entry<Long, Waiting> entry : List.copyOf(waiting.entrySet())) {
             if (references.contains(entry.getValue().reference())) {
-                remove(List.of(file(entry.getKey(), entry.getValue())));
+                remove(List.of(file(entry.getKey(), entry.getValue().reference())));
                 waiting.remove(entry.getKey());
             }
         }
@@ -206,8 +207,8 @@ final class Spool {
         return among.values().stream().anyMatch(waiting -> waiting.reference().equals(reference));
     }
 
-    private Path file(long number, Waiting there) {
-        return folder.resolve(String.format("%012d-%s.sealed", number, there.reference()));
+    private Path file(long number, String reference) {
+        return folder.resolve(String.format(Locale.ROOT, "%012d-%s.sealed", number, reference));
     }
 
     private byte[] sealed(Evidence evidence) {

@@ -65,7 +65,8 @@ public final class SavedEvents implements EventConsumer {
         String relatesTo = event.relatesTo();
         if (relatesTo != null && kept.isKept(relatesTo) && !Incidents.isSubstitute(event.content())) {
             kept.need(event.eventId());
-            if (event.originServerTs() < clock.millis() - LATE.toMillis()) {
+            // A request to save reads the whole thread itself.
+            if (target == null && event.originServerTs() < clock.millis() - LATE.toMillis()) {
                 captureLate(tx, event.roomId(), event.eventId());
             }
         }

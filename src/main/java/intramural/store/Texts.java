@@ -43,7 +43,7 @@ final class Texts extends AbstractArgumentFactory<String> {
     private static String cleaned(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
-                .map(at -> at == 0 || at >= Character.MIN_SURROGATE && at <= Character.MAX_SURROGATE ? 0xFFFD : at)
+                .map(at -> at == 0 || (at >= Character.MIN_SURROGATE && at <= Character.MAX_SURROGATE) ? 0xFFFD : at)
                 .forEach(clean::appendCodePoint);
         return clean.toString();
     }

@@ -8,9 +8,14 @@ import intramural.store.PostgresServer;
 import intramural.store.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +101,33 @@ final class RecordAccessTest {
         }
     }
 
+    @Test
+    void tellsOnItsManagementPortWhetherWhatIsStoppedCanBeRecorded() throws Exception {
+        Wiring service = Wiring.start(ConfigLoader.load(config));
+        try {
+            URI base = URI.create("http://127.0.0.1:" + service.ports().management());
+            HttpClient http = HttpClient.newHttpClient();
+            String ready = http.send(
+                            HttpRequest.newBuilder(base.resolve("/ready")).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(ready)
+                    .contains("\"recording\":\"What is stopped can be recorded.\"", "\"recording_ready\":true");
+            String metrics = http.send(
+                            HttpRequest.newBuilder(base.resolve("/metrics")).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(metrics)
+                    .contains(
+                            "intramural_database_away_seconds 0.0",
+                            "intramural_spool_items 0.0",
+                            "intramural_clock_jump_seconds 0.0",
+                            "intramural_lets_nothing_through 0.0");
+        } finally {
+            service.close();
+        }
+    }
+
     private Ran record(String... arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream into = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -104,7 +136,8 @@ final class RecordAccessTest {
         System.setOut(into);
         System.setErr(into);
         try {
-            CommandLine line = Main.commandLine(Main.commands()).setErr(new PrintWriter(into, true));
+            CommandLine line = Main.commandLine(Main.commands())
+                    .setErr(new PrintWriter(new OutputStreamWriter(into, StandardCharsets.UTF_8), true));
             String[] all = new String[arguments.length + 3];
             all[0] = "record";
             System.arraycopy(arguments, 0, all, 1, arguments.length);

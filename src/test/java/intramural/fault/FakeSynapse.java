@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import intramural.matrix.StrictJson;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -70,7 +71,7 @@ final class FakeSynapse implements AutoCloseable {
     FakeSynapse(String serviceUser, long slowMillis) throws IOException {
         this.serviceUser = serviceUser;
         this.slowNanos = TimeUnit.MILLISECONDS.toNanos(slowMillis);
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();

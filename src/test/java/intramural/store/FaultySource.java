@@ -103,7 +103,7 @@ public final class FaultySource {
         if (failing && fault == Fault.CONFLICT) {
             throw new SQLException("conflict", "40001");
         }
-        if (away || failing && fault == Fault.LOST_BEFORE) {
+        if (away || (failing && fault == Fault.LOST_BEFORE)) {
             throw new SQLException("lost", "08006");
         }
         Object result = call(target, method, arguments);

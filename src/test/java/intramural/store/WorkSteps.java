@@ -26,8 +26,9 @@ public final class WorkSteps {
     /** Until nothing is pending; what fails on the way is tried again when it is due. */
     public void toTheEnd(Consumer<Duration> moveClock) {
         for (int i = 0; i < MOST; i++) {
-            boolean idle = step(Lane.QUICK) & step(Lane.LONG);
-            if (idle) {
+            boolean quickIsIdle = step(Lane.QUICK);
+            boolean longIsIdle = step(Lane.LONG);
+            if (quickIsIdle && longIsIdle) {
                 if (depth() == 0) {
                     return;
                 }
