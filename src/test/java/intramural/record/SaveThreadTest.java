@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A thread is saved whole and once, whatever fails in between, and what is missing is said. */
+@Tag("database")
 class SaveThreadTest {
 
     @RegisterExtension
