@@ -157,7 +157,8 @@ public final class Reconcile implements AutoCloseable {
         Instant begun = clock.instant();
         Instant first = database.inTransaction(tx -> ReconcileDao.start(tx, begun));
         String policy = policyVersion.get();
-        RoomPass.Bounds bounds = new RoomPass.Bounds(policy, first, begun.minus(judgeAgain.get()));
+        Instant again = begun.minus(judgeAgain.get());
+        RoomPass.Bounds bounds = new RoomPass.Bounds(policy, first, again.isBefore(first) ? first : again);
         List<String> rooms = rooms();
         long found = 0;
         for (int i = 0; i < rooms.size() && stopped.getCount() > 0; i++) {

@@ -101,7 +101,7 @@ final class RoomPass {
     }
 
     private boolean isPolicyNew() {
-        return row.policy() != null && !row.policy().equals(bounds.policy());
+        return !bounds.policy().equals(row.policy());
     }
 
     private boolean isFarEnough() {

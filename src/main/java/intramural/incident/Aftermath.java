@@ -106,7 +106,8 @@ public final class Aftermath implements WorkHandler {
                 continue;
             }
             if (parts.isRedacted(incident.roomId(), event.eventId())) {
-                note(event, Redactor.Way.ALREADY.name());
+                boolean ours = breaker.hasAdmitted(incident.reference(), event.eventId());
+                note(event, ours ? IncidentEvent.EARLIER : Redactor.Way.ALREADY.name());
                 continue;
             }
             if (parts.policy().get().lateFinds().protects(incident.roomId(), event.sender())) {

@@ -72,6 +72,11 @@ public final class Breaker {
         return admitted;
     }
 
+    /** Whether it was let through, so that we may have redacted it. */
+    boolean hasAdmitted(String reference, String eventId) {
+        return database.read(tx -> BreakerDao.isAdmitted(tx, reference, eventId));
+    }
+
     /** What is held, if anything is. */
     public Optional<Hold> hold() {
         return database.read(BreakerDao::hold);

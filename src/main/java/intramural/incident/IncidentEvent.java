@@ -22,6 +22,9 @@ public record IncidentEvent(
         @Nullable String redactedHow,
         @Nullable Instant redactedAt) {
 
+    /** {@code redactedHow} of an event that an earlier try of ours redacted without coming to note it. */
+    static final String EARLIER = "EARLIER";
+
     /** {@code redactedHow} of an event that is left for people, since its sender is protected. */
     static final String LEFT = "LEFT";
 

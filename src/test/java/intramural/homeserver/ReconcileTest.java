@@ -227,6 +227,21 @@ class ReconcileTest {
     }
 
     @Test
+    void judgesARoomAgainThatNoPassHasReadBeforeThePolicyChanged() {
+        show();
+        reconcile().pass();
+        sent("known");
+        show();
+        reconcile().pass();
+        test.database().durably(tx -> tx.execute("DELETE FROM reconcile_room"));
+
+        policy = "2";
+        reconcile().pass();
+
+        assertThat(again).containsExactly("known");
+    }
+
+    @Test
     void readsTheOriginalOfWhatWasRedactedBeforeAnybodySawIt() {
         reconcile().pass();
         ObjectNode gone = sent("gone");
