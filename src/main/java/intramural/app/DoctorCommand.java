@@ -1,7 +1,9 @@
 package intramural.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.perimeter.Doctor;
+import intramural.perimeter.Neighbours;
 import intramural.perimeter.Observation;
 import intramural.perimeter.Observation.Status;
 import intramural.perimeter.Site;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
             "  OPEN     it was tried, and it did not hold",
             "  unknown  it could not be tried, or cannot be from outside",
             "It acts as a stranger, as the service's own user and as an administrator, takes half a minute at most, and"
-                    + " leaves nothing but an empty room. Homeserver and service must be running."
+                    + " leaves nothing but an empty room. Then it looks through rooms and accounts from before, for a"
+                    + " minute at most. Homeserver and service must be running."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -46,6 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static final int NAME_WIDTH = 21;
     private static final int STATUS_WIDTH = 7;
+    private static final int MOST_IDS = 10;
 
     @Option(
             names = "--config",
@@ -54,7 +58,9 @@ final class DoctorCommand implements Callable<Integer> {
             description = "The configuration that the service runs with.")
     private Path config = Path.of("intramural.yaml");
 
-    @Option(names = "--json", description = "One JSON object a line: status, check, seen, mend.")
+    @Option(
+            names = "--json",
+            description = "One JSON object a line: status, check, seen, mend, and which rooms or accounts.")
     private boolean json;
 
     @Spec
@@ -65,11 +71,19 @@ final class DoctorCommand implements Callable<Integer> {
         Logs.quiet();
         PrintWriter out = spec.commandLine().getOut();
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
-        Doctor.Result result = new Doctor(site(ConfigLoader.load(config))).run(line -> {
-            counts.merge(line.status(), 1, Integer::sum);
-            out.println(json ? asJson(line) : asText(line));
-            out.flush();
-        });
+        PrintWriter err = spec.commandLine().getErr();
+        Config loaded = ConfigLoader.load(config);
+        Doctor doctor = new Doctor(site(loaded), neighbours(loaded));
+        Doctor.Result result = doctor.run(
+                line -> {
+                    counts.merge(line.status(), 1, Integer::sum);
+                    out.println(json ? asJson(line) : asText(line));
+                    out.flush();
+                },
+                step -> {
+                    err.println(step);
+                    err.flush();
+                });
         if (!json) {
             out.println();
             out.println(summary(counts));
@@ -79,6 +93,12 @@ final class DoctorCommand implements Callable<Integer> {
             return ExitCode.NO;
         }
         return result.unreachable() ? ExitCode.ENVIRONMENT : ExitCode.DONE;
+    }
+
+    /** What the homeserver's configuration names, which {@code register} has written beside ours. */
+    private static Neighbours neighbours(Config config) {
+        Path beside = config.file().toAbsolutePath().resolveSibling(Registrar.SYNAPSE);
+        return HomeserverFile.neighbours(beside, config.registration().id());
     }
 
     /** The installation that a configuration describes. */
@@ -118,13 +138,16 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static String asJson(Observation line) {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("status", line.status().word())
                 .put("check", line.check())
                 .put("seen", line.seen())
-                .put("mend", line.mend().isEmpty() ? null : line.mend())
-                .toString();
+                .put("mend", line.mend().isEmpty() ? null : line.mend());
+        if (!line.which().isEmpty()) {
+            line.which().forEach(json.putArray("which")::add);
+        }
+        return json.toString();
     }
 
     private String asText(Observation line) {
@@ -133,7 +156,16 @@ final class DoctorCommand implements Callable<Integer> {
         String style = style(line.status());
         Ansi ansi = spec.commandLine().getColorScheme().ansi();
         String shown = ansi.enabled() && style != null ? ansi.string("@|" + style + " " + status + "|@") : status;
-        return shown + "  " + pad(line.check(), NAME_WIDTH) + "  " + line.seen() + mend;
+        return shown + "  " + pad(line.check(), NAME_WIDTH) + "  " + line.seen() + which(line.which()) + mend;
+    }
+
+    private static String which(List<String> ids) {
+        if (ids.isEmpty()) {
+            return "";
+        }
+        String first = String.join(", ", ids.subList(0, Math.min(MOST_IDS, ids.size())));
+        return ": " + first
+                + (ids.size() <= MOST_IDS ? "" : " and " + (ids.size() - MOST_IDS) + " more (--json has all)");
     }
 
     private static @Nullable String style(Status status) {

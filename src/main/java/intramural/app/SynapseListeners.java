@@ -98,17 +98,21 @@ final class SynapseListeners {
     }
 
     private static boolean isKeysOnLoopback(Node listener) {
+        return names(listener).equals(List.of("keys")) && isOnLoopback(listener);
+    }
+
+    /** Whether no other machine reaches it. Where nothing is said, Synapse listens everywhere. */
+    static boolean isOnLoopback(Node listener) {
         List<String> bound = Nodes.texts(Nodes.get(listener, "bind_addresses"));
         String address = Nodes.text(Nodes.get(listener, "bind_address"));
         if (address != null) {
             bound.add(address);
         }
-        return names(listener).equals(List.of("keys"))
-                && !bound.isEmpty()
-                && bound.stream().allMatch(ConfigLoader::isLoopback);
+        return !bound.isEmpty() && bound.stream().allMatch(ConfigLoader::isLoopback);
     }
 
-    private static List<String> names(Node listener) {
+    /** What it offers, such as {@code client}. */
+    static List<String> names(Node listener) {
         List<String> names = new ArrayList<>();
         for (Node resource : Nodes.items(Nodes.get(listener, "resources"))) {
             names.addAll(Nodes.texts(Nodes.get(resource, "names")));
@@ -116,7 +120,8 @@ final class SynapseListeners {
         return names;
     }
 
-    private static String place(Node listener) {
+    /** Where it is, for people. */
+    static String place(Node listener) {
         String port = Nodes.text(Nodes.get(listener, "port"));
         return port == null ? String.valueOf(Nodes.text(Nodes.get(listener, "path"))) : "port " + port;
     }

@@ -27,8 +27,7 @@ final class AccountChecks {
                 Check.of("profile changes", this::profileChanges, TOKEN),
                 Check.of("e-mail and phone", this::threepids, TOKEN),
                 Check.of("delayed events", this::delayedEvents, TOKEN),
-                Check.of("profile fields", this::profileFields, TOKEN),
-                Check.of("pushers", new PusherCheck(visit)::pushers, ADMIN));
+                Check.of("profile fields", this::profileFields, TOKEN));
     }
 
     private Seen registration() {

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Tries each protection from outside, as a stranger, as the service's own user, and as an administrator, and says how it
- * stands. Ends within half a minute, whatever hangs; leaves nothing behind but an empty room. Runs on the caller's
- * thread.
+ * stands; then looks through rooms and accounts from before the wall. Ends within half a minute and another minute for
+ * the latter, whatever hangs; leaves nothing behind but an empty room. Runs on the caller's thread.
  */
 public final class Doctor {
 
@@ -21,22 +21,28 @@ public final class Doctor {
     public record Result(boolean open, boolean unreachable) {}
 
     private final Site site;
+    private final Neighbours neighbours;
 
-    public Doctor(Site site) {
+    /** @param neighbours what the homeserver's configuration names beside us */
+    public Doctor(Site site, Neighbours neighbours) {
         this.site = site;
+        this.neighbours = neighbours;
     }
 
-    /** @param lines told of each observation as soon as it is made */
-    public Result run(Consumer<Observation> lines) {
-        Outside outside = new Outside();
+    /**
+     * @param lines told of each observation as soon as it is made
+     * @param progress told in a sentence how far a long look has come
+     */
+    public Result run(Consumer<Observation> lines, Consumer<String> progress) {
+        Outside outside = new Outside(Outside.WHOLE);
         Visit visit = new Visit(site, outside);
         ThrowAwayRoom room = new ThrowAwayRoom(visit);
         boolean open = false;
         try {
-            for (Check check : checks(visit, room)) {
+            for (Check check : checks(visit, room, progress)) {
                 Seen seen = look(check, visit);
                 open |= seen.status() == Status.OPEN;
-                lines.accept(new Observation(seen.status(), check.name(), seen.what(), seen.mend()));
+                lines.accept(new Observation(seen.status(), check.name(), seen.what(), seen.mend(), seen.which()));
             }
         } finally {
             outside.allowAfterTheEnd(ThrowAwayRoom.PATIENCE);
@@ -46,7 +52,7 @@ public final class Doctor {
         return new Result(open, visit.isMissing(Part.HOMESERVER) || visit.isMissing(Part.SERVICE));
     }
 
-    private static List<Check> checks(Visit visit, ThrowAwayRoom room) {
+    private List<Check> checks(Visit visit, ThrowAwayRoom room, Consumer<String> progress) {
         List<Check> all = new ArrayList<>(new ReachChecks(visit).all());
         all.addAll(new ModuleChecks(visit).all());
         all.addAll(new FederationChecks(visit).all());
@@ -55,6 +61,8 @@ public final class Doctor {
         all.addAll(new MediaChecks(visit).all());
         all.addAll(new GatewayChecks(visit).all());
         all.addAll(new HostChecks(visit).all());
+        all.addAll(new NeighbourChecks(neighbours).all());
+        all.addAll(new SurveyChecks(visit, progress).all());
         return all;
     }
 
@@ -69,8 +77,7 @@ public final class Doctor {
             return check.look().get();
         } catch (Outside.OutOfTime e) {
             return Seen.unknown(
-                    "not tried: " + Outside.WHOLE.toSeconds() + " seconds were over",
-                    "find out what above answers slowly, then run again");
+                    "not tried: the time for this was over", "find out what above answers slowly, then run again");
         } catch (RuntimeException e) {
             // Its message may quote an answer, and an answer may quote anything.
             return Seen.unknown(

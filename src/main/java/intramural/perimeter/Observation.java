@@ -1,13 +1,16 @@
 package intramural.perimeter;
 
+import java.util.List;
+
 /**
  * One line of the doctor: what one protection looked like from outside. Holds no token and no text of a message.
  *
  * @param check the protection's name
  * @param seen what was seen, one sentence without a full stop
  * @param mend what to do about it; empty where nothing is to be done
+ * @param which ids of the rooms or accounts that are meant, all of them; empty where it is about no such thing
  */
-public record Observation(Status status, String check, String seen, String mend) {
+public record Observation(Status status, String check, String seen, String mend, List<String> which) {
 
     /** How a protection stands, best first. */
     public enum Status {

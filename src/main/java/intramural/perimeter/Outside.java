@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests as anybody outside would. Blocks, each request for a few seconds at most and all of them together for
- * {@link #WHOLE}. For one run and one thread.
+ * a time. For one run; several threads may ask at once.
  */
 final class Outside {
 
@@ -28,8 +28,13 @@ final class Outside {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
-    private final long end = System.nanoTime() + WHOLE.toNanos();
-    private Duration grace = Duration.ZERO;
+    private final long end;
+    private volatile Duration grace = Duration.ZERO;
+
+    /** @param whole how long all requests together may take, from now on */
+    Outside(Duration whole) {
+        this.end = System.nanoTime() + whole.toNanos();
+    }
 
     /** There is no time left for this run. */
     static final class OutOfTime extends RuntimeException {
