@@ -175,7 +175,12 @@ class RegisterCommandTest {
                 .contains("`max_event_delay_duration` is gone: delayed events")
                 .contains("`ip_range_whitelist` is gone")
                 .doesNotContain("`media_retention` is gone")
-                .contains("with another value now: federation_domain_whitelist, push, enable_registration");
+                .contains(SITE + ":30: federation_domain_whitelist: [other.example] → []")
+                .contains(SITE + ":29: push.include_content: true → false")
+                .contains(SITE + ":25: enable_registration: yes → false")
+                .contains(SITE + ":22: modules: intramural_door.Door comes first")
+                .contains(SITE + ":26: `max_event_delay_duration` is gone: delayed events")
+                .doesNotContain("keep: me", "presence", "pid_file");
     }
 
     @Test
@@ -250,7 +255,87 @@ class RegisterCommandTest {
         assertThat(register("--homeserver-config", own.toString(), "--keep-secrets"))
                 .isEqualTo(0);
         assertThat(yaml("synapse.yaml")).isEqualTo(before);
-        assertThat(printed).doesNotContain("Note:", "another value");
+        assertThat(printed).doesNotContain("Note:", "different from them", "New in synapse.yaml");
+    }
+
+    @Test
+    void namesTheFileAndLineOfEachChangeOverSeveralFiles() throws IOException {
+        Path own = Files.copy(Path.of(SITE), folder.resolve("homeserver.yaml"));
+        Path later = Files.writeString(folder.resolve("later.yaml"), """
+                # The last word on accounts.
+                enable_registration: on
+                allow_guest_access: "false"
+                allow_public_rooms_without_auth: no
+                """);
+        String before = Files.readString(own) + Files.readString(later);
+        register("--homeserver-config", own.toString(), later.toString());
+
+        assertThat(printed)
+                .contains(later + ":2: enable_registration: on → false\n")
+                .contains(own + ":15: The listener on port 8448 offered nothing but federation and is gone.")
+                .contains("New in synapse.yaml, each under its reason: ")
+                .doesNotContain("allow_public_rooms_without_auth");
+        assertThat(Files.readString(own) + Files.readString(later))
+                .as("the site's own files")
+                .isEqualTo(before);
+    }
+
+    @Test
+    void followsAnchorsAliasesAndMergeKeysAsSynapseDoes() throws IOException {
+        Path own = Files.writeString(folder.resolve("homeserver.yaml"), """
+                server_name: agency.example
+                x-names: &names [client, federation]
+                x-open: &open {type: http, bind_addresses: ['127.0.0.1'], x_forwarded: true}
+                x-slow: &slow {per_second: 1, burst_count: 5}
+                listeners:
+                  - {<<: *open, port: 8008, resources: [{names: *names}]}
+                  - {port: 8448, <<: [*open], x_forwarded: false, resources: [{names: *names}]}
+                rc_message: {<<: [{burst_count: 9}, *slow], per_second: 2}
+                rc_joins: {local: *slow, remote: *slow}
+                """);
+
+        assertThat(register("--homeserver-config", own.toString()))
+                .as(complained)
+                .isEqualTo(0);
+        Map<String, Object> merged = yaml("synapse.yaml");
+        assertThat(merged)
+                .containsEntry("rc_message", Map.of("per_second", 2, "burst_count", 9))
+                .containsEntry("x-names", List.of("client", "federation"));
+        assertThat(String.valueOf(merged.get("rc_joins"))).contains("remote={per_second=1, burst_count=5}");
+        assertThat(String.valueOf(merged.get("listeners")))
+                .contains("x_forwarded=true, port=8008, resources=[{names=[client]}]")
+                .contains("x_forwarded=false, port=8448, resources=[{names=[client]}]");
+        assertThat(printed)
+                .contains(own + ":6: The listener on port 8008 no longer offers federation.")
+                .contains(own + ":7: The listener on port 8448 no longer offers federation.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a: &a [*a],an alias (*) stands within its own anchor",
+        "'<<: word',a merge key (<<) names no mapping",
+    })
+    void refusesWhatSynapseCannotReadEither(String line, String sentence) throws IOException {
+        Path own = Files.writeString(folder.resolve("homeserver.yaml"), "server_name: agency.example\n" + line + "\n");
+
+        assertThat(register("--homeserver-config", own.toString())).isEqualTo(2);
+        assertThat(complained).contains("homeserver.yaml:2: " + sentence);
+    }
+
+    @Test
+    void saysWhichPathsCountFromTheFolderThatSynapseIsStartedIn() throws IOException {
+        Path own = Files.writeString(folder.resolve("homeserver.yaml"), """
+                server_name: agency.example
+                database: {name: sqlite3, args: {database: homeserver.db}}
+                media_store_path: media
+                log_config: /etc/synapse/log.yaml
+                app_service_config_files: [bridge.yaml]
+                """);
+        register("--homeserver-config", own.toString());
+
+        assertThat(printed)
+                .contains("count from the folder that Synapse is started in, so start it there as before:"
+                        + " database.args.database, media_store_path, app_service_config_files.");
     }
 
     @Test
