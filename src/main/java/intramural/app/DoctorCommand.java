@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
             "  OPEN     it was tried, and it did not hold",
             "  unknown  it could not be tried, or cannot be from outside",
             "It acts as a stranger, as the service's own user and as an administrator, takes half a minute at most, and"
-                    + " leaves nothing behind. Homeserver and service must be running. The service itself does the same"
-                    + " after its start and once a day: /ready and /metrics of its management port tell."
+                    + " leaves nothing behind. Then it looks through rooms and accounts from before the wall, for a minute"
+                    + " at most. Homeserver and service must be running. The service itself does the same after its start"
+                    + " and once a day: /ready and /metrics of its management port tell."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -47,6 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static final int NAME_WIDTH = 21;
     private static final int STATUS_WIDTH = 7;
+    private static final int MOST_IDS = 10;
 
     @Option(
             names = "--config",
@@ -67,7 +69,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             description =
-                    "One JSON object a line: check, paragraph, result, detail, mend (null where nothing is to be done).")
+                    "One JSON object a line: check, paragraph, result, detail, mend (null where nothing is to be done),"
+                            + " which (ids of all rooms or accounts that are meant).")
     private boolean json;
 
     @Spec
@@ -78,15 +81,22 @@ final class DoctorCommand implements Callable<Integer> {
         Logs.quiet();
         PrintWriter out = spec.commandLine().getOut();
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
+        PrintWriter err = spec.commandLine().getErr();
         Config loaded = ConfigLoader.load(config);
         Site.Written written = homeserverConfig.isEmpty()
                 ? HomeserverFiles.beside(loaded)
-                : HomeserverFiles.read(homeserverConfig, loaded);
-        Doctor.Result result = new Doctor(site(loaded, null, written)).run(line -> {
-            counts.merge(line.result(), 1, Integer::sum);
-            out.println(json ? line.json() : asText(line));
-            out.flush();
-        });
+                : HomeserverFiles.read(homeserverConfig, loaded.serverName());
+        Doctor.Result result = new Doctor(site(loaded, null, written))
+                .run(
+                        line -> {
+                            counts.merge(line.result(), 1, Integer::sum);
+                            out.println(json ? line.json() : asText(line));
+                            out.flush();
+                        },
+                        step -> {
+                            err.println(step);
+                            err.flush();
+                        });
         if (!json) {
             out.println();
             out.println(summary(counts));
@@ -149,7 +159,17 @@ final class DoctorCommand implements Callable<Integer> {
         String style = style(line.result());
         Ansi ansi = spec.commandLine().getColorScheme().ansi();
         String shown = ansi.enabled() && style != null ? ansi.string("@|" + style + " " + status + "|@") : status;
-        return shown + "  " + line.paragraph() + "  " + pad(line.check(), NAME_WIDTH) + "  " + line.detail() + mend;
+        return shown + "  " + line.paragraph() + "  " + pad(line.check(), NAME_WIDTH) + "  " + line.detail()
+                + which(line.which()) + mend;
+    }
+
+    private static String which(List<String> ids) {
+        if (ids.isEmpty()) {
+            return "";
+        }
+        String first = String.join(", ", ids.subList(0, Math.min(MOST_IDS, ids.size())));
+        return ": " + first
+                + (ids.size() <= MOST_IDS ? "" : " and " + (ids.size() - MOST_IDS) + " more (--json has all)");
     }
 
     private static @Nullable String style(Status status) {

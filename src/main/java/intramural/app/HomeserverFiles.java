@@ -37,9 +37,9 @@ final class HomeserverFiles {
      *
      * @throws ConfigException all faults of them
      */
-    static Site.Written read(List<Path> files, Config config) {
+    static Site.Written read(List<Path> files, String serverName) {
         Faults faults = new Faults();
-        SynapseSite site = SynapseSite.read(files, config.serverName(), faults);
+        SynapseSite site = SynapseSite.read(files, serverName, faults);
         faults.throwIfAny();
         return written(site);
     }
@@ -49,13 +49,20 @@ final class HomeserverFiles {
                 .map(setting -> Nodes.write(setting.getKey(), setting.getValue()))
                 .collect(Collectors.joining());
         String logging = site.text("log_config");
-        List<JsonNode> services = Nodes.texts(site.get("app_service_config_files")).stream()
-                .map(file -> load(Path.of(file)))
+        List<Site.AppService> services = Nodes.texts(site.get("app_service_config_files")).stream()
+                .map(named -> path(site, "app_service_config_files", named))
+                .map(file -> new Site.AppService(file.toString(), load(file)))
                 .toList();
         return new Site.Written(
                 tree(yaml().load(text)),
-                logging == null ? MissingNode.getInstance() : load(Path.of(logging)),
+                logging == null ? MissingNode.getInstance() : load(path(site, "log_config", logging)),
                 services);
+    }
+
+    /** A relative path counts from where Synapse is started: most often beside the file that names it. */
+    private static Path path(SynapseSite site, String setting, String named) {
+        Path file = site.fileOf(setting);
+        return file == null ? Path.of(named) : file.resolveSibling(named);
     }
 
     /** A file that Synapse reads too; missing where we may not. */

@@ -54,6 +54,7 @@ final class Main implements Runnable {
                 new RegisterCommand(),
                 new RunCommand(),
                 new DoctorCommand(),
+                new CleanCommand(),
                 new ExplainCommand(),
                 new IncidentCommand(),
                 new RecordCommand());

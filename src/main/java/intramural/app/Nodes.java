@@ -3,6 +3,7 @@ package intramural.app;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ final class Nodes {
         options.setSplitLines(false);
         options.setWidth(1000);
         StringWriter out = new StringWriter();
-        NodeTuple tuple = new NodeTuple(plain(Tag.STR, key), withoutAliases(value));
+        NodeTuple tuple = new NodeTuple(plain(Tag.STR, key), writtenOut(value));
         try {
             new Yaml(options).serialize(new MappingNode(Tag.MAP, List.of(tuple), FlowStyle.BLOCK), out);
         } catch (UncheckedIOException e) {
@@ -109,22 +110,63 @@ final class Nodes {
         return out.toString();
     }
 
-    /** Settings are written one by one, so an alias would point to an anchor of another setting, or to two of them. */
-    private static Node withoutAliases(Node node) {
+    /**
+     * A copy without anchors, aliases and merge keys, each value where it is used, since settings are changed and written
+     * one by one. The node must not hold itself.
+     */
+    static Node writtenOut(Node node) {
         if (node instanceof MappingNode mapping) {
-            List<NodeTuple> tuples = new ArrayList<>();
+            Map<String, NodeTuple> tuples = new LinkedHashMap<>();
+            mapping.getValue().stream()
+                    .filter(Nodes::isMerge)
+                    .forEach(merge -> addMerged(tuples, merge.getValueNode()));
             for (NodeTuple tuple : mapping.getValue()) {
-                tuples.add(new NodeTuple(withoutAliases(tuple.getKeyNode()), withoutAliases(tuple.getValueNode())));
+                if (!isMerge(tuple)) {
+                    tuples.put(
+                            String.valueOf(text(tuple.getKeyNode())),
+                            new NodeTuple(writtenOut(tuple.getKeyNode()), writtenOut(tuple.getValueNode())));
+                }
             }
-            return new MappingNode(mapping.getTag(), tuples, mapping.getFlowStyle());
+            return new MappingNode(
+                    mapping.getTag(),
+                    true,
+                    new ArrayList<>(tuples.values()),
+                    mapping.getStartMark(),
+                    mapping.getEndMark(),
+                    mapping.getFlowStyle());
         }
         if (node instanceof SequenceNode sequence) {
             List<Node> items = new ArrayList<>();
-            sequence.getValue().forEach(item -> items.add(withoutAliases(item)));
-            return new SequenceNode(sequence.getTag(), items, sequence.getFlowStyle());
+            sequence.getValue().forEach(item -> items.add(writtenOut(item)));
+            return new SequenceNode(
+                    sequence.getTag(),
+                    true,
+                    items,
+                    sequence.getStartMark(),
+                    sequence.getEndMark(),
+                    sequence.getFlowStyle());
         }
         ScalarNode scalar = (ScalarNode) node;
-        return new ScalarNode(scalar.getTag(), scalar.getValue(), null, null, scalar.getScalarStyle());
+        return new ScalarNode(
+                scalar.getTag(),
+                scalar.getValue(),
+                scalar.getStartMark(),
+                scalar.getEndMark(),
+                scalar.getScalarStyle());
+    }
+
+    private static boolean isMerge(NodeTuple tuple) {
+        return Tag.MERGE.equals(tuple.getKeyNode().getTag());
+    }
+
+    /** Of several mappings the first that has a key gives its value; the mapping's own keys come after and win. */
+    private static void addMerged(Map<String, NodeTuple> tuples, Node merged) {
+        List<Node> mappings = merged instanceof SequenceNode list ? list.getValue() : List.of(merged);
+        for (Node mapping : mappings) {
+            if (writtenOut(mapping) instanceof MappingNode found) {
+                found.getValue().forEach(tuple -> tuples.putIfAbsent(String.valueOf(text(tuple.getKeyNode())), tuple));
+            }
+        }
     }
 
     private static ScalarNode plain(Tag tag, String text) {

@@ -175,12 +175,23 @@ final class RegisterCommand implements Callable<Integer> {
                     "synapse.yaml is only a fragment, because --homeserver-config was not given. It cannot be read"
                             + " beside a file that has listeners, modules or app_service_config_files of its own.");
         }
-        if (!result.changed().isEmpty()) {
-            print.println("Settings of yours with another value now: " + String.join(", ", result.changed()));
+        if (!request.site().isEmpty()) {
+            printChanges(print, result);
         }
         result.notes().forEach(note -> print.println("Note: " + note));
         print.print(steps(request));
         print.flush();
+    }
+
+    private static void printChanges(PrintWriter print, Registrar.Result result) {
+        if (!result.changed().isEmpty()) {
+            print.println("Your own files stay as they are. In synapse.yaml this is different from them:");
+            result.changed().forEach(line -> print.println("  " + line));
+        }
+        if (!result.added().isEmpty()) {
+            print.println("New in synapse.yaml, each under its reason: " + String.join(", ", result.added()));
+        }
+        print.println("To undo all of it, start Synapse with your own files again.");
     }
 
     private static String steps(Registrar.Request request) {

@@ -66,10 +66,11 @@ final class Registrar {
 
     /**
      * @param written names of the files in the folder
-     * @param changed settings of the site that now have another value
+     * @param changed what is different from the site's own files, with file and line
+     * @param added names of settings that no file of the site has
      * @param notes what else a person should know
      */
-    record Result(List<String> written, List<String> changed, List<String> notes) {}
+    record Result(List<String> written, List<String> changed, List<String> added, List<String> notes) {}
 
     private final Request request;
     private final SecureRandom random;
@@ -105,7 +106,8 @@ final class Registrar {
         replace(SYNAPSE, synapse, "rw-------");
         replace(WELL_KNOWN, wellKnown(site), "rw-r--r--");
         notes.addAll(settings.notes());
-        return new Result(written, settings.changed(), notes);
+        SettingChanges changes = settings.changes();
+        return new Result(written, changes.lines(), changes.added(), notes);
     }
 
     private void checkSecrets(Faults faults) {

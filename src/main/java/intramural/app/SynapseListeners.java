@@ -17,10 +17,14 @@ final class SynapseListeners {
     private static final Set<String> LEADS_OUT = Set.of("federation", "keys", "openid", "media");
     private static final List<String> LOOPBACK = List.of("127.0.0.1");
 
+    private static final String KEY = "listeners";
+
+    private final SettingChanges changes;
     private final List<String> notes;
 
-    /** @param notes takes what a person should know of the changes */
-    SynapseListeners(List<String> notes) {
+    /** @param notes takes what a person should know beside the changes */
+    SynapseListeners(SettingChanges changes, List<String> notes) {
+        this.changes = changes;
         this.notes = notes;
     }
 
@@ -38,7 +42,10 @@ final class SynapseListeners {
                 keys = true;
                 kept.add(listener);
             } else if (!closeOne(listener)) {
-                notes.add("The listener on " + place(listener) + " offered nothing but federation and is gone.");
+                changes.at(
+                        KEY,
+                        listener,
+                        "The listener on " + place(listener) + " offered nothing but federation and is gone.");
             } else {
                 clients |= names(listener).contains("client");
                 kept.add(listener);
@@ -51,6 +58,9 @@ final class SynapseListeners {
         }
         if (!keys) {
             kept.add(listener(keysPort, "keys"));
+            if (site != null) {
+                changes.at(KEY, site, "A listener on 127.0.0.1:" + keysPort + " for the verify keys alone is added.");
+            }
         }
         Node listeners = Nodes.of(List.of());
         Nodes.items(listeners).addAll(kept);
@@ -77,7 +87,10 @@ final class SynapseListeners {
         if (resources.isEmpty() && Nodes.get(listener, "additional_resources") == null) {
             return false;
         }
-        notes.add("The listener on " + place(listener) + " no longer offers " + String.join(", ", gone) + ".");
+        changes.at(
+                KEY,
+                listener,
+                "The listener on " + place(listener) + " no longer offers " + String.join(", ", gone) + ".");
         if (gone.contains("replication")) {
             notes.add("Give replication a listener of its own on loopback, or workers cannot connect.");
         }
@@ -85,16 +98,20 @@ final class SynapseListeners {
     }
 
     private static boolean isKeysOnLoopback(Node listener) {
+        return names(listener).equals(List.of("keys")) && isOnLoopback(listener);
+    }
+
+    /** Whether no other machine reaches it. Where nothing is said, Synapse listens everywhere. */
+    private static boolean isOnLoopback(Node listener) {
         List<String> bound = Nodes.texts(Nodes.get(listener, "bind_addresses"));
         String address = Nodes.text(Nodes.get(listener, "bind_address"));
         if (address != null) {
             bound.add(address);
         }
-        return names(listener).equals(List.of("keys"))
-                && !bound.isEmpty()
-                && bound.stream().allMatch(ConfigLoader::isLoopback);
+        return !bound.isEmpty() && bound.stream().allMatch(ConfigLoader::isLoopback);
     }
 
+    /** What it offers, such as {@code client}. */
     private static List<String> names(Node listener) {
         List<String> names = new ArrayList<>();
         for (Node resource : Nodes.items(Nodes.get(listener, "resources"))) {
@@ -103,6 +120,7 @@ final class SynapseListeners {
         return names;
     }
 
+    /** Where it is, for people. */
     private static String place(Node listener) {
         String port = Nodes.text(Nodes.get(listener, "port"));
         return port == null ? String.valueOf(Nodes.text(Nodes.get(listener, "path"))) : "port " + port;

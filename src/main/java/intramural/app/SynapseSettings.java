@@ -33,7 +33,7 @@ final class SynapseSettings {
     private final SynapseSite site;
     private final Wall wall;
     private final List<String> notes = new ArrayList<>();
-    private final List<String> changed = new ArrayList<>();
+    private final SettingChanges changes;
 
     /**
      * What is particular to this installation.
@@ -55,6 +55,7 @@ final class SynapseSettings {
     SynapseSettings(SynapseSite site, Wall wall) {
         this.site = site;
         this.wall = wall;
+        this.changes = new SettingChanges(site);
     }
 
     /** The whole configuration as text. */
@@ -85,21 +86,19 @@ final class SynapseSettings {
         return notes;
     }
 
-    /** Names of the site's settings that now have another value; complete after {@link #merge}. */
-    List<String> changed() {
-        return changed;
+    /** What is different from the site's own files; complete after {@link #merge}. */
+    SettingChanges changes() {
+        return changes;
     }
 
     private Node value(String key, @Nullable Node ours, @Nullable Node theirs) {
         return switch (key) {
-            case "listeners" -> new SynapseListeners(notes).close(theirs, wall.clientPort(), wall.keysPort());
+            case "listeners" -> new SynapseListeners(changes, notes).close(theirs, wall.clientPort(), wall.keysPort());
             case "modules" -> modules(theirs);
             case "app_service_config_files" -> appServices(theirs);
             default -> {
                 Node merged = Nodes.merge(theirs, ours == null ? Nodes.of(List.of()) : ours);
-                if (theirs != null && !Nodes.write(key, theirs).equals(Nodes.write(key, merged))) {
-                    changed.add(key);
-                }
+                changes.replaced(key, theirs, merged);
                 yield merged;
             }
         };
@@ -128,6 +127,10 @@ final class SynapseSettings {
                 Nodes.items(modules).add(module);
             }
         }
+        List<Node> before = Nodes.items(theirs);
+        if (theirs != null && (before.isEmpty() || !MODULE.equals(Nodes.text(Nodes.get(before.get(0), "module"))))) {
+            changes.at("modules", theirs, "modules: " + MODULE + " comes first");
+        }
         return modules;
     }
 
@@ -136,6 +139,12 @@ final class SynapseSettings {
         Nodes.items(files).addAll(Nodes.items(theirs));
         if (!Nodes.texts(theirs).contains(wall.registration().toString())) {
             Nodes.items(files).add(Nodes.of(wall.registration().toString()));
+            if (theirs != null) {
+                changes.at(
+                        "app_service_config_files",
+                        theirs,
+                        "app_service_config_files: " + wall.registration() + " is added");
+            }
         }
         return files;
     }
@@ -146,7 +155,7 @@ final class SynapseSettings {
             // An empty list or a null opens nothing.
             if (value != null
                     && (Nodes.text(value) != null || !Nodes.items(value).isEmpty() || isFilled(value))) {
-                notes.add("`" + key + "` is gone: " + why);
+                changes.gone(key, value, why);
             }
             site.settings().remove(key);
         });
@@ -165,6 +174,11 @@ final class SynapseSettings {
             if (rest.containsKey(proxy)) {
                 notes.add("`" + proxy + "` stays: what Synapse still sends goes through it, past the address list.");
             }
+        }
+        List<String> relative = RelativePaths.in(site.settings());
+        if (!relative.isEmpty()) {
+            notes.add("These paths count from the folder that Synapse is started in, so start it there as before: "
+                    + String.join(", ", relative) + ".");
         }
         if (rest.containsKey("instance_map") || rest.containsKey("worker_app")) {
             notes.add("Worker files have listeners of their own: take federation, keys, openid and media out of their"

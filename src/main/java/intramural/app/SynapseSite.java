@@ -3,6 +3,7 @@ package intramural.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 final class SynapseSite {
 
     private final Map<String, Node> settings = new LinkedHashMap<>();
+    private final Map<String, Path> origins = new HashMap<>();
     private final List<Path> files;
 
     private SynapseSite(List<Path> files) {
@@ -67,6 +69,12 @@ final class SynapseSite {
         return Nodes.text(settings.get(key));
     }
 
+    /** The file whose word on this setting counts; null if no file names it. */
+    @Nullable
+    Path fileOf(String key) {
+        return origins.get(key);
+    }
+
     /** The user of server notices, if the site has one. */
     @Nullable
     String noticeUser(String serverName) {
@@ -81,6 +89,7 @@ final class SynapseSite {
                 continue;
             }
             settings.put(key, tuple.getValueNode());
+            origins.put(key, file);
             String value = Nodes.text(tuple.getValueNode());
             if (key.equals("server_name") && !serverName.equals(value)) {
                 faults.add(

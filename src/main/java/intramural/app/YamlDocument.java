@@ -28,7 +28,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 /**
  * Reads a YAML file as a tree of nodes with their lines. Nothing is constructed: a value stays the text that somebody
  * wrote until {@link YamlSection} converts it to the type it expects, so YAML 1.1's surprises ({@code no}, {@code 012},
- * {@code 1:30}) cannot happen. Refused, each with its line: duplicate keys, tags, merge keys, keys that are no text.
+ * {@code 1:30}) cannot happen. Refused, each with its line: duplicate keys, tags, keys that are no text; in our own files
+ * anchors and merge keys too.
  */
 final class YamlDocument {
 
@@ -39,6 +40,7 @@ final class YamlDocument {
     private final Faults faults;
     private final boolean anchors;
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Node> above = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private YamlDocument(Path file, Faults faults, boolean anchors) {
         this.file = file;
@@ -58,10 +60,11 @@ final class YamlDocument {
         return root == null ? null : new YamlSection(file, "", line(root), root, faults);
     }
 
-    /** Somebody else's file, which may use anchors and which we write back as it is. */
+    /** Somebody else's file, which may use anchors and merge keys: both are written out in what is returned. */
     static @Nullable MappingNode readForeign(Path file, Faults faults) {
         byte[] bytes = bytes(file, faults);
-        return bytes == null ? null : new YamlDocument(file, faults, true).mapping(bytes);
+        MappingNode root = bytes == null ? null : new YamlDocument(file, faults, true).mapping(bytes);
+        return root == null || !faults.none() ? root : (MappingNode) Nodes.writtenOut(root);
     }
 
     static int line(Node node) {
@@ -109,9 +112,13 @@ final class YamlDocument {
     }
 
     private void check(Node node) {
+        if (above.contains(node)) {
+            faults.add(file, line(node), "an alias (*) stands within its own anchor", "write the value out");
+        }
         if (!seen.add(node)) {
             return;
         }
+        above.add(node);
         if (node.getAnchor() != null && !anchors) {
             faults.add(file, line(node), "anchors (&) and aliases (*) are not used here", "write the value out");
         }
@@ -127,6 +134,7 @@ final class YamlDocument {
         } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(this::check);
         }
+        above.remove(node);
     }
 
     private void checkKeys(MappingNode mapping) {
@@ -136,10 +144,20 @@ final class YamlDocument {
             if (!(keyNode instanceof ScalarNode key)) {
                 faults.add(file, line(keyNode), "a key is not a word", "write `key: value`");
             } else if (Tag.MERGE.equals(key.getTag())) {
-                faults.add(file, line(key), "merge keys (<<) are not followed here", "write the keys out");
+                checkMerge(key, tuple.getValueNode());
             } else if (!keys.add(key.getValue())) {
                 faults.add(file, line(key), "the key " + Faults.quote(key.getValue()) + " is there twice", "keep one");
             }
+        }
+    }
+
+    private void checkMerge(Node key, Node value) {
+        if (!anchors) {
+            faults.add(file, line(key), "merge keys (<<) are not followed here", "write the keys out");
+        } else if (!(value instanceof MappingNode)
+                && !(value instanceof SequenceNode list
+                        && list.getValue().stream().allMatch(MappingNode.class::isInstance))) {
+            faults.add(file, line(key), "a merge key (<<) names no mapping", "name an anchor of `key: value` lines");
         }
     }
 }

@@ -27,8 +27,7 @@ final class AccountChecks {
                 Check.of("3.2", "profile changes", this::profileChanges, TOKEN),
                 Check.of("1.2", "e-mail and phone", this::threepids, TOKEN),
                 Check.of("2.2", "delayed events", this::delayedEvents, TOKEN),
-                Check.of("3.2", "profile fields", this::profileFields, TOKEN),
-                Check.of("1.2", "pushers", new PusherCheck(visit)::pushers, ADMIN));
+                Check.of("3.2", "profile fields", this::profileFields, TOKEN));
     }
 
     private Seen registration() {
@@ -54,10 +53,7 @@ final class AccountChecks {
 
     private void removeGuest(String user) {
         if (!user.isEmpty() && !visit.isMissing(ADMIN)) {
-            visit.asAdmin(
-                    "POST",
-                    "/_synapse/admin/v1/deactivate/" + Visit.enc(user),
-                    Visit.object().put("erase", true));
+            AccountSurvey.shut(visit, user);
         }
     }
 

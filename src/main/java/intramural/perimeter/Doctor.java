@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Tries each protection from outside, as a stranger, as the service's own user, and as an administrator, and says how it
- * stands. Ends within half a minute, whatever hangs; leaves nothing behind. Runs on the caller's
- * thread.
+ * stands; then looks through rooms and accounts from before the wall. Ends within half a minute and another minute for
+ * the latter, whatever hangs; leaves nothing behind. Runs on the caller's thread.
  */
 public final class Doctor {
 
@@ -21,40 +21,48 @@ public final class Doctor {
      */
     public record Result(boolean open, boolean unreachable) {}
 
+    private static final Duration SURVEY = Duration.ofMinutes(1);
+
     private final Site site;
     private final Duration time;
+    private final Duration surveyTime;
 
     public Doctor(Site site) {
-        this(site, Outside.WHOLE);
+        this(site, Outside.WHOLE, SURVEY);
     }
 
-    /** @param time for all checks together */
-    Doctor(Site site, Duration time) {
+    /**
+     * @param time for all trials together
+     * @param surveyTime for all looks at what was there before
+     */
+    Doctor(Site site, Duration time, Duration surveyTime) {
         this.site = site;
         this.time = time;
+        this.surveyTime = surveyTime;
     }
 
-    /** @param lines told of each observation as soon as it is made */
-    public Result run(Consumer<Observation> lines) {
+    /**
+     * @param lines told of each observation as soon as it is made
+     * @param progress told in a sentence how far a long look has come
+     */
+    public Result run(Consumer<Observation> lines, Consumer<String> progress) {
         Outside outside = new Outside(time);
         Visit visit = new Visit(site, outside);
         ThrowAwayRoom room = new ThrowAwayRoom(visit);
-        boolean open = false;
+        boolean open;
         try {
-            for (Check check : checks(visit, room)) {
-                Seen seen = look(check, visit);
-                open |= seen.status() == Status.OPEN;
-                lines.accept(new Observation(check.name(), check.paragraph(), seen.status(), seen.what(), seen.mend()));
-            }
+            open = look(checks(visit, room), visit, lines);
         } finally {
             outside.allowAfterTheEnd(ThrowAwayRoom.PATIENCE);
             room.close();
             visit.forgetNonce();
         }
+        Visit patient = visit.within(new Outside(surveyTime));
+        open |= look(new SurveyChecks(patient, progress, room.ids()).all(), patient, lines);
         return new Result(open, visit.isMissing(Part.HOMESERVER) || visit.isMissing(Part.SERVICE));
     }
 
-    private static List<Check> checks(Visit visit, ThrowAwayRoom room) {
+    private List<Check> checks(Visit visit, ThrowAwayRoom room) {
         List<Check> all = new ArrayList<>(new ReachChecks(visit).all());
         all.addAll(new ModuleChecks(visit).all());
         all.addAll(new FederationChecks(visit).all());
@@ -64,6 +72,18 @@ public final class Doctor {
         all.addAll(new GatewayChecks(visit).all());
         all.addAll(new HostChecks(visit).all());
         return all;
+    }
+
+    /** @return whether one is open */
+    private static boolean look(List<Check> checks, Visit visit, Consumer<Observation> lines) {
+        boolean open = false;
+        for (Check check : checks) {
+            Seen seen = look(check, visit);
+            open |= seen.status() == Status.OPEN;
+            lines.accept(new Observation(
+                    check.name(), check.paragraph(), seen.status(), seen.what(), seen.mend(), seen.which()));
+        }
+        return open;
     }
 
     private static Seen look(Check check, Visit visit) {
@@ -76,7 +96,8 @@ public final class Doctor {
         try {
             return check.look().get();
         } catch (Outside.OutOfTime e) {
-            return Seen.unknown("not tried: the time was over", "find out what above answers slowly, then run again");
+            return Seen.unknown(
+                    "not tried: the time for this was over", "find out what above answers slowly, then run again");
         } catch (RuntimeException e) {
             // Its message may quote an answer, and an answer may quote anything.
             return Seen.unknown(

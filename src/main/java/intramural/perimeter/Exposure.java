@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** From where else than loopback a port of this machine can be reached. Stateless but for the visit. */
 final class Exposure {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|::1|\\[::1]");
     private static final Duration PATIENCE = Duration.ofMillis(700);
     private static final int MOST = 6;
 
@@ -25,7 +25,11 @@ final class Exposure {
     }
 
     static boolean isLoopback(URI address) {
-        return LOOPBACK.matcher(String.valueOf(address.getHost())).matches();
+        return isLoopback(String.valueOf(address.getHost()));
+    }
+
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
     }
 
     /**

@@ -2,6 +2,7 @@ package intramural.perimeter;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * One line of the doctor: what one protection looked like from outside. Holds no token and no text of a message.
@@ -10,18 +11,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param paragraph of the policy that it serves; 2.1 where it serves them all
  * @param detail what was seen, one sentence without a full stop
  * @param mend what to do about it; empty where nothing is to be done
+ * @param which ids of the rooms or accounts that are meant, all of them; empty where it is about no such thing
  */
-public record Observation(String check, String paragraph, Status result, String detail, String mend) {
+public record Observation(
+        String check, String paragraph, Status result, String detail, String mend, List<String> which) {
 
-    /** For scripts: {@code check}, {@code paragraph}, {@code result}, {@code detail}, {@code mend} (null where empty). */
+    /**
+     * For scripts: {@code check}, {@code paragraph}, {@code result}, {@code detail}, {@code mend} (null where empty),
+     * {@code which} (a list).
+     */
     public ObjectNode json() {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("check", check)
                 .put("paragraph", paragraph)
                 .put("result", result.word())
                 .put("detail", detail)
                 .put("mend", mend.isEmpty() ? null : mend);
+        which.forEach(json.putArray("which")::add);
+        return json;
     }
 
     /** How a protection stands, best first. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests as anybody outside would. Blocks, each request for a few seconds at most and all of them together for
- * {@link #WHOLE}. For one run and one thread.
+ * a time. For one run; several threads may ask at once.
  */
 final class Outside {
 
@@ -30,9 +30,9 @@ final class Outside {
             .connectTimeout(CONNECT)
             .build();
     private final long end;
-    private Duration grace = Duration.ZERO;
+    private volatile Duration grace = Duration.ZERO;
 
-    /** @param whole for all requests together, {@link #WHOLE} but in tests */
+    /** @param whole for all requests together, from now on */
     Outside(Duration whole) {
         end = System.nanoTime() + whole.toNanos();
     }

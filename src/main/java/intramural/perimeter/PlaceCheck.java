@@ -33,8 +33,9 @@ final class PlaceCheck {
         }
         if (!low.isEmpty()) {
             return Seen.weak(
-                    "the service's user can be thrown out of " + low.size() + " rooms; the first: " + low.get(0),
-                    "POST /_synapse/admin/v1/rooms/ROOM/make_room_admin {\"user_id\": the service's user}");
+                            "the service's user can be thrown out of " + low.size() + " rooms",
+                            "POST /_synapse/admin/v1/rooms/ROOM/make_room_admin {\"user_id\": the service's user}")
+                    .of(low);
         }
         return rooms.size() > MOST_ROOMS
                 ? Seen.unknown("right in the first " + MOST_ROOMS + " of " + rooms.size() + " rooms", "")

@@ -6,44 +6,76 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** 1.2: whether anybody has the homeserver send notifications to a place that the agency does not provide. */
 final class PusherCheck {
 
-    private static final int MOST_ACCOUNTS = 500;
+    private static final int TELL_EVERY = 500;
 
     private final Visit visit;
+    private final Consumer<String> progress;
 
-    PusherCheck(Visit visit) {
+    PusherCheck(Visit visit, Consumer<String> progress) {
         this.visit = visit;
+        this.progress = progress;
     }
 
-    Seen pushers() {
-        Reply accounts =
-                visit.asAdmin("GET", "/_synapse/admin/v2/users?deactivated=false&limit=" + MOST_ACCOUNTS, null);
-        if (!accounts.isOk()) {
-            return Seen.unknown("accounts cannot be listed: " + accounts, "run again");
+    Seen pushers(AccountSurvey accounts) {
+        if (!accounts.fault().isEmpty()) {
+            return Seen.unknown("accounts cannot be listed: " + accounts.fault(), "run again");
         }
-        List<String> foreign = new ArrayList<>();
-        for (JsonNode account : accounts.json().path("users")) {
-            String user = account.path("name").asText("");
-            Reply reply = visit.asAdmin("GET", "/_synapse/admin/v1/users/" + Visit.enc(user) + "/pushers", null);
-            for (JsonNode pusher : reply.json().path("pushers")) {
-                if (!isAllowed(pusher)) {
-                    foreign.add(user);
-                }
+        List<String> owners = new ArrayList<>();
+        int foreign = 0;
+        int looked = 0;
+        int unseen = 0;
+        for (String user : accounts.users()) {
+            Optional<List<JsonNode>> found = foreign(user);
+            int here = found.map(List::size).orElse(0);
+            if (here > 0) {
+                owners.add(user);
+            }
+            foreign += here;
+            unseen += found.isEmpty() ? 1 : 0;
+            if (++looked % TELL_EVERY == 0) {
+                progress.accept("Looked at the pushers of " + looked + " of "
+                        + accounts.users().size() + " accounts.");
             }
         }
-        int all = accounts.json().path("total").asInt(0);
-        if (!foreign.isEmpty()) {
+        if (!owners.isEmpty()) {
             return Seen.open(
-                    foreign.size() + " lead outside; the first is of " + foreign.get(0),
-                    "delete the device that set it: GET /_synapse/admin/v1/users/USER/pushers shows them;"
-                            + " start_pushers: false sends nothing at all");
+                            foreign + " lead outside",
+                            SurveyChecks.CLEAN + " removes them; start_pushers: false sends nothing at all")
+                    .of(owners);
         }
-        return all > MOST_ACCOUNTS
-                ? Seen.unknown("none leads outside among the first " + MOST_ACCOUNTS + " of " + all + " accounts", "")
-                : Seen.ok("none leads outside, of " + all + " accounts");
+        return unseen == 0
+                ? Seen.ok("none leads outside, of " + looked + " accounts")
+                : Seen.unknown(
+                        "none leads outside, but those of " + unseen + " of " + looked + " accounts were not shown",
+                        "run again when the homeserver is less busy");
+    }
+
+    /** The pushers of an account that lead to a place that is not on the list; empty if they are not shown. */
+    Optional<List<JsonNode>> foreign(String user) {
+        JsonNode pushers;
+        try {
+            pushers = visit.asAdmin("GET", "/_synapse/admin/v1/users/" + Visit.enc(user) + "/pushers", null)
+                    .json()
+                    .path("pushers");
+        } catch (Outside.OutOfTime e) {
+            return Optional.empty();
+        }
+        if (!pushers.isArray()) {
+            return Optional.empty();
+        }
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode pusher : pushers) {
+            if (!isAllowed(pusher)) {
+                found.add(pusher);
+            }
+        }
+        return Optional.of(found);
     }
 
     private boolean isAllowed(JsonNode pusher) {

@@ -7,19 +7,16 @@ import static intramural.perimeter.Part.VERDICTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** 1.1, 1.2, 2.2, 3.5: what a new room becomes that asks for everything it must not be, and what older rooms are. */
+/** 1.1, 1.2, 2.2, 3.5: what a new room becomes that asks for everything it must not be. */
 final class RoomChecks {
 
     private static final String MODULE = "the module must rewrite room creations: see `module` and `module asks`";
     private static final String VERSION = "11";
-    private static final int PAGE = 500;
-    private static final int PAGES = 4;
 
     private final Visit visit;
     private final ThrowAwayRoom room;
@@ -40,8 +37,7 @@ final class RoomChecks {
                 Check.of("3.5", "encryption refused", this::encryptionRefused, VERDICTS),
                 Check.of("3.5", "encryption by default", this::encryptionByDefault, HOMESERVER),
                 Check.of("1.1", "outsiders refused", this::outsiders, VERDICTS),
-                Check.of("1.2", "e-mail invitations", this::emailInvitations, VERDICTS),
-                Check.of("1.1", "older rooms", this::olderRooms, ADMIN));
+                Check.of("1.2", "e-mail invitations", this::emailInvitations, VERDICTS));
     }
 
     private Seen federatable() {
@@ -172,37 +168,5 @@ final class RoomChecks {
             }
         }
         return Seen.ok("the homeserver encrypts no room by itself");
-    }
-
-    /** Rooms from before the wall: the door cannot change what they were made with. */
-    private Seen olderRooms() {
-        List<String> wrong = new ArrayList<>();
-        String from = "0";
-        for (int page = 0; page < PAGES && !from.isEmpty(); page++) {
-            Reply reply = visit.asAdmin("GET", "/_synapse/admin/v1/rooms?limit=" + PAGE + "&from=" + from, null);
-            if (!reply.isOk()) {
-                return Seen.unknown("cannot be listed: " + reply, "");
-            }
-            reply.json().path("rooms").forEach(found -> {
-                if (found.path("joined_members").asInt(0) > 0 && isOutside(found)) {
-                    wrong.add(found.path("room_id").asText(""));
-                }
-            });
-            from = reply.json().path("next_batch").asText("");
-        }
-        if (wrong.isEmpty()) {
-            return from.isEmpty()
-                    ? Seen.ok("none with people in it is encrypted or could be shared with other servers")
-                    : Seen.unknown("only the first " + PAGE * PAGES + " were looked at; they are right", "");
-        }
-        return Seen.weak(
-                wrong.size() + " are encrypted or could be shared with other servers; the first: " + wrong.get(0),
-                "have their people move to new rooms; GET /_synapse/admin/v1/rooms lists them");
-    }
-
-    private static boolean isOutside(JsonNode found) {
-        return found.path("federatable").asBoolean(false)
-                || found.path("public").asBoolean(false)
-                || !found.path("encryption").isNull();
     }
 }

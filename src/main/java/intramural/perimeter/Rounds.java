@@ -78,7 +78,7 @@ public final class Rounds {
     private Duration visit() {
         try {
             List<Observation> lines = new ArrayList<>();
-            Doctor.Result result = new Doctor(site).run(lines::add);
+            Doctor.Result result = new Doctor(site).run(lines::add, step -> {});
             if (stopped.getCount() == 0) {
                 return USUAL;
             }

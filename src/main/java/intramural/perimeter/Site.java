@@ -39,11 +39,25 @@ public record Site(
      * @param logging the file that {@code log_config} names; missing if there is none
      * @param appServices every registration that it names
      */
-    public record Written(JsonNode settings, JsonNode logging, List<JsonNode> appServices) {
+    public record Written(JsonNode settings, JsonNode logging, List<AppService> appServices) {
 
         @Override
         public String toString() {
             return "Written[…]";
+        }
+    }
+
+    /**
+     * An application service that the homeserver knows.
+     *
+     * @param file for people
+     * @param registration what the file holds; missing if it cannot be read
+     */
+    public record AppService(String file, JsonNode registration) {
+
+        @Override
+        public String toString() {
+            return "AppService[" + file + "]";
         }
     }
 

@@ -3,6 +3,7 @@ package intramural.perimeter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ final class ThrowAwayRoom {
         return "/_matrix/client/v3/rooms/" + Visit.enc(id()) + "/" + rest;
     }
 
+    /** Its id; empty if none was made. */
+    Set<String> ids() {
+        return created != null && created.isOk() ? Set.of(id()) : Set.of();
+    }
+
     private String id() {
         return created().json().path("room_id").asText("");
     }
@@ -81,7 +87,7 @@ final class ThrowAwayRoom {
 
     /** Leaves and forgets it. What goes wrong here is no finding. */
     void close() {
-        if (created != null && created.isOk()) {
+        if (!ids().isEmpty()) {
             post("leave", Visit.object());
             post("forget", Visit.object());
             if (!visit.isMissing(Part.ADMIN)) {

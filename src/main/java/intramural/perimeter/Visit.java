@@ -22,15 +22,25 @@ final class Visit {
 
     private final Site site;
     private final Outside outside;
-    private final Map<Part, String> missing = new EnumMap<>(Part.class);
+    private final Map<Part, String> missing;
 
     private final String nonce = Probes.nonce();
     private boolean expected;
     private @Nullable Reply capabilities;
 
     Visit(Site site, Outside outside) {
+        this(site, outside, new EnumMap<>(Part.class));
+    }
+
+    private Visit(Site site, Outside outside, Map<Part, String> missing) {
         this.site = site;
         this.outside = outside;
+        this.missing = missing;
+    }
+
+    /** The same visit with a time of its own. */
+    Visit within(Outside other) {
+        return new Visit(site, other, missing);
     }
 
     Site site() {
@@ -84,6 +94,11 @@ final class Visit {
 
     Reply asAdmin(String method, String path, @Nullable JsonNode body) {
         return outside.ask(site.homeserver(), method, path, site.tokens().admin(), body);
+    }
+
+    /** With somebody else's token. */
+    Reply with(String token, String method, String path, @Nullable JsonNode body) {
+        return outside.ask(site.homeserver(), method, path, token, body);
     }
 
     /** As the service's user, through the gateway; only where there is one. */

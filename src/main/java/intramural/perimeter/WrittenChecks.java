@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * What nobody can see from outside, read in the homeserver's configuration where that may be read. It says what Synapse
@@ -19,22 +17,24 @@ final class WrittenChecks {
 
     private static final String UNREAD = "cannot be seen from outside, and Synapse's configuration was not to be read";
     private static final String NAME_IT = "name it with --homeserver-config; it should have ";
-    private static final Set<String> LEADS_OUT = Set.of("federation", "keys", "openid", "media");
     private static final Set<String> QUIET = Set.of("WARN", "WARNING", "ERROR", "CRITICAL", "FATAL");
     private static final Pattern PERIOD = Pattern.compile("(\\d+)([smhdwy]?)");
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final Site site;
+    private final NeighbourChecks neighbours;
 
     WrittenChecks(Site site) {
         this.site = site;
+        this.neighbours = new NeighbourChecks(site);
     }
 
     List<Check> all() {
         return List.of(
-                check("1.2", "listeners", "no listener for other servers", this::listeners),
-                check("2.1", "first module", "intramural_door.Door first in modules", this::modules),
-                check("2.2", "application services", "rate_limited: false in ours", this::applicationServices),
+                check("1.2", "listeners", "no listener but for clients, on loopback", neighbours::listeners),
+                check("2.1", "first module", "intramural_door.Door first in modules", neighbours::modules),
+                check("1.3", "application services", "none but the agency's", neighbours::appServices),
+                check("2.2", "our rate limit", "rate_limited: false in our registration", this::rateLimit),
                 check("3.2", "text in Synapse's log", "synapse.access, synapse.http.server at WARNING", this::logging),
                 check("3.6", "redacted originals", "redaction_retention_period: 7d", this::redacted),
                 check("3.6", "message retention", "retention.enabled: false", this::retention),
@@ -49,88 +49,19 @@ final class WrittenChecks {
         });
     }
 
-    private Seen listeners(Site.Written written) {
-        List<String> open = new ArrayList<>();
-        for (JsonNode listener : written.settings().path("listeners")) {
-            Set<String> found = new TreeSet<>();
-            listener.path("resources")
-                    .forEach(resource -> texts(resource.path("names")).stream()
-                            .filter(LEADS_OUT::contains)
-                            .forEach(found::add));
-            if (!found.isEmpty() && !(found.equals(Set.of("keys")) && isLoopback(listener))) {
-                open.add(listener.path("port").asText("?") + " (" + String.join(", ", found) + ")");
+    /** So that undoing many messages goes fast. */
+    private Seen rateLimit(Site.Written written) {
+        for (Site.AppService service : written.appServices()) {
+            JsonNode registration = service.registration();
+            if (registration.path("id").asText("").equals(site.asId())) {
+                return registration.path("rate_limited").asBoolean(true)
+                        ? Seen.weak(
+                                "our acts are rate limited, so that undoing many messages takes long",
+                                "rate_limited: false in " + service.file())
+                        : Seen.ok("our acts are not rate limited");
             }
         }
-        return open.isEmpty()
-                ? Seen.ok("none is for other servers, the keys are on loopback alone")
-                : Seen.open(
-                        "other servers are served on port " + String.join(", port ", open),
-                        "take these resources out of `listeners`: start Synapse with the synapse.yaml of `register`");
-    }
-
-    private static boolean isLoopback(JsonNode listener) {
-        List<String> bound = texts(listener.path("bind_addresses"));
-        return !bound.isEmpty()
-                && bound.stream()
-                        .allMatch(address ->
-                                Set.of("127.0.0.1", "::1", "localhost").contains(address));
-    }
-
-    private Seen modules(Site.Written written) {
-        JsonNode modules = written.settings().path("modules");
-        String first = modules.path(0).path("module").asText("");
-        boolean named = modules.findValuesAsText("module").contains("intramural_door.Door");
-        if (!named) {
-            return Seen.open(
-                    "the configuration has no intramural_door.Door",
-                    "start Synapse with the synapse.yaml of `register`");
-        }
-        return first.equals("intramural_door.Door")
-                ? Seen.ok("is ours: no other can keep an act from it")
-                : Seen.weak(
-                        "is another than ours: what it puts in an event's place is not judged",
-                        "intramural_door.Door first in modules");
-    }
-
-    private Seen applicationServices(Site.Written written) {
-        for (JsonNode other : written.appServices()) {
-            if (other.path("id").asText("").equals(site.asId())) {
-                if (other.path("rate_limited").asBoolean(true)) {
-                    return Seen.weak(
-                            "our acts are rate limited, so that undoing many messages takes long",
-                            "rate_limited: false in registration.yaml");
-                }
-            } else if (claims(other)) {
-                return Seen.weak(
-                        "another one claims " + site.serviceUser() + " for itself",
-                        "a narrower namespace in the registration of " + quoted(other.path("id")));
-            }
-        }
-        return Seen.ok("ours is not rate limited, and no other claims our user");
-    }
-
-    private boolean claims(JsonNode other) {
-        for (JsonNode users : other.path("namespaces").path("users")) {
-            if (users.path("exclusive").asBoolean(false)
-                    && covers(users.path("regex").asText(""), site.serviceUser())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** As Synapse matches; false for what it would not start with. */
-    private static boolean covers(String regex, String user) {
-        try {
-            return Pattern.compile(regex).matcher(user).lookingAt();
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
-    }
-
-    private static String quoted(JsonNode id) {
-        String text = id.asText("");
-        return text.matches("[\\w.-]{1,60}") ? text : "that service";
+        return Seen.unknown("our registration is not among those that can be read", "see `registration`");
     }
 
     private Seen logging(Site.Written written) {
@@ -215,7 +146,8 @@ final class WrittenChecks {
                         "ip_range_blacklist: [0.0.0.0/0, \"::/0\"]");
     }
 
-    private static List<String> texts(JsonNode list) {
+    /** The texts of a list, which may be added to. */
+    static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
         list.forEach(item -> texts.add(item.asText("")));
         return texts;

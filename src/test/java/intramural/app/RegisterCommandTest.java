@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,10 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import picocli.CommandLine;
 
 /** {@code register} from its options to its files. */
 class RegisterCommandTest {
@@ -34,17 +27,19 @@ class RegisterCommandTest {
     private Path folder;
 
     private Path out;
-    private String printed = "";
-    private String complained = "";
+    private Registering registering;
 
     @BeforeEach
     void nameTheFolder() {
         out = folder.resolve("out");
+        registering = new Registering(out);
     }
 
     @Test
     void writesASetThatTheServiceLoads() {
-        assertThat(register("--homeserver-config", SITE)).as(complained).isEqualTo(0);
+        assertThat(registering.run("--homeserver-config", SITE))
+                .as(registering.complained())
+                .isEqualTo(0);
 
         Config config = ConfigLoader.load(out.resolve("intramural.yaml"));
         assertThat(config.serverName()).isEqualTo("agency.example");
@@ -63,7 +58,7 @@ class RegisterCommandTest {
 
     @Test
     void keepsEverySecretFromOtherUsers() throws IOException {
-        register("--homeserver-config", SITE);
+        registering.run("--homeserver-config", SITE);
 
         for (String name :
                 List.of("registration.yaml", "door.secret", "management.token", "vault.key", "synapse.yaml")) {
@@ -82,14 +77,14 @@ class RegisterCommandTest {
                             "intramural.yaml",
                             "well-known-client.json");
         }
-        assertThat(printed)
+        assertThat(registering.printed())
                 .doesNotContain(Files.readString(out.resolve("door.secret")).strip());
     }
 
     @Test
     void keepsWhatTheSiteHas() throws IOException {
-        register("--homeserver-config", SITE, MORE);
-        Map<String, Object> merged = yaml("synapse.yaml");
+        registering.run("--homeserver-config", SITE, MORE);
+        Map<String, Object> merged = registering.yaml("synapse.yaml");
 
         assertThat(merged)
                 .containsEntry("macaroon_secret_key", "keep: me")
@@ -116,9 +111,9 @@ class RegisterCommandTest {
 
     @Test
     void closesTheListenersAndLeavesClientsWhereTheyWere() throws IOException {
-        register("--homeserver-config", SITE);
+        registering.run("--homeserver-config", SITE);
 
-        assertThat(yaml("synapse.yaml").get("listeners"))
+        assertThat(registering.yaml("synapse.yaml").get("listeners"))
                 .isEqualTo(List.of(
                         Map.of(
                                 "port",
@@ -145,7 +140,7 @@ class RegisterCommandTest {
                                 List.of("127.0.0.1"),
                                 "resources",
                                 List.of(Map.of("names", List.of("keys"))))));
-        assertThat(printed)
+        assertThat(registering.printed())
                 .contains("The listener on port 8008 no longer offers federation, replication, keys, openid.")
                 .contains("Give replication a listener of its own")
                 .contains("The listener on port 8448 offered nothing but federation and is gone.");
@@ -153,8 +148,8 @@ class RegisterCommandTest {
 
     @Test
     void setsTheWallOverTheSitesOwnWord() throws IOException {
-        register("--homeserver-config", SITE);
-        Map<String, Object> merged = yaml("synapse.yaml");
+        registering.run("--homeserver-config", SITE);
+        Map<String, Object> merged = registering.yaml("synapse.yaml");
 
         assertThat(merged)
                 .containsEntry("federation_domain_whitelist", List.of())
@@ -171,16 +166,21 @@ class RegisterCommandTest {
                                 .toAbsolutePath()
                                 .toString())
                 .doesNotContainKeys("max_event_delay_duration", "media_retention", "ip_range_whitelist");
-        assertThat(printed)
+        assertThat(registering.printed())
                 .contains("`max_event_delay_duration` is gone: delayed events")
                 .contains("`ip_range_whitelist` is gone")
                 .doesNotContain("`media_retention` is gone")
-                .contains("with another value now: federation_domain_whitelist, push, enable_registration");
+                .contains(SITE + ":30: federation_domain_whitelist: [other.example] → []")
+                .contains(SITE + ":29: push.include_content: true → false")
+                .contains(SITE + ":25: enable_registration: yes → false")
+                .contains(SITE + ":22: modules: intramural_door.Door comes first")
+                .contains(SITE + ":26: `max_event_delay_duration` is gone: delayed events")
+                .doesNotContain("keep: me", "presence", "pid_file");
     }
 
     @Test
     void saysAboveEachSettingWhichParagraphItServes() throws IOException {
-        register("--homeserver-config", SITE);
+        registering.run("--homeserver-config", SITE);
         String wall = Files.readString(out.resolve("synapse.yaml")).split("# The wall\n\n")[1];
 
         for (String block : wall.split("\n\n")) {
@@ -190,7 +190,7 @@ class RegisterCommandTest {
 
     @Test
     void tellsClientsToUseTheGatewayAndNotToEncrypt() throws IOException {
-        register("--homeserver-config", SITE);
+        registering.run("--homeserver-config", SITE);
         JsonNode json = new ObjectMapper()
                 .readTree(out.resolve("well-known-client.json").toFile());
 
@@ -200,23 +200,24 @@ class RegisterCommandTest {
 
     @Test
     void writesAFragmentWhenNoConfigurationIsGiven() throws IOException {
-        assertThat(register("--gateway-port", "9010", "--keys-port", "9012")).isEqualTo(0);
-        Map<String, Object> fragment = yaml("synapse.yaml");
+        assertThat(registering.run("--gateway-port", "9010", "--keys-port", "9012"))
+                .isEqualTo(0);
+        Map<String, Object> fragment = registering.yaml("synapse.yaml");
 
         assertThat(fragment).containsEntry("server_name", "agency.example").doesNotContainKey("signing_key_path");
         assertThat(String.valueOf(fragment.get("listeners")))
                 .contains("port=8008", "names=[client]", "port=9012", "names=[keys]");
-        assertThat(printed).contains("synapse.yaml is only a fragment");
+        assertThat(registering.printed()).contains("synapse.yaml is only a fragment");
         assertThat(Files.readString(out.resolve("well-known-client.json"))).contains("http://127.0.0.1:9010");
     }
 
     @Test
     void refusesToReplaceSecretsAndChangesNothing() throws IOException {
-        register("--homeserver-config", SITE);
+        registering.run("--homeserver-config", SITE);
         String before = contents();
 
-        assertThat(register("--homeserver-config", SITE)).isEqualTo(2);
-        assertThat(complained)
+        assertThat(registering.run("--homeserver-config", SITE)).isEqualTo(2);
+        assertThat(registering.complained())
                 .contains("already holds secrets (registration.yaml, ")
                 .contains("--keep-secrets");
         assertThat(contents()).isEqualTo(before);
@@ -224,70 +225,32 @@ class RegisterCommandTest {
 
     @Test
     void mergesAgainWithTheSecretsKept() throws IOException {
-        register("--homeserver-config", SITE);
+        registering.run("--homeserver-config", SITE);
         String before = contents();
 
-        assertThat(register("--homeserver-config", SITE, "--keep-secrets")).isEqualTo(0);
+        assertThat(registering.run("--homeserver-config", SITE, "--keep-secrets"))
+                .isEqualTo(0);
         assertThat(contents()).isEqualTo(before);
-        assertThat(printed).contains("Written to " + out + ": synapse.yaml, well-known-client.json");
+        assertThat(registering.printed()).contains("Written to " + out + ": synapse.yaml, well-known-client.json");
     }
 
     @Test
     void saysWhenAKeptRegistrationNamesAnotherAddress() {
-        register();
+        registering.run();
 
-        assertThat(register("--keep-secrets", "--service-url", "http://127.0.0.1:7009"))
+        assertThat(registering.run("--keep-secrets", "--service-url", "http://127.0.0.1:7009"))
                 .isEqualTo(0);
-        assertThat(printed).contains("registration.yaml is kept and names http://127.0.0.1:8009");
-    }
-
-    @Test
-    void changesNothingWhenItsOwnResultIsMergedAgain() throws IOException {
-        register("--homeserver-config", SITE);
-        Map<String, Object> before = yaml("synapse.yaml");
-        Path own = Files.copy(out.resolve("synapse.yaml"), folder.resolve("own.yaml"));
-
-        assertThat(register("--homeserver-config", own.toString(), "--keep-secrets"))
-                .isEqualTo(0);
-        assertThat(yaml("synapse.yaml")).isEqualTo(before);
-        assertThat(printed).doesNotContain("Note:", "another value");
-    }
-
-    @Test
-    void readsAFolderOfFilesAsSynapseDoes() throws IOException {
-        Path parts = Files.createDirectory(folder.resolve("conf.d"));
-        Files.writeString(parts.resolve("a.yaml"), "server_name: agency.example\npid_file: first\n");
-        Files.writeString(parts.resolve("b.yaml"), "pid_file: second\n");
-        Files.writeString(parts.resolve("c.yaml.bak"), "pid_file: third\n");
-        register("--homeserver-config", parts.toString());
-
-        assertThat(yaml("synapse.yaml")).containsEntry("pid_file", "second");
+        assertThat(registering.printed()).contains("registration.yaml is kept and names http://127.0.0.1:8009");
     }
 
     @Test
     void namesWhereTheHomeserverKeepsItsCopies() throws IOException {
-        register("--homeserver-config", SITE, "--homeserver-files", "/etc/matrix-synapse");
+        registering.run("--homeserver-config", SITE, "--homeserver-files", "/etc/matrix-synapse");
 
-        assertThat(String.valueOf(yaml("synapse.yaml")))
+        assertThat(String.valueOf(registering.yaml("synapse.yaml")))
                 .contains("secret_path=/etc/matrix-synapse/door.secret")
                 .contains("/etc/matrix-synapse/registration.yaml");
-        assertThat(printed).contains("--config-path /etc/matrix-synapse/synapse.yaml");
-    }
-
-    @Test
-    void listsTheFaultsOfTheSitesFilesAndWritesNothing() throws IOException {
-        Path bad = Files.writeString(folder.resolve("bad.yaml"), "server_name: other.example\na: 1\na: 2\n");
-
-        assertThat(register(
-                        "--homeserver-config",
-                        bad.toString(),
-                        folder.resolve("none.yaml").toString()))
-                .isEqualTo(2);
-        assertThat(complained)
-                .contains("bad.yaml:1: server_name is \"other.example\"; give the same name as --server-name")
-                .contains("bad.yaml:3: the key \"a\" is there twice")
-                .contains("none.yaml: there is no such file");
-        assertThat(out).doesNotExist();
+        assertThat(registering.printed()).contains("--config-path /etc/matrix-synapse/synapse.yaml");
     }
 
     @ParameterizedTest
@@ -299,8 +262,8 @@ class RegisterCommandTest {
         "--policy,/nowhere,There is no policy data in /nowhere",
     })
     void refusesWrongOptionsWithASentence(String option, String value, String sentence) {
-        assertThat(register(option, value)).isEqualTo(2);
-        assertThat(complained).contains(sentence).doesNotContain("\tat ");
+        assertThat(registering.run(option, value)).isEqualTo(2);
+        assertThat(registering.complained()).contains(sentence).doesNotContain("\tat ");
         assertThat(out).doesNotExist();
     }
 
@@ -308,34 +271,8 @@ class RegisterCommandTest {
     void saysWhenTheFolderCannotBeMade() throws IOException {
         Files.writeString(out, "a file");
 
-        assertThat(register()).isEqualTo(3);
-        assertThat(complained).contains(out + ": is in the way; move it.");
-    }
-
-    private int register(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("register", "--out", out.toString()));
-        Map<String, String> usual = Map.of(
-                "--homeserver-url", "http://127.0.0.1:8008",
-                "--server-name", "agency.example",
-                "--policy", "src/test/resources/app/policy");
-        usual.forEach((option, value) -> {
-            if (!List.of(more).contains(option)) {
-                arguments.addAll(List.of(option, value));
-            }
-        });
-        arguments.addAll(List.of(more));
-        StringWriter written = new StringWriter();
-        StringWriter wrong = new StringWriter();
-        CommandLine line = Main.commandLine(Main.commands());
-        line.setOut(new PrintWriter(written, true)).setErr(new PrintWriter(wrong, true));
-        int code = Main.execute(line, arguments.toArray(String[]::new));
-        printed = written.toString();
-        complained = wrong.toString();
-        return code;
-    }
-
-    private Map<String, Object> yaml(String name) throws IOException {
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(out.resolve(name)));
+        assertThat(registering.run()).isEqualTo(3);
+        assertThat(registering.complained()).contains(out + ": is in the way; move it.");
     }
 
     private static Object at(Map<String, Object> merged, String key, int index) {

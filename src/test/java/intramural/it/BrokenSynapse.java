@@ -4,6 +4,7 @@ import static intramural.it.Scene.done;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.app.Doctored;
 import intramural.demo.DemoStack;
 import intramural.demo.MatrixUser;
 import intramural.demo.Progress;
@@ -35,8 +36,24 @@ final class BrokenSynapse {
         this.python = python;
     }
 
+    /**
+     * What the doctor, who reads the configuration too, finds beside a Synapse with these changes.
+     *
+     * @param deed what is done before the doctor comes
+     */
+    Map<String, String> findings(Consumer<Map<String, Object>> change, Runnable deed) {
+        return with(change, file -> {
+            deed.run();
+            Map<String, String> findings = Doctored.run(stack.serviceConfig(), "--homeserver-config", file.toString())
+                    .findings();
+            // What came past the doors is counted when it is delivered, perhaps only after the doctor has looked.
+            findings.remove("all judged");
+            return findings;
+        });
+    }
+
     /** @param look gets the changed configuration while a Synapse runs with it */
-    <T> T with(Consumer<Map<String, Object>> change, Function<Path, T> look) {
+    private <T> T with(Consumer<Map<String, Object>> change, Function<Path, T> look) {
         Path file = stack.serviceConfig().resolveSibling("broken.yaml");
         try {
             Map<String, Object> settings = new Yaml().load(Files.readString(file.resolveSibling("synapse.yaml")));

@@ -67,7 +67,9 @@ class DoctorTest {
         answer(5, ".*/destinations", 200, "{\"total\":0}");
         answer(5, ".*/createRoom", 200, "{\"room_id\":\"!r:agency.example\"}");
         answer(6, ".*/admin/v1/rooms/.*", 200, "{\"federatable\":false,\"version\":\"11\",\"encryption\":null}");
+        answer(5, ".*/admin/v1/rooms/.*/state", 200, "{\"state\":[]}");
         answer(5, ".*/admin/v1/rooms", 200, "{\"rooms\":[]}");
+        answer(5, ".*/users/media", 200, "{\"users\":[]}");
         answer(5, ".*/state/.*", 403, "{\"org.intramural\":{\"paragraph\":\"1.1\"}}");
         answer(5, ".*/(invite|directory/list/room/.*|register|leave|forget)", 403, "{}");
         answer(5, ".*/joined_rooms", 200, "{\"joined_rooms\":[]}");
@@ -127,16 +129,45 @@ class DoctorTest {
                 .willReturn(jsonResponse("{}", 200).withFixedDelay(700)));
         long start = System.nanoTime();
 
-        Doctor.Result result = new Doctor(site(), Duration.ofSeconds(2)).run(lines::add);
+        Doctor.Result result =
+                new Doctor(site(), Duration.ofSeconds(2), Duration.ofSeconds(2)).run(lines::add, step -> {});
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
         assertThat(result.open()).isTrue();
         assertThat(lines).hasSizeGreaterThan(45);
-        assertThat(lines).anyMatch(line -> line.detail().contains("the time was over"));
+        assertThat(lines).anyMatch(line -> line.detail().contains("the time for this was over"));
+    }
+
+    @Test
+    void namesTheRoomsThatItMeansButNotItsOwn() {
+        String room =
+                "{\"room_id\":\"%s\",\"joined_local_members\":2,\"federatable\":true,\"encryption\":\"m.megolm\"}";
+        answer(
+                1,
+                ".*/admin/v1/rooms",
+                200,
+                "{\"rooms\":[" + room.formatted("!old:agency.example") + "," + room.formatted("!r:agency.example")
+                        + "]}");
+        answer(
+                1,
+                ".*/admin/v1/rooms/.*/state",
+                200,
+                "{\"state\":[{\"state_key\":\"@olga:x.example\",\"content\":{\"membership\":\"join\"}}]}");
+
+        findings();
+
+        for (String check : List.of("outsiders", "encrypted rooms", "shareable rooms")) {
+            assertThat(lines)
+                    .filteredOn(line -> line.check().equals(check))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.which()).containsExactly("!old:agency.example"))
+                    .satisfies(line -> assertThat(line.json().path("which")).hasSize(1));
+        }
+        assertThat(lines.get(0).json().path("which").isArray()).isTrue();
     }
 
     private Map<String, String> findings() {
-        new Doctor(site()).run(lines::add);
+        new Doctor(site()).run(lines::add, step -> {});
         Map<String, String> findings = new TreeMap<>();
         Set<String> seen = new HashSet<>();
         for (Observation line : lines) {
@@ -171,6 +202,7 @@ class DoctorTest {
                 "listeners",
                 "first module",
                 "application services",
+                "our rate limit",
                 "text in Synapse's log",
                 "redacted originals",
                 "message retention",

@@ -3,6 +3,7 @@ package intramural.perimeter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import intramural.matrix.StrictJson;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ class WrittenChecksTest {
         Site.Written written = new Site.Written(
                 json(settings),
                 json(logging == null ? "{}" : logging),
-                services == null ? List.of() : List.of(json(services)));
+                services == null ? List.of() : List.of(new Site.AppService("/etc/one.yaml", json(services))));
 
         Seen seen = Objects.requireNonNull(looks(written).get(check), check);
 
@@ -41,9 +42,36 @@ class WrittenChecksTest {
     @Test
     void knowsNothingOfWhatMayNotBeReadAndSaysWhatToDo() {
         assertThat(looks(null).values())
-                .hasSize(8)
+                .hasSize(9)
                 .allMatch(seen -> seen.status() == Observation.Status.UNKNOWN)
                 .allMatch(seen -> seen.mend().startsWith("name it with --homeserver-config"));
+    }
+
+    @Test
+    void namesWhatStandsBesideUs() throws IOException {
+        Site.Written written = new Site.Written(
+                json("""
+                        {'modules':[{'module':'intramural_door.Door'},{'module':'site.Rule'}],
+                         'listeners':[{'port':8108,'type':'http','resources':[{'names':['client','consent']}]}]}"""),
+                json("{}"),
+                List.of(
+                        new Site.AppService("/etc/bridge.yaml", json("{'id':'bridge','url':'https://bridge.example'}")),
+                        new Site.AppService("/etc/none.yaml", MissingNode.getInstance())));
+
+        Map<String, Seen> looks = looks(written);
+
+        assertThat(said(looks, "listeners"))
+                .contains("port 8108 (client, consent)")
+                .contains("bind_addresses");
+        assertThat(said(looks, "first module")).contains("site.Rule");
+        assertThat(said(looks, "application services"))
+                .contains("bridge at https://bridge.example, /etc/none.yaml (cannot be read)")
+                .contains("1.3");
+    }
+
+    private static String said(Map<String, Seen> looks, String check) {
+        Seen seen = Objects.requireNonNull(looks.get(check), check);
+        return seen.what() + " → " + seen.mend();
     }
 
     private static JsonNode json(String text) throws IOException {
