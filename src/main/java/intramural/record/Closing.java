@@ -158,8 +158,8 @@ final class Closing {
                 .orElse(null);
         String name = members.stream()
                 .filter(member -> member.userId().equals(person))
-                .map(SavedThread.Member::displayName)
                 .findFirst()
+                .map(SavedThread.Member::displayName)
                 .orElse(null);
         return new RecordFiles.Request(person, name, saving.requestEventId(), at, reason);
     }

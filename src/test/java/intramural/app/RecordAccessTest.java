@@ -2,6 +2,8 @@ package intramural.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import intramural.store.Database;
 import intramural.store.DatabaseConfig;
 import intramural.store.PostgresServer;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** {@code record} while the service runs, when its database is locked, and while it does not. */
@@ -133,6 +136,8 @@ final class RecordAccessTest {
         PrintStream into = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         PrintStream out = System.out;
         PrintStream err = System.err;
+        Logger logger = (Logger) LoggerFactory.getLogger("intramural");
+        Level before = logger.getLevel();
         System.setOut(into);
         System.setErr(into);
         try {
@@ -148,6 +153,7 @@ final class RecordAccessTest {
         } finally {
             System.setOut(out);
             System.setErr(err);
+            logger.setLevel(before);
         }
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.judge.Probes;
 import intramural.policy.PolicyFixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rooms that the doctor makes to look at and takes away again: none but they can go without a trace. */
+@Tag("database")
 final class ProbesHttpTest {
 
     private static final String ROOM = "!doctor:" + PolicyFixture.SERVER;

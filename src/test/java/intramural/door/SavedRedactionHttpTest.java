@@ -10,10 +10,12 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.policy.PolicyFixture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A redaction of what a saved thread needs: captured before the door says yes, or the door says no. */
+@Tag("database")
 class SavedRedactionHttpTest {
 
     private static final String LATER = Acts.eventId("later");

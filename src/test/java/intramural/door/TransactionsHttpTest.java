@@ -58,7 +58,7 @@ final class TransactionsHttpTest {
         assertThat(doors.column("intake_event", "event_id"))
                 .containsExactly(Acts.eventId("a"), Acts.eventId("b"), Acts.eventId("c"));
         assertThat(doors.rows("incident")).isEqualTo(1);
-        assertThat(doors.column("work", "kind")).containsExactly("incident.undo", "record.capture", "record.save");
+        assertThat(doors.column("work", "kind")).containsExactly("incident.undo", "record.save");
     }
 
     @Test

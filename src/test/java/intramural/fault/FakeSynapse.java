@@ -15,6 +15,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -151,7 +152,11 @@ final class FakeSynapse implements AutoCloseable {
         String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         String user = token.startsWith("Bearer as-of-") ? token.substring("Bearer as-of-".length()) : serviceUser;
         List<String> rest = path.subList(Math.min(3, path.size()), path.size());
-        return path.get(0).equals("_synapse") ? admin(rest, body) : client(user, rest, body);
+        if (path.get(1).equals("key")) {
+            return ok(object("server_name", serviceUser.substring(serviceUser.indexOf(':') + 1)));
+        }
+        String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+        return path.get(0).equals("_synapse") ? admin(rest, query, body) : client(user, rest, body);
     }
 
     private Answer client(String user, List<String> path, ObjectNode body) {
@@ -205,7 +210,7 @@ final class FakeSynapse implements AutoCloseable {
         return ok(JSON.objectNode());
     }
 
-    private Answer admin(List<String> path, ObjectNode body) {
+    private Answer admin(List<String> path, String query, ObjectNode body) {
         // admin / v1 / … : the version is gone with the first three parts.
         String what = path.get(0);
         return switch (what) {
@@ -221,7 +226,7 @@ final class FakeSynapse implements AutoCloseable {
             case "users" -> person(path);
             case "rooms" -> {
                 Rooms.Room room = rooms.room(path.get(1));
-                yield room == null ? NOT_FOUND : adminRoom(room, path.subList(2, path.size()));
+                yield room == null ? NOT_FOUND : adminRoom(room, path.subList(2, path.size()), query);
             }
             default -> error(404, "M_UNRECOGNIZED");
         };
@@ -255,7 +260,7 @@ final class FakeSynapse implements AutoCloseable {
         return ok(JSON.objectNode().set("memberships", memberships));
     }
 
-    private Answer adminRoom(Rooms.Room room, List<String> path) {
+    private Answer adminRoom(Rooms.Room room, List<String> path, String query) {
         if (path.isEmpty()) {
             return ok(object("room_id", room.id).put("name", room.name).put("creator", room.creator));
         }
@@ -265,23 +270,48 @@ final class FakeSynapse implements AutoCloseable {
                 room.members.forEach(list::add);
                 yield ok(JSON.objectNode().set("members", list));
             }
-            case "messages" -> {
-                List<ObjectNode> backwards = new ArrayList<>(room.timeline);
-                java.util.Collections.reverse(backwards);
-                backwards.forEach(list::add);
-                yield ok(JSON.objectNode().set("chunk", list));
-            }
-            case "state" -> {
-                for (String member : room.members) {
-                    ObjectNode event =
-                            list.addObject().put("type", "m.room.member").put("state_key", member);
-                    event.putObject("content").put("membership", "join");
-                }
-                yield ok(JSON.objectNode().set("state", list));
-            }
-            case "context" -> event(rooms.event(path.get(1)));
+            case "messages" -> ok(messages(room, query));
+            case "state" -> ok(JSON.objectNode().set("state", state(room)));
+            case "context" -> context(room, path.get(1));
             default -> error(404, "M_UNRECOGNIZED");
         };
+    }
+
+    /** All at once; a place in the timeline is the number of events before it. */
+    private static ObjectNode messages(Rooms.Room room, String query) {
+        List<ObjectNode> events = new ArrayList<>(room.timeline);
+        if (query.contains("dir=f")) {
+            int from = query.contains("from=") ? Integer.parseInt(query.replaceAll(".*from=([0-9]+).*", "$1")) : 0;
+            events = events.subList(Math.min(from, events.size()), events.size());
+        } else {
+            Collections.reverse(events);
+        }
+        ArrayNode chunk = JSON.arrayNode();
+        events.forEach(chunk::add);
+        return JSON.objectNode().set("chunk", chunk);
+    }
+
+    private static ArrayNode state(Rooms.Room room) {
+        ArrayNode list = JSON.arrayNode();
+        ObjectNode create = list.addObject().put("type", "m.room.create").put("state_key", "");
+        create.putObject("content").put("room_version", "11");
+        for (String member : room.members) {
+            ObjectNode event = list.addObject().put("type", "m.room.member").put("state_key", member);
+            event.putObject("content").put("membership", "join");
+        }
+        return list;
+    }
+
+    private Answer context(Rooms.Room room, String eventId) {
+        ObjectNode event = rooms.event(eventId);
+        if (event == null) {
+            return NOT_FOUND;
+        }
+        int place = room.timeline.indexOf(event);
+        ObjectNode answer = object("start", Integer.toString(place)).put("end", Integer.toString(place + 1));
+        answer.set("event", event.deepCopy());
+        answer.set("state", state(room));
+        return ok(answer);
     }
 
     private static Answer event(@Nullable ObjectNode event) {

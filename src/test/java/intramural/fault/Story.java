@@ -142,7 +142,10 @@ final class Story {
                     .as("redactions of " + gone)
                     .hasSize(1);
         }
-        assertThat(told).filteredOn(text -> text.contains("Saved as")).hasSize(1);
+        assertThat(told)
+                .as("%s", told)
+                .filteredOn(text -> text.contains("Saved as"))
+                .hasSize(1);
         assertThat(new SavedThreads(site.database).list(100_000))
                 .filteredOn(record -> record.requestedBy().equals(person))
                 .hasSize(1);

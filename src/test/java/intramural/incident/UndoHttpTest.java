@@ -38,10 +38,12 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Undoing late finds on a homeserver that WireMock plays, faults included. */
+@Tag("database")
 @SuppressWarnings("NullAway.Init")
 class UndoHttpTest {
 
