@@ -1,16 +1,10 @@
 package intramural.app;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detection;
 import intramural.door.Deliveries;
 import intramural.door.DoorMetrics;
 import intramural.door.DoorParts;
 import intramural.door.Doors;
-import intramural.gateway.Gateway;
-import intramural.gateway.GatewayAnswer;
-import intramural.gateway.GatewayConfig;
-import intramural.gateway.GatewayStartException;
 import intramural.homeserver.DirectChats;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
@@ -29,7 +23,6 @@ import intramural.incident.Tombstones;
 import intramural.judge.Judge;
 import intramural.judge.Judged;
 import intramural.judge.Probes;
-import intramural.matrix.ErrorCode;
 import intramural.perimeter.Rounds;
 import intramural.perimeter.SelfTest;
 import intramural.policy.PolicyData;
@@ -55,7 +48,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +60,6 @@ import org.slf4j.LoggerFactory;
 final class Wiring implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Wiring.class);
-    private static final long JUDGED_BODY = 4_000_000;
 
     /** Where it listens, once started; the gateway's port is 0 when it is off. */
     record Ports(int service, int gateway, int management) {}
@@ -225,7 +216,7 @@ final class Wiring implements AutoCloseable {
                 "The management port",
                 config.management().host(),
                 config.management().port());
-        int gatewayPort = config.gateway().enabled() ? gateway(doors) : 0;
+        int gatewayPort = config.gateway().enabled() ? GatewayWiring.start(config, doors, metrics, closing) : 0;
         work.start();
         reload.start();
         closing.push(ownUser);
@@ -249,45 +240,6 @@ final class Wiring implements AutoCloseable {
                 gatewayPort,
                 management.port(),
                 policy.version());
-    }
-
-    /** With loops of its own: proxying must not wait behind the judge, nor the judge behind proxying. */
-    private int gateway(Doors doors) {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
-        closing.push(() -> Takedown.await(vertx.close(), "closing the gateway's network"));
-        GatewayConfig gatewayConfig = new GatewayConfig(
-                config.gateway().host(),
-                config.gateway().port(),
-                config.homeserver().url(),
-                JUDGED_BODY);
-        Gateway gateway = new Gateway(
-                vertx,
-                gatewayConfig,
-                (act, answer) -> doors.judge(
-                        "gateway",
-                        act,
-                        UUID.randomUUID().toString(),
-                        8_192,
-                        verdict -> answer.accept(
-                                verdict == null
-                                        ? GatewayAnswer.refuse(403, unchecked())
-                                        : verdict.stops()
-                                                ? GatewayAnswer.refuse(403, Incidents.refusal(verdict))
-                                                : GatewayAnswer.allow())),
-                metrics);
-        closing.push(gateway::stop);
-        try {
-            return gateway.start();
-        } catch (GatewayStartException e) {
-            throw new EnvironmentException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static ObjectNode unchecked() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("errcode", ErrorCode.M_FORBIDDEN.name())
-                .put("error", "This cannot be checked at the moment. Nothing was done.");
     }
 
     private Incidents incidents(Database database, Vault vault, WorkQueue work) {
