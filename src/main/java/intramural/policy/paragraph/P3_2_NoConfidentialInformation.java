@@ -34,7 +34,7 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
         }
         List<Finding> counted = question.findings().stream()
                 .filter(finding -> isEnabled(question, finding))
-                .filter(finding -> !finding.dataClass().equals(CREDENTIAL) || !SideTalk.isSecretStorage(question.act()))
+                .filter(finding -> !finding.dataClass().equals(CREDENTIAL) || !SecretStorage.isKept(question.act()))
                 .toList();
         List<Finding> unread = counted.stream()
                 .filter(P3_2_NoConfidentialInformation::isUnscannable)

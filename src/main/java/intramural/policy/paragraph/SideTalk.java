@@ -2,7 +2,6 @@ package intramural.policy.paragraph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
-import intramural.policy.ActKind;
 import java.util.Map;
 import java.util.Set;
 
@@ -123,32 +122,6 @@ final class SideTalk {
         return !value.isObject() || isKeyTraffic(value, depth);
     }
 
-    /**
-     * The keys of a person's own secret storage (client-server API, "Secrets"): drawn at random or sealed, as they stand in
-     * account data that nobody else is given. They look like credentials because they are.
-     */
-    static boolean isSecretStorage(Act act) {
-        String type = path(act).path("type").asText();
-        return act.kind() == ActKind.ACCOUNT_DATA
-                && (type.startsWith("m.secret_storage.")
-                        || type.startsWith("m.cross_signing.")
-                        || type.equals("m.megolm_backup.v1"))
-                && isSealed(act.content(), 0);
-    }
-
-    /** Whether no string in it has a blank: names of algorithms, and base64. */
-    private static boolean isSealed(JsonNode node, int depth) {
-        if (node.isTextual()) {
-            return isWord(node.textValue());
-        }
-        for (JsonNode inner : node) {
-            if (depth > 6 || !isSealed(inner, depth + 1)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static boolean isKeys(JsonNode node, int depth) {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String key = field.getKey();
@@ -164,7 +137,7 @@ final class SideTalk {
         return true;
     }
 
-    private static boolean isWord(String text) {
+    static boolean isWord(String text) {
         return text.length() <= LONGEST_WORD && text.chars().noneMatch(Character::isWhitespace);
     }
 
