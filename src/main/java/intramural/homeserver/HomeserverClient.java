@@ -137,17 +137,6 @@ public final class HomeserverClient implements AutoCloseable {
         return Answers.find(() -> asUser("room_state", GET, path, null));
     }
 
-    /**
-     * Events that relate to an event, over all levels.
-     *
-     * @param from where an earlier answer's {@code next_batch} ended, null for the start
-     * @return {@code {"chunk":[…],"next_batch"?}}; 403 where the service's user is not in the room, administrator or not
-     */
-    public JsonNode relations(String roomId, String eventId, @Nullable String from) {
-        String path = Paths.fill("/_matrix/client/v1/rooms/{}/relations/{}?recurse=true", roomId, eventId);
-        return asUser("relations", GET, from == null ? path : path + Paths.fill("&from={}", from), null);
-    }
-
     /** Puts a person into a room that the service's user is in and may invite to; 403 if the person is in it. */
     public void adminJoin(String roomId, String userId) {
         admin("admin_join", POST, Paths.fill("/_synapse/admin/v1/join/{}", roomId), object("user_id", userId));

@@ -200,9 +200,6 @@ final class FakeSynapse implements AutoCloseable {
                 room.members.forEach(joined::putObject);
                 return ok(JSON.objectNode().set("joined", joined));
             }
-            case "relations" -> {
-                return ok(JSON.objectNode().set("chunk", rooms.relating(room, path.get(1))));
-            }
             default -> {
                 return error(404, "M_UNRECOGNIZED");
             }

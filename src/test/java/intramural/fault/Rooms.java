@@ -1,7 +1,6 @@
 package intramural.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -132,14 +131,5 @@ final class Rooms {
                 .filter(event -> event.path("sender").asText().equals(sender))
                 .map(event -> event.at("/content/body").asText())
                 .toList();
-    }
-
-    synchronized ArrayNode relating(Room room, String target) {
-        ArrayNode found = JSON.arrayNode();
-        room.timeline.stream()
-                .filter(event ->
-                        event.at("/content/m.relates_to/event_id").asText().equals(target))
-                .forEach(found::add);
-        return found;
     }
 }

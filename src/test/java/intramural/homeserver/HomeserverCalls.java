@@ -106,18 +106,6 @@ final class HomeserverCalls {
                         "GET",
                         C + "/rooms/" + R + "/state/m.room.name/",
                         null),
-                user(
-                        "reads relations",
-                        c -> c.relations(room, event, null),
-                        "GET",
-                        "/_matrix/client/v1/rooms/" + R + "/relations/%24e%2Bv%3F?recurse=true",
-                        null),
-                user(
-                        "reads more relations",
-                        c -> c.relations(room, event, "a&b"),
-                        "GET",
-                        "/_matrix/client/v1/rooms/" + R + "/relations/%24e%2Bv%3F?recurse=true&from=a%26b",
-                        null),
                 admin(
                         "joins a person",
                         c -> c.adminJoin(room, "@a:hs.lab"),
