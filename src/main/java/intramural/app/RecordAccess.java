@@ -10,17 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command's way to the records: the running service is asked, since it alone has the database; while none runs, the
- * database is opened here. Blocking.
+ * database is opened here, once. Blocking; for one thread.
  */
-final class RecordAccess {
+final class RecordAccess implements AutoCloseable {
 
     private static final String H2_FILE = "jdbc:h2:file:";
 
     private final Config config;
     private final ManagementClient service;
+    private @Nullable Database database;
+    private @Nullable Boolean running;
 
     RecordAccess(Config config) {
         this.config = config;
@@ -35,18 +38,35 @@ final class RecordAccess {
      * @throws EnvironmentException if neither service nor database can be asked
      */
     Optional<JsonNode> get(String path) {
-        if (service.isRunning()) {
+        if (isRunning()) {
             return service.get(path);
         }
-        Config.Database data = config.database();
-        if (data.url().startsWith(H2_FILE)) {
-            checkOwner(Path.of(data.url().substring(H2_FILE.length()) + ".mv.db"));
+        String plain = URLDecoder.decode(path, StandardCharsets.UTF_8);
+        return Optional.ofNullable(new RecordPages(new SavedThreads(database())).get(plain));
+    }
+
+    /** Asked once: a record has many pages, and they must come from one place. */
+    private boolean isRunning() {
+        Boolean known = running;
+        if (known == null) {
+            known = service.isRunning();
+            running = known;
         }
-        try (Database database = Database.open(
-                new DatabaseConfig(data.url(), data.user(), data.password().reveal(), 1, 1))) {
-            String plain = URLDecoder.decode(path, StandardCharsets.UTF_8);
-            return Optional.ofNullable(new RecordPages(new SavedThreads(database)).get(plain));
+        return known;
+    }
+
+    private Database database() {
+        Database open = database;
+        if (open == null) {
+            Config.Database data = config.database();
+            if (data.url().startsWith(H2_FILE)) {
+                checkOwner(Path.of(data.url().substring(H2_FILE.length()) + ".mv.db"));
+            }
+            open = Database.open(
+                    new DatabaseConfig(data.url(), data.user(), data.password().reveal(), 1, 1));
+            database = open;
         }
+        return open;
     }
 
     /** Closing H2 writes its file anew: as somebody else's, the service could not open it any more. */
@@ -63,6 +83,14 @@ final class RecordAccess {
             }
         } catch (IOException e) {
             throw new EnvironmentException("The database " + file + " cannot be looked at by this user.");
+        }
+    }
+
+    @Override
+    public void close() {
+        Database open = database;
+        if (open != null) {
+            open.close();
         }
     }
 }

@@ -47,7 +47,10 @@ final class RecordCommand {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all records, newest first.")
     int list(@Mixin Common common) {
-        JsonNode records = common.client().get("/records").orElseThrow();
+        JsonNode records;
+        try (RecordAccess client = common.client()) {
+            records = client.get("/records").orElseThrow();
+        }
         if (records.isEmpty()) {
             System.out.println("No thread has been saved yet. Anybody can save one: reply !save in it.");
             return ExitCode.DONE;
@@ -70,13 +73,14 @@ final class RecordCommand {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one record as people wrote it.")
     int show(@Mixin Common common, @Parameters(paramLabel = "RECORD", description = RECORD) String recordId)
             throws IOException {
-        RecordAccess client = common.client();
-        Optional<JsonNode> found = client.get("/records/" + encoded(recordId));
-        if (found.isEmpty()) {
-            return missing(recordId);
+        try (RecordAccess client = common.client()) {
+            Optional<JsonNode> found = client.get("/records/" + encoded(recordId));
+            if (found.isEmpty()) {
+                return missing(recordId);
+            }
+            RecordExport.text(found.get(), lines(client, recordId), System.out);
+            return ExitCode.DONE;
         }
-        RecordExport.text(found.get(), lines(client, recordId), System.out);
-        return ExitCode.DONE;
     }
 
     @Command(
@@ -94,20 +98,21 @@ final class RecordCommand {
                             description = "Folder to make; it must not exist or be empty.")
                     Path out)
             throws IOException {
-        RecordAccess client = common.client();
-        Optional<JsonNode> found = client.get("/records/" + encoded(recordId));
-        if (found.isEmpty()) {
-            return missing(recordId);
+        try (RecordAccess client = common.client()) {
+            Optional<JsonNode> found = client.get("/records/" + encoded(recordId));
+            return found.isEmpty() ? missing(recordId) : export(client, recordId, found.get(), out);
         }
+    }
+
+    private static int export(RecordAccess client, String recordId, JsonNode record, Path out) throws IOException {
         try {
-            RecordExport.write(found.get(), lines(client, recordId), verifier(), out);
+            RecordExport.write(record, lines(client, recordId), verifier(), out);
         } catch (RecordExport.ChangedException e) {
             System.err.println(e.getMessage());
             return ExitCode.NO;
         }
         System.out.println("Exported " + recordId + " to " + out + ".");
-        System.out.println(
-                "Manifest SHA-256: " + found.get().path("manifest_sha256").asText());
+        System.out.println("Manifest SHA-256: " + record.path("manifest_sha256").asText());
         System.out.println("To check it: python3 " + out.resolve("verify.py") + " " + out);
         return ExitCode.DONE;
     }
