@@ -1,6 +1,5 @@
 package intramural.perimeter;
 
-import static intramural.perimeter.Part.ADMIN;
 import static intramural.perimeter.Part.HOMESERVER;
 import static intramural.perimeter.Part.TOKEN;
 import static intramural.perimeter.Part.VERDICTS;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** 1.1, 1.2, 2.2, 3.5: what a new room becomes that asks for everything it must not be. */
 final class RoomChecks {
@@ -28,12 +29,12 @@ final class RoomChecks {
 
     List<Check> all() {
         return List.of(
-                Check.of("1.2", "rooms stay here", this::federatable, VERDICTS, ADMIN),
-                Check.of("2.2", "room version", this::version, VERDICTS, ADMIN),
+                Check.of("1.2", "rooms stay here", this::federatable, VERDICTS),
+                Check.of("2.2", "room version", this::version, VERDICTS),
                 Check.of("2.2", "default version", this::defaultVersion, TOKEN),
                 Check.of("2.2", "our place in rooms", new PlaceCheck(visit)::place, TOKEN),
                 Check.of("1.2", "publication refused", this::publication, VERDICTS),
-                Check.of("3.5", "encryption stripped", this::encryptionStripped, VERDICTS, ADMIN),
+                Check.of("3.5", "encryption stripped", this::encryptionStripped, VERDICTS),
                 Check.of("3.5", "encryption refused", this::encryptionRefused, VERDICTS),
                 Check.of("3.5", "encryption by default", this::encryptionByDefault, HOMESERVER),
                 Check.of("1.1", "outsiders refused", this::outsiders, VERDICTS),
@@ -41,14 +42,18 @@ final class RoomChecks {
     }
 
     private Seen federatable() {
-        return ofTheNewRoom(details -> details.path("federatable").asBoolean(true)
-                ? Seen.open("a room that asked to be shared with other servers is", MODULE)
-                : Seen.ok("a room that asked to be shared with other servers is not"));
+        return ofTheNewRoom(state -> contents(state, "m.room.create").allMatch(create -> create.path("m.federate")
+                        .isBoolean() && !create.path("m.federate").asBoolean())
+                ? Seen.ok("a room that asked to be shared with other servers is not")
+                : Seen.open("a room that asked to be shared with other servers is", MODULE));
     }
 
     private Seen version() {
-        return ofTheNewRoom(details -> {
-            String version = details.path("version").asText("?");
+        return ofTheNewRoom(state -> {
+            String version = contents(state, "m.room.create")
+                    .map(create -> create.path("room_version").asText("?"))
+                    .findFirst()
+                    .orElse("?");
             return version.equals(VERSION)
                     ? Seen.ok("a room that asked for version 10 is of version " + VERSION)
                     : Seen.open("a room is of version " + version, MODULE);
@@ -86,7 +91,7 @@ final class RoomChecks {
     }
 
     private Seen encryptionStripped() {
-        return ofTheNewRoom(details -> details.path("encryption").isNull()
+        return ofTheNewRoom(state -> contents(state, "m.room.encryption").findAny().isEmpty()
                 ? Seen.ok("a room that asked to be encrypted is not")
                 : Seen.open("a room that asked to be encrypted is", MODULE));
     }
@@ -95,10 +100,16 @@ final class RoomChecks {
         if (!room.created().isOk()) {
             return noRoom();
         }
-        Reply details = room.details();
-        return details.isOk()
-                ? look.apply(details.json())
-                : Seen.unknown("the room cannot be looked at: " + details, "");
+        Reply state = room.state();
+        return contents(state.json(), "m.room.create").findAny().isPresent()
+                ? look.apply(state.json())
+                : Seen.unknown("the room cannot be looked at: " + state, "");
+    }
+
+    private static Stream<JsonNode> contents(JsonNode state, String type) {
+        return StreamSupport.stream(state.spliterator(), false)
+                .filter(event -> event.path("type").asText().equals(type))
+                .map(event -> event.path("content"));
     }
 
     private Seen noRoom() {

@@ -32,6 +32,9 @@ class DoctorTest {
 
     private static final String TOKENS = "secret-of-the-test";
 
+    private static final String STATE = """
+            [{"type":"m.room.create","content":{"m.federate":false,"room_version":"11"}}]""";
+
     /** Without a gateway, and with nothing written that could be read. */
     private static final Map<String, String> USUAL = usual();
 
@@ -66,11 +69,11 @@ class DoctorTest {
         answer(6, ".*/profile/.*", 401, "{}");
         answer(5, ".*/destinations", 200, "{\"total\":0}");
         answer(5, ".*/createRoom", 200, "{\"room_id\":\"!r:agency.example\"}");
-        answer(6, ".*/admin/v1/rooms/.*", 200, "{\"federatable\":false,\"version\":\"11\",\"encryption\":null}");
+        answer(5, ".*/v3/rooms/.*/state", 200, STATE);
         answer(5, ".*/admin/v1/rooms/.*/state", 200, "{\"state\":[]}");
         answer(5, ".*/admin/v1/rooms", 200, "{\"rooms\":[]}");
         answer(5, ".*/users/media", 200, "{\"users\":[]}");
-        answer(5, ".*/state/.*", 403, "{\"org.intramural\":{\"paragraph\":\"1.1\"}}");
+        answer(4, ".*/state/.*", 403, "{\"org.intramural\":{\"paragraph\":\"1.1\"}}");
         answer(5, ".*/(invite|directory/list/room/.*|register|leave|forget)", 403, "{}");
         answer(5, ".*/joined_rooms", 200, "{\"joined_rooms\":[]}");
         answer(5, ".*/admin/v2/users", 200, "{\"users\":[],\"total\":0}");
