@@ -12,7 +12,8 @@ import os
 import re
 import uuid
 
-from twisted.internet import defer, reactor
+from intramural_line import Lines
+from twisted.internet import reactor
 from twisted.web.static import Data
 
 __version__ = "0.1.0"
@@ -56,7 +57,7 @@ class Unanswered(Exception):
 
 
 class Refused(Exception):
-    """The service refused. The argument is its answer, as an error of Synapse."""
+    """The service refused. The arguments are status and body of its answer."""
 
 
 class Door:
@@ -66,8 +67,8 @@ class Door:
         if config["service_user"].partition(":")[2] != api.server_name:
             raise ValueError(f"service_user must be a user of this homeserver, {api.server_name}.")
         self._config, self._api = config, api
-        self._url = f"{config['service_url'].rstrip('/')}/_intramural/door/v{CONTRACT}/"
-        self._headers = {b"Authorization": [b"Bearer " + config["secret"]]}
+        self._path = f"/_intramural/door/v{CONTRACT}/"
+        self._lines = Lines(config["service_url"], {"Authorization": f"Bearer {config['secret'].decode()}"})
         self._silent, self._until, self._pause = 0, 0.0, config["breaker.pause_ms"] / 1000
         self._own = {config[name] for name in ("service_user", "notice_user") if name in config["open"]}
         # At DEBUG, Synapse's HTTP client logs the bodies that it sends, which are people's messages here.
@@ -106,21 +107,18 @@ class Door:
                 answer = await callback(*args)
                 return True if name in GUARDS else answer
             except Refused as e:
-                error = e.args[0]
+                status, fields = e.args
             except Exception as e:
-                error = None
+                status, fields = 403, {"error": CLOSED, "errcode": "M_FORBIDDEN"}
                 if not isinstance(e, Unanswered):
                     logger.error("evt=door.broken callback=%s cause=%s", name, type(e).__name__)
             if name in GUARDS:
                 return False
-            if error is None:
-                # The one import of Synapse, made while Synapse runs us. Where nobody answered, there is nothing to turn
-                # into an error; `return False, None` has a fixed text that explains nothing; any other exception is a
-                # 500, which clients send again for ever. `module_api.errors` is the documented home of this class.
-                from synapse.module_api.errors import SynapseError
+            # The documented home of this class, imported while Synapse runs us. `return False, None` has a fixed text
+            # that explains nothing; any other exception is a 500, which clients send again for ever.
+            from synapse.module_api.errors import SynapseError
 
-                error = SynapseError(403, CLOSED, "M_FORBIDDEN")
-            raise error
+            raise SynapseError(status, fields.pop("error", CLOSED), fields.pop("errcode"), fields)
 
         return door
 
@@ -195,15 +193,21 @@ class Door:
 
     async def _ask(self, callback: str, body: dict, user: str | None = None, replaceable: bool = False) -> dict | None:
         """The content to put in place of the act's own; None: it may happen as it is."""
+        body["request_id"] = uuid.uuid4().hex
         try:
-            return await self._answer(callback, {**body, "request_id": uuid.uuid4().hex}, replaceable)
+            try:
+                # What Synapse has frozen is no dict, but makes one.
+                data = json.dumps(body, ensure_ascii=False, allow_nan=False, default=dict).encode()
+            except (ValueError, RecursionError):
+                raise Unanswered("unwritable") from None
+            return await self._answer(callback, data, replaceable)
         except Unanswered as e:
             logger.warning("evt=door.unanswered callback=%s cause=%s", callback, e)
             if user in self._own:
                 return None
             raise
 
-    async def _answer(self, callback: str, body: dict, replaceable: bool) -> dict | None:
+    async def _answer(self, callback: str, data: bytes, replaceable: bool) -> dict | None:
         if self._silent >= self._config["breaker.faults"] and reactor.seconds() < self._until:
             raise Unanswered("pause")
         end, cause = reactor.seconds() + self._config["deadline_ms"] / 1000, ""
@@ -211,41 +215,26 @@ class Door:
         for _ in range(2):
             if (left := end - reactor.seconds()) <= 0:
                 break
-            asking = self._api.http_client.post_json_get_json(self._url + callback, body, self._headers)
             try:
-                answer = await defer.ensureDeferred(asking).addTimeout(left, reactor)
-            except (UnicodeEncodeError, RecursionError):
-                # Cannot be written as JSON, so it never left: must not count, or three odd messages close the door.
-                self._until = 0.0
-                raise Unanswered("unwritable") from None
+                status, body = await self._lines.post(self._path + callback, data, left)
             except Exception as e:
-                cause = self._cause(e)
-            else:
-                verdict = answer.get("verdict") if isinstance(answer, dict) else None
-                if verdict == "allow" or (verdict == "replace" and replaceable and type(answer.get("content")) is dict):
-                    self._silent = 0
-                    return answer["content"] if verdict == "replace" else None
-                cause = "nonsense"
+                cause = type(e).__name__
+                continue
+            answer = _object(body)
+            verdict, errcode, content = map(answer.get, ("verdict", "errcode", "content"))
+            known = verdict == "allow" or (verdict == "replace" and replaceable and type(content) is dict)
+            cause, self._silent = "nonsense", 0
+            if status == 200 and known:
+                return content if verdict == "replace" else None
+            if status == 401 and errcode == "INTRAMURAL_DOOR_SECRET":
+                logger.error("evt=door.secret_wrong mend='put the service's secret into secret_path, restart Synapse'")
+                raise Unanswered("secret")
+            if status in (400, 403) and isinstance(errcode, str):
+                raise Refused(status, answer)
         # Nonsense comes at once and may be one message's doing; only silence is worth a pause.
         self._silent = 0 if cause == "nonsense" else self._silent + 1
         self._until = reactor.seconds() + self._pause
         raise Unanswered("timeout" if reactor.seconds() >= end else cause)
-
-    def _cause(self, e: Exception) -> str:
-        """Why an attempt came to nothing, in a word. Raises what a second attempt would not change."""
-        if not hasattr(e, "to_synapse_error"):
-            return "nonsense" if isinstance(e, ValueError) else type(e).__name__
-        try:
-            errcode = json.loads(e.response)["errcode"]
-        except (ValueError, RecursionError, KeyError, TypeError):
-            return "nonsense"
-        self._silent = 0
-        if e.code == 401 and errcode == "INTRAMURAL_DOOR_SECRET":
-            logger.error("evt=door.secret_wrong mend='put the secret of the service into secret_path, restart Synapse'")
-            raise Unanswered("secret")
-        if e.code in (400, 403) and isinstance(errcode, str):
-            raise Refused(e.to_synapse_error())
-        return "nonsense"
 
     def _room(self, state_events) -> dict:
         server, service = self._api.server_name, state_events.get(("m.room.member", self._config["service_user"]))
@@ -277,6 +266,14 @@ class Door:
         if kind == "org.matrix.dummy_event" and "dummy_event" in may and "state_key" not in pdu and not content:
             return content
         return None
+
+
+def _object(body: bytes) -> dict:
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        answer = None
+    return answer if isinstance(answer, dict) else {}
 
 
 def _membership(event) -> str | None:

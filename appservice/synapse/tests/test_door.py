@@ -1,10 +1,9 @@
-"""The door without Synapse: a hand-written `api`, a service on a real loopback port, Twisted's own HTTP client.
+"""The door without Synapse: a hand-written `api`, a service on a real loopback port.
 
 Synapse calls the callbacks; here the tests do, on a reactor that runs in a thread of its own.
 """
 
 import contextlib
-import io
 import json
 import logging
 import os
@@ -15,14 +14,12 @@ import threading
 import time
 import types
 import unittest
-from unittest import mock
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
+import running_reactor  # noqa: E402
 from stub_service import ALLOW, SECRET, StubService, refuse, replace  # noqa: E402
-from twisted.internet import defer, reactor, threads  # noqa: E402
-from twisted.web.client import Agent, FileBodyProducer, HTTPConnectionPool, readBody  # noqa: E402
-from twisted.web.http_headers import Headers  # noqa: E402
+from twisted.internet import reactor  # noqa: E402
 
 import intramural_door  # noqa: E402
 from intramural_door import Door  # noqa: E402
@@ -47,39 +44,12 @@ class MatrixError(Exception):
         self.answer = (code, {"errcode": errcode, "error": msg, **(fields or {})})
 
 
-class ResponseError(Exception):
-    """Stands for what Synapse's HTTP client raises on any answer but 2xx."""
-
-    def __init__(self, code, response):
-        super().__init__(code)
-        self.code, self.response = code, response
-
-    def to_synapse_error(self):
-        fields = json.loads(self.response)
-        return MatrixError(self.code, fields.pop("error"), fields.pop("errcode"), fields)
-
-
-class HttpClient:
-    def __init__(self):
-        self._agent = Agent(reactor, pool=HTTPConnectionPool(reactor))
-
-    async def post_json_get_json(self, url, body, headers):
-        data = io.BytesIO(json.dumps(body, ensure_ascii=False).encode())
-        all_headers = Headers({b"Content-Type": [b"application/json"], **headers})
-        response = await self._agent.request(b"POST", url.encode(), all_headers, FileBodyProducer(data))
-        answer = await readBody(response)
-        if response.code // 100 != 2:
-            raise ResponseError(response.code, answer)
-        return json.loads(answer.decode())
-
-
 class Api:
     """As much of Synapse's ModuleApi as the door uses."""
 
     server_name = SERVER
 
     def __init__(self):
-        self.http_client = HttpClient()
         self.callbacks, self.resources, self.state = {}, {}, {}
         self.register_third_party_rules_callbacks = self._register
         self.register_spam_checker_callbacks = self._register
@@ -122,18 +92,12 @@ def text(body="hello", **fields):
 def setUpModule():
     global service
     logging.getLogger("intramural_door").addHandler(logging.NullHandler())
-    thread = threading.Thread(target=reactor.run, args=(False,), daemon=True)
-    thread.start()
+    running_reactor.start()
     service = StubService()
-    # The error class that the door takes from Synapse when nobody answered.
-    errors = types.ModuleType("synapse.module_api.errors")
-    errors.SynapseError = MatrixError
-    names = ("synapse", "synapse.module_api", "synapse.module_api.errors")
-    stand_in = mock.patch.dict(sys.modules, {name: errors for name in names})
+    stand_in = running_reactor.stand_in(MatrixError)
     stand_in.start()
     unittest.addModuleCleanup(service.down)
     unittest.addModuleCleanup(stand_in.stop)
-    unittest.addModuleCleanup(lambda: (reactor.callFromThread(reactor.stop), thread.join(10)))
 
 
 class DoorTest(unittest.TestCase):
@@ -159,9 +123,7 @@ class DoorTest(unittest.TestCase):
     def call(self, name, *args):
         """What the callback returned, or status and body of the error that it raised."""
         try:
-            return threads.blockingCallFromThread(
-                reactor, lambda: defer.ensureDeferred(self.api.callbacks[name](*args))
-            )
+            return running_reactor.wait_for(self.api.callbacks[name], *args)
         except MatrixError as e:
             return e.answer
 
@@ -370,7 +332,7 @@ class AskingTest(DoorTest):
             self.event(text())
         service.allow_all()
         odd = text("\ud800")
-        self.until(lambda: self.event(odd) == CLOSED and not self.door._until)
+        self.until(lambda: self.event(odd) == CLOSED and reactor.seconds() > self.door._until)
         self.assertEqual((True, None), self.event(text()))
 
     def until(self, condition):

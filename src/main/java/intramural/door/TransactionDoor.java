@@ -31,6 +31,7 @@ final class TransactionDoor {
     private final Executor intakeThread;
     private final DoorMetrics metrics;
     private final Clock clock;
+    private final Pace pace = new Pace();
 
     TransactionDoor(DoorParts parts, Executor intakeThread) {
         this.serviceUser = parts.serviceUser();
@@ -59,7 +60,7 @@ final class TransactionDoor {
             List<JsonNode> unreadable = new ArrayList<>();
             nodes.forEach(node -> read(node, events, unreadable));
             deliveries.take(DOOR, transactionId, events, unreadable);
-            loop.runOnContext(on -> Answers.send(response, 200, Answers.EMPTY));
+            loop.runOnContext(on -> acknowledge(response, nodes.size(), loop));
         } catch (MatrixException e) {
             metrics.fault(DOOR, e.code().name());
             log.error("evt=transaction.unreadable errcode={}", e.code());
@@ -68,6 +69,16 @@ final class TransactionDoor {
             log.error("evt=transaction.not_taken cause={}", e.getClass().getSimpleName());
             metrics.fault(DOOR, "NOT_TAKEN");
             loop.runOnContext(on -> Answers.error(response, unavailable()));
+        }
+    }
+
+    /** On the loop. */
+    private void acknowledge(HttpServerResponse response, int events, Context loop) {
+        long wait = pace.waits(events, System.nanoTime() / 1_000_000);
+        if (wait == 0) {
+            Answers.send(response, 200, Answers.EMPTY);
+        } else {
+            loop.owner().setTimer(wait, timer -> Answers.send(response, 200, Answers.EMPTY));
         }
     }
 

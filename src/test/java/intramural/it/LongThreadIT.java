@@ -139,7 +139,7 @@ class LongThreadIT {
                 .collect(Collectors.toSet());
         assertThat(ids).containsAll(talk.ids).hasSize(messages + 1);
 
-        Records.Said said = records.verify(records.export(id));
+        Python.Said said = records.verify(records.export(id));
 
         assertThat(said.text()).endsWith("The record is whole and genuine.\n");
         System.out.println(said.text());

@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.demo.MatrixUser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -21,7 +16,6 @@ import org.awaitility.Awaitility;
 final class Records {
 
     private static final Path VERIFIER = Path.of("appservice/verify/verify.py").toAbsolutePath();
-    private static final int VERIFIER_SECONDS = 120;
 
     private final Scene scene;
     private final Path folder;
@@ -31,9 +25,6 @@ final class Records {
         this.scene = scene;
         this.folder = folder;
     }
-
-    /** What a program said, and its exit code. */
-    record Said(int exit, String text) {}
 
     /** Waits for the record that this event asked for; its id. */
     String await(String request, Duration patience) {
@@ -96,27 +87,9 @@ final class Records {
     }
 
     /** Runs the verifier of this repository, not the copy in the folder, which a test may have damaged. */
-    Said verify(Path export, String... more) {
-        return python(Stream.concat(Stream.of(VERIFIER.toString(), export.toString()), Stream.of(more))
-                .toList());
-    }
-
-    /** Runs Python on this repository. */
-    Said python(List<String> arguments) {
-        try {
-            Path output = Files.createTempFile(folder, "verifier", ".txt");
-            Process process = new ProcessBuilder(Stream.concat(Stream.of("python3", "-B"), arguments.stream())
-                            .toList())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            assertThat(process.waitFor(VERIFIER_SECONDS, TimeUnit.SECONDS)).isTrue();
-            return new Said(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+    Python.Said verify(Path export, String... more) {
+        return new Python("python3", folder)
+                .run(Stream.concat(Stream.of(VERIFIER.toString(), export.toString()), Stream.of(more))
+                        .toList());
     }
 }

@@ -241,7 +241,7 @@ class SavedThreadIT {
         Path export = records().export(id);
         assertThat(Files.exists(export.resolve("thread.html"))).isTrue();
 
-        Records.Said said = records().verify(export);
+        Python.Said said = records().verify(export);
 
         assertThat(said.text()).endsWith("The record is whole and genuine.\n");
         assertThat(said.exit()).isZero();

@@ -37,8 +37,8 @@ class VerifierIT {
 
     @Test
     void passesItsOwnTests() {
-        Records.Said said = new Records(scene, folder)
-                .python(List.of("-m", "unittest", "discover", "-s", "appservice/verify/tests"));
+        Python.Said said = new Python("python3", folder)
+                .run(List.of("-m", "unittest", "discover", "-s", "appservice/verify/tests"));
 
         assertThat(said.text()).contains("OK");
         assertThat(said.exit()).isZero();
@@ -50,8 +50,8 @@ class VerifierIT {
         String id = records.await(talk(), Duration.ofMinutes(1));
         Path export = records.export(id);
         String manifest = records.whole(id).path("manifest_sha256").asText();
-        Records.Said itself = records.python(
-                List.of(export.resolve("verify.py").toString(), "--manifest-sha256", manifest, export.toString()));
+        Python.Said itself = new Python("python3", folder)
+                .run(List.of(export.resolve("verify.py").toString(), "--manifest-sha256", manifest, export.toString()));
         assertThat(itself.text()).contains(manifest + ", as given").endsWith("The record is whole and genuine.\n");
 
         Random random = new Random(SEED);
@@ -63,7 +63,7 @@ class VerifierIT {
                 flipped[at] ^= (byte) (1 << random.nextInt(7));
                 Files.write(file, flipped);
 
-                Records.Said said = records.verify(export);
+                Python.Said said = records.verify(export);
 
                 assertThat(said.exit())
                         .as("%s, byte %d, seed %d", file, at, SEED)
