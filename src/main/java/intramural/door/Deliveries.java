@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,17 +67,19 @@ public final class Deliveries {
         List<JsonNode> raw = new ArrayList<>(unreadable);
         Map<String, StoppedAct> late = new HashMap<>();
         Set<String> confirmed = new HashSet<>();
-        for (RoomEvent event : events) {
-            try {
-                sort(door, event, late, confirmed);
-                readable.add(event);
-            } catch (RuntimeException | StackOverflowError e) {
-                // One event that nobody can judge must not keep all others from being taken.
-                log.error(
-                        "evt=transaction.not_judged event={} cause={}",
-                        event.eventId(),
-                        e.getClass().getSimpleName());
+        // Half of what taking costs, and nothing in it knows of another event: spare processors help this thread.
+        for (Sorted sorted :
+                events.parallelStream().map(event -> sortOrKeep(door, event)).toList()) {
+            RoomEvent event = sorted.event();
+            if (!sorted.judged()) {
                 raw.add(event.raw());
+                continue;
+            }
+            readable.add(event);
+            if (sorted.late() != null) {
+                late.put(event.eventId(), sorted.late());
+            } else if (sorted.confirmed()) {
+                confirmed.add(event.eventId());
             }
         }
         List<RoomEvent> taken = new ArrayList<>();
@@ -97,9 +100,7 @@ public final class Deliveries {
     public int judgeAgain(String door, List<RoomEvent> events) {
         int broken = 0;
         for (RoomEvent event : events) {
-            Map<String, StoppedAct> late = new HashMap<>();
-            sort(door, event, late, new HashSet<>());
-            StoppedAct found = late.get(event.eventId());
+            StoppedAct found = sort(door, event).late();
             if (found != null) {
                 incidents.foundAgain(found, event);
                 broken++;
@@ -114,22 +115,44 @@ public final class Deliveries {
         return judge.judgeDelivered(act, event.eventId(), judge.detect(act));
     }
 
+    /**
+     * What is to become of an event that has happened.
+     *
+     * @param judged false if nobody can judge it, so that it is kept as it came
+     * @param late the incident that it is, null if it may stay
+     * @param confirmed whether a nudge objects to it and its sender has confirmed it
+     */
+    private record Sorted(
+            RoomEvent event, boolean judged, @Nullable StoppedAct late, boolean confirmed) {}
+
+    /** One event that nobody can judge must not keep all others from being taken. */
+    private Sorted sortOrKeep(String door, RoomEvent event) {
+        try {
+            return sort(door, event);
+        } catch (RuntimeException | StackOverflowError e) {
+            log.error(
+                    "evt=transaction.not_judged event={} cause={}",
+                    event.eventId(),
+                    e.getClass().getSimpleName());
+            return new Sorted(event, false, null, false);
+        }
+    }
+
     /** What the door itself let pass although a nudge objects to it has been confirmed by its sender. */
-    private void sort(String door, RoomEvent event, Map<String, StoppedAct> late, Set<String> confirmed) {
+    private Sorted sort(String door, RoomEvent event) {
         if (event.sender().equals(serviceUser) || event.isRedacted() || event.isSoftFailed()) {
-            return;
+            return new Sorted(event, true, null, false);
         }
         long start = System.nanoTime();
         Verdict verdict = judge(event);
         metrics.verdict(door, verdict, System.nanoTime() - start);
         if (!verdict.stops()) {
-            return;
+            return new Sorted(event, true, null, false);
         }
         if (verdict.outcome() == Outcome.NUDGE && isJudged(event)) {
-            confirmed.add(event.eventId());
-        } else {
-            late.put(event.eventId(), new StoppedAct(verdict, door, event.raw(), clock.instant()));
+            return new Sorted(event, true, null, true);
         }
+        return new Sorted(event, true, new StoppedAct(verdict, door, event.raw(), clock.instant()), false);
     }
 
     /** Whether a door of this process has let this event pass. */

@@ -83,6 +83,23 @@ final class TransactionsHttpTest {
     }
 
     @Test
+    void findsEachLateFindAmongTheHundredEventsOfATransaction() {
+        List<ObjectNode> events = new ArrayList<>();
+        for (int i = 100; i < 200; i++) {
+            events.add(line("e" + i, i % 10 == 3 ? Acts.SSN : Acts.TEXT));
+        }
+        assertThat(doors.deliver("1", Acts.transaction(events.toArray(ObjectNode[]::new)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(doors.rows("intake_event")).isEqualTo(100);
+        assertThat(doors.column("incident", "event_id"))
+                .hasSize(10)
+                .allMatch(id -> id.endsWith("3"))
+                .doesNotHaveDuplicates();
+        assertThat(doors.rows("intake_unreadable")).isZero();
+    }
+
+    @Test
     void leavesWhatWasNeverShownAlone() {
         ObjectNode event = line("a", Acts.SSN);
         event.set("unsigned", Acts.json("{'io.element.synapse.soft_failed':true}"));
