@@ -120,7 +120,9 @@ public final class Deliveries {
             return;
         }
         long start = System.nanoTime();
-        Verdict verdict = judge(event);
+        Act act = act(event);
+        Verdict verdict =
+                judge.judgeLate(act, event.eventId(), event.originServerTs(), judge.detect(act), isJudged(event));
         metrics.verdict(door, verdict, System.nanoTime() - start);
         if (!verdict.stops()) {
             return;

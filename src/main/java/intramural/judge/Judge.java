@@ -1,5 +1,6 @@
 package intramural.judge;
 
+import intramural.detect.Detected;
 import intramural.detect.Detection;
 import intramural.matrix.JsonBytes;
 import intramural.matrix.MatrixId;
@@ -36,6 +37,8 @@ public final class Judge {
     private final GivenVerdicts given = new GivenVerdicts();
     private final Nudges nudges = new Nudges();
     private final KeptEvents kept = new KeptEvents();
+    private final Window window;
+    private final LateWindow late;
     private volatile PolicyData policy;
 
     public Judge(
@@ -53,6 +56,8 @@ public final class Judge {
         this.policy = policy;
         this.clock = clock;
         this.references = new References(referenceSecret);
+        this.window = new Window(detection);
+        this.late = new LateWindow(new Window(detection));
     }
 
     /** Puts other policy data in force for every act judged from now on. Any thread. */
@@ -70,12 +75,12 @@ public final class Judge {
     }
 
     /** What detection finds in the act's strings. Pure, any thread. A detector that fails counts as a strong finding. */
-    public List<Finding> detect(Act act) {
+    public Detected detect(Act act) {
         try {
-            return detection.find(act, policy);
+            return detection.read(act, policy);
         } catch (RuntimeException | StackOverflowError e) {
             // The cause may quote the text, so it goes nowhere.
-            return List.of(Finding.unscannable(new Place(Place.Part.VALUE, "")));
+            return Detected.of(List.of(Finding.unscannable(new Place(Place.Part.VALUE, ""))));
         }
     }
 
@@ -95,13 +100,15 @@ public final class Judge {
      * @param requestId names the asking, the same for a module's second try
      * @param canReplace whether the door can put a placeholder in the place of the content
      */
-    public Verdict judge(Act act, Facts.Room room, List<Finding> findings, String requestId, boolean canReplace) {
+    public Verdict judge(Act act, Facts.Room room, Detected detected, String requestId, boolean canReplace) {
         PolicyData data = policy;
+        String retryKey = RetryKey.of(act, requestId);
+        late.happened(window);
+        List<Finding> findings = withCompleted(window, act, detected, retryKey, data, clock.millis());
         boolean redactsRecord = !act.sender().equals(serviceUser) && kept.isRedacting(act);
         Decision decision = decide(act, room, findings, data, redactsRecord);
-        String retryKey = RetryKey.of(act, requestId);
         if (!decision.outcome().stops()) {
-            return passing(act, decision, retryKey, data);
+            return passing(act, detected, decision, retryKey, data);
         }
         byte[] digest = digest(act);
         String reference = references.of(retryKey, digest);
@@ -111,7 +118,7 @@ public final class Judge {
         }
         if (decision.outcome() == Outcome.NUDGE) {
             if (nudges.confirms(act, digest, reference, clock.instant())) {
-                return passing(act, confirmed(decision), retryKey, data);
+                return passing(act, detected, confirmed(decision), retryKey, data);
             }
             nudges.ask(act, digest, reference, clock.instant());
         }
@@ -122,8 +129,9 @@ public final class Judge {
         return new Verdict(answer, act, decision, retryKey, reference, false, data);
     }
 
-    /** Says that nobody was told this verdict, because it could not be recorded: so a nudge has not been asked. */
+    /** Says that this verdict was not carried out: no nudge was asked, and what it lets pass does not happen. */
     public void notGiven(Verdict verdict) {
+        window.unsaid(verdict.act(), verdict.retryKey());
         String reference = verdict.reference();
         if (reference != null && verdict.outcome() == Outcome.NUDGE) {
             nudges.forget(verdict.act(), digest(verdict.act()), reference);
@@ -134,10 +142,56 @@ public final class Judge {
      * Judges an event that has already happened. Obligations mean nothing any more: what is left is whether it must be
      * undone, at once (veto) or unless its sender confirms it (nudge). What would have been let through stays. Any thread.
      */
-    public Verdict judgeDelivered(Act act, String eventId, List<Finding> findings) {
+    public Verdict judgeDelivered(Act act, String eventId, Detected detected) {
+        return delivered(act, eventId, detected.findings(), policy);
+    }
+
+    /**
+     * The same, together with what was delivered before. What a door has judged was judged together with other lines
+     * there, and is not again. Any thread.
+     *
+     * @param at when it was said, in milliseconds
+     * @param known whether a door has judged it
+     */
+    public Verdict judgeLate(Act act, String eventId, long at, Detected detected, boolean known) {
         PolicyData data = policy;
+        return late.judge(act, eventId, at, detected, known, inWindow -> {
+            List<Finding> findings = known
+                    ? detected.findings()
+                    : withCompleted(inWindow, act, detected, LateWindow.key(eventId), data, at);
+            return delivered(act, eventId, findings, data);
+        });
+    }
+
+    /** Lets go of lines that are too old to be completed. On the judge's thread, now and then. */
+    public void expire() {
+        long now = clock.millis();
+        late.happened(window);
+        window.expire(now);
+        late.expire(now);
+    }
+
+    private List<Finding> withCompleted(
+            Window inWindow, Act act, Detected detected, String key, PolicyData data, long now) {
+        List<Finding> completed;
+        try {
+            completed =
+                    act.sender().equals(serviceUser) ? List.of() : inWindow.completed(act, detected, key, data, now);
+        } catch (RuntimeException | StackOverflowError e) {
+            // As in detect.
+            completed = List.of(Finding.unscannable(new Place(Place.Part.VALUE, "")));
+        }
+        if (completed.isEmpty()) {
+            return detected.findings();
+        }
+        List<Finding> all = new ArrayList<>(detected.findings());
+        all.addAll(completed);
+        return List.copyOf(all);
+    }
+
+    private Verdict delivered(Act act, String eventId, List<Finding> findings, PolicyData data) {
         Decision decision = decide(act, Facts.Room.UNKNOWN, findings, data, false);
-        String retryKey = "delivered\n" + eventId;
+        String retryKey = LateWindow.key(eventId);
         if (!decision.outcome().stops()) {
             return new Verdict(Verdict.Answer.ALLOW, act, decision, retryKey, null, false, data);
         }
@@ -145,8 +199,14 @@ public final class Judge {
         return new Verdict(Verdict.Answer.REFUSE, act, decision, retryKey, reference, false, data);
     }
 
-    private static Verdict passing(Act act, Decision decision, String retryKey, PolicyData data) {
+    /** What passes is said from now on, whether or not its delivery is heard of. */
+    private Verdict passing(Act act, Detected detected, Decision decision, String retryKey, PolicyData data) {
         Verdict.Answer answer = decision.obligations().isEmpty() ? Verdict.Answer.ALLOW : Verdict.Answer.REWRITE;
+        // Other content makes another event id.
+        String eventId = answer == Verdict.Answer.ALLOW ? act.eventId() : null;
+        if (!act.sender().equals(serviceUser)) {
+            window.said(act, detected, retryKey, eventId, clock.millis());
+        }
         return new Verdict(answer, act, decision, retryKey, null, false, data);
     }
 
