@@ -12,6 +12,7 @@ import intramural.judge.Verdict;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Facts;
+import intramural.policy.Outcome;
 import intramural.record.RedactionCapture;
 import io.vertx.core.Context;
 import java.time.Clock;
@@ -180,6 +181,13 @@ final class Desk {
 
     private void finish(Asked asked, Verdict verdict, Answer answer) {
         judged.passed(verdict);
+        if (verdict.outcome() == Outcome.FLAG) {
+            log.info(
+                    "evt=door.flagged door={} paragraph={} event={}",
+                    asked.door(),
+                    verdict.decision().deciding().paragraph(),
+                    asked.act().eventId());
+        }
         if (verdict.answer() == Verdict.Answer.ALLOW) {
             judge.kept().follow(verdict.act());
         }

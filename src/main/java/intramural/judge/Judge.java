@@ -1,5 +1,6 @@
 package intramural.judge;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detected;
 import intramural.detect.Detection;
 import intramural.matrix.JsonBytes;
@@ -117,10 +118,11 @@ public final class Judge {
             return new Verdict(before, act, decision, retryKey, reference, true, data);
         }
         if (decision.outcome() == Outcome.NUDGE) {
-            if (nudges.confirms(act, digest, reference, clock.instant())) {
+            byte[] said = said(act);
+            if (nudges.confirms(act, said, reference, clock.instant())) {
                 return passing(act, detected, confirmed(decision), retryKey, data);
             }
-            nudges.ask(act, digest, reference, clock.instant());
+            nudges.ask(act, said, reference, clock.instant());
         }
         Verdict.Answer answer = shape(act, decision, canReplace, data) == Shape.SUBSTITUTE
                 ? Verdict.Answer.SUBSTITUTE
@@ -134,7 +136,7 @@ public final class Judge {
         window.unsaid(verdict.act(), verdict.retryKey());
         String reference = verdict.reference();
         if (reference != null && verdict.outcome() == Outcome.NUDGE) {
-            nudges.forget(verdict.act(), digest(verdict.act()), reference);
+            nudges.forget(verdict.act(), said(verdict.act()), reference);
         }
     }
 
@@ -250,8 +252,24 @@ public final class Judge {
     }
 
     private static byte[] digest(Act act) {
+        return digest(act.content());
+    }
+
+    /** What an act says, without whom it answers or mentions: whoever types it again need not answer again. */
+    private static byte[] said(Act act) {
+        ObjectNode content = act.content();
+        boolean edit = content.path("m.relates_to").path("rel_type").asText().equals("m.replace");
+        if (!act.isEvent("m.room.message") || edit) {
+            return digest(content);
+        }
+        ObjectNode said = content.deepCopy();
+        said.remove(List.of("m.relates_to", "m.mentions"));
+        return digest(said);
+    }
+
+    private static byte[] digest(ObjectNode content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(JsonBytes.of(act.content()));
+            return MessageDigest.getInstance("SHA-256").digest(JsonBytes.of(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is missing from this Java runtime.", e);
         }

@@ -2,12 +2,11 @@ package intramural.judge;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import intramural.detect.Detection;
+import intramural.door.OpenDoors;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Facts;
 import intramural.policy.PolicyFixture;
-import intramural.policy.paragraph.Rulebook;
 import intramural.store.MovableClock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,7 @@ final class Chat {
     static final String ROOM = "!room:" + PolicyFixture.SERVER;
 
     private final MovableClock clock = new MovableClock();
-    private final Judge judge = new Judge(
-            PolicyFixture.SERVER,
-            PolicyFixture.SERVICE,
-            Rulebook.engine(),
-            new Detection(),
-            PolicyFixture.whole(),
-            clock,
-            new byte[32]);
+    private final Judge judge = OpenDoors.judge(clock);
     private int acts;
 
     /** A line and what became of it. */
