@@ -9,6 +9,7 @@ import intramural.matrix.MatrixException;
 import intramural.matrix.StrictJson;
 import intramural.policy.Finding;
 import intramural.policy.Outcome;
+import intramural.policy.PolicyData;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,22 +49,24 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.quiet();
-        return explain(explainer(), why, System.in, System.out) ? 0 : 2;
+        return answerAll(System.in, System.out) ? ExitCode.DONE : ExitCode.WRONG_USE;
     }
 
-    private Explainer explainer() {
+    private boolean answerAll(InputStream in, OutputStream out) throws IOException {
         Path file = config;
         Config loaded = file == null ? null : ConfigLoader.load(file);
         Path folder = loaded == null
                 ? Home.folder().resolve("appservice/policy")
                 : loaded.policy().folder();
-        String server = loaded == null ? "dhs.example" : loaded.serverName();
+        String server = loaded == null ? PolicyCases.SERVER : loaded.serverName();
         String serviceUser = loaded == null ? "@intramural:" + server : loaded.serviceUser();
-        return new Explainer(server, serviceUser, PolicyFiles.read(folder).parse());
+        PolicyData policy = PolicyFiles.read(folder).parse();
+        return explain(new Explainer(server, serviceUser, policy), why ? new Why(policy) : null, in, out);
     }
 
     /** False if a line could not be read; the others are judged all the same. */
-    static boolean explain(Explainer explainer, boolean why, InputStream in, OutputStream out) throws IOException {
+    static boolean explain(Explainer explainer, @Nullable Why why, InputStream in, OutputStream out)
+            throws IOException {
         boolean good = true;
         InputStream lines = new BufferedInputStream(in);
         OutputStream answers = new BufferedOutputStream(out);
@@ -116,7 +119,7 @@ final class ExplainCommand implements Callable<Integer> {
         return true;
     }
 
-    private static ObjectNode answer(Explainer explainer, boolean why, ObjectNode json) {
+    private static ObjectNode answer(Explainer explainer, @Nullable Why why, ObjectNode json) {
         ObjectNode answer = JSON.objectNode();
         if (json.has("id")) {
             answer.set("id", json.get("id"));
@@ -125,36 +128,43 @@ final class ExplainCommand implements Callable<Integer> {
             return put(answer, explainer.thread(thread), why);
         }
         if (json.get("event") instanceof ObjectNode event) {
-            return put(answer, explainer.event(event));
+            return put(answer, explainer.event(event), why);
         }
-        return put(answer, explainer.text(json));
+        return put(answer, explainer.text(json), why);
     }
 
-    private static ObjectNode put(ObjectNode answer, Explainer.Thread thread, boolean why) {
+    private static ObjectNode put(ObjectNode answer, Explainer.Thread thread, @Nullable Why why) {
         ArrayNode outcomes = answer.putArray("outcomes");
         thread.lines().forEach(line -> outcomes.add(line.outcome().name()));
         answer.put("vetoAt", thread.vetoAt());
-        if (why) {
+        if (why != null) {
             ArrayNode lines = answer.putArray("lines");
-            thread.lines().forEach(line -> put(lines.addObject(), line));
+            thread.lines().forEach(line -> put(lines.addObject(), line, why));
         }
         return answer;
     }
 
-    private static ObjectNode put(ObjectNode answer, Explainer.Ruled ruled) {
+    private static ObjectNode put(ObjectNode answer, Explainer.Ruled ruled, @Nullable Why why) {
         boolean stops = ruled.outcome() != Outcome.ALLOW;
         answer.put("outcome", ruled.outcome().name());
         answer.put("paragraph", stops ? ruled.ruling().paragraph() : null);
         answer.put("reason", stops ? ruled.ruling().reason() : null);
         ArrayNode findings = answer.putArray("findings");
         for (Finding finding : ruled.findings()) {
-            findings.addObject()
-                    .put("class", finding.dataClass())
+            ObjectNode one = findings.addObject();
+            one.put("class", finding.dataClass())
                     .put("start", finding.start())
                     .put("end", finding.end())
                     .put("confidence", finding.confidence())
                     .put("part", finding.place().part().name())
                     .put("pointer", finding.place().pointer());
+            if (why != null) {
+                Why.Answer because = why.of(ruled.act(), finding);
+                one.put("rule", "3.2 " + finding.dataClass())
+                        .put("strength", finding.strength().name())
+                        .put("rests_on", because.rests())
+                        .put("change", because.change());
+            }
         }
         return answer;
     }

@@ -44,7 +44,7 @@ final class Explainer {
     }
 
     /** @param ruling what decided it */
-    record Ruled(Outcome outcome, Ruling ruling, List<Finding> findings) {}
+    record Ruled(Act act, Outcome outcome, Ruling ruling, List<Finding> findings) {}
 
     /**
      * What becomes of each line of a thread.
@@ -97,18 +97,18 @@ final class Explainer {
         if (verdict.outcome() == Outcome.NUDGE) {
             judge.judge(act, Facts.Room.UNKNOWN, detected, "again" + line, false);
         }
-        return ruled(verdict.decision(), detected.findings());
+        return ruled(act, verdict.decision(), detected.findings());
     }
 
     private Ruled alone(Act act) {
         List<Finding> findings = judge.detect(act).findings();
-        return ruled(judge.decide(act, Facts.Room.UNKNOWN, findings), findings);
+        return ruled(act, judge.decide(act, Facts.Room.UNKNOWN, findings), findings);
     }
 
-    private static Ruled ruled(Decision decision, List<Finding> findings) {
+    private static Ruled ruled(Act act, Decision decision, List<Finding> findings) {
         Ruling ruling = decision.deciding();
         boolean together = ruling.findings().stream().anyMatch(Finding::together);
-        return new Ruled(decision.outcome(), ruling, together ? ruling.findings() : findings);
+        return new Ruled(act, decision.outcome(), ruling, together ? ruling.findings() : findings);
     }
 
     private static String required(JsonNode json) {
