@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-        description = "Tries policy data before they are put in force.")
+        description = "Tries policy data before they are put in force.",
+        subcommands = ReplayCommand.class)
 final class PolicyCommand {
 
     @Command(
