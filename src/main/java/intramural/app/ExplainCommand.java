@@ -133,7 +133,7 @@ final class ExplainCommand implements Callable<Integer> {
         return put(answer, explainer.text(json), why);
     }
 
-    private static ObjectNode put(ObjectNode answer, Explainer.Thread thread, @Nullable Why why) {
+    private static ObjectNode put(ObjectNode answer, Explainer.Talk thread, @Nullable Why why) {
         ArrayNode outcomes = answer.putArray("outcomes");
         thread.lines().forEach(line -> outcomes.add(line.outcome().name()));
         answer.put("vetoAt", thread.vetoAt());

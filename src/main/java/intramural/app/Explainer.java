@@ -51,7 +51,7 @@ final class Explainer {
      *
      * @param vetoAt the first line that is vetoed, null if none is
      */
-    record Thread(List<Ruled> lines, @Nullable Integer vetoAt) {}
+    record Talk(List<Ruled> lines, @Nullable Integer vetoAt) {}
 
     /** Judges a text as the body of a message. */
     Ruled text(JsonNode json) {
@@ -71,7 +71,7 @@ final class Explainer {
     }
 
     /** Judges lines one after the other. That a thread goes on behind a nudge means that it was confirmed. */
-    Thread thread(ArrayNode thread) {
+    Talk thread(ArrayNode thread) {
         String room = "!thread" + threads++ + ":" + serverName;
         List<Ruled> lines = new ArrayList<>();
         Integer vetoAt = null;
@@ -88,7 +88,7 @@ final class Explainer {
             }
             lines.add(ruled);
         }
-        return new Thread(lines, vetoAt);
+        return new Talk(lines, vetoAt);
     }
 
     private Ruled said(Act act, int line) {

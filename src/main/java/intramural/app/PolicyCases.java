@@ -137,7 +137,7 @@ record PolicyCases(Map<Path, byte[]> files) {
     private static @Nullable String difference(Explainer explainer, ObjectNode json) {
         String expected = json.path("expect").asText();
         if (json.get("thread") instanceof ArrayNode lines) {
-            Explainer.Thread thread = explainer.thread(lines);
+            Explainer.Talk thread = explainer.thread(lines);
             Integer at = json.hasNonNull("vetoAt")
                     ? Integer.valueOf(json.path("vetoAt").asInt())
                     : null;

@@ -82,15 +82,17 @@ public final class Detection {
             }
             String prefix = text.context().isEmpty() ? "" : text.context() + ": ";
             Findings findings = new Findings(lexicon, text.place(), prefix.length(), text.quiet());
-            boolean read = lines != null && lines.isRead(text);
-            int start = read ? lines.start(text) : 0;
-            SignsReader signs = read ? new SignsReader(lexicon, text.text().substring(start)) : null;
-            boolean whole = read(prefix + text.text(), findings, start == 0 ? signs : null);
-            if (signs != null) {
+            boolean whole;
+            if (lines != null && lines.isRead(text)) {
+                int start = lines.start(text);
+                SignsReader signs = new SignsReader(lexicon, text.text().substring(start));
+                whole = read(prefix + text.text(), findings, start == 0 ? signs : null);
                 if (start > 0) {
                     new Unmasking(lexicon, budget, signs::add).show(text.text().substring(start));
                 }
                 lines.add(text, start, signs.signs());
+            } else {
+                whole = read(prefix + text.text(), findings, null);
             }
             findings.list().stream()
                     .filter(finding -> !EventIds.explain(finding, text.text()))

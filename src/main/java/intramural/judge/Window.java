@@ -166,7 +166,7 @@ final class Window {
             if (behind && each.sender().equals(act.sender())) {
                 since.addAll(each.lines());
             }
-            behind |= each == other;
+            behind |= each.equals(other);
         }
         List<Line> few = last(since, MOST_OWN);
         return other.lines().stream().map(line -> new Talk.Other(line, few)).toList();
