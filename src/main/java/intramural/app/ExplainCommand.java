@@ -4,18 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import intramural.detect.Detection;
-import intramural.judge.Judge;
-import intramural.matrix.ErrorCode;
 import intramural.matrix.JsonBytes;
 import intramural.matrix.MatrixException;
 import intramural.matrix.StrictJson;
-import intramural.policy.Act;
-import intramural.policy.Decision;
-import intramural.policy.Facts;
 import intramural.policy.Finding;
-import intramural.policy.Ruling;
-import intramural.policy.paragraph.Rulebook;
+import intramural.policy.Outcome;
+import intramural.policy.PolicyData;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,8 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +36,6 @@ import picocli.CommandLine.Option;
 final class ExplainCommand implements Callable<Integer> {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String SENDER = "@sender:dhs.example";
 
     @Option(
             names = "--config",
@@ -52,32 +43,30 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Use this configuration's server name and policy folder; default: the policy that ships.")
     private @Nullable Path config;
 
+    @Option(names = "--why", description = "Adds the rule of each finding, and what would have changed the verdict.")
+    private boolean why;
+
     @Override
     public Integer call() throws IOException {
         Logs.quiet();
-        return explain(judge(), System.in, System.out) ? 0 : 2;
+        return answerAll(System.in, System.out) ? ExitCode.DONE : ExitCode.WRONG_USE;
     }
 
-    private Judge judge() {
+    private boolean answerAll(InputStream in, OutputStream out) throws IOException {
         Path file = config;
         Config loaded = file == null ? null : ConfigLoader.load(file);
         Path folder = loaded == null
                 ? Home.folder().resolve("appservice/policy")
                 : loaded.policy().folder();
-        String server = loaded == null ? "dhs.example" : loaded.serverName();
+        String server = loaded == null ? PolicyCases.SERVER : loaded.serverName();
         String serviceUser = loaded == null ? "@intramural:" + server : loaded.serviceUser();
-        return new Judge(
-                server,
-                serviceUser,
-                Rulebook.engine(),
-                new Detection(),
-                PolicyFiles.read(folder).parse(),
-                Clock.systemUTC(),
-                new byte[32]);
+        PolicyData policy = PolicyFiles.read(folder).parse();
+        return explain(new Explainer(server, serviceUser, policy), why ? new Why(policy) : null, in, out);
     }
 
     /** False if a line could not be read; the others are judged all the same. */
-    static boolean explain(Judge judge, InputStream in, OutputStream out) throws IOException {
+    static boolean explain(Explainer explainer, @Nullable Why why, InputStream in, OutputStream out)
+            throws IOException {
         boolean good = true;
         InputStream lines = new BufferedInputStream(in);
         OutputStream answers = new BufferedOutputStream(out);
@@ -92,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
             try {
                 ObjectNode json = StrictJson.parseObject(line);
                 id = json.get("id");
-                answer = answer(judge, json);
+                answer = answer(explainer, why, json);
             } catch (MatrixException e) {
                 good = false;
                 answer = JSON.objectNode();
@@ -130,87 +119,53 @@ final class ExplainCommand implements Callable<Integer> {
         return true;
     }
 
-    private static ObjectNode answer(Judge judge, ObjectNode json) {
+    private static ObjectNode answer(Explainer explainer, @Nullable Why why, ObjectNode json) {
         ObjectNode answer = JSON.objectNode();
         if (json.has("id")) {
             answer.set("id", json.get("id"));
         }
         if (json.get("thread") instanceof ArrayNode thread) {
-            return thread(judge, thread, answer);
+            return put(answer, explainer.thread(thread), why);
         }
         if (json.get("event") instanceof ObjectNode event) {
-            return put(answer, Ruled.of(judge, event(event)));
+            return put(answer, explainer.event(event), why);
         }
-        return put(answer, Ruled.of(judge, line(SENDER, text(json))));
+        return put(answer, explainer.text(json), why);
     }
 
-    private static String text(JsonNode json) {
-        JsonNode text = json.get("text");
-        if (text == null || !text.isTextual()) {
-            throw new MatrixException(
-                    ErrorCode.M_BAD_JSON, "Give \"text\" as a string, \"event\" as an object or \"thread\" as a list.");
-        }
-        return text.textValue();
-    }
-
-    private static ObjectNode thread(Judge judge, ArrayNode thread, ObjectNode answer) {
+    private static ObjectNode put(ObjectNode answer, Explainer.Talk thread, @Nullable Why why) {
         ArrayNode outcomes = answer.putArray("outcomes");
-        Integer vetoAt = null;
-        for (int i = 0; i < thread.size(); i++) {
-            JsonNode message = thread.get(i);
-            Act act = line(message.path("sender").asText(SENDER), text(message));
-            Ruled ruled = Ruled.of(judge, act);
-            outcomes.add(ruled.outcome());
-            if (vetoAt == null && ruled.outcome().equals("VETO")) {
-                vetoAt = i;
-            }
+        thread.lines().forEach(line -> outcomes.add(line.outcome().name()));
+        answer.put("vetoAt", thread.vetoAt());
+        if (why != null) {
+            ArrayNode lines = answer.putArray("lines");
+            thread.lines().forEach(line -> put(lines.addObject(), line, why));
         }
-        answer.put("vetoAt", vetoAt);
         return answer;
     }
 
-    /** @param ruling what decided it */
-    private record Ruled(String outcome, Ruling ruling, List<Finding> findings) {
-
-        static Ruled of(Judge judge, Act act) {
-            List<Finding> findings = judge.detect(act);
-            Decision decision = judge.decide(act, Facts.Room.UNKNOWN, findings);
-            return new Ruled(decision.outcome().name(), decision.deciding(), findings);
-        }
-    }
-
-    private static ObjectNode put(ObjectNode answer, Ruled ruled) {
-        boolean stops = !ruled.outcome().equals("ALLOW");
-        answer.put("outcome", ruled.outcome());
+    private static ObjectNode put(ObjectNode answer, Explainer.Ruled ruled, @Nullable Why why) {
+        boolean stops = ruled.outcome() != Outcome.ALLOW;
+        answer.put("outcome", ruled.outcome().name());
         answer.put("paragraph", stops ? ruled.ruling().paragraph() : null);
         answer.put("reason", stops ? ruled.ruling().reason() : null);
         ArrayNode findings = answer.putArray("findings");
         for (Finding finding : ruled.findings()) {
-            findings.addObject()
-                    .put("class", finding.dataClass())
+            ObjectNode one = findings.addObject();
+            one.put("class", finding.dataClass())
                     .put("start", finding.start())
                     .put("end", finding.end())
                     .put("confidence", finding.confidence())
                     .put("part", finding.place().part().name())
                     .put("pointer", finding.place().pointer());
+            if (why != null) {
+                Why.Answer because = why.of(ruled.act(), finding);
+                one.put("rule", "3.2 " + finding.dataClass())
+                        .put("strength", finding.strength().name())
+                        .put("rests_on", because.rests())
+                        .put("change", because.change());
+            }
         }
         return answer;
-    }
-
-    private static Act line(String sender, String text) {
-        ObjectNode content = JSON.objectNode().put("msgtype", "m.text").put("body", text);
-        String user = sender.startsWith("@") ? sender : "@" + sender + ":dhs.example";
-        return Act.event(user, "!room:dhs.example", "m.room.message", null, content);
-    }
-
-    private static Act event(ObjectNode event) {
-        ObjectNode content = event.get("content") instanceof ObjectNode object ? object : JSON.objectNode();
-        JsonNode stateKey = event.path("state_key");
-        return Act.event(
-                event.path("sender").asText(SENDER),
-                event.path("room_id").asText("!room:dhs.example"),
-                event.path("type").asText("m.room.message"),
-                stateKey.isTextual() ? stateKey.textValue() : null,
-                content);
     }
 }

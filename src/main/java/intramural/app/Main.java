@@ -56,6 +56,7 @@ final class Main implements Runnable {
                 new DoctorCommand(),
                 new CleanCommand(),
                 new ExplainCommand(),
+                new PolicyCommand(),
                 new IncidentCommand(),
                 new RecordCommand());
     }

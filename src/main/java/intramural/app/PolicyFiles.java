@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policy data of one folder at one moment. {@link #read} takes the bytes of all four files, {@link #parse} makes
- * {@link PolicyData} of them or tells every fault with file and line. Immutable.
+ * The policy data of one folder at one moment. {@link #read} takes the bytes of all files, {@link #parse} makes
+ * {@link PolicyData} of them or tells every fault with file and line, {@link #tested} runs their cases too. Immutable.
  */
 final class PolicyFiles {
 
@@ -63,11 +63,13 @@ final class PolicyFiles {
     private final Path folder;
     private final Map<String, byte[]> files;
     private final List<Fault> unreadable;
+    private final PolicyCases cases;
     private final String hash;
 
-    private PolicyFiles(Path folder, Map<String, byte[]> files, List<Fault> unreadable) {
+    private PolicyFiles(Path folder, Map<String, byte[]> files, PolicyCases cases, List<Fault> unreadable) {
         this.folder = folder;
         this.files = files;
+        this.cases = cases;
         this.unreadable = unreadable;
         this.hash = hash(files);
     }
@@ -82,12 +84,34 @@ final class PolicyFiles {
                 files.put(name, bytes);
             }
         }
-        return new PolicyFiles(folder, files, faults.list());
+        PolicyCases cases = PolicyCases.read(folder, faults);
+        return new PolicyFiles(folder, files, cases, faults.list());
     }
 
-    /** SHA-256 over names and contents: whether two readings are the same. */
+    /** SHA-256 over names and contents, those of the cases too: whether two readings are the same. */
     String hash() {
-        return hash;
+        Map<String, byte[]> all = new LinkedHashMap<>(files);
+        cases.files().forEach((file, bytes) -> all.put("cases/" + file.getFileName(), bytes));
+        return hash(all);
+    }
+
+    /** The cases that come with the data. */
+    PolicyCases cases() {
+        return cases;
+    }
+
+    /**
+     * The data, if their cases hold.
+     *
+     * @throws ConfigException with every fault of every file, or with every case that does not hold
+     */
+    PolicyData tested() {
+        PolicyData data = parse();
+        List<Fault> faults = cases.run(data).faults();
+        if (!faults.isEmpty()) {
+            throw new ConfigException(faults);
+        }
+        return data;
     }
 
     /**

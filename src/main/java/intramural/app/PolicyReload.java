@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts changed policy data in force while the service runs. One daemon thread reads the folder at an interval and acts
- * once two readings in a row agree, so that a file is never taken while an editor writes it. Faulty data leaves the old
- * data in force and is reported once. Both hooks are called on that thread. Nothing is durable.
+ * once two readings in a row agree, so that a file is never taken while an editor writes it. Faulty data, and data whose
+ * cases do not hold, leave the old data in force and are reported once. Both hooks are called on that thread. Nothing is durable.
  */
 final class PolicyReload implements AutoCloseable {
 
@@ -76,7 +76,7 @@ final class PolicyReload implements AutoCloseable {
         }
         judged = files.hash();
         try {
-            PolicyData data = files.parse();
+            PolicyData data = files.tested();
             inForce.accept(data);
             faultCount.accept(0);
             log.info("evt=policy.reloaded version={}", data.version());

@@ -121,6 +121,7 @@ final class Wiring implements AutoCloseable {
         Judge judge = new Judge(
                 config.serverName(), serviceUser, Rulebook.engine(), new Detection(), policy, clock, referenceSecret());
         Database database = opening.finish();
+        AcceptedPolicy.require(policyFiles, database, clock);
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         closing.push(work::stop);
         Redactor redactor = new Redactor(homeserver);

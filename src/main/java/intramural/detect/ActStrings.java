@@ -83,6 +83,11 @@ final class ActStrings {
         group(all, true);
     }
 
+    /** Whether the string is a value of Matrix's own that says nothing. */
+    static boolean isConstant(String text) {
+        return CONSTANTS.contains(text);
+    }
+
     List<Text> texts() {
         return texts;
     }

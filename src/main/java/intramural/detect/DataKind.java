@@ -1,7 +1,12 @@
 package intramural.detect;
 
 import intramural.policy.Finding.Strength;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data classes that detectors know. Their words, strength and label are in {@code data-classes.yaml}; what stands
@@ -38,6 +43,9 @@ enum DataKind {
     /** Words that say a number is of another kind (ticket, order, extension); shields, never found. */
     OTHER_NUMBER(Strength.WEAK);
 
+    private static final Map<String, DataKind> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(DataKind::dataClass, Function.identity()));
+
     private final Strength strength;
     private final String dataClass = name().toLowerCase(Locale.ROOT);
 
@@ -48,6 +56,11 @@ enum DataKind {
     /** The name in the policy data. */
     String dataClass() {
         return dataClass;
+    }
+
+    /** The kind of that name, or null if no detector knows it. */
+    static @Nullable DataKind of(String dataClass) {
+        return BY_NAME.get(dataClass);
     }
 
     Strength strength() {

@@ -26,20 +26,32 @@ public final class Detection {
 
     /** What the act's strings hold, in the order of the strings. */
     public List<Finding> find(Act act, PolicyData policy) {
+        return read(act, policy).findings();
+    }
+
+    /** What the act's strings hold, and which lines of a talk they are. */
+    public Detected read(Act act, PolicyData policy) {
         ActStrings strings = new ActStrings(act);
         Scan scan = new Scan(lexicon(policy));
         if (strings.isTooDeep()) {
             scan.found.add(Finding.unscannable(new Place(Part.VALUE, "")));
         }
-        strings.texts().forEach(scan::text);
+        ReadLines lines = new ReadLines(act);
+        strings.texts().forEach(text -> scan.text(text, lines));
         strings.groups().forEach(scan::group);
-        return List.copyOf(scan.found);
+        return new Detected(List.copyOf(scan.found), lines.lines());
+    }
+
+    /** What a line completes of what the lines around it began; offsets into the line's string. */
+    public List<Finding> together(Talk talk, PolicyData policy) {
+        Lexicon words = lexicon(policy);
+        return new Together(text -> new Scan(words).strong(text)).read(talk);
     }
 
     /** What a text alone holds; offsets into it. */
     public List<Finding> findInText(String text, PolicyData policy) {
         Scan scan = new Scan(lexicon(policy));
-        scan.text(new ActStrings.Text(new Place(Part.VALUE, "/body"), text, "", false));
+        scan.text(new ActStrings.Text(new Place(Part.VALUE, "/body"), text, "", false), null);
         return List.copyOf(scan.found);
     }
 
@@ -63,13 +75,25 @@ public final class Detection {
             this.lexicon = lexicon;
         }
 
-        void text(ActStrings.Text text) {
+        /** @param lines takes the string if people read it as a line */
+        void text(ActStrings.Text text, @Nullable ReadLines lines) {
             if (budget.isSpent()) {
                 return;
             }
             String prefix = text.context().isEmpty() ? "" : text.context() + ": ";
             Findings findings = new Findings(lexicon, text.place(), prefix.length(), text.quiet());
-            boolean whole = read(prefix + text.text(), findings);
+            boolean whole;
+            if (lines != null && lines.isRead(text)) {
+                int start = lines.start(text);
+                SignsReader signs = new SignsReader(lexicon, text.text().substring(start));
+                whole = read(prefix + text.text(), findings, start == 0 ? signs : null);
+                if (start > 0) {
+                    new Unmasking(lexicon, budget, signs::add).show(text.text().substring(start));
+                }
+                lines.add(text, start, signs.signs());
+            } else {
+                whole = read(prefix + text.text(), findings, null);
+            }
             findings.list().stream()
                     .filter(finding -> !EventIds.explain(finding, text.text()))
                     .forEach(found::add);
@@ -97,7 +121,7 @@ public final class Detection {
             StringBuilder whole = new StringBuilder(prefix);
             texts.forEach(text -> whole.append(text.text()).append(separator));
             Findings findings = new Findings(lexicon, texts.get(0).place(), prefix.length(), true);
-            if (!read(whole.toString(), findings)) {
+            if (!read(whole.toString(), findings, null)) {
                 found.add(Finding.unscannable(texts.get(0).place()));
             }
             for (Finding finding : findings.list()) {
@@ -131,10 +155,23 @@ public final class Detection {
             }
         }
 
-        private boolean read(String text, Findings findings) {
+        /** What is strong in lines that were put together; where they cannot be read, each has been by itself. */
+        List<Finding> strong(String text) {
+            Place place = new Place(Part.VALUE, "");
+            Findings findings = new Findings(lexicon, place, 0, true);
+            read(text, findings, null);
+            return findings.list().stream()
+                    .filter(finding -> finding.strength() == Strength.STRONG && !EventIds.explain(finding, text))
+                    .toList();
+        }
+
+        private boolean read(String text, Findings findings, @Nullable SignsReader signs) {
             Unmasking unmasking = new Unmasking(lexicon, budget, (view, strongOnly) -> {
                 findings.strongOnly(strongOnly);
                 Detectors.ALL.forEach(detector -> detector.detect(view, findings));
+                if (signs != null) {
+                    signs.add(view, strongOnly);
+                }
             });
             return unmasking.show(text);
         }

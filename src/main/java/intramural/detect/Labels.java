@@ -39,6 +39,16 @@ final class Labels {
         return (all & kind.bit()) != 0;
     }
 
+    /** Bits of every class that is named in the text. */
+    long all() {
+        return all;
+    }
+
+    /** Bits of the classes that this token names, or helps to name. */
+    long kindsAt(int token) {
+        return kinds[token];
+    }
+
     boolean hasAny(long bits) {
         return (all & bits) != 0;
     }

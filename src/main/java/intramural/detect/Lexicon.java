@@ -33,6 +33,7 @@ final class Lexicon {
     private final Set<String> prefixes = new HashSet<>();
     private final Set<String> reversedWords = new HashSet<>();
     private final Map<DataKind, Strength> strengths = new EnumMap<>(DataKind.class);
+    private final long proving;
     private final PolicyData policy;
     private final List<String> agencyPhones;
     private final List<Shape> primeShapes;
@@ -54,6 +55,10 @@ final class Lexicon {
                 settings.context().forEach(phrase -> add(kind, phrase));
             }
         }
+        proving = strengths.entrySet().stream()
+                .filter(entry -> entry.getValue() == Strength.STRONG || entry.getKey() == DataKind.ROUTING_NUMBER)
+                .mapToLong(entry -> entry.getKey().bit())
+                .reduce(0, (a, b) -> a | b);
     }
 
     private void add(DataKind kind, String phrase) {
@@ -74,6 +79,11 @@ final class Lexicon {
         if (kind != DataKind.OTHER_NUMBER && first.length() >= 3) {
             reversedWords.add(new StringBuilder(first).reverse().toString());
         }
+    }
+
+    /** Bits of the classes whose label makes a value strong, or helps to. */
+    long proving() {
+        return proving;
     }
 
     PolicyData policy() {

@@ -65,6 +65,11 @@ final class SpelledNumbers implements Step {
         return value < 10 ? value : -1;
     }
 
+    /** Whether the word is a number below a hundred. */
+    static boolean isNumber(String word) {
+        return NUMBERS.containsKey(word);
+    }
+
     /** Whether a number word can begin at this place. */
     static boolean mayBegin(String text, int from, int to) {
         return BEGINNINGS.may(text, from, to);

@@ -144,7 +144,9 @@ public final class Deliveries {
             return new Sorted(event, true, null, false);
         }
         long start = System.nanoTime();
-        Verdict verdict = judge(event);
+        Act act = act(event);
+        Verdict verdict =
+                judge.judgeLate(act, event.eventId(), event.originServerTs(), judge.detect(act), isJudged(event));
         metrics.verdict(door, verdict, System.nanoTime() - start);
         if (!verdict.stops()) {
             return new Sorted(event, true, null, false);

@@ -1,6 +1,7 @@
 package intramural.door;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.detect.Detected;
 import intramural.incident.Incidents;
 import intramural.incident.Standing;
 import intramural.incident.StoppedAct;
@@ -11,11 +12,10 @@ import intramural.judge.Verdict;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Facts;
-import intramural.policy.Finding;
+import intramural.policy.Outcome;
 import intramural.record.RedactionCapture;
 import io.vertx.core.Context;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +87,8 @@ final class Desk {
         }
         try {
             readers.execute(() -> {
-                List<Finding> findings = judge.detect(asked.act());
-                loop.runOnContext(on -> decideOrFail(asked, findings, answer, start));
+                Detected detected = judge.detect(asked.act());
+                loop.runOnContext(on -> decideOrFail(asked, detected, answer, start));
             });
         } catch (RejectedExecutionException e) {
             metrics.fault(asked.door(), "READERS_BUSY");
@@ -96,10 +96,10 @@ final class Desk {
         }
     }
 
-    private void decideOrFail(Asked asked, List<Finding> findings, Answer answer, long start) {
+    private void decideOrFail(Asked asked, Detected detected, Answer answer, long start) {
         Verdict verdict;
         try {
-            verdict = judge.judge(asked.act(), asked.room(), findings, asked.requestId(), asked.canReplace());
+            verdict = judge.judge(asked.act(), asked.room(), detected, asked.requestId(), asked.canReplace());
         } catch (RuntimeException | StackOverflowError e) {
             // Its message may quote the act.
             log.error(
@@ -181,11 +181,22 @@ final class Desk {
 
     private void finish(Asked asked, Verdict verdict, Answer answer) {
         judged.passed(verdict);
+        if (verdict.outcome() == Outcome.FLAG) {
+            log.info(
+                    "evt=door.flagged door={} paragraph={} event={}",
+                    asked.door(),
+                    verdict.decision().deciding().paragraph(),
+                    asked.act().eventId());
+        }
         if (verdict.answer() == Verdict.Answer.ALLOW) {
             judge.kept().follow(verdict.act());
         }
         if (!verdict.stops() || isReading(asked.act())) {
-            answer.give(mayHappen(asked) ? verdict : null);
+            boolean happens = mayHappen(asked);
+            if (!happens) {
+                judge.notGiven(verdict);
+            }
+            answer.give(happens ? verdict : null);
             return;
         }
         StoppedAct stopped = new StoppedAct(verdict, asked.door(), asked.original(), clock.instant());

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Doors extends VerticleBase {
 
+    /** Text that no line can complete any more goes within so many milliseconds. */
+    private static final long EXPIRE_EVERY = 30_000;
+
     private final DoorParts parts;
     private final String host;
     private final int port;
@@ -61,6 +64,7 @@ public final class Doors extends VerticleBase {
     @Override
     public Future<?> start() {
         Context loop = context;
+        vertx.setPeriodic(EXPIRE_EVERY, timer -> parts.judge().expire());
         Desk opened = new Desk(parts, readers, loop);
         desk = opened;
         ModuleDoor module = new ModuleDoor(parts, opened);

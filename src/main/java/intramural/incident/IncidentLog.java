@@ -244,7 +244,8 @@ final class IncidentLog {
                 .put("part", finding.place().part().name())
                 .put("pointer", finding.place().pointer())
                 .put("start", finding.start())
-                .put("end", finding.end());
+                .put("end", finding.end())
+                .put("together", finding.together());
     }
 
     /** No id of Matrix is longer than a column; what is, is none, and stands whole in the sealed original. */

@@ -21,6 +21,7 @@ final class Notice {
 
     private static final int LISTED = 10;
     private static final int REASONS = 3;
+    private static final int FINDINGS = 5;
 
     /** With the zone, since clients show times in zones of their own. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm z", Locale.US);
@@ -50,9 +51,9 @@ final class Notice {
                 .append(time(incident))
                 .append(":\n")
                 .append(why(incident));
-        Set<String> found = labels(incident);
+        Set<String> found = recognised(incident);
         if (!found.isEmpty()) {
-            text.append("\nRecognised: ").append(String.join(", ", found)).append('.');
+            text.append("\nRecognised: ").append(String.join("; ", found)).append('.');
         }
         return text.append("\nReference: ").append(incident.reference()).toString();
     }
@@ -134,19 +135,50 @@ final class Notice {
         };
     }
 
-    private Set<String> labels(Incident incident) {
-        Set<String> labels = new LinkedHashSet<>();
+    /** What was recognised and where: class and place, never the value. */
+    private Set<String> recognised(Incident incident) {
+        Set<String> recognised = new LinkedHashSet<>();
         JsonNode findings = StrictJson.parseObject(
                         ("{\"findings\":" + incident.findings() + "}").getBytes(StandardCharsets.UTF_8))
                 .path("findings");
         for (JsonNode finding : findings) {
             PolicyData.DataClass dataClass =
                     policy.dataClasses().get(finding.path("class").asText());
-            if (dataClass != null) {
-                labels.add(dataClass.label());
+            if (dataClass != null && recognised.size() < FINDINGS) {
+                recognised.add(dataClass.label() + where(finding));
             }
         }
-        return labels;
+        return recognised;
+    }
+
+    /** People count from one; what stands behind the end does not belong to it. */
+    private static String where(JsonNode finding) {
+        int first = finding.path("start").asInt() + 1;
+        int last = finding.path("end").asInt();
+        if (last < first) {
+            return "";
+        }
+        String pointer = finding.path("pointer").asText();
+        String whole = pointer.endsWith("/body")
+                ? "the message"
+                : place(finding.path("part").asText(), pointer);
+        String signs = first == last ? "character " + first : "characters " + first + " to " + last;
+        return finding.path("together").asBoolean()
+                ? ", completed by " + signs + " of " + whole
+                : " (" + signs + " of " + whole + ")";
+    }
+
+    private static String place(String part, String pointer) {
+        return switch (part) {
+            case "TYPE" -> "the event's type";
+            case "STATE_KEY" -> "the state key";
+            case "TRANSACTION_ID" -> "the transaction id";
+            case "KEY" -> "the name of a field";
+            default -> {
+                String field = pointer.substring(pointer.lastIndexOf('/') + 1);
+                yield field.matches("[a-z][a-z_.]*") ? "the field " + field : "a field";
+            }
+        };
     }
 
     private String time(Incident incident) {

@@ -1,5 +1,7 @@
 package intramural.judge;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.detect.Detected;
 import intramural.detect.Detection;
 import intramural.matrix.JsonBytes;
 import intramural.matrix.MatrixId;
@@ -36,6 +38,8 @@ public final class Judge {
     private final GivenVerdicts given = new GivenVerdicts();
     private final Nudges nudges = new Nudges();
     private final KeptEvents kept = new KeptEvents();
+    private final Window window;
+    private final LateWindow late;
     private volatile PolicyData policy;
 
     public Judge(
@@ -53,6 +57,8 @@ public final class Judge {
         this.policy = policy;
         this.clock = clock;
         this.references = new References(referenceSecret);
+        this.window = new Window(detection);
+        this.late = new LateWindow(new Window(detection));
     }
 
     /** Puts other policy data in force for every act judged from now on. Any thread. */
@@ -70,12 +76,12 @@ public final class Judge {
     }
 
     /** What detection finds in the act's strings. Pure, any thread. A detector that fails counts as a strong finding. */
-    public List<Finding> detect(Act act) {
+    public Detected detect(Act act) {
         try {
-            return detection.find(act, policy);
+            return detection.read(act, policy);
         } catch (RuntimeException | StackOverflowError e) {
             // The cause may quote the text, so it goes nowhere.
-            return List.of(Finding.unscannable(new Place(Place.Part.VALUE, "")));
+            return Detected.of(List.of(Finding.unscannable(new Place(Place.Part.VALUE, ""))));
         }
     }
 
@@ -95,13 +101,15 @@ public final class Judge {
      * @param requestId names the asking, the same for a module's second try
      * @param canReplace whether the door can put a placeholder in the place of the content
      */
-    public Verdict judge(Act act, Facts.Room room, List<Finding> findings, String requestId, boolean canReplace) {
+    public Verdict judge(Act act, Facts.Room room, Detected detected, String requestId, boolean canReplace) {
         PolicyData data = policy;
+        String retryKey = RetryKey.of(act, requestId);
+        late.happened(window);
+        List<Finding> findings = withCompleted(window, act, detected, retryKey, data, clock.millis());
         boolean redactsRecord = !act.sender().equals(serviceUser) && kept.isRedacting(act);
         Decision decision = decide(act, room, findings, data, redactsRecord);
-        String retryKey = RetryKey.of(act, requestId);
         if (!decision.outcome().stops()) {
-            return passing(act, decision, retryKey, data);
+            return passing(act, detected, decision, retryKey, data);
         }
         byte[] digest = digest(act);
         String reference = references.of(retryKey, digest);
@@ -110,10 +118,11 @@ public final class Judge {
             return new Verdict(before, act, decision, retryKey, reference, true, data);
         }
         if (decision.outcome() == Outcome.NUDGE) {
-            if (nudges.confirms(act, digest, reference, clock.instant())) {
-                return passing(act, confirmed(decision), retryKey, data);
+            byte[] said = said(act);
+            if (nudges.confirms(act, said, reference, clock.instant())) {
+                return passing(act, detected, confirmed(decision), retryKey, data);
             }
-            nudges.ask(act, digest, reference, clock.instant());
+            nudges.ask(act, said, reference, clock.instant());
         }
         Verdict.Answer answer = shape(act, decision, canReplace, data) == Shape.SUBSTITUTE
                 ? Verdict.Answer.SUBSTITUTE
@@ -122,11 +131,12 @@ public final class Judge {
         return new Verdict(answer, act, decision, retryKey, reference, false, data);
     }
 
-    /** Says that nobody was told this verdict, because it could not be recorded: so a nudge has not been asked. */
+    /** Says that this verdict was not carried out: no nudge was asked, and what it lets pass does not happen. */
     public void notGiven(Verdict verdict) {
+        window.unsaid(verdict.act(), verdict.retryKey());
         String reference = verdict.reference();
         if (reference != null && verdict.outcome() == Outcome.NUDGE) {
-            nudges.forget(verdict.act(), digest(verdict.act()), reference);
+            nudges.forget(verdict.act(), said(verdict.act()), reference);
         }
     }
 
@@ -134,10 +144,56 @@ public final class Judge {
      * Judges an event that has already happened. Obligations mean nothing any more: what is left is whether it must be
      * undone, at once (veto) or unless its sender confirms it (nudge). What would have been let through stays. Any thread.
      */
-    public Verdict judgeDelivered(Act act, String eventId, List<Finding> findings) {
+    public Verdict judgeDelivered(Act act, String eventId, Detected detected) {
+        return delivered(act, eventId, detected.findings(), policy);
+    }
+
+    /**
+     * The same, together with what was delivered before. What a door has judged was judged together with other lines
+     * there, and is not again. Any thread.
+     *
+     * @param at when it was said, in milliseconds
+     * @param known whether a door has judged it
+     */
+    public Verdict judgeLate(Act act, String eventId, long at, Detected detected, boolean known) {
         PolicyData data = policy;
+        return late.judge(act, eventId, at, detected, known, inWindow -> {
+            List<Finding> findings = known
+                    ? detected.findings()
+                    : withCompleted(inWindow, act, detected, LateWindow.key(eventId), data, at);
+            return delivered(act, eventId, findings, data);
+        });
+    }
+
+    /** Lets go of lines that are too old to be completed. On the judge's thread, now and then. */
+    public void expire() {
+        long now = clock.millis();
+        late.happened(window);
+        window.expire(now);
+        late.expire(now);
+    }
+
+    private List<Finding> withCompleted(
+            Window inWindow, Act act, Detected detected, String key, PolicyData data, long now) {
+        List<Finding> completed;
+        try {
+            completed =
+                    act.sender().equals(serviceUser) ? List.of() : inWindow.completed(act, detected, key, data, now);
+        } catch (RuntimeException | StackOverflowError e) {
+            // As in detect.
+            completed = List.of(Finding.unscannable(new Place(Place.Part.VALUE, "")));
+        }
+        if (completed.isEmpty()) {
+            return detected.findings();
+        }
+        List<Finding> all = new ArrayList<>(detected.findings());
+        all.addAll(completed);
+        return List.copyOf(all);
+    }
+
+    private Verdict delivered(Act act, String eventId, List<Finding> findings, PolicyData data) {
         Decision decision = decide(act, Facts.Room.UNKNOWN, findings, data, false);
-        String retryKey = "delivered\n" + eventId;
+        String retryKey = LateWindow.key(eventId);
         if (!decision.outcome().stops()) {
             return new Verdict(Verdict.Answer.ALLOW, act, decision, retryKey, null, false, data);
         }
@@ -145,8 +201,14 @@ public final class Judge {
         return new Verdict(Verdict.Answer.REFUSE, act, decision, retryKey, reference, false, data);
     }
 
-    private static Verdict passing(Act act, Decision decision, String retryKey, PolicyData data) {
+    /** What passes is said from now on, whether or not its delivery is heard of. */
+    private Verdict passing(Act act, Detected detected, Decision decision, String retryKey, PolicyData data) {
         Verdict.Answer answer = decision.obligations().isEmpty() ? Verdict.Answer.ALLOW : Verdict.Answer.REWRITE;
+        // Other content makes another event id.
+        String eventId = answer == Verdict.Answer.ALLOW ? act.eventId() : null;
+        if (!act.sender().equals(serviceUser)) {
+            window.said(act, detected, retryKey, eventId, clock.millis());
+        }
         return new Verdict(answer, act, decision, retryKey, null, false, data);
     }
 
@@ -190,8 +252,24 @@ public final class Judge {
     }
 
     private static byte[] digest(Act act) {
+        return digest(act.content());
+    }
+
+    /** What an act says, without whom it answers or mentions: whoever types it again need not answer again. */
+    private static byte[] said(Act act) {
+        ObjectNode content = act.content();
+        boolean edit = content.path("m.relates_to").path("rel_type").asText().equals("m.replace");
+        if (!act.isEvent("m.room.message") || edit) {
+            return digest(content);
+        }
+        ObjectNode said = content.deepCopy();
+        said.remove(List.of("m.relates_to", "m.mentions"));
+        return digest(said);
+    }
+
+    private static byte[] digest(ObjectNode content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(JsonBytes.of(act.content()));
+            return MessageDigest.getInstance("SHA-256").digest(JsonBytes.of(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is missing from this Java runtime.", e);
         }

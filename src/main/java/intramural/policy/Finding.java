@@ -9,8 +9,15 @@ package intramural.policy;
  * @param start UTF-16 offset into that string as it was sent, inclusive
  * @param end exclusive
  * @param confidence 0 to 1
+ * @param together whether only the lines before it make it what it is; the offsets are of the part that completes it
  */
-public record Finding(String dataClass, Strength strength, Place place, int start, int end, double confidence) {
+public record Finding(
+        String dataClass, Strength strength, Place place, int start, int end, double confidence, boolean together) {
+
+    /** What a string holds by itself. */
+    public Finding(String dataClass, Strength strength, Place place, int start, int end, double confidence) {
+        this(dataClass, strength, place, start, end, confidence, false);
+    }
 
     /** Weight of a finding. */
     public enum Strength {

@@ -93,6 +93,11 @@ public record PolicyData(
      */
     public record DataClass(String label, boolean enabled, Finding.Strength strength, List<String> context) {}
 
+    /** The same with other data classes. */
+    public PolicyData withDataClasses(Map<String, DataClass> classes) {
+        return new PolicyData(version, paragraphs, messages, classes, lists, lateFinds, savedRedactions);
+    }
+
     /** A named list, empty if there is none of that name. */
     public Set<String> list(String name) {
         return lists.getOrDefault(name, Set.of());

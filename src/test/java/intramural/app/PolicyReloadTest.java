@@ -85,6 +85,22 @@ class PolicyReloadTest {
         await().until(() -> !inForce.isEmpty());
     }
 
+    @Test
+    void keepsTheOldDataWhileACaseDoesNotHold() throws IOException {
+        Path cases = Files.createDirectory(folder.resolve("cases"));
+        SampleFiles.write(cases, "a.jsonl", "{\"id\":\"CASE\",\"text\":\"TEXT\",\"expect\":\"VETO\"}\n");
+        await().untilAtomic(faults, equalTo(1));
+        assertThat(inForce).isEmpty();
+        assertThat(rejections())
+                .singleElement()
+                .asString()
+                .contains("a.jsonl:1: ", "CASE", "expects VETO, is ALLOW")
+                .doesNotContain("TEXT");
+
+        SampleFiles.write(cases, "a.jsonl", "{\"id\":\"CASE\",\"text\":\"TEXT\",\"expect\":\"ALLOW\"}\n");
+        await().until(() -> !inForce.isEmpty());
+    }
+
     private void take(PolicyData data) {
         if (!data.list("boom").isEmpty()) {
             throw new IllegalStateException("the hook fails");

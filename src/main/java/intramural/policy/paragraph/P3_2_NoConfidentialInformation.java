@@ -41,8 +41,13 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
                 .toList();
         List<Finding> found =
                 counted.stream().filter(finding -> !isUnscannable(finding)).toList();
-        if (found.stream().anyMatch(finding -> finding.strength() == Finding.Strength.STRONG)) {
-            return Ruling.of(NUMBER, Outcome.VETO, Reasons.CONFIDENTIAL, counted);
+        List<Finding> strong = found.stream()
+                .filter(finding -> finding.strength() == Finding.Strength.STRONG)
+                .toList();
+        if (!strong.isEmpty()) {
+            boolean together = strong.stream().allMatch(Finding::together);
+            String reason = together ? Reasons.CONFIDENTIAL_TOGETHER : Reasons.CONFIDENTIAL;
+            return Ruling.of(NUMBER, Outcome.VETO, reason, counted);
         }
         if (!unread.isEmpty()) {
             return Ruling.of(NUMBER, Outcome.VETO, Ruling.UNSCANNABLE, counted);

@@ -32,6 +32,7 @@ public final class Reasons {
     static final String ROOM_VERSION = "ROOM_VERSION";
 
     static final String CONFIDENTIAL = "CONFIDENTIAL";
+    static final String CONFIDENTIAL_TOGETHER = "CONFIDENTIAL_TOGETHER";
     static final String CONFIDENTIAL_WEAK = "CONFIDENTIAL_WEAK";
 
     static final String MEDIA = "MEDIA";
@@ -78,6 +79,7 @@ public final class Reasons {
             SERVICE_POWER,
             ROOM_VERSION,
             CONFIDENTIAL,
+            CONFIDENTIAL_TOGETHER,
             CONFIDENTIAL_WEAK,
             MEDIA,
             ENCODED_FILE,

@@ -1,0 +1,133 @@
+package intramural.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.detect.Detected;
+import intramural.detect.Detection;
+import intramural.judge.Judge;
+import intramural.judge.Verdict;
+import intramural.matrix.ErrorCode;
+import intramural.matrix.MatrixException;
+import intramural.policy.Act;
+import intramural.policy.Decision;
+import intramural.policy.Facts;
+import intramural.policy.Finding;
+import intramural.policy.Outcome;
+import intramural.policy.PolicyData;
+import intramural.policy.Ruling;
+import intramural.policy.paragraph.Rulebook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what is written down as a text, an event or a thread, as the service would if it were sent: the same judge, with
+ * a clock that the thread's own times turn. Not thread-safe.
+ */
+final class Explainer {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** Where a thread does not say when a line was said. */
+    private static final double NEXT_LINE = 5;
+
+    private final String serverName;
+    private final Judge judge;
+    private Instant now = Instant.EPOCH;
+    private int threads;
+
+    Explainer(String serverName, String serviceUser, PolicyData policy) {
+        this.serverName = serverName;
+        judge = new Judge(serverName, serviceUser, Rulebook.engine(), new Detection(), policy, () -> now, new byte[32]);
+    }
+
+    /** @param ruling what decided it */
+    record Ruled(Act act, Outcome outcome, Ruling ruling, List<Finding> findings) {}
+
+    /**
+     * What becomes of each line of a thread.
+     *
+     * @param vetoAt the first line that is vetoed, null if none is
+     */
+    record Talk(List<Ruled> lines, @Nullable Integer vetoAt) {}
+
+    /** Judges a text as the body of a message. */
+    Ruled text(JsonNode json) {
+        return alone(line("!room:" + serverName, user("sender"), required(json)));
+    }
+
+    /** Judges an event as a client sends it. */
+    Ruled event(ObjectNode event) {
+        ObjectNode content = event.get("content") instanceof ObjectNode object ? object : JSON.objectNode();
+        JsonNode stateKey = event.path("state_key");
+        return alone(Act.event(
+                event.path("sender").asText(user("sender")),
+                event.path("room_id").asText("!room:" + serverName),
+                event.path("type").asText("m.room.message"),
+                stateKey.isTextual() ? stateKey.textValue() : null,
+                content));
+    }
+
+    /** Judges lines one after the other. That a thread goes on behind a nudge means that it was confirmed. */
+    Talk thread(ArrayNode thread) {
+        String room = "!thread" + threads++ + ":" + serverName;
+        List<Ruled> lines = new ArrayList<>();
+        Integer vetoAt = null;
+        double at = -NEXT_LINE;
+        Instant began = now.plusSeconds(86_400);
+        for (int i = 0; i < thread.size(); i++) {
+            JsonNode message = thread.get(i);
+            at = message.path("at_s").asDouble(at + NEXT_LINE);
+            now = began.plusMillis(Math.round(at * 1000));
+            Act act = line(room, user(message.path("sender").asText("sender")), required(message));
+            Ruled ruled = said(act, i);
+            if (vetoAt == null && ruled.outcome() == Outcome.VETO) {
+                vetoAt = i;
+            }
+            lines.add(ruled);
+        }
+        return new Talk(lines, vetoAt);
+    }
+
+    private Ruled said(Act act, int line) {
+        Detected detected = judge.detect(act);
+        Verdict verdict = judge.judge(act, Facts.Room.UNKNOWN, detected, "line" + line, false);
+        if (verdict.outcome() == Outcome.NUDGE) {
+            judge.judge(act, Facts.Room.UNKNOWN, detected, "again" + line, false);
+        }
+        return ruled(act, verdict.decision(), detected.findings());
+    }
+
+    private Ruled alone(Act act) {
+        List<Finding> findings = judge.detect(act).findings();
+        return ruled(act, judge.decide(act, Facts.Room.UNKNOWN, findings), findings);
+    }
+
+    private static Ruled ruled(Act act, Decision decision, List<Finding> findings) {
+        Ruling ruling = decision.deciding();
+        boolean together = ruling.findings().stream().anyMatch(Finding::together);
+        return new Ruled(act, decision.outcome(), ruling, together ? ruling.findings() : findings);
+    }
+
+    private static String required(JsonNode json) {
+        JsonNode text = json.get("text");
+        if (text == null || !text.isTextual()) {
+            throw new MatrixException(
+                    ErrorCode.M_BAD_JSON, "Give \"text\" as a string, \"event\" as an object or \"thread\" as a list.");
+        }
+        return text.textValue();
+    }
+
+    /** Who speaks in a thread works here, whatever the thread calls them: it is what they say that is asked about. */
+    private String user(String name) {
+        boolean whole = name.startsWith("@") && name.endsWith(":" + serverName);
+        return whole ? name : "@" + name.replace('@', '_').replace(':', '_') + ":" + serverName;
+    }
+
+    private static Act line(String room, String sender, String text) {
+        ObjectNode content = JSON.objectNode().put("msgtype", "m.text").put("body", text);
+        return Act.event(sender, room, "m.room.message", null, content);
+    }
+}

@@ -1,0 +1,144 @@
+package intramural.detect;
+
+import intramural.policy.Finding;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Lines joined to one text, and where the newest is in it. Confined to one call. */
+final class Joined {
+
+    /** What groups, shape or check digit prove without a label. */
+    private static final Set<DataKind> BY_SHAPE =
+            EnumSet.of(DataKind.SSN, DataKind.ITIN, DataKind.ATIN, DataKind.CARD, DataKind.MBI);
+
+    /** How sure their detectors are then. */
+    private static final double SHAPE_ONLY = 0.95;
+
+    private final Line newest;
+    private final String text;
+    private final String withoutNewest;
+    private final int from;
+    private final int to;
+    private final boolean other;
+    private final boolean glued;
+    private final List<Line> before;
+
+    Joined(List<Line> before, Line newest, List<Line> after, String separator) {
+        this.newest = newest;
+        this.before = before;
+        this.glued = separator.isEmpty();
+        StringBuilder joined = new StringBuilder();
+        before.forEach(line -> joined.append(line.tail()).append(separator));
+        StringBuilder rest = new StringBuilder(joined);
+        from = joined.length();
+        joined.append(newest.head());
+        to = joined.length();
+        for (Line line : after) {
+            joined.append(separator).append(line.head());
+            rest.append(line.head()).append(separator);
+        }
+        text = joined.toString();
+        withoutNewest = rest.toString();
+        other = newest.signs().other()
+                || before.stream().anyMatch(line -> line.signs().other())
+                || after.stream().anyMatch(line -> line.signs().other());
+    }
+
+    Line newest() {
+        return newest;
+    }
+
+    String text() {
+        return text;
+    }
+
+    String withoutNewest() {
+        return withoutNewest;
+    }
+
+    boolean touches(Finding finding) {
+        return finding.start() < to && finding.end() > from;
+    }
+
+    /** Whether a part of the value stands in another line. */
+    boolean isAcross(Finding finding) {
+        return finding.start() < from || finding.end() > to;
+    }
+
+    /**
+     * Whether a value that stands in several lines is surely one. Nine digits in lines of their own, which nobody has
+     * named, are an extension, a room and a year as often; so one of the separators must have been written.
+     */
+    boolean isWhole(Finding finding) {
+        if (!isUnnamed(finding) || finding.dataClass().equals(DataKind.MBI.dataClass())) {
+            return true;
+        }
+        if (isCutOff(finding.start() - 1, -1) || isCutOff(finding.end(), 1) || hasTime(finding)) {
+            return false;
+        }
+        boolean card = finding.dataClass().equals(DataKind.CARD.dataClass());
+        return !other && (card ? !isList(finding) : hasSeparator(finding));
+    }
+
+    /** Whether the value proves itself, and no label was near it. */
+    boolean isUnnamed(Finding finding) {
+        return finding.confidence() == SHAPE_ONLY && BY_SHAPE.contains(DataKind.of(finding.dataClass()));
+    }
+
+    /** Whether a digit goes on behind a sign that holds numbers together: then it is a part of another number. */
+    private boolean isCutOff(int at, int step) {
+        int next = at + step;
+        return next >= 0
+                && next < text.length()
+                && "-.:/".indexOf(text.charAt(at)) >= 0
+                && Tokens.isDigit(text.charAt(next));
+    }
+
+    private boolean hasTime(Finding finding) {
+        int colon = text.indexOf(':', finding.start());
+        return colon >= 0 && colon < finding.end();
+    }
+
+    private boolean hasSeparator(Finding finding) {
+        for (int i = finding.start(); i < finding.end(); i++) {
+            char c = text.charAt(i);
+            if (c == '-' || c == '.' || c == '/' || c == '\u2013' || c == '\u2011') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Extensions and years in lines of their own begin alike. */
+    private boolean isList(Finding finding) {
+        if (glued) {
+            return false;
+        }
+        String[] groups = text.substring(finding.start(), finding.end()).split("\n", -1);
+        for (String group : groups) {
+            if (group.length() < 2 || !group.startsWith(groups[0].substring(0, Math.min(2, groups[0].length())))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a value that stands in the newest line alone is what an earlier line named. */
+    boolean isAnswer(Finding finding) {
+        DataKind kind = DataKind.of(finding.dataClass());
+        if (kind == null || newest.signs().other()) {
+            return false;
+        }
+        if (kind == DataKind.CREDENTIAL) {
+            Line last = before.isEmpty() ? newest : before.get(before.size() - 1);
+            return (last.signs().labels() & kind.bit()) != 0;
+        }
+        return true;
+    }
+
+    /** The finding with the offsets of its part in the newest line. */
+    Finding inNewest(Finding finding) {
+        return Together.of(newest, finding, finding.start() - from, finding.end() - from);
+    }
+}

@@ -1,0 +1,67 @@
+package intramural.detect;
+
+import intramural.policy.Place;
+
+/**
+ * A string of an act that people read, kept for as long as another line may complete it. Immutable. Holds text: it must
+ * reach no log, and whoever keeps it lets it go in time.
+ */
+public final class Line {
+
+    /** What is kept of a line: a value that is told in pieces is not told in longer ones. */
+    private static final int LONGEST = 400;
+
+    private final Place place;
+    private final int offset;
+    private final int length;
+    private final String head;
+    private final String tail;
+    private final Signs signs;
+
+    /** @param offset where the line begins in the string that it is a part of */
+    Line(Place place, int offset, String text, Signs signs) {
+        this.place = place;
+        this.offset = offset;
+        this.length = text.length();
+        this.head = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        this.tail = text.length() <= LONGEST ? text : text.substring(text.length() - LONGEST);
+        this.signs = signs;
+    }
+
+    /** Whether another line could make something of this one. */
+    public boolean isWorthKeeping() {
+        return !signs.none();
+    }
+
+    /** How many characters are kept. */
+    public int size() {
+        return length <= LONGEST ? length : head.length() + tail.length();
+    }
+
+    Place place() {
+        return place;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    /** How it begins, for what continues another line. */
+    String head() {
+        return head;
+    }
+
+    /** How it ends, for what another line continues. */
+    String tail() {
+        return tail;
+    }
+
+    Signs signs() {
+        return signs;
+    }
+
+    @Override
+    public String toString() {
+        return "Line[" + length + " characters]";
+    }
+}

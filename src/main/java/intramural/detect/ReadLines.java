@@ -1,0 +1,92 @@
+package intramural.detect;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.policy.Act;
+import intramural.policy.ActKind;
+import intramural.policy.Place.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Which strings of an act people read as a line of a talk. Confined to one call. */
+final class ReadLines {
+
+    /** What stays in a room without being said, and is judged by itself. */
+    private static final Set<String> SAID_STATES = Set.of("m.room.topic", "m.room.name");
+
+    /** Markers of Matrix's own beside what is said. */
+    private static final List<String> BESIDE = List.of("/m.mentions", "/m.relates_to");
+
+    private static final String NEW_CONTENT = "/m.new_content/";
+    private static final int MOST = 8;
+
+    private final boolean talks;
+    private final boolean edit;
+    private final List<Line> lines = new ArrayList<>();
+    private String body = "";
+
+    ReadLines(Act act) {
+        boolean timeline = act.isTimeline() && !act.isEvent("m.room.redaction");
+        talks = act.kind() == ActKind.EVENT && (timeline || SAID_STATES.contains(String.valueOf(act.type())));
+        edit = isEdit(act);
+    }
+
+    /** Whether the act puts other text in the place of a line. */
+    static boolean isEdit(Act act) {
+        return act.content().path("m.relates_to").path("rel_type").asText().equals("m.replace")
+                && act.content().get("m.new_content") instanceof ObjectNode;
+    }
+
+    /** Whether people read this string; its signs are of use then. */
+    boolean isRead(ActStrings.Text text) {
+        String pointer = text.place().pointer();
+        if (!talks
+                || text.quiet()
+                || lines.size() >= MOST
+                || text.place().part() != Part.VALUE
+                || ActStrings.isConstant(text.text())
+                || edit != pointer.startsWith(NEW_CONTENT)) {
+            return false;
+        }
+        return pointer.equals("/m.relates_to/key") || BESIDE.stream().noneMatch(pointer::startsWith);
+    }
+
+    /** Where a line begins in its string: behind what a reply quotes. */
+    int start(ActStrings.Text text) {
+        String string = text.text();
+        if (!string.startsWith("> ") || !text.place().pointer().endsWith("/body")) {
+            return 0;
+        }
+        int end = string.indexOf("\n\n");
+        return end < 0 ? 0 : end + 2;
+    }
+
+    void add(ActStrings.Text text, int start, Signs signs) {
+        String string = text.text().substring(start);
+        if (text.place().pointer().endsWith("/formatted_body") && isSame(string)) {
+            return;
+        }
+        if (text.place().pointer().endsWith("/body")) {
+            body = string;
+        }
+        lines.add(new Line(text.place(), start, string, signs));
+    }
+
+    /** Whether the mark-up holds no other words than the plain text. */
+    private boolean isSame(String formatted) {
+        String plain = new Markup()
+                .apply(new CharacterReferences().apply(Reading.of(formatted)))
+                .text();
+        return squeezed(plain).endsWith(squeezed(body));
+    }
+
+    private static String squeezed(String text) {
+        StringBuilder squeezed = new StringBuilder(text.length());
+        text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> squeezed.append((char) c));
+        return squeezed.toString();
+    }
+
+    List<Line> lines() {
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,41 @@
+package intramural.detect;
+
+/**
+ * What a line holds that could be part of something told over several lines. Nothing is found by signs: they say which
+ * lines are worth keeping and reading together.
+ *
+ * @param labels bits of the classes that the line names
+ * @param words the words that name them, for a line that answers
+ * @param figures whether it has digits, in whatever disguise
+ * @param digits its digits where it is short, with a space between groups; else empty
+ * @param starts whether its first word has digits
+ * @param ends whether its last word has digits
+ * @param piece whether it is one word that is no ordinary one
+ * @param other whether it says that its number is of another kind
+ * @param asks whether it is a question or a request
+ * @param announces whether it says that something follows
+ * @param corrects whether it takes back what was said before
+ */
+record Signs(
+        long labels,
+        String words,
+        boolean figures,
+        String digits,
+        boolean starts,
+        boolean ends,
+        boolean piece,
+        boolean other,
+        boolean asks,
+        boolean announces,
+        boolean corrects) {
+
+    /** Whether nothing in the line could be part of anything. */
+    boolean none() {
+        return labels == 0 && !figures && !piece;
+    }
+
+    /** Whether it may be a value or a part of one. */
+    boolean hasValue() {
+        return figures || piece;
+    }
+}

@@ -1,0 +1,190 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.Set;
+
+/** Collects the signs of one line from the views that detectors look at. Confined to one call. */
+final class SignsReader {
+
+    /** A longer line is no row of digits with a word or two. */
+    private static final int FEW_TOKENS = 10;
+
+    private static final int MOST_GROUPS = 6;
+    private static final int LONGEST_PIECE = 40;
+    private static final int LONGEST_WORDS = 80;
+
+    private static final Set<String> QUESTIONS = Set.of(
+            "what", "whats", "what's", "wats", "which", "who", "whos", "where", "do", "does", "did", "can", "could",
+            "is", "are", "any", "anyone", "has", "have", "got", "cual", "que", "tienes", "tiene", "alguien");
+
+    private static final Set<String> REQUESTS = Set.of(
+            "need",
+            "send",
+            "give",
+            "gimme",
+            "tell",
+            "know",
+            "remember",
+            "forgot",
+            "necesito",
+            "dame",
+            "manda",
+            "olvide");
+
+    private static final Set<String> ANNOUNCEMENTS =
+            Set.of("here", "heres", "is", "its", "es", "this", "ready", "aqui", "try", "use");
+
+    private static final Set<String> CORRECTIONS =
+            Set.of("sorry", "meant", "correction", "oops", "typo", "scratch", "perdon", "digo");
+
+    private final Lexicon lexicon;
+    private final String text;
+    private long labels;
+    private String words = "";
+    private String digits = "";
+    private boolean figures;
+    private boolean starts;
+    private boolean ends;
+    private boolean other;
+    private boolean asks;
+    private boolean announces;
+    private boolean corrects;
+    private boolean first = true;
+
+    SignsReader(Lexicon lexicon, String text) {
+        this.lexicon = lexicon;
+        this.text = text;
+    }
+
+    /** @param doubtful whether the view only guesses at a disguise, so that its digits may be none */
+    void add(View view, boolean doubtful) {
+        long seen = view.labels().all() & lexicon.proving();
+        if ((labels | seen) != labels) {
+            labels |= seen;
+            words = labelWords(view, seen);
+        }
+        other |= view.labels().has(DataKind.OTHER_NUMBER);
+        Tokens tokens = view.tokens();
+        if (!doubtful && !view.chains().isEmpty()) {
+            figures = true;
+            starts |= hasDigit(view.text(), tokens, 0, 1);
+            ends |= hasDigit(view.text(), tokens, tokens.count() - 1, -1);
+            // "The first three are 812": what stands there as digits counts before what is spelled.
+            digits = digits.isEmpty() ? groups(view) : digits;
+        }
+        if (first) {
+            first = false;
+            speech(tokens);
+            if (isSpelled(tokens)) {
+                figures = true;
+                starts = true;
+                ends = true;
+                digits = text.strip();
+            }
+        }
+    }
+
+    /** A few number words are too few to be a value, and may be a part of one. */
+    private static boolean isSpelled(Tokens tokens) {
+        for (int token = 0; token < tokens.count(); token++) {
+            if (!tokens.is(token, Kind.LETTERS) || !SpelledNumbers.isNumber(tokens.word(token))) {
+                return false;
+            }
+        }
+        return tokens.count() > 0 && tokens.count() <= FEW_TOKENS;
+    }
+
+    Signs signs() {
+        String stripped = text.strip();
+        return new Signs(
+                labels,
+                words,
+                figures,
+                digits,
+                starts,
+                ends,
+                isPiece(stripped),
+                other,
+                asks || text.indexOf('?') >= 0,
+                announces || stripped.endsWith(":"),
+                figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")));
+    }
+
+    private static String labelWords(View view, long kinds) {
+        StringBuilder words = new StringBuilder();
+        Tokens tokens = view.tokens();
+        for (int token = 0; token < tokens.count() && words.length() < LONGEST_WORDS; token++) {
+            if ((view.labels().kindsAt(token) & kinds) != 0) {
+                words.append(words.isEmpty() ? "" : " ").append(view.text(), tokens.from(token), tokens.to(token));
+            }
+        }
+        return words.toString();
+    }
+
+    /** Whether a digit is in the word that begins or ends with this token; hyphens do not end a word. */
+    private static boolean hasDigit(String text, Tokens tokens, int token, int step) {
+        int at = token;
+        while (at >= 0 && at < tokens.count()) {
+            if (tokens.is(at, Kind.DIGITS)) {
+                return true;
+            }
+            int next = at + step;
+            int later = Math.max(at, next);
+            boolean glued = next >= 0
+                    && next < tokens.count()
+                    && (tokens.gapBefore(later) == 0
+                            || (tokens.gapBefore(later) == 1 && text.charAt(tokens.from(later) - 1) == '-'));
+            if (!glued) {
+                return false;
+            }
+            at = next;
+        }
+        return false;
+    }
+
+    private static String groups(View view) {
+        Tokens tokens = view.tokens();
+        if (tokens.count() > FEW_TOKENS) {
+            return "";
+        }
+        StringBuilder groups = new StringBuilder();
+        int count = 0;
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.is(token, Kind.DIGITS)) {
+                groups.append(count++ == 0 ? "" : " ").append(view.text(), tokens.from(token), tokens.to(token));
+            }
+        }
+        return count > MOST_GROUPS ? "" : groups.toString();
+    }
+
+    private void speech(Tokens tokens) {
+        for (int token = 0; token < tokens.count(); token++) {
+            if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > 12) {
+                continue;
+            }
+            String word = tokens.word(token);
+            asks |= REQUESTS.contains(word) || (token == 0 && QUESTIONS.contains(word));
+            announces |= ANNOUNCEMENTS.contains(word);
+            corrects |= CORRECTIONS.contains(word);
+        }
+    }
+
+    /** One word with a digit, a sign inside or two capitals: a code or a part of one. */
+    private static boolean isPiece(String line) {
+        if (line.isEmpty() || line.length() > LONGEST_PIECE) {
+            return false;
+        }
+        int odd = 0;
+        int capitals = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (Character.isWhitespace(c)) {
+                return false;
+            }
+            boolean plain = Tokens.isLetter(c) || (i == line.length() - 1 && ".!?,".indexOf(c) >= 0);
+            odd += c < 0x80 && !plain ? 1 : 0;
+            capitals += Character.isUpperCase(c) ? 1 : 0;
+        }
+        return odd > 0 || capitals > 1 || capitals == line.length();
+    }
+}

@@ -1,0 +1,244 @@
+package intramural.detect;
+
+import intramural.policy.Finding;
+import intramural.policy.Finding.Strength;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a line together with the lines around it (ADR 0012): as running text, as pieces put together, behind the label
+ * that another line gave, digits alone, and as a correction. What is strong then, and was not before, counts. Stateless
+ * but for its reader.
+ */
+final class Together {
+
+    /** A line that answers with a value has few words beside it. */
+    private static final int LONGEST_ANSWER = 48;
+
+    private static final int MOST_CORRECTED = 8;
+
+    private final Function<String, List<Finding>> strong;
+
+    /** @param strong finds what is strong in a text */
+    Together(Function<String, List<Finding>> strong) {
+        this.strong = strong;
+    }
+
+    /** What the newest line completes, or nothing. */
+    List<Finding> read(Talk talk) {
+        Line newest = talk.newest();
+        List<Finding> found = List.of();
+        if (isNamed(newest, talk.before()) || isNamed(newest, talk.after())) {
+            found = own(talk);
+        } else if (isCut(talk)) {
+            // Nothing names a class, so the value must be one by itself, and all lines of it must touch.
+            found = own(new Talk(touching(talk), newest, talk.after(), List.of()));
+        }
+        for (int i = 0; i < talk.others().size() && found.isEmpty(); i++) {
+            Talk.Other other = talk.others().get(i);
+            if (isNamed(newest, List.of(other.line()))) {
+                found = answer(other, newest);
+            }
+        }
+        return found;
+    }
+
+    /** Whether one line may be the value of what the other names. */
+    private static boolean isNamed(Line newest, List<Line> others) {
+        Signs signs = newest.signs();
+        for (Line other : others) {
+            Signs theirs = other.signs();
+            if ((signs.hasValue() && theirs.labels() != 0) || (theirs.hasValue() && signs.labels() != 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Line> touching(Talk talk) {
+        Line next = talk.newest();
+        int first = talk.before().size();
+        while (first > 0 && isBegun(talk.before().get(first - 1)) && isContinued(next)) {
+            next = talk.before().get(--first);
+        }
+        return talk.before().subList(first, talk.before().size());
+    }
+
+    private static boolean isBegun(Line line) {
+        return line.signs().ends() || line.signs().piece();
+    }
+
+    private static boolean isContinued(Line line) {
+        return line.signs().starts() || line.signs().piece();
+    }
+
+    private List<Finding> own(Talk talk) {
+        List<Finding> found = running(new Joined(talk.before(), talk.newest(), talk.after(), "\n"), false);
+        if (found.isEmpty() && isCut(talk)) {
+            found = running(new Joined(talk.before(), talk.newest(), talk.after(), ""), false);
+        }
+        Line last = talk.last();
+        if (found.isEmpty() && last != null) {
+            found = behindLabel(last, talk.newest());
+        }
+        if (found.isEmpty()) {
+            found = digits(talk);
+        }
+        if (found.isEmpty() && talk.newest().signs().corrects()) {
+            found = corrected(talk);
+        }
+        return found;
+    }
+
+    private List<Finding> answer(Talk.Other other, Line newest) {
+        List<Line> before = new ArrayList<>(List.of(other.line()));
+        before.addAll(other.since());
+        List<Finding> found = running(new Joined(before, newest, List.of(), "\n"), true);
+        return found.isEmpty() ? behindLabel(other.line(), newest) : found;
+    }
+
+    private static boolean isCut(Talk talk) {
+        Line last = talk.last();
+        Line next = talk.after().isEmpty() ? null : talk.after().get(0);
+        return (last != null && isBegun(last) && isContinued(talk.newest()))
+                || (next != null && isBegun(talk.newest()) && isContinued(next));
+    }
+
+    /**
+     * What is strong in the joined text, and only because the newest line is in it.
+     *
+     * @param named whether only what somebody named counts: two people's numbers side by side are two numbers
+     */
+    private List<Finding> running(Joined joined, boolean named) {
+        List<Finding> found = new ArrayList<>();
+        for (Finding finding : strong.apply(joined.text())) {
+            Finding claim = joined.touches(finding) ? claim(joined, finding, named) : named(joined, finding);
+            if (claim != null) {
+                found.add(claim);
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Finding claim(Joined joined, Finding finding, boolean named) {
+        boolean proven = joined.isAcross(finding)
+                ? joined.isWhole(finding) && !(named && joined.isUnnamed(finding))
+                : joined.isAnswer(finding);
+        return proven ? joined.inNewest(finding) : null;
+    }
+
+    /** A value that stood before the newest line said what it is: the whole line completes it. */
+    private @Nullable Finding named(Joined joined, Finding finding) {
+        Signs signs = joined.newest().signs();
+        DataKind kind = DataKind.of(finding.dataClass());
+        if (kind == null || (signs.labels() & kind.bit()) == 0 || signs.asks()) {
+            return null;
+        }
+        boolean before = strong.apply(joined.withoutNewest()).stream()
+                .anyMatch(known -> known.dataClass().equals(finding.dataClass()));
+        return before
+                ? null
+                : of(joined.newest(), finding, 0, joined.newest().head().length());
+    }
+
+    /** The newest line as the answer to a line that names a class. */
+    private List<Finding> behindLabel(Line asked, Line newest) {
+        Signs question = asked.signs();
+        boolean open = question.asks() || question.announces();
+        if (question.labels() == 0
+                || question.other()
+                || newest.signs().other()
+                || !newest.signs().hasValue()
+                || !open
+                || newest.head().length() > LONGEST_ANSWER) {
+            return List.of();
+        }
+        String prefix = question.words() + ": ";
+        List<Finding> found = new ArrayList<>();
+        for (Finding finding : strong.apply(prefix + newest.head())) {
+            int start = finding.start() - prefix.length();
+            if (start >= 0) {
+                found.add(of(newest, finding, start, finding.end() - prefix.length()));
+            }
+        }
+        return found;
+    }
+
+    /** The digits of short lines behind the label that one of them gives; words between them say nothing then. */
+    private List<Finding> digits(Talk talk) {
+        StringBuilder groups = new StringBuilder();
+        String words = "";
+        int lines = 0;
+        for (Line line : talk.own()) {
+            Signs signs = line.signs();
+            words = signs.labels() != 0 ? signs.words() : words;
+            if (!signs.digits().isEmpty() && !signs.other()) {
+                groups.append(groups.isEmpty() ? "" : " ").append(signs.digits());
+                lines++;
+            }
+        }
+        Signs newest = talk.newest().signs();
+        if (lines < 2 || words.isEmpty() || newest.digits().isEmpty() || newest.other()) {
+            return List.of();
+        }
+        String prefix = words + ": ";
+        List<Finding> found = new ArrayList<>();
+        for (Finding finding : strong.apply(prefix + groups)) {
+            // Only if it takes all of them: a part would be a guess.
+            if (finding.start() <= prefix.length() && finding.end() >= prefix.length() + groups.length()) {
+                found.add(of(talk.newest(), finding, 0, talk.newest().head().length()));
+            }
+        }
+        return found;
+    }
+
+    /** "*816, sorry": each group of digits said before, with the corrected one in its place. */
+    private List<Finding> corrected(Talk talk) {
+        Line newest = talk.newest();
+        Tokens correction = Tokens.of(newest.head());
+        int group = firstDigits(correction, 0);
+        if (group < 0) {
+            return List.of();
+        }
+        String right = newest.head().substring(correction.from(group), correction.to(group));
+        for (int i = talk.before().size() - 1; i >= 0; i--) {
+            String wrong = talk.before().get(i).tail();
+            Tokens tokens = Tokens.of(wrong);
+            int token = firstDigits(tokens, 0);
+            for (int tried = 0; token >= 0 && tried < MOST_CORRECTED; tried++) {
+                String text = wrong.substring(0, tokens.from(token)) + right + wrong.substring(tokens.to(token));
+                int at = tokens.from(token);
+                for (Finding finding : strong.apply(text)) {
+                    if (finding.start() < at + right.length() && at < finding.end()) {
+                        return List.of(of(newest, finding, correction.from(group), correction.to(group)));
+                    }
+                }
+                token = firstDigits(tokens, token + 1);
+            }
+        }
+        return List.of();
+    }
+
+    private static int firstDigits(Tokens tokens, int from) {
+        for (int token = from; token < tokens.count(); token++) {
+            if (tokens.is(token, Tokens.Kind.DIGITS)) {
+                return token;
+            }
+        }
+        return -1;
+    }
+
+    /** The finding as one of the newest line. */
+    static Finding of(Line newest, Finding finding, int start, int end) {
+        return new Finding(
+                finding.dataClass(),
+                Strength.STRONG,
+                newest.place(),
+                newest.offset() + Math.max(0, start),
+                newest.offset() + Math.min(end, newest.head().length()),
+                finding.confidence(),
+                true);
+    }
+}

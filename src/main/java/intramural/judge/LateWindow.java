@@ -1,0 +1,69 @@
+package intramural.judge;
+
+import intramural.detect.Detected;
+import intramural.policy.Act;
+import intramural.policy.Outcome;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * The window over what was delivered: what no door has judged is read there together with what was said before, and is
+ * handed to the doors' window, whose thread takes it in when it next judges. Thread-safe.
+ */
+final class LateWindow {
+
+    /** Beyond it, what no door has judged is completed late only. */
+    private static final int MOST_WAITING = 10_000;
+
+    private record Happened(Act act, String eventId, long at, Detected detected) {}
+
+    private final Window window;
+    private final Queue<Happened> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+
+    LateWindow(Window window) {
+        this.window = window;
+    }
+
+    /** Judges in turn, and keeps what is not vetoed. */
+    synchronized Verdict judge(
+            Act act, String eventId, long at, Detected detected, boolean known, Function<Window, Verdict> judge) {
+        Verdict verdict = judge.apply(window);
+        if (verdict.outcome() == Outcome.VETO) {
+            return verdict;
+        }
+        take(window, act, detected, eventId, at);
+        if ((!known || act.isEvent("m.room.redaction")) && size.get() < MOST_WAITING) {
+            size.incrementAndGet();
+            waiting.add(new Happened(act, eventId, at, detected));
+        }
+        return verdict;
+    }
+
+    /** Tells the doors' window what has happened without them; on its thread. */
+    void happened(Window doors) {
+        for (Happened next = waiting.poll(); next != null; next = waiting.poll()) {
+            size.decrementAndGet();
+            take(doors, next.act(), next.detected(), next.eventId(), next.at());
+        }
+    }
+
+    /** Names the only attempt there is. */
+    static String key(String eventId) {
+        return "delivered\n" + eventId;
+    }
+
+    synchronized void expire(long now) {
+        window.expire(now);
+    }
+
+    private static void take(Window window, Act act, Detected detected, String eventId, long at) {
+        if (act.isEvent("m.room.redaction")) {
+            window.redacted(act);
+        } else {
+            window.said(act, detected, key(eventId), eventId, at);
+        }
+    }
+}

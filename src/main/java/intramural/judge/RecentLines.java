@@ -1,0 +1,172 @@
+package intramural.judge;
+
+import intramural.detect.Line;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said lately, by room: only lines that others may complete. Bounded by lines of a sender, lines of a room, rooms
+ * and characters; what is pushed out first is a sender's own oldest, so that one person cannot push out another's lines.
+ * Holds text, shows none. Not thread-safe.
+ */
+final class RecentLines {
+
+    /** Of one sender in one room; more than are read, since an edit or an answer may mean an older one. */
+    static final int MOST_OF_A_SENDER = 8;
+
+    static final int MOST_IN_A_ROOM = 200;
+    static final int MOST_ROOMS = 5_000;
+
+    /** UTF-16 units over all rooms. */
+    static final int MOST_CHARACTERS = 4_000_000;
+
+    /**
+     * What one act said.
+     *
+     * @param at milliseconds
+     * @param key names the attempt
+     * @param eventId null where it is not known
+     */
+    record Said(
+            String sender, long at, String key, @Nullable String eventId, List<Line> lines) {
+
+        int size() {
+            return lines.stream().mapToInt(Line::size).sum();
+        }
+
+        @Override
+        public String toString() {
+            return "Said[" + lines.size() + " lines]";
+        }
+    }
+
+    private final Map<String, Deque<Said>> rooms = new LinkedHashMap<>(16, 0.75f, true);
+    private int characters;
+
+    /** What is left in a room of after that time, oldest first; older is forgotten. */
+    List<Said> in(String room, long since) {
+        Deque<Said> said = rooms.get(room);
+        if (said == null) {
+            return List.of();
+        }
+        forget(room, said, each -> each.at() < since);
+        return List.copyOf(said);
+    }
+
+    /** Adds what was said; in the place of what the same event or attempt said before, if that is there. */
+    void put(String room, Said said) {
+        Deque<Said> before = rooms.computeIfAbsent(room, key -> new ArrayDeque<>());
+        if (before.stream().noneMatch(each -> isSame(each, said))) {
+            if (!said.lines().isEmpty()) {
+                before.add(said);
+                characters += said.size();
+            }
+            bound(room, before, said.sender());
+            return;
+        }
+        Deque<Said> after = new ArrayDeque<>(before.size() + 1);
+        boolean placed = false;
+        for (Said each : before) {
+            if (isSame(each, said)) {
+                characters -= each.size();
+                if (!placed && !said.lines().isEmpty()) {
+                    after.add(said);
+                }
+                placed = true;
+            } else {
+                after.add(each);
+            }
+        }
+        characters += said.size();
+        rooms.put(room, after);
+        bound(room, after, said.sender());
+    }
+
+    private static boolean isSame(Said each, Said said) {
+        return each.sender().equals(said.sender())
+                && (each.key().equals(said.key())
+                        || (each.eventId() != null && each.eventId().equals(said.eventId())));
+    }
+
+    /** @param by who removes it; null if it is surely gone, else only what they have said themselves */
+    void remove(String room, String eventId, @Nullable String by) {
+        Deque<Said> said = rooms.get(room);
+        if (said != null) {
+            forget(room, said, each -> eventId.equals(each.eventId()) && (by == null || by.equals(each.sender())));
+        }
+    }
+
+    void removeKey(String room, String key) {
+        Deque<Said> said = rooms.get(room);
+        if (said != null) {
+            forget(room, said, each -> key.equals(each.key()));
+        }
+    }
+
+    /** Forgets everything from before that time. */
+    void expire(long since) {
+        for (String room : List.copyOf(rooms.keySet())) {
+            Deque<Said> said = rooms.get(room);
+            if (said != null) {
+                forget(room, said, each -> each.at() < since);
+            }
+        }
+    }
+
+    int characters() {
+        return characters;
+    }
+
+    int rooms() {
+        return rooms.size();
+    }
+
+    private void forget(String room, Deque<Said> said, Predicate<Said> which) {
+        for (Iterator<Said> all = said.iterator(); all.hasNext(); ) {
+            Said each = all.next();
+            if (which.test(each)) {
+                characters -= each.size();
+                all.remove();
+            }
+        }
+        if (said.isEmpty()) {
+            rooms.remove(room);
+        }
+    }
+
+    private void bound(String room, Deque<Said> said, String sender) {
+        long his = said.stream().filter(each -> each.sender().equals(sender)).count();
+        if (his > MOST_OF_A_SENDER) {
+            dropFirst(said, each -> each.sender().equals(sender));
+        }
+        if (said.size() > MOST_IN_A_ROOM) {
+            dropFirst(said, each -> true);
+        }
+        if (said.isEmpty()) {
+            rooms.remove(room);
+        }
+        while (rooms.size() > MOST_ROOMS || (characters > MOST_CHARACTERS && rooms.size() > 1)) {
+            Map.Entry<String, Deque<Said>> quietest =
+                    rooms.entrySet().iterator().next();
+            quietest.getValue().forEach(each -> characters -= each.size());
+            rooms.remove(quietest.getKey());
+        }
+    }
+
+    private void dropFirst(Deque<Said> said, Predicate<Said> which) {
+        for (Iterator<Said> all = said.iterator(); all.hasNext(); ) {
+            Said each = all.next();
+            if (which.test(each)) {
+                characters -= each.size();
+                all.remove();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package intramural.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.detect.Detected;
+import intramural.detect.Detection;
+import intramural.detect.Line;
+import intramural.detect.Talk;
+import intramural.policy.Act;
+import intramural.policy.Finding;
+import intramural.policy.PolicyData;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a line completes of what its sender, or whoever it answers, has begun in the lines before it (ADR 0012).
+ * Only what was let through is in it. Time is what the caller says it is. Not thread-safe.
+ */
+final class Window {
+
+    /** How long a person's lines belong together: a telephone rings in between, a meeting does not. */
+    static final Duration OWN = Duration.ofMinutes(5);
+
+    /** How long another's line waits for an answer that does not say what it answers. */
+    static final Duration OTHERS = Duration.ofMinutes(2);
+
+    /** So many of a sender's lines are read together with a new one. */
+    static final int MOST_OWN = 6;
+
+    /** So many of other people's lines are looked at. */
+    static final int MOST_OTHERS = 2;
+
+    private final Detection detection;
+    private final RecentLines recent;
+
+    Window(Detection detection) {
+        this(detection, new RecentLines());
+    }
+
+    Window(Detection detection, RecentLines recent) {
+        this.detection = detection;
+        this.recent = recent;
+    }
+
+    /**
+     * What the act completes; nothing if it stops by itself already.
+     *
+     * @param key the same for the same attempt, which does not complete itself
+     * @param now milliseconds
+     */
+    List<Finding> completed(Act act, Detected detected, String key, PolicyData policy, long now) {
+        String room = act.roomId();
+        boolean alone = detected.lines().stream().noneMatch(Line::isWorthKeeping);
+        if (room == null || alone || detected.findings().stream().anyMatch(Window::isStrong)) {
+            return List.of();
+        }
+        List<RecentLines.Said> said = recent.in(room, now - OWN.toMillis());
+        if (said.isEmpty()) {
+            return List.of();
+        }
+        List<Finding> found = new ArrayList<>();
+        List<Line> before = new ArrayList<>();
+        for (Line line : detected.lines()) {
+            if (line.isWorthKeeping()) {
+                found.addAll(detection.together(talk(act, key, said, before, line, now), policy));
+                before.add(line);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Takes in what was let through: a line enters, an edit takes the place of what it edits, a line leaves that its sender
+     * redacts. Whether somebody else may redact it, the homeserver says: see {@link #redacted}.
+     *
+     * @param eventId null where it is not known
+     */
+    void said(Act act, Detected detected, String key, @Nullable String eventId, long now) {
+        String room = act.roomId();
+        if (room == null) {
+            return;
+        }
+        if (act.isEvent("m.room.redaction")) {
+            recent.remove(room, String.valueOf(act.redacts()), act.sender());
+            return;
+        }
+        List<Line> kept = detected.lines().stream().filter(Line::isWorthKeeping).toList();
+        String edited = edited(act);
+        String id = edited == null ? eventId : edited;
+        if (edited != null || !kept.isEmpty()) {
+            recent.put(room, new RecentLines.Said(act.sender(), now, key, id, kept));
+        }
+    }
+
+    /** A redaction has happened. */
+    void redacted(Act act) {
+        if (act.roomId() != null) {
+            recent.remove(act.roomId(), String.valueOf(act.redacts()), null);
+        }
+    }
+
+    /** Takes back what did not happen after all. */
+    void unsaid(Act act, String key) {
+        if (act.roomId() != null) {
+            recent.removeKey(act.roomId(), key);
+        }
+    }
+
+    /** Lets go of what is too old to be completed. */
+    void expire(long now) {
+        recent.expire(now - OWN.toMillis());
+    }
+
+    private static boolean isStrong(Finding finding) {
+        return finding.strength() == Finding.Strength.STRONG;
+    }
+
+    private static Talk talk(
+            Act act, String key, List<RecentLines.Said> said, List<Line> sameAct, Line newest, long now) {
+        String edited = edited(act);
+        String answered = relation(act).path("m.in_reply_to").path("event_id").textValue();
+        List<Line> before = new ArrayList<>();
+        List<Line> after = new ArrayList<>();
+        boolean behind = false;
+        List<RecentLines.Said> others = new ArrayList<>();
+        for (RecentLines.Said each : said) {
+            if (each.at() > now + OWN.toMillis()) {
+                continue;
+            }
+            if (each.sender().equals(act.sender())) {
+                boolean itself = each.key().equals(key) || isNamed(each, act.eventId()) || isNamed(each, edited);
+                behind |= itself;
+                if (!itself) {
+                    (behind || each.at() > now ? after : before).addAll(each.lines());
+                }
+            } else if (each.at() >= now - OTHERS.toMillis() || isNamed(each, answered)) {
+                others.add(each);
+            }
+        }
+        before.addAll(sameAct);
+        return new Talk(last(before, MOST_OWN), newest, first(after, MOST_OWN), others(act, others, said, answered));
+    }
+
+    /** The line that is answered by name, then the last ones. */
+    private static List<Talk.Other> others(
+            Act act, List<RecentLines.Said> others, List<RecentLines.Said> said, @Nullable String answered) {
+        List<Talk.Other> looked = new ArrayList<>();
+        others.stream().filter(each -> isNamed(each, answered)).forEach(each -> looked.addAll(since(act, each, said)));
+        for (int i = others.size() - 1; i >= Math.max(0, others.size() - MOST_OTHERS); i--) {
+            if (!isNamed(others.get(i), answered)) {
+                looked.addAll(since(act, others.get(i), said));
+            }
+        }
+        return looked;
+    }
+
+    private static boolean isNamed(RecentLines.Said said, @Nullable String eventId) {
+        return eventId != null && eventId.equals(said.eventId());
+    }
+
+    private static List<Talk.Other> since(Act act, RecentLines.Said other, List<RecentLines.Said> said) {
+        List<Line> since = new ArrayList<>();
+        boolean behind = false;
+        for (RecentLines.Said each : said) {
+            if (behind && each.sender().equals(act.sender())) {
+                since.addAll(each.lines());
+            }
+            behind |= each.equals(other);
+        }
+        List<Line> few = last(since, MOST_OWN);
+        return other.lines().stream().map(line -> new Talk.Other(line, few)).toList();
+    }
+
+    private static List<Line> last(List<Line> lines, int most) {
+        return List.copyOf(lines.subList(Math.max(0, lines.size() - most), lines.size()));
+    }
+
+    private static List<Line> first(List<Line> lines, int most) {
+        return List.copyOf(lines.subList(0, Math.min(most, lines.size())));
+    }
+
+    private static JsonNode relation(Act act) {
+        return act.content().path("m.relates_to");
+    }
+
+    private static @Nullable String edited(Act act) {
+        return relation(act).path("rel_type").asText().equals("m.replace")
+                ? relation(act).path("event_id").textValue()
+                : null;
+    }
+}

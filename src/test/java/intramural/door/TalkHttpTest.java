@@ -1,0 +1,94 @@
+package intramural.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.incident.Incident;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the doors make of several lines: what they complete together, and what is sent again for a yes. */
+@Tag("database")
+final class TalkHttpTest {
+
+    private static final String HALF = "{'msgtype':'m.text','body':'CANARY-7d1e her ssn is 812-66-'}";
+    private static final String REST = "{'msgtype':'m.text','body':'4093'}";
+    private static final String WEAK = "{'msgtype':'m.text','body':'case # AB1234567 again'}";
+
+    @RegisterExtension
+    final RunningDoors doors = new RunningDoors();
+
+    @Test
+    void stopsTheLineThatCompletesWhatWasSaidBefore() {
+        assertThat(say("r1", "t1", HALF)).contains("allow");
+        RunningDoors.Answer answer = doors.ask("event", Acts.message("r2", "t2", REST));
+        assertThat(answer.replaced().path("body").asText()).startsWith("Not delivered: 3.2, V-");
+        assertThat(answer.body()).doesNotContain("4093", "812");
+        Incident incident = only();
+        assertThat(incident.reason()).isEqualTo("CONFIDENTIAL_TOGETHER");
+        assertThat(incident.findings()).contains("\"together\":true", "\"start\":0,\"end\":4");
+        assertThat(doors.opened(incident.reference())).contains("4093").doesNotContain("CANARY");
+    }
+
+    @Test
+    void countsADeliveredLineOnce() {
+        say("r1", "t1", HALF);
+        deliver("x1", Acts.delivered(Acts.eventId("r1"), "m.room.message", HALF));
+        say("r2", "t2", REST);
+        assertThat(doors.rows("incident")).isEqualTo(1);
+        deliver("x2", Acts.delivered(Acts.eventId("r1"), "m.room.message", HALF));
+        assertThat(doors.rows("incident")).isEqualTo(1);
+    }
+
+    @Test
+    void findsLateWhatNoDoorHasSeenCompleted() {
+        ObjectNode half = Acts.delivered(Acts.eventId("one"), "m.room.message", HALF);
+        ObjectNode rest = Acts.delivered(Acts.eventId("two"), "m.room.message", REST);
+        deliver("x1", half, rest);
+        assertThat(only().eventId()).isEqualTo(Acts.eventId("two"));
+        deliver("x2", half, rest);
+        assertThat(doors.rows("incident")).isEqualTo(1);
+    }
+
+    @Test
+    void letsGoOfWhatIsTooOldToBeCompleted() {
+        say("r1", "t1", HALF);
+        doors.clock().advance(Duration.ofMinutes(6));
+        assertThat(say("r2", "t2", REST)).contains("allow");
+    }
+
+    @Test
+    void takesAReplyTypedAgainWithoutItsReferenceForAYes() {
+        String reply = WEAK.replace(
+                "}", ",'m.mentions':{},'m.relates_to':{'m.in_reply_to':{'event_id':'" + Acts.ROOT + "'}}}");
+        assertThat(say("r1", "t1", reply)).contains("3.2, V-");
+        assertThat(say("r2", "t2", WEAK)).contains("allow");
+        assertThat(doors.count("intramural_verdicts_total", "FLAG")).isEqualTo(1);
+    }
+
+    @Test
+    void takesOtherWordsForNoYes() {
+        assertThat(say("r1", "t1", WEAK)).contains("3.2, V-");
+        assertThat(say("r2", "t2", WEAK.replace("again", "now"))).contains("3.2, V-");
+        assertThat(doors.rows("incident")).isEqualTo(2);
+    }
+
+    private String say(String requestId, String transactionId, String content) {
+        return doors.ask("event", Acts.message(requestId, transactionId, content))
+                .body();
+    }
+
+    private void deliver(String transaction, ObjectNode... events) {
+        assertThat(doors.deliver(transaction, Acts.transaction(events)).status())
+                .isEqualTo(200);
+    }
+
+    private Incident only() {
+        List<Incident> incidents = doors.incidents().list(10);
+        assertThat(incidents).hasSize(1);
+        return incidents.get(0);
+    }
+}

@@ -1,0 +1,237 @@
+package intramural.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.detect.Detection;
+import intramural.policy.Act;
+import intramural.policy.Facts;
+import intramural.policy.Finding;
+import intramural.policy.Outcome;
+import intramural.policy.PolicyFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Disclosures that are told over several lines (ADR 0012). */
+class WindowTest {
+
+    private final Chat chat = new Chat();
+
+    static Stream<String> talks() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/judge/window.tsv")).stream()
+                .filter(row -> !row.startsWith("#"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("talks")
+    void vetoesTheLineThatCompletesTheDisclosureAndNoneBefore(String row) {
+        String expected = row.substring(0, row.indexOf('\t'));
+        List<String> vetoed = new ArrayList<>();
+        int number = 0;
+        for (String line : row.substring(row.indexOf('\t') + 1).split(" \\| ")) {
+            number++;
+            String sender = line.substring(0, line.indexOf(':'));
+            String text = line.substring(line.indexOf(':') + 2);
+            int pause = 5;
+            if (text.startsWith("+")) {
+                pause = Integer.parseInt(text.substring(1, text.indexOf(' ')));
+                text = text.substring(text.indexOf(' ') + 1);
+            }
+            chat.after(Duration.ofSeconds(pause));
+            Chat.Said said = chat.say(sender, text);
+            if (said.outcome().equals("NUDGE")) {
+                said = chat.say(sender, text);
+            }
+            if (said.outcome().equals("VETO")) {
+                vetoed.add(String.valueOf(number));
+            }
+        }
+        assertThat(vetoed.isEmpty() ? "-" : vetoed.get(0)).isEqualTo(expected);
+    }
+
+    @Test
+    void saysWhichPartOfTheNewestLineCompletesTheValue() {
+        chat.say("a", "her ssn is 812-66-");
+
+        Finding finding = only(chat.say("a", "and 4093, ok?"));
+
+        assertThat(finding.dataClass()).isEqualTo("ssn");
+        assertThat(finding.place().pointer()).isEqualTo("/body");
+        assertThat(finding.together()).isTrue();
+        assertThat("and 4093, ok?".substring(finding.start(), finding.end())).contains("4093");
+    }
+
+    @Test
+    void saysThatTheLinesBeforeMakeItConfidential() {
+        chat.say("a", "her ssn is 812-66-");
+        Verdict verdict = chat.say("a", "4093").verdict();
+        assertThat(verdict.decision().deciding().reason()).isEqualTo("CONFIDENTIAL_TOGETHER");
+        assertThat(verdict.decision().deciding().paragraph()).isEqualTo("3.2");
+    }
+
+    @Test
+    void aVetoedLineNeverEnters() {
+        chat.say("a", "her ssn is 812-66-4093");
+        assertThat(chat.say("a", "those are her socials").outcome()).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void aNudgedLineDoesNotEnter() {
+        assertThat(chat.say("a", "749083312 and 749083321").outcome()).isEqualTo("NUDGE");
+        assertThat(chat.say("a", "those are their socials").outcome()).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void aNudgedLineEntersOnceItIsConfirmed() {
+        String numbers = "749083312 and 749083321";
+        chat.say("a", numbers);
+        assertThat(chat.say("a", numbers).outcome()).isEqualTo("FLAG");
+        assertThat(chat.say("a", "those are their socials").outcome()).isEqualTo("VETO");
+    }
+
+    @Test
+    void aRetryOfALineDoesNotCompleteItself() {
+        Act half = Act.event("@a:agency.example", Chat.ROOM, "m.room.message", null, Chat.body("social 8126640"));
+        for (int attempt = 0; attempt < 3; attempt++) {
+            Verdict verdict =
+                    chat.judge().judge(half, Facts.Room.UNKNOWN, chat.judge().detect(half), "same", true);
+            assertThat(verdict.outcome()).isEqualTo(Outcome.ALLOW);
+        }
+    }
+
+    @Test
+    void aRedactedLineLeaves() {
+        String half = chat.say("a", "her ssn is 812-66-").eventId();
+        chat.redact("a", half);
+        assertThat(chat.say("a", "4093").outcome()).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void somebodyElsesRedactionCountsOnceItHasHappened() {
+        String half = chat.say("a", "her ssn is 812-66-").eventId();
+        String redaction = chat.redact("b", half).eventId();
+        assertThat(chat.say("a", "4093").outcome()).isEqualTo("VETO");
+        ObjectNode content = Chat.body("x").put("redacts", half);
+        chat.deliver("b", redaction, "m.room.redaction", content, true);
+        assertThat(chat.say("a", "4093").outcome()).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void anEditThatCompletesIsVetoedAndTheLineStaysAsItWas() {
+        String first = chat.say("a", "her ssn is").eventId();
+        chat.say("a", "4093");
+        assertThat(chat.edit("a", first, "her ssn is 812-66-").outcome()).isEqualTo("VETO");
+        assertThat(chat.edit("a", first, "her ssn is in the case file").outcome())
+                .isEqualTo("ALLOW");
+    }
+
+    @Test
+    void anEditTakesThePlaceOfWhatItEdits() {
+        String half = chat.say("a", "her ssn is 812-66-").eventId();
+        chat.edit("a", half, "never mind");
+        assertThat(chat.say("a", "4093").outcome()).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void anAnswerByNameReachesFartherBackThanOneWithoutIt() {
+        String question = chat.say("a", "whats her prime number").eventId();
+        chat.after(Window.OTHERS.plusSeconds(10));
+        assertThat(chat.say("b", "KV318R6D is on the form").outcome()).isNotEqualTo("VETO");
+        assertThat(chat.reply("c", question, "KV318R6D").outcome()).isEqualTo("VETO");
+    }
+
+    @Test
+    void theQuoteOfAReplyIsNotTheSendersOwn() {
+        String half = chat.say("a", "812-66-").eventId();
+        String reply = "> <@a:agency.example> 812-66-\n\nthat is half of it";
+        assertThat(chat.reply("b", half, reply).outcome()).isEqualTo("ALLOW");
+        assertThat(chat.say("b", "4093").outcome()).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void roomsAreApart() {
+        chat.say("a", "her ssn is 812-66-");
+        assertThat(chat.say("!other:agency.example", "a", Chat.body("4093")).outcome())
+                .isEqualTo("ALLOW");
+    }
+
+    @Test
+    void readsWhatIsShownWhereTextAndMarkUpDiffer() {
+        chat.say("a", "her ssn is 812-66-");
+        ObjectNode shown =
+                Chat.body("ok").put("format", "org.matrix.custom.html").put("formatted_body", "<b>40</b>93");
+        assertThat(chat.say(Chat.ROOM, "a", shown).outcome()).isEqualTo("VETO");
+    }
+
+    @Test
+    void readsEveryTypeThatPeopleTalkIn() {
+        chat.say("a", "her ssn is 812-66-");
+        ObjectNode reaction = PolicyFixture.json("{}");
+        reaction.putObject("m.relates_to")
+                .put("rel_type", "m.annotation")
+                .put("event_id", "$x")
+                .put("key", "4093");
+        assertThat(chat.act(Chat.ROOM, "a", "m.reaction", null, reaction).outcome())
+                .isEqualTo("VETO");
+    }
+
+    @Test
+    void whatWasNotCarriedOutWasNotSaid() {
+        Verdict half = chat.say("a", "her ssn is 812-66-").verdict();
+        chat.judge().notGiven(half);
+        assertThat(chat.say("a", "4093").outcome()).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void whatNoDoorHasJudgedIsCompletedAtTheDoor() {
+        chat.deliver("a", "$late", "m.room.message", Chat.body("her ssn is 812-66-"), false);
+        assertThat(chat.say("a", "4093").outcome()).isEqualTo("VETO");
+    }
+
+    @Test
+    void whatNoDoorHasJudgedIsFoundLateByTheLineThatCompletes() {
+        assertThat(chat.deliver("a", "$one", "m.room.message", Chat.body("her ssn is 812-66-"), false)
+                        .outcome())
+                .isEqualTo(Outcome.ALLOW);
+        assertThat(chat.deliver("a", "$two", "m.room.message", Chat.body("4093"), false)
+                        .outcome())
+                .isEqualTo(Outcome.VETO);
+        assertThat(chat.deliver("a", "$two", "m.room.message", Chat.body("4093"), false)
+                        .outcome())
+                .isEqualTo(Outcome.VETO);
+    }
+
+    @Test
+    void whatADoorHasJudgedIsNotJudgedWithOthersAgain() {
+        chat.deliver("a", "$one", "m.room.message", Chat.body("her ssn is 812-66-"), true);
+        assertThat(chat.deliver("a", "$two", "m.room.message", Chat.body("4093"), true)
+                        .outcome())
+                .isEqualTo(Outcome.ALLOW);
+    }
+
+    @Test
+    void nothingIsKeptLongerThanItCanBeCompleted() {
+        RecentLines recent = new RecentLines();
+        Window window = new Window(new Detection(), recent);
+        Act half = Act.event("@a:agency.example", Chat.ROOM, "m.room.message", null, Chat.body("ssn 812-66-"));
+        window.said(half, chat.judge().detect(half), "k", null, 0);
+        assertThat(recent.characters()).isPositive();
+        window.expire(Window.OWN.toMillis() + 1);
+        assertThat(recent.characters()).isZero();
+        assertThat(recent.rooms()).isZero();
+    }
+
+    private static Finding only(Chat.Said said) {
+        List<Finding> findings = said.verdict().decision().deciding().findings();
+        assertThat(findings).hasSize(1);
+        return findings.get(0);
+    }
+}
