@@ -1,6 +1,7 @@
 package intramural.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.detect.Detected;
 import intramural.homeserver.Intake;
 import intramural.homeserver.RoomEvent;
 import intramural.incident.Incidents;
@@ -67,19 +68,19 @@ public final class Deliveries {
         List<JsonNode> raw = new ArrayList<>(unreadable);
         Map<String, StoppedAct> late = new HashMap<>();
         Set<String> confirmed = new HashSet<>();
-        // Half of what taking costs, and nothing in it knows of another event: spare processors help this thread.
-        for (Sorted sorted :
-                events.parallelStream().map(event -> sortOrKeep(door, event)).toList()) {
-            RoomEvent event = sorted.event();
-            if (!sorted.judged()) {
+        // Half of what taking costs, and no line is read with another in mind: spare processors help this thread.
+        for (Read read : events.parallelStream().map(this::read).toList()) {
+            RoomEvent event = read.event();
+            try {
+                sort(door, read, late, confirmed);
+                readable.add(event);
+            } catch (RuntimeException | StackOverflowError e) {
+                // One event that nobody can judge must not keep all others from being taken.
+                log.error(
+                        "evt=transaction.not_judged event={} cause={}",
+                        event.eventId(),
+                        e.getClass().getSimpleName());
                 raw.add(event.raw());
-                continue;
-            }
-            readable.add(event);
-            if (sorted.late() != null) {
-                late.put(event.eventId(), sorted.late());
-            } else if (sorted.confirmed()) {
-                confirmed.add(event.eventId());
             }
         }
         List<RoomEvent> taken = new ArrayList<>();
@@ -100,7 +101,9 @@ public final class Deliveries {
     public int judgeAgain(String door, List<RoomEvent> events) {
         int broken = 0;
         for (RoomEvent event : events) {
-            StoppedAct found = sort(door, event).late();
+            Map<String, StoppedAct> late = new HashMap<>();
+            sort(door, read(event), late, new HashSet<>());
+            StoppedAct found = late.get(event.eventId());
             if (found != null) {
                 incidents.foundAgain(found, event);
                 broken++;
@@ -116,45 +119,40 @@ public final class Deliveries {
     }
 
     /**
-     * What is to become of an event that has happened.
-     *
-     * @param judged false if nobody can judge it, so that it is kept as it came
-     * @param late the incident that it is, null if it may stay
-     * @param confirmed whether a nudge objects to it and its sender has confirmed it
+     * @param detected null where there is nothing to judge
+     * @param nanos how long reading took
      */
-    private record Sorted(
-            RoomEvent event, boolean judged, @Nullable StoppedAct late, boolean confirmed) {}
+    private record Read(RoomEvent event, @Nullable Detected detected, long nanos) {}
 
-    /** One event that nobody can judge must not keep all others from being taken. */
-    private Sorted sortOrKeep(String door, RoomEvent event) {
-        try {
-            return sort(door, event);
-        } catch (RuntimeException | StackOverflowError e) {
-            log.error(
-                    "evt=transaction.not_judged event={} cause={}",
-                    event.eventId(),
-                    e.getClass().getSimpleName());
-            return new Sorted(event, false, null, false);
-        }
-    }
-
-    /** What the door itself let pass although a nudge objects to it has been confirmed by its sender. */
-    private Sorted sort(String door, RoomEvent event) {
+    /** On any thread. */
+    private Read read(RoomEvent event) {
         if (event.sender().equals(serviceUser) || event.isRedacted() || event.isSoftFailed()) {
-            return new Sorted(event, true, null, false);
+            return new Read(event, null, 0);
         }
         long start = System.nanoTime();
-        Act act = act(event);
+        Detected detected = judge.detect(act(event));
+        return new Read(event, detected, System.nanoTime() - start);
+    }
+
+    /** In the order of the events. What a door let pass although a nudge objects to it has been confirmed by its sender. */
+    private void sort(String door, Read read, Map<String, StoppedAct> late, Set<String> confirmed) {
+        RoomEvent event = read.event();
+        Detected detected = read.detected();
+        if (detected == null) {
+            return;
+        }
+        long start = System.nanoTime();
         Verdict verdict =
-                judge.judgeLate(act, event.eventId(), event.originServerTs(), judge.detect(act), isJudged(event));
-        metrics.verdict(door, verdict, System.nanoTime() - start);
+                judge.judgeLate(act(event), event.eventId(), event.originServerTs(), detected, isJudged(event));
+        metrics.verdict(door, verdict, read.nanos() + System.nanoTime() - start);
         if (!verdict.stops()) {
-            return new Sorted(event, true, null, false);
+            return;
         }
         if (verdict.outcome() == Outcome.NUDGE && isJudged(event)) {
-            return new Sorted(event, true, null, true);
+            confirmed.add(event.eventId());
+        } else {
+            late.put(event.eventId(), new StoppedAct(verdict, door, event.raw(), clock.instant()));
         }
-        return new Sorted(event, true, new StoppedAct(verdict, door, event.raw(), clock.instant()), false);
     }
 
     /** Whether a door of this process has let this event pass. */
