@@ -1,0 +1,52 @@
+package intramural.bench;
+
+import intramural.policy.Act;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** One ordinary line of an office's chat, one after the other. */
+@State(Scope.Thread)
+public class OrdinaryLines {
+
+    private Readings readings;
+    private List<Act> lines;
+    private int next;
+
+    @Setup
+    public void read() throws IOException {
+        readings = new Readings();
+        lines = Lines.ordinary(Path.of(System.getProperty("intramural.home"))).stream()
+                .map(Lines::message)
+                .toList();
+    }
+
+    private Act line() {
+        next = next + 1 == lines.size() ? 0 : next + 1;
+        return lines.get(next);
+    }
+
+    @Benchmark
+    public int detection() {
+        return readings.detect(line());
+    }
+
+    @Benchmark
+    public int paragraphs() {
+        return readings.paragraphs(line());
+    }
+
+    @Benchmark
+    public int talk() {
+        return readings.talk(line());
+    }
+
+    @Benchmark
+    public int plain() {
+        return readings.plain(line());
+    }
+}
