@@ -186,7 +186,8 @@ final class PolicyFiles {
                 yaml.integer("most_per_minute", whenAbsent.mostPerMinute(), 0, 100_000),
                 yaml.duration("judge_again", whenAbsent.judgeAgain(), LONGEST_JUDGE_AGAIN),
                 ids(yaml, "protected_rooms", '!'),
-                ids(yaml, "protected_people", '@'));
+                ids(yaml, "protected_people", '@'),
+                ids(yaml, "ask", '@'));
     }
 
     private static Set<String> ids(YamlSection yaml, String key, char sigil) {

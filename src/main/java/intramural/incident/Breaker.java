@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,9 @@ public final class Breaker {
             }
             if (BreakerDao.admittedSince(tx, now.minus(WINDOW)) >= most) {
                 tripped[0] = BreakerDao.close(tx, Cause.TOO_MANY, now);
+                if (tripped[0]) {
+                    ask(tx, reference, now);
+                }
                 return false;
             }
             BreakerDao.admit(tx, reference, eventId, now);
@@ -70,6 +74,12 @@ public final class Breaker {
             log.error("evt=incident.breaker_tripped most_per_minute={} reference={}", most, reference);
         }
         return admitted;
+    }
+
+    private void ask(Handle tx, String reference, Instant now) {
+        for (String person : policy.get().lateFinds().asked()) {
+            work.enqueue(tx, Saying.work(Saying.What.HELD, reference, person, now));
+        }
     }
 
     /** Whether it was let through, so that we may have redacted it. */

@@ -113,14 +113,7 @@ final class IncidentLog {
     }
 
     void enqueueSaying(Handle tx, Saying.What what, String reference, String person, Instant now) {
-        work.enqueue(
-                tx,
-                new Work(
-                        SAY,
-                        Saying.key(what, reference, person),
-                        Saying.payload(what, reference, person),
-                        now,
-                        Lane.QUICK));
+        work.enqueue(tx, Saying.work(what, reference, person, now));
     }
 
     /** Some callbacks name nobody; then there is nobody to tell. */

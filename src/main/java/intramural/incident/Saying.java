@@ -7,11 +7,13 @@ import intramural.homeserver.DirectChats;
 import intramural.homeserver.HomeserverClient;
 import intramural.matrix.StrictJson;
 import intramural.store.Database;
+import intramural.store.Lane;
 import intramural.store.Work;
 import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
 import intramural.store.WorkResult;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Says something short about an incident to somebody in the service's direct chat, once. Blocking. */
@@ -22,7 +24,9 @@ public final class Saying implements WorkHandler {
         /** To somebody whose message went with a late find. */
         QUOTED,
         /** To somebody who has confirmed a weak late find. */
-        KEPT
+        KEPT,
+        /** To those who decide whether late finds go on being removed. */
+        HELD
     }
 
     private final Database database;
@@ -40,17 +44,20 @@ public final class Saying implements WorkHandler {
         return IncidentLog.SAY;
     }
 
-    static String key(What what, String reference, String person) {
-        return Work.key(IncidentLog.SAY, what + ":" + reference + ":" + person);
-    }
-
-    static String payload(What what, String reference, String person) {
-        return JsonNodeFactory.instance
+    /** Saying it to this person, once. */
+    static Work work(What what, String reference, String person, Instant now) {
+        String payload = JsonNodeFactory.instance
                 .objectNode()
                 .put("what", what.name())
                 .put("reference", reference)
                 .put("to", person)
                 .toString();
+        return new Work(
+                IncidentLog.SAY,
+                Work.key(IncidentLog.SAY, what + ":" + reference + ":" + person),
+                payload,
+                now,
+                Lane.QUICK);
     }
 
     @Override
@@ -77,6 +84,12 @@ public final class Saying implements WorkHandler {
                         + incident.paragraph() + "). Write it again without the quote.\nReference: "
                         + incident.reference();
             case KEPT -> "It stays, as you said (" + incident.reference() + "). That you confirmed it is on record.";
+            case HELD ->
+                "Nothing more is removed from rooms: more messages were to be removed in a minute than the policy data"
+                        + " allow (late_finds.most_per_minute). Those that wait are captured and still to be seen. Is it"
+                        + " an attack or a mistake in the policy data? Look with `intramural incident list`, mend the"
+                        + " policy data if need be, and let it go on with `intramural incident resume`.\nThe first that waits: "
+                        + incident.reference();
         };
     }
 }

@@ -61,10 +61,15 @@ public record PolicyData(
      * @param judgeAgain how far back a changed policy is applied to what was sent before
      * @param protectedRooms room ids in which nothing is redacted without a person
      * @param protectedPeople user ids of whom nothing is redacted without a person
+     * @param asked user ids of those who are asked when all of them have stopped
      */
     public record LateFinds(
-            int mostPerMinute, Duration judgeAgain, Set<String> protectedRooms, Set<String> protectedPeople) {
-        public static final LateFinds DEFAULT = new LateFinds(30, Duration.ofDays(1), Set.of(), Set.of());
+            int mostPerMinute,
+            Duration judgeAgain,
+            Set<String> protectedRooms,
+            Set<String> protectedPeople,
+            Set<String> asked) {
+        public static final LateFinds DEFAULT = new LateFinds(30, Duration.ofDays(1), Set.of(), Set.of(), Set.of());
 
         public boolean protects(@Nullable String roomId, String sender) {
             return protectedPeople.contains(sender) || (roomId != null && protectedRooms.contains(roomId));

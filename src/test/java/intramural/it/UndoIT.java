@@ -155,7 +155,9 @@ class UndoIT {
         Scene.until("a quiet minute", () -> undo.lateFinds().path("waiting").asInt(), waiting -> waiting == 0);
 
         undo.underPolicy(
-                paragraphs -> paragraphs.replace("most_per_minute: 30", "most_per_minute: 0"),
+                paragraphs -> paragraphs
+                        .replace("most_per_minute: 30", "most_per_minute: 0")
+                        .replace("ask: []", "ask: [\"" + Scene.id("iso") + "\"]"),
                 () -> undo.stack().withoutModule(() -> {
                     for (int i = 0; i < 4; i++) {
                         sent.add(done(alice.sendText(room, Mallory.ssn(canaries.hatch("line " + i))))
@@ -178,6 +180,7 @@ class UndoIT {
                 .isEqualTo(4);
         assertThat(scene.metric("intramural_late_redactions_held")).isEqualTo("1.0");
         assertThat(undo.service().said()).contains("evt=incident.breaker_tripped");
+        assertThat(scene.told(undo.user("iso"), "incident resume")).contains("The first that waits: V-");
         assertThat(alice.event(room, sent.get(3)).body().path("content")).isNotEmpty();
         assertThat(undo.command("incident", "resume")).contains("4 late finds go on");
         sent.forEach(event -> Scene.tombstone(alice, room, event));
