@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policy data of one folder at one moment. {@link #read} takes the bytes of all four files, {@link #parse} makes
+ * The policy data of one folder at one moment. {@link #read} takes the bytes of all files, {@link #parse} makes
  * {@link PolicyData} of them or tells every fault with file and line. Immutable.
  */
 final class PolicyFiles {
@@ -58,7 +58,11 @@ final class PolicyFiles {
             PolicyData.PRIME_SHAPES,
             new ListForm(
                     Pattern.compile("(?=.*[9X])[A9X]{5,20}"),
-                    "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA999A9A"));
+                    "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA999A9A"),
+            PolicyData.CASE_SHAPES,
+            new ListForm(
+                    Pattern.compile("(?=.*[9X])[A9X]{5,20}"),
+                    "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA9999"));
 
     private final Path folder;
     private final Map<String, byte[]> files;
@@ -82,6 +86,7 @@ final class PolicyFiles {
                 files.put(name, bytes);
             }
         }
+        files.putAll(WordFiles.read(folder, faults));
         return new PolicyFiles(folder, files, faults.list());
     }
 
@@ -111,7 +116,8 @@ final class PolicyFiles {
                 paragraphs == null ? PolicyData.LateFinds.DEFAULT : lateFinds(paragraphs.section("late_finds")),
                 paragraphs == null
                         ? PolicyData.SavedRedactions.CAPTURE
-                        : paragraphs.choice("saved_redactions", PolicyData.SavedRedactions.CAPTURE));
+                        : paragraphs.choice("saved_redactions", PolicyData.SavedRedactions.CAPTURE),
+                WordFiles.parse(folder, files, faults));
         if (paragraphs != null) {
             paragraphs.done();
         }

@@ -24,10 +24,19 @@ public final class Detection {
 
     private volatile @Nullable Lexicon lexicon;
 
-    /** What the act's strings hold, in the order of the strings. */
+    /** What the act's strings hold, in the order of the strings, where no colleague is known by name. */
     public List<Finding> find(Act act, PolicyData policy) {
+        return find(act, policy, Colleagues.NONE);
+    }
+
+    /**
+     * What the act's strings hold, in the order of the strings.
+     *
+     * @param colleagues who is no client until the sentence says so
+     */
+    public List<Finding> find(Act act, PolicyData policy, Colleagues colleagues) {
         ActStrings strings = new ActStrings(act);
-        Scan scan = new Scan(lexicon(policy));
+        Scan scan = new Scan(lexicon(policy), colleagues);
         if (strings.isTooDeep()) {
             scan.found.add(Finding.unscannable(new Place(Part.VALUE, "")));
         }
@@ -38,14 +47,19 @@ public final class Detection {
 
     /** What a text alone holds; offsets into it. */
     public List<Finding> findInText(String text, PolicyData policy) {
-        Scan scan = new Scan(lexicon(policy));
+        return findInText(text, policy, Colleagues.NONE);
+    }
+
+    /** What a text alone holds; offsets into it. */
+    public List<Finding> findInText(String text, PolicyData policy, Colleagues colleagues) {
+        Scan scan = new Scan(lexicon(policy), colleagues);
         scan.text(new ActStrings.Text(new Place(Part.VALUE, "/body"), text, "", false));
         return List.copyOf(scan.found);
     }
 
     private Lexicon lexicon(PolicyData policy) {
         Lexicon last = lexicon;
-        if (last == null || !last.policy().equals(policy)) {
+        if (last == null || (last.policy() != policy && !last.policy().equals(policy))) {
             last = new Lexicon(policy);
             lexicon = last;
         }
@@ -56,11 +70,13 @@ public final class Detection {
     private static final class Scan {
 
         private final Lexicon lexicon;
+        private final Colleagues colleagues;
         private final Budget budget = new Budget(BOUND);
         private final List<Finding> found = new ArrayList<>();
 
-        Scan(Lexicon lexicon) {
+        Scan(Lexicon lexicon, Colleagues colleagues) {
             this.lexicon = lexicon;
+            this.colleagues = colleagues;
         }
 
         void text(ActStrings.Text text) {
@@ -132,10 +148,7 @@ public final class Detection {
         }
 
         private boolean read(String text, Findings findings) {
-            Unmasking unmasking = new Unmasking(lexicon, budget, (view, strongOnly) -> {
-                findings.strongOnly(strongOnly);
-                Detectors.ALL.forEach(detector -> detector.detect(view, findings));
-            });
+            Unmasking unmasking = new Unmasking(lexicon, colleagues, budget, (view, look) -> look.at(view, findings));
             return unmasking.show(text);
         }
     }

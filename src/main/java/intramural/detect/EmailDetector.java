@@ -1,6 +1,8 @@
 package intramural.detect;
 
 import intramural.policy.Carriers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,8 +14,25 @@ final class EmailDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        String text = view.text();
-        Set<String> agency = findings.lexicon().policy().list(Carriers.AGENCY_HOSTS);
+        for (int[] range : ranges(view.text(), findings.lexicon())) {
+            findings.strong(view, DataKind.EMAIL, range[0], range[1], 0.8);
+        }
+    }
+
+    /** Private addresses as persons: an address may stand for a name. */
+    static List<Person> persons(View view, Lexicon lexicon) {
+        List<Person> persons = new ArrayList<>();
+        for (int[] range : ranges(view.text(), lexicon)) {
+            int first = view.tokens().at(range[0]);
+            persons.add(new Person(first, view.tokens().at(range[1] - 1), Person.Form.ADDRESS, Person.Mark.NONE));
+        }
+        return persons;
+    }
+
+    /** Where addresses begin and end. */
+    private static List<int[]> ranges(String text, Lexicon lexicon) {
+        List<int[]> ranges = new ArrayList<>();
+        Set<String> agency = lexicon.policy().list(Carriers.AGENCY_HOSTS);
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
             int from = at;
             while (from > 0 && at - from <= LONGEST_LOCAL && isLocal(text.charAt(from - 1))) {
@@ -30,9 +49,10 @@ final class EmailDetector implements Detector {
             int dot = domain.lastIndexOf('.');
             boolean user = from < at && (from == 0 || (text.charAt(from - 1) != ':' && text.charAt(from - 1) != '/'));
             if (user && dot > 0 && domain.length() - dot > 2 && agency.stream().noneMatch(own -> isOf(domain, own))) {
-                findings.strong(view, DataKind.EMAIL, from, to, 0.8);
+                ranges.add(new int[] {from, to});
             }
         }
+        return ranges;
     }
 
     private static boolean isOf(String domain, String own) {

@@ -42,8 +42,9 @@ final class RoomChecks {
     }
 
     private Seen federatable() {
-        return ofTheNewRoom(state -> contents(state, "m.room.create").allMatch(create -> create.path("m.federate")
-                        .isBoolean() && !create.path("m.federate").asBoolean())
+        return ofTheNewRoom(state -> contents(state, "m.room.create")
+                        .allMatch(create -> create.path("m.federate").isBoolean()
+                                && !create.path("m.federate").asBoolean())
                 ? Seen.ok("a room that asked to be shared with other servers is not")
                 : Seen.open("a room that asked to be shared with other servers is", MODULE));
     }
@@ -91,9 +92,10 @@ final class RoomChecks {
     }
 
     private Seen encryptionStripped() {
-        return ofTheNewRoom(state -> contents(state, "m.room.encryption").findAny().isEmpty()
-                ? Seen.ok("a room that asked to be encrypted is not")
-                : Seen.open("a room that asked to be encrypted is", MODULE));
+        return ofTheNewRoom(
+                state -> contents(state, "m.room.encryption").findAny().isEmpty()
+                        ? Seen.ok("a room that asked to be encrypted is not")
+                        : Seen.open("a room that asked to be encrypted is", MODULE));
     }
 
     private Seen ofTheNewRoom(Function<JsonNode, Seen> look) {
