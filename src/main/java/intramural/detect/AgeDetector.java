@@ -31,7 +31,7 @@ final class AgeDetector implements Detector {
         }
         Wording wording = view.wording();
         boolean marked = isMark(wording, token + 1) && tokens.gapBefore(token + 1) <= 2;
-        return marked && isOld(wording, token) || isOf(view, token);
+        return (marked && isOld(wording, token)) || isOf(view, token);
     }
 
     /** "93 yo", "93 years old"; "93 years" alone may be a time. */

@@ -59,7 +59,7 @@ public final class Detection {
 
     private Lexicon lexicon(PolicyData policy) {
         Lexicon last = lexicon;
-        if (last == null || (last.policy() != policy && !last.policy().equals(policy))) {
+        if (last == null || !last.policy().equals(policy)) {
             last = new Lexicon(policy);
             lexicon = last;
         }

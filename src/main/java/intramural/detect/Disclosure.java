@@ -178,7 +178,25 @@ final class Disclosure {
                 return 1;
             }
         }
-        return 0;
+        return person.form() != Form.SINGLE && isOfNoWork(person) ? 1 : 0;
+    }
+
+    /** Whether the sentence has no word of offices, posts, thanks and duties. */
+    private boolean isOfNoWork(Person person) {
+        long work = WordClass.ORG.bit()
+                | WordClass.EVENT.bit()
+                | WordClass.ROLE.bit()
+                | WordClass.THANKS.bit()
+                | WordClass.DUTY.bit();
+        int sentence = wording.sentence(person.first());
+        int from = Math.max(0, person.first() - REACH / 2);
+        int to = Math.min(wording.count(), person.last() + REACH / 2);
+        for (int token = from; token < to; token++) {
+            if (wording.isAny(token, work) && wording.sentence(token) == sentence) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** "Ana got denied", "closed for Ana", "Ana's benefits": what happens to clients. */

@@ -134,17 +134,16 @@ final class DisguisedWords {
                 return 0;
             }
         }
-        put(
-                first,
-                to,
-                Character.isUpperCase(text.charAt(first))
-                                || !Tokens.isLetter(text.charAt(first))
-                                        && to - first > 1
-                                        && Character.isUpperCase(text.charAt(first + 1))
-                        ? capital(word)
-                        : word);
+        put(first, to, isWrittenBig(first, to) ? capital(word) : word);
         int behind = tokens.at(to);
         return Math.max(behind, token + 1);
+    }
+
+    /** Whether its first letter, or the one behind a sign for a letter, is a capital. */
+    private boolean isWrittenBig(int from, int to) {
+        char first = text.charAt(from);
+        return Character.isUpperCase(first)
+                || (!Tokens.isLetter(first) && to - from > 1 && Character.isUpperCase(text.charAt(from + 1)));
     }
 
     /** Whether it is a word of letters only, or a number with few letters. */
@@ -215,7 +214,7 @@ final class DisguisedWords {
             buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
         }
         long found = table.find(buffer, length);
-        if ((found & (FACTS | NAMES)) == 0 || (found & FACTS) == 0 && length < SHORTEST) {
+        if ((found & (FACTS | NAMES)) == 0) {
             return 0;
         }
         String word = new String(buffer, 0, length);

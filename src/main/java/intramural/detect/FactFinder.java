@@ -79,6 +79,7 @@ final class FactFinder {
         return wording.isAny(next, kind)
                 || (wording.isAny(next + 1, kind)
                         && tokens.gapBefore(next + 1) <= 2
+                        && wording.sentence(next + 1) == wording.sentence(last)
                         && !wording.is(next, WordClass.NEED)
                         && !wording.isAny(
                                 next, WordClass.GIVEN.bit() | WordClass.SURNAME.bit() | WordClass.THIRD.bit()));

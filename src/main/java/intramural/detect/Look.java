@@ -5,24 +5,26 @@ import java.util.List;
 /** What is looked for in a view. */
 enum Look {
     /** Everything, for text that people read. */
-    ALL(Detectors.ALL),
+    ALL,
     /** Strong findings only, in a view that may be a guess. */
-    STRONG(Detectors.ALL),
+    STRONG,
     /** Strong findings of numbers and codes, in a view that differs in those only. */
-    STRONG_NUMBERS(Detectors.NUMBERS),
+    STRONG_NUMBERS,
     /** Strong findings of persons, in a view that differs in words only. */
-    STRONG_PERSONS(Detectors.PERSONS);
-
-    private final List<Detector> detectors;
-
-    Look(List<Detector> detectors) {
-        this.detectors = detectors;
-    }
+    STRONG_PERSONS;
 
     void at(View view, Findings findings) {
         findings.strongOnly(this != ALL);
-        for (Detector detector : detectors) {
+        for (Detector detector : detectors()) {
             detector.detect(view, findings);
         }
+    }
+
+    private List<Detector> detectors() {
+        return switch (this) {
+            case ALL, STRONG -> Detectors.ALL;
+            case STRONG_NUMBERS -> Detectors.NUMBERS;
+            case STRONG_PERSONS -> Detectors.PERSONS;
+        };
     }
 }

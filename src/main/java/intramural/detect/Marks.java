@@ -22,13 +22,11 @@ final class Marks {
     private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
     private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
 
-    private final String text;
     private final Wording wording;
     private final Tokens tokens;
     private final Colleagues colleagues;
 
-    Marks(String text, Wording wording, Colleagues colleagues) {
-        this.text = text;
+    Marks(Wording wording, Colleagues colleagues) {
         this.wording = wording;
         tokens = wording.tokens();
         this.colleagues = colleagues;

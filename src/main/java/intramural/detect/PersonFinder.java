@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import intramural.detect.NameWords.Like;
 import intramural.detect.Person.Form;
 import intramural.detect.Person.Mark;
 import intramural.detect.Tokens.Kind;
@@ -14,48 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PersonFinder {
 
-    /** Longer rows of capitalised words are headings. */
-    private static final int LONGEST_NAME = 5;
-
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
-
-    /** Whatever is said of health, benefits or work is nobody's name. */
-    private static final long OTHER = WordClass.PLACE.bit()
-            | WordClass.TITLE.bit()
-            | WordClass.EXPERT.bit()
-            | WordClass.CLIENT.bit()
-            | WordClass.KIN.bit()
-            | WordClass.CASENOUN.bit()
-            | WordClass.ROLE.bit()
-            | WordClass.THANKS.bit()
-            | WordClass.THIRD.bit()
-            | WordClass.FIRST.bit()
-            | WordClass.NEED.bit()
-            | WordClass.SOFT.bit()
-            | WordClass.CONDITION.bit()
-            | WordClass.DRUG.bit()
-            | WordClass.TREATMENT.bit()
-            | WordClass.MILD.bit()
-            | WordClass.ILLNESS.bit()
-            | WordClass.PROGRAMME.bit()
-            | WordClass.ACTION.bit()
-            | WordClass.PROTECTIVE.bit()
-            | WordClass.AGEMARK.bit()
-            | WordClass.ORG.bit();
-
-    /** How much like a name a word is. */
-    private enum Like {
-        NO,
-        /** In a list of names, and something else too. */
-        MAYBE,
-        /** In no list at all, with a capital. */
-        STRANGE,
-        NAME
-    }
+    private static final long NAMES = NameWords.NAMES;
+    private static final long OTHER = NameWords.OTHER;
 
     private final String text;
     private final Tokens tokens;
     private final Wording wording;
+    private final NameWords words;
     private final Marks marks;
     private final boolean shouted;
     private final List<Person> found = new ArrayList<>();
@@ -65,7 +31,8 @@ final class PersonFinder {
         this.wording = wording;
         tokens = wording.tokens();
         shouted = wording.isShouted();
-        marks = new Marks(text, wording, colleagues);
+        words = new NameWords(text, wording);
+        marks = new Marks(wording, colleagues);
     }
 
     static List<Person> find(String text, Wording wording, Colleagues colleagues) {
@@ -88,7 +55,7 @@ final class PersonFinder {
     }
 
     private @Nullable Person at(int token) {
-        if (!tokens.is(token, Kind.LETTERS) || isInAddress(token)) {
+        if (!tokens.is(token, Kind.LETTERS) || words.isInAddress(token)) {
             return null;
         }
         if (wording.isAny(token, WordClass.TITLE.bit() | WordClass.EXPERT.bit())) {
@@ -97,28 +64,31 @@ final class PersonFinder {
                 return titled;
             }
         }
-        if (isInitial(token)) {
+        if (words.isInitial(token)) {
             return initialFirst(token);
         }
-        Like first = like(token);
+        if (words.isSmallInitial(token)) {
+            return new Person(token, token + 1, Form.INITIAL, Mark.NONE);
+        }
+        Like first = words.like(token);
         if (first == Like.NO) {
             return null;
         }
-        int last = end(token);
+        int last = words.end(token);
         return wording.isCapital(token) && !shouted ? capitals(token, last) : small(token);
     }
 
     /** Mr, Mrs and the like with the name behind. */
     private @Nullable Person titled(int title) {
         int first = wording.phraseEnd(title) + 1;
-        if (!isNext(first) || (wording.isPossessive(first - 1))) {
+        if (!words.isNext(first) || wording.isPossessive(first - 1)) {
             return null;
         }
-        if (isInitial(first) && isNext(first + 1)) {
+        if (words.isInitial(first) && words.isNext(first + 1)) {
             first++;
         }
         boolean capital = wording.isCapital(first) || wording.isUpper(first);
-        boolean named = like(first) != Like.NO;
+        boolean named = words.like(first) != Like.NO;
         boolean formal = tokens.length(title) <= 4 && !wording.is(title, WordClass.KIN);
         boolean fits = capital
                 ? named || (formal && !wording.isAny(first, OTHER) && tokens.length(first) > 1)
@@ -127,24 +97,26 @@ final class PersonFinder {
             return null;
         }
         int last = capital
-                ? end(first)
-                : wording.isAny(first + 1, NAMES) && !isWord(first + 1) && isNext(first + 1) ? first + 1 : first;
+                ? words.end(first)
+                : wording.isAny(first + 1, NAMES) && !words.isWord(first + 1) && words.isNext(first + 1)
+                        ? first + 1
+                        : first;
         return new Person(first, last, Form.TITLED, Mark.NONE);
     }
 
     /** "M. Ortiz", "R Okafor". */
     private @Nullable Person initialFirst(int token) {
         int next = token + 1;
-        if (isNext(next) && isInitial(next) && isNext(next + 1)) {
+        if (words.isNext(next) && words.isInitial(next) && words.isNext(next + 1)) {
             next++;
         }
         boolean dotted = text.startsWith(".", tokens.to(token));
-        if (!isNext(next) || isInitial(next) || !(wording.isCapital(next) || shouted)) {
+        if (!words.isNext(next) || words.isInitial(next) || !(wording.isCapital(next) || shouted)) {
             return null;
         }
-        Like like = like(next);
+        Like like = words.like(next);
         if (like == Like.NAME || (dotted && like != Like.NO)) {
-            return new Person(token, end(next), Form.INITIAL, Mark.NONE);
+            return new Person(token, words.end(next), Form.INITIAL, Mark.NONE);
         }
         return null;
     }
@@ -155,24 +127,29 @@ final class PersonFinder {
         int certain = 0;
         int strange = 0;
         for (int token = first; token <= last; token++) {
-            Like like = isInitial(token) || isParticle(token) && !wording.isCapital(token) ? Like.NO : like(token);
+            Like like = words.isInitial(token) || (words.isParticle(token) && !wording.isCapital(token))
+                    ? Like.NO
+                    : words.like(token);
             names += like == Like.NO ? 0 : 1;
             certain += like == Like.NAME ? 1 : 0;
             strange += like == Like.STRANGE ? 1 : 0;
         }
-        if (names > LONGEST_NAME) {
+        if (names > NameWords.LONGEST_NAME) {
             return null;
         }
-        if (names >= 2 && like(first) == Like.MAYBE && isQuestionWord(first) && wording.startsSentence(first)) {
+        if (names >= 2
+                && words.like(first) == Like.MAYBE
+                && words.isQuestionWord(first)
+                && wording.startsSentence(first)) {
             start = first + 1;
             names--;
         }
         if (names == 1
                 && last == start + 1
-                && like(start) != Like.NO
-                && like(last) == Like.NO
+                && words.like(start) != Like.NO
+                && words.like(last) == Like.NO
                 && wording.is(last, WordClass.COMMON)
-                && !isInitial(last)) {
+                && !words.isInitial(last)) {
             names = 2;
         }
         if (names >= 1 && isEponym(last)) {
@@ -182,7 +159,7 @@ final class PersonFinder {
             return null;
         }
         if (isReversed(start, last)) {
-            return new Person(start, end(last + 1), Form.FULL, Mark.NONE);
+            return new Person(start, words.end(last + 1), Form.FULL, Mark.NONE);
         }
         if (names >= 2) {
             Form form = certain > 0 || strange == 0 || (strange < names && wording.isAny(last, NAMES))
@@ -190,14 +167,18 @@ final class PersonFinder {
                     : strange < names && !wording.startsSentence(first) ? Form.FULL : Form.STRANGE;
             return new Person(start, last, form, Mark.NONE);
         }
-        boolean initial = last > start && isInitial(last);
-        if (initial && certain > 0) {
+        boolean initial = last > start && words.isInitial(last);
+        if (initial
+                && (certain > 0
+                        || (wording.is(start, WordClass.GIVEN)
+                                && tokens.length(start) > 3
+                                && text.startsWith(".", tokens.to(last))))) {
             return new Person(start, last, Form.INITIAL, Mark.NONE);
         }
         int name = initial ? start : last;
-        boolean word = like(name) == Like.MAYBE
-                && (tokens.length(name) <= 3 || !wording.is(name, WordClass.GIVEN) && wording.startsSentence(start));
-        boolean unknown = like(name) == Like.STRANGE && wording.startsSentence(start);
+        boolean word = words.like(name) == Like.MAYBE
+                && (tokens.length(name) <= 3 || (!wording.is(name, WordClass.GIVEN) && wording.startsSentence(start)));
+        boolean unknown = words.like(name) == Like.STRANGE && wording.startsSentence(start);
         return word || unknown ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
     }
 
@@ -208,15 +189,16 @@ final class PersonFinder {
                 || !text.startsWith(", ", tokens.to(surname))
                 || tokens.gapBefore(given) != 2
                 || surname - first > 2
-                || wording.is(surname, WordClass.GIVEN) && !wording.is(surname, WordClass.SURNAME)
-                || wording.is(surname, WordClass.COMMON) && (like(given) != Like.NAME || tokens.length(surname) < 5)
+                || (wording.is(surname, WordClass.GIVEN) && !wording.is(surname, WordClass.SURNAME))
+                || (wording.is(surname, WordClass.COMMON)
+                        && (words.like(given) != Like.NAME || tokens.length(surname) < 5))
                 || !wording.is(given, WordClass.GIVEN)
-                || like(given) == Like.NO) {
+                || words.like(given) == Like.NO) {
             return false;
         }
-        int behind = end(given) + 1;
+        int behind = words.end(given) + 1;
         return behind >= tokens.count()
-                || !(text.startsWith(",", tokens.to(behind - 1)) && like(behind) != Like.NO
+                || !((text.startsWith(",", tokens.to(behind - 1)) && words.like(behind) != Like.NO)
                         || tokens.word(behind).equals("and")
                         || tokens.word(behind).equals("or"));
     }
@@ -243,154 +225,36 @@ final class PersonFinder {
         }
         int next = first + 1;
         int particle = next;
-        while (isParticle(particle) && isNext(particle)) {
+        while (words.isParticle(particle) && words.isNext(particle)) {
             particle++;
         }
-        if (particle > next && isNext(particle) && isListed(particle)) {
+        if (particle > next && words.isNext(particle) && words.isListed(particle)) {
             next = particle;
         }
         boolean given = wording.is(first, WordClass.GIVEN);
-        if (isNext(next) && wording.is(next, WordClass.SURNAME) && isListed(next) && tokens.length(next) > 2) {
-            if (given || isListed(first)) {
-                int last = isNext(next + 1) && isListed(next + 1) && tokens.length(next + 1) > 3 ? next + 1 : next;
+        if (words.isNext(next)
+                && wording.is(next, WordClass.SURNAME)
+                && words.isListed(next)
+                && tokens.length(next) > 2) {
+            boolean word = words.isWord(first) && (tokens.length(first) < 4 || words.isQuestionWord(first));
+            if ((given && !word) || words.isListed(first)) {
+                int last = words.isNext(next + 1) && words.isListed(next + 1) && tokens.length(next + 1) > 3
+                        ? next + 1
+                        : next;
                 return new Person(first, last, Form.FULL, Mark.NONE);
             }
         }
-        if (given && isListed(first) && isNext(next) && isUnknown(next)) {
+        if (given && words.isListed(first) && words.isNext(next) && words.isUnknown(next)) {
             return new Person(first, next, Form.FULL, Mark.NONE);
         }
         if (wording.is(first, WordClass.SURNAME)
-                && isListed(first)
+                && words.isListed(first)
                 && text.startsWith(", ", tokens.to(first))
                 && wording.is(next, WordClass.GIVEN)
-                && isListed(next)
+                && words.isListed(next)
                 && !given) {
             return new Person(first, next, Form.FULL, Mark.NONE);
         }
-        return isListed(first) ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
-    }
-
-    private boolean isListed(int token) {
-        return wording.isAny(token, NAMES) && !isWord(token) && !wording.isAny(token, OTHER);
-    }
-
-    /** A word of some length that no list has. */
-    private boolean isUnknown(int token) {
-        return tokens.is(token, Kind.LETTERS)
-                && tokens.length(token) > 5
-                && !isWord(token)
-                && !wording.isAny(token, OTHER);
-    }
-
-    private boolean isWord(int token) {
-        return wording.is(token, WordClass.COMMON);
-    }
-
-    private Like like(int token) {
-        if (!tokens.is(token, Kind.LETTERS)
-                || tokens.length(token) < 2
-                || tokens.length(token) > WordTable.LONGEST_WORD
-                || !tokens.isWhole(token, token)) {
-            return Like.NO;
-        }
-        boolean capital = wording.isCapital(token);
-        boolean name = wording.isAny(token, NAMES);
-        boolean word = wording.isAny(token, OTHER | WordClass.COMMON.bit());
-        if (capital && !shouted) {
-            boolean strange = !word && tokens.length(token) > 2;
-            return name ? (word ? Like.MAYBE : Like.NAME) : strange ? Like.STRANGE : Like.NO;
-        }
-        if (wording.isUpper(token) && !shouted && tokens.length(token) < 5) {
-            return Like.NO;
-        }
-        return name && (!word || !wording.isAny(token, OTHER)) ? (word ? Like.MAYBE : Like.NAME) : Like.NO;
-    }
-
-    /** The last token of the row of names, initials and particles that begins here. */
-    private int end(int first) {
-        int last = first;
-        int token = first + 1;
-        while (token < tokens.count() && isNext(token) && token - first <= LONGEST_NAME + 2) {
-            boolean capital = wording.isCapital(token) || (shouted && like(token) != Like.NO);
-            boolean hyphen = text.charAt(tokens.from(token) - 1) == '-' && tokens.gapBefore(token) == 1;
-            boolean word = capital
-                    && token == first + 1
-                    && (like(first) == Like.NAME || !wording.startsSentence(first))
-                    && wording.is(first, WordClass.GIVEN)
-                    && tokens.length(token) > 3
-                    && !wording.isPossessive(first)
-                    && !wording.isAny(token, OTHER | WordClass.EPONYM.bit() | WordClass.DUTY.bit());
-            if (word || hyphen && !capital && wording.isAny(token, NAMES)) {
-                last = token;
-            } else if (capital && (like(token) != Like.NO || isInitial(token)) && !wording.isPossessive(token - 1)) {
-                last = token;
-            } else if (!isParticle(token) || wording.isPossessive(token - 1)) {
-                break;
-            }
-            token++;
-        }
-        return last;
-    }
-
-    /** Whether only a space, a hyphen or an initial's dot stands before the token. */
-    private boolean isNext(int token) {
-        if (token >= tokens.count() || !tokens.is(token, Kind.LETTERS) || tokens.gapBefore(token) > 2) {
-            return false;
-        }
-        for (int i = tokens.to(token - 1); i < tokens.from(token); i++) {
-            char c = text.charAt(i);
-            boolean dot = c == '.'
-                    && (tokens.length(token - 1) == 1
-                            || wording.isAny(token - 1, WordClass.TITLE.bit() | WordClass.EXPERT.bit()));
-            if (c != ' ' && c != '-' && !dot) {
-                return false;
-            }
-        }
-        return tokens.gapBefore(token) > 0;
-    }
-
-    private boolean isInitial(int token) {
-        return tokens.is(token, Kind.LETTERS)
-                && tokens.length(token) == 1
-                && wording.isUpper(token)
-                && !wording.is(token, WordClass.FIRST)
-                && (token + 1 >= tokens.count() || tokens.gapBefore(token + 1) > 0)
-                && (token == 0 || tokens.gapBefore(token) > 0);
-    }
-
-    private boolean isParticle(int token) {
-        return wording.is(token, WordClass.PARTICLE);
-    }
-
-    private boolean isQuestionWord(int token) {
-        String word = tokens.word(token);
-        return word.equals("will") || word.equals("may");
-    }
-
-    /** Whether the word is a part of a web or e-mail address, a Matrix id, a path or a name with an underscore. */
-    private boolean isInAddress(int token) {
-        int from = tokens.from(token);
-        int to = tokens.to(token);
-        char before = from == 0 ? ' ' : text.charAt(from - 1);
-        char after = to == text.length() ? ' ' : text.charAt(to);
-        boolean dotted = after == '.'
-                && to + 1 < text.length()
-                && Tokens.isLetter(text.charAt(to + 1))
-                && tokens.length(token) > 1;
-        return before == '_'
-                || before == '@'
-                || after == '@'
-                || after == '_'
-                || (before == '/' && !isSpaced(from))
-                || dotted
-                || (before == '.'
-                        && from > 1
-                        && Tokens.isAlphanumeric(text.charAt(from - 2))
-                        && tokens.length(token - 1) > 1);
-    }
-
-    /** Whether the slash before this place divides two words rather than the parts of a path. */
-    private boolean isSpaced(int from) {
-        return from < 2 || Tokens.isAlphanumeric(text.charAt(from - 2)) || text.charAt(from - 2) == ' ';
+        return words.isListed(first) ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
     }
 }

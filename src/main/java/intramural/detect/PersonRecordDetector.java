@@ -57,7 +57,7 @@ final class PersonRecordDetector implements Detector {
     }
 
     private static void pair(View view, DataKind kind, Span value, List<Person> persons, int reach, Findings findings) {
-        for (int i = firstNear(persons, value.first() - reach); i < persons.size(); i++) {
+        for (int i = firstNear(persons, value.first() - reach - 1); i < persons.size(); i++) {
             Person person = persons.get(i);
             if (person.first() > value.last() + reach) {
                 return;
@@ -79,8 +79,8 @@ final class PersonRecordDetector implements Detector {
             return true;
         }
         return person.mark() != Mark.STAFF
-                && (person.isWhole() && person.form() != Form.STRANGE
-                        || reach == REACH && view.wording().isCapital(person.first()));
+                && ((person.isWhole() && person.form() != Form.STRANGE)
+                        || (reach == REACH && view.wording().isCapital(person.first())));
     }
 
     private static int firstNear(List<Person> persons, int token) {

@@ -122,7 +122,7 @@ final class Wording {
         countCase(token);
         long found = table.find(buffer, length);
         if (possessive[token]) {
-            found = found & ~NAMES | table.find(buffer, length - 1);
+            found = (found & ~NAMES) | table.find(buffer, length - 1);
             length--;
         } else if ((found & ~WordTable.HEAD) == 0 && length > 3 && buffer[length - 1] == 's') {
             found |= table.find(buffer, length - 1);
