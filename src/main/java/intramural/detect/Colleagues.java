@@ -1,56 +1,53 @@
 package intramural.detect;
 
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 
 /**
- * The display names of the agency's accounts: who is named as one of them is a colleague until the sentence says
- * otherwise. Names of one word are left out, since half of the clients bear them too. Immutable.
+ * Who works at the agency, by name: whoever is named as one of them is a colleague until the sentence says otherwise.
+ * Asked from any thread.
  */
-public final class Colleagues {
+@FunctionalInterface
+public interface Colleagues {
 
     /** Nobody is known. */
-    public static final Colleagues NONE = new Colleagues(Set.of());
+    Colleagues NONE = name -> false;
 
-    private static final Folding FOLDING = new Folding();
+    /** Whether somebody has this name, in the form of {@link #keys}. */
+    boolean has(String name);
 
-    private final Set<String> names;
-
-    private Colleagues(Set<String> names) {
-        this.names = names;
-    }
-
-    /** Made of display names as people write them; accents, case and what stands in brackets make no difference. */
-    public static Colleagues of(Collection<String> displayNames) {
+    /** Those with these display names. */
+    static Colleagues of(List<String> displayNames) {
         Set<String> names = new HashSet<>();
-        for (String name : displayNames) {
-            int bracket = name.indexOf('(');
-            Tokens tokens = Tokens.of(FOLDING.apply(Reading.of(bracket > 0 ? name.substring(0, bracket) : name))
-                    .text());
-            if (tokens.count() >= 2 && tokens.count() <= 6) {
-                names.add(joined(tokens, 0, tokens.count() - 1));
-                names.add(joined(tokens, tokens.count() - 1, tokens.count() - 1)
-                        + ' '
-                        + joined(tokens, 0, tokens.count() - 2));
-            }
+        displayNames.forEach(name -> names.addAll(keys(name)));
+        Set<String> fixed = Set.copyOf(names);
+        return fixed::contains;
+    }
+
+    /**
+     * How the bearer of a display name may be written: given name first and family name first, in small letters, without
+     * accents and without what stands in brackets. None for a name of one word, since half of the clients bear it too.
+     */
+    static List<String> keys(String displayName) {
+        int bracket = displayName.indexOf('(');
+        String name = bracket > 0 ? displayName.substring(0, bracket) : displayName;
+        Tokens tokens = Tokens.of(new Folding().apply(Reading.of(name)).text());
+        int last = tokens.count() - 1;
+        if (last < 1 || last > 5) {
+            return List.of();
         }
-        return names.isEmpty() ? NONE : new Colleagues(Set.copyOf(names));
+        return List.of(joined(tokens, 0, last), tokens.word(last) + ' ' + joined(tokens, 0, last - 1));
     }
 
-    boolean has(Tokens tokens, int first, int last) {
-        return !names.isEmpty() && last > first && names.contains(joined(tokens, first, last));
-    }
-
-    private static String joined(Tokens tokens, int first, int last) {
+    /** The tokens' words with a space between, without a possessive's s. */
+    static String joined(Tokens tokens, int first, int last) {
         StringBuilder name = new StringBuilder();
         for (int token = first; token <= last; token++) {
             String word = tokens.word(token);
-            boolean possessive =
-                    token == last && word.length() > 2 && word.endsWith("s") && tokens.endsPossessive(token);
-            name.append(token == first ? "" : " ").append(possessive ? word.substring(0, word.length() - 1) : word);
+            name.append(token == first ? "" : " ")
+                    .append(tokens.endsPossessive(token) ? word.substring(0, word.length() - 1) : word);
         }
-        return name.toString().toLowerCase(Locale.ROOT);
+        return name.toString();
     }
 }

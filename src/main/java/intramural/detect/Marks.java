@@ -3,6 +3,7 @@ package intramural.detect;
 import intramural.detect.Person.Form;
 import intramural.detect.Person.Mark;
 import intramural.policy.WordClass;
+import java.util.Set;
 
 /**
  * What the words beside a name say of the person: a client or a client's family, or a colleague who is thanked, asked,
@@ -18,6 +19,15 @@ final class Marks {
 
     /** Names in a row, as in "thanks Ana, Bo and Cy": so far back is looked for the word before them. */
     private static final int ROW = 6;
+
+    /** Small words between a name and what marks it. */
+    private static final Set<String> BRIDGES =
+            Set.of("is", "was", "and", "or", "to", "the", "for", "es", "y", "a", "s", "w", "u", "all");
+
+    /** Small words between a name and a post. */
+    private static final Set<String> ARTICLES = Set.of(
+            "is", "the", "our", "a", "an", "new", "in", "from", "at", "of", "with", "de", "del", "la", "el", "es", "s",
+            "to");
 
     private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
     private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
@@ -39,7 +49,7 @@ final class Marks {
         if (isClient(person)) {
             return Mark.CLIENT;
         }
-        if (colleagues.has(tokens, person.first(), person.last()) || isStaff(person)) {
+        if (isKnown(person) || isStaff(person)) {
             return Mark.STAFF;
         }
         return isAddressed(person) ? Mark.ADDRESSED : Mark.NONE;
@@ -105,6 +115,13 @@ final class Marks {
 
     private boolean isSurname(int token) {
         return wording.is(token, WordClass.SURNAME) || !wording.isAny(token, NAMES);
+    }
+
+    /** Whether the agency has somebody of this name. */
+    private boolean isKnown(Person person) {
+        return colleagues != Colleagues.NONE
+                && person.last() > person.first()
+                && colleagues.has(Colleagues.joined(tokens, person.first(), person.last()));
     }
 
     /** "Dr. Pell", "Judge Amaro". */
@@ -175,35 +192,12 @@ final class Marks {
     private boolean isBridge(int token) {
         return wording.is(token, WordClass.NAMED)
                 || wording.is(token, WordClass.PARTICLE)
-                || switch (tokens.word(token)) {
-                    case "is", "was", "and", "or", "to", "the", "for", "es", "y", "a", "s", "w", "amp", "u", "all" ->
-                        true;
-                    default -> tokens.is(token, Tokens.Kind.DIGITS);
-                };
+                || tokens.is(token, Tokens.Kind.DIGITS)
+                || BRIDGES.contains(tokens.word(token));
     }
 
     private boolean isArticle(int token) {
-        return switch (tokens.word(token)) {
-            case "is",
-                    "the",
-                    "our",
-                    "a",
-                    "an",
-                    "new",
-                    "in",
-                    "from",
-                    "at",
-                    "of",
-                    "with",
-                    "de",
-                    "del",
-                    "la",
-                    "el",
-                    "es",
-                    "s",
-                    "to" -> true;
-            default -> false;
-        };
+        return ARTICLES.contains(tokens.word(token));
     }
 
     private boolean same(Person person, int token) {

@@ -36,6 +36,7 @@ public final class Judge {
     private final GivenVerdicts given = new GivenVerdicts();
     private final Nudges nudges = new Nudges();
     private final KeptEvents kept = new KeptEvents();
+    private final StaffNames staff;
     private volatile PolicyData policy;
 
     public Judge(
@@ -53,6 +54,7 @@ public final class Judge {
         this.policy = policy;
         this.clock = clock;
         this.references = new References(referenceSecret);
+        this.staff = new StaffNames(serverName);
     }
 
     /** Puts other policy data in force for every act judged from now on. Any thread. */
@@ -69,10 +71,15 @@ public final class Judge {
         return kept;
     }
 
+    /** The names of the agency's people. */
+    public StaffNames staff() {
+        return staff;
+    }
+
     /** What detection finds in the act's strings. Pure, any thread. A detector that fails counts as a strong finding. */
     public List<Finding> detect(Act act) {
         try {
-            return detection.find(act, policy);
+            return detection.find(act, policy, staff);
         } catch (RuntimeException | StackOverflowError e) {
             // The cause may quote the text, so it goes nowhere.
             return List.of(Finding.unscannable(new Place(Place.Part.VALUE, "")));
@@ -101,6 +108,7 @@ public final class Judge {
         Decision decision = decide(act, room, findings, data, redactsRecord);
         String retryKey = RetryKey.of(act, requestId);
         if (!decision.outcome().stops()) {
+            staff.learn(act);
             return passing(act, decision, retryKey, data);
         }
         byte[] digest = digest(act);

@@ -77,9 +77,11 @@ class ParagraphMapTest {
     @Test
     void shipsEveryListThatIsLookedUpInLowerCase() {
         assertThat(PolicyFixture.POLICY.lists().keySet()).isEqualTo(Rulebook.LISTS);
-        PolicyFixture.POLICY.lists().forEach((name, list) -> list.forEach(entry -> assertThat(entry)
-                .isEqualTo(name.endsWith("_shapes") ? entry : entry.toLowerCase(Locale.ROOT))
-                .doesNotContain(" ")));
+        PolicyFixture.POLICY
+                .lists()
+                .forEach((name, list) -> list.forEach(entry -> assertThat(entry)
+                        .isEqualTo(name.endsWith("_shapes") ? entry : entry.toLowerCase(Locale.ROOT))
+                        .doesNotContain(" ")));
     }
 
     private static String page() {
