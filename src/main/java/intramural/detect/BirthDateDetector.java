@@ -29,7 +29,7 @@ final class BirthDateDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        for (Span span : find(view)) {
+        for (Span span : view.births()) {
             findings.strong(
                     view,
                     DataKind.DOB,

@@ -30,7 +30,7 @@ final class CaseNumberDetector implements Detector {
             return spans;
         }
         for (int token = 0; token < tokens.count(); token++) {
-            if (!tokens.startsWord(token) || view.labels().shielded(token)) {
+            if (!hasFigure(tokens, token) || !tokens.startsWord(token) || view.labels().shielded(token)) {
                 continue;
             }
             for (Shape shape : lexicon.caseShapes()) {
@@ -41,5 +41,11 @@ final class CaseNumberDetector implements Detector {
             }
         }
         return spans;
+    }
+
+    /** Whether the word that may begin here has a digit at once or behind its first letters. */
+    private static boolean hasFigure(Tokens tokens, int token) {
+        return tokens.is(token, Tokens.Kind.DIGITS)
+                || (tokens.is(token + 1, Tokens.Kind.DIGITS) && tokens.gapBefore(token + 1) == 0);
     }
 }

@@ -85,23 +85,27 @@ final class DisguisedWords {
         return tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1 && tokens.gapBefore(token) <= 3;
     }
 
-    /** Single letters with the same signs between. */
+    /** Single letters with the same signs between; a long row is noise and skipped. */
     private int spaced(int first) {
         int gap = tokens.gapBefore(first + 1);
-        int token = first;
-        int length = 0;
-        buffer[length++] = letter(token);
-        while (length < LONGEST_ROW && isJoined(token + 1) && tokens.gapBefore(token + 1) == gap) {
-            token++;
-            buffer[length++] = letter(token);
+        int last = first;
+        while (isJoined(last + 1) && tokens.gapBefore(last + 1) == gap) {
+            last++;
         }
-        boolean glued = token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 0;
+        int length = last - first + 1;
+        boolean glued = last + 1 < tokens.count() && tokens.gapBefore(last + 1) == 0;
+        if (length > LONGEST_ROW) {
+            return last;
+        }
+        for (int i = 0; i < length; i++) {
+            buffer[i] = letter(first + i);
+        }
         if (length < SHORTEST || glued || (table.find(buffer, length) & (FACTS | NAMES)) == 0) {
             return 0;
         }
         String word = new String(buffer, 0, length);
-        put(tokens.from(first), tokens.to(token), isName(length) ? capital(word) : word);
-        return token + 1;
+        put(tokens.from(first), tokens.to(last), isName(length) ? capital(word) : word);
+        return last + 1;
     }
 
     private boolean isName(int length) {

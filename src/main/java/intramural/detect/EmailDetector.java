@@ -14,24 +14,25 @@ final class EmailDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        for (int[] range : ranges(view.text(), findings.lexicon())) {
-            findings.strong(view, DataKind.EMAIL, range[0], range[1], 0.8);
+        for (Span range : view.addresses()) {
+            findings.strong(view, DataKind.EMAIL, range.first(), range.last(), 0.8);
         }
     }
 
     /** Private addresses as persons: an address may stand for a name. */
-    static List<Person> persons(View view, Lexicon lexicon) {
+    static List<Person> persons(View view) {
         List<Person> persons = new ArrayList<>();
-        for (int[] range : ranges(view.text(), lexicon)) {
-            int first = view.tokens().at(range[0]);
-            persons.add(new Person(first, view.tokens().at(range[1] - 1), Person.Form.ADDRESS, Person.Mark.NONE));
+        for (Span range : view.addresses()) {
+            int first = view.tokens().at(range.first());
+            int last = view.tokens().at(range.last() - 1);
+            persons.add(new Person(first, last, Person.Form.ADDRESS, Person.Mark.NONE));
         }
         return persons;
     }
 
-    /** Where addresses begin and end. */
-    private static List<int[]> ranges(String text, Lexicon lexicon) {
-        List<int[]> ranges = new ArrayList<>();
+    /** Where addresses begin and end in the text. */
+    static List<Span> find(String text, Lexicon lexicon) {
+        List<Span> ranges = new ArrayList<>();
         Set<String> agency = lexicon.policy().list(Carriers.AGENCY_HOSTS);
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
             int from = at;
@@ -49,7 +50,7 @@ final class EmailDetector implements Detector {
             int dot = domain.lastIndexOf('.');
             boolean user = from < at && (from == 0 || (text.charAt(from - 1) != ':' && text.charAt(from - 1) != '/'));
             if (user && dot > 0 && domain.length() - dot > 2 && agency.stream().noneMatch(own -> isOf(domain, own))) {
-                ranges.add(new int[] {from, to});
+                ranges.add(new Span(from, to));
             }
         }
         return ranges;

@@ -18,7 +18,7 @@ final class PersonFactDetector implements Detector {
         if (facts.isEmpty()) {
             return;
         }
-        List<Person> persons = withAddresses(view, findings);
+        List<Person> persons = withAddresses(view);
         Disclosure disclosure = new Disclosure(view.wording(), persons, facts);
         for (int person = 0; person < persons.size(); person++) {
             report(view, DataKind.PERSON_HEALTH, disclosure.health(person), findings);
@@ -33,8 +33,8 @@ final class PersonFactDetector implements Detector {
         }
     }
 
-    private static List<Person> withAddresses(View view, Findings findings) {
-        List<Person> addresses = EmailDetector.persons(view, findings.lexicon());
+    private static List<Person> withAddresses(View view) {
+        List<Person> addresses = EmailDetector.persons(view);
         if (addresses.isEmpty()) {
             return view.persons();
         }

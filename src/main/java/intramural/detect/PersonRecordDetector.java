@@ -25,7 +25,7 @@ final class PersonRecordDetector implements Detector {
         if (persons.isEmpty()) {
             return;
         }
-        for (Span date : BirthDateDetector.find(view)) {
+        for (Span date : view.births()) {
             pair(view, DataKind.DOB_NAME, date, persons, REACH, findings);
         }
         for (NumberChain chain : view.chains()) {

@@ -18,6 +18,8 @@ final class View {
     private @Nullable Wording wording;
     private @Nullable List<Person> persons;
     private @Nullable List<Fact> facts;
+    private @Nullable List<Span> births;
+    private @Nullable List<Span> addresses;
 
     View(Reading reading, Lexicon lexicon, Colleagues colleagues) {
         this.reading = reading;
@@ -82,6 +84,26 @@ final class View {
         if (known == null) {
             known = FactFinder.find(text(), wording());
             facts = known;
+        }
+        return known;
+    }
+
+    /** Where labelled dates of birth stand. */
+    List<Span> births() {
+        List<Span> known = births;
+        if (known == null) {
+            known = BirthDateDetector.find(this);
+            births = known;
+        }
+        return known;
+    }
+
+    /** Where private e-mail addresses stand, in units of the text. */
+    List<Span> addresses() {
+        List<Span> known = addresses;
+        if (known == null) {
+            known = EmailDetector.find(text(), lexicon);
+            addresses = known;
         }
         return known;
     }

@@ -17,7 +17,7 @@ final class WordTable {
     /** Longer words are in no list. */
     static final int LONGEST_WORD = 40;
 
-    /** The bit of a word that begins a phrase. */
+    /** The bit of words that begin a phrase and do not end it. */
     static final long HEAD = 1L << 62;
 
     private static final Folding FOLDING = new Folding();
@@ -26,6 +26,7 @@ final class WordTable {
     private int used;
     private int[] starts;
     private long[] flags;
+    private int[] hashes;
     private int count;
 
     /** What words of one and two ASCII letters are, since noise is made of them. */
@@ -38,6 +39,7 @@ final class WordTable {
         int capacity = Integer.highestOneBit(Math.max(16, entries * 2)) << 1;
         starts = new int[capacity];
         flags = new long[capacity];
+        hashes = new int[capacity];
         words.forEach((kind, list) -> list.forEach(entry -> add(kind.bit(), entry)));
         keys = Arrays.copyOf(keys, used);
         char[] word = new char[2];
@@ -62,12 +64,10 @@ final class WordTable {
         }
         StringBuilder key = new StringBuilder(tokens.word(0));
         for (int token = 1; token < tokens.count(); token++) {
+            put(key.toString(), HEAD);
             key.append(' ').append(tokens.word(token));
         }
         put(key.toString(), bit);
-        if (tokens.count() > 1) {
-            put(tokens.word(0), HEAD);
-        }
     }
 
     private static boolean isPlainWord(String entry) {
@@ -97,6 +97,7 @@ final class WordTable {
             }
             store(key);
             starts[slot] = used - key.length();
+            hashes[slot] = hash;
         }
         flags[slot] |= bit;
     }
@@ -114,20 +115,19 @@ final class WordTable {
     private void grow() {
         int[] oldStarts = starts;
         long[] oldFlags = flags;
+        int[] oldHashes = hashes;
         starts = new int[oldStarts.length * 2];
         flags = new long[oldFlags.length * 2];
+        hashes = new int[oldHashes.length * 2];
         for (int old = 0; old < oldStarts.length; old++) {
             if (oldStarts[old] != 0) {
-                int hash = 0;
-                for (int i = 0; i < keys[oldStarts[old] - 1]; i++) {
-                    hash = step(hash, keys[oldStarts[old] + i]);
-                }
-                int slot = slot(hash);
+                int slot = slot(oldHashes[old]);
                 while (starts[slot] != 0) {
                     slot = (slot + 1) & (starts.length - 1);
                 }
                 starts[slot] = oldStarts[old];
                 flags[slot] = oldFlags[old];
+                hashes[slot] = oldHashes[old];
             }
         }
     }
@@ -170,7 +170,9 @@ final class WordTable {
         int slot = slot(hash);
         while (starts[slot] != 0) {
             int start = starts[slot];
-            if (keys[start - 1] == length && Arrays.equals(keys, start, start + length, word, 0, length)) {
+            if (hashes[slot] == hash
+                    && keys[start - 1] == length
+                    && Arrays.equals(keys, start, start + length, word, 0, length)) {
                 return flags[slot];
             }
             slot = (slot + 1) & (starts.length - 1);

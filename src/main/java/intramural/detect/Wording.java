@@ -266,6 +266,9 @@ final class Wording {
                 best = token;
                 found = here;
             }
+            if ((here & WordTable.HEAD) == 0) {
+                break;
+            }
         }
         if (best > first) {
             phraseEnds[first] = best;
