@@ -58,7 +58,11 @@ final class PolicyFiles {
             PolicyData.PRIME_SHAPES,
             new ListForm(
                     Pattern.compile("(?=.*[9X])[A9X]{5,20}"),
-                    "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA999A9A"));
+                    "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA999A9A"),
+            PolicyData.CASE_SHAPES,
+            new ListForm(
+                    Pattern.compile("(?=.*[9X])[A9X]{5,20}"),
+                    "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA9999"));
 
     private final Path folder;
     private final Map<String, byte[]> files;
@@ -84,6 +88,7 @@ final class PolicyFiles {
                 files.put(name, bytes);
             }
         }
+        files.putAll(WordFiles.read(folder, faults));
         PolicyCases cases = PolicyCases.read(folder, faults);
         return new PolicyFiles(folder, files, cases, faults.list());
     }
@@ -135,7 +140,8 @@ final class PolicyFiles {
                 paragraphs == null ? PolicyData.LateFinds.DEFAULT : lateFinds(paragraphs.section("late_finds")),
                 paragraphs == null
                         ? PolicyData.SavedRedactions.CAPTURE
-                        : paragraphs.choice("saved_redactions", PolicyData.SavedRedactions.CAPTURE));
+                        : paragraphs.choice("saved_redactions", PolicyData.SavedRedactions.CAPTURE),
+                WordFiles.parse(folder, files, faults));
         if (paragraphs != null) {
             paragraphs.done();
         }

@@ -2,6 +2,8 @@ package intramural.detect;
 
 import intramural.detect.NumberChain.Window;
 import intramural.detect.Tokens.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Dates of birth: a date that the calendar has, in figures or with the month's name, with a label. */
@@ -27,21 +29,35 @@ final class BirthDateDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        if (!view.labels().has(DataKind.DOB)) {
-            return;
+        for (Span span : view.births()) {
+            findings.strong(
+                    view,
+                    DataKind.DOB,
+                    view.tokens().from(span.first()),
+                    view.tokens().to(span.last()),
+                    0.9);
         }
+    }
+
+    /** Where labelled dates of birth stand. */
+    static List<Span> find(View view) {
+        if (!view.labels().has(DataKind.DOB)) {
+            return List.of();
+        }
+        List<Span> spans = new ArrayList<>();
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(4, 8)) {
                 if (Dates.isDate(window) && view.labelled(DataKind.DOB, window, 5, 3)) {
-                    findings.strong(view, DataKind.DOB, window, 0.9);
+                    spans.add(new Span(window.firstToken(), window.lastToken()));
                 }
             }
         }
         for (int token = 0; token < view.tokens().count(); token++) {
             if (view.tokens().is(token, Kind.LETTERS) && month(view.tokens(), token) > 0) {
-                named(view, token, findings);
+                named(view, token, spans);
             }
         }
+        return spans;
     }
 
     private static int month(Tokens tokens, int token) {
@@ -50,7 +66,7 @@ final class BirthDateDetector implements Detector {
     }
 
     /** "Mar 5th 1971" and "5 de marzo de 1971". */
-    private static void named(View view, int month, Findings findings) {
+    private static void named(View view, int month, List<Span> spans) {
         Tokens tokens = view.tokens();
         int before = skip(tokens, month - 1, -1);
         int after = skip(tokens, month + 1, 1);
@@ -65,7 +81,7 @@ final class BirthDateDetector implements Detector {
         int first = Math.min(day, month);
         if (Dates.isDay(full, month(tokens, month), number(view, day))
                 && view.labels().near(DataKind.DOB, first, year, 5, 3)) {
-            findings.strong(view, DataKind.DOB, tokens.from(first), tokens.to(year), 0.9);
+            spans.add(new Span(first, year));
         }
     }
 

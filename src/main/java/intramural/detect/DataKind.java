@@ -40,6 +40,14 @@ enum DataKind {
     PLATE(Strength.WEAK),
     VIN(Strength.WEAK),
     BARE_NUMBER(Strength.WEAK),
+    PERSON_HEALTH(Strength.STRONG),
+    PERSON_PROGRAMME(Strength.STRONG),
+    DOB_NAME(Strength.STRONG),
+    CASE_NAME(Strength.STRONG),
+    NAME(Strength.WEAK),
+    STAFF_HEALTH(Strength.WEAK),
+    AGE(Strength.WEAK),
+    ADDRESS(Strength.WEAK),
     /** Words that say a number is of another kind (ticket, order, extension); shields, never found. */
     OTHER_NUMBER(Strength.WEAK);
 

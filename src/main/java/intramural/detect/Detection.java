@@ -24,15 +24,19 @@ public final class Detection {
 
     private volatile @Nullable Lexicon lexicon;
 
-    /** What the act's strings hold, in the order of the strings. */
+    /** What the act's strings hold, in the order of the strings, where no colleague is known by name. */
     public List<Finding> find(Act act, PolicyData policy) {
-        return read(act, policy).findings();
+        return read(act, policy, Colleagues.NONE).findings();
     }
 
-    /** What the act's strings hold, and which lines of a talk they are. */
-    public Detected read(Act act, PolicyData policy) {
+    /**
+     * What the act's strings hold, in the order of the strings, and which lines of a talk they are.
+     *
+     * @param colleagues who is no client until the sentence says so
+     */
+    public Detected read(Act act, PolicyData policy, Colleagues colleagues) {
         ActStrings strings = new ActStrings(act);
-        Scan scan = new Scan(lexicon(policy));
+        Scan scan = new Scan(lexicon(policy), colleagues);
         if (strings.isTooDeep()) {
             scan.found.add(Finding.unscannable(new Place(Part.VALUE, "")));
         }
@@ -43,14 +47,19 @@ public final class Detection {
     }
 
     /** What a line completes of what the lines around it began; offsets into the line's string. */
-    public List<Finding> together(Talk talk, PolicyData policy) {
+    public List<Finding> together(Talk talk, PolicyData policy, Colleagues colleagues) {
         Lexicon words = lexicon(policy);
-        return new Together(text -> new Scan(words).strong(text)).read(talk);
+        return new Together(text -> new Scan(words, colleagues).strong(text)).read(talk);
     }
 
     /** What a text alone holds; offsets into it. */
     public List<Finding> findInText(String text, PolicyData policy) {
-        Scan scan = new Scan(lexicon(policy));
+        return findInText(text, policy, Colleagues.NONE);
+    }
+
+    /** What a text alone holds; offsets into it. */
+    public List<Finding> findInText(String text, PolicyData policy, Colleagues colleagues) {
+        Scan scan = new Scan(lexicon(policy), colleagues);
         scan.text(new ActStrings.Text(new Place(Part.VALUE, "/body"), text, "", false), null);
         return List.copyOf(scan.found);
     }
@@ -68,11 +77,13 @@ public final class Detection {
     private static final class Scan {
 
         private final Lexicon lexicon;
+        private final Colleagues colleagues;
         private final Budget budget = new Budget(BOUND);
         private final List<Finding> found = new ArrayList<>();
 
-        Scan(Lexicon lexicon) {
+        Scan(Lexicon lexicon, Colleagues colleagues) {
             this.lexicon = lexicon;
+            this.colleagues = colleagues;
         }
 
         /** @param lines takes the string if people read it as a line */
@@ -88,7 +99,7 @@ public final class Detection {
                 SignsReader signs = new SignsReader(lexicon, text.text().substring(start));
                 whole = read(prefix + text.text(), findings, start == 0 ? signs : null);
                 if (start > 0) {
-                    new Unmasking(lexicon, budget, signs::add).show(text.text().substring(start));
+                    new Unmasking(lexicon, colleagues, budget, signs::add).show(text.text().substring(start));
                 }
                 lines.add(text, start, signs.signs());
             } else {
@@ -166,11 +177,10 @@ public final class Detection {
         }
 
         private boolean read(String text, Findings findings, @Nullable SignsReader signs) {
-            Unmasking unmasking = new Unmasking(lexicon, budget, (view, strongOnly) -> {
-                findings.strongOnly(strongOnly);
-                Detectors.ALL.forEach(detector -> detector.detect(view, findings));
+            Unmasking unmasking = new Unmasking(lexicon, colleagues, budget, (view, look) -> {
+                look.at(view, findings);
                 if (signs != null) {
-                    signs.add(view, strongOnly);
+                    signs.add(view, look);
                 }
             });
             return unmasking.show(text);

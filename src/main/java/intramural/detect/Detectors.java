@@ -1,11 +1,13 @@
 package intramural.detect;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every detector there is. */
 final class Detectors {
 
-    static final List<Detector> ALL = List.of(
+    /** Those of numbers, codes and addresses. */
+    static final List<Detector> NUMBERS = List.of(
             new SsnDetector(),
             new TaxpayerDetector(),
             new HicnDetector(),
@@ -32,6 +34,18 @@ final class Detectors {
             new EmailDetector(),
             new VehicleDetector(),
             new BareNumberDetector());
+
+    /** Those of persons and what is said of them. */
+    static final List<Detector> PERSONS = List.of(
+            new PersonFactDetector(),
+            new PersonRecordDetector(),
+            new NameDetector(),
+            new StaffHealthDetector(),
+            new AgeDetector(),
+            new AddressDetector());
+
+    static final List<Detector> ALL =
+            Stream.concat(NUMBERS.stream(), PERSONS.stream()).toList();
 
     private Detectors() {}
 }

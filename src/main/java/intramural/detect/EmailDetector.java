@@ -1,6 +1,8 @@
 package intramural.detect;
 
 import intramural.policy.Carriers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,8 +14,26 @@ final class EmailDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        String text = view.text();
-        Set<String> agency = findings.lexicon().policy().list(Carriers.AGENCY_HOSTS);
+        for (Span range : view.addresses()) {
+            findings.strong(view, DataKind.EMAIL, range.first(), range.last(), 0.8);
+        }
+    }
+
+    /** Private addresses as persons: an address may stand for a name. */
+    static List<Person> persons(View view) {
+        List<Person> persons = new ArrayList<>();
+        for (Span range : view.addresses()) {
+            int first = view.tokens().at(range.first());
+            int last = view.tokens().at(range.last() - 1);
+            persons.add(new Person(first, last, Person.Form.ADDRESS, Person.Mark.NONE));
+        }
+        return persons;
+    }
+
+    /** Where addresses begin and end in the text. */
+    static List<Span> find(String text, Lexicon lexicon) {
+        List<Span> ranges = new ArrayList<>();
+        Set<String> agency = lexicon.policy().list(Carriers.AGENCY_HOSTS);
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
             int from = at;
             while (from > 0 && at - from <= LONGEST_LOCAL && isLocal(text.charAt(from - 1))) {
@@ -30,9 +50,10 @@ final class EmailDetector implements Detector {
             int dot = domain.lastIndexOf('.');
             boolean user = from < at && (from == 0 || (text.charAt(from - 1) != ':' && text.charAt(from - 1) != '/'));
             if (user && dot > 0 && domain.length() - dot > 2 && agency.stream().noneMatch(own -> isOf(domain, own))) {
-                findings.strong(view, DataKind.EMAIL, from, to, 0.8);
+                ranges.add(new Span(from, to));
             }
         }
+        return ranges;
     }
 
     private static boolean isOf(String domain, String own) {

@@ -1,6 +1,8 @@
 package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,17 +20,27 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
             Set.of("no", "num", "number", "nbr", "id", "is", "es", "was", "numero", "for", "de");
 
     void find(View view, double confidence, Findings findings) {
-        if (!view.labels().has(kind)) {
-            return;
-        }
-        for (int token = 0; token + 1 < view.tokens().count(); token++) {
-            if (view.labels().isAt(kind, token) && !view.labels().isAt(kind, token + 1)) {
-                judge(view, token + 1, confidence, findings);
-            }
+        for (Span span : spans(view)) {
+            findings.strong(
+                    view, kind, view.tokens().from(span.first()), view.tokens().to(span.last()), confidence);
         }
     }
 
-    private void judge(View view, int behind, double confidence, Findings findings) {
+    /** Where such codes stand. */
+    List<Span> spans(View view) {
+        if (!view.labels().has(kind)) {
+            return List.of();
+        }
+        List<Span> spans = new ArrayList<>();
+        for (int token = 0; token + 1 < view.tokens().count(); token++) {
+            if (view.labels().isAt(kind, token) && !view.labels().isAt(kind, token + 1)) {
+                judge(view, token + 1, spans);
+            }
+        }
+        return spans;
+    }
+
+    private void judge(View view, int behind, List<Span> spans) {
         Tokens tokens = view.tokens();
         int first = behind;
         while (first + 1 < tokens.count()
@@ -48,7 +60,7 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
             token++;
         }
         if (signs >= least && signs <= most && figures >= digits) {
-            findings.strong(view, kind, tokens.from(first), tokens.to(token - 1), confidence);
+            spans.add(new Span(first, token - 1));
         }
     }
 

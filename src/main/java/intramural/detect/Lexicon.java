@@ -37,6 +37,8 @@ final class Lexicon {
     private final PolicyData policy;
     private final List<String> agencyPhones;
     private final List<Shape> primeShapes;
+    private final List<Shape> caseShapes;
+    private final WordTable words;
 
     Lexicon(PolicyData policy) {
         this.policy = policy;
@@ -46,6 +48,9 @@ final class Lexicon {
         Set<String> shapes = policy.list(PolicyData.PRIME_SHAPES);
         primeShapes = (shapes.isEmpty() ? Set.of(PRIME) : shapes)
                 .stream().map(Shape::new).toList();
+        caseShapes =
+                policy.list(PolicyData.CASE_SHAPES).stream().map(Shape::new).toList();
+        words = new WordTable(policy.words());
         for (DataKind kind : DataKind.values()) {
             DataClass settings = policy.dataClasses().get(kind.dataClass());
             if (settings == null) {
@@ -97,6 +102,15 @@ final class Lexicon {
 
     List<Shape> primeShapes() {
         return primeShapes;
+    }
+
+    /** The forms of case numbers; empty if any code behind a label counts. */
+    List<Shape> caseShapes() {
+        return caseShapes;
+    }
+
+    WordTable words() {
+        return words;
     }
 
     /** The strength of a class, or null if it is not looked for. */

@@ -6,6 +6,8 @@ package intramural.detect;
  *
  * @param labels bits of the classes that the line names
  * @param words the words that name them, for a line that answers
+ * @param person whether it names somebody, or gives an address that may stand for a name
+ * @param fact whether it says something that belongs to a person: of health, of benefits, a birth, a case
  * @param figures whether it has digits, in whatever disguise
  * @param digits its digits where it is short, with a space between groups; else empty
  * @param starts whether its first word has digits
@@ -19,6 +21,8 @@ package intramural.detect;
 record Signs(
         long labels,
         String words,
+        boolean person,
+        boolean fact,
         boolean figures,
         String digits,
         boolean starts,
@@ -31,7 +35,12 @@ record Signs(
 
     /** Whether nothing in the line could be part of anything. */
     boolean none() {
-        return labels == 0 && !figures && !piece;
+        return labels == 0 && !figures && !piece && !person && !fact;
+    }
+
+    /** Whether one of the two names a person and the other says what belongs to one. */
+    boolean tellsWith(Signs other) {
+        return (person && other.fact) || (fact && other.person);
     }
 
     /** Whether it may be a value or a part of one. */

@@ -42,6 +42,8 @@ final class SignsReader {
     private long labels;
     private String words = "";
     private String digits = "";
+    private boolean person;
+    private boolean fact;
     private boolean figures;
     private boolean starts;
     private boolean ends;
@@ -56,8 +58,11 @@ final class SignsReader {
         this.text = text;
     }
 
-    /** @param doubtful whether the view only guesses at a disguise, so that its digits may be none */
-    void add(View view, boolean doubtful) {
+    /** @param look what is looked for in it; all only where the view does not merely guess at a disguise */
+    void add(View view, Look look) {
+        boolean doubtful = look != Look.ALL;
+        person |= !view.persons().isEmpty() || !view.addresses().isEmpty();
+        fact |= !view.facts().isEmpty() || !view.births().isEmpty() || view.labels().has(DataKind.CASE_NUMBER);
         long seen = view.labels().all() & lexicon.proving();
         if ((labels | seen) != labels) {
             labels |= seen;
@@ -99,6 +104,8 @@ final class SignsReader {
         return new Signs(
                 labels,
                 words,
+                person,
+                fact,
                 figures,
                 digits,
                 starts,

@@ -133,6 +133,17 @@ final class Tokens {
         return known;
     }
 
+    /** Whether neither letters nor digits touch these tokens from outside. */
+    boolean isWhole(int first, int last) {
+        return startsWord(first) && (to[last] == text.length() || !isAlphanumeric(text.charAt(to[last])));
+    }
+
+    /** Whether the token ends in {@code 's}. */
+    boolean endsPossessive(int token) {
+        int end = to[token];
+        return length(token) > 2 && text.charAt(end - 2) == '\'' && lower(text.charAt(end - 1)) == 's';
+    }
+
     static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c < 0x80 ? c : Character.toLowerCase(c);
     }

@@ -39,12 +39,14 @@ final class Unmasking {
     private static final int ONE_STRING = 10;
 
     private final Lexicon lexicon;
+    private final Colleagues colleagues;
     private final Budget budget;
-    private final BiConsumer<View, Boolean> detectors;
+    private final BiConsumer<View, Look> detectors;
 
-    /** @param detectors takes each view, and whether only strong findings count in it */
-    Unmasking(Lexicon lexicon, Budget budget, BiConsumer<View, Boolean> detectors) {
+    /** @param detectors takes each view, and what is looked for in it */
+    Unmasking(Lexicon lexicon, Colleagues colleagues, Budget budget, BiConsumer<View, Look> detectors) {
         this.lexicon = lexicon;
+        this.colleagues = colleagues;
         this.budget = budget;
         this.detectors = detectors;
     }
@@ -55,16 +57,16 @@ final class Unmasking {
             return false;
         }
         Reading hidden = HIDDEN.apply(Reading.of(sent));
-        if (sent.indexOf('\uDB40') >= 0 && shown(FOLDING.apply(hidden), true) == null) {
+        if (sent.indexOf('\uDB40') >= 0 && shown(FOLDING.apply(hidden), Look.STRONG) == null) {
             return false;
         }
         Reading decoded = PERCENT.apply(REFERENCES.apply(Reading.of(sent)));
         Reading current = FOLDING.apply(decoded);
-        View view = new View(current, lexicon);
-        detectors.accept(view, false);
+        View view = new View(current, lexicon, colleagues);
+        detectors.accept(view, Look.ALL);
         Reading next = FOLDING.apply(MARKUP.apply(decoded));
         if (Markup.isIn(decoded.text())) {
-            view = shown(next, false);
+            view = shown(next, Look.ALL);
             current = next;
         }
         for (int pass = 0; pass < CODED_AT_MOST && view != null; pass++) {
@@ -73,28 +75,33 @@ final class Unmasking {
                 break;
             }
             current = FOLDING.apply(MARKUP.apply(PERCENT.apply(REFERENCES.apply(next))));
-            view = shown(current, false);
+            view = shown(current, Look.ALL);
         }
         next = view == null ? current : SPELLED.apply(JOINED.apply(current));
         if (next != current) {
             current = next;
-            view = shown(current, false);
+            view = shown(current, Look.ALL);
         }
-        return view != null && disguisedDigits(current, view) && reversed(current, view);
+        return view != null && disguisedWords(view) && disguisedDigits(current, view) && reversed(current, view);
     }
 
-    private @Nullable View shown(Reading reading, boolean strongOnly) {
+    private @Nullable View shown(Reading reading, Look look) {
         if (!budget.take(reading.length())) {
             return null;
         }
-        View view = new View(reading, lexicon);
-        detectors.accept(view, strongOnly);
+        View view = new View(reading, lexicon, colleagues);
+        detectors.accept(view, look);
         return view;
+    }
+
+    private boolean disguisedWords(View view) {
+        Reading next = DisguisedWords.plain(view, lexicon.words());
+        return next == view.reading() || shown(next, Look.STRONG_PERSONS) != null;
     }
 
     private boolean disguisedDigits(Reading reading, View view) {
         Reading next = view.labels().hasAny(NUMBERED) ? LETTERS.apply(reading) : reading;
-        return next == reading || shown(next, true) != null;
+        return next == reading || shown(next, Look.STRONG_NUMBERS) != null;
     }
 
     private boolean reversed(Reading reading, View view) {
@@ -113,14 +120,14 @@ final class Unmasking {
                 common += COMMON.contains(word) ? 1 : 0;
             }
         }
-        return (!backwards || shown(NUMBERS.apply(reading), true) != null)
+        return (!backwards || shown(NUMBERS.apply(reading), Look.STRONG_NUMBERS) != null)
                 && (!(backwards || whole || (common >= 2 && common * 10 >= tokens.count()))
                         || turned(WHOLE.apply(reading)));
     }
 
     private boolean turned(Reading reversed) {
         Reading decoded = ENCODED.apply(reversed);
-        return shown(reversed, true) != null && (decoded == reversed || shown(decoded, true) != null);
+        return shown(reversed, Look.STRONG) != null && (decoded == reversed || shown(decoded, Look.STRONG) != null);
     }
 
     /** Classes whose label demands digits. */

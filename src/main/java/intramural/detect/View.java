@@ -1,20 +1,31 @@
 package intramural.detect;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One reading of a string with its tokens, labels and number chains: what detectors look at. Immutable. */
+/**
+ * One reading of a string with its tokens, labels, number chains, persons and facts: what detectors look at. Each is made
+ * when it is first asked for, and once. Confined to one call.
+ */
 final class View {
 
     private final Reading reading;
     private final Tokens tokens;
-    private final Labels labels;
-    private final List<NumberChain> chains;
+    private @Nullable Labels labels;
+    private @Nullable List<NumberChain> chains;
+    private final Lexicon lexicon;
+    private final Colleagues colleagues;
+    private @Nullable Wording wording;
+    private @Nullable List<Person> persons;
+    private @Nullable List<Fact> facts;
+    private @Nullable List<Span> births;
+    private @Nullable List<Span> addresses;
 
-    View(Reading reading, Lexicon lexicon) {
+    View(Reading reading, Lexicon lexicon, Colleagues colleagues) {
         this.reading = reading;
+        this.lexicon = lexicon;
+        this.colleagues = colleagues;
         tokens = reading.tokens();
-        labels = new Labels(reading.text(), tokens, lexicon);
-        chains = NumberChain.of(reading.text(), tokens);
     }
 
     Reading reading() {
@@ -30,15 +41,75 @@ final class View {
     }
 
     Labels labels() {
-        return labels;
+        Labels known = labels;
+        if (known == null) {
+            known = new Labels(text(), tokens, lexicon);
+            labels = known;
+        }
+        return known;
     }
 
     List<NumberChain> chains() {
-        return chains;
+        List<NumberChain> known = chains;
+        if (known == null) {
+            known = NumberChain.of(text(), tokens);
+            chains = known;
+        }
+        return known;
+    }
+
+    /** What the word lists say of its words. */
+    Wording wording() {
+        Wording known = wording;
+        if (known == null) {
+            known = new Wording(text(), tokens, lexicon.words());
+            wording = known;
+        }
+        return known;
+    }
+
+    /** The persons it names, in their order. */
+    List<Person> persons() {
+        List<Person> known = persons;
+        if (known == null) {
+            known = PersonFinder.find(text(), wording(), colleagues);
+            persons = known;
+        }
+        return known;
+    }
+
+    /** What it says of health and of benefits, in its order. */
+    List<Fact> facts() {
+        List<Fact> known = facts;
+        if (known == null) {
+            known = FactFinder.find(text(), wording());
+            facts = known;
+        }
+        return known;
+    }
+
+    /** Where labelled dates of birth stand. */
+    List<Span> births() {
+        List<Span> known = births;
+        if (known == null) {
+            known = BirthDateDetector.find(this);
+            births = known;
+        }
+        return known;
+    }
+
+    /** Where private e-mail addresses stand, in units of the text. */
+    List<Span> addresses() {
+        List<Span> known = addresses;
+        if (known == null) {
+            known = EmailDetector.find(text(), lexicon);
+            addresses = known;
+        }
+        return known;
     }
 
     /** Whether a label of the class stands near the window; counts of tokens. */
     boolean labelled(DataKind kind, NumberChain.Window window, int before, int after) {
-        return labels.near(kind, window.firstToken(), window.lastToken(), before, after);
+        return labels().near(kind, window.firstToken(), window.lastToken(), before, after);
     }
 }

@@ -40,6 +40,7 @@ public final class Judge {
     private final KeptEvents kept = new KeptEvents();
     private final Window window;
     private final LateWindow late;
+    private final StaffNames staff;
     private volatile PolicyData policy;
 
     public Judge(
@@ -57,8 +58,9 @@ public final class Judge {
         this.policy = policy;
         this.clock = clock;
         this.references = new References(referenceSecret);
-        this.window = new Window(detection);
-        this.late = new LateWindow(new Window(detection));
+        this.staff = new StaffNames(serverName);
+        this.window = new Window(detection, staff);
+        this.late = new LateWindow(new Window(detection, staff));
     }
 
     /** Puts other policy data in force for every act judged from now on. Any thread. */
@@ -75,10 +77,15 @@ public final class Judge {
         return kept;
     }
 
+    /** The names of the agency's people. */
+    public StaffNames staff() {
+        return staff;
+    }
+
     /** What detection finds in the act's strings. Pure, any thread. A detector that fails counts as a strong finding. */
     public Detected detect(Act act) {
         try {
-            return detection.read(act, policy);
+            return detection.read(act, policy, staff);
         } catch (RuntimeException | StackOverflowError e) {
             // The cause may quote the text, so it goes nowhere.
             return Detected.of(List.of(Finding.unscannable(new Place(Place.Part.VALUE, ""))));
@@ -109,6 +116,7 @@ public final class Judge {
         boolean redactsRecord = !act.sender().equals(serviceUser) && kept.isRedacting(act);
         Decision decision = decide(act, room, findings, data, redactsRecord);
         if (!decision.outcome().stops()) {
+            staff.learn(act);
             return passing(act, detected, decision, retryKey, data);
         }
         byte[] digest = digest(act);

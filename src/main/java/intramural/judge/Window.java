@@ -1,6 +1,7 @@
 package intramural.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.detect.Colleagues;
 import intramural.detect.Detected;
 import intramural.detect.Detection;
 import intramural.detect.Line;
@@ -32,14 +33,16 @@ final class Window {
     static final int MOST_OTHERS = 2;
 
     private final Detection detection;
+    private final Colleagues colleagues;
     private final RecentLines recent;
 
-    Window(Detection detection) {
-        this(detection, new RecentLines());
+    Window(Detection detection, Colleagues colleagues) {
+        this(detection, colleagues, new RecentLines());
     }
 
-    Window(Detection detection, RecentLines recent) {
+    Window(Detection detection, Colleagues colleagues, RecentLines recent) {
         this.detection = detection;
+        this.colleagues = colleagues;
         this.recent = recent;
     }
 
@@ -63,7 +66,7 @@ final class Window {
         List<Line> before = new ArrayList<>();
         for (Line line : detected.lines()) {
             if (line.isWorthKeeping()) {
-                found.addAll(detection.together(talk(act, key, said, before, line, now), policy));
+                found.addAll(detection.together(talk(act, key, said, before, line, now), policy, colleagues));
                 before.add(line);
             }
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lists named lists of hosts, types and words
  * @param lateFinds how what slipped through is undone
  * @param savedRedactions what becomes of a redaction of what a record needs
+ * @param words the word lists by class, entries as they are written in the files
  */
 public record PolicyData(
         String version,
@@ -24,7 +25,20 @@ public record PolicyData(
         Map<String, DataClass> dataClasses,
         Map<String, Set<String>> lists,
         LateFinds lateFinds,
-        SavedRedactions savedRedactions) {
+        SavedRedactions savedRedactions,
+        Map<WordClass, List<String>> words) {
+
+    /** Without word lists. */
+    public PolicyData(
+            String version,
+            Map<String, ParagraphSetting> paragraphs,
+            Map<String, Message> messages,
+            Map<String, DataClass> dataClasses,
+            Map<String, Set<String>> lists,
+            LateFinds lateFinds,
+            SavedRedactions savedRedactions) {
+        this(version, paragraphs, messages, dataClasses, lists, lateFinds, savedRedactions, Map.of());
+    }
 
     /** With the defaults for what slipped through. */
     public PolicyData(
@@ -41,6 +55,9 @@ public record PolicyData(
 
     /** The list of the forms that members' numbers of the Oregon Health Plan have. */
     public static final String PRIME_SHAPES = "prime_shapes";
+
+    /** The list of the forms that the agency's case numbers have. */
+    public static final String CASE_SHAPES = "case_shapes";
 
     /**
      * @param simulate record the ruling, stop nothing

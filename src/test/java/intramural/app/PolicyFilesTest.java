@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import intramural.policy.Finding;
 import intramural.policy.PolicyData;
 import intramural.policy.Shape;
+import intramural.policy.WordClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class PolicyFilesTest {
     }
 
     @Test
-    void loadsAllFourFiles() {
+    void loadsAllFiles() {
         PolicyData data = PolicyFiles.read(folder).parse();
 
         assertThat(data.version()).matches("2026\\.1\\+[0-9a-f]{8}");
@@ -37,11 +38,45 @@ class PolicyFilesTest {
         assertThat(data.setting("1.1")).isEqualTo(PolicyData.ParagraphSetting.DEFAULT);
         assertThat(data.messages()).containsOnlyKeys("UNSCANNABLE", "MEDIA");
         assertThat(data.list("words")).containsExactly("no", "012");
+        assertThat(data.words()).containsOnlyKeys(WordClass.GIVEN, WordClass.SURNAME);
+        assertThat(data.words().get(WordClass.SURNAME)).containsExactly("de la cruz", "o'shea");
         assertThat(data.dataClasses().get("ssn"))
                 .isEqualTo(new PolicyData.DataClass(
                         "a Social Security number", true, Finding.Strength.STRONG, List.of("ssn", "social security")));
         assertThat(data.dataClasses().get("salary"))
                 .isEqualTo(new PolicyData.DataClass("a salary", false, Finding.Strength.WEAK, List.of()));
+    }
+
+    @Test
+    void tellsWhatIsWrongInTheWordLists() throws IOException {
+        SampleFiles.write(
+                folder, "words/more.txt", "ana\n[surnam]\n[given]\nx9\nno, thanks\n" + "long".repeat(16) + "\n7\n");
+
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> PolicyFiles.read(folder).parse());
+
+        assertThat(refused.faults()).extracting(Fault::line).containsExactly(1, 2, 5, 6, 7);
+        assertThat(refused.faults().get(1).text()).contains("perhaps [surname] is meant");
+    }
+
+    @Test
+    void shipsWordListsWithoutAFault() {
+        PolicyData shipped = PolicyFiles.read(Path.of("appservice/policy")).parse();
+
+        assertThat(shipped.words().keySet()).containsExactlyInAnyOrder(WordClass.values());
+    }
+
+    @Test
+    void refusesPolicyDataWithoutWordLists() throws IOException {
+        Files.delete(folder.resolve("words/names.txt"));
+        Files.delete(folder.resolve("words"));
+
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> PolicyFiles.read(folder).parse());
+
+        assertThat(refused.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString()).contains("words", "no person is recognised"));
     }
 
     @Test

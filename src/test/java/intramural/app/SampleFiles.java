@@ -33,6 +33,8 @@ final class SampleFiles {
         for (String name : List.of("paragraphs.yaml", "messages.yaml", "lists.yaml", "data-classes.yaml")) {
             Files.copy(Path.of("src/test/resources/app/policy", name), folder.resolve(name));
         }
+        Files.createDirectories(folder.resolve("words"));
+        Files.copy(Path.of("src/test/resources/app/policy/words/names.txt"), folder.resolve("words/names.txt"));
     }
 
     static String registration(String asToken, String hsToken) {

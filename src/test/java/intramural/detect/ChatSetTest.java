@@ -43,6 +43,9 @@ class ChatSetTest {
             "hicn",
             "credential");
 
+    /** Classes of the labels that take a person and something said of them. */
+    private static final List<String> PERSON = List.of("person_health", "person_programme", "dob_name", "case_name");
+
     private static final Map<String, String> NAMES = Map.of("bank", "bank_account");
 
     private final Detection detection = new Detection();
@@ -79,6 +82,25 @@ class ChatSetTest {
         assertThat((double) stopped("warn").size()).isLessThanOrEqualTo(figure("stopped.warn"));
         assertThat((double) weak("allow").size()).isLessThanOrEqualTo(figure("weak.allow"));
         assertThat((double) weak("warn").size()).isGreaterThanOrEqualTo(figure("weak.warn"));
+    }
+
+    @Test
+    void keepsTheFiguresOfPersonsInTheDevelopmentChat() throws IOException {
+        List<String> missed = new ArrayList<>();
+        int wanted = 0;
+        for (JsonNode row : rows("block")) {
+            if (strings(row.get("classes")).stream().anyMatch(PERSON::contains)) {
+                wanted++;
+                boolean found = detection.findInText(row.get("text").textValue(), TestPolicy.SHIPPED).stream()
+                        .anyMatch(finding ->
+                                finding.strength() == Strength.STRONG && PERSON.contains(finding.dataClass()));
+                if (!found) {
+                    missed.add(row.get("id").textValue());
+                }
+            }
+        }
+        System.out.printf("lines with a person and a fact: %d, missed %s%n", wanted, missed);
+        assertThat((wanted - missed.size()) / (double) wanted).isGreaterThanOrEqualTo(figure("recall.person"));
     }
 
     /** A strong finding of the class that overlaps a span of it; the part of the span that is whole counts. */

@@ -3,22 +3,28 @@ package intramural.detect;
 import intramural.policy.Finding.Strength;
 import intramural.policy.PolicyData;
 import intramural.policy.PolicyData.DataClass;
+import intramural.policy.WordClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /** The policy data that ships, as far as detection reads it. */
 final class TestPolicy {
 
     static final Path FILE = Path.of("appservice/policy/data-classes.yaml");
+
+    private static final Map<WordClass, List<String>> WORDS = words();
 
     static final PolicyData SHIPPED = load();
 
@@ -52,7 +58,31 @@ final class TestPolicy {
                 classes,
                 Map.of(
                         "agency_phones", Set.of("503-945", "503-947", "503-378"),
-                        "agency_hosts", Set.of("oregon.gov", "dhs.example")));
+                        "case_shapes", Set.of("AA9999", "9999AA", "AA99999", "99AA999", "99AA9999", "AA999999"),
+                        "agency_hosts", Set.of("oregon.gov", "dhs.example")),
+                PolicyData.LateFinds.DEFAULT,
+                PolicyData.SavedRedactions.CAPTURE,
+                WORDS);
+    }
+
+    private static Map<WordClass, List<String>> words() {
+        Map<WordClass, List<String>> words = new EnumMap<>(WordClass.class);
+        try (Stream<Path> files = Files.list(Path.of("appservice/policy/words"))) {
+            for (Path file : files.toList()) {
+                WordClass section = WordClass.COMMON;
+                for (String line : Files.readAllLines(file)) {
+                    if (line.startsWith("[")) {
+                        section = WordClass.valueOf(
+                                line.substring(1, line.length() - 1).toUpperCase(Locale.ROOT));
+                    } else if (!line.isEmpty() && !line.startsWith("#")) {
+                        words.computeIfAbsent(section, key -> new ArrayList<>()).add(line);
+                    }
+                }
+            }
+            return words;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Map<String, DataClass> classes() {

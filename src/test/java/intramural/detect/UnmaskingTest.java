@@ -170,7 +170,7 @@ class UnmaskingTest {
 
     private static List<String> views(String sent) {
         List<String> views = new ArrayList<>();
-        new Unmasking(LEXICON, new Budget(10_000), (view, strongOnly) -> views.add(view.text())).show(sent);
+        new Unmasking(LEXICON, Colleagues.NONE, new Budget(10_000), (view, look) -> views.add(view.text())).show(sent);
         return views;
     }
 

@@ -151,6 +151,8 @@ final class BrokenSynapse {
             String text = Files.readString(Path.of("appservice/policy", name));
             Files.writeString(copy.resolve(name), text.replace(on + "false", on + "true"));
         }
+        Files.createSymbolicLink(
+                copy.resolve("words"), Path.of("appservice/policy/words").toAbsolutePath());
         return copy;
     }
 }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -53,10 +54,10 @@ final class UndoStack implements AutoCloseable {
     }
 
     private void ownPolicy() throws IOException {
-        Files.createDirectories(policyFolder());
-        try (Stream<Path> files = Files.list(Path.of("appservice/policy"))) {
+        Path shipped = Path.of("appservice/policy");
+        try (Stream<Path> files = Files.walk(shipped)) {
             for (Path file : files.toList()) {
-                Files.copy(file, policyFolder().resolve(file.getFileName().toString()));
+                Files.copy(file, policyFolder().resolve(shipped.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         edit(stack.serviceConfig(), text -> text.replaceAll("(?m)^( *folder:).*$", "$1 \"" + policyFolder() + "\""));

@@ -3,6 +3,7 @@ package intramural.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.detect.Colleagues;
 import intramural.detect.Detection;
 import intramural.policy.Act;
 import intramural.policy.Facts;
@@ -220,7 +221,7 @@ class WindowTest {
     @Test
     void nothingIsKeptLongerThanItCanBeCompleted() {
         RecentLines recent = new RecentLines();
-        Window window = new Window(new Detection(), recent);
+        Window window = new Window(new Detection(), Colleagues.NONE, recent);
         Act half = Act.event("@a:agency.example", Chat.ROOM, "m.room.message", null, Chat.body("ssn 812-66-"));
         window.said(half, chat.judge().detect(half), "k", null, 0);
         assertThat(recent.characters()).isPositive();

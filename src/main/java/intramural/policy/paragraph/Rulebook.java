@@ -38,7 +38,8 @@ public final class Rulebook {
             P1_3_OnlyProvidedTechnology.WIDGET_HOSTS,
             PushTarget.LIST,
             PolicyData.AGENCY_PHONES,
-            PolicyData.PRIME_SHAPES);
+            PolicyData.PRIME_SHAPES,
+            PolicyData.CASE_SHAPES);
 
     private static final List<Paragraph> PARAGRAPHS = List.of(
             new P1_1_InternalCommunicationsOnly(),

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Cuts the word lists of appservice/policy/words that come from public sources. The other lists there are written by hand.
+
+Usage: src/dev/word-lists.py SOURCES, where SOURCES is a folder with these, unpacked:
+  names 0.3.0 (PyPI)              names/dist.all.last, dist.female.first, dist.male.first
+  nicknames 1.0.1 (PyPI)          nicknames/names.csv
+  simple-icd-10-cm 1.5.0 (PyPI)   icd10c-tabular-April-1-2026.xml
+  wamerican-small 2020.12.07 (Debian)   american-english-small
+Versions and terms: appservice/policy/SOURCES.md.
+"""
+import csv
+import re
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+SURNAMES = 30_000  # the most frequent; together 81.7 % of the population of 1990
+# A name that is an everyday word too counts only if many people bear it: Young and Rose do, Valley and Risk do not.
+WORD_SURNAMES = 2_500
+WORD_GIVEN = 700
+OUT = Path(__file__).resolve().parents[2] / "appservice" / "policy" / "words"
+
+# Ends of words that medicine alone makes; plain English words among them are sorted out below.
+MEDICAL = re.compile(
+    r".{2,}(itis|osis|oses|emia|emias|oma|omas|opathy|opathies|ectomy|otomy|ostomy|plasty|algia|algias|uria|plegia|plegic|"
+    r"paresis|trophy|phagia|phobia|phobias|penia|ectasis|ectasia|sclerosis|stenosis|rrhea|rrhagia|megaly|cele|plasia|iasis|"
+    r"thorax|dynia|pnea|kinesia|lexia|somnia|philia|ptosis|spasm|spasms|lithiasis|mycosis|encephaly|cardia)")
+NOT_MEDICAL = {"aroma", "diploma", "glaucomas", "trophy", "osmosis", "anglophobia", "xenophobia", "metamorphosis",
+               "hypnosis", "symbiosis", "photosynthesis", "atrophy", "francophobia", "mitosis", "apotheosis"}
+
+
+def file(root, name):
+    found = sorted(root.rglob(name))
+    if not found:
+        sys.exit(f"word-lists: {root} holds no {name}; unpack the sources named at the top of this script there")
+    return found[0].read_text("utf-8").splitlines()
+
+
+def write(name, source, sections):
+    lines = [f"# {source}", "# Cut by src/dev/word-lists.py; changed by hand, it stays as it is until that is run again."]
+    for section, words in sections.items():
+        lines += [f"[{section}]", *sorted(words)]
+    (OUT / name).write_text("\n".join(lines) + "\n", "utf-8")
+    print(name, {section: len(words) for section, words in sections.items()})
+
+
+def bases(word):
+    """What a word may be an inflection of; the same rules as in WordTable."""
+    for end in ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", "rs"):
+        if word.endswith(end) and len(word) - len(end) >= 3:
+            base = word[: -len(end)]
+            yield base
+            if end in ("ing", "er", "ers"):
+                yield base + "e"
+
+
+def main(root):
+    census = [line.split()[0].lower() for line in file(root, "dist.all.last")]
+    english = {word for word in file(root, "american-english-small") if re.fullmatch("[a-z]{2,}", word)}
+
+    def is_word(name):
+        return name in english or any(base in english for base in bases(name))
+
+    ranked = [(rank, line.split()[0].lower()) for which in ("female", "male")
+              for rank, line in enumerate(file(root, f"dist.{which}.first"))]
+    given = {name for rank, name in ranked if rank < WORD_GIVEN or not is_word(name)}
+    for row in list(csv.reader(file(root, "names.csv")))[1:]:
+        given |= {name.lower() for name in (row[0], row[2])
+                  if re.fullmatch("[a-z]{3,}", name.lower()) and not is_word(name.lower())}
+    write("names-census.txt", "Names of the US Census of 1990 and their short forms. Sources and terms: SOURCES.md",
+          {"given": {name for name in given if len(name) > 2 or name in ("al", "ed", "jo", "bo", "cy", "ty")},
+           "surname": {name for rank, name in enumerate(census[:SURNAMES]) if rank < WORD_SURNAMES or not is_word(name)}})
+    write("english.txt", "English words of every day (SCOWL). Copyright and terms: SOURCES.md",
+          {"common": {word for word in english if not any(base in english for base in bases(word))}})
+    titles = set()
+    for node in ET.parse(sorted(root.rglob("icd10c-tabular-April-1-2026.xml"))[0]).getroot().iter():
+        if node.tag in ("desc", "note") and node.text:
+            titles |= set(re.findall("[a-z]+", node.text.lower()))
+    conditions = {word for word in titles if MEDICAL.fullmatch(word)} - NOT_MEDICAL - set(census[:SURNAMES])
+    write("health-icd10cm.txt", "Words of medicine from the titles of ICD-10-CM, April 2026. Source: SOURCES.md",
+          {"condition": conditions})
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))

@@ -1,0 +1,283 @@
+package intramural.detect;
+
+import intramural.detect.Fact.Kind;
+import intramural.detect.Person.Form;
+import intramural.detect.Person.Mark;
+import intramural.policy.WordClass;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a text says something of health or of benefits about a person that it names. Name, fact and what ties them are
+ * weighed: a whole name and a plain condition are enough, a programme's name alone is not, and a colleague at work needs
+ * more than either. A fact in the next sentences counts if a pronoun or a bare name leads to it.
+ */
+final class Disclosure {
+
+    /** So much is a disclosure. */
+    private static final int ENOUGH = 4;
+
+    /** So many tokens from a name a fact may stand. */
+    private static final int REACH = 40;
+
+    /** So many sentences from a name a fact may stand. */
+    private static final int SENTENCES = 3;
+
+    /** An action says something of a programme that is named this close. */
+    private static final int BESIDE = 8;
+
+    private final Wording wording;
+    private final List<Person> persons;
+    private final List<Fact> facts;
+
+    /** What was disclosed: the tokens of name and fact. */
+    record Found(int first, int last) {}
+
+    Disclosure(Wording wording, List<Person> persons, List<Fact> facts) {
+        this.wording = wording;
+        this.persons = persons;
+        this.facts = facts;
+    }
+
+    /** What is disclosed of this person's health, or null. */
+    @Nullable
+    Found health(int person) {
+        return weigh(person, true);
+    }
+
+    /** What is disclosed of this person's benefits and services, or null. */
+    @Nullable
+    Found programme(int person) {
+        return weigh(person, false);
+    }
+
+    private @Nullable Found weigh(int index, boolean health) {
+        Person person = persons.get(index);
+        Found best = null;
+        int most = ENOUGH - 1;
+        for (int i = from(person); i < facts.size() && facts.get(i).first() <= person.last() + REACH; i++) {
+            Fact fact = facts.get(i);
+            if (fact.kind().isHealth() != health || overlaps(person, fact) || isOnStaff(person, fact)) {
+                continue;
+            }
+            boolean here = isHere(person, fact);
+            if (!here && !leads(index, fact)) {
+                continue;
+            }
+            int sum = base(person, fact) + weight(fact, i) + tie(person, fact, here);
+            if (sum > most) {
+                most = sum;
+                best = new Found(Math.min(person.first(), fact.first()), Math.max(person.last(), fact.last()));
+            }
+        }
+        return best;
+    }
+
+    private boolean isHere(Person person, Fact fact) {
+        return wording.sentence(fact.first()) == wording.sentence(person.first());
+    }
+
+    /** "Dana's kid has strep so shes out": what keeps a colleague at home. */
+    private boolean isOnStaff(Person person, Fact fact) {
+        if (fact.kind() != Kind.ILLNESS || person.form() != Form.SINGLE) {
+            return false;
+        }
+        for (int token = person.first(); token < Math.min(wording.count(), fact.last() + REACH / 2); token++) {
+            if (wording.is(token, WordClass.SICKOUT) && wording.sentence(token) == wording.sentence(person.first())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first fact near enough. */
+    private int from(Person person) {
+        int low = 0;
+        int high = facts.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (facts.get(middle).last() < person.first() - REACH) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static boolean overlaps(Person person, Fact fact) {
+        return fact.first() <= person.last() && person.first() <= fact.last();
+    }
+
+    private int base(Person person, Fact fact) {
+        return switch (person.mark()) {
+            case CLIENT -> 3;
+            case STAFF -> -1;
+            case ADDRESSED -> whole(person, fact) - 1;
+            case NONE -> whole(person, fact);
+        };
+    }
+
+    private int whole(Person person, Fact fact) {
+        return switch (person.form()) {
+            case FULL, TITLED, INITIAL, ADDRESS -> 2;
+            case STRANGE -> 1;
+            case SINGLE -> (!isHere(person, fact) && isBare(person)) || isSuffered(person, fact) ? 2 : -1;
+        };
+    }
+
+    /** How much the fact says, with what stands beside it. */
+    private int weight(Fact fact, int index) {
+        if (fact.kind() == Kind.ACTION || fact.kind() == Kind.PROGRAMME) {
+            return beside(fact, index) ? 2 : fact.kind() == Kind.ACTION ? 0 : 1;
+        }
+        return fact.weight() == 2 ? 2 : beside(fact, index) ? 2 : 1;
+    }
+
+    /** Whether a fact that goes with this one stands near: an action with a programme, two mild words of health. */
+    private boolean beside(Fact fact, int index) {
+        return goesWith(fact, index - 1)
+                || goesWith(fact, index + 1)
+                || goesWith(fact, index - 2)
+                || goesWith(fact, index + 2);
+    }
+
+    private boolean goesWith(Fact fact, int index) {
+        if (index < 0 || index >= facts.size()) {
+            return false;
+        }
+        Fact other = facts.get(index);
+        int distance = other.first() > fact.last() ? other.first() - fact.last() : fact.first() - other.last();
+        if (distance > BESIDE || wording.sentence(other.first()) != wording.sentence(fact.first())) {
+            return false;
+        }
+        return fact.kind().isHealth()
+                ? other.kind().isHealth()
+                : !other.kind().isHealth() && other.kind() != fact.kind();
+    }
+
+    /** 1 if the sentence ties the fact to the person. */
+    private int tie(Person person, Fact fact, boolean here) {
+        if (!here || wording.isPossessive(person.last())) {
+            return 1;
+        }
+        int first = Math.min(person.last(), fact.last());
+        int last = Math.max(person.first(), fact.first());
+        for (int token = first; token <= last; token++) {
+            if (token > person.last() || token < person.first()) {
+                if (wording.isAny(token, WordClass.NEED.bit() | WordClass.THIRD.bit() | WordClass.CLIENT.bit())) {
+                    return 1;
+                }
+            }
+        }
+        for (int token = last; token < Math.min(wording.count(), last + REACH / 2); token++) {
+            if (wording.sentence(token) != wording.sentence(person.first())) {
+                break;
+            }
+            if (wording.is(token, WordClass.THIRD)) {
+                return 1;
+            }
+        }
+        return person.form() != Form.SINGLE && isOfNoWork(person) ? 1 : 0;
+    }
+
+    /** Whether the sentence has no word of offices, posts, thanks and duties. */
+    private boolean isOfNoWork(Person person) {
+        long work = WordClass.ORG.bit()
+                | WordClass.EVENT.bit()
+                | WordClass.ROLE.bit()
+                | WordClass.THANKS.bit()
+                | WordClass.DUTY.bit();
+        int sentence = wording.sentence(person.first());
+        int from = Math.max(0, person.first() - REACH / 2);
+        int to = Math.min(wording.count(), person.last() + REACH / 2);
+        for (int token = from; token < to; token++) {
+            if (wording.isAny(token, work) && wording.sentence(token) == sentence) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "Ana got denied", "closed for Ana", "Ana's benefits": what happens to clients. */
+    private boolean isSuffered(Person person, Fact fact) {
+        if (fact.kind().isHealth()) {
+            return false;
+        }
+        int behind = person.last() + 1;
+        if (wording.isPossessive(person.last())) {
+            return fact.first() > person.last() && fact.first() - person.last() <= 3;
+        }
+        return fact.kind() == Kind.ACTION
+                && wording.is(behind, WordClass.PASSIVE)
+                && fact.first() > person.last()
+                && fact.first() - person.last() <= 4
+                && isOutcome(fact);
+    }
+
+    private boolean isOutcome(Fact fact) {
+        String word = wording.tokens().word(fact.last());
+        return word.endsWith("ed") || word.endsWith("off") || word.endsWith("down");
+    }
+
+    /** Whether the name is about all that its sentence says. */
+    private boolean isBare(Person person) {
+        int first = person.first();
+        int last = person.last();
+        int around = 0;
+        while (first > 0 && !wording.startsSentence(first) && around <= 2) {
+            first--;
+            around++;
+        }
+        while (last + 1 < wording.count() && !wording.startsSentence(last + 1) && around <= 2) {
+            last++;
+            around++;
+        }
+        return around <= 1;
+    }
+
+    /** Whether a fact in another sentence is about this person. */
+    private boolean leads(int index, Fact fact) {
+        Person person = persons.get(index);
+        int away = wording.sentence(fact.first()) - wording.sentence(person.first());
+        if (person.mark() == Mark.STAFF || away > SENTENCES || away < -1) {
+            return false;
+        }
+        boolean bare = isBare(person);
+        if (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && !bare) {
+            return false;
+        }
+        int first = beginning(fact.first());
+        if (away < 0) {
+            return bare && hasPronoun(first, first);
+        }
+        if (index + 1 < persons.size() && persons.get(index + 1).first() <= fact.last()) {
+            return false;
+        }
+        boolean headless = first == fact.first()
+                || wording.isAny(first, WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit());
+        return headless || bare || hasPronoun(person.last() + 1, fact.first());
+    }
+
+    private int beginning(int token) {
+        int first = token;
+        while (!wording.startsSentence(first) && token - first < REACH) {
+            first--;
+        }
+        return first;
+    }
+
+    /** Whether a word that points back at a person stands between, or in the sentence where the fact is. */
+    private boolean hasPronoun(int from, int to) {
+        long who = WordClass.THIRD.bit() | WordClass.CLIENT.bit();
+        for (int token = from; token < wording.count() && token - from < 2 * REACH; token++) {
+            if (token > to && wording.startsSentence(token)) {
+                return false;
+            }
+            if (wording.isAny(token, who)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

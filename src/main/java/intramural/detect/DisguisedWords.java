@@ -1,0 +1,239 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import intramural.policy.WordClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads words that are written so that no list has them: with digits and signs for letters ({@code sch1zo}), letter by
+ * letter ({@code T A N F}), cut by signs ({@code dia.betes}), from their end ({@code setebaid}). Only what then is a name
+ * or a fact is put in the place of what was written. Linear in the length of the text.
+ */
+final class DisguisedWords {
+
+    private static final int SHORTEST = 4;
+    private static final int LONGEST = Leetspeak.LONGEST_WORD;
+
+    /** Longer rows of single letters are noise. */
+    private static final int LONGEST_ROW = 40;
+
+    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+    private static final long FACTS = WordClass.CONDITION.bit()
+            | WordClass.DRUG.bit()
+            | WordClass.TREATMENT.bit()
+            | WordClass.PROGRAMME.bit()
+            | WordClass.PROTECTIVE.bit()
+            | WordClass.ACTION.bit()
+            | WordClass.CLIENT.bit();
+
+    private final Reading source;
+    private final String text;
+    private final Wording wording;
+    private final Tokens tokens;
+    private final WordTable table;
+    private final char[] buffer = new char[LONGEST_ROW + 1];
+    private Reading.@Nullable Builder out;
+    private int copied;
+
+    private DisguisedWords(View view, WordTable table) {
+        source = view.reading();
+        text = source.text();
+        wording = view.wording();
+        tokens = view.tokens();
+        this.table = table;
+    }
+
+    /** The reading with such words in plain; the same object where there is none. */
+    static Reading plain(View view, WordTable table) {
+        return new DisguisedWords(view, table).read();
+    }
+
+    private Reading read() {
+        int token = 0;
+        while (token < tokens.count()) {
+            token = Math.max(token + 1, at(token));
+        }
+        Reading.Builder builder = out;
+        if (builder == null) {
+            return source;
+        }
+        builder.copy(copied, text.length());
+        return builder.build();
+    }
+
+    /** Reads on from here; the token behind what was put in plain, or 0. */
+    private int at(int token) {
+        boolean starts = token == 0 || tokens.gapBefore(token) > 0;
+        if (!starts) {
+            return 0;
+        }
+        if (tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1 && isJoined(token + 1)) {
+            int behind = spaced(token);
+            if (behind > 0) {
+                return behind;
+            }
+        }
+        int behind = leet(token);
+        if (behind > 0 || !tokens.is(token, Kind.LETTERS)) {
+            return behind;
+        }
+        behind = cut(token);
+        return behind > 0 ? behind : turned(token);
+    }
+
+    private boolean isJoined(int token) {
+        return tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1 && tokens.gapBefore(token) <= 3;
+    }
+
+    /** Single letters with the same signs between; a long row is noise and skipped. */
+    private int spaced(int first) {
+        int gap = tokens.gapBefore(first + 1);
+        int last = first;
+        while (isJoined(last + 1) && tokens.gapBefore(last + 1) == gap) {
+            last++;
+        }
+        int length = last - first + 1;
+        boolean glued = last + 1 < tokens.count() && tokens.gapBefore(last + 1) == 0;
+        if (length > LONGEST_ROW) {
+            return last;
+        }
+        for (int i = 0; i < length; i++) {
+            buffer[i] = letter(first + i);
+        }
+        if (length < SHORTEST || glued || (table.find(buffer, length) & (FACTS | NAMES)) == 0) {
+            return 0;
+        }
+        String word = new String(buffer, 0, length);
+        put(tokens.from(first), tokens.to(last), isName(length) ? capital(word) : word);
+        return last + 1;
+    }
+
+    private boolean isName(int length) {
+        return (table.find(buffer, length) & FACTS) == 0;
+    }
+
+    private char letter(int token) {
+        return Tokens.lower(text.charAt(tokens.from(token)));
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    /** Digits and signs for letters. */
+    private int leet(int token) {
+        int from = tokens.from(token);
+        int first = from > 0 && "@$!|".indexOf(text.charAt(from - 1)) >= 0 && from - 1 >= copied ? from - 1 : from;
+        int to = Leetspeak.end(text, first);
+        while (to > first && (text.charAt(to - 1) == '!' || text.charAt(to - 1) == '|')) {
+            to--;
+        }
+        if (to - first < SHORTEST || to - first > LONGEST || isPlain(first, to)) {
+            return 0;
+        }
+        String word = Leetspeak.plain(text, first, to, 'i');
+        if (!isKnown(word)) {
+            word = Leetspeak.plain(text, first, to, 'l');
+            if (!isKnown(word)) {
+                return 0;
+            }
+        }
+        put(first, to, isWrittenBig(first, to) ? capital(word) : word);
+        int behind = tokens.at(to);
+        return Math.max(behind, token + 1);
+    }
+
+    /** Whether its first letter, or the one behind a sign for a letter, is a capital. */
+    private boolean isWrittenBig(int from, int to) {
+        char first = text.charAt(from);
+        return Character.isUpperCase(first)
+                || (!Tokens.isLetter(first) && to - from > 1 && Character.isUpperCase(text.charAt(from + 1)));
+    }
+
+    /** Whether it is a word of letters only, or a number with few letters. */
+    private boolean isPlain(int from, int to) {
+        int letters = 0;
+        for (int i = from; i < to; i++) {
+            letters += Tokens.isLetter(text.charAt(i)) ? 1 : 0;
+        }
+        return letters == to - from || letters * 2 < to - from;
+    }
+
+    private boolean isKnown(String word) {
+        word.getChars(0, word.length(), buffer, 0);
+        return (table.find(buffer, word.length()) & (FACTS | NAMES)) != 0;
+    }
+
+    /** Two or three parts of a word with one sign between each. */
+    private int cut(int first) {
+        int length = append(first, 0);
+        int token = first;
+        int behind = 0;
+        while (token + 1 < tokens.count()
+                && token - first < 3
+                && tokens.is(token + 1, Kind.LETTERS)
+                && tokens.gapBefore(token + 1) == 1
+                && ".*_-|~^'".indexOf(text.charAt(tokens.to(token))) >= 0
+                && length + tokens.length(token + 1) <= LONGEST) {
+            token++;
+            length = append(token, length);
+            if (length > SHORTEST && (table.find(buffer, length) & FACTS) != 0 && !isPhrase(first, token)) {
+                put(tokens.from(first), tokens.to(token), new String(buffer, 0, length));
+                behind = token + 1;
+                break;
+            }
+        }
+        return behind;
+    }
+
+    /** Whether the parts are known as they stand. */
+    private boolean isPhrase(int first, int last) {
+        if (wording.phraseEnd(first) >= last) {
+            return true;
+        }
+        boolean known = true;
+        for (int token = first; token <= last; token++) {
+            known &= wording.isAny(token, FACTS);
+        }
+        return known;
+    }
+
+    private int append(int token, int at) {
+        int length = at;
+        for (int i = tokens.from(token); i < tokens.to(token) && length < LONGEST_ROW; i++) {
+            if (text.charAt(i) != '\'') {
+                buffer[length++] = Tokens.lower(text.charAt(i));
+            }
+        }
+        return length;
+    }
+
+    /** A word that no list has, and has from its end. */
+    private int turned(int token) {
+        int length = tokens.length(token);
+        if (length < SHORTEST || length > LONGEST || wording.isAny(token, -1L)) {
+            return 0;
+        }
+        for (int i = 0; i < length; i++) {
+            buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
+        }
+        long found = table.find(buffer, length);
+        if ((found & (FACTS | NAMES)) == 0) {
+            return 0;
+        }
+        String word = new String(buffer, 0, length);
+        put(tokens.from(token), tokens.to(token), (found & FACTS) == 0 ? capital(word) : word);
+        return token + 1;
+    }
+
+    private void put(int from, int to, String word) {
+        Reading.Builder builder = out;
+        if (builder == null) {
+            builder = new Reading.Builder(source);
+            out = builder;
+        }
+        builder.copy(copied, from);
+        builder.put(word, from, to);
+        copied = to;
+    }
+}

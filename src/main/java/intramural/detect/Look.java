@@ -1,0 +1,30 @@
+package intramural.detect;
+
+import java.util.List;
+
+/** What is looked for in a view. */
+enum Look {
+    /** Everything, for text that people read. */
+    ALL,
+    /** Strong findings only, in a view that may be a guess. */
+    STRONG,
+    /** Strong findings of numbers and codes, in a view that differs in those only. */
+    STRONG_NUMBERS,
+    /** Strong findings of persons, in a view that differs in words only. */
+    STRONG_PERSONS;
+
+    void at(View view, Findings findings) {
+        findings.strongOnly(this != ALL);
+        for (Detector detector : detectors()) {
+            detector.detect(view, findings);
+        }
+    }
+
+    private List<Detector> detectors() {
+        return switch (this) {
+            case ALL, STRONG -> Detectors.ALL;
+            case STRONG_NUMBERS -> Detectors.NUMBERS;
+            case STRONG_PERSONS -> Detectors.PERSONS;
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package intramural.detect;
+
+import intramural.detect.Person.Form;
+import intramural.detect.Person.Mark;
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * What the words beside a name say of the person: a client or a client's family, or a colleague who is thanked, asked,
+ * introduced or at work. Only words of the same sentence count.
+ */
+final class Marks {
+
+    /** How far before a name a word that marks a client may stand. */
+    private static final int CLIENT_BEFORE = 3;
+
+    /** How far behind a name a role may stand, with small words between. */
+    private static final int ROLE_BEHIND = 6;
+
+    /** Names in a row, as in "thanks Ana, Bo and Cy": so far back is looked for the word before them. */
+    private static final int ROW = 6;
+
+    /** Small words between a name and what marks it. */
+    private static final Set<String> BRIDGES =
+            Set.of("is", "was", "and", "or", "to", "the", "for", "es", "y", "a", "s", "w", "u", "all");
+
+    /** Small words between a name and a post. */
+    private static final Set<String> ARTICLES = Set.of(
+            "is", "the", "our", "a", "an", "new", "in", "from", "at", "of", "with", "de", "del", "la", "el", "es", "s",
+            "to");
+
+    private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
+    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+
+    private final Wording wording;
+    private final Tokens tokens;
+    private final Colleagues colleagues;
+
+    Marks(Wording wording, Colleagues colleagues) {
+        this.wording = wording;
+        tokens = wording.tokens();
+        this.colleagues = colleagues;
+    }
+
+    Mark of(Person person) {
+        if (isExpert(person)) {
+            return Mark.STAFF;
+        }
+        if (isClient(person)) {
+            return Mark.CLIENT;
+        }
+        if (isKnown(person) || isStaff(person)) {
+            return Mark.STAFF;
+        }
+        return isAddressed(person) ? Mark.ADDRESSED : Mark.NONE;
+    }
+
+    private boolean isClient(Person person) {
+        int behind = person.last() + 1;
+        boolean owns = wording.isPossessive(person.last());
+        if (same(person, behind) && wording.is(behind, WordClass.CASENOUN) && tokens.gapBefore(behind) <= 2) {
+            boolean family = owns || person.form() != Form.SINGLE || isSurname(person.last());
+            if (family && !isRoleOfColleague(owns, behind)) {
+                return true;
+            }
+        }
+        if (!owns && isMatter(person, behind)) {
+            return true;
+        }
+        for (int token = person.first() - 1; token >= person.first() - CLIENT_BEFORE && same(person, token); token--) {
+            if (wording.isAny(token, KIN)) {
+                return !isOwn(token) || wording.is(token, WordClass.CLIENT);
+            }
+            if (!isBridge(token)) {
+                break;
+            }
+        }
+        return isCalledClient(person, behind);
+    }
+
+    /** "the Garza hearing", "the Okafor CPS case": a family name before a matter. */
+    private boolean isMatter(Person person, int behind) {
+        return person.form() == Form.SINGLE
+                && same(person, behind)
+                && tokens.gapBefore(behind) == 1
+                && wording.is(behind, WordClass.PROTECTIVE)
+                && isSurname(person.last())
+                && !wording.is(person.last(), WordClass.GIVEN)
+                && !wording.isAny(wording.phraseEnd(behind) + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
+    }
+
+    /** "Ana (client)", "Ana is a client", "Ana's kids" are; "Ana is the client advocate" is not. */
+    private boolean isCalledClient(Person person, int behind) {
+        for (int token = behind; token < behind + 4 && same(person, token); token++) {
+            if (wording.is(token, WordClass.CLIENT)) {
+                return !wording.isAny(token + 1, WordClass.ROLE.bit() | WordClass.ORG.bit())
+                        && tokens.gapBefore(token) <= 3;
+            }
+            if (!isBridge(token) && !isArticle(token)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** "her worker" is a client's; "Garcia case manager" without 's is a colleague. */
+    private boolean isRoleOfColleague(boolean owns, int token) {
+        return !owns && (wording.is(wording.phraseEnd(token), WordClass.ROLE) || wording.is(token + 1, WordClass.ROLE));
+    }
+
+    /** "my mom", "our kids": the writer's own. */
+    private boolean isOwn(int token) {
+        return token > 0 && wording.is(token - 1, WordClass.FIRST) && !wording.is(token, WordClass.CLIENT);
+    }
+
+    private boolean isSurname(int token) {
+        return wording.is(token, WordClass.SURNAME) || !wording.isAny(token, NAMES);
+    }
+
+    /** Whether the agency has somebody of this name. */
+    private boolean isKnown(Person person) {
+        return colleagues != Colleagues.NONE
+                && person.last() > person.first()
+                && colleagues.has(Colleagues.joined(tokens, person.first(), person.last()));
+    }
+
+    /** "Dr. Pell", "Judge Amaro". */
+    private boolean isExpert(Person person) {
+        int before = person.first() - 1;
+        return wording.is(person.first(), WordClass.EXPERT)
+                || (same(person, before)
+                        && wording.is(before, WordClass.EXPERT)
+                        && tokens.gapBefore(person.first()) <= 2);
+    }
+
+    private boolean isStaff(Person person) {
+        int behind = person.last() + 1;
+        boolean owns = wording.isPossessive(person.last());
+        if (!owns && same(person, behind) && (wording.is(behind, WordClass.DUTY) && tokens.gapBefore(behind) <= 2)) {
+            return true;
+        }
+        return (!owns && hasRole(person, behind)) || isThanked(person);
+    }
+
+    /** "Ana (help desk)", "Ana is the new lead", "Ana from the Salem office". */
+    private boolean hasRole(Person person, int behind) {
+        int before = person.first() - 1;
+        if (same(person, before) && wording.is(before, WordClass.ROLE) && tokens.gapBefore(person.first()) == 1) {
+            return true;
+        }
+        for (int token = behind; token < behind + ROLE_BEHIND && same(person, token); token++) {
+            if (wording.is(token, WordClass.ROLE)) {
+                return true;
+            }
+            boolean bridge = isArticle(token)
+                    || wording.isAny(token, WordClass.PLACE.bit() | WordClass.PROGRAMME.bit() | WordClass.ORG.bit())
+                    || wording.is(token, WordClass.DUTY)
+                    || wording.isUpper(token)
+                    || tokens.is(token, Tokens.Kind.DIGITS);
+            if (!bridge) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Thanked, greeted or introduced, alone or in a row of names. */
+    private boolean isThanked(Person person) {
+        for (int token = person.first() - 1; token >= person.first() - ROW && same(person, token); token--) {
+            if (wording.is(token, WordClass.THANKS)) {
+                return true;
+            }
+            if (!wording.isAny(token, NAMES) && !isBridge(token)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAddressed(Person person) {
+        for (int token = person.first() - 1; token >= person.first() - 3 && same(person, token); token--) {
+            if (wording.is(token, WordClass.SOFT)) {
+                return true;
+            }
+            if (!wording.isAny(token, NAMES) && !isBridge(token)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean isBridge(int token) {
+        return wording.is(token, WordClass.NAMED)
+                || wording.is(token, WordClass.PARTICLE)
+                || tokens.is(token, Tokens.Kind.DIGITS)
+                || BRIDGES.contains(tokens.word(token));
+    }
+
+    private boolean isArticle(int token) {
+        return ARTICLES.contains(tokens.word(token));
+    }
+
+    private boolean same(Person person, int token) {
+        return token >= 0 && token < tokens.count() && wording.sentence(token) == wording.sentence(person.first());
+    }
+}

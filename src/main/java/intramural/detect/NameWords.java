@@ -1,0 +1,196 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import intramural.policy.WordClass;
+
+/**
+ * How much like a name each word of a text is, by its capitals and by what the lists say of it. Stateless but for the text.
+ */
+final class NameWords {
+
+    /** Longer rows of capitalised words are headings. */
+    static final int LONGEST_NAME = 5;
+
+    static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+
+    /** Whatever is said of health, benefits or work is nobody's name. */
+    static final long OTHER = WordClass.PLACE.bit()
+            | WordClass.TITLE.bit()
+            | WordClass.EXPERT.bit()
+            | WordClass.CLIENT.bit()
+            | WordClass.KIN.bit()
+            | WordClass.CASENOUN.bit()
+            | WordClass.ROLE.bit()
+            | WordClass.THANKS.bit()
+            | WordClass.THIRD.bit()
+            | WordClass.FIRST.bit()
+            | WordClass.NEED.bit()
+            | WordClass.SOFT.bit()
+            | WordClass.CONDITION.bit()
+            | WordClass.DRUG.bit()
+            | WordClass.TREATMENT.bit()
+            | WordClass.MILD.bit()
+            | WordClass.ILLNESS.bit()
+            | WordClass.PROGRAMME.bit()
+            | WordClass.ACTION.bit()
+            | WordClass.PROTECTIVE.bit()
+            | WordClass.AGEMARK.bit()
+            | WordClass.ORG.bit();
+
+    /** How much like a name a word is. */
+    enum Like {
+        NO,
+        /** In a list of names, and something else too. */
+        MAYBE,
+        /** In no list at all, with a capital. */
+        STRANGE,
+        NAME
+    }
+
+    private final String text;
+    private final Tokens tokens;
+    private final Wording wording;
+    private final boolean shouted;
+
+    NameWords(String text, Wording wording) {
+        this.text = text;
+        this.wording = wording;
+        tokens = wording.tokens();
+        shouted = wording.isShouted();
+    }
+
+    boolean isListed(int token) {
+        return wording.isAny(token, NAMES) && !isWord(token) && !wording.isAny(token, OTHER);
+    }
+
+    /** A word of some length that no list has. */
+    boolean isUnknown(int token) {
+        return tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) > 5
+                && !isWord(token)
+                && !wording.isAny(token, OTHER);
+    }
+
+    boolean isWord(int token) {
+        return wording.is(token, WordClass.COMMON);
+    }
+
+    Like like(int token) {
+        if (!tokens.is(token, Kind.LETTERS)
+                || tokens.length(token) < 2
+                || tokens.length(token) > WordTable.LONGEST_WORD
+                || !tokens.isWhole(token, token)) {
+            return Like.NO;
+        }
+        boolean capital = wording.isCapital(token);
+        boolean name = wording.isAny(token, NAMES);
+        boolean word = wording.isAny(token, OTHER | WordClass.COMMON.bit());
+        if (capital && !shouted) {
+            boolean strange = !word && tokens.length(token) > 2;
+            return name ? (word ? Like.MAYBE : Like.NAME) : strange ? Like.STRANGE : Like.NO;
+        }
+        if (wording.isUpper(token) && !shouted && tokens.length(token) < 5) {
+            return Like.NO;
+        }
+        return name && (!word || !wording.isAny(token, OTHER)) ? (word ? Like.MAYBE : Like.NAME) : Like.NO;
+    }
+
+    /** The last token of the row of names, initials and particles that begins here. */
+    int end(int first) {
+        int last = first;
+        int token = first + 1;
+        while (token < tokens.count() && isNext(token) && token - first <= LONGEST_NAME + 2) {
+            boolean capital = wording.isCapital(token) || (shouted && like(token) != Like.NO);
+            boolean hyphen = text.charAt(tokens.from(token) - 1) == '-' && tokens.gapBefore(token) == 1;
+            boolean word = capital
+                    && token == first + 1
+                    && (like(first) == Like.NAME || !wording.startsSentence(first))
+                    && wording.is(first, WordClass.GIVEN)
+                    && tokens.length(token) > 3
+                    && !wording.isPossessive(first)
+                    && !wording.isAny(token, OTHER | WordClass.EPONYM.bit() | WordClass.DUTY.bit());
+            if (word || (hyphen && !capital && wording.isAny(token, NAMES))) {
+                last = token;
+            } else if (capital && (like(token) != Like.NO || isInitial(token)) && !wording.isPossessive(token - 1)) {
+                last = token;
+            } else if (!isParticle(token) || wording.isPossessive(token - 1)) {
+                break;
+            }
+            token++;
+        }
+        return last;
+    }
+
+    /** Whether only a space, a hyphen or an initial's dot stands before the token. */
+    boolean isNext(int token) {
+        if (token >= tokens.count() || !tokens.is(token, Kind.LETTERS) || tokens.gapBefore(token) > 2) {
+            return false;
+        }
+        for (int i = tokens.to(token - 1); i < tokens.from(token); i++) {
+            char c = text.charAt(i);
+            boolean dot = c == '.'
+                    && (tokens.length(token - 1) == 1
+                            || wording.isAny(token - 1, WordClass.TITLE.bit() | WordClass.EXPERT.bit()));
+            if (c != ' ' && c != '-' && !dot) {
+                return false;
+            }
+        }
+        return tokens.gapBefore(token) > 0;
+    }
+
+    boolean isInitial(int token) {
+        return tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) == 1
+                && wording.isUpper(token)
+                && !wording.is(token, WordClass.FIRST)
+                && (token + 1 >= tokens.count() || tokens.gapBefore(token + 1) > 0)
+                && (token == 0 || tokens.gapBefore(token) > 0);
+    }
+
+    /** "s. whitfield". */
+    boolean isSmallInitial(int token) {
+        return tokens.length(token) == 1
+                && tokens.isWhole(token, token)
+                && text.startsWith(". ", tokens.to(token))
+                && isNext(token + 1)
+                && tokens.length(token + 1) > 3
+                && wording.is(token + 1, WordClass.SURNAME)
+                && isListed(token + 1);
+    }
+
+    boolean isParticle(int token) {
+        return wording.is(token, WordClass.PARTICLE);
+    }
+
+    boolean isQuestionWord(int token) {
+        String word = tokens.word(token);
+        return word.equals("will") || word.equals("may");
+    }
+
+    /** Whether the word is a part of a web or e-mail address, a Matrix id, a path or a name with an underscore. */
+    boolean isInAddress(int token) {
+        int from = tokens.from(token);
+        int to = tokens.to(token);
+        char before = from == 0 ? ' ' : text.charAt(from - 1);
+        char after = to == text.length() ? ' ' : text.charAt(to);
+        boolean dotted = after == '.'
+                && to + 1 < text.length()
+                && Tokens.isLetter(text.charAt(to + 1))
+                && tokens.length(token) > 1;
+        return before == '_'
+                || before == '@'
+                || after == '@'
+                || after == '_'
+                || (before == '/' && !isSpaced(from))
+                || dotted
+                || (before == '.'
+                        && from > 1
+                        && Tokens.isAlphanumeric(text.charAt(from - 2))
+                        && tokens.length(token - 1) > 1);
+    }
+
+    /** Whether the slash before this place divides two words rather than the parts of a path. */
+    boolean isSpaced(int from) {
+        return from < 2 || Tokens.isAlphanumeric(text.charAt(from - 2)) || text.charAt(from - 2) == ' ';
+    }
+}

@@ -1,0 +1,260 @@
+package intramural.detect;
+
+import intramural.detect.NameWords.Like;
+import intramural.detect.Person.Form;
+import intramural.detect.Person.Mark;
+import intramural.detect.Tokens.Kind;
+import intramural.policy.WordClass;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds names of persons in a text: given and family names in either order, with titles, initials and particles, and
+ * single names. Capitals count where the text has any; without them both names must be in a list and no everyday word.
+ */
+final class PersonFinder {
+
+    private static final long NAMES = NameWords.NAMES;
+    private static final long OTHER = NameWords.OTHER;
+
+    private final String text;
+    private final Tokens tokens;
+    private final Wording wording;
+    private final NameWords words;
+    private final Marks marks;
+    private final boolean shouted;
+    private final List<Person> found = new ArrayList<>();
+
+    private PersonFinder(String text, Wording wording, Colleagues colleagues) {
+        this.text = text;
+        this.wording = wording;
+        tokens = wording.tokens();
+        shouted = wording.isShouted();
+        words = new NameWords(text, wording);
+        marks = new Marks(wording, colleagues);
+    }
+
+    static List<Person> find(String text, Wording wording, Colleagues colleagues) {
+        PersonFinder finder = new PersonFinder(text, wording, colleagues);
+        finder.walk();
+        return finder.found;
+    }
+
+    private void walk() {
+        int token = 0;
+        while (token < tokens.count()) {
+            Person person = at(token);
+            if (person == null) {
+                token++;
+            } else {
+                found.add(person.marked(marks.of(person)));
+                token = person.last() + 1;
+            }
+        }
+    }
+
+    private @Nullable Person at(int token) {
+        if (!tokens.is(token, Kind.LETTERS) || words.isInAddress(token)) {
+            return null;
+        }
+        if (wording.isAny(token, WordClass.TITLE.bit() | WordClass.EXPERT.bit())) {
+            Person titled = titled(token);
+            if (titled != null) {
+                return titled;
+            }
+        }
+        if (words.isInitial(token)) {
+            return initialFirst(token);
+        }
+        if (words.isSmallInitial(token)) {
+            return new Person(token, token + 1, Form.INITIAL, Mark.NONE);
+        }
+        Like first = words.like(token);
+        if (first == Like.NO) {
+            return null;
+        }
+        int last = words.end(token);
+        return wording.isCapital(token) && !shouted ? capitals(token, last) : small(token);
+    }
+
+    /** Mr, Mrs and the like with the name behind. */
+    private @Nullable Person titled(int title) {
+        int first = wording.phraseEnd(title) + 1;
+        if (!words.isNext(first) || wording.isPossessive(first - 1)) {
+            return null;
+        }
+        if (words.isInitial(first) && words.isNext(first + 1)) {
+            first++;
+        }
+        boolean capital = wording.isCapital(first) || wording.isUpper(first);
+        boolean named = words.like(first) != Like.NO;
+        boolean formal = tokens.length(title) <= 4 && !wording.is(title, WordClass.KIN);
+        boolean fits = capital
+                ? named || (formal && !wording.isAny(first, OTHER) && tokens.length(first) > 1)
+                : formal && wording.isAny(first, NAMES) && !wording.is(first, WordClass.COMMON);
+        if (!fits || (!formal && !capital)) {
+            return null;
+        }
+        int last = capital
+                ? words.end(first)
+                : wording.isAny(first + 1, NAMES) && !words.isWord(first + 1) && words.isNext(first + 1)
+                        ? first + 1
+                        : first;
+        return new Person(first, last, Form.TITLED, Mark.NONE);
+    }
+
+    /** "M. Ortiz", "R Okafor". */
+    private @Nullable Person initialFirst(int token) {
+        int next = token + 1;
+        if (words.isNext(next) && words.isInitial(next) && words.isNext(next + 1)) {
+            next++;
+        }
+        boolean dotted = text.startsWith(".", tokens.to(token));
+        if (!words.isNext(next) || words.isInitial(next) || !(wording.isCapital(next) || shouted)) {
+            return null;
+        }
+        Like like = words.like(next);
+        if (like == Like.NAME || (dotted && like != Like.NO)) {
+            return new Person(token, words.end(next), Form.INITIAL, Mark.NONE);
+        }
+        return null;
+    }
+
+    private @Nullable Person capitals(int first, int last) {
+        int start = first;
+        int names = 0;
+        int certain = 0;
+        int strange = 0;
+        for (int token = first; token <= last; token++) {
+            Like like = words.isInitial(token) || (words.isParticle(token) && !wording.isCapital(token))
+                    ? Like.NO
+                    : words.like(token);
+            names += like == Like.NO ? 0 : 1;
+            certain += like == Like.NAME ? 1 : 0;
+            strange += like == Like.STRANGE ? 1 : 0;
+        }
+        if (names > NameWords.LONGEST_NAME) {
+            return null;
+        }
+        if (names >= 2
+                && words.like(first) == Like.MAYBE
+                && words.isQuestionWord(first)
+                && wording.startsSentence(first)) {
+            start = first + 1;
+            names--;
+        }
+        if (names == 1
+                && last == start + 1
+                && words.like(start) != Like.NO
+                && words.like(last) == Like.NO
+                && wording.is(last, WordClass.COMMON)
+                && !words.isInitial(last)) {
+            names = 2;
+        }
+        if (names >= 1 && isEponym(last)) {
+            return null;
+        }
+        if (names >= 2 && certain + strange == 0 && !wording.is(start, WordClass.GIVEN)) {
+            return null;
+        }
+        if (isReversed(start, last)) {
+            return new Person(start, words.end(last + 1), Form.FULL, Mark.NONE);
+        }
+        if (names >= 2) {
+            Form form = certain > 0 || strange == 0 || (strange < names && wording.isAny(last, NAMES))
+                    ? Form.FULL
+                    : strange < names && !wording.startsSentence(first) ? Form.FULL : Form.STRANGE;
+            return new Person(start, last, form, Mark.NONE);
+        }
+        boolean initial = last > start && words.isInitial(last);
+        if (initial
+                && (certain > 0
+                        || (wording.is(start, WordClass.GIVEN)
+                                && tokens.length(start) > 3
+                                && text.startsWith(".", tokens.to(last))))) {
+            return new Person(start, last, Form.INITIAL, Mark.NONE);
+        }
+        int name = initial ? start : last;
+        boolean word = words.like(name) == Like.MAYBE
+                && (tokens.length(name) <= 3 || (!wording.is(name, WordClass.GIVEN) && wording.startsSentence(start)));
+        boolean unknown = words.like(name) == Like.STRANGE && wording.startsSentence(start);
+        return word || unknown ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
+    }
+
+    /** "Farnsworth, Odette"; but no list of given names. */
+    private boolean isReversed(int first, int surname) {
+        int given = surname + 1;
+        if (given >= tokens.count()
+                || !text.startsWith(", ", tokens.to(surname))
+                || tokens.gapBefore(given) != 2
+                || surname - first > 2
+                || (wording.is(surname, WordClass.GIVEN) && !wording.is(surname, WordClass.SURNAME))
+                || (wording.is(surname, WordClass.COMMON)
+                        && (words.like(given) != Like.NAME || tokens.length(surname) < 5))
+                || !wording.is(given, WordClass.GIVEN)
+                || words.like(given) == Like.NO) {
+            return false;
+        }
+        int behind = words.end(given) + 1;
+        return behind >= tokens.count()
+                || !((text.startsWith(",", tokens.to(behind - 1)) && words.like(behind) != Like.NO)
+                        || tokens.word(behind).equals("and")
+                        || tokens.word(behind).equals("or"));
+    }
+
+    /** Whether the names belong to a disease, a hospital, a school or a law. */
+    private boolean isEponym(int last) {
+        for (int token = last + 1;
+                token <= last + 2 && token < tokens.count() && tokens.gapBefore(token) <= 2;
+                token++) {
+            if (wording.is(token, WordClass.EPONYM) && wording.sentence(token) == wording.sentence(last)) {
+                return true;
+            }
+            if (!wording.isCapital(token)) {
+                return false;
+            }
+        }
+        return wording.is(last, WordClass.EPONYM);
+    }
+
+    /** Names in small letters, or in a text all in capitals. */
+    private @Nullable Person small(int first) {
+        if (tokens.length(first) < 3 && !shouted) {
+            return null;
+        }
+        int next = first + 1;
+        int particle = next;
+        while (words.isParticle(particle) && words.isNext(particle)) {
+            particle++;
+        }
+        if (particle > next && words.isNext(particle) && words.isListed(particle)) {
+            next = particle;
+        }
+        boolean given = wording.is(first, WordClass.GIVEN);
+        if (words.isNext(next)
+                && wording.is(next, WordClass.SURNAME)
+                && words.isListed(next)
+                && tokens.length(next) > 2) {
+            boolean word = words.isWord(first) && (tokens.length(first) < 4 || words.isQuestionWord(first));
+            if ((given && !word) || words.isListed(first)) {
+                int last = words.isNext(next + 1) && words.isListed(next + 1) && tokens.length(next + 1) > 3
+                        ? next + 1
+                        : next;
+                return new Person(first, last, Form.FULL, Mark.NONE);
+            }
+        }
+        if (given && words.isListed(first) && words.isNext(next) && words.isUnknown(next)) {
+            return new Person(first, next, Form.FULL, Mark.NONE);
+        }
+        if (wording.is(first, WordClass.SURNAME)
+                && words.isListed(first)
+                && text.startsWith(", ", tokens.to(first))
+                && wording.is(next, WordClass.GIVEN)
+                && words.isListed(next)
+                && !given) {
+            return new Person(first, next, Form.FULL, Mark.NONE);
+        }
+        return words.isListed(first) ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
+    }
+}

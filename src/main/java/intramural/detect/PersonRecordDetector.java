@@ -1,0 +1,99 @@
+package intramural.detect;
+
+import intramural.detect.NumberChain.Window;
+import intramural.detect.Person.Form;
+import intramural.detect.Person.Mark;
+import java.util.List;
+
+/**
+ * A person together with a date of birth or a case number. A date beside a whole name needs no label where its year is
+ * one of birth; a code in one of the agency's forms ({@code case_shapes}) needs none beside a whole name.
+ */
+final class PersonRecordDetector implements Detector {
+
+    /** So many tokens from a name a labelled value may stand. */
+    private static final int REACH = 12;
+
+    /** So many tokens from a name a value without a label may stand. */
+    private static final int BESIDE = 2;
+
+    private static final int LAST_YEAR_OF_BIRTH = 2012;
+
+    @Override
+    public void detect(View view, Findings findings) {
+        List<Person> persons = view.persons();
+        if (persons.isEmpty()) {
+            return;
+        }
+        for (Span date : view.births()) {
+            pair(view, DataKind.DOB_NAME, date, persons, REACH, findings);
+        }
+        for (NumberChain chain : view.chains()) {
+            for (Window window : chain.windows(4, 8)) {
+                if (window.groups() == 3 && Dates.isDate(window) && isBirth(window)) {
+                    pair(
+                            view,
+                            DataKind.DOB_NAME,
+                            new Span(window.firstToken(), window.lastToken()),
+                            persons,
+                            BESIDE,
+                            findings);
+                }
+            }
+        }
+        for (Span code : CaseNumberDetector.labelled(view, findings.lexicon())) {
+            pair(view, DataKind.CASE_NAME, code, persons, REACH, findings);
+        }
+        for (Span code : CaseNumberDetector.bare(view, findings.lexicon())) {
+            pair(view, DataKind.CASE_NAME, code, persons, BESIDE, findings);
+        }
+    }
+
+    private static boolean isBirth(Window window) {
+        boolean yearFirst = window.groupLength(0) == 4;
+        int digits = yearFirst ? 4 : window.groupLength(2);
+        int year = yearFirst ? window.number(0, 4) : window.number(window.length() - digits, window.length());
+        return digits == 2 ? year >= 30 : year >= 1900 && year <= LAST_YEAR_OF_BIRTH;
+    }
+
+    private static void pair(View view, DataKind kind, Span value, List<Person> persons, int reach, Findings findings) {
+        for (int i = firstNear(persons, value.first() - reach - 1); i < persons.size(); i++) {
+            Person person = persons.get(i);
+            if (person.first() > value.last() + reach) {
+                return;
+            }
+            int gap = person.first() > value.last()
+                    ? person.first() - value.last() - 1
+                    : value.first() - person.last() - 1;
+            if (gap <= reach && counts(view, person, reach)) {
+                Tokens tokens = view.tokens();
+                int from = tokens.from(Math.min(person.first(), value.first()));
+                findings.strong(view, kind, from, tokens.to(Math.max(person.last(), value.last())), 0.85);
+                return;
+            }
+        }
+    }
+
+    private static boolean counts(View view, Person person, int reach) {
+        if (person.mark() == Mark.CLIENT) {
+            return true;
+        }
+        return person.mark() != Mark.STAFF
+                && ((person.isWhole() && person.form() != Form.STRANGE)
+                        || (reach == REACH && view.wording().isCapital(person.first())));
+    }
+
+    private static int firstNear(List<Person> persons, int token) {
+        int low = 0;
+        int high = persons.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (persons.get(middle).last() < token) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

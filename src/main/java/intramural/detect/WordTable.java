@@ -1,0 +1,182 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The word lists in one hash table: which classes a word or a phrase belongs to. Words are kept as they look after
+ * folding, in lower case without apostrophes, phrases with one space between words. Immutable once made.
+ */
+final class WordTable {
+
+    /** Phrases have at most so many words. */
+    static final int LONGEST_PHRASE = 6;
+
+    /** Longer words are in no list. */
+    static final int LONGEST_WORD = 40;
+
+    /** The bit of words that begin a phrase and do not end it. */
+    static final long HEAD = 1L << 62;
+
+    private static final Folding FOLDING = new Folding();
+
+    private char[] keys = new char[1 << 16];
+    private int used;
+    private int[] starts;
+    private long[] flags;
+    private int[] hashes;
+    private int count;
+
+    /** What words of one and two ASCII letters are, since noise is made of them. */
+    private final long[] ones = new long[128];
+
+    private final long[] twos = new long[128 * 128];
+
+    WordTable(Map<WordClass, List<String>> words) {
+        int entries = words.values().stream().mapToInt(List::size).sum();
+        int capacity = Integer.highestOneBit(Math.max(16, entries * 2)) << 1;
+        starts = new int[capacity];
+        flags = new long[capacity];
+        hashes = new int[capacity];
+        words.forEach((kind, list) -> list.forEach(entry -> add(kind.bit(), entry)));
+        keys = Arrays.copyOf(keys, used);
+        char[] word = new char[2];
+        for (char first = 'a'; first <= 'z'; first++) {
+            word[0] = first;
+            ones[first] = search(word, 1);
+            for (char second = 'a'; second <= 'z'; second++) {
+                word[1] = second;
+                twos[first << 7 | second] = search(word, 2);
+            }
+        }
+    }
+
+    private void add(long bit, String entry) {
+        if (isPlainWord(entry)) {
+            put(entry, bit);
+            return;
+        }
+        Tokens tokens = Tokens.of(FOLDING.apply(Reading.of(entry)).text());
+        if (tokens.count() == 0 || tokens.count() > LONGEST_PHRASE) {
+            return;
+        }
+        StringBuilder key = new StringBuilder(tokens.word(0));
+        for (int token = 1; token < tokens.count(); token++) {
+            put(key.toString(), HEAD);
+            key.append(' ').append(tokens.word(token));
+        }
+        put(key.toString(), bit);
+    }
+
+    private static boolean isPlainWord(String entry) {
+        for (int i = 0; i < entry.length(); i++) {
+            char c = entry.charAt(i);
+            if (c < 'a' || c > 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void put(String key, long bit) {
+        int hash = 0;
+        for (int i = 0; i < key.length(); i++) {
+            hash = step(hash, key.charAt(i));
+        }
+        int slot = slot(hash);
+        while (starts[slot] != 0 && !is(slot, key)) {
+            slot = (slot + 1) & (starts.length - 1);
+        }
+        if (starts[slot] == 0) {
+            if (count++ * 2 > starts.length) {
+                grow();
+                put(key, bit);
+                return;
+            }
+            store(key);
+            starts[slot] = used - key.length();
+            hashes[slot] = hash;
+        }
+        flags[slot] |= bit;
+    }
+
+    /** Each key stands behind its length; so no start is 0. */
+    private void store(String key) {
+        if (used + key.length() + 1 > keys.length) {
+            keys = Arrays.copyOf(keys, Math.max(keys.length * 2, used + key.length() + 1));
+        }
+        keys[used++] = (char) key.length();
+        key.getChars(0, key.length(), keys, used);
+        used += key.length();
+    }
+
+    private void grow() {
+        int[] oldStarts = starts;
+        long[] oldFlags = flags;
+        int[] oldHashes = hashes;
+        starts = new int[oldStarts.length * 2];
+        flags = new long[oldFlags.length * 2];
+        hashes = new int[oldHashes.length * 2];
+        for (int old = 0; old < oldStarts.length; old++) {
+            if (oldStarts[old] != 0) {
+                int slot = slot(oldHashes[old]);
+                while (starts[slot] != 0) {
+                    slot = (slot + 1) & (starts.length - 1);
+                }
+                starts[slot] = oldStarts[old];
+                flags[slot] = oldFlags[old];
+                hashes[slot] = oldHashes[old];
+            }
+        }
+    }
+
+    private boolean is(int slot, String key) {
+        int start = starts[slot];
+        if (keys[start - 1] != key.length()) {
+            return false;
+        }
+        for (int i = 0; i < key.length(); i++) {
+            if (keys[start + i] != key.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int slot(int hash) {
+        int mixed = hash * 0x9E3779B9;
+        return (mixed ^ (mixed >>> 15)) & (starts.length - 1);
+    }
+
+    private static int step(int hash, char c) {
+        return hash * 31 + c;
+    }
+
+    /** The classes of the signs in the buffer, which are in lower case and folded. */
+    long find(char[] word, int length) {
+        if (length == 1 && word[0] < 128) {
+            return ones[word[0]];
+        }
+        return length == 2 && word[0] < 128 && word[1] < 128 ? twos[word[0] << 7 | word[1]] : search(word, length);
+    }
+
+    private long search(char[] word, int length) {
+        int hash = 0;
+        for (int i = 0; i < length; i++) {
+            hash = step(hash, word[i]);
+        }
+        int slot = slot(hash);
+        while (starts[slot] != 0) {
+            int start = starts[slot];
+            if (hashes[slot] == hash
+                    && keys[start - 1] == length
+                    && Arrays.equals(keys, start, start + length, word, 0, length)) {
+                return flags[slot];
+            }
+            slot = (slot + 1) & (starts.length - 1);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,300 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import intramural.policy.WordClass;
+
+/**
+ * What the word lists say of each token of a text, and where its sentences end: looked up once for all who ask about
+ * persons and facts. A phrase speaks for all its words. Immutable once made; confined to one call.
+ */
+final class Wording {
+
+    /** Signs that may stand between two words of a phrase. */
+    private static final int LONGEST_GAP = 3;
+
+    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+    private static final long GIVEN = WordClass.GIVEN.bit();
+    private static final long COMMON = WordClass.COMMON.bit();
+    private static final long TITLES = WordClass.TITLE.bit() | WordClass.EXPERT.bit();
+
+    private final String text;
+    private final Tokens tokens;
+    private final WordTable table;
+    private final long[] flags;
+    private final int[] phraseEnds;
+    private final int[] sentences;
+    private final boolean[] possessive;
+    private final char[] buffer = new char[WordTable.LONGEST_PHRASE * (WordTable.LONGEST_WORD + 1)];
+    private long all;
+    private int upper;
+    private int lower;
+
+    Wording(String text, Tokens tokens, WordTable table) {
+        this.text = text;
+        this.tokens = tokens;
+        this.table = table;
+        int count = tokens.count();
+        flags = new long[count];
+        phraseEnds = new int[count];
+        sentences = new int[count];
+        possessive = new boolean[count];
+        for (int token = 0; token < count; token++) {
+            flags[token] = single(token);
+            phraseEnds[token] = token;
+            sentences[token] = token == 0 ? 0 : sentences[token - 1] + (endsSentence(token - 1) ? 1 : 0);
+        }
+        for (int token = 0; token < count; token = phrase(token) + 1) {}
+        for (int token = 0; token < count; token++) {
+            all |= flags[token];
+        }
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    int count() {
+        return flags.length;
+    }
+
+    /** Whether a word of one of these classes is anywhere in the text. */
+    boolean hasAny(long classes) {
+        return (all & classes) != 0;
+    }
+
+    boolean is(int token, WordClass kind) {
+        return token >= 0 && token < flags.length && (flags[token] & kind.bit()) != 0;
+    }
+
+    boolean isAny(int token, long classes) {
+        return token >= 0 && token < flags.length && (flags[token] & classes) != 0;
+    }
+
+    /** The last token of the phrase that this token begins; the token itself if it begins none. */
+    int phraseEnd(int token) {
+        return phraseEnds[token];
+    }
+
+    /** Whether the token ends in {@code 's}. */
+    boolean isPossessive(int token) {
+        return possessive[token];
+    }
+
+    /** The number of the token's sentence; a line break ends one too. */
+    int sentence(int token) {
+        return sentences[token];
+    }
+
+    boolean startsSentence(int token) {
+        return token == 0 || sentences[token - 1] != sentences[token];
+    }
+
+    /** Whether the text is written in capitals, so that they say nothing. */
+    boolean isShouted() {
+        return upper > 4 && lower * 10 < upper;
+    }
+
+    /** Whether it begins with a capital and goes on in small letters. */
+    boolean isCapital(int token) {
+        char first = text.charAt(tokens.from(token));
+        return Character.isUpperCase(first) && (tokens.length(token) == 1 || hasSmall(token));
+    }
+
+    boolean isUpper(int token) {
+        return Character.isUpperCase(text.charAt(tokens.from(token))) && !hasSmall(token);
+    }
+
+    private boolean hasSmall(int token) {
+        for (int i = tokens.from(token) + 1; i < tokens.to(token); i++) {
+            if (Character.isLowerCase(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long single(int token) {
+        if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > WordTable.LONGEST_WORD) {
+            return 0;
+        }
+        int length = copy(token, 0);
+        possessive[token] = tokens.endsPossessive(token);
+        countCase(token);
+        long found = table.find(buffer, length);
+        if (possessive[token]) {
+            found = (found & ~NAMES) | table.find(buffer, length - 1);
+            length--;
+        } else if ((found & ~WordTable.HEAD) == 0 && length > 3 && buffer[length - 1] == 's') {
+            found |= table.find(buffer, length - 1);
+        }
+        if ((found & (COMMON | GIVEN)) == 0 && isInflected(length)) {
+            return found | COMMON;
+        }
+        return found == 0 && isMedical(length) ? WordClass.CONDITION.bit() : found;
+    }
+
+    /** Ends of words that only medicine makes, for words that no list has. */
+    private static final String[] MEDICAL = {
+        "itis",
+        "osis",
+        "emia",
+        "noma",
+        "toma",
+        "ectomy",
+        "otomy",
+        "ostomy",
+        "opathy",
+        "plasty",
+        "algia",
+        "uria",
+        "plegia",
+        "penia",
+        "trophy",
+        "sclerosis",
+        "plasia",
+        "zumab",
+        "limab",
+        "ximab",
+        "tinib",
+        "sartan",
+        "statin",
+        "cillin",
+        "mycin",
+        "floxacin",
+        "prazole",
+        "gliptin",
+        "triptan",
+        "azepam",
+        "zolam",
+        "caine",
+        "dronate",
+        "glutide",
+        "flozin"
+    };
+
+    private boolean isMedical(int length) {
+        if (length < 8) {
+            return false;
+        }
+        for (String ending : MEDICAL) {
+            if (endsWith(length, ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The word in small letters without apostrophes, into the buffer; its length there. */
+    private int copy(int token, int at) {
+        int length = at;
+        for (int i = tokens.from(token); i < tokens.to(token); i++) {
+            char c = text.charAt(i);
+            if (c != '\'') {
+                buffer[length++] = Tokens.lower(c);
+            }
+        }
+        return length;
+    }
+
+    private void countCase(int token) {
+        for (int i = tokens.from(token); i < tokens.to(token); i++) {
+            char c = text.charAt(i);
+            upper += Character.isUpperCase(c) ? 1 : 0;
+            lower += Character.isLowerCase(c) ? 1 : 0;
+        }
+    }
+
+    private static final String[] ENDINGS = {"s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", "rs"};
+
+    /** Whether the word in the buffer is another form of a common word. */
+    private boolean isInflected(int length) {
+        for (String ending : ENDINGS) {
+            int base = length - ending.length();
+            if (base >= 3 && endsWith(length, ending)) {
+                if ((table.find(buffer, base) & COMMON) != 0) {
+                    return true;
+                }
+                if (ending.length() >= 2 && ending.charAt(0) != 'l') {
+                    char kept = buffer[base];
+                    buffer[base] = 'e';
+                    boolean found = (table.find(buffer, base + 1) & COMMON) != 0;
+                    buffer[base] = kept;
+                    if (found
+                            || (buffer[base - 1] == buffer[base - 2] && (table.find(buffer, base - 1) & COMMON) != 0)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean endsWith(int length, String ending) {
+        if (ending.length() > length) {
+            return false;
+        }
+        for (int i = 0; i < ending.length(); i++) {
+            if (buffer[length - ending.length() + i] != ending.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Looks for the longest phrase that begins here; its last token. */
+    private int phrase(int first) {
+        if ((flags[first] & WordTable.HEAD) == 0) {
+            return first;
+        }
+        int best = first;
+        long found = 0;
+        int length = copy(first, 0);
+        for (int token = first + 1; token < Math.min(flags.length, first + WordTable.LONGEST_PHRASE); token++) {
+            if (tokens.gapBefore(token) > LONGEST_GAP
+                    || tokens.length(token) > WordTable.LONGEST_WORD
+                    || length > WordTable.LONGEST_WORD * 4
+                    || sentences[token] != sentences[first]) {
+                break;
+            }
+            buffer[length++] = ' ';
+            length = copy(token, length);
+            long here = table.find(buffer, length);
+            if ((here & ~WordTable.HEAD) == 0 && possessive[token]) {
+                here = table.find(buffer, length - 1);
+            }
+            if ((here & ~WordTable.HEAD) != 0) {
+                best = token;
+                found = here;
+            }
+            if ((here & WordTable.HEAD) == 0) {
+                break;
+            }
+        }
+        if (best > first) {
+            phraseEnds[first] = best;
+            for (int token = first; token <= best; token++) {
+                flags[token] = found | (flags[token] & COMMON);
+            }
+        }
+        return best;
+    }
+
+    private boolean endsSentence(int token) {
+        int from = tokens.to(token);
+        int to = tokens.from(token + 1);
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '!' || c == '?' || c == ';') {
+                return true;
+            }
+            if (c == '.' && i + 1 < to && !isAbbreviation(token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAbbreviation(int token) {
+        return tokens.length(token) == 1 || (flags[token] & TITLES) != 0;
+    }
+}
