@@ -1,7 +1,9 @@
 package intramural.detect;
 
 import intramural.policy.Finding;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,19 +25,26 @@ final class Joined {
     private final boolean other;
     private final boolean glued;
     private final List<Line> before;
+    private final Set<Integer> beginnings = new HashSet<>();
 
     Joined(List<Line> before, Line newest, List<Line> after, String separator) {
         this.newest = newest;
         this.before = before;
         this.glued = separator.isEmpty();
         StringBuilder joined = new StringBuilder();
-        before.forEach(line -> joined.append(line.tail()).append(separator));
+        for (Line line : before) {
+            beginnings.add(joined.length());
+            joined.append(line.tail()).append(separator);
+        }
         StringBuilder rest = new StringBuilder(joined);
         from = joined.length();
+        beginnings.add(from);
         joined.append(newest.head());
         to = joined.length();
         for (Line line : after) {
-            joined.append(separator).append(line.head());
+            joined.append(separator);
+            beginnings.add(joined.length());
+            joined.append(line.head());
             rest.append(line.head()).append(separator);
         }
         text = joined.toString();
@@ -78,7 +87,7 @@ final class Joined {
             return false;
         }
         boolean card = finding.dataClass().equals(DataKind.CARD.dataClass());
-        return !other && (card ? !isList(finding) : hasSeparator(finding));
+        return !other && (card ? isInGroups(finding) && !isList(finding) : hasSeparator(finding));
     }
 
     /** Whether the value proves itself, and no label was near it. */
@@ -108,6 +117,20 @@ final class Joined {
             }
         }
         return false;
+    }
+
+    /** Two pieces may be cut anywhere; more of them are a card where they end as its groups do, and else some numbers. */
+    private boolean isInGroups(Finding finding) {
+        List<Integer> cuts = new ArrayList<>();
+        int digits = 0;
+        for (int i = finding.start(); i < finding.end(); i++) {
+            if (i > finding.start() && beginnings.contains(i)) {
+                cuts.add(digits);
+            }
+            digits += Tokens.isDigit(text.charAt(i)) ? 1 : 0;
+        }
+        Set<Integer> ends = digits == 16 ? Set.of(4, 8, 12) : Set.of(4, 10);
+        return cuts.size() < 2 || ends.containsAll(cuts);
     }
 
     /** Extensions and years in lines of their own begin alike. */

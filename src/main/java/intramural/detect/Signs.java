@@ -13,6 +13,7 @@ package intramural.detect;
  * @param starts whether its first word has digits
  * @param ends whether its last word has digits
  * @param piece whether it is one word that is no ordinary one
+ * @param bare whether it is hardly more than its digits
  * @param other whether it says that its number is of another kind
  * @param asks whether it is a question or a request
  * @param announces whether it says that something follows
@@ -28,6 +29,7 @@ record Signs(
         boolean starts,
         boolean ends,
         boolean piece,
+        boolean bare,
         boolean other,
         boolean asks,
         boolean announces,
@@ -41,6 +43,11 @@ record Signs(
     /** Whether one of the two names a person and the other says what belongs to one. */
     boolean tellsWith(Signs other) {
         return (person && other.fact) || (fact && other.person);
+    }
+
+    /** Whether it can be a part of a value that other lines, with other numbers, stand between. */
+    boolean isLean() {
+        return labels != 0 || piece || (bare && !other);
     }
 
     /** Whether it may be a value or a part of one. */

@@ -10,6 +10,7 @@ final class SignsReader {
     private static final int FEW_TOKENS = 10;
 
     private static final int MOST_GROUPS = 6;
+    private static final int FEW_WORDS = 2;
     private static final int LONGEST_PIECE = 40;
     private static final int LONGEST_WORDS = 80;
 
@@ -47,6 +48,7 @@ final class SignsReader {
     private boolean figures;
     private boolean starts;
     private boolean ends;
+    private boolean bare;
     private boolean other;
     private boolean asks;
     private boolean announces;
@@ -111,6 +113,7 @@ final class SignsReader {
                 starts,
                 ends,
                 isPiece(stripped),
+                figures && bare,
                 other,
                 asks || text.indexOf('?') >= 0,
                 announces || stripped.endsWith(":"),
@@ -165,15 +168,18 @@ final class SignsReader {
     }
 
     private void speech(Tokens tokens) {
+        int words = 0;
         for (int token = 0; token < tokens.count(); token++) {
             if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > 12) {
                 continue;
             }
             String word = tokens.word(token);
+            words += word.length() > 1 && !SpelledNumbers.isNumber(word) ? 1 : 0;
             asks |= REQUESTS.contains(word) || (token == 0 && QUESTIONS.contains(word));
             announces |= ANNOUNCEMENTS.contains(word);
             corrects |= CORRECTIONS.contains(word);
         }
+        bare = words <= FEW_WORDS;
     }
 
     /** One word with a digit, a sign inside or two capitals: a code or a part of one. */

@@ -28,6 +28,15 @@ public record Talk(List<Line> before, Line newest, List<Line> after, List<Other>
         return own;
     }
 
+    /** Without lines that speak of other numbers. */
+    Talk lean() {
+        return new Talk(lean(before), newest, lean(after), others);
+    }
+
+    private static List<Line> lean(List<Line> lines) {
+        return lines.stream().filter(line -> line.signs().isLean()).toList();
+    }
+
     /** The line directly before. */
     @Nullable
     Line last() {

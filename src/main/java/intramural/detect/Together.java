@@ -30,11 +30,19 @@ final class Together {
     List<Finding> read(Talk talk) {
         Line newest = talk.newest();
         List<Finding> found = List.of();
+        Talk lean = talk.lean();
+        boolean same = lean.before().size() == talk.before().size()
+                && lean.after().size() == talk.after().size();
         if (isNamed(newest, talk.before()) || isNamed(newest, talk.after())) {
             found = own(talk);
-        } else if (isCut(talk)) {
-            // Nothing names a class, so the value must be one by itself, and all lines of it must touch.
-            found = own(new Talk(touching(talk), newest, talk.after(), List.of()));
+            if (found.isEmpty() && !same) {
+                found = withoutOthers(lean);
+            }
+        } else {
+            found = touching(talk);
+            if (found.isEmpty() && !same) {
+                found = touching(lean);
+            }
         }
         for (int i = 0; i < talk.others().size() && found.isEmpty(); i++) {
             Talk.Other other = talk.others().get(i);
@@ -57,13 +65,18 @@ final class Together {
         return false;
     }
 
-    private static List<Line> touching(Talk talk) {
+    /** Where nothing names a class, the value must be one by itself, and all lines of it must touch. */
+    private List<Finding> touching(Talk talk) {
+        if (!isCut(talk)) {
+            return List.of();
+        }
         Line next = talk.newest();
         int first = talk.before().size();
         while (first > 0 && isBegun(talk.before().get(first - 1)) && isContinued(next)) {
             next = talk.before().get(--first);
         }
-        return talk.before().subList(first, talk.before().size());
+        List<Line> before = talk.before().subList(first, talk.before().size());
+        return own(new Talk(before, talk.newest(), talk.after(), List.of()));
     }
 
     private static boolean isBegun(Line line) {
@@ -90,6 +103,17 @@ final class Together {
             found = corrected(talk);
         }
         return found;
+    }
+
+    /** A password directly behind its word is one; with lines left out between the two it may be anything. */
+    private List<Finding> withoutOthers(Talk lean) {
+        List<Finding> found = running(new Joined(lean.before(), lean.newest(), lean.after(), "\n"), false);
+        if (found.isEmpty() && isCut(lean)) {
+            found = running(new Joined(lean.before(), lean.newest(), lean.after(), ""), false);
+        }
+        return found.stream()
+                .filter(finding -> !finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
+                .toList();
     }
 
     private List<Finding> answer(Talk.Other other, Line newest) {

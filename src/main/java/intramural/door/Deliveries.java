@@ -142,13 +142,15 @@ public final class Deliveries {
             return;
         }
         long start = System.nanoTime();
-        Verdict verdict =
-                judge.judgeLate(act(event), event.eventId(), event.originServerTs(), detected, isJudged(event));
+        boolean known = isJudged(event);
+        // A placeholder is no line of its sender's.
+        Detected said = known && Incidents.isSubstitute(event.content()) ? Detected.of(detected.findings()) : detected;
+        Verdict verdict = judge.judgeLate(act(event), event.eventId(), event.originServerTs(), said, known);
         metrics.verdict(door, verdict, read.nanos() + System.nanoTime() - start);
         if (!verdict.stops()) {
             return;
         }
-        if (verdict.outcome() == Outcome.NUDGE && isJudged(event)) {
+        if (verdict.outcome() == Outcome.NUDGE && known) {
             confirmed.add(event.eventId());
         } else {
             late.put(event.eventId(), new StoppedAct(verdict, door, event.raw(), clock.instant()));
