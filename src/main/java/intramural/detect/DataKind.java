@@ -71,6 +71,12 @@ enum DataKind {
         return BY_NAME.get(dataClass);
     }
 
+    /** Whether findings of the class are a person together with something said of that person. */
+    static boolean isOfPerson(String dataClass) {
+        DataKind kind = of(dataClass);
+        return kind == PERSON_HEALTH || kind == PERSON_PROGRAMME || kind == DOB_NAME || kind == CASE_NAME;
+    }
+
     Strength strength() {
         return strength;
     }

@@ -99,7 +99,8 @@ public final class Detection {
                 SignsReader signs = new SignsReader(lexicon, text.text().substring(start));
                 whole = read(prefix + text.text(), findings, start == 0 ? signs : null);
                 if (start > 0) {
-                    new Unmasking(lexicon, colleagues, budget, signs::add).show(text.text().substring(start));
+                    new Unmasking(lexicon, colleagues, budget, signs::add)
+                            .show(text.text().substring(start));
                 }
                 lines.add(text, start, signs.signs());
             } else {

@@ -64,7 +64,9 @@ final class SignsReader {
     void add(View view, Look look) {
         boolean doubtful = look != Look.ALL;
         person |= !view.persons().isEmpty() || !view.addresses().isEmpty();
-        fact |= !view.facts().isEmpty() || !view.births().isEmpty() || view.labels().has(DataKind.CASE_NUMBER);
+        fact |= !view.facts().isEmpty()
+                || !view.births().isEmpty()
+                || view.labels().has(DataKind.CASE_NUMBER);
         long seen = view.labels().all() & lexicon.proving();
         if ((labels | seen) != labels) {
             labels |= seen;

@@ -44,10 +44,32 @@ final class Together {
                 found = touching(lean);
             }
         }
+        if (found.isEmpty() && isTold(newest, talk.before(), talk.after())) {
+            found = told(new Joined(talk.before(), newest, talk.after(), "\n"));
+        }
         for (int i = 0; i < talk.others().size() && found.isEmpty(); i++) {
             Talk.Other other = talk.others().get(i);
             if (isNamed(newest, List.of(other.line()))) {
                 found = answer(other, newest);
+            }
+            if (found.isEmpty() && newest.signs().tellsWith(other.line().signs())) {
+                found = told(new Joined(List.of(other.line()), newest, List.of(), "\n"));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isTold(Line newest, List<Line> before, List<Line> after) {
+        return before.stream().anyMatch(line -> newest.signs().tellsWith(line.signs()))
+                || after.stream().anyMatch(line -> newest.signs().tellsWith(line.signs()));
+    }
+
+    /** A person in one line, and in another what is said of them. */
+    private List<Finding> told(Joined joined) {
+        List<Finding> found = new ArrayList<>();
+        for (Finding finding : strong.apply(joined.text())) {
+            if (DataKind.isOfPerson(finding.dataClass()) && joined.touches(finding) && joined.isAcross(finding)) {
+                found.add(joined.inNewest(finding));
             }
         }
         return found;

@@ -96,7 +96,8 @@ class PolicyFilesTest {
         PolicyData data = PolicyFiles.read(folder).parse();
 
         assertThat(data.lateFinds())
-                .isEqualTo(new PolicyData.LateFinds(5, Duration.ofHours(2), Set.of("!a:b"), Set.of("@c:b"), Set.of("@d:b")));
+                .isEqualTo(new PolicyData.LateFinds(
+                        5, Duration.ofHours(2), Set.of("!a:b"), Set.of("@c:b"), Set.of("@d:b")));
         assertThat(data.savedRedactions()).isEqualTo(PolicyData.SavedRedactions.REFUSE);
         assertThat(data.setting("3.2").redactAfter()).isEqualTo(Duration.ofSeconds(90));
         assertThat(data.setting("3.3").redactAfter()).isEqualTo(Duration.ofMinutes(15));

@@ -283,8 +283,8 @@ class UndoHttpTest {
     }
 
     private void limit(int mostPerMinute, Set<String> people) {
-        judge.activate(
-                PolicyFixture.whole(new PolicyData.LateFinds(mostPerMinute, Duration.ofDays(1), Set.of(), people, Set.of())));
+        judge.activate(PolicyFixture.whole(
+                new PolicyData.LateFinds(mostPerMinute, Duration.ofDays(1), Set.of(), people, Set.of())));
     }
 
     private static ConditionFactory await(String what) {
