@@ -30,7 +30,9 @@ final class CaseNumberDetector implements Detector {
             return spans;
         }
         for (int token = 0; token < tokens.count(); token++) {
-            if (!hasFigure(tokens, token) || !tokens.startsWord(token) || view.labels().shielded(token)) {
+            if (!hasFigure(tokens, token)
+                    || !tokens.startsWord(token)
+                    || view.labels().shielded(token)) {
                 continue;
             }
             for (Shape shape : lexicon.caseShapes()) {
