@@ -30,6 +30,9 @@ final class Disclosure {
     private final List<Person> persons;
     private final List<Fact> facts;
 
+    /** So many words behind a possessive still belong to it. */
+    private static final int OWNED = 3;
+
     /** What was disclosed: the tokens of name and fact. */
     record Found(int first, int last) {}
 
@@ -158,7 +161,8 @@ final class Disclosure {
 
     /** 1 if the sentence ties the fact to the person. */
     private int tie(Person person, Fact fact, boolean here) {
-        if (!here || wording.isPossessive(person.last())) {
+        boolean owned = wording.isPossessive(person.last()) && fact.first() - person.last() <= OWNED;
+        if (!here || owned) {
             return 1;
         }
         int first = Math.min(person.last(), fact.last());
@@ -178,7 +182,7 @@ final class Disclosure {
                 return 1;
             }
         }
-        return person.form() != Form.SINGLE && isOfNoWork(person) ? 1 : 0;
+        return fact.kind() != Kind.PROGRAMME && person.mark() == Mark.NONE && isOfNoWork(person) ? 1 : 0;
     }
 
     /** Whether the sentence has no word of offices, posts, thanks and duties. */
@@ -206,13 +210,20 @@ final class Disclosure {
         }
         int behind = person.last() + 1;
         if (wording.isPossessive(person.last())) {
-            return fact.first() > person.last() && fact.first() - person.last() <= 3;
+            return fact.first() > person.last() && fact.first() - person.last() <= 3 && isSaidOf(fact.last() + 1);
         }
         return fact.kind() == Kind.ACTION
                 && wording.is(behind, WordClass.PASSIVE)
                 && fact.first() > person.last()
                 && fact.first() - person.last() <= 4
                 && isOutcome(fact);
+    }
+
+    /** Whether the sentence ends here or goes on with what becomes of it. */
+    private boolean isSaidOf(int behind) {
+        return behind >= wording.count()
+                || wording.startsSentence(behind)
+                || wording.isAny(behind, WordClass.NEED.bit() | WordClass.PASSIVE.bit() | WordClass.ACTION.bit());
     }
 
     private boolean isOutcome(Fact fact) {

@@ -29,6 +29,16 @@ final class Marks {
             "is", "the", "our", "a", "an", "new", "in", "from", "at", "of", "with", "de", "del", "la", "el", "es", "s",
             "to");
 
+    /** What a post is about: "SNAP trainer", "dementia specialist". */
+    private static final long BEFORE_ROLE = WordClass.PLACE.bit()
+            | WordClass.PROGRAMME.bit()
+            | WordClass.PROTECTIVE.bit()
+            | WordClass.ORG.bit()
+            | WordClass.CONDITION.bit()
+            | WordClass.TREATMENT.bit();
+
+    private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
+
     private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
     private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
 
@@ -93,7 +103,8 @@ final class Marks {
     private boolean isCalledClient(Person person, int behind) {
         for (int token = behind; token < behind + 4 && same(person, token); token++) {
             if (wording.is(token, WordClass.CLIENT)) {
-                return !wording.isAny(token + 1, WordClass.ROLE.bit() | WordClass.ORG.bit())
+                return !tokens.word(token).endsWith("s")
+                        && !wording.isAny(token + 1, WordClass.ROLE.bit() | WordClass.ORG.bit())
                         && tokens.gapBefore(token) <= 3;
             }
             if (!isBridge(token) && !isArticle(token)) {
@@ -136,10 +147,21 @@ final class Marks {
     private boolean isStaff(Person person) {
         int behind = person.last() + 1;
         boolean owns = wording.isPossessive(person.last());
+        if (!owns && isApposed(person, behind)) {
+            return true;
+        }
         if (!owns && same(person, behind) && (wording.is(behind, WordClass.DUTY) && tokens.gapBefore(behind) <= 2)) {
             return true;
         }
         return (!owns && hasRole(person, behind)) || isThanked(person);
+    }
+
+    /** "Ana, our advocate", "Ana, the new lead": what follows the comma is no client. */
+    private boolean isApposed(Person person, int behind) {
+        return same(person, behind)
+                && tokens.gapBefore(behind) == 2
+                && APPOSED.contains(tokens.word(behind))
+                && !wording.isAny(behind + 1, KIN | WordClass.PERSON.bit());
     }
 
     /** "Ana (help desk)", "Ana is the new lead", "Ana from the Salem office". */
@@ -153,7 +175,7 @@ final class Marks {
                 return true;
             }
             boolean bridge = isArticle(token)
-                    || wording.isAny(token, WordClass.PLACE.bit() | WordClass.PROGRAMME.bit() | WordClass.ORG.bit())
+                    || wording.isAny(token, BEFORE_ROLE)
                     || wording.is(token, WordClass.DUTY)
                     || wording.isUpper(token)
                     || tokens.is(token, Tokens.Kind.DIGITS);

@@ -178,8 +178,10 @@ final class PersonFinder {
         int name = initial ? start : last;
         boolean word = words.like(name) == Like.MAYBE
                 && (tokens.length(name) <= 3 || (!wording.is(name, WordClass.GIVEN) && wording.startsSentence(start)));
+        boolean place = wording.is(name, WordClass.PLACE)
+                && (!wording.is(name + 1, WordClass.CASENOUN) || wording.is(name + 1, WordClass.ROLE));
         boolean unknown = words.like(name) == Like.STRANGE && wording.startsSentence(start);
-        return word || unknown ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
+        return word || unknown || place ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
     }
 
     /** "Farnsworth, Odette"; but no list of given names. */
@@ -208,7 +210,9 @@ final class PersonFinder {
         for (int token = last + 1;
                 token <= last + 2 && token < tokens.count() && tokens.gapBefore(token) <= 2;
                 token++) {
-            if (wording.is(token, WordClass.EPONYM) && wording.sentence(token) == wording.sentence(last)) {
+            boolean home =
+                    wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit()) && !wording.isCapital(token);
+            if (wording.is(token, WordClass.EPONYM) && !home && wording.sentence(token) == wording.sentence(last)) {
                 return true;
             }
             if (!wording.isCapital(token)) {
