@@ -144,6 +144,17 @@ final class Tokens {
         return length(token) > 2 && text.charAt(end - 2) == '\'' && lower(text.charAt(end - 1)) == 's';
     }
 
+    /** Whether the token is two words drawn together, such as "I'll", which is not "ill"; a possessive is none. */
+    boolean isContraction(int token) {
+        int end = to[token];
+        for (int i = Math.max(from[token] + 1, end - 3); i < end - 1; i++) {
+            if (text.charAt(i) == '\'') {
+                return !endsPossessive(token);
+            }
+        }
+        return false;
+    }
+
     static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c < 0x80 ? c : Character.toLowerCase(c);
     }

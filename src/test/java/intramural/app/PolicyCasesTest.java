@@ -33,6 +33,8 @@ class PolicyCasesTest {
         for (String name : new String[] {"paragraphs", "messages", "lists", "data-classes"}) {
             Files.copy(SHIPPED.resolve(name + ".yaml"), folder.resolve(name + ".yaml"));
         }
+        Files.createDirectory(folder.resolve("words"));
+        Files.copy(Path.of("src/test/resources/app/policy/words/names.txt"), folder.resolve("words/names.txt"));
     }
 
     @Test
