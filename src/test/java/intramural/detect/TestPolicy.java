@@ -3,28 +3,23 @@ package intramural.detect;
 import intramural.policy.Finding.Strength;
 import intramural.policy.PolicyData;
 import intramural.policy.PolicyData.DataClass;
-import intramural.policy.WordClass;
+import intramural.policy.ShippedWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /** The policy data that ships, as far as detection reads it. */
 final class TestPolicy {
 
     static final Path FILE = Path.of("appservice/policy/data-classes.yaml");
-
-    private static final Map<WordClass, List<String>> WORDS = words();
 
     static final PolicyData SHIPPED = load();
 
@@ -62,27 +57,7 @@ final class TestPolicy {
                         "agency_hosts", Set.of("oregon.gov", "dhs.example")),
                 PolicyData.LateFinds.DEFAULT,
                 PolicyData.SavedRedactions.CAPTURE,
-                WORDS);
-    }
-
-    private static Map<WordClass, List<String>> words() {
-        Map<WordClass, List<String>> words = new EnumMap<>(WordClass.class);
-        try (Stream<Path> files = Files.list(Path.of("appservice/policy/words"))) {
-            for (Path file : files.toList()) {
-                WordClass section = WordClass.COMMON;
-                for (String line : Files.readAllLines(file)) {
-                    if (line.startsWith("[")) {
-                        section = WordClass.valueOf(
-                                line.substring(1, line.length() - 1).toUpperCase(Locale.ROOT));
-                    } else if (!line.isEmpty() && !line.startsWith("#")) {
-                        words.computeIfAbsent(section, key -> new ArrayList<>()).add(line);
-                    }
-                }
-            }
-            return words;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                ShippedWords.all());
     }
 
     static Map<String, DataClass> classes() {

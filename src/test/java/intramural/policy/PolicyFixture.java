@@ -66,7 +66,15 @@ public final class PolicyFixture {
                             strength,
                             context));
         });
-        return new PolicyData(POLICY.version(), POLICY.paragraphs(), POLICY.messages(), classes, POLICY.lists());
+        return new PolicyData(
+                POLICY.version(),
+                POLICY.paragraphs(),
+                POLICY.messages(),
+                classes,
+                POLICY.lists(),
+                POLICY.lateFinds(),
+                POLICY.savedRedactions(),
+                ShippedWords.all());
     }
 
     /** The same with one paragraph set otherwise. */
@@ -74,7 +82,15 @@ public final class PolicyFixture {
         PolicyData whole = whole();
         Map<String, ParagraphSetting> paragraphs = new TreeMap<>(whole.paragraphs());
         paragraphs.put(paragraph, setting);
-        return new PolicyData(whole.version(), paragraphs, whole.messages(), whole.dataClasses(), whole.lists());
+        return new PolicyData(
+                whole.version(),
+                paragraphs,
+                whole.messages(),
+                whole.dataClasses(),
+                whole.lists(),
+                whole.lateFinds(),
+                whole.savedRedactions(),
+                whole.words());
     }
 
     /** The data that ship, but what a saved thread needs cannot be removed. */
@@ -87,7 +103,8 @@ public final class PolicyFixture {
                 whole.dataClasses(),
                 whole.lists(),
                 whole.lateFinds(),
-                PolicyData.SavedRedactions.REFUSE);
+                PolicyData.SavedRedactions.REFUSE,
+                whole.words());
     }
 
     /** The data that ship, with other settings for late finds. */
@@ -100,7 +117,8 @@ public final class PolicyFixture {
                 whole.dataClasses(),
                 whole.lists(),
                 lateFinds,
-                whole.savedRedactions());
+                whole.savedRedactions(),
+                whole.words());
     }
 
     public static ObjectNode json(String text) {
