@@ -26,6 +26,9 @@ final class PersonFinder {
     private final boolean shouted;
     private final List<Person> found = new ArrayList<>();
 
+    /** Behind the last names that are no person's. */
+    private int skipTo;
+
     private PersonFinder(String text, Wording wording, Colleagues colleagues) {
         this.text = text;
         this.wording = wording;
@@ -46,7 +49,7 @@ final class PersonFinder {
         while (token < tokens.count()) {
             Person person = at(token);
             if (person == null) {
-                token++;
+                token = Math.max(token + 1, skipTo);
             } else {
                 found.add(person.marked(marks.of(person)));
                 token = person.last() + 1;
@@ -115,7 +118,7 @@ final class PersonFinder {
             return null;
         }
         Like like = words.like(next);
-        if (like == Like.NAME || (dotted && like != Like.NO)) {
+        if (like == Like.NAME || (dotted && like != Like.NO && !wording.isAny(next, OTHER))) {
             return new Person(token, words.end(next), Form.INITIAL, Mark.NONE);
         }
         return null;
@@ -152,7 +155,8 @@ final class PersonFinder {
                 && !words.isInitial(last)) {
             names = 2;
         }
-        if (names >= 1 && isEponym(last)) {
+        if ((names >= 2 && isPlaces(first, last)) || (names >= 1 && isEponym(last))) {
+            skipTo = last + 1;
             return null;
         }
         if (names >= 2 && certain + strange == 0 && !wording.is(start, WordClass.GIVEN)) {
@@ -203,6 +207,16 @@ final class PersonFinder {
                 || !((text.startsWith(",", tokens.to(behind - 1)) && words.like(behind) != Like.NO)
                         || tokens.word(behind).equals("and")
                         || tokens.word(behind).equals("or"));
+    }
+
+    /** "Linn Benton": every word is a place. */
+    private boolean isPlaces(int first, int last) {
+        for (int token = first; token <= last; token++) {
+            if (!wording.is(token, WordClass.PLACE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the names belong to a disease, a hospital, a school or a law. */
