@@ -49,7 +49,10 @@ public final class Detection {
     /** What a line completes of what the lines around it began; offsets into the line's string. */
     public List<Finding> together(Talk talk, PolicyData policy, Colleagues colleagues) {
         Lexicon words = lexicon(policy);
-        return new Together(text -> new Scan(words, colleagues).strong(text)).read(talk);
+        return new Together(
+                        text -> new Scan(words, colleagues).strongNumbers(text),
+                        text -> new Scan(words, colleagues).strongPersons(text))
+                .read(talk);
     }
 
     /** What a text alone holds; offsets into it. */
@@ -167,11 +170,27 @@ public final class Detection {
             }
         }
 
-        /** What is strong in lines that were put together; where they cannot be read, each has been by itself. */
-        List<Finding> strong(String text) {
-            Place place = new Place(Part.VALUE, "");
-            Findings findings = new Findings(lexicon, place, 0, true);
-            read(text, findings, null);
+        /** Strong numbers in lines that were put together; where they cannot be read, each has been by itself. */
+        List<Finding> strongNumbers(String text) {
+            Findings findings = new Findings(lexicon, new Place(Part.VALUE, ""), 0, true);
+            new Unmasking(lexicon, colleagues, budget, (view, look) -> {
+                        if (look != Look.STRONG_PERSONS) {
+                            Look.STRONG_NUMBERS.at(view, findings);
+                        }
+                    })
+                    .show(text);
+            return strong(findings, text);
+        }
+
+        /** Persons with what is said of them. What is disguised in one line was seen there; no name is told in pieces. */
+        List<Finding> strongPersons(String text) {
+            Findings findings = new Findings(lexicon, new Place(Part.VALUE, ""), 0, true);
+            Reading plain = new Folding().apply(new Markup().apply(Reading.of(text)));
+            Look.STRONG_PERSONS.at(new View(plain, lexicon, colleagues), findings);
+            return strong(findings, text);
+        }
+
+        private static List<Finding> strong(Findings findings, String text) {
             return findings.list().stream()
                     .filter(finding -> finding.strength() == Strength.STRONG && !EventIds.explain(finding, text))
                     .toList();

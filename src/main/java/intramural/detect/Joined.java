@@ -27,25 +27,26 @@ final class Joined {
     private final List<Line> before;
     private final Set<Integer> beginnings = new HashSet<>();
 
-    Joined(List<Line> before, Line newest, List<Line> after, String separator) {
+    /** @param reach how many characters of each other line, and twice as many of the newest, are read */
+    Joined(List<Line> before, Line newest, List<Line> after, String separator, int reach) {
         this.newest = newest;
         this.before = before;
         this.glued = separator.isEmpty();
         StringBuilder joined = new StringBuilder();
         for (Line line : before) {
             beginnings.add(joined.length());
-            joined.append(line.tail()).append(separator);
+            joined.append(line.tail(reach)).append(separator);
         }
         StringBuilder rest = new StringBuilder(joined);
         from = joined.length();
         beginnings.add(from);
-        joined.append(newest.head());
+        joined.append(newest.head(2 * reach));
         to = joined.length();
         for (Line line : after) {
             joined.append(separator);
             beginnings.add(joined.length());
-            joined.append(line.head());
-            rest.append(line.head()).append(separator);
+            joined.append(line.head(reach));
+            rest.append(line.head(reach)).append(separator);
         }
         text = joined.toString();
         withoutNewest = rest.toString();

@@ -51,9 +51,13 @@ public final class Line {
         return head;
     }
 
+    String head(int most) {
+        return head.substring(0, Math.min(most, head.length()));
+    }
+
     /** How it ends, for what another line continues. */
-    String tail() {
-        return tail;
+    String tail(int most) {
+        return tail.substring(Math.max(0, tail.length() - most));
     }
 
     Signs signs() {

@@ -7,6 +7,7 @@ package intramural.detect;
  * @param labels bits of the classes that the line names
  * @param words the words that name them, for a line that answers
  * @param person whether it names somebody, or gives an address that may stand for a name
+ * @param third whether it speaks of somebody whom it does not name
  * @param fact whether it says something that belongs to a person: of health, of benefits, a birth, a case
  * @param figures whether it has digits, in whatever disguise
  * @param digits its digits where it is short, with a space between groups; else empty
@@ -23,6 +24,7 @@ record Signs(
         long labels,
         String words,
         boolean person,
+        boolean third,
         boolean fact,
         boolean figures,
         String digits,
@@ -37,7 +39,7 @@ record Signs(
 
     /** Whether nothing in the line could be part of anything. */
     boolean none() {
-        return labels == 0 && !figures && !piece && !person && !fact;
+        return labels == 0 && !figures && !piece && !person && !third && !fact;
     }
 
     /** Whether one of the two names a person and the other says what belongs to one. */

@@ -1,6 +1,8 @@
 package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
+import intramural.policy.WordClass;
+import java.util.List;
 import java.util.Set;
 
 /** Collects the signs of one line from the views that detectors look at. Confined to one call. */
@@ -44,6 +46,7 @@ final class SignsReader {
     private String words = "";
     private String digits = "";
     private boolean person;
+    private boolean third;
     private boolean fact;
     private boolean figures;
     private boolean starts;
@@ -64,7 +67,8 @@ final class SignsReader {
     void add(View view, Look look) {
         boolean doubtful = look != Look.ALL;
         person |= !view.persons().isEmpty() || !view.addresses().isEmpty();
-        fact |= !view.facts().isEmpty()
+        third |= view.wording().hasAny(WordClass.THIRD.bit());
+        fact |= saysSomething(view.facts(), third && view.tokens().count() <= FEW_TOKENS)
                 || !view.births().isEmpty()
                 || view.labels().has(DataKind.CASE_NUMBER);
         long seen = view.labels().all() & lexicon.proving();
@@ -109,6 +113,7 @@ final class SignsReader {
                 labels,
                 words,
                 person,
+                third,
                 fact,
                 figures,
                 digits,
@@ -120,6 +125,25 @@ final class SignsReader {
                 asks || text.indexOf('?') >= 0,
                 announces || stripped.endsWith(":"),
                 figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")));
+    }
+
+    /**
+     * Whether a line says enough of somebody whom another names: beside the name a mild word may do, across lines it is chance.
+     *
+     * @param pointed whether the line is short and points at somebody
+     */
+    private static boolean saysSomething(List<Fact> facts, boolean pointed) {
+        boolean action = false;
+        boolean programme = false;
+        for (Fact fact : facts) {
+            action |= fact.kind() == Fact.Kind.ACTION;
+            programme |= fact.kind() == Fact.Kind.PROGRAMME;
+            boolean health = fact.kind() == Fact.Kind.HEALTH && (fact.weight() == 2 || pointed);
+            if (health || fact.kind() == Fact.Kind.PROTECTIVE) {
+                return true;
+            }
+        }
+        return action && programme;
     }
 
     private static String labelWords(View view, long kinds) {

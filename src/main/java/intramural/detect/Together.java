@@ -17,13 +17,22 @@ final class Together {
     /** A line that answers with a value has few words beside it. */
     private static final int LONGEST_ANSWER = 48;
 
-    private static final int MOST_CORRECTED = 8;
+    /** Pieces of a number stand in short lines, or near their beginning or end. */
+    static final int REACH = 100;
+
+    /** A person is named anywhere in a line. */
+    private static final int WHOLE = 400;
 
     private final Function<String, List<Finding>> strong;
+    private final Function<String, List<Finding>> persons;
 
-    /** @param strong finds what is strong in a text */
-    Together(Function<String, List<Finding>> strong) {
+    /**
+     * @param strong finds strong numbers and codes in a text
+     * @param persons finds persons with what is said of them
+     */
+    Together(Function<String, List<Finding>> strong, Function<String, List<Finding>> persons) {
         this.strong = strong;
+        this.persons = persons;
     }
 
     /** What the newest line completes, or nothing. */
@@ -45,7 +54,7 @@ final class Together {
             }
         }
         if (found.isEmpty() && isTold(newest, talk.before(), talk.after())) {
-            found = told(new Joined(talk.before(), newest, talk.after(), "\n"));
+            found = told(new Joined(talk.before(), newest, talk.after(), "\n", WHOLE));
         }
         for (int i = 0; i < talk.others().size() && found.isEmpty(); i++) {
             Talk.Other other = talk.others().get(i);
@@ -53,7 +62,7 @@ final class Together {
                 found = answer(other, newest);
             }
             if (found.isEmpty() && newest.signs().tellsWith(other.line().signs())) {
-                found = told(new Joined(List.of(other.line()), newest, List.of(), "\n"));
+                found = told(new Joined(behind(other), newest, List.of(), "\n", WHOLE));
             }
         }
         return found;
@@ -67,7 +76,7 @@ final class Together {
     /** A person in one line, and in another what is said of them. */
     private List<Finding> told(Joined joined) {
         List<Finding> found = new ArrayList<>();
-        for (Finding finding : strong.apply(joined.text())) {
+        for (Finding finding : persons.apply(joined.text())) {
             if (DataKind.isOfPerson(finding.dataClass()) && joined.touches(finding) && joined.isAcross(finding)) {
                 found.add(joined.inNewest(finding));
             }
@@ -110,9 +119,9 @@ final class Together {
     }
 
     private List<Finding> own(Talk talk) {
-        List<Finding> found = running(new Joined(talk.before(), talk.newest(), talk.after(), "\n"), false);
+        List<Finding> found = running(new Joined(talk.before(), talk.newest(), talk.after(), "\n", REACH), false);
         if (found.isEmpty() && isCut(talk)) {
-            found = running(new Joined(talk.before(), talk.newest(), talk.after(), ""), false);
+            found = running(new Joined(talk.before(), talk.newest(), talk.after(), "", REACH), false);
         }
         Line last = talk.last();
         if (found.isEmpty() && last != null) {
@@ -122,26 +131,31 @@ final class Together {
             found = digits(talk);
         }
         if (found.isEmpty() && talk.newest().signs().corrects()) {
-            found = corrected(talk);
+            found = new Correction(strong).find(talk);
         }
         return found;
     }
 
     /** A password directly behind its word is one; with lines left out between the two it may be anything. */
     private List<Finding> withoutOthers(Talk lean) {
-        List<Finding> found = running(new Joined(lean.before(), lean.newest(), lean.after(), "\n"), false);
+        List<Finding> found = running(new Joined(lean.before(), lean.newest(), lean.after(), "\n", REACH), false);
         if (found.isEmpty() && isCut(lean)) {
-            found = running(new Joined(lean.before(), lean.newest(), lean.after(), ""), false);
+            found = running(new Joined(lean.before(), lean.newest(), lean.after(), "", REACH), false);
         }
         return found.stream()
                 .filter(finding -> !finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
                 .toList();
     }
 
-    private List<Finding> answer(Talk.Other other, Line newest) {
+    /** Another's line, and what the sender has said since. */
+    private static List<Line> behind(Talk.Other other) {
         List<Line> before = new ArrayList<>(List.of(other.line()));
         before.addAll(other.since());
-        List<Finding> found = running(new Joined(before, newest, List.of(), "\n"), true);
+        return before;
+    }
+
+    private List<Finding> answer(Talk.Other other, Line newest) {
+        List<Finding> found = running(new Joined(behind(other), newest, List.of(), "\n", REACH), true);
         return found.isEmpty() ? behindLabel(other.line(), newest) : found;
     }
 
@@ -238,42 +252,6 @@ final class Together {
             }
         }
         return found;
-    }
-
-    /** "*816, sorry": each group of digits said before, with the corrected one in its place. */
-    private List<Finding> corrected(Talk talk) {
-        Line newest = talk.newest();
-        Tokens correction = Tokens.of(newest.head());
-        int group = firstDigits(correction, 0);
-        if (group < 0) {
-            return List.of();
-        }
-        String right = newest.head().substring(correction.from(group), correction.to(group));
-        for (int i = talk.before().size() - 1; i >= 0; i--) {
-            String wrong = talk.before().get(i).tail();
-            Tokens tokens = Tokens.of(wrong);
-            int token = firstDigits(tokens, 0);
-            for (int tried = 0; token >= 0 && tried < MOST_CORRECTED; tried++) {
-                String text = wrong.substring(0, tokens.from(token)) + right + wrong.substring(tokens.to(token));
-                int at = tokens.from(token);
-                for (Finding finding : strong.apply(text)) {
-                    if (finding.start() < at + right.length() && at < finding.end()) {
-                        return List.of(of(newest, finding, correction.from(group), correction.to(group)));
-                    }
-                }
-                token = firstDigits(tokens, token + 1);
-            }
-        }
-        return List.of();
-    }
-
-    private static int firstDigits(Tokens tokens, int from) {
-        for (int token = from; token < tokens.count(); token++) {
-            if (tokens.is(token, Tokens.Kind.DIGITS)) {
-                return token;
-            }
-        }
-        return -1;
     }
 
     /** The finding as one of the newest line. */

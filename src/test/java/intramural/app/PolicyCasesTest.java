@@ -9,6 +9,7 @@ import intramural.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,14 @@ class PolicyCasesTest {
 
     @BeforeEach
     void copyTheData() throws IOException {
-        Files.createDirectory(folder.resolve("cases"));
-        for (String name : new String[] {"paragraphs", "messages", "lists", "data-classes"}) {
-            Files.copy(SHIPPED.resolve(name + ".yaml"), folder.resolve(name + ".yaml"));
+        try (Stream<Path> files = Files.walk(SHIPPED)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(SHIPPED.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                if (!file.toString().endsWith(".jsonl")) {
+                    Files.copy(file, copy);
+                }
+            }
         }
         Files.createDirectory(folder.resolve("words"));
         Files.copy(Path.of("src/test/resources/app/policy/words/names.txt"), folder.resolve("words/names.txt"));
