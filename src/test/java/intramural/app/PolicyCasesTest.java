@@ -39,8 +39,6 @@ class PolicyCasesTest {
                 }
             }
         }
-        Files.createDirectory(folder.resolve("words"));
-        Files.copy(Path.of("src/test/resources/app/policy/words/names.txt"), folder.resolve("words/names.txt"));
     }
 
     @Test
