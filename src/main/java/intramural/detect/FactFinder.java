@@ -24,7 +24,8 @@ final class FactFinder {
         List<Fact> facts = new ArrayList<>();
         for (int token = 0; token < wording.count(); token++) {
             int last = wording.phraseEnd(token);
-            boolean word = wording.tokens().isWhole(token, last) && !wording.tokens().isContraction(token);
+            boolean word =
+                    wording.tokens().isWhole(token, last) && !wording.tokens().isContraction(token);
             Fact fact = word ? fact(wording, token, last) : null;
             if (fact == null) {
                 fact = code(text, wording, token);
