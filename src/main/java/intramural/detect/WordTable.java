@@ -20,6 +20,8 @@ final class WordTable {
     /** The bit of words that begin a phrase and do not end it. */
     static final long HEAD = 1L << 62;
 
+    private static final int LETTERS = 26;
+
     private static final Folding FOLDING = new Folding();
 
     private char[] keys = new char[1 << 16];
@@ -29,10 +31,11 @@ final class WordTable {
     private int[] hashes;
     private int count;
 
-    /** What words of one and two ASCII letters are, since noise is made of them. */
-    private final long[] ones = new long[128];
+    /** What words of one, two and three letters are: half of all words, and what noise is made of. */
+    private final long[] ones = new long[LETTERS];
 
-    private final long[] twos = new long[128 * 128];
+    private final long[] twos = new long[LETTERS * LETTERS];
+    private final long[] threes = new long[LETTERS * LETTERS * LETTERS];
 
     WordTable(Map<WordClass, List<String>> words) {
         int entries = words.values().stream().mapToInt(List::size).sum();
@@ -42,13 +45,17 @@ final class WordTable {
         hashes = new int[capacity];
         words.forEach((kind, list) -> list.forEach(entry -> add(kind.bit(), entry)));
         keys = Arrays.copyOf(keys, used);
-        char[] word = new char[2];
-        for (char first = 'a'; first <= 'z'; first++) {
-            word[0] = first;
+        char[] word = new char[3];
+        for (int first = 0; first < LETTERS; first++) {
+            word[0] = (char) ('a' + first);
             ones[first] = search(word, 1);
-            for (char second = 'a'; second <= 'z'; second++) {
-                word[1] = second;
-                twos[first << 7 | second] = search(word, 2);
+            for (int second = 0; second < LETTERS; second++) {
+                word[1] = (char) ('a' + second);
+                twos[first * LETTERS + second] = search(word, 2);
+                for (int third = 0; third < LETTERS; third++) {
+                    word[2] = (char) ('a' + third);
+                    threes[(first * LETTERS + second) * LETTERS + third] = search(word, 3);
+                }
             }
         }
     }
@@ -156,10 +163,18 @@ final class WordTable {
 
     /** The classes of the signs in the buffer, which are in lower case and folded. */
     long find(char[] word, int length) {
-        if (length == 1 && word[0] < 128) {
-            return ones[word[0]];
+        if (length > 3) {
+            return search(word, length);
         }
-        return length == 2 && word[0] < 128 && word[1] < 128 ? twos[word[0] << 7 | word[1]] : search(word, length);
+        int index = 0;
+        for (int i = 0; i < length; i++) {
+            int letter = word[i] - 'a';
+            if (letter < 0 || letter >= LETTERS) {
+                return search(word, length);
+            }
+            index = index * LETTERS + letter;
+        }
+        return length == 3 ? threes[index] : length == 2 ? twos[index] : length == 1 ? ones[index] : 0;
     }
 
     private long search(char[] word, int length) {
