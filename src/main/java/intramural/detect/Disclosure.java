@@ -5,6 +5,7 @@ import intramural.detect.Person.Form;
 import intramural.detect.Person.Mark;
 import intramural.policy.WordClass;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,27 @@ final class Disclosure {
 
     /** An action says something of a programme that is named this close. */
     private static final int BESIDE = 8;
+
+    /** So close behind a name with 's a programme is that person's. */
+    private static final int OWN = 3;
+
+    private static final Set<String> REPORTING = Set.of(
+            "said",
+            "says",
+            "thinks",
+            "thought",
+            "mentioned",
+            "heard",
+            "asked",
+            "found",
+            "noticed",
+            "wrote",
+            "suggested",
+            "emailed",
+            "confirmed",
+            "dijo",
+            "dice",
+            "pregunto");
 
     private final Wording wording;
     private final List<Person> persons;
@@ -67,7 +89,12 @@ final class Disclosure {
             if (!here && !leads(index, fact)) {
                 continue;
             }
-            int sum = base(person, fact) + weight(fact, i) + tie(person, fact, here);
+            boolean reporting = here && isReporting(person, fact);
+            if (here && isMerelyNamed(person, fact, i, reporting)) {
+                continue;
+            }
+            int tie = reporting ? -1 : tie(person, fact, here);
+            int sum = base(person, fact) + weight(fact, i) + tie;
             if (sum > most) {
                 most = sum;
                 best = new Found(Math.min(person.first(), fact.first()), Math.max(person.last(), fact.last()));
@@ -127,6 +154,41 @@ final class Disclosure {
             case STRANGE -> 1;
             case SINGLE -> (!isHere(person, fact) && isBare(person)) || isSuffered(person, fact) ? 2 : -1;
         };
+    }
+
+    /** "Ana is at the SNAP entrance": a programme alone is no fact unless it is had, needed or the person's own. */
+    private boolean isMerelyNamed(Person person, Fact fact, int index, boolean reporting) {
+        if (fact.kind() != Kind.PROGRAMME || person.mark() == Mark.CLIENT || beside(fact, index)) {
+            return false;
+        }
+        if (reporting) {
+            return true;
+        }
+        int first = Math.min(person.last(), fact.last());
+        int last = Math.max(person.first(), fact.first());
+        boolean own = wording.isPossessive(person.last()) && fact.first() > first && fact.first() - first <= OWN;
+        for (int token = first + 1; token < last && !own; token++) {
+            own = wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
+        }
+        return !own;
+    }
+
+    /** "Ana said the denials are late": who reports is no client, unless of herself. */
+    private boolean isReporting(Person person, Fact fact) {
+        int verb = person.last() + 1;
+        boolean office = fact.kind() == Kind.PROGRAMME || fact.kind() == Kind.ACTION;
+        if (!office
+                || verb >= fact.first()
+                || !REPORTING.contains(wording.tokens().word(verb))) {
+            return false;
+        }
+        int sentence = wording.sentence(verb);
+        for (int token = verb + 1; token < wording.count() && wording.sentence(token) == sentence; token++) {
+            if (wording.isAny(token, WordClass.THIRD.bit() | WordClass.KIN.bit())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How much the fact says, with what stands beside it. */

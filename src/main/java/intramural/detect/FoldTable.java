@@ -85,6 +85,10 @@ final class FoldTable {
         String[] table = new String[0x10000];
         for (int c = 0; c < table.length; c++) {
             table[c] = c < 0x80 || isPlainBlock(c) ? asIs(c) : compute(c, lookAlikes);
+            if (Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r') {
+                // Clients show nothing, a box or a gap: words on both sides are two, and digits go on over a blank.
+                table[c] = " ";
+            }
         }
         for (int i = 0; i + 1 < EXTRA.length(); i += 2) {
             table[EXTRA.charAt(i)] = String.valueOf(EXTRA.charAt(i + 1));

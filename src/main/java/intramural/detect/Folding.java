@@ -3,7 +3,8 @@ package intramural.detect;
 /**
  * Brings a text to plain Latin letters, ASCII digits and plain separators: compatibility forms (full-width,
  * mathematical, circled, superscript), digits of every script, look-alike letters, accents; drops whatever does not
- * show (zero-width, bidirectional, tag and soft-hyphen signs, variation selectors, combining marks, controls).
+ * show (zero-width, bidirectional, tag and soft-hyphen signs, variation selectors, combining marks); takes controls
+ * for blanks.
  */
 final class Folding implements Step {
 

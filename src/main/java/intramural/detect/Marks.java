@@ -153,7 +153,12 @@ final class Marks {
         if (!owns && same(person, behind) && (wording.is(behind, WordClass.DUTY) && tokens.gapBefore(behind) <= 2)) {
             return true;
         }
-        return (!owns && hasRole(person, behind)) || isThanked(person);
+        // "Ana's team", "Bo's retirement party"
+        boolean office = owns
+                && same(person, behind)
+                && wording.isAny(behind, WordClass.ORG.bit() | WordClass.EVENT.bit())
+                && !wording.is(behind, WordClass.CASENOUN);
+        return office || (!owns && hasRole(person, behind)) || isThanked(person);
     }
 
     /** "Ana, our advocate", "Ana, the new lead": what follows the comma is no client. */

@@ -10,6 +10,9 @@ final class NineDigits {
 
     private static final int AFTER = 6;
 
+    /** So close before the number a label says more than its groups do. */
+    private static final int BESIDE = 4;
+
     private NineDigits() {}
 
     /** Reports a window of nine digits that the class's own rule accepts. */
@@ -23,13 +26,13 @@ final class NineDigits {
             }
         } else if (labelled
                 && (window.single() || window.uniform() || window.cut(3, 2, 4))
-                && !isZip(window)
+                && (!isZip(window) || view.labelled(kind, window, BESIDE, 0))
                 && !isTouched(view, kind, window)) {
             findings.strong(view, kind, window, 0.9);
         }
     }
 
-    /** The groups 5-4 are a postal code before anything else. */
+    /** The groups 5-4 are a postal code, unless a label stands right before them. */
     private static boolean isZip(Window window) {
         return window.exact(5, 4) && window.separator() == '-';
     }

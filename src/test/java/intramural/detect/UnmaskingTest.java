@@ -85,11 +85,11 @@ class UnmaskingTest {
     @Test
     void dropsWhatDoesNotShow() {
         Step step = new Folding();
-        assertThat(
-                        text(
-                                step,
-                                "8\u200b1\u200c2\u200d-\u2060\ufeff4\u00ad4\u202e\u2066\ud808\udc00\udb40\udc41\u0000\u034f\u115f"))
+        assertThat(text(
+                        step,
+                        "8\u200b1\u200c2\u200d-\u2060\ufeff4\u00ad4\u202e\u2066\ud808\udc00\udb40\udc41\u034f\u115f"))
                 .isEqualTo("812-44\ufffd");
+        assertThat(text(step, "hep\u0000c\u0007d\u007fe\u0085f\ng")).isEqualTo("hep c d e f\ng");
         assertThat(text(step, "a\u2011b\u2013c\u2212d\u00a0e\u2009f\u2028g\u00b7h\u2044i"))
                 .isEqualTo("a-b-c-d e f\ng.h/i");
         assertThat(text(step, "\ud800 lone \udc00")).isEqualTo("\ufffd lone \ufffd");

@@ -34,6 +34,7 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
         }
         List<Finding> counted = question.findings().stream()
                 .filter(finding -> isEnabled(question, finding))
+                .filter(finding -> !isStripped(question, finding))
                 .filter(finding -> !finding.dataClass().equals(CREDENTIAL) || !SecretStorage.isKept(question.act()))
                 .toList();
         List<Finding> unread = counted.stream()
@@ -55,6 +56,12 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
         return found.isEmpty()
                 ? Ruling.allow(NUMBER)
                 : Ruling.of(NUMBER, Outcome.NUDGE, Reasons.CONFIDENTIAL_WEAK, found);
+    }
+
+    /** A picture in a member event is taken out, not refused (3.3): else nobody could invite or join whoever has it. */
+    private static boolean isStripped(Question question, Finding finding) {
+        return question.act().isEvent("m.room.member")
+                && finding.place().pointer().equals("/avatar_url");
     }
 
     private static boolean isUnscannable(Finding finding) {
