@@ -40,7 +40,7 @@ class LauncherTest {
     void buildsOnceAndHandsOverToJava() throws Exception {
         assertThat(launch(launcher, "run", "--config", "a b")).isZero();
         assertThat(printed)
-                .contains("Building Intramural", "mvn -B -q -Dmaven.test.skip=true package")
+                .contains("Building Intramural", "mvn -B -q -Dmaven.test.skip=true -DskipPostgres=true package")
                 .contains("java:-Xmx128m")
                 .contains("java:-Dintramural.home=" + home.toRealPath())
                 .contains("java:intramural.app.Main\njava:run\njava:--config\njava:a b\n");
