@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detection;
+import intramural.door.Deliveries;
 import intramural.homeserver.RoomEvent;
 import intramural.judge.Judge;
 import intramural.judge.Verdict;
 import intramural.policy.Act;
-import intramural.policy.ActKind;
 import intramural.policy.Finding;
 import intramural.policy.PolicyData;
 import intramural.policy.Ruling;
@@ -96,18 +96,7 @@ final class Replay {
     }
 
     private static Verdict judged(Judge judge, RoomEvent event) {
-        Act act = new Act(
-                ActKind.EVENT,
-                event.sender(),
-                null,
-                null,
-                event.roomId(),
-                null,
-                event.eventId(),
-                event.type(),
-                event.stateKey(),
-                event.redacts(),
-                event.content());
+        Act act = Deliveries.act(event);
         return judge.judgeLate(act, event.eventId(), event.originServerTs(), judge.detect(act), false);
     }
 

@@ -5,7 +5,6 @@ import intramural.detect.Person.Form;
 import intramural.detect.Person.Mark;
 import intramural.policy.WordClass;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class Disclosure {
     private static final int ENOUGH = 4;
 
     /** So many tokens from a name a fact may stand. */
-    private static final int REACH = 40;
+    static final int REACH = 40;
 
     /** So many sentences from a name a fact may stand. */
     private static final int SENTENCES = 3;
@@ -27,33 +26,10 @@ final class Disclosure {
     /** An action says something of a programme that is named this close. */
     private static final int BESIDE = 8;
 
-    /** So close behind a name with 's a programme is that person's. */
-    private static final int OWN = 3;
-
-    private static final Set<String> REPORTING = Set.of(
-            "said",
-            "says",
-            "thinks",
-            "thought",
-            "mentioned",
-            "heard",
-            "asked",
-            "found",
-            "noticed",
-            "wrote",
-            "suggested",
-            "emailed",
-            "confirmed",
-            "dijo",
-            "dice",
-            "pregunto");
-
     private final Wording wording;
     private final List<Person> persons;
     private final List<Fact> facts;
-
-    /** So many words behind a possessive still belong to it. */
-    private static final int OWNED = 3;
+    private final Ties ties;
 
     /** What was disclosed: the tokens of name and fact. */
     record Found(int first, int last) {}
@@ -62,6 +38,7 @@ final class Disclosure {
         this.wording = wording;
         this.persons = persons;
         this.facts = facts;
+        ties = new Ties(wording);
     }
 
     /** What is disclosed of this person's health, or null. */
@@ -89,11 +66,11 @@ final class Disclosure {
             if (!here && !leads(index, fact)) {
                 continue;
             }
-            boolean reporting = here && isReporting(person, fact);
+            boolean reporting = here && ties.isReporting(person, fact);
             if (here && isMerelyNamed(person, fact, i, reporting)) {
                 continue;
             }
-            int tie = reporting ? -1 : tie(person, fact, here);
+            int tie = reporting ? -1 : ties.of(person, fact, here);
             int sum = base(person, fact) + weight(fact, i) + tie;
             if (sum > most) {
                 most = sum;
@@ -164,31 +141,7 @@ final class Disclosure {
         if (reporting) {
             return true;
         }
-        int first = Math.min(person.last(), fact.last());
-        int last = Math.max(person.first(), fact.first());
-        boolean own = wording.isPossessive(person.last()) && fact.first() > first && fact.first() - first <= OWN;
-        for (int token = first + 1; token < last && !own; token++) {
-            own = wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
-        }
-        return !own;
-    }
-
-    /** "Ana said the denials are late": who reports is no client, unless of herself. */
-    private boolean isReporting(Person person, Fact fact) {
-        int verb = person.last() + 1;
-        boolean office = fact.kind() == Kind.PROGRAMME || fact.kind() == Kind.ACTION;
-        if (!office
-                || verb >= fact.first()
-                || !REPORTING.contains(wording.tokens().word(verb))) {
-            return false;
-        }
-        int sentence = wording.sentence(verb);
-        for (int token = verb + 1; token < wording.count() && wording.sentence(token) == sentence; token++) {
-            if (wording.isAny(token, WordClass.THIRD.bit() | WordClass.KIN.bit())) {
-                return false;
-            }
-        }
-        return true;
+        return !ties.isOwn(person, fact);
     }
 
     /** How much the fact says, with what stands beside it. */
@@ -219,50 +172,6 @@ final class Disclosure {
         return fact.kind().isHealth()
                 ? other.kind().isHealth()
                 : !other.kind().isHealth() && other.kind() != fact.kind();
-    }
-
-    /** 1 if the sentence ties the fact to the person. */
-    private int tie(Person person, Fact fact, boolean here) {
-        boolean owned = wording.isPossessive(person.last()) && fact.first() - person.last() <= OWNED;
-        if (!here || owned) {
-            return 1;
-        }
-        int first = Math.min(person.last(), fact.last());
-        int last = Math.max(person.first(), fact.first());
-        for (int token = first; token <= last; token++) {
-            if (token > person.last() || token < person.first()) {
-                if (wording.isAny(token, WordClass.NEED.bit() | WordClass.THIRD.bit() | WordClass.CLIENT.bit())) {
-                    return 1;
-                }
-            }
-        }
-        for (int token = last; token < Math.min(wording.count(), last + REACH / 2); token++) {
-            if (wording.sentence(token) != wording.sentence(person.first())) {
-                break;
-            }
-            if (wording.is(token, WordClass.THIRD)) {
-                return 1;
-            }
-        }
-        return fact.kind() != Kind.PROGRAMME && person.mark() == Mark.NONE && isOfNoWork(person) ? 1 : 0;
-    }
-
-    /** Whether the sentence has no word of offices, posts, thanks and duties. */
-    private boolean isOfNoWork(Person person) {
-        long work = WordClass.ORG.bit()
-                | WordClass.EVENT.bit()
-                | WordClass.ROLE.bit()
-                | WordClass.THANKS.bit()
-                | WordClass.DUTY.bit();
-        int sentence = wording.sentence(person.first());
-        int from = Math.max(0, person.first() - REACH / 2);
-        int to = Math.min(wording.count(), person.last() + REACH / 2);
-        for (int token = from; token < to; token++) {
-            if (wording.isAny(token, work) && wording.sentence(token) == sentence) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** "Ana got denied", "closed for Ana", "Ana's benefits": what happens to clients. */

@@ -172,7 +172,8 @@ public final class Deliveries {
         }
     }
 
-    private static Act act(RoomEvent event) {
+    /** The event as an act that has happened: from nobody's device, under no transaction. */
+    public static Act act(RoomEvent event) {
         return new Act(
                 ActKind.EVENT,
                 event.sender(),

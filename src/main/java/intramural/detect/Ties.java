@@ -1,0 +1,110 @@
+package intramural.detect;
+
+import intramural.detect.Fact.Kind;
+import intramural.detect.Person.Mark;
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** What the words around a name and a fact say of the two belonging together. */
+final class Ties {
+
+    /** So many words behind a possessive still belong to it. */
+    private static final int OWNED = 3;
+
+    private static final Set<String> REPORTING = Set.of(
+            "said",
+            "says",
+            "thinks",
+            "thought",
+            "mentioned",
+            "heard",
+            "asked",
+            "found",
+            "noticed",
+            "wrote",
+            "suggested",
+            "emailed",
+            "confirmed",
+            "dijo",
+            "dice",
+            "pregunto");
+
+    private final Wording wording;
+
+    Ties(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** 1 if the sentence ties the fact to the person. */
+    int of(Person person, Fact fact, boolean here) {
+        boolean owned = wording.isPossessive(person.last()) && fact.first() - person.last() <= OWNED;
+        if (!here || owned) {
+            return 1;
+        }
+        int first = Math.min(person.last(), fact.last());
+        int last = Math.max(person.first(), fact.first());
+        for (int token = first; token <= last; token++) {
+            if (token > person.last() || token < person.first()) {
+                if (wording.isAny(token, WordClass.NEED.bit() | WordClass.THIRD.bit() | WordClass.CLIENT.bit())) {
+                    return 1;
+                }
+            }
+        }
+        for (int token = last; token < Math.min(wording.count(), last + Disclosure.REACH / 2); token++) {
+            if (wording.sentence(token) != wording.sentence(person.first())) {
+                break;
+            }
+            if (wording.is(token, WordClass.THIRD)) {
+                return 1;
+            }
+        }
+        return fact.kind() != Kind.PROGRAMME && person.mark() == Mark.NONE && isOfNoWork(person) ? 1 : 0;
+    }
+
+    /** Whether the sentence has no word of offices, posts, thanks and duties. */
+    private boolean isOfNoWork(Person person) {
+        long work = WordClass.ORG.bit()
+                | WordClass.EVENT.bit()
+                | WordClass.ROLE.bit()
+                | WordClass.THANKS.bit()
+                | WordClass.DUTY.bit();
+        int sentence = wording.sentence(person.first());
+        int from = Math.max(0, person.first() - Disclosure.REACH / 2);
+        int to = Math.min(wording.count(), person.last() + Disclosure.REACH / 2);
+        for (int token = from; token < to; token++) {
+            if (wording.isAny(token, work) && wording.sentence(token) == sentence) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the person has or needs what is named, or it is named as the person's own. */
+    boolean isOwn(Person person, Fact fact) {
+        int first = Math.min(person.last(), fact.last());
+        int last = Math.max(person.first(), fact.first());
+        boolean own = wording.isPossessive(person.last()) && fact.first() > first && fact.first() - first <= OWNED;
+        for (int token = first + 1; token < last && !own; token++) {
+            own = wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
+        }
+        return own;
+    }
+
+    /** "Ana said the denials are late": who reports is no client, unless of herself. */
+    boolean isReporting(Person person, Fact fact) {
+        int verb = person.last() + 1;
+        boolean office = fact.kind() == Kind.PROGRAMME || fact.kind() == Kind.ACTION;
+        if (!office
+                || verb >= fact.first()
+                || !REPORTING.contains(wording.tokens().word(verb))) {
+            return false;
+        }
+        int sentence = wording.sentence(verb);
+        for (int token = verb + 1; token < wording.count() && wording.sentence(token) == sentence; token++) {
+            if (wording.isAny(token, WordClass.THIRD.bit() | WordClass.KIN.bit())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
