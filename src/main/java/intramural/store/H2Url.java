@@ -46,9 +46,11 @@ record H2Url(String jdbc, Optional<Path> file) {
                     "The database URL must be jdbc:h2:file:PATH or jdbc:h2:mem:NAME, each with a name.");
         }
         Path path = path(place.substring(FILE.length()));
+        NewestChunk.register();
         // "retry:" opens the file again when a thread was interrupted while it wrote. With "file:" one interrupt closes
         // the database for everybody, and Vert.x and the JDK's executors interrupt freely.
-        return new H2Url(PREFIX + "retry:" + path + SETTINGS, Optional.of(Path.of(path + ".mv.db")));
+        return new H2Url(
+                PREFIX + NewestChunk.SCHEME + ":retry:" + path + SETTINGS, Optional.of(Path.of(path + ".mv.db")));
     }
 
     private static Path path(String text) {
