@@ -124,9 +124,11 @@ final class Wiring implements AutoCloseable {
         AcceptedPolicy.require(policyFiles, database, clock);
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         closing.push(work::stop);
-        Redactor redactor = new Redactor(homeserver);
         DirectChats directChats = new DirectChats(homeserver, database, clock);
         ServiceRooms rooms = new ServiceRooms(database, homeserver, clock);
+        Probes probes = new Probes();
+        SelfTest selfTest = new SelfTest(homeserver, rooms, probes, clock);
+        Redactor redactor = new Redactor(homeserver, selfTest::isOver);
 
         AtomicInteger policyFaults = new AtomicInteger();
         Gauge.builder("intramural_policy_faults", policyFaults, AtomicInteger::get)
@@ -134,7 +136,6 @@ final class Wiring implements AutoCloseable {
         PolicyReload reload = new PolicyReload(
                 config.policy().folder(), policyFiles, PolicyReload.INTERVAL, judge::activate, policyFaults::set);
         closing.push(reload);
-        Probes probes = new Probes();
         Incidents incidents = incidents(database, vault, work);
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
@@ -188,7 +189,6 @@ final class Wiring implements AutoCloseable {
 
         Doors doors = new Doors(parts, config.service().host(), config.service().port());
         ServiceUser ownUser = new ServiceUser(homeserver);
-        SelfTest selfTest = new SelfTest(homeserver, rooms, probes, clock);
         ManagementServer management = new ManagementServer(
                 new ManagementServer.Parts(
                         config.management().token(),

@@ -2,6 +2,7 @@ package intramural.homeserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +29,15 @@ public final class Redactor {
     }
 
     private final HomeserverClient homeserver;
+    private final BooleanSupplier asked;
 
-    public Redactor(HomeserverClient homeserver) {
+    /**
+     * @param asked whether the module asks us. After a start it may not for some seconds, and what is redacted in somebody
+     *     else's name meanwhile loses its reason, which nothing can add afterwards
+     */
+    public Redactor(HomeserverClient homeserver, BooleanSupplier asked) {
         this.homeserver = homeserver;
+        this.asked = asked;
     }
 
     /**
@@ -66,6 +73,9 @@ public final class Redactor {
     private Way redactElsewhere(RedactTarget target, String reason, String key) {
         if (isRedacted(target)) {
             return Way.ALREADY;
+        }
+        if (!asked.getAsBoolean()) {
+            throw HomeserverException.unanswered("redact", "the module does not ask yet");
         }
         if (target.eventType().equals("m.room.message") && succeeds("admin", target, () -> byAdmin(target, reason))) {
             return Way.ADMIN;

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class SelfTest {
 
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(3);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
     private static final Duration AGAIN_AFTER_SUCCESS = Duration.ofMinutes(5);
     private static final String PURPOSE = "self-test";
     private static final String NO_ANSWER = "The homeserver does not answer.";
@@ -44,6 +45,7 @@ public final class SelfTest {
     private final ServiceRooms rooms;
     private final Probes probes;
     private final Clock clock;
+    private final Instant begun;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread worker = new Thread(task, "self-test");
         worker.setDaemon(true);
@@ -56,6 +58,7 @@ public final class SelfTest {
         this.rooms = rooms;
         this.probes = probes;
         this.clock = clock;
+        this.begun = clock.instant();
         this.last = new Result(false, "The self-test has not run yet.", clock.instant());
     }
 
@@ -70,6 +73,11 @@ public final class SelfTest {
 
     public Result last() {
         return last;
+    }
+
+    /** Whether the doors stand as far as is known: it has passed, or for so long not that waiting helps nobody. */
+    public boolean isOver() {
+        return last.passed() || clock.instant().isAfter(begun.plus(LONG_ENOUGH));
     }
 
     private void runAndRearm() {

@@ -63,7 +63,7 @@ final class Site implements AutoCloseable {
         HomeserverConfig home = new HomeserverConfig(
                 homeserverUrl, PolicyFixture.SERVER, PolicyFixture.SERVICE, "intramural", "as-token", "admin-token");
         HomeserverClient homeserver = ImpatientClient.of(vertx, home, HOMESERVER_PATIENCE);
-        Redactor redactor = new Redactor(homeserver);
+        Redactor redactor = new Redactor(homeserver, () -> true);
         DirectChats chats = new DirectChats(homeserver, database, clock);
         Judge judge = OpenDoors.judge(clock);
         incidents = Incidents.withSpool(database, vault, work, clock, spool, limits);

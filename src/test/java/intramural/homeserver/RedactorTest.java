@@ -26,6 +26,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import intramural.homeserver.Redactor.Way;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class RedactorTest {
     static final WireMockExtension homeserver = FakeHomeserver.onAFreePort();
 
     private final Vertx vertx = Vertx.vertx();
+    private final AtomicBoolean asked = new AtomicBoolean(true);
     private HomeserverClient client;
     private Redactor redactor;
 
@@ -65,7 +67,7 @@ class RedactorTest {
     @BeforeEach
     void open() {
         client = FakeHomeserver.client(vertx, homeserver);
-        redactor = new Redactor(client);
+        redactor = new Redactor(client, asked::get);
         stub(any(anyUrl()).atPriority(9).willReturn(FakeHomeserver.error(403, "M_FORBIDDEN")));
         stub(get(CONTEXT)
                 .inScenario("event")
@@ -111,6 +113,21 @@ class RedactorTest {
                 .withRequestBody(equalToJson("{\"reason\":\"3.2, V-1\",\"rooms\":[\"!r:hs.lab\"],"
                         + "\"after_ts\":1795000000123,\"before_ts\":1795000000123}")));
         homeserver.verify(0, postRequestedFor(urlEqualTo(LOGIN)));
+    }
+
+    @Test
+    void doesNothingInAnotherNameWhileTheModuleWouldTakeTheReasonAway() {
+        adminRedacts();
+        asked.set(false);
+
+        assertThatThrownBy(() -> redactor.redact(MESSAGE, "3.2, V-1", "redact-1"))
+                .isInstanceOfSatisfying(
+                        HomeserverException.class,
+                        e -> assertThat(e.isRetryable()).isTrue());
+        homeserver.verify(0, postRequestedFor(urlEqualTo(ADMIN_REDACT)));
+
+        asked.set(true);
+        assertThat(redactor.redact(MESSAGE, "3.2, V-1", "redact-1")).isEqualTo(Way.ADMIN);
     }
 
     @Test

@@ -97,7 +97,7 @@ class UndoHttpTest {
                 test.database(),
                 client,
                 new Intake(test.database(), vault, clock, List.of()),
-                new Redactor(client),
+                new Redactor(client, () -> true),
                 judge.kept(),
                 judge::policy,
                 this::judge,
