@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -49,6 +50,7 @@ final class SynapseBench {
             "privacy",
             "auditor");
     private static final int CONCURRENT = 16;
+    private static final long MOST = 400_000;
 
     private final Setting setting;
     private final List<String> lines;
@@ -83,11 +85,12 @@ final class SynapseBench {
             Way plain = plain(install.install(), http, progress, teardown);
             Path with = setting.dir().resolve("with");
             AtomicReference<Ports> ports = new AtomicReference<>();
+            AtomicReference<ServiceProcess> running = new AtomicReference<>();
             DemoStack stack = DemoStack.start(
                     with,
                     install,
                     (name, config, chosen, out) -> register(ports, name, config, chosen, out),
-                    config -> launch(ports.get(), config),
+                    config -> launch(running, ports.get(), config),
                     progress,
                     teardown);
             Provisioning people = new Provisioning(
@@ -98,9 +101,16 @@ final class SynapseBench {
                     progress);
             Way direct = new Way("module", people, stack.direct());
             Way gateway = new Way("module and gateway", people, stack.gateway());
+            warm(running.get());
             paired(List.of(plain, direct, gateway), report);
             throughput(plain, gateway, report);
         }
+    }
+
+    /** A service runs for weeks: the first minute, in which Java's compiler has one of two cores, is not what people wait for. */
+    private void warm(ServiceProcess service) throws IOException {
+        LoadClient client = new LoadClient(service.port(), Traffic.mixed(lines, service.secret()), "\"allow\"");
+        client.run(4, setting.quick() ? Duration.ofSeconds(1) : Duration.ofSeconds(25), MOST);
     }
 
     private Way plain(Path python, HttpClient http, Progress progress, Teardown teardown) throws IOException {
@@ -129,9 +139,10 @@ final class SynapseBench {
         }
     }
 
-    ServiceLauncher.Running launch(Ports ports, Path config) {
+    ServiceLauncher.Running launch(AtomicReference<ServiceProcess> running, Ports ports, Path config) {
         try {
             ServiceProcess service = ServiceProcess.start(setting.home(), config.getParent(), ports.service(), null);
+            running.set(service);
             return new ServiceLauncher.Running(ports.gateway(), ports.service(), ports.management(), service::close);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -140,16 +151,20 @@ final class SynapseBench {
         }
     }
 
-    /** One sender, one room each, the mix of {@link Traffic}. */
+    /** One room each in which twelve people speak in turns, the mix of {@link Traffic}. */
     private void paired(List<Way> ways, Report report) {
         Map<String, String> rooms = new TreeMap<>();
         Map<String, String> roots = new TreeMap<>();
         for (Way way : ways) {
-            String room = makeRoom(way, "alice");
+            String room = makeRoom(way, SENDERS.get(0));
+            for (String name : SENDERS.subList(1, SENDERS.size())) {
+                ok(way.user(SENDERS.get(0)).invite(room, way.user(name).userId()));
+                ok(way.user(name).join(room));
+            }
             rooms.put(way.name(), room);
             roots.put(
                     way.name(),
-                    ok(way.user("alice").sendText(room, "Good morning")).eventId());
+                    ok(way.user(SENDERS.get(0)).sendText(room, "Good morning")).eventId());
         }
         int warm = setting.quick() ? 10 : 60;
         int steps = setting.quick() ? 40 : 500;
@@ -161,7 +176,11 @@ final class SynapseBench {
         for (int step = -warm; step < steps; step++) {
             Collections.shuffle(order, random);
             for (Way way : order) {
-                double ms = send(way.user("alice"), rooms.get(way.name()), roots.get(way.name()), step + warm);
+                int number = step + warm;
+                String sender = Traffic.type(number % 20).equals("m.room.topic")
+                        ? SENDERS.get(0)
+                        : SENDERS.get(number % SENDERS.size());
+                double ms = send(way.user(sender), rooms.get(way.name()), roots.get(way.name()), number);
                 if (step >= 0) {
                     times.get(way.name())[step] = ms;
                 }
