@@ -90,16 +90,15 @@ final class Scene {
 
     /** Waits until the event is redacted and gives the reason. */
     static String tombstone(MatrixUser reader, String room, String eventId) {
-        return until(
+        JsonNode event = until(
                 "the redaction of " + eventId,
-                () -> {
-                    JsonNode event = reader.event(room, eventId).body();
-                    return event.path("content").isEmpty()
-                            ? event.at("/unsigned/redacted_because/content/reason")
-                                    .asText("")
-                            : "";
-                },
-                reason -> !reason.isEmpty());
+                () -> reader.event(room, eventId).body(),
+                seen -> seen.path("content").isEmpty() && !reason(seen).isEmpty());
+        return reason(event);
+    }
+
+    private static String reason(JsonNode event) {
+        return event.at("/unsigned/redacted_because/content/reason").asText("");
     }
 
     /** Waits for the line in the service's direct chat with this person that holds the given words. */
