@@ -49,7 +49,7 @@ final class Everything {
 
     /** Hears every line of every library from DEBUG on, and every exception that anybody makes, caught or not. */
     void listen(Path database) {
-        url = "jdbc:h2:retry:" + database + SETTINGS;
+        url = "jdbc:h2:newest:retry:" + database + SETTINGS;
         lines.start();
         root.addAppender(lines);
         root.setLevel(Level.DEBUG);

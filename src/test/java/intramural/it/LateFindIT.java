@@ -86,7 +86,7 @@ class LateFindIT {
 
     private static JsonNode sealed(Scene scene, String item) {
         Path folder = scene.folder().resolve("intramural");
-        String url = "jdbc:h2:retry:" + folder.resolve("data/intramural") + SETTINGS;
+        String url = "jdbc:h2:newest:retry:" + folder.resolve("data/intramural") + SETTINGS;
         try (Handle database = Jdbi.create(url, "intramural", "").open()) {
             byte[] opened = new Vault(folder.resolve("vault.key"))
                     .open(VaultItems.find(database, item)
