@@ -67,6 +67,11 @@ public final class Detection {
         return List.copyOf(scan.found);
     }
 
+    /** Makes the words of this policy data ready, which takes a moment, before the first text waits for it. */
+    public void prepare(PolicyData policy) {
+        lexicon(policy);
+    }
+
     private Lexicon lexicon(PolicyData policy) {
         Lexicon last = lexicon;
         if (last == null || !last.policy().equals(policy)) {
@@ -102,7 +107,7 @@ public final class Detection {
                 SignsReader signs = new SignsReader(lexicon, text.text().substring(start));
                 whole = read(prefix + text.text(), findings, start == 0 ? signs : null);
                 if (start > 0) {
-                    new Unmasking(lexicon, colleagues, budget, signs::add)
+                    new Unmasking(lexicon, colleagues, budget, true, signs::add)
                             .show(text.text().substring(start));
                 }
                 lines.add(text, start, signs.signs());
@@ -173,11 +178,7 @@ public final class Detection {
         /** Strong numbers in lines that were put together; where they cannot be read, each has been by itself. */
         List<Finding> strongNumbers(String text) {
             Findings findings = new Findings(lexicon, new Place(Part.VALUE, ""), 0, true);
-            new Unmasking(lexicon, colleagues, budget, (view, look) -> {
-                        if (look != Look.STRONG_PERSONS) {
-                            Look.STRONG_NUMBERS.at(view, findings);
-                        }
-                    })
+            new Unmasking(lexicon, colleagues, budget, false, (view, look) -> Look.STRONG_NUMBERS.at(view, findings))
                     .show(text);
             return strong(findings, text);
         }
@@ -197,7 +198,7 @@ public final class Detection {
         }
 
         private boolean read(String text, Findings findings, @Nullable SignsReader signs) {
-            Unmasking unmasking = new Unmasking(lexicon, colleagues, budget, (view, look) -> {
+            Unmasking unmasking = new Unmasking(lexicon, colleagues, budget, true, (view, look) -> {
                 look.at(view, findings);
                 if (signs != null) {
                     signs.add(view, look);

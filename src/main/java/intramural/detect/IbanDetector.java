@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import intramural.detect.Tokens.Kind;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,32 +27,32 @@ final class IbanDetector implements Detector {
     @Override
     public void detect(View view, Findings findings) {
         String text = view.text();
-        for (int i = 0; i + 4 < text.length(); i++) {
-            if (!beginsLikeOne(text, i)) {
-                continue;
-            }
-            boolean start = i == 0 || !Tokens.isAlphanumeric(text.charAt(i - 1));
-            String country = start ? text.substring(i, i + 2).toUpperCase(Locale.ROOT) : "";
-            Integer length = LENGTHS.get(country);
+        Tokens tokens = view.tokens();
+        for (int token = 0; token < tokens.count(); token++) {
+            int from = tokens.is(token, Kind.DIGITS) ? beginning(text, tokens.from(token)) : -1;
+            Integer length =
+                    from < 0 ? null : LENGTHS.get(text.substring(from, from + 2).toUpperCase(Locale.ROOT));
             if (length != null) {
-                int end = end(text, i, length);
+                int end = end(text, from, length);
                 if (end > 0) {
-                    findings.strong(view, DataKind.IBAN, i, end, 0.99);
+                    findings.strong(view, DataKind.IBAN, from, end, 0.99);
                 }
             }
         }
     }
 
-    /** Two letters, and a digit not far behind them. */
-    private static boolean beginsLikeOne(String text, int at) {
-        if (!Tokens.isLetter(text.charAt(at)) || !Tokens.isLetter(text.charAt(at + 1))) {
-            return false;
+    /** Where a word of two letters begins that stands before these digits, with little between; -1 if none does. */
+    private static int beginning(String text, int digits) {
+        int i = digits;
+        while (i > 0 && digits - i <= LONGEST_GAP && !Tokens.isAlphanumeric(text.charAt(i - 1))) {
+            i--;
         }
-        int i = at + 2;
-        while (i < text.length() && i - at < 2 + LONGEST_GAP && !Tokens.isAlphanumeric(text.charAt(i))) {
-            i++;
-        }
-        return i < text.length() && Tokens.isDigit(text.charAt(i));
+        boolean found = digits - i <= LONGEST_GAP
+                && i >= 2
+                && Tokens.isLetter(text.charAt(i - 1))
+                && Tokens.isLetter(text.charAt(i - 2))
+                && (i == 2 || !Tokens.isAlphanumeric(text.charAt(i - 3)));
+        return found ? i - 2 : -1;
     }
 
     /** The end of a valid number of that length, or -1. */

@@ -41,13 +41,18 @@ final class Unmasking {
     private final Lexicon lexicon;
     private final Colleagues colleagues;
     private final Budget budget;
+    private final boolean words;
     private final BiConsumer<View, Look> detectors;
 
-    /** @param detectors takes each view, and what is looked for in it */
-    Unmasking(Lexicon lexicon, Colleagues colleagues, Budget budget, BiConsumer<View, Look> detectors) {
+    /**
+     * @param words whether words in disguise are read too, which no number needs
+     * @param detectors takes each view, and what is looked for in it
+     */
+    Unmasking(Lexicon lexicon, Colleagues colleagues, Budget budget, boolean words, BiConsumer<View, Look> detectors) {
         this.lexicon = lexicon;
         this.colleagues = colleagues;
         this.budget = budget;
+        this.words = words;
         this.detectors = detectors;
     }
 
@@ -82,7 +87,10 @@ final class Unmasking {
             current = next;
             view = shown(current, Look.ALL);
         }
-        return view != null && disguisedWords(view) && disguisedDigits(current, view) && reversed(current, view);
+        return view != null
+                && (!words || disguisedWords(view))
+                && disguisedDigits(current, view)
+                && reversed(current, view);
     }
 
     private @Nullable View shown(Reading reading, Look look) {
