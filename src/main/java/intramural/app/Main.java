@@ -34,7 +34,7 @@ final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(execute(commandLine(commands()), arguments));
+        System.exit(execute(commandLine(commandsFor(arguments)), arguments));
     }
 
     /** Runs a command; whatever it throws, even an error of the machine, becomes a sentence and an exit code. */
@@ -59,6 +59,16 @@ final class Main implements Runnable {
                 new PolicyCommand(),
                 new IncidentCommand(),
                 new RecordCommand());
+    }
+
+    /** The command that is meant alone, since each that is laid out takes time at every start; all where none is. */
+    static List<Object> commandsFor(String... arguments) {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        List<Object> meant = commands().stream()
+                .filter(command ->
+                        command.getClass().getAnnotation(Command.class).name().equals(name))
+                .toList();
+        return meant.isEmpty() ? commands() : meant;
     }
 
     /** A command line of these commands. */

@@ -69,13 +69,17 @@ final class PolicyFiles {
     private final List<Fault> unreadable;
     private final PolicyCases cases;
     private final String hash;
+    private final String hashWithCases;
 
     private PolicyFiles(Path folder, Map<String, byte[]> files, PolicyCases cases, List<Fault> unreadable) {
         this.folder = folder;
         this.files = files;
         this.cases = cases;
         this.unreadable = unreadable;
-        this.hash = hash(files);
+        MessageDigest sha256 = digest(files);
+        this.hash = HexFormat.of().formatHex(copy(sha256).digest());
+        cases.files().forEach((file, bytes) -> add(sha256, "cases/" + file.getFileName(), bytes));
+        this.hashWithCases = HexFormat.of().formatHex(sha256.digest());
     }
 
     /** Reads the folder as it is now; a file that cannot be read becomes a fault of {@link #parse}. */
@@ -95,9 +99,7 @@ final class PolicyFiles {
 
     /** SHA-256 over names and contents, those of the cases too: whether two readings are the same. */
     String hash() {
-        Map<String, byte[]> all = new LinkedHashMap<>(files);
-        cases.files().forEach((file, bytes) -> all.put("cases/" + file.getFileName(), bytes));
-        return hash(all);
+        return hashWithCases;
     }
 
     /** The cases that come with the data. */
@@ -275,18 +277,28 @@ final class PolicyFiles {
         }
     }
 
-    private static String hash(Map<String, byte[]> files) {
+    private static MessageDigest digest(Map<String, byte[]> files) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            files.forEach((name, bytes) -> {
-                sha256.update(name.getBytes(StandardCharsets.UTF_8));
-                // The length keeps two files' contents apart.
-                sha256.update(ByteBuffer.allocate(Long.BYTES).putLong(0, bytes.length));
-                sha256.update(bytes);
-            });
-            return HexFormat.of().formatHex(sha256.digest());
+            files.forEach((name, bytes) -> add(sha256, name, bytes));
+            return sha256;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void add(MessageDigest digest, String name, byte[] bytes) {
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        // The length keeps two files' contents apart.
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, bytes.length));
+        digest.update(bytes);
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java can go on from a part of a SHA-256", e);
         }
     }
 }

@@ -118,8 +118,11 @@ final class Wiring implements AutoCloseable {
                 config.homeserver().adminToken().reveal());
         HomeserverClient homeserver = new HomeserverClient(vertx, home);
         closing.push(homeserver);
+        Detection detection = new Detection();
         Judge judge = new Judge(
-                config.serverName(), serviceUser, Rulebook.engine(), new Detection(), policy, clock, referenceSecret());
+                config.serverName(), serviceUser, Rulebook.engine(), detection, policy, clock, referenceSecret());
+        // While the database opens.
+        detection.prepare(policy);
         Database database = opening.finish();
         AcceptedPolicy.require(policyFiles, database, clock);
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());

@@ -139,7 +139,7 @@ final class WordFiles {
         boolean letter = false;
         for (int i = 0; i < entry.length(); i++) {
             char c = entry.charAt(i);
-            boolean plain = Character.isLetter(c);
+            boolean plain = (c >= 'a' && c <= 'z') || Character.isLetter(c);
             letter |= plain;
             if (!plain
                     && !Character.isDigit(c)

@@ -3,8 +3,12 @@ package intramural.detect;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What every code point folds to. The tables are made once, when the class is loaded, and never change. */
+/**
+ * What every code point folds to. Each is worked out when it is first met: an ordinary text has few that are not plain, and
+ * all of them would be a tenth of a second at the start. Two threads that meet one at once find the same.
+ */
 final class FoldTable {
 
     /** Signs without compatibility mapping that still read as a digit or separator; pairs of sign and reading. */
@@ -21,20 +25,30 @@ final class FoldTable {
     /** Outlined digits, which are younger than the oldest Java that runs this. */
     private static final int OUTLINED = 0x1CCF0;
 
-    private static final String[] BMP = bmp();
-    private static final Map<Integer, String> BEYOND = beyond();
+    private static final Map<Character, Character> LOOK_ALIKES = LookAlikes.table();
+    private static final @Nullable String[] BMP = bmp();
+
+    /** Beyond the Basic Multilingual Plane; worked out together, once a text holds any. */
+    private static final class Beyond {
+        static final Map<Integer, String> TABLE = beyond();
+    }
 
     private FoldTable() {}
 
     /** The reading of a code point; empty if it does not show. */
     static String fold(int codePoint) {
         if (codePoint < 0x10000) {
-            return BMP[codePoint];
+            String known = BMP[codePoint];
+            if (known == null) {
+                known = folded(codePoint);
+                BMP[codePoint] = known;
+            }
+            return known;
         }
         if (codePoint >= 0xE0000 && codePoint < 0xE1000) {
             return "";
         }
-        String known = BEYOND.get(codePoint);
+        String known = Beyond.TABLE.get(codePoint);
         if (known != null) {
             return known;
         }
@@ -80,30 +94,30 @@ final class FoldTable {
                 || (codePoint >= 0xFFF0 && codePoint <= 0xFFF8);
     }
 
-    private static String[] bmp() {
-        Map<Character, Character> lookAlikes = LookAlikes.table();
-        String[] table = new String[0x10000];
-        for (int c = 0; c < table.length; c++) {
-            table[c] = c < 0x80 || isPlainBlock(c) ? asIs(c) : compute(c, lookAlikes);
-            if (Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r') {
-                // Clients show nothing, a box or a gap: words on both sides are two, and digits go on over a blank.
-                table[c] = " ";
-            }
-        }
+    /** What is known beforehand. */
+    private static @Nullable String[] bmp() {
+        @Nullable String[] table = new String[0x10000];
         for (int i = 0; i + 1 < EXTRA.length(); i += 2) {
             table[EXTRA.charAt(i)] = String.valueOf(EXTRA.charAt(i + 1));
         }
         return table;
     }
 
+    private static String folded(int c) {
+        if (Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r') {
+            // Clients show nothing, a box or a gap: words on both sides are two, and digits go on over a blank.
+            return " ";
+        }
+        return c < 0x80 || isPlainBlock(c) ? asIs(c) : compute(c);
+    }
+
     private static Map<Integer, String> beyond() {
-        Map<Character, Character> lookAlikes = LookAlikes.table();
         Map<Integer, String> table = new HashMap<>();
         for (int cp = 0x1D400; cp <= 0x1D7FF; cp++) {
-            table.put(cp, compute(cp, lookAlikes));
+            table.put(cp, compute(cp));
         }
         for (int cp = 0x1F100; cp <= 0x1F1FF; cp++) {
-            String folded = compute(cp, lookAlikes);
+            String folded = compute(cp);
             if (!folded.equals("\uFFFD")) {
                 table.put(cp, folded);
             }
@@ -129,7 +143,7 @@ final class FoldTable {
         return c == '\n' || c == '\r' || c == '\t' || !isHidden(c) ? String.valueOf((char) c) : "";
     }
 
-    private static String compute(int codePoint, Map<Character, Character> lookAlikes) {
+    private static String compute(int codePoint) {
         if (isHidden(codePoint)) {
             return "";
         }
@@ -138,13 +152,13 @@ final class FoldTable {
         if (plain.length() > LONGEST) {
             return "\uFFFD";
         }
-        plain.codePoints().filter(cp -> !isHidden(cp)).forEach(cp -> out.append(one(cp, lookAlikes)));
+        plain.codePoints().filter(cp -> !isHidden(cp)).forEach(cp -> out.append(one(cp)));
         return out.toString();
     }
 
     /** Asked of numbers only, so letters with a numeric value do not come up. */
     @SuppressWarnings("CharacterGetNumericValue")
-    private static String one(int codePoint, Map<Character, Character> lookAlikes) {
+    private static String one(int codePoint) {
         if (codePoint < 0x80) {
             return String.valueOf((char) codePoint);
         }
@@ -167,7 +181,7 @@ final class FoldTable {
         if (codePoint > 0xFFFF) {
             return "\uFFFD";
         }
-        Character latin = lookAlikes.get((char) codePoint);
+        Character latin = LOOK_ALIKES.get((char) codePoint);
         return String.valueOf(latin == null ? (char) codePoint : latin);
     }
 }

@@ -61,10 +61,19 @@ final class WordTable {
     }
 
     private void add(long bit, String entry) {
-        if (isPlainWord(entry)) {
-            put(entry, bit);
-            return;
+        int hash = 0;
+        for (int i = 0; i < entry.length(); i++) {
+            char c = entry.charAt(i);
+            if (c < 'a' || c > 'z') {
+                addPhrase(bit, entry);
+                return;
+            }
+            hash = step(hash, c);
         }
+        put(entry, hash, bit);
+    }
+
+    private void addPhrase(long bit, String entry) {
         Tokens tokens = Tokens.of(FOLDING.apply(Reading.of(entry)).text());
         if (tokens.count() == 0 || tokens.count() > LONGEST_PHRASE) {
             return;
@@ -77,29 +86,23 @@ final class WordTable {
         put(key.toString(), bit);
     }
 
-    private static boolean isPlainWord(String entry) {
-        for (int i = 0; i < entry.length(); i++) {
-            char c = entry.charAt(i);
-            if (c < 'a' || c > 'z') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void put(String key, long bit) {
         int hash = 0;
         for (int i = 0; i < key.length(); i++) {
             hash = step(hash, key.charAt(i));
         }
+        put(key, hash, bit);
+    }
+
+    private void put(String key, int hash, long bit) {
         int slot = slot(hash);
-        while (starts[slot] != 0 && !is(slot, key)) {
+        while (starts[slot] != 0 && !(hashes[slot] == hash && is(slot, key))) {
             slot = (slot + 1) & (starts.length - 1);
         }
         if (starts[slot] == 0) {
             if (count++ * 2 > starts.length) {
                 grow();
-                put(key, bit);
+                put(key, hash, bit);
                 return;
             }
             store(key);
