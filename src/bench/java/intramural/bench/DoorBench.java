@@ -53,6 +53,9 @@ final class DoorBench {
             clients.put(
                     "mix, allowed",
                     new LoadClient(service.port(), Traffic.mixed(lines, service.secret()), "\"allow\""));
+            clients.put(
+                    "line after six others",
+                    new LoadClient(service.port(), Traffic.endless(lines, service.secret()), "\"allow\""));
             measure(clients, floor.pid(), report);
             // Last, since the work that follows an incident goes on after the answer.
             clients.clear();

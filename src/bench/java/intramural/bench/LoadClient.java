@@ -57,21 +57,27 @@ final class LoadClient {
         }
 
         void send() throws IOException {
-            long number = NUMBERS.incrementAndGet();
-            Traffic.Template template = traffic.pick(number);
+            Traffic.Request request = traffic.next();
+            Traffic.Template template = request.template();
             out.clear().put(template.bytes());
-            for (int mark : template.marks()) {
-                long rest = number;
-                for (int i = Traffic.MARK.length() - 1; i >= 0; i--) {
-                    out.put(mark + i, (byte) ('0' + rest % 10));
-                    rest /= 10;
-                }
-            }
+            put(template.marks(), NUMBERS.incrementAndGet());
+            put(template.persons(), request.person());
+            put(template.rooms(), request.room());
             out.flip();
             in.clear();
             sentAt = System.nanoTime();
             while (out.hasRemaining()) {
                 channel.write(out);
+            }
+        }
+
+        private void put(int[] marks, long number) {
+            for (int mark : marks) {
+                long rest = number;
+                for (int i = Traffic.MARK.length() - 1; i >= 0; i--) {
+                    out.put(mark + i, (byte) ('0' + rest % 10));
+                    rest /= 10;
+                }
             }
         }
 

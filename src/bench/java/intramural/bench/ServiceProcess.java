@@ -91,7 +91,7 @@ final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(Path home, Path folder, int port, String javaOptions)
             throws IOException, InterruptedException {
         String secret = Files.readString(folder.resolve("door.secret")).strip();
-        Traffic question = Traffic.ordinary(List.of("Good morning"), secret);
+        Traffic question = Traffic.question("Good morning", secret);
         ProcessBuilder builder = new ProcessBuilder(
                         home.resolve("appservice/intramural").toString(),
                         "run",

@@ -17,47 +17,101 @@ final class Traffic {
     /** Where the number goes; as long as what replaces it, so that no length changes. */
     static final String MARK = "0000000000000000";
 
+    /** Where the number of who says it goes, and of the room. */
+    private static final String PERSON = "1111111111111111";
+
+    private static final String ROOM = "2222222222222222";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int SENDERS = 500;
     private static final int ROOMS = 100;
 
+    /** Talks that go on side by side: far more than connections, so that no line overtakes the one before it. */
+    private static final int SIDE_BY_SIDE = 200;
+
+    /** Rooms that no run before this one has used. */
+    private static final long NEW_ROOMS = System.currentTimeMillis() * 100;
+
     /**
-     * One request, and where its number goes.
+     * One request, and where its numbers go.
      *
      * @param bytes head and body; never changed
      */
-    record Template(byte[] bytes, int[] marks) {}
+    record Template(byte[] bytes, int[] marks, int[] persons, int[] rooms) {}
+
+    /** What is sent next, by whom and where. */
+    record Request(Template template, long person, long room) {}
+
+    /** Who says which of so many lines, and where, by the number of the request. */
+    private interface Order {
+        Request at(List<Template> templates, long number);
+    }
 
     private final List<Template> templates;
+    private final Order order;
+    private long sent;
+
+    private Traffic(List<Template> templates, Order order) {
+        this.templates = templates;
+        this.order = order;
+    }
 
     private Traffic(List<Template> templates) {
-        this.templates = templates;
+        this(
+                templates,
+                (all, number) -> new Request(all.get((int) (number % all.size())), number % SENDERS, number % ROOMS));
     }
 
-    Template pick(long number) {
-        return templates.get((int) (number % templates.size()));
+    Request next() {
+        return order.at(templates, sent++);
     }
 
-    /** Text messages that are allowed. */
+    /** Text messages that are allowed, at an office's pace. */
     static Traffic ordinary(List<String> lines, String secret) {
-        Random random = new Random(1);
-        List<Template> templates = new ArrayList<>();
-        for (String line : lines) {
-            templates.add(template(secret, random, "m.room.message", null, text(line)));
-        }
-        return new Traffic(templates);
+        return new Traffic(templates(secret, Talks.office(texts(lines))), Traffic::office);
     }
 
-    /** 60 % text, 10 % each of thread replies, edits and reactions, 5 % each of polls and topics. */
+    /** One text message that is allowed, again and again. */
+    static Traffic question(String line, String secret) {
+        return new Traffic(templates(secret, texts(List.of(line))));
+    }
+
+    /** At the same pace, 60 % text, 10 % each of thread replies, edits and reactions, 5 % each of polls and topics. */
     static Traffic mixed(List<String> lines, String secret) {
-        Random random = new Random(2);
-        List<Template> templates = new ArrayList<>();
+        List<Talks.Said> all = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            ObjectNode content = content(i % 20, lines.get(i));
             boolean topic = type(i % 20).equals("m.room.topic");
-            templates.add(template(secret, random, type(i % 20), topic ? "" : null, content));
+            all.add(new Talks.Said(type(i % 20), topic ? "" : null, content(i % 20, lines.get(i))));
         }
-        return new Traffic(templates);
+        return new Traffic(templates(secret, Talks.office(all)), Traffic::office);
+    }
+
+    /** Text messages that are allowed, each read with the six before it that the same person has just said. */
+    static Traffic endless(List<String> lines, String secret) {
+        return new Traffic(templates(secret, Talks.endless(texts(lines))), (all, number) -> {
+            long person = number % SIDE_BY_SIDE;
+            int line = (int) ((number / SIDE_BY_SIDE + person * 7) % all.size());
+            return new Request(all.get(line), person, NEW_ROOMS + person);
+        });
+    }
+
+    /** Talks of two people by turns, each in a room of its own where nothing was said before. */
+    private static Request office(List<Template> all, long number) {
+        long round = number / (SIDE_BY_SIDE * Talks.LINES);
+        int line = (int) (number / SIDE_BY_SIDE % Talks.LINES);
+        long talk = round * SIDE_BY_SIDE + number % SIDE_BY_SIDE;
+        int first = (int) (talk % (all.size() / Talks.LINES)) * Talks.LINES;
+        return new Request(all.get(first + line), 2 * talk + line % 2, NEW_ROOMS + SIDE_BY_SIDE + talk);
+    }
+
+    private static List<Talks.Said> texts(List<String> lines) {
+        return lines.stream()
+                .map(line -> new Talks.Said("m.room.message", null, text(line)))
+                .toList();
+    }
+
+    private static List<Template> templates(String secret, List<Talks.Said> all) {
+        return all.stream().map(said -> template(secret, said)).toList();
     }
 
     /** A line with a social security number. */
@@ -67,7 +121,7 @@ final class Traffic {
         for (String line : lines) {
             String ssn =
                     (501 + random.nextInt(90)) + "-" + (11 + random.nextInt(80)) + "-" + (1001 + random.nextInt(8000));
-            templates.add(template(secret, random, "m.room.message", null, text(line + " ssn " + ssn)));
+            templates.add(template(secret, new Talks.Said("m.room.message", null, text(line + " ssn " + ssn))));
         }
         return new Traffic(templates);
     }
@@ -141,15 +195,15 @@ final class Traffic {
         return JSON.objectNode().put("msgtype", "m.text").put("body", line);
     }
 
-    private static Template template(String secret, Random random, String type, String stateKey, ObjectNode content) {
+    private static Template template(String secret, Talks.Said said) {
         ObjectNode body = JSON.objectNode();
         ObjectNode event = body.putObject("event");
-        event.put("type", type).put("sender", user(random.nextInt(SENDERS)));
-        event.put("room_id", room(random.nextInt(ROOMS)));
-        if (stateKey != null) {
-            event.put("state_key", stateKey);
+        event.put("type", said.type()).put("sender", "@worker" + PERSON + ":" + ServiceProcess.SERVER_NAME);
+        event.put("room_id", "!benchroom" + ROOM + ":" + ServiceProcess.SERVER_NAME);
+        if (said.stateKey() != null) {
+            event.put("state_key", said.stateKey());
         }
-        event.set("content", content);
+        event.set("content", said.content());
         event.put("origin_server_ts", 1_795_600_000_000L).put("depth", 1234);
         event.putArray("auth_events").add(id('a')).add(id('b')).add(id('c'));
         event.putArray("prev_events").add(id('d'));
@@ -171,13 +225,13 @@ final class Traffic {
         byte[] start = head.getBytes(StandardCharsets.US_ASCII);
         byte[] all = Arrays.copyOf(start, start.length + json.length);
         System.arraycopy(json, 0, all, start.length, json.length);
-        return new Template(all, marks(all));
+        return new Template(all, marks(all, MARK), marks(all, PERSON), marks(all, ROOM));
     }
 
-    private static int[] marks(byte[] bytes) {
+    private static int[] marks(byte[] bytes, String mark) {
         String latin = new String(bytes, StandardCharsets.ISO_8859_1);
         List<Integer> found = new ArrayList<>();
-        for (int at = latin.indexOf(MARK); at >= 0; at = latin.indexOf(MARK, at + MARK.length())) {
+        for (int at = latin.indexOf(mark); at >= 0; at = latin.indexOf(mark, at + mark.length())) {
             found.add(at);
         }
         return found.stream().mapToInt(Integer::intValue).toArray();
