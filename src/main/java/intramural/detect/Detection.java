@@ -114,9 +114,11 @@ public final class Detection {
             } else {
                 whole = read(prefix + text.text(), findings, null);
             }
-            findings.list().stream()
-                    .filter(finding -> !EventIds.explain(finding, text.text()))
-                    .forEach(found::add);
+            for (Finding finding : findings.list()) {
+                if (!EventIds.explain(finding, text.text())) {
+                    found.add(finding);
+                }
+            }
             if (!whole) {
                 found.add(Finding.unscannable(text.place()));
             }
@@ -192,9 +194,13 @@ public final class Detection {
         }
 
         private static List<Finding> strong(Findings findings, String text) {
-            return findings.list().stream()
-                    .filter(finding -> finding.strength() == Strength.STRONG && !EventIds.explain(finding, text))
-                    .toList();
+            List<Finding> strong = new ArrayList<>();
+            for (Finding finding : findings.list()) {
+                if (finding.strength() == Strength.STRONG && !EventIds.explain(finding, text)) {
+                    strong.add(finding);
+                }
+            }
+            return strong;
         }
 
         private boolean read(String text, Findings findings, @Nullable SignsReader signs) {

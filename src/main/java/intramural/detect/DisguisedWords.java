@@ -124,6 +124,9 @@ final class DisguisedWords {
     private int leet(int token) {
         int from = tokens.from(token);
         int first = from > 0 && "@$!|".indexOf(text.charAt(from - 1)) >= 0 && from - 1 >= copied ? from - 1 : from;
+        if (first == from && !Leetspeak.mayBeAt(text, tokens, token)) {
+            return 0;
+        }
         int to = Leetspeak.end(text, first);
         while (to > first && (text.charAt(to - 1) == '!' || text.charAt(to - 1) == '|')) {
             to--;

@@ -18,6 +18,14 @@ final class EncodedText implements Step {
     private static final int SHORTEST_BASE32 = 16;
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+    private static final boolean[] CODE = new boolean[0x80];
+
+    static {
+        for (char c = 0; c < 0x80; c++) {
+            CODE[c] = Tokens.isAlphanumeric(c) || c == '+' || c == '/' || c == '-' || c == '_';
+        }
+    }
+
     /** Runs up to this length are tried from each separator in them, so that a path before coded text hides nothing. */
     private static final int LONGEST_SPLIT = 512;
 
@@ -208,6 +216,6 @@ final class EncodedText implements Step {
     }
 
     static boolean isCode(char c) {
-        return c < 0x80 && (Tokens.isAlphanumeric(c) || c == '+' || c == '/' || c == '-' || c == '_');
+        return c < 0x80 && CODE[c];
     }
 }

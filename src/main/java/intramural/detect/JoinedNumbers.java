@@ -32,7 +32,9 @@ final class JoinedNumbers implements Step {
                 digits = new Row(tokens.word(token)).digits(0);
             }
             int to = tokens.to(last);
-            if (digits.isEmpty() && (token == 0 || tokens.gapBefore(token) > 0)) {
+            if (digits.isEmpty()
+                    && (token == 0 || tokens.gapBefore(token) > 0)
+                    && Leetspeak.mayBeAt(text, tokens, token)) {
                 to = Leetspeak.end(text, tokens.from(token));
                 digits = to > tokens.from(token) ? leet(text, tokens.from(token), to) : "";
             }
@@ -62,21 +64,35 @@ final class JoinedNumbers implements Step {
         return length >= FEWEST_LETTERS
                 && length <= MOST_LETTERS
                 && tokens.is(token, Kind.LETTERS)
-                && SpelledNumbers.mayBegin(text, tokens.from(token), tokens.to(token));
+                && SpelledNumbers.mayBegin(text, tokens.from(token), tokens.to(token))
+                && beginsWithNumber(tokens.word(token));
+    }
+
+    private static boolean beginsWithNumber(String word) {
+        for (int to = 2; to <= LONGEST_WORD; to++) {
+            if (SpelledNumbers.digit(word, 0, to) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Single letters with little between them, read once however many begin in them. */
     private record Spaced(int first, int end, Row row) {
 
-        static final Spaced NONE = new Spaced(0, 0, new Row(""));
+        static final Row SHORT = new Row("");
+        static final Spaced NONE = new Spaced(0, 0, SHORT);
 
         static Spaced from(String text, Tokens tokens, int first) {
             int end = first + 1;
             while (isSingle(tokens, end) && tokens.gapBefore(end) <= LONGEST_GAP) {
                 end++;
             }
+            if (end - first < FEWEST_LETTERS) {
+                return new Spaced(first, end, SHORT);
+            }
             StringBuilder letters = new StringBuilder();
-            for (int token = first; end - first >= FEWEST_LETTERS && token < end; token++) {
+            for (int token = first; token < end; token++) {
                 letters.append(Tokens.lower(text.charAt(tokens.from(token))));
             }
             return new Spaced(first, end, new Row(letters.toString()));
@@ -116,7 +132,7 @@ final class JoinedNumbers implements Step {
 
         private void read(String letters, int from) {
             for (int to = from + 2; to <= Math.min(length, from + LONGEST_WORD); to++) {
-                int value = farthest[to] > farthest[from] ? SpelledNumbers.digit(letters.substring(from, to)) : -1;
+                int value = farthest[to] > farthest[from] ? SpelledNumbers.digit(letters, from, to) : -1;
                 if (value >= 0) {
                     farthest[from] = farthest[to];
                     next[from] = to;

@@ -123,7 +123,7 @@ final class Labels {
         if (tokens.length(token) == 1) {
             markSpaced(token);
         }
-        if (!found && (token == 0 || tokens.gapBefore(token) > 0)) {
+        if (!found && (token == 0 || tokens.gapBefore(token) > 0) && Leetspeak.mayBeAt(text, tokens, token)) {
             markLeet(token);
         }
     }

@@ -20,6 +20,13 @@ final class Leetspeak {
         return letter && sign ? to : from;
     }
 
+    /** Whether the word that begins with this token may have other signs; a token of letters tells it by what touches it. */
+    static boolean mayBeAt(String text, Tokens tokens, int token) {
+        int behind = tokens.to(token);
+        return !tokens.is(token, Tokens.Kind.LETTERS)
+                || (behind < text.length() && isPart(text.charAt(behind)) && !Tokens.isLetter(text.charAt(behind)));
+    }
+
     /** The word in letters; {@code one} is what {@code 1} stands for. */
     static String plain(String text, int from, int to, char one) {
         StringBuilder word = new StringBuilder(to - from);

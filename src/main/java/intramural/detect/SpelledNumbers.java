@@ -35,6 +35,9 @@ final class SpelledNumbers implements Step {
 
     private static final Beginnings BEGINNINGS = beginnings();
 
+    /** The words for digits by their first letter. */
+    private static final String[][] DIGITS = digits();
+
     private static Beginnings beginnings() {
         Beginnings beginnings = new Beginnings();
         NUMBERS.keySet().forEach(beginnings::add);
@@ -42,6 +45,17 @@ final class SpelledNumbers implements Step {
         TIMES.keySet().forEach(beginnings::add);
         Set.of("y", "and", "hundred", "cientos").forEach(beginnings::add);
         return beginnings;
+    }
+
+    private static String[][] digits() {
+        String[][] digits = new String['z' - 'a' + 1][];
+        for (int letter = 0; letter < digits.length; letter++) {
+            char first = (char) ('a' + letter);
+            digits[letter] = NUMBERS.keySet().stream()
+                    .filter(word -> word.charAt(0) == first && word.length() > 1 && digit(word) >= 0)
+                    .toArray(String[]::new);
+        }
+        return digits;
     }
 
     private static Map<String, Integer> numbers() {
@@ -63,6 +77,20 @@ final class SpelledNumbers implements Step {
     static int digit(String word) {
         int value = NUMBERS.getOrDefault(word, -1);
         return value < 10 ? value : -1;
+    }
+
+    /** The same of a part of a text in small letters. */
+    static int digit(String text, int from, int to) {
+        int letter = text.charAt(from) - 'a';
+        if (letter < 0 || letter >= DIGITS.length) {
+            return -1;
+        }
+        for (String word : DIGITS[letter]) {
+            if (word.length() == to - from && text.startsWith(word, from)) {
+                return NUMBERS.getOrDefault(word, -1);
+            }
+        }
+        return -1;
     }
 
     /** Whether the word is a number below a hundred. */

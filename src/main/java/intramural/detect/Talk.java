@@ -34,7 +34,13 @@ public record Talk(List<Line> before, Line newest, List<Line> after, List<Other>
     }
 
     private static List<Line> lean(List<Line> lines) {
-        return lines.stream().filter(line -> line.signs().isLean()).toList();
+        List<Line> lean = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            if (line.signs().isLean()) {
+                lean.add(line);
+            }
+        }
+        return lean;
     }
 
     /** The line directly before. */

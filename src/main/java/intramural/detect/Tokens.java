@@ -16,6 +16,16 @@ final class Tokens {
         NUMBER_SIGN
     }
 
+    private static final boolean[] LETTER = new boolean[0x80];
+    private static final boolean[] ALPHANUMERIC = new boolean[0x80];
+
+    static {
+        for (char c = 0; c < 0x80; c++) {
+            LETTER[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            ALPHANUMERIC[c] = LETTER[c] || isDigit(c);
+        }
+    }
+
     private final String text;
     private int count;
     private int[] from = new int[16];
@@ -50,11 +60,11 @@ final class Tokens {
     }
 
     static boolean isLetter(char c) {
-        return c < 0x80 ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') : Character.isLetter(c);
+        return c < 0x80 ? LETTER[c] : Character.isLetter(c);
     }
 
     static boolean isAlphanumeric(char c) {
-        return isDigit(c) || isLetter(c);
+        return c < 0x80 ? ALPHANUMERIC[c] : Character.isLetter(c);
     }
 
     private int digitsEnd(int start) {

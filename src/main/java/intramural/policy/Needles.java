@@ -2,9 +2,7 @@ package intramural.policy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Looks for many short ASCII words in one pass: a table of their first two signs says where a closer look is worth it.
@@ -15,8 +13,11 @@ public final class Needles {
     private static final int ASCII = 128;
 
     private final boolean[] starts = new boolean[ASCII];
-    private final boolean[] pairs = new boolean[ASCII * ASCII];
-    private final Map<Integer, List<String>> byPair = new HashMap<>();
+
+    /** For each two signs, which group of words begins with them; 0 for none. */
+    private final short[] pairs = new short[ASCII * ASCII];
+
+    private final List<List<String>> groups = new ArrayList<>(List.of(List.of()));
 
     private Needles(List<String> words) {
         for (String word : words) {
@@ -25,8 +26,11 @@ public final class Needles {
                 throw new IllegalArgumentException("a word to look for has two ASCII signs at least");
             }
             starts[word.charAt(0)] = true;
-            pairs[pair] = true;
-            byPair.computeIfAbsent(pair, key -> new ArrayList<>()).add(word);
+            if (pairs[pair] == 0) {
+                pairs[pair] = (short) groups.size();
+                groups.add(new ArrayList<>());
+            }
+            groups.get(pairs[pair]).add(word);
         }
     }
 
@@ -41,7 +45,7 @@ public final class Needles {
             char first = text.charAt(i);
             if (first < ASCII && starts[first]) {
                 int pair = pair(text, i);
-                if (pair >= 0 && pairs[pair] && startsAt(text, i, pair)) {
+                if (pair >= 0 && pairs[pair] != 0 && startsAt(text, i, pair)) {
                     return true;
                 }
             }
@@ -52,12 +56,13 @@ public final class Needles {
     /** Whether one of the words stands at that place. */
     public boolean isAt(String text, int index) {
         int pair = index + 1 < text.length() ? pair(text, index) : -1;
-        return pair >= 0 && pairs[pair] && startsAt(text, index, pair);
+        return pair >= 0 && pairs[pair] != 0 && startsAt(text, index, pair);
     }
 
     private boolean startsAt(String text, int index, int pair) {
-        for (String word : byPair.getOrDefault(pair, List.of())) {
-            if (text.startsWith(word, index)) {
+        List<String> words = groups.get(pairs[pair]);
+        for (int i = 0; i < words.size(); i++) {
+            if (text.startsWith(words.get(i), index)) {
                 return true;
             }
         }
