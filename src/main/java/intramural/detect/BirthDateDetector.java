@@ -61,7 +61,8 @@ final class BirthDateDetector implements Detector {
     }
 
     private static int month(Tokens tokens, int token) {
-        String word = tokens.length(token) <= 10 ? tokens.word(token) : "";
+        int length = tokens.length(token);
+        String word = length >= 3 && length <= 10 ? tokens.word(token) : "";
         return word.length() < 3 ? 0 : MONTHS.getOrDefault(word.substring(0, 3), 0);
     }
 

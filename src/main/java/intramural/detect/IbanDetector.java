@@ -1,27 +1,35 @@
 package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 
 /** International bank account numbers (ISO 13616): country, length of that country, mostly digits, remainder 1 modulo 97. */
 final class IbanDetector implements Detector {
 
     private static final int LONGEST_GAP = 3;
 
-    private static final Map<String, Integer> LENGTHS = lengths();
+    private static final int LETTERS = 26;
 
-    private static Map<String, Integer> lengths() {
+    /** By the two letters of the country; 0 where there is none. */
+    private static final int[] LENGTHS = lengths();
+
+    private static int[] lengths() {
         String rows = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ24DE22DK18DO28EE20EG29ES24FI18FO18FR27"
                 + "GB22GE22GI23GL18GR27GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20LU20LV21LY25MC27"
                 + "MD24ME22MK19MR27MT31MU30NL18NO15PK24PL28PS29PT25QA29RO24RS22SA24SC31SE24SI19SK24SM27ST25SV28TL23"
                 + "TN24TR26UA29VA22VG24XK20";
-        Map<String, Integer> table = new HashMap<>();
+        int[] table = new int[LETTERS * LETTERS];
         for (int i = 0; i < rows.length(); i += 4) {
-            table.put(rows.substring(i, i + 2), Integer.valueOf(rows.substring(i + 2, i + 4)));
+            table[country(rows, i)] = Integer.parseInt(rows, i + 2, i + 4, 10);
         }
-        return Map.copyOf(table);
+        return table;
+    }
+
+    /** The place of two letters in the table, -1 if other signs stand here. */
+    private static int country(String text, int from) {
+        int first = Tokens.lower(text.charAt(from)) - 'a';
+        int second = Tokens.lower(text.charAt(from + 1)) - 'a';
+        boolean letters = first >= 0 && first < LETTERS && second >= 0 && second < LETTERS;
+        return letters ? first * LETTERS + second : -1;
     }
 
     @Override
@@ -30,10 +38,9 @@ final class IbanDetector implements Detector {
         Tokens tokens = view.tokens();
         for (int token = 0; token < tokens.count(); token++) {
             int from = tokens.is(token, Kind.DIGITS) ? beginning(text, tokens.from(token)) : -1;
-            Integer length =
-                    from < 0 ? null : LENGTHS.get(text.substring(from, from + 2).toUpperCase(Locale.ROOT));
-            if (length != null) {
-                int end = end(text, from, length);
+            int country = from < 0 ? -1 : country(text, from);
+            if (country >= 0 && LENGTHS[country] > 0) {
+                int end = end(text, from, LENGTHS[country]);
                 if (end > 0) {
                     findings.strong(view, DataKind.IBAN, from, end, 0.99);
                 }

@@ -40,14 +40,40 @@ final class PasswordDetector implements Detector {
         if (!view.labels().has(DataKind.CREDENTIAL)) {
             return;
         }
+        Breaks breaks = new Breaks(view.text());
         for (int token = 0; token < view.tokens().count(); token++) {
             if (view.labels().isAt(DataKind.CREDENTIAL, token) && !view.labels().isAt(DataKind.CREDENTIAL, token + 1)) {
-                follow(view, token, findings);
+                follow(view, token, breaks, findings);
             }
         }
     }
 
-    private static void follow(View view, int label, Findings findings) {
+    /** Where pieces of text end; what was looked through for one label is not for the next. */
+    private static final class Breaks {
+        private final String text;
+        private int from;
+        private int next = -1;
+
+        Breaks(String text) {
+            this.text = text;
+        }
+
+        /** The first sign at or behind this place that ends a piece. */
+        int behind(int place) {
+            if (place < from || place > next) {
+                from = place;
+                next = place;
+                while (next < text.length()
+                        && !Character.isWhitespace(text.charAt(next))
+                        && "\"`<".indexOf(text.charAt(next)) < 0) {
+                    next++;
+                }
+            }
+            return next;
+        }
+    }
+
+    private static void follow(View view, int label, Breaks breaks, Findings findings) {
         String text = view.text();
         int i = view.tokens().to(label);
         boolean assigned = false;
@@ -58,7 +84,7 @@ final class PasswordDetector implements Detector {
             int assign = assignment(text, i);
             assigned |= assign > i;
             i = skipBlank(text, assign);
-            int end = pieceEnd(text, i);
+            int end = pieceEnd(text, i, breaks);
             String word = text.substring(i, end);
             if (word.length() <= LONGEST_IS && IS.contains(word)) {
                 assigned = true;
@@ -139,14 +165,8 @@ final class PasswordDetector implements Detector {
         return i;
     }
 
-    private static int pieceEnd(String text, int from) {
-        int end = from;
-        while (end < text.length()
-                && end - from < LONGEST_PIECE
-                && !Character.isWhitespace(text.charAt(end))
-                && "\"`<".indexOf(text.charAt(end)) < 0) {
-            end++;
-        }
+    private static int pieceEnd(String text, int from, Breaks breaks) {
+        int end = Math.min(breaks.behind(from), from + LONGEST_PIECE);
         while (end > from + 1 && ",.;:)'?|*".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
