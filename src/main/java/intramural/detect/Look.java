@@ -15,8 +15,9 @@ enum Look {
 
     void at(View view, Findings findings) {
         findings.strongOnly(this != ALL);
-        for (Detector detector : detectors()) {
-            detector.detect(view, findings);
+        List<Detector> detectors = detectors();
+        for (int i = 0; i < detectors.size(); i++) {
+            detectors.get(i).detect(view, findings);
         }
     }
 

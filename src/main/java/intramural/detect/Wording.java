@@ -24,7 +24,7 @@ final class Wording {
     private final int[] phraseEnds;
     private final int[] sentences;
     private final boolean[] possessive;
-    private final char[] buffer = new char[WordTable.LONGEST_PHRASE * (WordTable.LONGEST_WORD + 1)];
+    private final char[] buffer;
     private long all;
     private int upper;
     private int lower;
@@ -34,6 +34,9 @@ final class Wording {
         this.tokens = tokens;
         this.table = table;
         int count = tokens.count();
+        int longest = WordTable.LONGEST_PHRASE * (WordTable.LONGEST_WORD + 1);
+        // Words that touch have a space between them in a phrase.
+        buffer = new char[Math.min(longest, text.length() + WordTable.LONGEST_PHRASE + 1)];
         flags = new long[count];
         phraseEnds = new int[count];
         sentences = new int[count];

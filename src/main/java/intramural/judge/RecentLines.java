@@ -37,7 +37,11 @@ final class RecentLines {
             String sender, long at, String key, @Nullable String eventId, List<Line> lines) {
 
         int size() {
-            return lines.stream().mapToInt(Line::size).sum();
+            int size = 0;
+            for (Line line : lines) {
+                size += line.size();
+            }
+            return size;
         }
 
         @Override

@@ -137,6 +137,11 @@ public final class StrictJson {
     }
 
     private static String decode(byte[] utf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        // Stands for what is no UTF-8; only where it is to be seen, a stricter look is worth its time.
+        if (text.indexOf('\uFFFD') < 0) {
+            return text;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
