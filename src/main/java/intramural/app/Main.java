@@ -2,6 +2,8 @@ package intramural.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine;
@@ -34,7 +36,32 @@ final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(execute(commandLine(commandsFor(arguments)), arguments));
+        System.exit(
+                isStart(arguments)
+                        ? start(Path.of(arguments[2]), System.err)
+                        : execute(commandLine(commands()), arguments));
+    }
+
+    /**
+     * Whether it is the command line that a service unit has. That one is taken apart by hand: to lay out every command,
+     * by a library whose classes Java keeps in no archive since they are of an old format, is a tenth of a start.
+     */
+    static boolean isStart(String... arguments) {
+        return arguments.length == 3
+                && arguments[0].equals("run")
+                && arguments[1].equals("--config")
+                && !arguments[2].startsWith("-")
+                && !arguments[2].startsWith("@");
+    }
+
+    /** Runs the service as {@link #execute} would. */
+    static int start(Path config, PrintStream err) {
+        try {
+            return new RunCommand(config).call();
+        } catch (InterruptedException | RuntimeException | Error e) {
+            err.println(ExitCode.sentence(e));
+            return ExitCode.of(e);
+        }
     }
 
     /** Runs a command; whatever it throws, even an error of the machine, becomes a sentence and an exit code. */
@@ -59,16 +86,6 @@ final class Main implements Runnable {
                 new PolicyCommand(),
                 new IncidentCommand(),
                 new RecordCommand());
-    }
-
-    /** The command that is meant alone, since each that is laid out takes time at every start; all where none is. */
-    static List<Object> commandsFor(String... arguments) {
-        String name = arguments.length == 0 ? "" : arguments[0];
-        List<Object> meant = commands().stream()
-                .filter(command ->
-                        command.getClass().getAnnotation(Command.class).name().equals(name))
-                .toList();
-        return meant.isEmpty() ? commands() : meant;
     }
 
     /** A command line of these commands. */

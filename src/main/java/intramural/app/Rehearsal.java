@@ -71,8 +71,6 @@ final class Rehearsal {
                         new SecureRandom())
                 .write();
         Path file = folder.resolve(Registrar.CONFIG);
-        String[] arguments = {"run", "--config", file.toString()};
-        Main.commandLine(Main.commandsFor(arguments)).parseArgs(arguments);
         Config config = ConfigLoader.load(file);
         try (Wiring wiring = Wiring.start(config)) {
             String secret = config.service().doorSecret().reveal();

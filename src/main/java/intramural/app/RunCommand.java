@@ -18,7 +18,15 @@ final class RunCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description = "The service's configuration, as `register` writes it.")
-    private Path config = Path.of("intramural.yaml");
+    private Path config;
+
+    RunCommand() {
+        this(Path.of("intramural.yaml"));
+    }
+
+    RunCommand(Path config) {
+        this.config = config;
+    }
 
     @Override
     public Integer call() throws InterruptedException {

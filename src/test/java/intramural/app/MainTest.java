@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import intramural.store.Database;
 import intramural.store.DatabaseConfig;
 import intramural.store.DatabaseUnavailableException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.BindException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -63,6 +67,31 @@ class MainTest {
                 Arguments.of(List.of("register"), "Missing required options"),
                 Arguments.of(List.of("--nope"), "Unknown option"),
                 Arguments.of(List.of("register", "--gateway-port", "x"), "Invalid value for option '--gateway-port'"));
+    }
+
+    @Test
+    void takesOnlyTheCommandLineOfAServiceUnitApartByHand() {
+        assertThat(Main.isStart("run", "--config", "/etc/x.yaml")).isTrue();
+        assertThat(Main.isStart("run", "--config=/etc/x.yaml")).isFalse();
+        assertThat(Main.isStart("run", "--config", "--help")).isFalse();
+        assertThat(Main.isStart("run", "--config", "@arguments")).isFalse();
+        assertThat(Main.isStart("run", "--config", "/etc/x.yaml", "--help")).isFalse();
+        assertThat(Main.isStart("doctor", "--config", "/etc/x.yaml")).isFalse();
+        assertThat(Main.isStart()).isFalse();
+    }
+
+    @Test
+    void failsToStartInTheSameWordsWithoutTheParser() {
+        String missing = "/nowhere/intramural.yaml";
+        int parsed = run(Main.commands(), "run", "--config", missing);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+        int code = Main.start(Path.of(missing), new PrintStream(said, true, StandardCharsets.UTF_8));
+
+        assertThat(code).isEqualTo(parsed).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .isEqualTo(err.toString())
+                .contains(missing);
     }
 
     @ParameterizedTest
