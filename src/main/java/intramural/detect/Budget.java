@@ -15,6 +15,11 @@ final class Budget {
         return left >= 0;
     }
 
+    /** How many are left; negative once more was wanted. */
+    int left() {
+        return left;
+    }
+
     boolean isSpent() {
         return left < 0;
     }

@@ -7,7 +7,10 @@ import intramural.policy.Place;
 import intramural.policy.Place.Part;
 import intramural.policy.PolicyData;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +22,31 @@ public final class Detection {
     /** Characters read in one act over all its readings; beyond it the act counts as unscannable. */
     private static final int BOUND = 200_000;
 
+    /** What nearly every act has in it; what these hold is worked out once for each policy data. */
+    private static final Set<String> USUAL = Set.of(
+            "m.room.message",
+            "m.reaction",
+            "m.room.topic",
+            "m.text",
+            "m.notice",
+            "m.emote",
+            "org.matrix.custom.html",
+            "m.thread",
+            "m.replace",
+            "m.annotation");
+
+    /** Of strings up to this length it is remembered that nothing was in them: long lists repeat short ones. */
+    private static final int LONGEST_REPEATED = 40;
+
     /** Strings side by side are also read as one text if together they are not longer than this. */
     private static final int LONGEST_GROUP = 4_000;
 
-    private volatile @Nullable Lexicon lexicon;
+    private volatile @Nullable Ready ready;
+
+    /**
+     * @param silent what it costs to read strings in which nothing is, by the strings and whether they are quiet
+     */
+    private record Ready(Lexicon lexicon, Map<String, Integer> silent) {}
 
     /** What the act's strings hold, in the order of the strings, where no colleague is known by name. */
     public List<Finding> find(Act act, PolicyData policy) {
@@ -36,7 +60,7 @@ public final class Detection {
      */
     public Detected read(Act act, PolicyData policy, Colleagues colleagues) {
         ActStrings strings = new ActStrings(act);
-        Scan scan = new Scan(lexicon(policy), colleagues);
+        Scan scan = new Scan(ready(policy), colleagues);
         if (strings.isTooDeep()) {
             scan.found.add(Finding.unscannable(new Place(Part.VALUE, "")));
         }
@@ -48,7 +72,7 @@ public final class Detection {
 
     /** What a line completes of what the lines around it began; offsets into the line's string. */
     public List<Finding> together(Talk talk, PolicyData policy, Colleagues colleagues) {
-        Lexicon words = lexicon(policy);
+        Ready words = ready(policy);
         return new Together(
                         text -> new Scan(words, colleagues).strongNumbers(text),
                         text -> new Scan(words, colleagues).strongPersons(text))
@@ -62,21 +86,24 @@ public final class Detection {
 
     /** What a text alone holds; offsets into it. */
     public List<Finding> findInText(String text, PolicyData policy, Colleagues colleagues) {
-        Scan scan = new Scan(lexicon(policy), colleagues);
+        Scan scan = new Scan(ready(policy), colleagues);
         scan.text(new ActStrings.Text(new Place(Part.VALUE, "/body"), text, "", false), null);
         return List.copyOf(scan.found);
     }
 
     /** Makes the words of this policy data ready, which takes a moment, before the first text waits for it. */
     public void prepare(PolicyData policy) {
-        lexicon(policy);
+        ready(policy);
     }
 
-    private Lexicon lexicon(PolicyData policy) {
-        Lexicon last = lexicon;
-        if (last == null || !last.policy().equals(policy)) {
-            last = new Lexicon(policy);
-            lexicon = last;
+    private Ready ready(PolicyData policy) {
+        Ready last = ready;
+        if (last == null || !last.lexicon().policy().equals(policy)) {
+            Lexicon lexicon = new Lexicon(policy);
+            Scan scan = new Scan(new Ready(lexicon, Map.of()), Colleagues.NONE);
+            USUAL.forEach(scan::usual);
+            last = new Ready(lexicon, Map.copyOf(scan.silent));
+            ready = last;
         }
         return last;
     }
@@ -85,12 +112,17 @@ public final class Detection {
     private static final class Scan {
 
         private final Lexicon lexicon;
+        private final Map<String, Integer> usual;
         private final Colleagues colleagues;
         private final Budget budget = new Budget(BOUND);
         private final List<Finding> found = new ArrayList<>();
 
-        Scan(Lexicon lexicon, Colleagues colleagues) {
-            this.lexicon = lexicon;
+        /** What it costs to read strings in which nothing is, by the strings with their context. */
+        private final Map<String, Integer> silent = new HashMap<>();
+
+        Scan(Ready ready, Colleagues colleagues) {
+            this.lexicon = ready.lexicon();
+            this.usual = ready.silent();
             this.colleagues = colleagues;
         }
 
@@ -112,7 +144,7 @@ public final class Detection {
                 }
                 lines.add(text, start, signs.signs());
             } else {
-                whole = read(prefix + text.text(), findings, null);
+                whole = readOnce(prefix + text.text(), text.quiet(), findings);
             }
             for (Finding finding : findings.list()) {
                 if (!EventIds.explain(finding, text.text())) {
@@ -122,6 +154,32 @@ public final class Detection {
             if (!whole) {
                 found.add(Finding.unscannable(text.place()));
             }
+        }
+
+        /** Reads a string that names nobody, for all acts to come. */
+        void usual(String text) {
+            for (boolean quiet : new boolean[] {false, true}) {
+                readOnce(text, quiet, new Findings(lexicon, new Place(Part.VALUE, ""), 0, quiet));
+            }
+        }
+
+        /** Reads a string, or only takes the same from the budget again if nothing was in it before. */
+        private boolean readOnce(String text, boolean quiet, Findings findings) {
+            if (text.length() > LONGEST_REPEATED) {
+                return read(text, findings, null);
+            }
+            String key = (quiet ? 'q' : 's') + text;
+            Integer known = usual.get(key);
+            Integer cost = known == null ? silent.get(key) : known;
+            if (cost != null) {
+                return budget.take(cost);
+            }
+            int before = budget.left();
+            boolean whole = read(text, findings, null);
+            if (whole && findings.list().isEmpty()) {
+                silent.put(key, before - budget.left());
+            }
+            return whole;
         }
 
         /** Reads neighbours as one text, apart and joined; what begins in one of them counts as found there. */

@@ -1,6 +1,7 @@
 package intramural.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,41 @@ class DetectionTest {
         assertThat(detection.find(event("m.room.message", content), TestPolicy.SHIPPED))
                 .extracting(Finding::dataClass)
                 .containsExactly("ssn");
+    }
+
+    @Test
+    void findsAStringAtEveryPlaceWhereItIsRepeated() {
+        ObjectNode content = JSON.objectNode().put("a", "lunch at 2").put("b", "812-44-1907");
+        content.put("c", "lunch at 2").put("d", "812-44-1907");
+        assertThat(detection.find(event("m.room.message", content), TestPolicy.SHIPPED))
+                .filteredOn(finding -> finding.dataClass().equals("ssn"))
+                .extracting(finding -> finding.place().pointer())
+                .contains("/?", "/?")
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void asksAboutWeakSignsInWhatPeopleReadAfterItStoodInWhatNobodyReads() {
+        ObjectNode content = JSON.objectNode();
+        content.putArray("numbers").add(812441907);
+        content.put("body", "812441907");
+        assertThat(detection.find(event("m.room.message", content), TestPolicy.SHIPPED))
+                .extracting(Finding::dataClass, finding -> finding.place().pointer())
+                .containsExactly(tuple("bare_number", "/body"));
+    }
+
+    @Test
+    void countsEveryRepetitionAgainstTheBound() {
+        ObjectNode few = JSON.objectNode();
+        few.set("a", JSON.arrayNode().addAll(Collections.nCopies(1_000, JSON.textNode("at 2"))));
+        ObjectNode many = JSON.objectNode();
+        many.set("a", JSON.arrayNode().addAll(Collections.nCopies(20_000, JSON.textNode("at 2"))));
+
+        assertThat(detection.find(event("m.room.message", few), TestPolicy.SHIPPED))
+                .isEmpty();
+        assertThat(detection.find(event("m.room.message", many), TestPolicy.SHIPPED))
+                .extracting(Finding::dataClass)
+                .containsExactly(Finding.UNSCANNABLE);
     }
 
     @Test
