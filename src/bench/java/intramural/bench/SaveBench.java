@@ -52,7 +52,7 @@ final class SaveBench {
                             setting.dir().resolve("install.log"),
                             progress),
                     (name, config, chosen, out) -> starter.register(ports, name, config, chosen, out),
-                    config -> starter.launch(ports.get(), config),
+                    config -> starter.launch(new AtomicReference<>(), ports.get(), config),
                     progress,
                     teardown);
             for (int length : setting.quick() ? LENGTHS.subList(0, 2) : LENGTHS) {
