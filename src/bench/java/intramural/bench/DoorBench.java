@@ -71,7 +71,7 @@ final class DoorBench {
 
     private void measure(Map<String, LoadClient> clients, long floor, Report report) throws IOException {
         for (LoadClient client : clients.values()) {
-            client.run(16, setting.quick() ? Duration.ofSeconds(1) : Duration.ofSeconds(5), MOST);
+            client.run(16, setting.quick() ? Duration.ofSeconds(1) : Duration.ofSeconds(10), MOST);
         }
         Map<String, List<Measured>> passes = new LinkedHashMap<>();
         Duration time = setting.quick() ? Duration.ofMillis(400) : Duration.ofSeconds(4);
