@@ -80,7 +80,8 @@ final class Explainer {
         for (int i = 0; i < thread.size(); i++) {
             JsonNode message = thread.get(i);
             at = message.path("at_s").asDouble(at + NEXT_LINE);
-            now = began.plusMillis(Math.round(at * 1000));
+            Instant said = began.plusMillis(Math.round(at * 1000));
+            now = said.isBefore(now) ? now : said;
             Act act = line(room, user(message.path("sender").asText("sender")), required(message));
             Ruled ruled = said(act, i);
             if (vetoAt == null && ruled.outcome() == Outcome.VETO) {
@@ -95,6 +96,7 @@ final class Explainer {
         Detected detected = judge.detect(act);
         Verdict verdict = judge.judge(act, Facts.Room.UNKNOWN, detected, "line" + line, false);
         if (verdict.outcome() == Outcome.NUDGE) {
+            now = now.plusSeconds(1);
             judge.judge(act, Facts.Room.UNKNOWN, detected, "again" + line, false);
         }
         return ruled(act, verdict.decision(), detected.findings());

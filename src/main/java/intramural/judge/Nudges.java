@@ -10,12 +10,16 @@ import java.util.Map;
 
 /**
  * Lines that were stopped once with a question. The same content from the same sender in the same room, under a new
- * transaction id and within two minutes, is a confirmation. A confirmation is used up. Bounded; not thread-safe (owned
- * by the judge's thread).
+ * transaction id and within two minutes, is a confirmation. A confirmation is used up. What comes sooner than anybody can
+ * have read the question is none, but puts it again: of many sent at once, none answers for another. Bounded; not
+ * thread-safe (owned by the judge's thread).
  */
 final class Nudges {
 
     static final Duration WINDOW = Duration.ofMinutes(2);
+
+    /** Longer than what was sent at once takes to arrive one after the other, shorter than reading and sending again. */
+    static final Duration UNREAD = Duration.ofMillis(300);
 
     private static final int CAPACITY = 20_000;
 
@@ -39,7 +43,7 @@ final class Nudges {
     boolean confirms(Act act, byte[] contentDigest, String reference, Instant now) {
         String key = key(act, contentDigest);
         Asked asked = open.get(key);
-        if (asked == null || asked.reference.equals(reference)) {
+        if (asked == null || asked.reference.equals(reference) || now.isBefore(asked.at.plus(UNREAD))) {
             return false;
         }
         open.remove(key);

@@ -65,8 +65,17 @@ final class TalkHttpTest {
         String reply = WEAK.replace(
                 "}", ",'m.mentions':{},'m.relates_to':{'m.in_reply_to':{'event_id':'" + Acts.ROOT + "'}}}");
         assertThat(say("r1", "t1", reply)).contains("3.2, V-");
+        doors.clock().advance(Duration.ofSeconds(1));
         assertThat(say("r2", "t2", WEAK)).contains("allow");
         assertThat(doors.count("intramural_verdicts_total", "FLAG")).isEqualTo(1);
+    }
+
+    @Test
+    void takesWhatIsSentAtOnceForNoYes() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(say("r" + i, "t" + i, WEAK)).contains("3.2, V-");
+        }
+        assertThat(doors.rows("incident")).isEqualTo(20);
     }
 
     @Test

@@ -41,14 +41,29 @@ class NudgesTest {
     @Test
     void aConfirmationIsUsedUp() {
         nudges.ask(line, TEXT, "first", NOON);
-        assertThat(nudges.confirms(line, TEXT, "second", NOON)).isTrue();
-        assertThat(nudges.confirms(line, TEXT, "third", NOON)).isFalse();
+        assertThat(nudges.confirms(line, TEXT, "second", NOON.plusSeconds(1))).isTrue();
+        assertThat(nudges.confirms(line, TEXT, "third", NOON.plusSeconds(2))).isFalse();
+    }
+
+    @Test
+    void whatIsSentAtOnceConfirmsNothingOfItself() {
+        int passed = 0;
+        for (int i = 0; i < 20; i++) {
+            Instant now = NOON.plusMillis(40L * i);
+            if (nudges.confirms(line, TEXT, "r" + i, now)) {
+                passed++;
+            } else {
+                nudges.ask(line, TEXT, "r" + i, now);
+            }
+        }
+        assertThat(passed).isZero();
+        assertThat(nudges.confirms(line, TEXT, "read", NOON.plusSeconds(3))).isTrue();
     }
 
     @Test
     void somebodyElseConfirmsNothing() {
         nudges.ask(line, TEXT, "first", NOON);
         Act other = Act.event("@bob:agency.example", line.roomId(), "m.room.message", null, line.content());
-        assertThat(nudges.confirms(other, TEXT, "second", NOON)).isFalse();
+        assertThat(nudges.confirms(other, TEXT, "second", NOON.plusSeconds(1))).isFalse();
     }
 }
