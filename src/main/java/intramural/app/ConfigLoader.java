@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ final class ConfigLoader {
         Registration loaded =
                 Registration.load(folder.resolve(yaml.text("registration_file", "registration.yaml")), faults);
         Secret none = new Secret("");
-        return loaded != null ? loaded : new Registration("", "", none, none, "");
+        return loaded != null ? loaded : new Registration("", "", none, none, "", List.of());
     }
 
     private Config.Homeserver homeserver(YamlSection yaml, Registration registration, String serverName) {

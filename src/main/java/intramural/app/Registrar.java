@@ -124,6 +124,12 @@ final class Registrar {
                 notes.add("registration.yaml is kept and names " + kept.url() + ", not " + request.service()
                         + ": change its url by hand.");
             }
+            if (kept != null && !kept.claims("@" + kept.senderLocalpart() + ":" + request.serverName())) {
+                notes.add(
+                        "registration.yaml is kept and does not claim the service's user, which makes every send slower:"
+                                + " write `users: [{exclusive: true, regex: '" + ownUser()
+                                + "'}]` under its namespaces by hand.");
+            }
         }
     }
 
@@ -154,13 +160,27 @@ final class Registrar {
                 rate_limited: false
                 receive_ephemeral: false
                 %snamespaces:
-                  users: []
+                  # Our own user, for us alone: Synapse works out no push rules for it then, at every event that anybody sends.
+                  users:
+                    - exclusive: true
+                      regex: %s
                   aliases: []
                   # Every room; ids of version 12 name no server.
                   rooms:
                     - exclusive: false
                       regex: "!.*"
-                """.formatted(quote(request.service().toString()), quote(token()), quote(token()), LOCALPART, onlyHere);
+                """.formatted(
+                        quote(request.service().toString()),
+                        quote(token()),
+                        quote(token()),
+                        LOCALPART,
+                        onlyHere,
+                        quote(ownUser()));
+    }
+
+    /** A regular expression for the service's user and nobody else, for Synapse, which anchors at the start only. */
+    private String ownUser() {
+        return "@" + LOCALPART + ":" + request.serverName().replaceAll("[.\\[\\]]", "\\\\$0") + "$";
     }
 
     private String config(SynapseSite site) {

@@ -1,6 +1,8 @@
 package intramural.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param asToken proves the service to the homeserver
  * @param hsToken proves the homeserver to the service
  * @param senderLocalpart localpart of the service's own user
+ * @param ownUsers regular expressions of the users that are for the service alone
  */
-record Registration(String id, String url, Secret asToken, Secret hsToken, String senderLocalpart) {
+record Registration(
+        String id, String url, Secret asToken, Secret hsToken, String senderLocalpart, List<Pattern> ownUsers) {
 
     /** How the sample's tokens begin. */
     static final String PLACEHOLDER = "CHANGE_ME";
@@ -35,7 +39,12 @@ record Registration(String id, String url, Secret asToken, Secret hsToken, Strin
         String as = yaml.text("as_token");
         String hs = yaml.text("hs_token");
         Registration registration = new Registration(
-                yaml.text("id"), yaml.text("url"), new Secret(as), new Secret(hs), yaml.text("sender_localpart"));
+                yaml.text("id"),
+                yaml.text("url"),
+                new Secret(as),
+                new Secret(hs),
+                yaml.text("sender_localpart"),
+                ownUsers(yaml));
         if (as.startsWith(PLACEHOLDER) || hs.startsWith(PLACEHOLDER)) {
             yaml.fault(
                     as.startsWith(PLACEHOLDER) ? "as_token" : "hs_token",
@@ -75,21 +84,42 @@ record Registration(String id, String url, Secret asToken, Secret hsToken, Strin
         }
     }
 
+    /** Whether the homeserver keeps this user for the service alone, by a namespace. */
+    boolean claims(String user) {
+        // The homeserver anchors at the start only, as lookingAt does.
+        return ownUsers.stream().anyMatch(users -> users.matcher(user).lookingAt());
+    }
+
+    private static List<Pattern> ownUsers(YamlSection yaml) {
+        List<Pattern> own = new ArrayList<>();
+        for (YamlSection entry : yaml.section("namespaces").sections("users")) {
+            Pattern users = pattern(entry, "\"@localpart:server$\"");
+            if (users != null && entry.flag("exclusive", false)) {
+                own.add(users);
+            }
+        }
+        return List.copyOf(own);
+    }
+
     private static boolean seesEveryRoom(YamlSection yaml) {
         for (YamlSection entry : yaml.section("namespaces").sections("rooms")) {
-            String regex = entry.text("regex");
-            try {
-                // The homeserver anchors at the start only, as lookingAt does.
-                Pattern pattern = Pattern.compile(regex);
-                if (!regex.isEmpty()
-                        && pattern.matcher(ROOM_IDS[0]).lookingAt()
-                        && pattern.matcher(ROOM_IDS[1]).lookingAt()) {
-                    return true;
-                }
-            } catch (PatternSyntaxException e) {
-                entry.fault("regex", "is no regular expression", "write \"!.*\"");
+            Pattern rooms = pattern(entry, "\"!.*\"");
+            if (rooms != null
+                    && rooms.matcher(ROOM_IDS[0]).lookingAt()
+                    && rooms.matcher(ROOM_IDS[1]).lookingAt()) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static @Nullable Pattern pattern(YamlSection entry, String mend) {
+        String regex = entry.text("regex");
+        try {
+            return regex.isEmpty() ? null : Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            entry.fault("regex", "is no regular expression", "write " + mend);
+            return null;
+        }
     }
 }

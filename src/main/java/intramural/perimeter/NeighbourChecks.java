@@ -15,6 +15,7 @@ final class NeighbourChecks {
     private static final Set<String> NOT_FOR_CLIENTS =
             Set.of("federation", "openid", "media", "keys", "replication", "manhole");
     private static final Set<String> RIGHT_ON_LOOPBACK = Set.of("keys", "replication", "manhole");
+    private static final String SOMEBODY = "somebody.else";
     private static final String AGAIN = "run `register` again with --keep-secrets and restart Synapse";
 
     private final Site site;
@@ -107,7 +108,7 @@ final class NeighbourChecks {
             if (registration.path("id").asText("").equals(site.asId())) {
                 continue;
             }
-            if (claims(registration)) {
+            if (claims(registration, site.serviceUser())) {
                 return Seen.weak(
                         "another one claims " + site.serviceUser() + " for itself",
                         "a narrower namespace in " + service.file());
@@ -134,10 +135,30 @@ final class NeighbourChecks {
                         : "");
     }
 
-    private boolean claims(JsonNode registration) {
+    /** Synapse works out push rules for each member at each event, but for users of such a namespace. */
+    Seen ownNamespace(Site.Written written) {
+        String own =
+                "users: [{exclusive: true, regex: '" + site.serviceUser().replaceAll("[.\\[\\]]", "\\\\$0") + "$'}]";
+        for (Site.AppService service : written.appServices()) {
+            JsonNode registration = service.registration();
+            if (registration.path("id").asText("").equals(site.asId())) {
+                String mend = own + " under namespaces in " + service.file() + ", and restart Synapse";
+                if (!claims(registration, site.serviceUser())) {
+                    return Seen.weak(
+                            "does not claim our user: Synapse works out push rules for it at each event", mend);
+                }
+                return claims(registration, "@" + SOMEBODY + ":" + site.serverName())
+                        ? Seen.weak("claims people too: they are told of no message, and nobody can register", mend)
+                        : Seen.ok("claims our user, and nobody else");
+            }
+        }
+        return Seen.unknown("our registration is not among those that can be read", "see `registration`");
+    }
+
+    private static boolean claims(JsonNode registration, String user) {
         for (JsonNode users : registration.path("namespaces").path("users")) {
             if (users.path("exclusive").asBoolean(false)
-                    && covers(users.path("regex").asText(""), site.serviceUser())) {
+                    && covers(users.path("regex").asText(""), user)) {
                 return true;
             }
         }

@@ -35,6 +35,7 @@ final class WrittenChecks {
                 check("2.1", "first module", "intramural_door.Door first in modules", neighbours::modules),
                 check("1.3", "application services", "none but the agency's", neighbours::appServices),
                 check("2.2", "our rate limit", "rate_limited: false in our registration", this::rateLimit),
+                check("2.2", "our namespace", "our user, exclusively, in our registration", neighbours::ownNamespace),
                 check("3.2", "text in Synapse's log", "synapse.access, synapse.http.server at WARNING", this::logging),
                 check("3.6", "redacted originals", "redaction_retention_period: 7d", this::redacted),
                 check("3.6", "message retention", "retention.enabled: false", this::retention),

@@ -212,6 +212,8 @@ class ConfigLoaderTest {
             value = {
                 "regex: \"!.*\"|regex: \"!.*:agency.example\"|does not cover every room",
                 "regex: \"!.*\"|regex: \"!(\"|is no regular expression",
+                "regex: \"@|regex: \"(@|users[].regex is no regular expression",
+                "exclusive: true|exclusive: maybe|exclusive is \"maybe\"",
                 "sender_localpart: intramural|sender_localpart: In Tramural|is no localpart",
                 "hs_token: hs|hs_token: as|equals as_token",
                 "id: intramural|i: x|id is missing",

@@ -243,6 +243,28 @@ class RegisterCommandTest {
         assertThat(registering.printed()).contains("registration.yaml is kept and names http://127.0.0.1:8009");
     }
 
+    @ParameterizedTest
+    @CsvSource({"agency.example,@intramural:agency\\.example$", "[::1]:8448,@intramural:\\[::1\\]:8448$"})
+    void claimsTheServicesUserAndNobodyElse(String server, String regex) throws IOException {
+        registering.run("--server-name", server);
+
+        assertThat(registering.yaml("registration.yaml").get("namespaces").toString())
+                .contains("users=[{exclusive=true, regex=" + regex + "}]");
+        assertThat("@intramural:" + server).matches(regex);
+    }
+
+    @Test
+    void saysWhenAKeptRegistrationIsOfATimeBeforeTheServiceClaimedItsUser() throws IOException {
+        registering.run();
+        Path file = out.resolve("registration.yaml");
+        Files.writeString(file, Files.readString(file).replace("exclusive: true", "exclusive: false"));
+
+        assertThat(registering.run("--keep-secrets")).isEqualTo(0);
+        assertThat(registering.printed())
+                .contains("does not claim the service's user")
+                .contains("users: [{exclusive: true, regex: '@intramural:agency\\.example$'}]");
+    }
+
     @Test
     void namesWhereTheHomeserverKeepsItsCopies() throws IOException {
         registering.run("--homeserver-config", SITE, "--homeserver-files", "/etc/matrix-synapse");

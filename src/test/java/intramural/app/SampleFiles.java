@@ -44,7 +44,10 @@ final class SampleFiles {
                 as_token: %s
                 hs_token: %s
                 sender_localpart: intramural
-                namespaces: {users: [], aliases: [], rooms: [{exclusive: false, regex: "!.*"}]}
+                namespaces:
+                  users: [{exclusive: true, regex: "@intramural:agency\\\\.example$"}]
+                  aliases: []
+                  rooms: [{exclusive: false, regex: "!.*"}]
                 """.formatted(asToken, hsToken);
     }
 
