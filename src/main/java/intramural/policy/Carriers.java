@@ -18,6 +18,7 @@ public final class Carriers {
     /** Names of the lists that are used here. */
     public static final String FILE_HOSTS = "file_hosts";
 
+    public static final String HIDING_HOSTS = "hiding_hosts";
     public static final String FILE_EXTENSIONS = "file_extensions";
     public static final String FILE_SCHEMES = "file_schemes";
     public static final String AGENCY_HOSTS = "agency_hosts";
@@ -65,7 +66,9 @@ public final class Carriers {
         /** A file written out as text. */
         ENCODED,
         /** A link to a file, a file host or a file share. */
-        FILE_LINK
+        FILE_LINK,
+        /** A link of which nobody can say where it leads. */
+        HIDDEN_LINK
     }
 
     /** One carrier and where it is. */
@@ -240,6 +243,9 @@ public final class Carriers {
         }
         if (FileLinks.isIn(text, question)) {
             return Kind.FILE_LINK;
+        }
+        if (FileLinks.hideTheirTarget(text, question)) {
+            return Kind.HIDDEN_LINK;
         }
         if (writings > 0) {
             for (String written : Writings.in(text)) {

@@ -19,6 +19,17 @@ final class FileLinks {
         return isShare(text.raw()) || isShare(text.lower());
     }
 
+    /** Whether a link stands in the text that does not show where it leads. */
+    static boolean hideTheirTarget(Text text, Question question) {
+        Set<String> hosts = question.list(Carriers.HIDING_HOSTS);
+        for (Link link : text.links()) {
+            if (link.isFollowed() && link.tailEnd() - link.tailStart() > 1 && link.hostIsOn(hosts)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean hasFileLink(Text text, List<Link> links, Question question) {
         Set<String> schemes = question.list(Carriers.FILE_SCHEMES);
         Set<String> hosts = question.list(Carriers.FILE_HOSTS);

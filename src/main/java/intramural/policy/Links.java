@@ -175,6 +175,17 @@ final class Links {
         if (full || name.indexOf('.') > 0) {
             found.add(new Link(scheme, name, full, text, tail, tailEnd(tail)));
         }
+        int label = name.indexOf('.');
+        if (readable < MOST_READABLE && label > 0 && name.lastIndexOf('-', label) > 0) {
+            readable++;
+            addWrapped(name.substring(0, label), tail);
+        }
+    }
+
+    /** The host that a proxy shows under a name of its own: {@code www-example-org.translate.goog}, a dash doubled for one. */
+    private void addWrapped(String label, int tail) {
+        String name = label.replace("--", "\n").replace('-', '.').replace('\n', '-');
+        found.add(new Link(scheme, trimDots(name), full, text, tail, tailEnd(tail)));
     }
 
     /** The host as a browser shows it: letters of other scripts that look like ours, written in ASCII. */

@@ -38,6 +38,7 @@ final class Writings {
     static List<String> in(Text text) {
         Writings writings = new Writings();
         writings.turned(text.lower());
+        writings.defended(text.lower());
         if (text.plain().length() >= 12) {
             writings.tokens(text.plain());
             writings.found.addAll(Numerals.in(text.raw()));
@@ -72,6 +73,14 @@ final class Writings {
             StringBuilder out = new StringBuilder(lower.length());
             lower.chars().forEach(c -> out.append((char) (c >= 'a' && c <= 'z' ? 'a' + (c - 'a' + 13) % 26 : c)));
             found.add(out.toString());
+        }
+    }
+
+    /** A mail filter's writing of an address: {@code https-3A__example.org_page}. */
+    private void defended(String lower) {
+        int at = lower.indexOf("-3a__");
+        if (at >= 0) {
+            found.add(lower.replace("-3a__", "://").replace('_', '/').replace("-5f", "_").replace("-2d", "-"));
         }
     }
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import intramural.matrix.MatrixId;
 import intramural.policy.Act;
-import intramural.policy.Link;
 import intramural.policy.Obligation;
 import intramural.policy.Outcome;
+import intramural.policy.OutsideLinks;
 import intramural.policy.Paragraph;
 import intramural.policy.Question;
 import intramural.policy.RoomCreation;
@@ -74,7 +74,7 @@ final class P1_2_NoExternalCommunications implements Paragraph {
             return Ruling.UNSCANNABLE;
         }
         String reason = act.content().isEmpty() && act.isState() ? removal(act) : byType(question, act);
-        return reason == null && hasJoiningLink(question) ? Reasons.REMOTE_JOIN : reason;
+        return reason == null && hasLinkOut(question) ? Reasons.REMOTE_LINK : reason;
     }
 
     /** Empty content takes a state away; only an empty creation is a creation still. */
@@ -173,25 +173,14 @@ final class P1_2_NoExternalCommunications implements Paragraph {
         return !known || (named.startsWith("#") && question.isForeign(named));
     }
 
-    /** A {@code matrix:} address that asks the client to join a room of another server; other links only name things. */
-    private static boolean hasJoiningLink(Question question) {
+    /** A link into a room of another server, or to a person there, is the invitation to go on outside. */
+    private static boolean hasLinkOut(Question question) {
         for (Text text : question.reading().texts()) {
-            for (Link link : text.links()) {
-                if (link.scheme().equals("matrix") && link.host().isEmpty() && asksToJoin(question, link.tail())) {
-                    return true;
-                }
+            if (OutsideLinks.isIn(text, question)) {
+                return true;
             }
         }
         return false;
-    }
-
-    private static boolean asksToJoin(Question question, String tail) {
-        int query = tail.indexOf('?');
-        String room = query < 0 ? tail : tail.substring(0, query);
-        return query >= 0
-                && tail.indexOf("action=join", query) > 0
-                && MatrixId.server(room) != null
-                && question.isForeign(room);
     }
 
     private static Ruling creation(Act act) {

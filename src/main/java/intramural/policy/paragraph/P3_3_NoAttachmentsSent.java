@@ -72,6 +72,7 @@ final class P3_3_NoAttachmentsSent implements Paragraph {
             case MEDIA -> Reasons.MEDIA;
             case ENCODED -> Reasons.ENCODED_FILE;
             case FILE_LINK -> Reasons.FILE_LINK;
+            case HIDDEN_LINK -> Reasons.HIDDEN_LINK;
         };
     }
 

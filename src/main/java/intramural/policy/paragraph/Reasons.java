@@ -17,6 +17,7 @@ public final class Reasons {
     static final String REMOTE_ALIAS = "REMOTE_ALIAS";
     static final String REMOTE_ROOM = "REMOTE_ROOM";
     static final String REMOTE_JOIN = "REMOTE_JOIN";
+    static final String REMOTE_LINK = "REMOTE_LINK";
     static final String THIRD_PARTY_INVITE = "THIRD_PARTY_INVITE";
     static final String PUBLICATION = "PUBLICATION";
     static final String PUSH_GATEWAY = "PUSH_GATEWAY";
@@ -38,6 +39,7 @@ public final class Reasons {
     static final String MEDIA = "MEDIA";
     static final String ENCODED_FILE = "ENCODED_FILE";
     static final String FILE_LINK = "FILE_LINK";
+    static final String HIDDEN_LINK = "HIDDEN_LINK";
     static final String UPLOAD = "UPLOAD";
 
     static final String DOWNLOAD = "DOWNLOAD";
@@ -67,6 +69,7 @@ public final class Reasons {
             REMOTE_ALIAS,
             REMOTE_ROOM,
             REMOTE_JOIN,
+            REMOTE_LINK,
             THIRD_PARTY_INVITE,
             PUBLICATION,
             PUSH_GATEWAY,
@@ -84,6 +87,7 @@ public final class Reasons {
             MEDIA,
             ENCODED_FILE,
             FILE_LINK,
+            HIDDEN_LINK,
             UPLOAD,
             DOWNLOAD,
             PREVIEW,

@@ -28,6 +28,7 @@ public final class Rulebook {
     public static final Set<String> LISTS = Set.of(
             Carriers.AGENCY_HOSTS,
             Carriers.FILE_HOSTS,
+            Carriers.HIDING_HOSTS,
             Carriers.FILE_EXTENSIONS,
             Carriers.FILE_SCHEMES,
             P1_3_OnlyProvidedTechnology.MESSENGER_HOSTS,

@@ -1,0 +1,155 @@
+package intramural.policy;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds links that lead to a room or a person of another Matrix server: {@code matrix:} addresses, {@code matrix.to}, and
+ * the addresses of any Matrix client for the web, known by the identifier in them and not by the client. Stateless.
+ */
+public final class OutsideLinks {
+
+    private static final Set<String> SCHEMES = Set.of("matrix", "web+matrix");
+
+    /** What may stand before an identifier of the kind; a bare room address is a link in clients too. */
+    private static final String SIGILS = "#!@+";
+
+    private OutsideLinks() {}
+
+    /** Whether such a link stands in the text. */
+    public static boolean isIn(Text text, Question question) {
+        for (Link link : text.links()) {
+            if (leadsOut(link, question)) {
+                return true;
+            }
+        }
+        return text.part() == Place.Part.VALUE && text.lower().indexOf(':') > 0 && namesRoom(text.lower(), question);
+    }
+
+    private static boolean leadsOut(Link link, Question question) {
+        String tail = link.tail();
+        if (link.host().isEmpty()) {
+            return SCHEMES.contains(link.scheme()) && (namesOther(tail, question) || isReachedThroughOther(tail, question));
+        }
+        if (SCHEMES.contains(link.scheme()) && namesOther("/" + link.host() + tail, question)) {
+            return true;
+        }
+        return link.isFollowed()
+                && hasIdentifier(tail)
+                && (namesOtherBySigil(tail, question) || isReachedThroughOther(tail, question));
+    }
+
+    private static boolean hasIdentifier(String tail) {
+        return tail.indexOf('#') >= 0 || tail.indexOf('!') >= 0 || tail.indexOf('@') >= 0 || tail.indexOf('+') >= 0;
+    }
+
+    /** {@code r/lounge:server}, {@code roomid/abc:server/e/event}, {@code u/eve:server}. */
+    private static boolean namesOther(String tail, Question question) {
+        int end = endOfPath(tail);
+        for (int start = 0; start < end; ) {
+            int slash = tail.indexOf('/', start);
+            int stop = slash < 0 || slash > end ? end : slash;
+            String server = server(tail, start, stop);
+            if (server != null && question.isForeignServer(server)) {
+                return true;
+            }
+            start = stop + 1;
+        }
+        return false;
+    }
+
+    private static int endOfPath(String tail) {
+        int query = tail.indexOf('?');
+        return query < 0 ? tail.length() : query;
+    }
+
+    /** An identifier of another server at the beginning of a piece of the path, fragment or query. */
+    private static boolean namesOtherBySigil(String tail, Question question) {
+        for (int i = 1; i < tail.length(); i++) {
+            boolean begins = "/=#".indexOf(tail.charAt(i - 1)) >= 0;
+            if (begins && SIGILS.indexOf(tail.charAt(i)) >= 0) {
+                String server = server(tail, i + 1, endOfPiece(tail, i + 1));
+                if (server != null && question.isForeignServer(server)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int endOfPiece(String tail, int from) {
+        int end = from;
+        while (end < tail.length() && "/?&#".indexOf(tail.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Ids of rooms of version 12 name no server, so the link says through which it is reached. */
+    private static boolean isReachedThroughOther(String tail, Question question) {
+        for (int at = tail.indexOf("via="); at >= 0; at = tail.indexOf("via=", at + 4)) {
+            String server = trimmed(tail, at + 4, endOfPiece(tail, at + 4));
+            if (at > 0 && "?&".indexOf(tail.charAt(at - 1)) >= 0 && isServer(server) && question.isForeignServer(server)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The address of a room of another server, written by itself: clients make a link of it. */
+    private static boolean namesRoom(String lower, Question question) {
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            boolean begins = c == '#' && (i == 0 || " \t\n\r\"'(<>[,;".indexOf(lower.charAt(i - 1)) >= 0);
+            if (begins) {
+                int end = i + 1;
+                while (end < lower.length() && isIdSign(lower.charAt(end))) {
+                    end++;
+                }
+                String server = server(lower, i + 1, end);
+                boolean word = end > i + 1 && Character.isLetter(lower.charAt(i + 1));
+                if (server != null && word && question.isForeignServer(server)) {
+                    return true;
+                }
+                i = end - 1;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isIdSign(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._=-+:".indexOf(c) >= 0;
+    }
+
+    /** What follows the first colon, if there is something before it and it can be a server. */
+    private static @Nullable String server(String text, int start, int end) {
+        int colon = text.indexOf(':', start);
+        if (colon <= start || colon >= end - 1) {
+            return null;
+        }
+        String server = trimmed(text, colon + 1, end);
+        return isServer(server) ? server : null;
+    }
+
+    /** Without the stops and quotes that end a sentence, and without a port. */
+    private static String trimmed(String text, int start, int end) {
+        int stop = end;
+        while (stop > start && !Character.isLetterOrDigit(text.charAt(stop - 1))) {
+            stop--;
+        }
+        return text.substring(start, stop);
+    }
+
+    /** A name with a dot and a top domain of letters, or a numeric address; not the time of day or the rest of a sentence. */
+    private static boolean isServer(String server) {
+        int port = server.indexOf(':');
+        String host = port < 0 ? server : server.substring(0, port);
+        int dot = host.lastIndexOf('.');
+        if (dot <= 0 || !host.chars().allMatch(c -> c == '.' || c == '-' || Character.isLetterOrDigit(c))) {
+            return false;
+        }
+        boolean name = host.length() - dot > 2 && Character.isLetter(host.charAt(dot + 1));
+        return (name && host.chars().limit(dot).anyMatch(Character::isLetter))
+                || (host.indexOf('-') < 0 && host.chars().filter(c -> c == '.').count() == 3);
+    }
+}
