@@ -38,6 +38,7 @@ public final class Judge {
     private final GivenVerdicts given = new GivenVerdicts();
     private final Nudges nudges = new Nudges();
     private final KeptEvents kept = new KeptEvents();
+    private final Seams seams = new Seams();
     private final Window window;
     private final LateWindow late;
     private final StaffNames staff;
@@ -115,6 +116,7 @@ public final class Judge {
         List<Finding> findings = withCompleted(window, act, detected, retryKey, data, clock.millis());
         boolean redactsRecord = !act.sender().equals(serviceUser) && kept.isRedacting(act);
         Decision decision = decide(act, room, findings, data, redactsRecord);
+        decision = decision.outcome().stops() ? decision : withSeams(decision, act, room, retryKey, data);
         if (!decision.outcome().stops()) {
             staff.learn(act);
             return passing(act, detected, decision, retryKey, data);
@@ -137,6 +139,18 @@ public final class Judge {
                 : Verdict.Answer.REFUSE;
         given.put(reference, answer);
         return new Verdict(answer, act, decision, retryKey, reference, false, data);
+    }
+
+    /** What the act carries together with the sender's lines before it, if that is vetoed; else what was said of it alone. */
+    private Decision withSeams(Decision alone, Act act, Facts.Room room, String key, PolicyData data) {
+        boolean ours = act.sender().equals(serviceUser);
+        for (Act joined : ours ? List.<Act>of() : seams.joined(act, key, data, clock.millis())) {
+            Decision decision = decide(joined, room, List.of(), data, false);
+            if (decision.outcome() == Outcome.VETO) {
+                return decision;
+            }
+        }
+        return alone;
     }
 
     /** Says that this verdict was not carried out: no nudge was asked, and what it lets pass does not happen. */
@@ -216,6 +230,7 @@ public final class Judge {
         String eventId = answer == Verdict.Answer.ALLOW ? act.eventId() : null;
         if (!act.sender().equals(serviceUser)) {
             window.said(act, detected, retryKey, eventId, clock.millis());
+            seams.said(act, retryKey, clock.millis());
         }
         return new Verdict(answer, act, decision, retryKey, null, false, data);
     }

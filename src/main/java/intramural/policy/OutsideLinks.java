@@ -29,7 +29,8 @@ public final class OutsideLinks {
     private static boolean leadsOut(Link link, Question question) {
         String tail = link.tail();
         if (link.host().isEmpty()) {
-            return SCHEMES.contains(link.scheme()) && (namesOther(tail, question) || isReachedThroughOther(tail, question));
+            return SCHEMES.contains(link.scheme())
+                    && (namesOther(tail, question) || isReachedThroughOther(tail, question));
         }
         if (SCHEMES.contains(link.scheme()) && namesOther("/" + link.host() + tail, question)) {
             return true;
@@ -89,7 +90,10 @@ public final class OutsideLinks {
     private static boolean isReachedThroughOther(String tail, Question question) {
         for (int at = tail.indexOf("via="); at >= 0; at = tail.indexOf("via=", at + 4)) {
             String server = trimmed(tail, at + 4, endOfPiece(tail, at + 4));
-            if (at > 0 && "?&".indexOf(tail.charAt(at - 1)) >= 0 && isServer(server) && question.isForeignServer(server)) {
+            if (at > 0
+                    && "?&".indexOf(tail.charAt(at - 1)) >= 0
+                    && isServer(server)
+                    && question.isForeignServer(server)) {
                 return true;
             }
         }

@@ -80,7 +80,10 @@ final class Writings {
     private void defended(String lower) {
         int at = lower.indexOf("-3a__");
         if (at >= 0) {
-            found.add(lower.replace("-3a__", "://").replace('_', '/').replace("-5f", "_").replace("-2d", "-"));
+            found.add(lower.replace("-3a__", "://")
+                    .replace('_', '/')
+                    .replace("-5f", "_")
+                    .replace("-2d", "-"));
         }
     }
 

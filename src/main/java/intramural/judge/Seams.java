@@ -1,0 +1,226 @@
+package intramural.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import intramural.policy.Act;
+import intramural.policy.Carriers;
+import intramural.policy.PolicyData;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sender's lines carry together and none by itself: a link or reference that is cut at the end of a line, and a
+ * file that is written out over many lines (3.3, 1.2, 1.3; ADR 25). Keeps the end of the last line and what looks coded,
+ * for each sender in each room, for five minutes. Bounded; not thread-safe (owned by the judge's thread).
+ */
+final class Seams {
+
+    private static final long TOGETHER = Duration.ofMinutes(5).toMillis();
+    private static final int MOST_SENDERS = 5_000;
+
+    /** UTF-16 units of an end; longer addresses are cut where they do not matter. */
+    private static final int LONGEST_END = 400;
+
+    /** UTF-16 units of coded words: ten times what {@link Carriers} takes for a file. */
+    private static final int MOST_CODE = 4_000;
+
+    private static final int SHORTEST_CODE = 8;
+    private static final int LONG = 24;
+    private static final int MOST_LEAVES = 50;
+
+    /** @param before what was there before the line of this key, which may come again */
+    private record Left(
+            long at,
+            String key,
+            String end,
+            String code,
+            @Nullable Left before) {}
+
+    private static final Left NOTHING = new Left(Long.MIN_VALUE, "", "", "", null);
+
+    private final Map<String, Left> senders = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Left> eldest) {
+            return size() > MOST_SENDERS;
+        }
+    };
+
+    /**
+     * What is to be judged beside the act, each as a message of its own; mostly nothing.
+     *
+     * @param key the same for the same attempt
+     * @param now milliseconds
+     */
+    List<Act> joined(Act act, String key, PolicyData policy, long now) {
+        Left left = before(act, key, now);
+        if (left.equals(NOTHING) || !act.isTimeline()) {
+            return List.of();
+        }
+        List<String> leaves = leaves(act);
+        List<Act> joined = new ArrayList<>(2);
+        String seam = leaves.isEmpty() ? "" : seam(left.end, first(leaves.get(0)), policy);
+        if (!seam.isEmpty()) {
+            joined.add(message(act, seam));
+        }
+        String code = left.code.isEmpty() ? "" : code(leaves);
+        if (!code.isEmpty()) {
+            joined.add(message(act, left.code + code));
+        }
+        return joined;
+    }
+
+    /** Takes in what was let through. */
+    void said(Act act, String key, long now) {
+        if (!act.isTimeline() || act.isEvent("m.room.redaction")) {
+            return;
+        }
+        Left left = before(act, key, now);
+        List<String> leaves = leaves(act);
+        String text = leaves.isEmpty() ? "" : leaves.get(0).strip();
+        String last = text.substring(lastBlank(text) + 1);
+        String end = last.length() == text.length() ? left.end + last : last;
+        String code = left.code + code(leaves);
+        senders.put(
+                place(act),
+                new Left(
+                        now,
+                        key,
+                        end.substring(Math.max(0, end.length() - LONGEST_END)),
+                        code.substring(Math.max(0, code.length() - MOST_CODE)),
+                        new Left(left.at, left.key, left.end, left.code, null)));
+    }
+
+    private Left before(Act act, String key, long now) {
+        Left left = senders.getOrDefault(place(act), NOTHING);
+        Left before = left.key.equals(key) && left.before != null ? left.before : left;
+        return before.at < now - TOGETHER ? NOTHING : before;
+    }
+
+    private static String place(Act act) {
+        return act.sender() + "\n" + act.roomId();
+    }
+
+    private static Act message(Act act, String body) {
+        return Act.event(
+                act.sender(),
+                act.roomId(),
+                "m.room.message",
+                null,
+                JsonNodeFactory.instance.objectNode().put("msgtype", "m.text").put("body", body));
+    }
+
+    /** An end and a beginning that may be one address; empty if they are two words. */
+    private static String seam(String end, String begin, PolicyData policy) {
+        if (end.isEmpty() || begin.isEmpty()) {
+            return "";
+        }
+        boolean label = end.endsWith(":") && Character.isLetterOrDigit(begin.charAt(0));
+        if (label && !end.endsWith("data:") && !end.endsWith("matrix:")) {
+            return "";
+        }
+        String joined = end + (end.endsWith("/") ? begin : withoutFileName(begin, policy));
+        boolean address = joined.indexOf('/') >= 0 || joined.indexOf(':') >= 0 || joined.indexOf('\\') >= 0;
+        return address || (joined.length() >= LONG && isCode(joined)) ? joined : "";
+    }
+
+    /** The name of a file behind a line that ends in a link is a word of its own. */
+    private static String withoutFileName(String begin, PolicyData policy) {
+        int dot = begin.lastIndexOf('.');
+        boolean name = dot > 0 && begin.indexOf('/') < 0 && begin.indexOf(':') < 0;
+        return name
+                        && policy.list(Carriers.FILE_EXTENSIONS)
+                                .contains(begin.substring(dot + 1).toLowerCase(Locale.ROOT))
+                ? begin.substring(0, dot)
+                : begin;
+    }
+
+    private static String first(String text) {
+        String stripped = text.strip();
+        int end = 0;
+        while (end < stripped.length() && end < LONGEST_END && stripped.charAt(end) > ' ') {
+            end++;
+        }
+        return stripped.substring(0, end);
+    }
+
+    private static int lastBlank(String text) {
+        int at = text.length() - 1;
+        while (at >= 0 && text.charAt(at) > ' ') {
+            at--;
+        }
+        return at;
+    }
+
+    /** The words that could be pieces of a file: figures and letters, or both cases, by turns; links and ids are none. */
+    private static String code(List<String> leaves) {
+        StringBuilder code = new StringBuilder();
+        for (String leaf : leaves) {
+            for (int start = 0; start < leaf.length() && code.length() < MOST_CODE; ) {
+                int end = start;
+                while (end < leaf.length() && leaf.charAt(end) > ' ') {
+                    end++;
+                }
+                if (end - start >= SHORTEST_CODE) {
+                    String word = leaf.substring(start, end);
+                    if (isCode(word) && !word.contains("://") && code.indexOf(word) < 0) {
+                        code.append(word).append('\n');
+                    }
+                }
+                start = end + 1;
+            }
+        }
+        return code.toString();
+    }
+
+    private static boolean isCode(String word) {
+        int turns = 0;
+        int before = 0;
+        boolean binary = true;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            binary &= c == '0' || c == '1';
+            int kind = c >= '0' && c <= '9' ? 1 : c >= 'a' && c <= 'z' ? 2 : c >= 'A' && c <= 'Z' ? 3 : before;
+            turns += before != 0 && kind != before ? 1 : 0;
+            before = kind;
+        }
+        return binary || turns >= 2;
+    }
+
+    /** What people can read of it, the body first; what an edit puts there instead of what it shows beside. */
+    private static List<String> leaves(Act act) {
+        List<String> leaves = new ArrayList<>();
+        JsonNode edit = act.content().path("m.new_content");
+        JsonNode body = edit.path("body").isTextual()
+                ? edit.path("body")
+                : act.content().path("body");
+        if (body.isTextual()) {
+            leaves.add(body.textValue());
+        }
+        collect(act.content(), "", leaves);
+        return leaves;
+    }
+
+    private static void collect(JsonNode node, String key, List<String> leaves) {
+        if (leaves.size() >= MOST_LEAVES) {
+            return;
+        }
+        if (node.isTextual()) {
+            boolean word =
+                    key.equals("msgtype") || key.equals("format") || key.equals("event_id") || key.equals("rel_type");
+            if (!word && !leaves.contains(node.textValue())) {
+                leaves.add(node.textValue());
+            }
+        } else if (node.isArray()) {
+            node.forEach(item -> collect(item, key, leaves));
+        } else {
+            node.properties().forEach(field -> collect(field.getValue(), field.getKey(), leaves));
+        }
+    }
+}
