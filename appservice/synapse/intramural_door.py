@@ -19,6 +19,8 @@ from twisted.web.static import Data
 __version__ = "0.1.0"
 CONTRACT = 1
 CLOSED = "This message cannot be checked at the moment. Nothing was sent."
+NO_TEXT = "This holds something that is no text, such as half a character. Nothing was sent."
+UNWRITABLE = "unwritable"
 NOT_SPAM = "NOT_SPAM"
 # Here Synapse takes an exception for permission: whatever happens, the answer is False.
 GUARDS = (
@@ -110,6 +112,8 @@ class Door:
                 status, fields = e.args
             except Exception as e:
                 status, fields = 403, {"error": CLOSED, "errcode": "M_FORBIDDEN"}
+                if e.args == (UNWRITABLE,):
+                    status, fields = 400, {"error": NO_TEXT, "errcode": "M_BAD_JSON"}
                 if not isinstance(e, Unanswered):
                     logger.error("evt=door.broken callback=%s cause=%s", name, type(e).__name__)
             if name in GUARDS:
@@ -199,7 +203,7 @@ class Door:
                 # What Synapse has frozen is no dict, but makes one.
                 data = json.dumps(body, ensure_ascii=False, allow_nan=False, default=dict).encode()
             except (ValueError, RecursionError):
-                raise Unanswered("unwritable") from None
+                raise Unanswered(UNWRITABLE) from None
             return await self._answer(callback, data, replaceable)
         except Unanswered as e:
             logger.warning("evt=door.unanswered callback=%s cause=%s", callback, e)
@@ -229,7 +233,7 @@ class Door:
             if status == 401 and errcode == "INTRAMURAL_DOOR_SECRET":
                 logger.error("evt=door.secret_wrong mend='put the service's secret into secret_path, restart Synapse'")
                 raise Unanswered("secret")
-            if status in (400, 403) and isinstance(errcode, str):
+            if status in (400, 403, 413) and isinstance(errcode, str):
                 raise Refused(status, answer)
         # Nonsense comes at once and may be one message's doing; only silence is worth a pause.
         self._silent = 0 if cause == "nonsense" else self._silent + 1

@@ -137,6 +137,7 @@ class DoorTest(unittest.TestCase):
 
 
 CLOSED = (403, {"errcode": "M_FORBIDDEN", "error": intramural_door.CLOSED})
+NO_TEXT = (400, {"errcode": "M_BAD_JSON", "error": intramural_door.NO_TEXT})
 
 
 def every_callback():
@@ -196,7 +197,7 @@ class EveryCallbackTest(DoorTest):
             self.assertRegex(body["request_id"], "^[0-9a-f]{32}$")
 
     def test_passes_the_refusal_of_the_service_on(self):
-        for status in (400, 403):
+        for status in (400, 403, 413):
             self.answer(refuse(status))
             for name, args, _, _ in self.each():
                 result = self.call(name, *args)
@@ -322,7 +323,7 @@ class AskingTest(DoorTest):
         for _ in range(5):
             self.event(text())
         for _ in range(5):
-            self.assertEqual(CLOSED, self.event(text("\ud800")))
+            self.assertEqual(NO_TEXT, self.event(text("\ud800")))
         service.allow_all()
         self.assertEqual((True, None), self.event(text()))
 
@@ -332,7 +333,7 @@ class AskingTest(DoorTest):
             self.event(text())
         service.allow_all()
         odd = text("\ud800")
-        self.until(lambda: self.event(odd) == CLOSED and reactor.seconds() > self.door._until)
+        self.until(lambda: self.event(odd) == NO_TEXT and reactor.seconds() > self.door._until)
         self.assertEqual((True, None), self.event(text()))
 
     def until(self, condition):
