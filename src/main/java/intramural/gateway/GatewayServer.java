@@ -55,6 +55,7 @@ final class GatewayServer extends VerticleBase {
         server = listener;
         Handling handling = new Handling(vertx, context, config, toHomeserver, judge, tally, patience);
         return listener.requestHandler(handling::handle)
+                .invalidRequestHandler(handling::unreadable)
                 .exceptionHandler(e -> log.debug(
                         "evt=gateway.connection error={}", e.getClass().getSimpleName()))
                 // -1 is "any free port, the same for all instances".

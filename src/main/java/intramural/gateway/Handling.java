@@ -67,6 +67,7 @@ final class Handling {
     void handle(HttpServerRequest request) {
         request.pause();
         try {
+            Head.check(request);
             RequestPath path = RequestPath.parse(request.uri());
             Match match = Routes.find(request.method().name(), path);
             if (request.authority() == null) {
@@ -78,6 +79,12 @@ final class Handling {
         } catch (RuntimeException e) {
             end(request, "malformed", e);
         }
+    }
+
+    /** A request that is none, or whose head is longer than is read. */
+    void unreadable(HttpServerRequest request) {
+        end(request, "unreadable", new EndedException(Head.unreadable(request), Outcome.MALFORMED));
+        request.connection().close();
     }
 
     private void treat(HttpServerRequest request, RequestPath path, Match match) {

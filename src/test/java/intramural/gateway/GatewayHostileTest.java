@@ -92,6 +92,27 @@ class GatewayHostileTest {
         assertThat(gateway.passed()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"20000,0,431", "100000,0,431", "0,20000,414", "0,100000,414", "9000,9000,431"})
+    void saysThatAHeadIsTooLongWhereSynapseWouldHangUp(int header, int query, int status) throws IOException {
+        String answer = gateway.raw(head(
+                "GET /_matrix/client/v3/account/whoami?x=" + "x".repeat(query),
+                "Connection: close",
+                "X-Long: " + "x".repeat(header)));
+        assertThat(answer).matches("(?s)HTTP/1\\.[01] " + status + " .*").contains("M_TOO_LARGE", "Nothing was sent");
+        assertThat(gateway.passed()).isEmpty();
+    }
+
+    @Test
+    void passesAHeadThatSynapseTakes() throws IOException {
+        String answer = gateway.raw(head(
+                "GET /_matrix/client/v3/account/whoami?x=" + "x".repeat(7_000),
+                "Connection: close",
+                "Authorization: Bearer good",
+                "X-Long: " + "x".repeat(7_000)));
+        assertThat(answer).startsWith("HTTP/1.1 200");
+    }
+
     @Test
     void refusesATooLongBodyThatDoesNotSayItsLength() throws IOException {
         String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
