@@ -1,5 +1,6 @@
 package intramural.policy.paragraph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import intramural.policy.Act;
@@ -75,6 +76,9 @@ final class P2_2_Monitoring implements Paragraph {
         if (isPolicyServer(type) && !isService(question, act.sender())) {
             return Reasons.POLICY_SERVER;
         }
+        if (bansService(question, act, type)) {
+            return Reasons.SERVICE_REMOVED;
+        }
         return switch (type) {
             case "m.room.member" -> removesService(question, act) ? Reasons.SERVICE_REMOVED : null;
             case "m.room.power_levels" -> overrulesService(question, act) ? Reasons.SERVICE_POWER : null;
@@ -106,9 +110,65 @@ final class P2_2_Monitoring implements Paragraph {
 
     private static boolean overrulesService(Question question, Act act) {
         Facts facts = question.facts();
-        return facts.room().powerLevels() instanceof ObjectNode now
-                && facts.room().serviceIsMember()
-                && PowerLevels.overrules(now, act.content(), facts.serviceUser());
+        String server = facts.serverName();
+        if (!(facts.room().powerLevels() instanceof ObjectNode now)) {
+            return false;
+        }
+        return facts.room().serviceIsMember()
+                ? PowerLevels.overrules(now, act.content(), facts.serviceUser())
+                : PowerLevels.leaveSomebody(now, server, null)
+                        && !PowerLevels.leaveSomebody(act.content(), server, null);
+    }
+
+    /** A direct chat is left to its two people, but not so that nobody could undo anything in it. */
+    private static boolean locksOut(Question question, ObjectNode body) {
+        List<JsonNode> levels = new ArrayList<>(List.of(body.path("power_level_content_override")));
+        for (JsonNode state : body.path("initial_state")) {
+            if (state.path("type").asText().equals("m.room.power_levels")) {
+                levels.add(state.path("content"));
+            }
+        }
+        Act act = question.act();
+        return levels.stream()
+                .anyMatch(each -> each instanceof ObjectNode given
+                        && !PowerLevels.leaveSomebody(given, question.facts().serverName(), act.sender()));
+    }
+
+    /** A list by which bots and clients would shut out the service's user. */
+    private static boolean bansService(Question question, Act act, String type) {
+        boolean rule = type.startsWith("m.policy.rule.") || type.contains("mjolnir.rule.") || type.startsWith("m.room.rule.");
+        String entity = act.text("entity");
+        String user = question.facts().serviceUser();
+        return rule
+                && entity != null
+                && !isService(question, act.sender())
+                && (isGlobOf(entity, user) || isGlobOf(entity, question.facts().serverName()));
+    }
+
+    /** As the specification matches entities of such lists: {@code *} is anything, {@code ?} one sign. */
+    private static boolean isGlobOf(String glob, String text) {
+        int star = -1;
+        int mark = 0;
+        int at = 0;
+        int i = 0;
+        while (i < text.length()) {
+            if (at < glob.length() && (glob.charAt(at) == '?' || glob.charAt(at) == text.charAt(i)) && glob.charAt(at) != '*') {
+                at++;
+                i++;
+            } else if (at < glob.length() && glob.charAt(at) == '*') {
+                star = at++;
+                mark = i;
+            } else if (star >= 0) {
+                at = star + 1;
+                i = ++mark;
+            } else {
+                return false;
+            }
+        }
+        while (at < glob.length() && glob.charAt(at) == '*') {
+            at++;
+        }
+        return at == glob.length();
     }
 
     private static Ruling creation(Question question) {
@@ -116,7 +176,11 @@ final class P2_2_Monitoring implements Paragraph {
         String service = question.facts().serviceUser();
         List<Obligation> obligations = new ArrayList<>();
         obligations.add(Obligation.set("/room_version", TextNode.valueOf(VERSION)));
-        if (!isService(question, question.act().sender()) && !RoomCreation.isDirect(body)) {
+        boolean ours = isService(question, question.act().sender());
+        if (!ours && RoomCreation.isDirect(body) && locksOut(question, body)) {
+            return Ruling.veto(NUMBER, Reasons.SERVICE_POWER);
+        }
+        if (!ours && !RoomCreation.isDirect(body)) {
             new GroupRoom(question.act().sender(), service, body).addTo(obligations);
         }
         return Ruling.allowChanged(NUMBER, obligations);

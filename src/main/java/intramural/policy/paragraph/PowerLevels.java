@@ -3,9 +3,11 @@ package intramural.policy.paragraph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.matrix.MatrixId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Power levels compared and capped with the service's user at the top. Stateless. */
 final class PowerLevels {
@@ -52,6 +54,31 @@ final class PowerLevels {
         return value(events.path("m.room.redaction"), 0) > mine
                 || value(events.path("m.room.message"), 0) > mine
                 || value(events.path("m.room.power_levels"), 0) > mine;
+    }
+
+    /**
+     * Whether somebody of the server can still do all that undoing asks for. Where the service's user is no member it comes
+     * in through such a person, and where nobody is left it cannot.
+     *
+     * @param creator has the top level where the levels name nobody; null where that is not known
+     */
+    static boolean leaveSomebody(ObjectNode levels, String serverName, @Nullable String creator) {
+        int needed = value(levels.path("events").path("m.room.power_levels"), value(levels.path("state_default"), 50));
+        for (String key : NEEDED) {
+            needed = Math.max(needed, value(levels.path(key), 0));
+        }
+        needed = Math.max(needed, value(levels.path("events").path("m.room.redaction"), 0));
+        needed = Math.max(needed, value(levels.path("events").path("m.room.message"), 0));
+        if (!levels.has("users") && creator != null) {
+            return needed <= TOP;
+        }
+        int usual = value(levels.path("users_default"), 0);
+        for (Map.Entry<String, JsonNode> user : levels.path("users").properties()) {
+            if (MatrixId.isLocal(user.getKey(), '@', serverName) && value(user.getValue(), usual) >= needed) {
+                return true;
+            }
+        }
+        return usual >= needed;
     }
 
     private static int level(ObjectNode levels, String user) {

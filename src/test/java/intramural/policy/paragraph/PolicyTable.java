@@ -124,6 +124,7 @@ final class PolicyTable {
     private static Facts facts(String cell) {
         boolean outsider = false;
         boolean saved = false;
+        boolean direct = false;
         ObjectNode levels = null;
         PolicyData policy = PolicyFixture.POLICY;
         for (String word : cell.split(", ")) {
@@ -134,6 +135,9 @@ final class PolicyTable {
             } else if (word.equals("saved may not be removed")) {
                 saved = true;
                 policy = PolicyFixture.refusingToRemoveSaved();
+            } else if (word.equals("direct chat")) {
+                direct = true;
+                levels = PolicyFixture.json("{\"users\":{\"@alice:agency.example\":100,\"@bob:agency.example\":100}}");
             } else if (word.startsWith("service at ")) {
                 String users = "{\"users\":{\"" + PolicyFixture.SERVICE + "\":" + word.substring(11)
                         + ",\"@alice:agency.example\":99,\"@bob:agency.example\":100}}";
@@ -145,7 +149,7 @@ final class PolicyTable {
                 assertThat(word).isEqualTo("-");
             }
         }
-        Facts.Room room = new Facts.Room(null, levels, null, outsider, levels != null);
+        Facts.Room room = new Facts.Room(null, levels, null, outsider, levels != null && !direct);
         return new Facts(PolicyFixture.SERVER, PolicyFixture.SERVICE, room, policy, saved);
     }
 
