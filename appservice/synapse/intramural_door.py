@@ -20,12 +20,10 @@ __version__ = "0.1.0"
 CONTRACT = 1
 CLOSED = "This message cannot be checked at the moment. Nothing was sent."
 NO_TEXT = "This holds something that is no text, such as half a character. Nothing was sent."
-UNWRITABLE = "unwritable"
 NOT_SPAM = "NOT_SPAM"
 # Here Synapse takes an exception for permission: whatever happens, the answer is False.
-GUARDS = (
-    "check_visibility_can_be_modified check_threepid_can_be_invited check_can_shutdown_room check_can_deactivate_user"
-).split()
+GUARDS = "check_visibility_can_be_modified check_threepid_can_be_invited check_can_shutdown_room".split()
+GUARDS += ["check_can_deactivate_user", "on_profile_update"]  # the last comes afterwards, and heeds no answer
 SPAM = "user_may_join_room federated_user_may_invite user_may_create_room_alias check_media_file_for_spam".split()
 CALLBACKS = {
     "third_party_rules": ["check_event_allowed", "on_create_room", *GUARDS],
@@ -112,7 +110,7 @@ class Door:
                 status, fields = e.args
             except Exception as e:
                 status, fields = 403, {"error": CLOSED, "errcode": "M_FORBIDDEN"}
-                if e.args == (UNWRITABLE,):
+                if e.args == ("unwritable",):
                     status, fields = 400, {"error": NO_TEXT, "errcode": "M_BAD_JSON"}
                 if not isinstance(e, Unanswered):
                     logger.error("evt=door.broken callback=%s cause=%s", name, type(e).__name__)
@@ -165,9 +163,11 @@ class Door:
     async def check_can_deactivate_user(self, user_id, by_admin):
         await self._ask("deactivate_user", {"user_id": user_id, "by_admin": by_admin})
 
+    async def on_profile_update(self, user_id, profile, by_admin, deactivation):
+        await self._ask("profile", {"user_id": user_id})
+
     async def user_may_join_room(self, user_id, room_id, is_invited):
-        # A room whose create event is not here is a room of other servers.
-        known = bool(await self._api.get_room_state(room_id, [("m.room.create", "")]))
+        known = bool(await self._api.get_room_state(room_id, [("m.room.create", "")]))  # else it is of other servers
         body = {"user_id": user_id, "room_id": room_id, "is_invited": is_invited, "known": known}
         await self._ask("join_room", body, user_id)
         return NOT_SPAM
@@ -203,7 +203,7 @@ class Door:
                 # What Synapse has frozen is no dict, but makes one.
                 data = json.dumps(body, ensure_ascii=False, allow_nan=False, default=dict).encode()
             except (ValueError, RecursionError):
-                raise Unanswered(UNWRITABLE) from None
+                raise Unanswered("unwritable") from None
             return await self._answer(callback, data, replaceable)
         except Unanswered as e:
             logger.warning("evt=door.unanswered callback=%s cause=%s", callback, e)

@@ -32,6 +32,7 @@ GUARDS = {
     "check_threepid_can_be_invited": ("email", "x@elsewhere.test", {}),
     "check_can_shutdown_room": (ALICE, ROOM),
     "check_can_deactivate_user": (ALICE, True),
+    "on_profile_update": (ALICE, None, False, False),
 }
 DEADLINE, PAUSE = 0.4, 0.4
 
@@ -158,6 +159,7 @@ def every_callback():
         ("check_threepid_can_be_invited", GUARDS["check_threepid_can_be_invited"], True, "threepid_invite"),
         ("check_can_shutdown_room", GUARDS["check_can_shutdown_room"], True, "shutdown_room"),
         ("check_can_deactivate_user", GUARDS["check_can_deactivate_user"], True, "deactivate_user"),
+        ("on_profile_update", GUARDS["on_profile_update"], True, "profile"),
         ("user_may_join_room", (ALICE, ROOM, False), "NOT_SPAM", "join_room"),
         ("federated_user_may_invite", (invite,), "NOT_SPAM", "federated_invite"),
         ("user_may_create_room_alias", (ALICE, alias), "NOT_SPAM", "room_alias"),

@@ -226,7 +226,7 @@ class AllowTest(SynapseTest):
         status, body = admin.call("GET", "/_synapse/client/intramural")
         self.assertEqual(200, status)
         self.assertEqual(1, body["contract"])
-        self.assertEqual(12, len(body["callbacks"]))
+        self.assertEqual(13, len(body["callbacks"]))
 
     def test_tells_the_service_what_it_needs_to_judge_an_event(self):
         txn = f"mine-{time.time()}"
@@ -444,6 +444,13 @@ class ReplaceTest(SynapseTest):
         self.assertEqual("join", content["membership"])
         self.assertNotIn("avatar_url", content)
         self.assertEqual([], homeserver.files_with(CANARY))
+
+    def test_says_of_each_change_of_a_profile_whose_it_is_and_nothing_of_it(self):
+        erin = Client(homeserver, f"erin{time.time_ns()}")
+        service.asked.clear()
+        self.assertEqual(200, erin.v3("PUT", f"/profile/{erin.id}/org.x.note", {"org.x.note": "a note"})[0])
+        ((path, body),) = [asked for asked in service.asked if asked[0] == "profile"]
+        self.assertEqual({"user_id": erin.id}, _without_id(body))
 
     def test_people_with_an_avatar_create_rooms_and_are_invited(self):
         erin = Client(homeserver, f"erin{time.time_ns()}")

@@ -6,6 +6,7 @@ import intramural.door.DoorMetrics;
 import intramural.door.DoorParts;
 import intramural.door.Doors;
 import intramural.homeserver.DirectChats;
+import intramural.homeserver.Entry;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
 import intramural.homeserver.Intake;
@@ -142,14 +143,17 @@ final class Wiring implements AutoCloseable {
         Incidents incidents = incidents(database, vault, work);
         closing.push(incidents::stop);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
+        Entry entry = new Entry(homeserver, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
         SavedEvents savedEvents = new SavedEvents(judge.kept(), work, clock, serviceUser);
-        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saveRequests, savedEvents));
+        Intake intake =
+                new Intake(database, vault, clock, List.of(incidents, invitations, entry, saveRequests, savedEvents));
         savedEvents.load(database, intake);
         RedactionCapture capture = new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), clock);
         closing.push(capture);
 
         work.handle(Invitations.kind(), Patience.with(invitations));
+        work.handle(Entry.kind(), Patience.with(entry));
         work.handle(Tombstones.kind(), Patience.with(new Tombstones(database, homeserver, redactor, clock)));
         work.handle(Saying.kind(), Patience.with(new Saying(database, homeserver, directChats)));
         work.handle(RedactionCapture.kind(), Patience.with(capture));
@@ -183,6 +187,7 @@ final class Wiring implements AutoCloseable {
                 incidents,
                 intake,
                 capture,
+                homeserver.profiles(),
                 new DoorMetrics(metrics),
                 clock);
         LateFindWiring lateFinds = new LateFindWiring(

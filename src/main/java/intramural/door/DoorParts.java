@@ -1,6 +1,7 @@
 package intramural.door;
 
 import intramural.homeserver.Intake;
+import intramural.homeserver.Profiles;
 import intramural.incident.Incidents;
 import intramural.judge.Judge;
 import intramural.judge.Judged;
@@ -24,6 +25,7 @@ public record DoorParts(
         Incidents incidents,
         Intake intake,
         RedactionCapture capture,
+        Profiles profiles,
         DoorMetrics metrics,
         Clock clock) {
 

@@ -29,6 +29,7 @@ public final class Doors extends VerticleBase {
     private final int port;
     private final ThreadPoolExecutor readers = pool("reader", 2, 256);
     private final ThreadPoolExecutor intakeThread = pool("intake", 1, 64);
+    private final ThreadPoolExecutor profileThread = pool("profile", 1, 1_024);
     private @Nullable HttpServer server;
     private volatile @Nullable Desk desk;
 
@@ -67,7 +68,8 @@ public final class Doors extends VerticleBase {
         vertx.setPeriodic(EXPIRE_EVERY, timer -> parts.judge().expire());
         Desk opened = new Desk(parts, readers, loop);
         desk = opened;
-        ModuleDoor module = new ModuleDoor(parts, opened);
+        ProfileWatch profiles = new ProfileWatch(parts, opened, profileThread, loop);
+        ModuleDoor module = new ModuleDoor(parts, opened, profiles);
         AppserviceRoutes appservice = new AppserviceRoutes(parts, new TransactionDoor(parts, intakeThread));
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)
@@ -94,6 +96,7 @@ public final class Doors extends VerticleBase {
                 .andThen(closed -> {
                     readers.shutdown();
                     intakeThread.shutdown();
+                    profileThread.shutdown();
                 });
     }
 

@@ -36,8 +36,10 @@ final class ModuleDoor {
     private final Probes probes;
     private final String serviceUser;
     private final DoorMetrics metrics;
+    private final ProfileWatch profiles;
 
-    ModuleDoor(DoorParts parts, Desk desk) {
+    ModuleDoor(DoorParts parts, Desk desk, ProfileWatch profiles) {
+        this.profiles = profiles;
         this.secret = new Secret(parts.doorSecret());
         this.judge = parts.judge();
         this.desk = desk;
@@ -84,6 +86,12 @@ final class ModuleDoor {
             ObjectNode json = StrictJson.parseObject(body.getBytes());
             if (callback.equals("media_config")) {
                 mediaConfig(json, response);
+                return;
+            }
+            if (callback.equals("profile")) {
+                profiles.changed(
+                        json.path("user_id").asText(), json.path("request_id").asText());
+                Answers.allow(response);
                 return;
             }
             ModuleRequest request = ModuleRequest.read(callback, json);

@@ -146,7 +146,7 @@ public final class DirectChats {
                 throw e;
             }
             log.warn("evt=direct_chat.join_refused user={} room={} cause={}", userId, roomId, e.getMessage());
-            homeserver.invite(roomId, userId);
+            homeserver.inviteAs(homeserver.config().asToken(), roomId, userId);
         }
     }
 

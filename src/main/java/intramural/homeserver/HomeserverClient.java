@@ -93,8 +93,9 @@ public final class HomeserverClient implements AutoCloseable {
         asUser("leave", POST, Paths.fill("/_matrix/client/v3/rooms/{}/leave", roomId), object());
     }
 
-    public void invite(String roomId, String userId) {
-        asUser("invite", POST, Paths.fill("/_matrix/client/v3/rooms/{}/invite", roomId), object("user_id", userId));
+    public void inviteAs(String userToken, String roomId, String userId) {
+        String path = Paths.fill("/_matrix/client/v3/rooms/{}/invite", roomId);
+        transport.exchange("invite", POST, path, userToken, object("user_id", userId));
     }
 
     /** @return the event's id, the same for the same transaction id */
@@ -240,6 +241,11 @@ public final class HomeserverClient implements AutoCloseable {
     /** What an administrator can read of rooms that nobody of us is in. */
     public RoomReader rooms() {
         return rooms;
+    }
+
+    /** What people say of themselves. */
+    public Profiles profiles() {
+        return new Profiles(transport, config);
     }
 
     /** Whether the admin token passes the admin API. */

@@ -26,6 +26,7 @@ final class ModuleChecks {
             "check_threepid_can_be_invited",
             "check_can_shutdown_room",
             "check_can_deactivate_user",
+            "on_profile_update",
             "user_may_join_room",
             "federated_user_may_invite",
             "user_may_create_room_alias",

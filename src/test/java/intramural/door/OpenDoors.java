@@ -2,6 +2,7 @@ package intramural.door;
 
 import intramural.detect.Detection;
 import intramural.homeserver.Intake;
+import intramural.homeserver.Profiles;
 import intramural.incident.Incidents;
 import intramural.judge.Judge;
 import intramural.judge.Judged;
@@ -32,7 +33,7 @@ public final class OpenDoors {
     }
 
     public static DoorParts parts(
-            Judge judge, Incidents incidents, Intake intake, RedactionCapture capture, Clock clock) {
+            Judge judge, Incidents incidents, Intake intake, RedactionCapture capture, Profiles profiles, Clock clock) {
         return new DoorParts(
                 SECRET,
                 HS_TOKEN,
@@ -43,6 +44,7 @@ public final class OpenDoors {
                 incidents,
                 intake,
                 capture,
+                profiles,
                 new DoorMetrics(new SimpleMeterRegistry()),
                 clock);
     }

@@ -124,6 +124,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
                 incidents,
                 intake,
                 new RedactionCapture(test.database(), homeserver, vault, incidents, judge.kept(), clock),
+                homeserver.profiles(),
                 new DoorMetrics(metrics),
                 clock);
         doors = new Doors(parts, "127.0.0.1", 0);

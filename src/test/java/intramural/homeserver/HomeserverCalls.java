@@ -65,7 +65,7 @@ final class HomeserverCalls {
                 user("leaves", c -> c.leave(room), "POST", C + "/rooms/" + R + "/leave", "{}"),
                 user(
                         "invites",
-                        c -> c.invite(room, "@a:hs.lab"),
+                        c -> c.inviteAs("as-secret", room, "@a:hs.lab"),
                         "POST",
                         C + "/rooms/" + R + "/invite",
                         "{\"user_id\":\"@a:hs.lab\"}"),

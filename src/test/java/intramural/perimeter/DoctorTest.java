@@ -205,6 +205,7 @@ class DoctorTest {
                 "listeners",
                 "first module",
                 "application services",
+                "our namespace",
                 "our rate limit",
                 "text in Synapse's log",
                 "redacted originals",

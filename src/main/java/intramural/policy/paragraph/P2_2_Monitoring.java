@@ -136,7 +136,8 @@ final class P2_2_Monitoring implements Paragraph {
 
     /** A list by which bots and clients would shut out the service's user. */
     private static boolean bansService(Question question, Act act, String type) {
-        boolean rule = type.startsWith("m.policy.rule.") || type.contains("mjolnir.rule.") || type.startsWith("m.room.rule.");
+        boolean rule =
+                type.startsWith("m.policy.rule.") || type.contains("mjolnir.rule.") || type.startsWith("m.room.rule.");
         String entity = act.text("entity");
         String user = question.facts().serviceUser();
         return rule
@@ -152,7 +153,9 @@ final class P2_2_Monitoring implements Paragraph {
         int at = 0;
         int i = 0;
         while (i < text.length()) {
-            if (at < glob.length() && (glob.charAt(at) == '?' || glob.charAt(at) == text.charAt(i)) && glob.charAt(at) != '*') {
+            if (at < glob.length()
+                    && (glob.charAt(at) == '?' || glob.charAt(at) == text.charAt(i))
+                    && glob.charAt(at) != '*') {
                 at++;
                 i++;
             } else if (at < glob.length() && glob.charAt(at) == '*') {

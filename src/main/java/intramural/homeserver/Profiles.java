@@ -1,0 +1,43 @@
+package intramural.homeserver;
+
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.matrix.MatrixId;
+
+/** Reads and cleans people's profiles, as a server administrator. Blocks and throws as {@link HomeserverClient} does. */
+public final class Profiles {
+
+    private final Transport transport;
+    private final HomeserverConfig config;
+
+    Profiles(Transport transport, HomeserverConfig config) {
+        this.transport = transport;
+        this.config = config;
+    }
+
+    /** Every field, {@code {"displayname"?, "avatar_url"?, …}}. */
+    public JsonNode of(String userId) {
+        String path = Paths.fill("/_matrix/client/v3/profile/{}", userId);
+        return transport.exchange("profile", GET, path, config.adminToken(), null);
+    }
+
+    /** Takes a field away; a person without a name is called by their localpart. */
+    public void clear(String userId, String field) {
+        String path = Paths.fill("/_matrix/client/v3/profile/{}/{}", userId, field);
+        ObjectNode empty = JsonNodeFactory.instance.objectNode();
+        switch (field) {
+            case "displayname" -> put(path, empty.put(field, MatrixId.localpart(userId)));
+            case "avatar_url" -> put(path, empty.put(field, ""));
+            default -> transport.exchange("clear_profile", DELETE, path, config.adminToken(), null);
+        }
+    }
+
+    private void put(String path, ObjectNode body) {
+        transport.exchange("clear_profile", PUT, path, config.adminToken(), body);
+    }
+}
