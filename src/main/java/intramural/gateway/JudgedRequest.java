@@ -68,6 +68,10 @@ final class JudgedRequest {
         }
         parsed = kind == ActKind.PRESENCE || isLogin() ? content.deepCopy() : null;
         addArguments(content);
+        if (kind == ActKind.TO_DEVICE) {
+            // Keys for cross-signing come with the password.
+            content.remove("auth");
+        }
         if (isLogin()) {
             // Nothing else of such a body may go anywhere: it holds the password.
             content.retain("initial_device_display_name", "device_id");

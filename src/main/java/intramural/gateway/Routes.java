@@ -108,8 +108,8 @@ final class Routes {
             POST             keys/upload/*                                     TO_DEVICE judge_body
             POST             keys/query                                        pass
             POST             keys/claim                                        pass
-            POST             keys/device_signing/upload                        pass
-            POST             keys/signatures/upload                            pass
+            POST             keys/device_signing/upload                        TO_DEVICE judge_body
+            POST             keys/signatures/upload                            TO_DEVICE judge_body
             POST|PUT|DELETE  room_keys/**                                      pass
             """;
 

@@ -158,6 +158,19 @@ class GatewayTest {
     }
 
     @Test
+    void judgesKeysForCrossSigningWithoutThePasswordThatComesWithThem() {
+        String body = "{\"master_key\":{\"usage\":[\"master\"]},\"auth\":{\"password\":\"CANARY-7d1e\"}}";
+        gateway.send("POST", "/_matrix/client/v3/keys/device_signing/upload", body);
+        assertThat(gateway.acts).singleElement().satisfies(act -> {
+            assertThat(act.kind()).isEqualTo(ActKind.TO_DEVICE);
+            assertThat(act.content().toString()).contains("master_key").doesNotContain("CANARY");
+        });
+        assertThat(gateway.passed())
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.body()).isEqualTo(body));
+    }
+
+    @Test
     void givesTheJudgeTheFreeTextOfBodyAndPath() {
         gateway.send(
                 "PUT", "/_matrix/client/v3/sendToDevice/my%20type/my%20txn", "{\"messages\":{},\"path\":\"mine\"}");

@@ -46,6 +46,8 @@ class RoutesTest {
         "PUT, /_matrix/client/v3/sendToDevice/m.room.encrypted/1, TO_DEVICE",
         "POST, /_matrix/client/v3/keys/upload, TO_DEVICE",
         "POST, /_matrix/client/r0/keys/upload/D, TO_DEVICE",
+        "POST, /_matrix/client/v3/keys/device_signing/upload, TO_DEVICE",
+        "POST, /_matrix/client/unstable/keys/signatures/upload, TO_DEVICE",
         "PUT, /_matrix/client/v3/presence/@a:b/status, PRESENCE",
         "PUT, /_matrix/client/v3/devices/D, DEVICE_NAME",
         "PUT, /_matrix/client/v3/user/@a:b/account_data/x, ACCOUNT_DATA",

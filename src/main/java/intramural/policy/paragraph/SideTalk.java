@@ -42,10 +42,14 @@ final class SideTalk {
                             + "org.matrix.msgid")
                     .split(" "));
 
-    /** The fields of device keys and one-time keys (client-server API 10.12.5.1); what they are called has a colon in it. */
+    /**
+     * The fields of device keys, one-time keys and keys for cross-signing (client-server API 10.12.5.1); what they are called
+     * has a colon in it, and devices are names of objects.
+     */
     private static final Set<String> KEY_FIELDS = Set.of(
             ("device_keys one_time_keys fallback_keys org.matrix.msc2732.fallback_keys user_id device_id algorithms keys "
-                            + "signatures unsigned key fallback dehydrated path")
+                            + "signatures unsigned key fallback dehydrated path master_key self_signing_key "
+                            + "user_signing_key usage")
                     .split(" "));
 
     private SideTalk() {}
@@ -126,7 +130,7 @@ final class SideTalk {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String key = field.getKey();
             JsonNode value = field.getValue();
-            boolean named = KEY_FIELDS.contains(key) || (key.indexOf(':') > 0 && isWord(key)) || !value.isTextual();
+            boolean named = KEY_FIELDS.contains(key) || (key.indexOf(':') > 0 && isWord(key)) || value.isObject();
             boolean nested = value.isObject() && (depth > 6 || !isKeys(value, depth + 1));
             // The homeserver puts its own in the place of what is unsigned.
             if (!key.equals("unsigned")
