@@ -87,7 +87,7 @@ final class ProfileWatch {
                 try {
                     work.run();
                 } catch (HomeserverException e) {
-                    failed(userId, e.getMessage());
+                    failed(userId, String.valueOf(e.getMessage()));
                 } catch (RuntimeException e) {
                     failed(userId, e.getClass().getSimpleName());
                 }

@@ -99,6 +99,7 @@ final class Notice {
             case "FEDERATED_INVITE", "THREEPID_INVITE" -> "your invitation";
             case "ROOM_ALIAS" -> "the room address that you tried to set";
             case "UPLOAD", "STORE_FILE" -> "the file that you tried to send";
+            case "PROFILE" -> "what you put into your profile";
             default -> "what you tried to do";
         };
     }
@@ -114,7 +115,10 @@ final class Notice {
             return "It is removed, but the reason that you gave was left out. "
                     + (message == null ? plain : message.error());
         }
-        return message == null ? plain : message.notice();
+        boolean completed = incident.findings().contains("\"class\":\"carrier\"")
+                && incident.findings().contains("\"together\":true");
+        return (completed ? "It completes what you had sent just before. " : "")
+                + (message == null ? plain : message.notice());
     }
 
     private String late(Incident incident, String sentence) {

@@ -147,7 +147,7 @@ public final class Judge {
         for (Act joined : ours ? List.<Act>of() : seams.joined(act, key, data, clock.millis())) {
             Decision decision = decide(joined, room, List.of(), data, false);
             if (decision.outcome() == Outcome.VETO) {
-                return decision;
+                return Seams.together(decision);
             }
         }
         return alone;

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import intramural.policy.Act;
 import intramural.policy.Carriers;
+import intramural.policy.Decision;
+import intramural.policy.Finding;
+import intramural.policy.Place;
 import intramural.policy.PolicyData;
+import intramural.policy.Ruling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,6 +99,16 @@ final class Seams {
                         end.substring(Math.max(0, end.length() - LONGEST_END)),
                         code.substring(Math.max(0, code.length() - MOST_CODE)),
                         new Left(left.at, left.key, left.end, left.code, null)));
+    }
+
+    /** The decision on what was joined, as one on the line that completes it: the offsets of its findings mean nothing there. */
+    static Decision together(Decision joined) {
+        Ruling ruling = joined.deciding();
+        Finding finding =
+                new Finding("carrier", Finding.Strength.STRONG, new Place(Place.Part.VALUE, "/body"), 0, 0, 1.0, true);
+        Ruling deciding = Ruling.of(ruling.paragraph(), ruling.outcome(), ruling.reason(), List.of(finding));
+        return new Decision(
+                joined.outcome(), deciding, List.of(deciding), List.of(), List.of(), joined.policyVersion());
     }
 
     private Left before(Act act, String key, long now) {

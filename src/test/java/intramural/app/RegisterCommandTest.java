@@ -248,7 +248,7 @@ class RegisterCommandTest {
     void claimsTheServicesUserAndNobodyElse(String server, String regex) throws IOException {
         registering.run("--server-name", server);
 
-        assertThat(registering.yaml("registration.yaml").get("namespaces").toString())
+        assertThat(String.valueOf(registering.yaml("registration.yaml").get("namespaces")))
                 .contains("users=[{exclusive=true, regex=" + regex + "}]");
         assertThat("@intramural:" + server).matches(regex);
     }

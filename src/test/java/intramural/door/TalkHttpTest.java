@@ -34,6 +34,22 @@ final class TalkHttpTest {
     }
 
     @Test
+    void stopsTheLineThatCompletesALinkAndSealsThatLineAlone() {
+        assertThat(say("r1", "t1", "{'msgtype':'m.text','body':'CANARY-7d1e get it at https://wetrans'}"))
+                .contains("allow");
+        assertThat(say("r2", "t2", "{'msgtype':'m.text','body':'fer.com/s/abc'}"))
+                .contains("3.3, V-");
+        assertThat(say("r2", "t2", "{'msgtype':'m.text','body':'fer.com/s/abc'}"))
+                .contains("3.3, V-");
+        Incident incident = only();
+        assertThat(incident.reason()).isEqualTo("FILE_LINK");
+        assertThat(incident.findings()).contains("\"together\":true");
+        assertThat(doors.opened(incident.reference())).contains("fer.com").doesNotContain("CANARY");
+        assertThat(say("r3", "t3", "{'msgtype':'m.text','body':'sorry, it is in the case file'}"))
+                .contains("allow");
+    }
+
+    @Test
     void countsADeliveredLineOnce() {
         say("r1", "t1", HALF);
         deliver("x1", Acts.delivered(Acts.eventId("r1"), "m.room.message", HALF));
