@@ -38,7 +38,7 @@ public final class Judge {
     private final GivenVerdicts given = new GivenVerdicts();
     private final Nudges nudges = new Nudges();
     private final KeptEvents kept = new KeptEvents();
-    private final Seams seams = new Seams();
+    private final Seams seams;
     private final Window window;
     private final LateWindow late;
     private final StaffNames staff;
@@ -59,6 +59,7 @@ public final class Judge {
         this.policy = policy;
         this.clock = clock;
         this.references = new References(referenceSecret);
+        this.seams = new Seams(serverName);
         this.staff = new StaffNames(serverName);
         this.window = new Window(detection, staff);
         this.late = new LateWindow(new Window(detection, staff));
@@ -143,8 +144,7 @@ public final class Judge {
 
     /** What the act carries together with the sender's lines before it, if that is vetoed; else what was said of it alone. */
     private Decision withSeams(Decision alone, Act act, Facts.Room room, String key, PolicyData data) {
-        boolean ours = act.sender().equals(serviceUser);
-        for (Act joined : ours ? List.<Act>of() : seams.joined(act, key, data, clock.millis())) {
+        for (Act joined : seams.joined(act, key, data, clock.millis())) {
             Decision decision = decide(joined, room, List.of(), data, false);
             if (decision.outcome() == Outcome.VETO) {
                 return Seams.together(decision);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,8 @@ final class Seams {
 
     private static final Left NOTHING = new Left(Long.MIN_VALUE, "", "", "", null);
 
+    private final String serverName;
+
     private final Map<String, Left> senders = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -55,6 +58,10 @@ final class Seams {
             return size() > MOST_SENDERS;
         }
     };
+
+    Seams(String serverName) {
+        this.serverName = serverName.toLowerCase(Locale.ROOT);
+    }
 
     /**
      * What is to be judged beside the act, each as a message of its own; mostly nothing.
@@ -69,7 +76,7 @@ final class Seams {
         }
         List<String> leaves = leaves(act);
         List<Act> joined = new ArrayList<>(2);
-        String seam = leaves.isEmpty() ? "" : seam(left.end, first(leaves.get(0)), policy);
+        String seam = leaves.isEmpty() ? "" : seam(left.end, leaves.get(0).strip(), policy);
         if (!seam.isEmpty()) {
             joined.add(message(act, seam));
         }
@@ -131,8 +138,9 @@ final class Seams {
     }
 
     /** An end and a beginning that may be one address; empty if they are two words. */
-    private static String seam(String end, String begin, PolicyData policy) {
-        if (end.isEmpty() || begin.isEmpty()) {
+    private String seam(String end, String line, PolicyData policy) {
+        String begin = first(line);
+        if (end.isEmpty() || begin.isEmpty() || isNextWord(end, begin, line, policy)) {
             return "";
         }
         boolean label = end.endsWith(":") && Character.isLetterOrDigit(begin.charAt(0));
@@ -142,6 +150,23 @@ final class Seams {
         String joined = end + (end.endsWith("/") ? begin : withoutFileName(begin, policy));
         boolean address = joined.indexOf('/') >= 0 || joined.indexOf(':') >= 0 || joined.indexOf('\\') >= 0;
         return address || (joined.length() >= LONG && isCode(joined)) ? joined : "";
+    }
+
+    /** Behind what is whole, an address of the agency or the end of a sentence, a letter begins a word of its own. */
+    private boolean isNextWord(String end, String begin, String line, PolicyData policy) {
+        if (!Character.isLetterOrDigit(begin.codePointAt(0))) {
+            return false;
+        }
+        boolean sentence = ".!?,;)".indexOf(end.charAt(end.length() - 1)) >= 0;
+        if (sentence && begin.length() < line.length() && begin.indexOf('/') < 0) {
+            return true;
+        }
+        String lower = end.toLowerCase(Locale.ROOT);
+        return lower.endsWith(serverName) || endsWithHost(lower, policy.list(Carriers.AGENCY_HOSTS));
+    }
+
+    private static boolean endsWithHost(String text, Set<String> hosts) {
+        return hosts.stream().anyMatch(text::endsWith);
     }
 
     /** The name of a file behind a line that ends in a link is a word of its own. */
