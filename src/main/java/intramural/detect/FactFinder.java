@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactFinder {
 
+    private static final long FACTS = WordClass.CONDITION.bit()
+            | WordClass.DRUG.bit()
+            | WordClass.TREATMENT.bit()
+            | WordClass.PROTECTIVE.bit()
+            | WordClass.PROGRAMME.bit()
+            | WordClass.ILLNESS.bit()
+            | WordClass.MILD.bit()
+            | WordClass.ACTION.bit();
+
     private static final long STRONG = WordClass.CONDITION.bit() | WordClass.DRUG.bit() | WordClass.TREATMENT.bit();
 
     /** Words that begin a diagnosis, so that a code without a dot may follow. */
@@ -22,13 +31,17 @@ final class FactFinder {
 
     static List<Fact> find(String text, Wording wording) {
         List<Fact> facts = new ArrayList<>();
+        Compounds compounds = new Compounds(wording);
         for (int token = 0; token < wording.count(); token++) {
             int last = wording.phraseEnd(token);
             boolean word =
                     wording.tokens().isWhole(token, last) && !wording.tokens().isContraction(token);
-            Fact fact = word ? fact(wording, token, last) : null;
+            Fact fact = word ? fact(wording, compounds, token, last) : null;
             if (fact == null) {
                 fact = code(text, wording, token);
+            }
+            if (fact == null && isSclerosis(text, wording, token)) {
+                fact = new Fact(token, token, Kind.HEALTH, 2);
             }
             if (fact != null) {
                 facts.add(fact);
@@ -39,21 +52,28 @@ final class FactFinder {
         return facts;
     }
 
-    private static @Nullable Fact fact(Wording wording, int first, int last) {
+    private static @Nullable Fact fact(Wording wording, Compounds compounds, int first, int last) {
+        if (!wording.isAny(first, FACTS)) {
+            return null;
+        }
+        if (wording.is(first, WordClass.ACTION) && !wording.isAny(first, FACTS & ~WordClass.ACTION.bit())) {
+            return new Fact(first, last, Kind.ACTION, 1);
+        }
+        boolean work = compounds.isWork(first, last);
         if (wording.isAny(first, STRONG)) {
-            return isEvent(wording, last) ? null : new Fact(first, last, Kind.HEALTH, 2);
+            return work ? null : new Fact(first, last, Kind.HEALTH, 2);
         }
         if (wording.is(first, WordClass.PROTECTIVE)) {
-            return isWork(wording, first, last) ? null : new Fact(first, last, Kind.PROTECTIVE, 2);
+            return work ? null : new Fact(first, last, Kind.PROTECTIVE, 2);
         }
         if (wording.is(first, WordClass.PROGRAMME)) {
-            return isWork(wording, first, last) ? null : new Fact(first, last, Kind.PROGRAMME, 1);
+            return work ? null : new Fact(first, last, Kind.PROGRAMME, 1);
         }
         if (wording.is(first, WordClass.ILLNESS)) {
-            return isEvent(wording, last) ? null : new Fact(first, last, Kind.ILLNESS, 1);
+            return work ? null : new Fact(first, last, Kind.ILLNESS, 1);
         }
         if (wording.is(first, WordClass.MILD)) {
-            return isEvent(wording, last) ? null : new Fact(first, last, Kind.HEALTH, 1);
+            return work ? null : new Fact(first, last, Kind.HEALTH, 1);
         }
         if (wording.is(first, WordClass.ACTION)) {
             return new Fact(first, last, Kind.ACTION, 1);
@@ -61,30 +81,17 @@ final class FactFinder {
         return null;
     }
 
-    private static boolean isWork(Wording wording, int first, int last) {
-        return leads(wording, last, WordClass.ORG.bit())
-                || (wording.is(first - 2, WordClass.ORG)
-                        && wording.tokens().word(first - 1).equals("de"));
-    }
-
-    private static boolean isEvent(Wording wording, int last) {
-        return leads(wording, last, WordClass.EVENT.bit());
-    }
-
-    /** Whether one of the next two words is of the class; a second one counts if the first is no word of its own. */
-    private static boolean leads(Wording wording, int last, long kind) {
+    /** "has MS": the title in other places. */
+    private static boolean isSclerosis(String text, Wording wording, int token) {
         Tokens tokens = wording.tokens();
-        int next = last + 1;
-        if (next >= wording.count() || tokens.gapBefore(next) > 2 || wording.sentence(next) != wording.sentence(last)) {
-            return false;
-        }
-        return wording.isAny(next, kind)
-                || (wording.isAny(next + 1, kind)
-                        && tokens.gapBefore(next + 1) <= 2
-                        && wording.sentence(next + 1) == wording.sentence(last)
-                        && !wording.is(next, WordClass.NEED)
-                        && !wording.isAny(
-                                next, WordClass.GIVEN.bit() | WordClass.SURNAME.bit() | WordClass.THIRD.bit()));
+        int next = token + 1;
+        return token > 0
+                && tokens.length(token) == 2
+                && text.startsWith("MS", tokens.from(token))
+                && wording.is(token - 1, WordClass.NEED)
+                && (next == wording.count()
+                        || !wording.isCapital(next)
+                        || wording.sentence(next) != wording.sentence(token));
     }
 
     private static @Nullable Fact code(String text, Wording wording, int token) {

@@ -45,11 +45,13 @@ final class Marks {
     private final Wording wording;
     private final Tokens tokens;
     private final Colleagues colleagues;
+    private final Deeds deeds;
 
     Marks(Wording wording, Colleagues colleagues) {
         this.wording = wording;
         tokens = wording.tokens();
         this.colleagues = colleagues;
+        deeds = new Deeds(wording);
     }
 
     Mark of(Person person) {
@@ -150,7 +152,7 @@ final class Marks {
         if (!owns && isApposed(person, behind)) {
             return true;
         }
-        if (!owns && same(person, behind) && (wording.is(behind, WordClass.DUTY) && tokens.gapBefore(behind) <= 2)) {
+        if (!owns && same(person, behind) && isOnDuty(behind)) {
             return true;
         }
         // "Ana's team", "Bo's retirement party"
@@ -158,7 +160,15 @@ final class Marks {
                 && same(person, behind)
                 && wording.isAny(behind, WordClass.ORG.bit() | WordClass.EVENT.bit())
                 && !wording.is(behind, WordClass.CASENOUN);
-        return office || (!owns && hasRole(person, behind)) || isThanked(person);
+        return office || (!owns && hasRole(person, behind)) || isThanked(person) || deeds.isAtWork(person);
+    }
+
+    /** "is the lead"; "is the reporter" is not. */
+    private boolean isOnDuty(int behind) {
+        return wording.is(behind, WordClass.DUTY)
+                && tokens.gapBefore(behind) <= 2
+                && !(tokens.length(behind) <= 3
+                        && wording.isAny(wording.phraseEnd(behind) + 1, KIN | WordClass.PROTECTIVE.bit()));
     }
 
     /** "Ana, our advocate", "Ana, the new lead": what follows the comma is no client. */

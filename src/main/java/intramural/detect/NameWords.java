@@ -37,6 +37,17 @@ final class NameWords {
             | WordClass.AGEMARK.bit()
             | WordClass.ORG.bit();
 
+    /** What words do in a sentence. */
+    private static final long GRAMMAR = WordClass.LINK.bit()
+            | WordClass.MATTER.bit()
+            | WordClass.DEED.bit()
+            | WordClass.HANDLING.bit()
+            | WordClass.LIVING.bit()
+            | WordClass.DUTY.bit()
+            | WordClass.PASSIVE.bit()
+            | WordClass.SICKOUT.bit()
+            | WordClass.VISIT.bit();
+
     /** How much like a name a word is. */
     enum Like {
         NO,
@@ -61,6 +72,15 @@ final class NameWords {
 
     boolean isListed(int token) {
         return wording.isAny(token, NAMES) && !isWord(token) && !wording.isAny(token, OTHER);
+    }
+
+    /** A family name that may be a place or an everyday word too, as "hayes" and "jenkins", behind a plain given name. */
+    boolean isFamily(int token) {
+        return wording.is(token, WordClass.SURNAME)
+                && tokens.length(token) > 3
+                && !wording.isAny(token, (OTHER & ~WordClass.PLACE.bit()) | GRAMMAR)
+                && !wording.isAny(token + 1, WordClass.ORG.bit() | WordClass.ROLE.bit())
+                && !(wording.is(token, WordClass.PLACE) && wording.is(token + 1, WordClass.PLACE));
     }
 
     /** A word of some length that no list has. */

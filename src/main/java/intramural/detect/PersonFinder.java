@@ -209,6 +209,11 @@ final class PersonFinder {
                         || tokens.word(behind).equals("or"));
     }
 
+    /** "reyes, sonia - erdc": what is a list of given names elsewhere. */
+    private boolean isBeforeDash(int token) {
+        return token + 1 < tokens.count() && text.startsWith(" - ", tokens.to(token));
+    }
+
     /** "Linn Benton": every word is a place. */
     private boolean isPlaces(int first, int last) {
         for (int token = first; token <= last; token++) {
@@ -262,6 +267,11 @@ final class PersonFinder {
                 return new Person(first, last, Form.FULL, Mark.NONE);
             }
         }
+        boolean plain = given && tokens.length(first) > 3 && words.isListed(first);
+        boolean placed = given && wording.is(first, WordClass.PLACE) && words.isListed(next);
+        if (words.isNext(next) && ((plain && words.isFamily(next)) || (placed && words.isFamily(next)))) {
+            return new Person(first, next, Form.FULL, Mark.NONE);
+        }
         if (given && words.isListed(first) && words.isNext(next) && words.isUnknown(next)) {
             return new Person(first, next, Form.FULL, Mark.NONE);
         }
@@ -270,7 +280,7 @@ final class PersonFinder {
                 && text.startsWith(", ", tokens.to(first))
                 && wording.is(next, WordClass.GIVEN)
                 && words.isListed(next)
-                && !given) {
+                && (!given || isBeforeDash(next))) {
             return new Person(first, next, Form.FULL, Mark.NONE);
         }
         return words.isListed(first) ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;

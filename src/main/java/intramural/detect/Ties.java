@@ -29,6 +29,15 @@ final class Ties {
             "dice",
             "pregunto");
 
+    /** Behind a verb of saying, they begin a question of work. */
+    private static final Set<String> CLAUSES =
+            Set.of("if", "whether", "how", "which", "where", "when", "who", "whos", "what", "whats", "si", "como");
+
+    /** What becomes of a benefit that stands directly behind a name. */
+    private static final Set<String> LEFT = Set.of(
+            "never", "didnt", "hasnt", "isnt", "wasnt", "still", "not", "is", "was", "stopped", "stops", "ends", "went",
+            "got", "gets", "needs", "for", "didn", "should", "shd", "will", "wont");
+
     private final Wording wording;
 
     Ties(Wording wording) {
@@ -84,6 +93,11 @@ final class Ties {
         int first = Math.min(person.last(), fact.last());
         int last = Math.max(person.first(), fact.first());
         boolean own = wording.isPossessive(person.last()) && fact.first() > first && fact.first() - first <= OWNED;
+        int behind = fact.last() + 1;
+        own |= fact.first() > person.last()
+                && fact.first() - person.last() <= OWNED
+                && behind < wording.count()
+                && (LEFT.contains(wording.tokens().word(behind)));
         for (int token = first + 1; token < last && !own; token++) {
             own = wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
         }
@@ -93,10 +107,15 @@ final class Ties {
     /** "Ana said the denials are late": who reports is no client, unless of herself. */
     boolean isReporting(Person person, Fact fact) {
         int verb = person.last() + 1;
-        boolean office = fact.kind() == Kind.PROGRAMME || fact.kind() == Kind.ACTION;
-        if (!office
+        if (fact.kind().isHealth()
                 || verb >= fact.first()
                 || !REPORTING.contains(wording.tokens().word(verb))) {
+            return false;
+        }
+        if (verb + 1 < fact.first() && CLAUSES.contains(wording.tokens().word(verb + 1))) {
+            return !wording.is(fact.first() - 1, WordClass.THIRD);
+        }
+        if (fact.kind() == Kind.PROTECTIVE) {
             return false;
         }
         int sentence = wording.sentence(verb);

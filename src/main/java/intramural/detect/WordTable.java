@@ -43,7 +43,12 @@ final class WordTable {
         starts = new int[capacity];
         flags = new long[capacity];
         hashes = new int[capacity];
-        words.forEach((kind, list) -> list.forEach(entry -> add(kind.bit(), entry)));
+        words.forEach((kind, list) -> list.forEach(entry -> {
+            add(kind.bit(), entry);
+            if (Verbs.KINDS.contains(kind)) {
+                Verbs.forms(entry).forEach(form -> add(kind.bit(), form));
+            }
+        }));
         keys = Arrays.copyOf(keys, used);
         char[] word = new char[3];
         for (int first = 0; first < LETTERS; first++) {

@@ -92,6 +92,17 @@ final class Wording {
         return token == 0 || sentences[token - 1] != sentences[token];
     }
 
+    /** Whether only a space, a hyphen or a slash stands before the token. */
+    boolean joins(int token) {
+        char before = text.charAt(tokens.from(token) - 1);
+        return before == ' ' || before == '-' || before == '/';
+    }
+
+    /** Whether a space stands before the token. */
+    boolean isSpaced(int token) {
+        return text.charAt(tokens.from(token) - 1) == ' ';
+    }
+
     /** Whether the text is written in capitals, so that they say nothing. */
     boolean isShouted() {
         return upper > 4 && lower * 10 < upper;

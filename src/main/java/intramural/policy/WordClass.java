@@ -42,7 +42,12 @@ public enum WordClass {
     PROGRAMME,
     ACTION,
     PROTECTIVE,
-    ORG;
+    ORG,
+    LINK,
+    MATTER,
+    DEED,
+    HANDLING,
+    LIVING;
 
     private final String section = name().toLowerCase(Locale.ROOT);
 

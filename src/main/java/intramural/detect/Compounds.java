@@ -1,0 +1,140 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * Whether the words behind a word of health or benefits make it a part of the name of some work: "flu clinic flyers",
+ * "SNAP interview slot". Any everyday noun does, unless it is one of a client's matters ("SNAP case") or goes on with the
+ * sentence ("SNAP for her"). Linear in the length of the compound. Stateless but for its wording.
+ */
+final class Compounds {
+
+    /** Longer compounds are not written in chat. */
+    private static final int LONGEST = 4;
+
+    private static final long WORK = WordClass.ORG.bit() | WordClass.EVENT.bit();
+
+    /** What goes with a fact and leaves it a client's. */
+    private static final long MATTER = WordClass.MATTER.bit()
+            | WordClass.ACTION.bit()
+            | WordClass.CASENOUN.bit()
+            | WordClass.CONDITION.bit()
+            | WordClass.DRUG.bit()
+            | WordClass.TREATMENT.bit()
+            | WordClass.MILD.bit()
+            | WordClass.ILLNESS.bit()
+            | WordClass.PROGRAMME.bit()
+            | WordClass.PROTECTIVE.bit();
+
+    /** What begins something else. */
+    private static final long OTHER = WordClass.LINK.bit()
+            | WordClass.NEED.bit()
+            | WordClass.PASSIVE.bit()
+            | WordClass.THIRD.bit()
+            | WordClass.FIRST.bit()
+            | WordClass.CLIENT.bit()
+            | WordClass.KIN.bit()
+            | WordClass.TITLE.bit()
+            | WordClass.EXPERT.bit()
+            | WordClass.THANKS.bit()
+            | WordClass.SICKOUT.bit()
+            | WordClass.DUTY.bit()
+            | WordClass.PERSON.bit()
+            | WordClass.AGEMARK.bit()
+            | WordClass.VISIT.bit();
+
+    private static final Set<String> QUALIFIED =
+            Set.of("certified", "licensed", "trained", "related", "themed", "certificado", "certificada");
+
+    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+
+    /** Words that tie a piece of work to what it is about. */
+    private static final Set<String> ABOUT = Set.of("about", "on", "re", "regarding", "sobre", "de", "del");
+
+    private final Wording wording;
+    private final Tokens tokens;
+
+    Compounds(Wording wording) {
+        this.wording = wording;
+        tokens = wording.tokens();
+    }
+
+    /** Whether these words are about some work, by what stands behind them or before. */
+    boolean isWork(int first, int last) {
+        return isBefore(last) || isTopic(first) || isMany(first, last);
+    }
+
+    /** "40 redeterminations": so many are a caseload. */
+    private boolean isMany(int first, int last) {
+        return first > 0
+                && tokens.is(first - 1, Tokens.Kind.DIGITS)
+                && tokens.gapBefore(first) == 1
+                && wording.isAny(first, WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit())
+                && tokens.word(last).endsWith("s")
+                && tokens.length(first - 1) + tokens.word(first - 1).charAt(0) - '0' > 4;
+    }
+
+    /** "SNAP interview slot", "TANF and OHP phones". */
+    private boolean isBefore(int last) {
+        boolean work = false;
+        for (int token = last + 1; token <= last + LONGEST && isJoined(token); token++) {
+            if (!wording.is(token, WordClass.MATTER) && (wording.isAny(token, WORK) || isQualified(token))) {
+                return true;
+            }
+            if (wording.isAny(token, OTHER) || isName(token)) {
+                return work;
+            }
+            if (wording.isAny(token, MATTER)) {
+                work = false;
+                token = Math.max(token, wording.phraseEnd(token));
+            } else if (isNoun(token)) {
+                work = true;
+            } else {
+                return work;
+            }
+        }
+        return work;
+    }
+
+    /** "HIV counseling certified". */
+    private boolean isQualified(int token) {
+        return QUALIFIED.contains(tokens.word(token));
+    }
+
+    private boolean isName(int token) {
+        return wording.isAny(token, NAMES) && (wording.isCapital(token) || !wording.is(token, WordClass.COMMON));
+    }
+
+    /** An everyday word that has not the ending of a verb or an adverb. */
+    private boolean isNoun(int token) {
+        String word = tokens.word(token);
+        return wording.is(token, WordClass.COMMON)
+                && word.length() > 2
+                && !(word.endsWith("ed") && word.length() > 4)
+                && !word.endsWith("ly");
+    }
+
+    private boolean isJoined(int token) {
+        return token < wording.count()
+                && tokens.is(token, Tokens.Kind.LETTERS)
+                && tokens.gapBefore(token) == 1
+                && wording.sentence(token) == wording.sentence(token - 1)
+                && !tokens.isContraction(token)
+                && wording.joins(token)
+                && (wording.isSpaced(token) || wording.isAny(token, MATTER | WORK));
+    }
+
+    /** "training on diabetes", "la capacitación de diabetes". */
+    private boolean isTopic(int first) {
+        int about = first - 1;
+        if (about >= 1 && wording.is(about, WordClass.PARTICLE) && ABOUT.contains(tokens.word(about - 1))) {
+            about--;
+        }
+        return about >= 1
+                && ABOUT.contains(tokens.word(about))
+                && wording.isAny(about - 1, WORK)
+                && wording.sentence(about - 1) == wording.sentence(first)
+                && tokens.gapBefore(about) == 1;
+    }
+}

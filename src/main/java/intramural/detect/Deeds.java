@@ -1,0 +1,207 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * Whether a sentence says that a person does what only staff do: "will be covering", "wrote the template", "closed 14
+ * cases". The verb behind the name is looked at, past its helpers; what is done to somebody ("was approved") and what
+ * clients do ("applied", "lost") is no work. Stateless but for its wording.
+ */
+final class Deeds {
+
+    /** So many helpers and adverbs may stand before a verb. */
+    private static final int HELPERS = 5;
+
+    /** An object's determiner says that something was handled rather than had. */
+    private static final Set<String> DETERMINERS = Set.of(
+            "the",
+            "these",
+            "those",
+            "all",
+            "any",
+            "every",
+            "each",
+            "our",
+            "ours",
+            "another",
+            "both",
+            "most",
+            "out",
+            "some",
+            "several",
+            "up",
+            "over",
+            "more",
+            "us",
+            "everyone",
+            "everybody",
+            "everyones");
+
+    private static final Set<String> US = Set.of("us", "our", "we", "everyone", "everybody", "yall", "volunteers");
+
+    private static final Set<String> OWNED = Set.of("her", "his", "their", "hers", "theirs", "in", "su", "sus");
+
+    private static final Set<String> MODALS = Set.of(
+            "will", "would", "can", "could", "should", "may", "might", "ll", "gonna", "cant", "wont", "couldnt",
+            "wouldnt", "to");
+
+    private static final Set<String> BEING = Set.of("is", "are", "was", "were", "be", "been", "being", "s", "r");
+
+    /** Words between a helper and its verb. */
+    private static final Set<String> PASSED = Set.of(
+            "just",
+            "already",
+            "still",
+            "also",
+            "now",
+            "really",
+            "always",
+            "usually",
+            "finally",
+            "even",
+            "only",
+            "has",
+            "have",
+            "had",
+            "did",
+            "does",
+            "do",
+            "not",
+            "going",
+            "currently",
+            "actually",
+            "again",
+            "never",
+            "both",
+            "recently",
+            "maybe",
+            "probably",
+            "prob",
+            "today",
+            "personally",
+            "agreed",
+            "offered",
+            "volunteered",
+            "happily",
+            "kindly",
+            "and",
+            "i",
+            "team",
+            "all");
+
+    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+
+    private static final long FACTS = WordClass.CONDITION.bit()
+            | WordClass.DRUG.bit()
+            | WordClass.TREATMENT.bit()
+            | WordClass.MILD.bit()
+            | WordClass.ILLNESS.bit()
+            | WordClass.PROGRAMME.bit()
+            | WordClass.PROTECTIVE.bit();
+
+    private final Wording wording;
+    private final Tokens tokens;
+
+    /** What the helpers before the verb were. */
+    private boolean modal;
+
+    private boolean being;
+
+    Deeds(Wording wording) {
+        this.wording = wording;
+        tokens = wording.tokens();
+    }
+
+    boolean isAtWork(Person person) {
+        int before = beforeRow(person);
+        modal = before >= 0
+                && wording.sentence(before) == wording.sentence(person.first())
+                && MODALS.contains(tokens.word(before))
+                && !tokens.word(before).equals("to");
+        being = wording.isPossessive(person.last());
+        int verb = person.last() + 1;
+        int most = verb + HELPERS;
+        while (verb < most && goesOn(person, verb) && isHelper(verb)) {
+            verb++;
+        }
+        return goesOn(person, verb) && isWork(verb);
+    }
+
+    /** The word before the first of "Ana, Bo and Cy". */
+    private int beforeRow(Person person) {
+        int before = person.first() - 1;
+        while (before >= 0
+                && before > person.first() - 6
+                && wording.isAny(before, NAMES)
+                && wording.isCapital(before)) {
+            before--;
+        }
+        return before;
+    }
+
+    private boolean goesOn(Person person, int token) {
+        return token < wording.count()
+                && tokens.gapBefore(token) == 1
+                && wording.joins(token)
+                && wording.sentence(token) == wording.sentence(person.first());
+    }
+
+    private boolean isHelper(int token) {
+        String word = tokens.word(token);
+        modal |= MODALS.contains(word);
+        being |= BEING.contains(word);
+        return MODALS.contains(word) || BEING.contains(word) || PASSED.contains(word);
+    }
+
+    private boolean isWork(int verb) {
+        String word = tokens.word(verb);
+        boolean ing = word.endsWith("ing");
+        boolean passive = being && !ing;
+        if (isOwned(verb + 1)) {
+            return false;
+        }
+        if (wording.is(verb, WordClass.DEED)) {
+            return !passive;
+        }
+        boolean active = modal || (being && ing);
+        if (wording.is(verb, WordClass.HANDLING) && !passive && hasObject(verb + 1, active)) {
+            return true;
+        }
+        boolean verbal = wording.is(verb, WordClass.COMMON) && !wording.isAny(verb, FACTS | NAMES);
+        if (active && !passive && verbal) {
+            return !wording.is(verb, WordClass.LIVING) && !wording.is(verb, WordClass.ACTION);
+        }
+        return isOfUs(verb);
+    }
+
+    private boolean isOfUs(int verb) {
+        return verb + 1 < wording.count()
+                && US.contains(tokens.word(verb + 1))
+                && wording.is(verb, WordClass.COMMON)
+                && !tokens.word(verb).equals("told")
+                && !wording.isAny(verb, FACTS);
+    }
+
+    /** "sent her paystubs", "turned in": a client's own. */
+    private boolean isOwned(int token) {
+        return token < wording.count() && OWNED.contains(tokens.word(token));
+    }
+
+    /** "the denials", "14 cases", "our forms"; with a helper "a hardship" too. */
+    private boolean hasObject(int token, boolean active) {
+        if (token >= wording.count() || wording.sentence(token) != wording.sentence(token - 1)) {
+            return false;
+        }
+        if (tokens.is(token, Tokens.Kind.DIGITS)) {
+            return tokens.is(token + 1, Tokens.Kind.LETTERS)
+                    && tokens.gapBefore(token + 1) == 1
+                    && wording.joins(token + 1)
+                    && tokens.gapBefore(token) == 1;
+        }
+        String word = tokens.word(token);
+        return DETERMINERS.contains(word)
+                || (active && (word.equals("a") || word.equals("that")))
+                || wording.isAny(token, WordClass.ORG.bit() | WordClass.EVENT.bit());
+    }
+}
