@@ -27,6 +27,9 @@ final class Compounds {
             | WordClass.PROGRAMME.bit()
             | WordClass.PROTECTIVE.bit();
 
+    private static final long BENEFITS =
+            WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit() | WordClass.ACTION.bit();
+
     /** What begins something else. */
     private static final long OTHER = WordClass.LINK.bit()
             | WordClass.NEED.bit()
@@ -65,14 +68,25 @@ final class Compounds {
         return isBefore(last) || isTopic(first) || isMany(first, last);
     }
 
-    /** "40 redeterminations": so many are a caseload. */
-    private boolean isMany(int first, int last) {
-        return first > 0
-                && tokens.is(first - 1, Tokens.Kind.DIGITS)
-                && tokens.gapBefore(first) == 1
-                && wording.isAny(first, WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit())
-                && tokens.word(last).endsWith("s")
-                && tokens.length(first - 1) + tokens.word(first - 1).charAt(0) - '0' > 4;
+    /** "40 redeterminations", "12 pending SNAP apps": so many are a caseload. */
+    boolean isMany(int first, int last) {
+        if (!wording.isAny(first, BENEFITS)) {
+            return false;
+        }
+        int number = first - 1;
+        while (number > 0 && first - number < LONGEST && wording.isAny(number, BENEFITS)) {
+            number--;
+        }
+        int noun = last;
+        while (noun - last < LONGEST && isJoined(noun + 1) && wording.isAny(noun + 1, BENEFITS | MATTER)) {
+            noun++;
+        }
+        return number >= 0
+                && tokens.is(number, Tokens.Kind.DIGITS)
+                && tokens.gapBefore(number + 1) == 1
+                && wording.joins(number + 1)
+                && tokens.word(noun).endsWith("s")
+                && (tokens.length(number) > 1 || tokens.word(number).charAt(0) > '3');
     }
 
     /** "SNAP interview slot", "TANF and OHP phones". */
@@ -109,7 +123,7 @@ final class Compounds {
     /** An everyday word that has not the ending of a verb or an adverb. */
     private boolean isNoun(int token) {
         String word = tokens.word(token);
-        return wording.is(token, WordClass.COMMON)
+        return wording.isAny(token, WordClass.COMMON.bit() | WordClass.DEED.bit())
                 && word.length() > 2
                 && !(word.endsWith("ed") && word.length() > 4)
                 && !word.endsWith("ly");

@@ -84,6 +84,7 @@ final class Deeds {
             "offered",
             "volunteered",
             "happily",
+            "used",
             "kindly",
             "and",
             "i",
@@ -158,6 +159,9 @@ final class Deeds {
         String word = tokens.word(verb);
         boolean ing = word.endsWith("ing");
         boolean passive = being && !ing;
+        if (word.startsWith("work") && !passive && isBenefit(verb + 1)) {
+            return true;
+        }
         if (isOwned(verb + 1)) {
             return false;
         }
@@ -165,8 +169,11 @@ final class Deeds {
             return !passive;
         }
         boolean active = modal || (being && ing);
-        if (wording.is(verb, WordClass.HANDLING) && !passive && hasObject(verb + 1, active)) {
-            return true;
+        if (wording.is(verb, WordClass.HANDLING) && !passive) {
+            boolean object = wording.is(verb, WordClass.LIVING) ? isOfWork(verb + 1) : hasObject(verb + 1, active);
+            if (object) {
+                return true;
+            }
         }
         boolean verbal = wording.is(verb, WordClass.COMMON) && !wording.isAny(verb, FACTS | NAMES);
         if (active && !passive && verbal) {
@@ -188,6 +195,26 @@ final class Deeds {
         return token < wording.count() && OWNED.contains(tokens.word(token));
     }
 
+    /** "worked Medicaid", "working in child welfare". */
+    private boolean isBenefit(int token) {
+        int at = wording.is(token, WordClass.LINK) ? token + 1 : token;
+        return wording.isAny(at, WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit() | WordClass.ORG.bit())
+                && wording.sentence(at) == wording.sentence(token - 1);
+    }
+
+    /** "the list", "us": what clients take or get is their own. */
+    private boolean isOfWork(int token) {
+        if (token >= wording.count() || wording.sentence(token) != wording.sentence(token - 1)) {
+            return false;
+        }
+        long work = WordClass.ORG.bit() | WordClass.EVENT.bit();
+        return wording.isAny(token, work)
+                || US.contains(tokens.word(token))
+                || (DETERMINERS.contains(tokens.word(token))
+                        && wording.isAny(token + 1, work)
+                        && wording.sentence(token + 1) == wording.sentence(token));
+    }
+
     /** "the denials", "14 cases", "our forms"; with a helper "a hardship" too. */
     private boolean hasObject(int token, boolean active) {
         if (token >= wording.count() || wording.sentence(token) != wording.sentence(token - 1)) {
@@ -197,6 +224,7 @@ final class Deeds {
             return tokens.is(token + 1, Tokens.Kind.LETTERS)
                     && tokens.gapBefore(token + 1) == 1
                     && wording.joins(token + 1)
+                    && !wording.is(token + 1, WordClass.LINK)
                     && tokens.gapBefore(token) == 1;
         }
         String word = tokens.word(token);

@@ -72,9 +72,10 @@ final class Disclosure {
             }
             int tie = reporting ? -1 : ties.of(person, fact, here);
             int sum = base(person, fact) + weight(fact, i) + tie;
+            Found found = new Found(Math.min(person.first(), fact.first()), Math.max(person.last(), fact.last()));
             if (sum > most) {
                 most = sum;
-                best = new Found(Math.min(person.first(), fact.first()), Math.max(person.last(), fact.last()));
+                best = found;
             }
         }
         return best;

@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class DisguisedWords {
 
     private static final int SHORTEST = 4;
+    private static final int SHORTEST_SPACED = 3;
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
 
     /** Longer rows of single letters are noise. */
     private static final int LONGEST_ROW = 40;
 
     private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+    private static final long SURNAME = WordClass.SURNAME.bit();
     private static final long FACTS = WordClass.CONDITION.bit()
             | WordClass.DRUG.bit()
             | WordClass.TREATMENT.bit()
@@ -78,6 +81,9 @@ final class DisguisedWords {
             return behind;
         }
         behind = cut(token);
+        if (behind == 0) {
+            behind = runTogether(token);
+        }
         return behind > 0 ? behind : turned(token);
     }
 
@@ -88,8 +94,9 @@ final class DisguisedWords {
     /** Single letters with the same signs between; a long row is noise and skipped. */
     private int spaced(int first) {
         int gap = tokens.gapBefore(first + 1);
+        char sign = text.charAt(tokens.to(first));
         int last = first;
-        while (isJoined(last + 1) && tokens.gapBefore(last + 1) == gap) {
+        while (isJoined(last + 1) && tokens.gapBefore(last + 1) == gap && text.charAt(tokens.to(last)) == sign) {
             last++;
         }
         int length = last - first + 1;
@@ -100,11 +107,21 @@ final class DisguisedWords {
         for (int i = 0; i < length; i++) {
             buffer[i] = letter(first + i);
         }
-        if (length < SHORTEST || glued || (table.find(buffer, length) & (FACTS | NAMES)) == 0) {
+        if (isJoined(last + 1) && (table.find(buffer, length) & (FACTS | NAMES)) == 0) {
+            last--;
+            length--;
+            glued = false;
+        }
+        if (length < SHORTEST_SPACED || glued || (table.find(buffer, length) & (FACTS | NAMES)) == 0) {
+            return 0;
+        }
+        boolean named = isName(length);
+        boolean capital = Character.isUpperCase(text.charAt(tokens.from(first)));
+        if (length < SHORTEST && (!capital || (named && Character.isUpperCase(text.charAt(tokens.from(last)))))) {
             return 0;
         }
         String word = new String(buffer, 0, length);
-        put(tokens.from(first), tokens.to(last), isName(length) ? capital(word) : word);
+        put(tokens.from(first), tokens.to(last), named ? capital(word) : word);
         return last + 1;
     }
 
@@ -209,6 +226,38 @@ final class DisguisedWords {
             }
         }
         return length;
+    }
+
+    /** A given and a family name without a blank: "AnaRuiz", "anaruiz". */
+    private int runTogether(int token) {
+        int length = tokens.length(token);
+        if (length < 2 * SHORTEST || length > LONGEST || wording.isAny(token, -1L)) {
+            return 0;
+        }
+        int from = tokens.from(token);
+        for (int cut = SHORTEST; cut <= length - SHORTEST; cut++) {
+            if (isName(from, from + cut, WordClass.GIVEN.bit()) && isName(from + cut, from + length, SURNAME)) {
+                put(
+                        from,
+                        from + length,
+                        capital(lower(from, from + cut)) + ' ' + capital(lower(from + cut, from + length)));
+                return token + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** Whether these letters are a name of this kind, and no everyday word. */
+    private boolean isName(int from, int to, long kind) {
+        for (int i = from; i < to; i++) {
+            buffer[i - from] = Tokens.lower(text.charAt(i));
+        }
+        long found = table.find(buffer, to - from);
+        return (found & kind) != 0 && (found & (WordClass.COMMON.bit() | FACTS)) == 0;
+    }
+
+    private String lower(int from, int to) {
+        return text.substring(from, to).toLowerCase(Locale.ROOT);
     }
 
     /** A word that no list has, and has from its end. */

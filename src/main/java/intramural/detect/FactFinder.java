@@ -57,7 +57,7 @@ final class FactFinder {
             return null;
         }
         if (wording.is(first, WordClass.ACTION) && !wording.isAny(first, FACTS & ~WordClass.ACTION.bit())) {
-            return new Fact(first, last, Kind.ACTION, 1);
+            return compounds.isMany(first, last) ? null : new Fact(first, last, Kind.ACTION, 1);
         }
         boolean work = compounds.isWork(first, last);
         if (wording.isAny(first, STRONG)) {

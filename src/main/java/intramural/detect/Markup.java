@@ -34,6 +34,8 @@ final class Markup implements Step {
             "tr",
             "ul");
 
+    private static final Set<String> NUMBERED = Set.of("li", "ol");
+
     /** Whether there can be a tag in the text at all. */
     static boolean isIn(String text) {
         for (int i = text.indexOf('<'); i >= 0; i = text.indexOf('<', i + 1)) {
@@ -58,12 +60,37 @@ final class Markup implements Step {
                 continue;
             }
             int end = text.startsWith("<!--", i) ? commentEnd(text, i) : tagEnd(text, i);
-            if (BREAKS.contains(name(text, i))) {
+            String name = name(text, i);
+            if (BREAKS.contains(name)) {
                 out.put('\n', i, end);
+                if (NUMBERED.contains(name)) {
+                    number(text, i, end, out);
+                }
             }
             i = end;
         }
         return out.build();
+    }
+
+    /** The number that a list begins with, or an item has, is shown. */
+    private static void number(String text, int from, int end, Reading.Builder out) {
+        for (int i = from; i < end; i++) {
+            boolean attribute = i > from + 2
+                    && Character.isWhitespace(text.charAt(i - 1))
+                    && (text.regionMatches(true, i, "start", 0, 5) || text.regionMatches(true, i, "value", 0, 5));
+            if (attribute) {
+                int digit = i + 5;
+                while (digit < end && "= \"'".indexOf(text.charAt(digit)) >= 0) {
+                    digit++;
+                }
+                while (digit < end && Tokens.isDigit(text.charAt(digit))) {
+                    out.put(text.charAt(digit), digit, digit + 1);
+                    digit++;
+                }
+                out.put(' ', digit - 1, digit);
+                return;
+            }
+        }
     }
 
     private static boolean opensTag(String text, int at) {

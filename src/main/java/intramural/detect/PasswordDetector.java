@@ -28,7 +28,7 @@ final class PasswordDetector implements Detector {
             "contrasena",
             "clave");
 
-    private static final Set<String> IS = Set.of("is", "es", "was", "are", "=", ":", "->", "=>", "==");
+    private static final Set<String> IS = Set.of("is", "es", "was", "are", "=", ":", "->", "=>", "==", "/");
 
     private static final int LONGEST_IS = 3;
 

@@ -19,6 +19,9 @@ final class PersonRecordDetector implements Detector {
 
     private static final int LAST_YEAR_OF_BIRTH = 2012;
 
+    /** So many tokens has a line that is hardly more than a date. */
+    private static final int MOST_ALONE = 4;
+
     @Override
     public void detect(View view, Findings findings) {
         List<Person> persons = view.persons();
@@ -47,6 +50,14 @@ final class PersonRecordDetector implements Detector {
         for (Span code : CaseNumberDetector.bare(view, findings.lexicon())) {
             pair(view, DataKind.CASE_NAME, code, persons, BESIDE, findings);
         }
+    }
+
+    /** Whether a line is hardly more than a date with a year of birth. */
+    static boolean isBirthAlone(View view) {
+        return view.tokens().count() <= MOST_ALONE
+                && view.chains().size() == 1
+                && view.chains().get(0).windows(4, 8).stream()
+                        .anyMatch(window -> window.groups() == 3 && Dates.isDate(window) && isBirth(window));
     }
 
     private static boolean isBirth(Window window) {

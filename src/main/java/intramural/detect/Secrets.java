@@ -84,8 +84,29 @@ final class Secrets {
         return isPlausible(value)
                 && value.charAt(0) != '/'
                 && c.letters() > 0
-                && (c.digits() > 0 || hasStrangeSign(value))
-                && (drawn || !isName(value));
+                && (c.digits() > 0 || hasStrangeSign(value) || isPhrase(value))
+                && (drawn || !isName(value) || isPhrase(value));
+    }
+
+    /** "cedar-otter-lamp9": three words or more with hyphens, none of them a number or a letter or two. */
+    private static boolean isPhrase(String value) {
+        int parts = 0;
+        int letters = 0;
+        for (int i = 0; i <= value.length(); i++) {
+            char c = i < value.length() ? value.charAt(i) : '-';
+            if (c == '-') {
+                if (letters < 3) {
+                    return false;
+                }
+                parts++;
+                letters = 0;
+            } else if (Character.isLowerCase(c) || (Character.isUpperCase(c) && letters == 0)) {
+                letters++;
+            } else if (!Tokens.isDigit(c)) {
+                return false;
+            }
+        }
+        return parts >= 3;
     }
 
     /** Small letters and then digits, as people make passwords up. */

@@ -70,6 +70,7 @@ final class SignsReader {
         third |= view.wording().hasAny(WordClass.THIRD.bit());
         fact |= saysSomething(view.facts(), third && view.tokens().count() <= FEW_TOKENS)
                 || !view.births().isEmpty()
+                || PersonRecordDetector.isBirthAlone(view)
                 || view.labels().has(DataKind.CASE_NUMBER);
         long seen = view.labels().all() & lexicon.proving();
         if ((labels | seen) != labels) {

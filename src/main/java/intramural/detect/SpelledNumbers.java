@@ -31,6 +31,10 @@ final class SpelledNumbers implements Step {
             Map.entry("space", ' '),
             Map.entry("espacio", ' '));
 
+    /** Tens to which "y" joins a unit: "veinte tres" are two numbers. */
+    private static final Set<String> SPANISH_TENS =
+            Set.of("veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa");
+
     private static final Map<String, Integer> TIMES = Map.of("double", 2, "doble", 2, "triple", 3, "treble", 3);
 
     private static final Beginnings BEGINNINGS = beginnings();
@@ -121,10 +125,10 @@ final class SpelledNumbers implements Step {
             int end = runEnd(source.text(), tokens, token);
             int first = firstNumber(tokens, token, end);
             int last = lastNumber(tokens, first, end);
-            if (spells(tokens, first, last)) {
+            if (spells(tokens, first, last) || isInCode(source.text(), tokens, first, last)) {
                 out = out == null ? new Reading.Builder(source) : out;
                 out.copy(copied, tokens.from(first));
-                new Run(tokens, last, out).write(first);
+                new Run(source.text(), tokens, last, out).write(first);
                 copied = tokens.to(last);
             }
             token = end;
@@ -206,8 +210,29 @@ final class SpelledNumbers implements Step {
         return words >= 1 && (numbers >= 3 || (numbers == 2 && sure == 2));
     }
 
+    /** "KV three one eight R six D": one digit among single letters. */
+    private static boolean isInCode(String text, Tokens tokens, int first, int last) {
+        int value = first == last ? number(tokens, first) : -1;
+        return value >= 0
+                && value < 10
+                && tokens.length(first) > 2
+                && isLetter(text, tokens, first + 1, first + 1)
+                && (isLetter(text, tokens, first - 1, first)
+                        || tokens.is(first - 1, Kind.DIGITS)
+                        || isLetter(text, tokens, first + 2, first + 2));
+    }
+
+    /** A single letter close by that is no word. */
+    private static boolean isLetter(String text, Tokens tokens, int token, int gap) {
+        return tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) == 1
+                && gap < tokens.count()
+                && tokens.gapBefore(gap) <= LONGEST_GAP
+                && (Character.isUpperCase(text.charAt(tokens.from(token))) || "ai".indexOf(tokens.word(token)) < 0);
+    }
+
     /** One run of numbers being written as digits. */
-    private record Run(Tokens tokens, int last, Reading.Builder out) {
+    private record Run(String text, Tokens tokens, int last, Reading.Builder out) {
 
         void write(int first) {
             int token = first;
@@ -284,7 +309,10 @@ final class SpelledNumbers implements Step {
         /** Whether a unit follows that belongs to these tens, as in "forty two" or "cuarenta y dos". */
         private boolean joinsUnit(int token) {
             int unit = skipAnd(token + 1);
+            boolean and = unit > token + 1;
             return unit <= last
+                    && (and || !SPANISH_TENS.contains(tokens.word(token)))
+                    && text.charAt(tokens.to(token)) != '\n'
                     && number(tokens, unit) > 0
                     && number(tokens, unit) < 10
                     && tokens.gapBefore(unit) == 1

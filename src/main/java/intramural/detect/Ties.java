@@ -38,6 +38,8 @@ final class Ties {
             "never", "didnt", "hasnt", "isnt", "wasnt", "still", "not", "is", "was", "stopped", "stops", "ends", "went",
             "got", "gets", "needs", "for", "didn", "should", "shd", "will", "wont");
 
+    private static final long OWNERS = WordClass.THIRD.bit() | WordClass.FIRST.bit() | WordClass.KIN.bit();
+
     private final Wording wording;
 
     Ties(Wording wording) {
@@ -47,7 +49,7 @@ final class Ties {
     /** 1 if the sentence ties the fact to the person. */
     int of(Person person, Fact fact, boolean here) {
         boolean owned = wording.isPossessive(person.last()) && fact.first() - person.last() <= OWNED;
-        if (!here || owned) {
+        if (!here || owned || isBeside(person, fact)) {
             return 1;
         }
         int first = Math.min(person.last(), fact.last());
@@ -88,12 +90,26 @@ final class Ties {
         return true;
     }
 
+    /** "Ana Ruiz SNAP still pending", "pend Ana Ruiz": a whole name and a benefit side by side. */
+    private boolean isBeside(Person person, Fact fact) {
+        boolean behind = fact.first() == person.last() + 1 && fact.last() + 1 < wording.count();
+        boolean before = fact.last() + 1 == person.first();
+        int next = behind ? fact.first() : person.first();
+        return (behind || before)
+                && person.isWhole()
+                && !wording.isPossessive(next - 1)
+                && wording.tokens().gapBefore(next) == 1
+                && wording.joins(next)
+                && wording.sentence(next) == wording.sentence(next - 1);
+    }
+
     /** Whether the person has or needs what is named, or it is named as the person's own. */
     boolean isOwn(Person person, Fact fact) {
         int first = Math.min(person.last(), fact.last());
         int last = Math.max(person.first(), fact.first());
         boolean own = wording.isPossessive(person.last()) && fact.first() > first && fact.first() - first <= OWNED;
         int behind = fact.last() + 1;
+        own |= isBeside(person, fact);
         own |= fact.first() > person.last()
                 && fact.first() - person.last() <= OWNED
                 && behind < wording.count()
@@ -115,7 +131,8 @@ final class Ties {
         if (verb + 1 < fact.first() && CLAUSES.contains(wording.tokens().word(verb + 1))) {
             return !wording.is(fact.first() - 1, WordClass.THIRD);
         }
-        if (fact.kind() == Kind.PROTECTIVE) {
+        if (fact.kind() == Kind.PROTECTIVE
+                && (!wording.tokens().word(fact.last()).endsWith("s") || wording.isAny(fact.first() - 1, OWNERS))) {
             return false;
         }
         int sentence = wording.sentence(verb);

@@ -61,6 +61,9 @@ final class Together {
             if (isNamed(newest, List.of(other.line()))) {
                 found = answer(other, newest);
             }
+            if (found.isEmpty()) {
+                found = inTurn(talk, other);
+            }
             if (found.isEmpty() && newest.signs().tellsWith(other.line().signs())) {
                 found = told(new Joined(behind(other), newest, List.of(), "\n", WHOLE));
             }
@@ -228,18 +231,41 @@ final class Together {
 
     /** The digits of short lines behind the label that one of them gives; words between them say nothing then. */
     private List<Finding> digits(Talk talk) {
+        return digits(talk.own(), talk.newest());
+    }
+
+    /** One number that two people tell in turn. */
+    private List<Finding> inTurn(Talk talk, Talk.Other other) {
+        if (!isPart(other.line()) || !isPart(talk.newest())) {
+            return List.of();
+        }
+        int first = talk.before().size() - other.since().size();
+        List<Line> lines = new ArrayList<>(first > 0 ? talk.before().subList(0, first) : List.of());
+        lines.add(other.line());
+        lines.addAll(other.since());
+        lines.add(talk.newest());
+        return digits(lines, talk.newest());
+    }
+
+    /** A piece of a number with few words, or with its label. */
+    private static boolean isPart(Line line) {
+        Signs signs = line.signs();
+        return !signs.digits().isEmpty() && (signs.labels() != 0 || NamedParts.isPart(line.head()));
+    }
+
+    private List<Finding> digits(List<Line> told, Line last) {
         StringBuilder groups = new StringBuilder();
         String words = "";
         int lines = 0;
-        for (Line line : talk.own()) {
+        for (Line line : told) {
             Signs signs = line.signs();
             words = signs.labels() != 0 ? signs.words() : words;
             if (!signs.digits().isEmpty() && !signs.other()) {
-                groups.append(groups.isEmpty() ? "" : " ").append(signs.digits());
+                groups.append(groups.isEmpty() ? "" : "  ").append(signs.digits());
                 lines++;
             }
         }
-        Signs newest = talk.newest().signs();
+        Signs newest = last.signs();
         if (lines < 2 || words.isEmpty() || newest.digits().isEmpty() || newest.other()) {
             return List.of();
         }
@@ -248,7 +274,7 @@ final class Together {
         for (Finding finding : strong.apply(prefix + groups)) {
             // Only if it takes all of them: a part would be a guess.
             if (finding.start() <= prefix.length() && finding.end() >= prefix.length() + groups.length()) {
-                found.add(of(talk.newest(), finding, 0, talk.newest().head().length()));
+                found.add(of(last, finding, 0, last.head().length()));
             }
         }
         return found;

@@ -20,6 +20,7 @@ final class Unmasking {
     private static final Step HIDDEN = new HiddenText();
     private static final Step JOINED = new JoinedNumbers();
     private static final Step SPELLED = new SpelledNumbers();
+    private static final Step PARTS = new NamedParts();
     private static final Step LETTERS = new LettersForDigits();
     private static final Step WHOLE = new WholeReversed();
     private static final Step NUMBERS = new NumbersReversed();
@@ -108,7 +109,14 @@ final class Unmasking {
     }
 
     private boolean disguisedDigits(Reading reading, View view) {
-        Reading next = view.labels().hasAny(NUMBERED) ? LETTERS.apply(reading) : reading;
+        if (!view.labels().hasAny(NUMBERED)) {
+            return true;
+        }
+        Reading parts = PARTS.apply(reading);
+        if (parts != reading && shown(parts, Look.STRONG_NUMBERS) == null) {
+            return false;
+        }
+        Reading next = LETTERS.apply(reading);
         return next == reading || shown(next, Look.STRONG_NUMBERS) != null;
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RecentLines {
 
     /** Of one sender in one room; more than are read, since an edit or an answer may mean an older one. */
-    static final int MOST_OF_A_SENDER = 8;
+    static final int MOST_OF_A_SENDER = 20;
 
     static final int MOST_IN_A_ROOM = 200;
     static final int MOST_ROOMS = 5_000;

@@ -29,6 +29,12 @@ final class Window {
     /** So many of a sender's lines are read together with a new one. */
     static final int MOST_OWN = 6;
 
+    /** So many short lines count as one. */
+    private static final int SHORT_LINES = 3;
+
+    /** So many characters has a short line. */
+    private static final int SHORT = 8;
+
     /** So many of other people's lines are looked at. */
     static final int MOST_OTHERS = 2;
 
@@ -142,7 +148,11 @@ final class Window {
             }
         }
         before.addAll(sameAct);
-        return new Talk(last(before, MOST_OWN), newest, first(after, MOST_OWN), others(act, others, said, answered));
+        return new Talk(
+                before.subList(enough(before), before.size()),
+                newest,
+                first(after, MOST_OWN),
+                others(act, others, said, answered));
     }
 
     /** The line that is answered by name, then the last ones. */
@@ -173,6 +183,20 @@ final class Window {
         }
         List<Line> few = last(since, MOST_OWN);
         return other.lines().stream().map(line -> new Talk.Other(line, few)).toList();
+    }
+
+    /** The first of the last lines that are read together; short ones, such as single digits, count for less. */
+    private static int enough(List<Line> lines) {
+        int first = lines.size();
+        int left = MOST_OWN * SHORT_LINES;
+        while (first > 0) {
+            left -= lines.get(first - 1).size() <= SHORT ? 1 : SHORT_LINES;
+            if (left < 0) {
+                break;
+            }
+            first--;
+        }
+        return first;
     }
 
     private static List<Line> last(List<Line> lines, int most) {

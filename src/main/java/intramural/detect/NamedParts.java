@@ -1,0 +1,153 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.Set;
+
+/**
+ * Leaves out the words with which a number is told in parts: "starts with 812, then 44, last four 1907". Only between
+ * groups of digits, and only where there are several of them. Linear in the length of the text.
+ */
+final class NamedParts implements Step {
+
+    /** Between two parts stand at most so many words. */
+    private static final int MOST_WORDS = 6;
+
+    private static final int LONGEST_GAP = 3;
+    private static final int LONGEST_WORD = 10;
+
+    private static final Set<String> WORDS = Set.of(
+            "first",
+            "second",
+            "third",
+            "middle",
+            "last",
+            "final",
+            "start",
+            "starts",
+            "starting",
+            "begin",
+            "begins",
+            "end",
+            "ends",
+            "ending",
+            "then",
+            "next",
+            "followed",
+            "by",
+            "and",
+            "with",
+            "the",
+            "is",
+            "are",
+            "in",
+            "its",
+            "digits",
+            "digit",
+            "numbers",
+            "nums",
+            "ones",
+            "part",
+            "group",
+            "rest",
+            "two",
+            "three",
+            "four",
+            "comes",
+            "after",
+            "that",
+            "plus",
+            "w",
+            "it",
+            "goes",
+            "luego",
+            "despues",
+            "termina",
+            "empieza",
+            "con",
+            "en",
+            "y",
+            "los",
+            "primeros",
+            "ultimos",
+            "tres",
+            "dos",
+            "cuatro",
+            "son",
+            "medio");
+
+    /** Words that say how many digits come: no digits themselves if digits follow. */
+    private static final Set<String> COUNTS = Set.of("two", "three", "four", "dos", "tres", "cuatro", "2", "3", "4");
+
+    private static final Set<String> ORDERS =
+            Set.of("first", "middle", "last", "final", "next", "primeros", "ultimos", "other");
+
+    @Override
+    public Reading apply(Reading source) {
+        Tokens tokens = source.tokens();
+        Reading.Builder out = null;
+        int copied = 0;
+        int token = 0;
+        while (token < tokens.count()) {
+            int next = isGroup(tokens, token) ? nextGroup(tokens, token) : -1;
+            if (next > token + 1) {
+                out = out == null ? new Reading.Builder(source) : out;
+                out.copy(copied, tokens.to(token));
+                out.put('-', tokens.to(token), tokens.from(next));
+                copied = tokens.from(next);
+            }
+            token = Math.max(token + 1, next);
+        }
+        if (out == null) {
+            return source;
+        }
+        out.copy(copied, source.length());
+        return out.build();
+    }
+
+    /** Whether a line holds digits and nothing but such words. */
+    static boolean isPart(String line) {
+        Tokens tokens = Tokens.of(line);
+        boolean digits = false;
+        for (int token = 0; token < tokens.count(); token++) {
+            boolean figure = tokens.is(token, Kind.DIGITS);
+            if (!figure && (tokens.length(token) > LONGEST_WORD || !WORDS.contains(tokens.word(token)))) {
+                return false;
+            }
+            digits |= figure;
+        }
+        return digits;
+    }
+
+    private static boolean isGroup(Tokens tokens, int token) {
+        return tokens.is(token, Kind.DIGITS)
+                && tokens.length(token) >= 2
+                && tokens.length(token) <= 5
+                && !isCount(tokens, token);
+    }
+
+    /** The next group of digits behind nothing but such words, or -1. */
+    private static int nextGroup(Tokens tokens, int group) {
+        for (int token = group + 1; token < tokens.count() && token <= group + MOST_WORDS + 1; token++) {
+            if (tokens.gapBefore(token) > LONGEST_GAP) {
+                return -1;
+            }
+            if (tokens.is(token, Kind.DIGITS) && !isCount(tokens, token)) {
+                return token;
+            }
+            boolean word = tokens.length(token) <= LONGEST_WORD && WORDS.contains(tokens.word(token));
+            if (!word && !isCount(tokens, token)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** "last 4", "first three": how many, and not which. */
+    private static boolean isCount(Tokens tokens, int token) {
+        return token > 0
+                && tokens.length(token) <= LONGEST_WORD
+                && COUNTS.contains(tokens.word(token))
+                && tokens.length(token - 1) <= LONGEST_WORD
+                && ORDERS.contains(tokens.word(token - 1));
+    }
+}
