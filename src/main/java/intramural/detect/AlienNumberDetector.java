@@ -36,8 +36,9 @@ final class AlienNumberDetector implements Detector {
         if (!letter && window.gluedBefore()) {
             return;
         }
-        if (isNamed(view, before)) {
-            findings.strong(view, DataKind.A_NUMBER, window, 0.95);
+        if (isNamed(view, before) || (letter && tokens.gapBefore(before) <= 3 && isNamed(view, before - 1))) {
+            findings.strong(
+                    view, DataKind.A_NUMBER, tokens.from(letter ? before : window.firstToken()), window.to(), 0.95);
             return;
         }
         int first = letter ? before : window.firstToken();

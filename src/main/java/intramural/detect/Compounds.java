@@ -100,7 +100,6 @@ final class Compounds {
                 return work;
             }
             if (wording.isAny(token, MATTER)) {
-                work = false;
                 token = Math.max(token, wording.phraseEnd(token));
             } else if (isNoun(token)) {
                 work = true;

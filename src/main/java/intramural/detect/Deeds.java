@@ -91,6 +91,13 @@ final class Deeds {
             "team",
             "all");
 
+    /** What clients do to us. */
+    private static final Set<String> CLIENTS =
+            Set.of("told", "owes", "owe", "owed", "paid", "pays", "called", "calls", "threatened", "sued", "reported");
+
+    private static final Set<String> MOVED =
+            Set.of("transferred", "transferring", "moved", "moving", "switched", "went");
+
     private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
 
     private static final long FACTS = WordClass.CONDITION.bit()
@@ -126,7 +133,7 @@ final class Deeds {
         while (verb < most && goesOn(person, verb) && isHelper(verb)) {
             verb++;
         }
-        return goesOn(person, verb) && isWork(verb);
+        return isWithMe(person) || goesOn(person, verb) && (isTransferred(verb) || isDone(verb) || isWork(verb));
     }
 
     /** The word before the first of "Ana, Bo and Cy". */
@@ -153,6 +160,47 @@ final class Deeds {
         modal |= MODALS.contains(word);
         being |= BEING.contains(word);
         return MODALS.contains(word) || BEING.contains(word) || PASSED.contains(word);
+    }
+
+    /** "Ana and I are", "me and Ana". */
+    private boolean isWithMe(Person person) {
+        int behind = person.last() + 1;
+        boolean after = goesOn(person, behind)
+                && goesOn(person, behind + 1)
+                && tokens.word(behind).equals("and")
+                && isMe(behind + 1);
+        int before = person.first() - 2;
+        return after
+                || (before >= 0
+                        && wording.sentence(before) == wording.sentence(person.first())
+                        && tokens.word(before + 1).equals("and")
+                        && isMe(before));
+    }
+
+    private boolean isMe(int token) {
+        String word = tokens.word(token);
+        return word.equals("i") || word.equals("me") || word.equals("yo");
+    }
+
+    /** "moved from OHP to TANF": staff move between programmes. */
+    private boolean isTransferred(int verb) {
+        int to = verb + 1;
+        return MOVED.contains(tokens.word(verb))
+                && to + 1 < wording.count()
+                && (tokens.word(to).equals("to")
+                        || tokens.word(to).equals("from")
+                        || tokens.word(to).equals("over"))
+                && wording.isAny(to + 1, WordClass.PROGRAMME.bit() | WordClass.ORG.bit());
+    }
+
+    /** "can't do hearings", "will do the SNAP slides". */
+    private boolean isDone(int object) {
+        String verb = tokens.word(object - 1);
+        boolean does = verb.equals("do") || verb.equals("does") || verb.equals("did");
+        return does
+                && (wording.isAny(object, WordClass.ORG.bit() | WordClass.EVENT.bit())
+                        || (wording.is(object, WordClass.PROTECTIVE)
+                                && tokens.word(object).endsWith("s")));
     }
 
     private boolean isWork(int verb) {
@@ -183,10 +231,17 @@ final class Deeds {
     }
 
     private boolean isOfUs(int verb) {
+        for (int token = verb + 2;
+                token < wording.count() && wording.sentence(token) == wording.sentence(verb);
+                token++) {
+            if (isOwned(token) && wording.isAny(token + 1, FACTS)) {
+                return false;
+            }
+        }
         return verb + 1 < wording.count()
                 && US.contains(tokens.word(verb + 1))
                 && wording.is(verb, WordClass.COMMON)
-                && !tokens.word(verb).equals("told")
+                && !CLIENTS.contains(tokens.word(verb))
                 && !wording.isAny(verb, FACTS);
     }
 

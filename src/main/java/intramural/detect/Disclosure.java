@@ -210,13 +210,18 @@ final class Disclosure {
         int around = 0;
         while (first > 0 && !wording.startsSentence(first) && around <= 2) {
             first--;
-            around++;
+            around += isOfFamily(first) ? 0 : 1;
         }
         while (last + 1 < wording.count() && !wording.startsSentence(last + 1) && around <= 2) {
             last++;
-            around++;
+            around += isOfFamily(last) ? 0 : 1;
         }
         return around <= 1;
+    }
+
+    /** "the Garcia kids": no more than a name. */
+    private boolean isOfFamily(int token) {
+        return wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.CLIENT.bit() | WordClass.KIN.bit());
     }
 
     /** Whether a fact in another sentence is about this person. */

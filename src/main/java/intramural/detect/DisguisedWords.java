@@ -121,7 +121,9 @@ final class DisguisedWords {
             return 0;
         }
         String word = new String(buffer, 0, length);
-        put(tokens.from(first), tokens.to(last), named ? capital(word) : word);
+        // The last dot of "T.A.N.F." ends no sentence.
+        int to = tokens.to(last) + (sign == '.' && text.startsWith(".", tokens.to(last)) ? 1 : 0);
+        put(tokens.from(first), to, named ? capital(word) : word);
         return last + 1;
     }
 
@@ -181,7 +183,9 @@ final class DisguisedWords {
 
     private boolean isKnown(String word) {
         word.getChars(0, word.length(), buffer, 0);
-        return (table.find(buffer, word.length()) & (FACTS | NAMES)) != 0;
+        long known = FACTS | NAMES | WordClass.COMMON.bit();
+        int singular = word.endsWith("s") ? word.length() - 1 : word.length();
+        return ((table.find(buffer, word.length()) | table.find(buffer, singular)) & known) != 0;
     }
 
     /** Two or three parts of a word with one sign between each. */

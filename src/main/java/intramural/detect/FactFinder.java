@@ -4,6 +4,7 @@ import intramural.detect.Fact.Kind;
 import intramural.policy.WordClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ final class FactFinder {
     /** Words that begin a diagnosis, so that a code without a dot may follow. */
     private static final List<String> DIAGNOSIS = List.of("dx", "dxd", "icd", "icd10", "code", "diagnosis", "diag");
 
+    private static final Set<String> IN = Set.of("in", "to", "from", "near", "at", "en", "around");
+
     private FactFinder() {}
 
     static List<Fact> find(String text, Wording wording) {
@@ -34,8 +37,9 @@ final class FactFinder {
         Compounds compounds = new Compounds(wording);
         for (int token = 0; token < wording.count(); token++) {
             int last = wording.phraseEnd(token);
-            boolean word =
-                    wording.tokens().isWhole(token, last) && !wording.tokens().isContraction(token);
+            boolean word = !isPlace(wording, token)
+                    && wording.tokens().isWhole(token, last)
+                    && !wording.tokens().isContraction(token);
             Fact fact = word ? fact(wording, compounds, token, last) : null;
             if (fact == null) {
                 fact = code(text, wording, token);
@@ -79,6 +83,16 @@ final class FactFinder {
             return new Fact(first, last, Kind.ACTION, 1);
         }
         return null;
+    }
+
+    /** "stuck in Burns": a name of a place that is another word too. */
+    private static boolean isPlace(Wording wording, int token) {
+        return token > 0
+                && IN.contains(wording.tokens().word(token - 1))
+                && wording.isAny(token, NameWords.NAMES | WordClass.PLACE.bit())
+                && wording.isCapital(token)
+                && !wording.isCapital(token - 1)
+                && !wording.isShouted();
     }
 
     /** "has MS": the title in other places. */

@@ -37,6 +37,10 @@ final class Marks {
             | WordClass.CONDITION.bit()
             | WordClass.TREATMENT.bit();
 
+    /** Programmes and places that clients are in. */
+    private static final Set<String> IN_AS_CLIENT =
+            Set.of("jobs", "prison", "court", "respite", "adult", "in", "home", "probation", "parole");
+
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
     private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
@@ -185,6 +189,9 @@ final class Marks {
         if (same(person, before) && wording.is(before, WordClass.ROLE) && tokens.gapBefore(person.first()) == 1) {
             return true;
         }
+        if (isOfProgramme(person, behind)) {
+            return true;
+        }
         for (int token = behind; token < behind + ROLE_BEHIND && same(person, token); token++) {
             if (wording.is(token, WordClass.ROLE)) {
                 return true;
@@ -199,6 +206,18 @@ final class Marks {
             }
         }
         return false;
+    }
+
+    /** "Ana in Medicaid eligibility", "Bo over in child welfare"; clients are on a programme, or in JOBS. */
+    private boolean isOfProgramme(Person person, int behind) {
+        int in = same(person, behind) && tokens.word(behind).equals("over") ? behind + 1 : behind;
+        int programme = in + 1;
+        return same(person, programme)
+                && tokens.gapBefore(in) == 1
+                && (tokens.word(in).equals("in") || tokens.word(in).equals("from"))
+                && wording.is(programme, WordClass.PROGRAMME)
+                && !wording.is(programme, WordClass.HOME)
+                && !IN_AS_CLIENT.contains(tokens.word(programme));
     }
 
     /** Thanked, greeted or introduced, alone or in a row of names. */

@@ -231,6 +231,7 @@ final class PersonFinder {
                 token++) {
             boolean home =
                     wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit()) && !wording.isCapital(token);
+            home |= wording.is(token, WordClass.PROGRAMME) && !wording.isCapital(token);
             if (wording.is(token, WordClass.EPONYM) && !home && wording.sentence(token) == wording.sentence(last)) {
                 return true;
             }

@@ -92,7 +92,12 @@ final class Ties {
 
     /** "Ana Ruiz SNAP still pending", "pend Ana Ruiz": a whole name and a benefit side by side. */
     private boolean isBeside(Person person, Fact fact) {
-        boolean behind = fact.first() == person.last() + 1 && fact.last() + 1 < wording.count();
+        int after = fact.last() + 1;
+        boolean behind = fact.first() == person.last() + 1
+                && after < wording.count()
+                && wording.tokens().gapBefore(after) <= 2
+                && !wording.endsClause(fact.last())
+                && wording.sentence(after) == wording.sentence(fact.last());
         boolean before = fact.last() + 1 == person.first();
         int next = behind ? fact.first() : person.first();
         return (behind || before)

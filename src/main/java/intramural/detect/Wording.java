@@ -98,6 +98,12 @@ final class Wording {
         return before == ' ' || before == '-' || before == '/';
     }
 
+    /** Whether a comma or another sign of a pause stands directly behind the token. */
+    boolean endsClause(int token) {
+        int end = tokens.to(token);
+        return end < text.length() && ",;:".indexOf(text.charAt(end)) >= 0;
+    }
+
     /** Whether a space stands before the token. */
     boolean isSpaced(int token) {
         return text.charAt(tokens.from(token) - 1) == ' ';
