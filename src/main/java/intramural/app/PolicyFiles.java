@@ -62,7 +62,11 @@ final class PolicyFiles {
             PolicyData.CASE_SHAPES,
             new ListForm(
                     Pattern.compile("(?=.*[9X])[A9X]{5,20}"),
-                    "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA9999"));
+                    "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA9999"),
+            PolicyData.BRANCH_SHAPES,
+            new ListForm(
+                    Pattern.compile("[A9X]{2,10}"),
+                    "write 2 to 10 of A (letter), 9 (digit) and X (either), such as 9999"));
 
     private final Path folder;
     private final Map<String, byte[]> files;

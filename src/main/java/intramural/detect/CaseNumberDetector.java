@@ -2,24 +2,55 @@ package intramural.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Case and claim numbers: five to ten letters and digits, at least two of them digits, directly behind a label. The
  * agency's own forms, from which a code is known without one, stand in the list {@code case_shapes} of the policy data.
- * Weak alone; with a name they are a client's.
+ * Weak alone; with a name they are a client's. Behind a word for a branch, a code in one of the forms of {@code branch_shapes}
+ * is none.
  */
 final class CaseNumberDetector implements Detector {
 
     private static final LabelledCode CODE = new LabelledCode(DataKind.CASE_NUMBER, 5, 10, 2);
 
+    /** Words before the code of a branch. */
+    private static final Set<String> BRANCH =
+            Set.of("branch", "br", "brn", "brnch", "office", "ofc", "sucursal", "oficina");
+
+    private static final int LONGEST_WORD = 8;
+
     @Override
     public void detect(View view, Findings findings) {
-        CODE.find(view, 0.7, findings);
+        for (Span code : labelled(view, findings.lexicon())) {
+            Tokens tokens = view.tokens();
+            findings.strong(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.7);
+        }
     }
 
     /** Codes behind a label. */
     static List<Span> labelled(View view, Lexicon lexicon) {
-        return lexicon.strength(DataKind.CASE_NUMBER) == null ? List.of() : CODE.spans(view);
+        return lexicon.strength(DataKind.CASE_NUMBER) == null
+                ? List.of()
+                : CODE.spans(view).stream()
+                        .filter(code -> !isBranch(view, lexicon, code.first()))
+                        .toList();
+    }
+
+    /** "branch 22501", "br 0311": where a case is, and not which. */
+    private static boolean isBranch(View view, Lexicon lexicon, int first) {
+        Tokens tokens = view.tokens();
+        int word = tokens.is(first - 1, Tokens.Kind.NUMBER_SIGN) ? first - 2 : first - 1;
+        if (word < 0 || tokens.length(word) > LONGEST_WORD || !BRANCH.contains(tokens.word(word))) {
+            return false;
+        }
+        for (Shape shape : lexicon.branchShapes()) {
+            Shape.Match match = shape.at(view.text(), tokens.from(first));
+            if (match != null && match.gaps() == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Codes in one of the agency's forms. */
@@ -32,7 +63,8 @@ final class CaseNumberDetector implements Detector {
         for (int token = 0; token < tokens.count(); token++) {
             if (!hasFigure(tokens, token)
                     || !tokens.startsWord(token)
-                    || view.labels().shielded(token)) {
+                    || view.labels().shielded(token)
+                    || isBranch(view, lexicon, token)) {
                 continue;
             }
             for (Shape shape : lexicon.caseShapes()) {

@@ -38,6 +38,7 @@ final class Lexicon {
     private final List<String> agencyPhones;
     private final List<Shape> primeShapes;
     private final List<Shape> caseShapes;
+    private final List<Shape> branchShapes;
     private final WordTable words;
 
     Lexicon(PolicyData policy) {
@@ -50,6 +51,9 @@ final class Lexicon {
                 .stream().map(Shape::new).toList();
         caseShapes =
                 policy.list(PolicyData.CASE_SHAPES).stream().map(Shape::new).toList();
+        branchShapes = policy.list(PolicyData.BRANCH_SHAPES).stream()
+                .map(Shape::new)
+                .toList();
         words = new WordTable(policy.words());
         for (DataKind kind : DataKind.values()) {
             DataClass settings = policy.dataClasses().get(kind.dataClass());
@@ -107,6 +111,11 @@ final class Lexicon {
     /** The forms of case numbers; empty if any code behind a label counts. */
     List<Shape> caseShapes() {
         return caseShapes;
+    }
+
+    /** The forms of codes that name a branch behind a word for one. */
+    List<Shape> branchShapes() {
+        return branchShapes;
     }
 
     WordTable words() {

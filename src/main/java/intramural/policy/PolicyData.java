@@ -59,6 +59,9 @@ public record PolicyData(
     /** The list of the forms that the agency's case numbers have. */
     public static final String CASE_SHAPES = "case_shapes";
 
+    /** The list of the forms that the agency's branch codes have. */
+    public static final String BRANCH_SHAPES = "branch_shapes";
+
     /**
      * @param simulate record the ruling, stop nothing
      * @param timeline shape of a veto for events of a timeline

@@ -40,7 +40,8 @@ public final class Rulebook {
             PushTarget.LIST,
             PolicyData.AGENCY_PHONES,
             PolicyData.PRIME_SHAPES,
-            PolicyData.CASE_SHAPES);
+            PolicyData.CASE_SHAPES,
+            PolicyData.BRANCH_SHAPES);
 
     private static final List<Paragraph> PARAGRAPHS = List.of(
             new P1_1_InternalCommunicationsOnly(),
