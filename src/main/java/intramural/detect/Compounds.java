@@ -55,6 +55,8 @@ final class Compounds {
     /** Words that tie a piece of work to what it is about. */
     private static final Set<String> ABOUT = Set.of("about", "on", "re", "regarding", "sobre", "de", "del");
 
+    private static final Set<String> ARTICLES = Set.of("the", "a", "our", "that", "this", "new");
+
     private final Wording wording;
     private final Tokens tokens;
 
@@ -141,7 +143,9 @@ final class Compounds {
     /** "training on diabetes", "la capacitación de diabetes". */
     private boolean isTopic(int first) {
         int about = first - 1;
-        if (about >= 1 && wording.is(about, WordClass.PARTICLE) && ABOUT.contains(tokens.word(about - 1))) {
+        if (about >= 1
+                && (wording.is(about, WordClass.PARTICLE) || ARTICLES.contains(tokens.word(about)))
+                && ABOUT.contains(tokens.word(about - 1))) {
             about--;
         }
         return about >= 1

@@ -51,9 +51,8 @@ final class Lexicon {
                 .stream().map(Shape::new).toList();
         caseShapes =
                 policy.list(PolicyData.CASE_SHAPES).stream().map(Shape::new).toList();
-        branchShapes = policy.list(PolicyData.BRANCH_SHAPES).stream()
-                .map(Shape::new)
-                .toList();
+        branchShapes =
+                policy.list(PolicyData.BRANCH_SHAPES).stream().map(Shape::new).toList();
         words = new WordTable(policy.words());
         for (DataKind kind : DataKind.values()) {
             DataClass settings = policy.dataClasses().get(kind.dataClass());

@@ -238,7 +238,7 @@ final class Marks {
             if (wording.is(token, WordClass.SOFT)) {
                 return true;
             }
-            if (!wording.isAny(token, NAMES) && !isBridge(token)) {
+            if (tokens.is(token, Tokens.Kind.DIGITS) || (!wording.isAny(token, NAMES) && !isBridge(token))) {
                 return false;
             }
         }

@@ -48,6 +48,8 @@ final class NamedParts implements Step {
             "ones",
             "part",
             "group",
+            "serial",
+            "area",
             "rest",
             "two",
             "three",

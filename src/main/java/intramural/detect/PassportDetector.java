@@ -8,9 +8,13 @@ final class PassportDetector implements Detector {
     private static final LabelledNumber DIGITS = new LabelledNumber(DataKind.PASSPORT, 9, 9, 0, 6, 3);
     private static final LabelledNumber WITH_LETTER = new LabelledNumber(DataKind.PASSPORT, 7, 8, 2, 6, 3);
 
+    /** Some countries number passports with letters among the digits. */
+    private static final LabelledCode MIXED = new LabelledCode(DataKind.PASSPORT, 8, 9, 5);
+
     @Override
     public void detect(View view, Findings findings) {
         DIGITS.find(view, findings);
         WITH_LETTER.find(view, findings);
+        MIXED.find(view, 0.85, findings);
     }
 }

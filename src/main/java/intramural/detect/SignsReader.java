@@ -11,6 +11,9 @@ final class SignsReader {
     /** A longer line is no row of digits with a word or two. */
     private static final int FEW_TOKENS = 10;
 
+    /** So many tokens has a line that is hardly more than a code. */
+    private static final int FEW_CODES = 3;
+
     private static final int MOST_GROUPS = 6;
     private static final int FEW_WORDS = 2;
     private static final int LONGEST_PIECE = 40;
@@ -71,6 +74,8 @@ final class SignsReader {
         fact |= saysSomething(view.facts(), third && view.tokens().count() <= FEW_TOKENS)
                 || !view.births().isEmpty()
                 || PersonRecordDetector.isBirthAlone(view)
+                || (view.tokens().count() <= FEW_CODES
+                        && !CaseNumberDetector.bare(view, lexicon).isEmpty())
                 || view.labels().has(DataKind.CASE_NUMBER);
         long seen = view.labels().all() & lexicon.proving();
         if ((labels | seen) != labels) {

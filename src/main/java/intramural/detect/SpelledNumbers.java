@@ -35,6 +35,18 @@ final class SpelledNumbers implements Step {
     private static final Set<String> SPANISH_TENS =
             Set.of("veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa");
 
+    private static final Map<String, Integer> SPANISH_HUNDREDS = Map.ofEntries(
+            Map.entry("cien", 1),
+            Map.entry("ciento", 1),
+            Map.entry("doscientos", 2),
+            Map.entry("trescientos", 3),
+            Map.entry("cuatrocientos", 4),
+            Map.entry("quinientos", 5),
+            Map.entry("seiscientos", 6),
+            Map.entry("setecientos", 7),
+            Map.entry("ochocientos", 8),
+            Map.entry("novecientos", 9));
+
     private static final Map<String, Integer> TIMES = Map.of("double", 2, "doble", 2, "triple", 3, "treble", 3);
 
     private static final Beginnings BEGINNINGS = beginnings();
@@ -48,6 +60,7 @@ final class SpelledNumbers implements Step {
         SIGNS.keySet().forEach(beginnings::add);
         TIMES.keySet().forEach(beginnings::add);
         Set.of("y", "and", "hundred", "cientos").forEach(beginnings::add);
+        SPANISH_HUNDREDS.keySet().forEach(beginnings::add);
         return beginnings;
     }
 
@@ -163,6 +176,7 @@ final class SpelledNumbers implements Step {
                 || TIMES.containsKey(word)
                 || word.equals("y")
                 || word.equals("and")
+                || SPANISH_HUNDREDS.containsKey(word)
                 || isHundred(word);
     }
 
@@ -171,7 +185,9 @@ final class SpelledNumbers implements Step {
     }
 
     private static boolean isNumber(Tokens tokens, int token) {
-        return tokens.is(token, Kind.DIGITS) || number(tokens, token) >= 0;
+        return tokens.is(token, Kind.DIGITS)
+                || number(tokens, token) >= 0
+                || (tokens.is(token, Kind.LETTERS) && SPANISH_HUNDREDS.containsKey(tokens.word(token)));
     }
 
     /** The value of a number word below a hundred, or -1. */
@@ -202,7 +218,7 @@ final class SpelledNumbers implements Step {
         int numbers = 0;
         int sure = 0;
         for (int token = first; token <= last; token++) {
-            boolean word = number(tokens, token) >= 0;
+            boolean word = isNumber(tokens, token) && !tokens.is(token, Kind.DIGITS);
             words += word ? 1 : 0;
             numbers += isNumber(tokens, token) ? 1 : 0;
             sure += tokens.is(token, Kind.DIGITS) || (word && !DOUBTFUL.contains(tokens.word(token))) ? 1 : 0;
@@ -263,12 +279,16 @@ final class SpelledNumbers implements Step {
                 out.put(String.valueOf(number(tokens, token + 1)).repeat(times), from, tokens.to(token + 1));
                 return token + 2;
             }
+            Integer hundreds = SPANISH_HUNDREDS.get(word);
+            if (hundreds != null) {
+                return hundreds(token, token + 1, hundreds);
+            }
             int value = number(tokens, token);
             if (value < 0) {
                 return token + 1;
             }
             return value > 0 && value < 10 && token < last && isHundredAt(token + 1)
-                    ? hundreds(token, value)
+                    ? hundreds(token, token + 2, value)
                     : belowHundred(token, value);
         }
 
@@ -276,9 +296,9 @@ final class SpelledNumbers implements Step {
             return tokens.is(token, Kind.LETTERS) && isHundred(tokens.word(token));
         }
 
-        private int hundreds(int token, int value) {
-            int rest = skipAnd(token + 2);
-            int next = token + 2;
+        private int hundreds(int token, int behind, int value) {
+            int rest = skipAnd(behind);
+            int next = behind;
             int low = 0;
             if (rest <= last && number(tokens, rest) >= 0 && tokens.gapBefore(rest) == 1) {
                 low = number(tokens, rest);
