@@ -120,18 +120,22 @@ final class Joined {
         return false;
     }
 
-    /** Two pieces may be cut anywhere; more of them are a card where they end as its groups do, and else some numbers. */
+    /** Hyphens stand where groups end, as they do not in a phone. Two pieces may be cut anywhere; more of them are a card where they end as its groups do, and else some numbers. */
     private boolean isInGroups(Finding finding) {
         List<Integer> cuts = new ArrayList<>();
+        Set<Integer> hyphens = new HashSet<>();
         int digits = 0;
         for (int i = finding.start(); i < finding.end(); i++) {
             if (i > finding.start() && beginnings.contains(i)) {
                 cuts.add(digits);
             }
             digits += Tokens.isDigit(text.charAt(i)) ? 1 : 0;
+            if (text.charAt(i) == '-') {
+                hyphens.add(digits);
+            }
         }
         Set<Integer> ends = digits == 16 ? Set.of(4, 8, 12) : Set.of(4, 10);
-        return cuts.size() < 2 || ends.containsAll(cuts);
+        return ends.containsAll(hyphens) && (cuts.size() < 2 || ends.containsAll(cuts));
     }
 
     /** Extensions and years in lines of their own begin alike. */

@@ -171,7 +171,8 @@ final class Marks {
     private boolean isOnDuty(int behind) {
         return wording.is(behind, WordClass.DUTY)
                 && tokens.gapBefore(behind) <= 2
-                && !(tokens.length(behind) <= 3
+                && !(tokens.word(wording.phraseEnd(behind)).equals("the")
+                        && tokens.length(behind) <= 3
                         && wording.isAny(wording.phraseEnd(behind) + 1, KIN | WordClass.PROTECTIVE.bit()));
     }
 

@@ -217,13 +217,15 @@ final class SpelledNumbers implements Step {
         int words = 0;
         int numbers = 0;
         int sure = 0;
+        int signs = 0;
         for (int token = first; token <= last; token++) {
             boolean word = isNumber(tokens, token) && !tokens.is(token, Kind.DIGITS);
             words += word ? 1 : 0;
+            signs += tokens.is(token, Kind.LETTERS) && SIGNS.containsKey(tokens.word(token)) ? 1 : 0;
             numbers += isNumber(tokens, token) ? 1 : 0;
             sure += tokens.is(token, Kind.DIGITS) || (word && !DOUBTFUL.contains(tokens.word(token))) ? 1 : 0;
         }
-        return words >= 1 && (numbers >= 3 || (numbers == 2 && sure == 2));
+        return (words >= 1 || signs >= 1) && (numbers >= 3 || (numbers == 2 && sure == 2 && words >= 1));
     }
 
     /** "KV three one eight R six D": one digit among single letters. */
