@@ -1,53 +1,13 @@
 package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Puts digits in the place of numbers spelled in English or Spanish, and separators in the place of their names. */
 final class SpelledNumbers implements Step {
 
     /** Between two words of one spelled value stand at most so many signs. */
     private static final int LONGEST_GAP = 4;
-
-    /** Numbers below a hundred. */
-    private static final Map<String, Integer> NUMBERS = numbers();
-
-    /** Numbers that are everyday words too: they count beside another number only. */
-    private static final Set<String> DOUBTFUL = Set.of("oh", "o", "once", "una", "tree");
-
-    private static final Map<String, Character> SIGNS = Map.ofEntries(
-            Map.entry("dash", '-'),
-            Map.entry("hyphen", '-'),
-            Map.entry("minus", '-'),
-            Map.entry("guion", '-'),
-            Map.entry("dot", '.'),
-            Map.entry("point", '.'),
-            Map.entry("punto", '.'),
-            Map.entry("slash", '/'),
-            Map.entry("barra", '/'),
-            Map.entry("space", ' '),
-            Map.entry("espacio", ' '));
-
-    /** Tens to which "y" joins a unit: "veinte tres" are two numbers. */
-    private static final Set<String> SPANISH_TENS =
-            Set.of("veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa");
-
-    private static final Map<String, Integer> SPANISH_HUNDREDS = Map.ofEntries(
-            Map.entry("cien", 1),
-            Map.entry("ciento", 1),
-            Map.entry("doscientos", 2),
-            Map.entry("trescientos", 3),
-            Map.entry("cuatrocientos", 4),
-            Map.entry("quinientos", 5),
-            Map.entry("seiscientos", 6),
-            Map.entry("setecientos", 7),
-            Map.entry("ochocientos", 8),
-            Map.entry("novecientos", 9));
-
-    private static final Map<String, Integer> TIMES = Map.of("double", 2, "doble", 2, "triple", 3, "treble", 3);
 
     private static final Beginnings BEGINNINGS = beginnings();
 
@@ -56,11 +16,11 @@ final class SpelledNumbers implements Step {
 
     private static Beginnings beginnings() {
         Beginnings beginnings = new Beginnings();
-        NUMBERS.keySet().forEach(beginnings::add);
-        SIGNS.keySet().forEach(beginnings::add);
-        TIMES.keySet().forEach(beginnings::add);
+        NumberWords.NUMBERS.keySet().forEach(beginnings::add);
+        NumberWords.SIGNS.keySet().forEach(beginnings::add);
+        NumberWords.TIMES.keySet().forEach(beginnings::add);
         Set.of("y", "and", "hundred", "cientos").forEach(beginnings::add);
-        SPANISH_HUNDREDS.keySet().forEach(beginnings::add);
+        NumberWords.SPANISH_HUNDREDS.keySet().forEach(beginnings::add);
         return beginnings;
     }
 
@@ -68,31 +28,16 @@ final class SpelledNumbers implements Step {
         String[][] digits = new String['z' - 'a' + 1][];
         for (int letter = 0; letter < digits.length; letter++) {
             char first = (char) ('a' + letter);
-            digits[letter] = NUMBERS.keySet().stream()
+            digits[letter] = NumberWords.NUMBERS.keySet().stream()
                     .filter(word -> word.charAt(0) == first && word.length() > 1 && digit(word) >= 0)
                     .toArray(String[]::new);
         }
         return digits;
     }
 
-    private static Map<String, Integer> numbers() {
-        String words = "zero=0 naught=0 nought=0 cero=0 one=1 uno=1 una=1 two=2 dos=2 three=3 tres=3 four=4 cuatro=4 "
-                + "five=5 cinco=5 six=6 seis=6 seven=7 siete=7 eight=8 ocho=8 nine=9 niner=9 nueve=9 ten=10 diez=10 "
-                + "eleven=11 once=11 twelve=12 doce=12 thirteen=13 trece=13 fourteen=14 catorce=14 fifteen=15 "
-                + "quince=15 sixteen=16 dieciseis=16 seventeen=17 diecisiete=17 eighteen=18 dieciocho=18 "
-                + "nineteen=19 diecinueve=19 twenty=20 veinte=20 veintiuno=21 veintiun=21 veintidos=22 veintitres=23 "
-                + "veinticuatro=24 veinticinco=25 veintiseis=26 veintisiete=27 veintiocho=28 veintinueve=29 "
-                + "thirty=30 treinta=30 forty=40 fourty=40 cuarenta=40 fifty=50 cincuenta=50 sixty=60 sesenta=60 "
-                + "wun=1 tree=3 fower=4 fife=5 ait=8 "
-                + "seventy=70 setenta=70 eighty=80 ochenta=80 ninety=90 noventa=90 oh=0 o=0";
-        return Arrays.stream(words.split(" "))
-                .map(pair -> pair.split("="))
-                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> Integer.valueOf(pair[1])));
-    }
-
     /** The digit that a word of at least two letters names, or -1. */
     static int digit(String word) {
-        int value = NUMBERS.getOrDefault(word, -1);
+        int value = NumberWords.NUMBERS.getOrDefault(word, -1);
         return value < 10 ? value : -1;
     }
 
@@ -104,7 +49,7 @@ final class SpelledNumbers implements Step {
         }
         for (String word : DIGITS[letter]) {
             if (word.length() == to - from && text.startsWith(word, from)) {
-                return NUMBERS.getOrDefault(word, -1);
+                return NumberWords.NUMBERS.getOrDefault(word, -1);
             }
         }
         return -1;
@@ -112,7 +57,7 @@ final class SpelledNumbers implements Step {
 
     /** Whether the word is a number below a hundred. */
     static boolean isNumber(String word) {
-        return NUMBERS.containsKey(word);
+        return NumberWords.NUMBERS.containsKey(word);
     }
 
     /** Whether a number word can begin at this place. */
@@ -171,12 +116,12 @@ final class SpelledNumbers implements Step {
             return false;
         }
         String word = tokens.word(token);
-        return NUMBERS.containsKey(word)
-                || SIGNS.containsKey(word)
-                || TIMES.containsKey(word)
+        return NumberWords.NUMBERS.containsKey(word)
+                || NumberWords.SIGNS.containsKey(word)
+                || NumberWords.TIMES.containsKey(word)
                 || word.equals("y")
                 || word.equals("and")
-                || SPANISH_HUNDREDS.containsKey(word)
+                || NumberWords.SPANISH_HUNDREDS.containsKey(word)
                 || isHundred(word);
     }
 
@@ -187,19 +132,19 @@ final class SpelledNumbers implements Step {
     private static boolean isNumber(Tokens tokens, int token) {
         return tokens.is(token, Kind.DIGITS)
                 || number(tokens, token) >= 0
-                || (tokens.is(token, Kind.LETTERS) && SPANISH_HUNDREDS.containsKey(tokens.word(token)));
+                || (tokens.is(token, Kind.LETTERS) && NumberWords.SPANISH_HUNDREDS.containsKey(tokens.word(token)));
     }
 
     /** The value of a number word below a hundred, or -1. */
     private static int number(Tokens tokens, int token) {
-        return tokens.is(token, Kind.LETTERS) ? NUMBERS.getOrDefault(tokens.word(token), -1) : -1;
+        return tokens.is(token, Kind.LETTERS) ? NumberWords.NUMBERS.getOrDefault(tokens.word(token), -1) : -1;
     }
 
     private static int firstNumber(Tokens tokens, int start, int end) {
         int first = start;
         while (first < end - 1
                 && !isNumber(tokens, first)
-                && !(tokens.is(first, Kind.LETTERS) && TIMES.containsKey(tokens.word(first)))) {
+                && !(tokens.is(first, Kind.LETTERS) && NumberWords.TIMES.containsKey(tokens.word(first)))) {
             first++;
         }
         return first;
@@ -221,9 +166,9 @@ final class SpelledNumbers implements Step {
         for (int token = first; token <= last; token++) {
             boolean word = isNumber(tokens, token) && !tokens.is(token, Kind.DIGITS);
             words += word ? 1 : 0;
-            signs += tokens.is(token, Kind.LETTERS) && SIGNS.containsKey(tokens.word(token)) ? 1 : 0;
+            signs += tokens.is(token, Kind.LETTERS) && NumberWords.SIGNS.containsKey(tokens.word(token)) ? 1 : 0;
             numbers += isNumber(tokens, token) ? 1 : 0;
-            sure += tokens.is(token, Kind.DIGITS) || (word && !DOUBTFUL.contains(tokens.word(token))) ? 1 : 0;
+            sure += tokens.is(token, Kind.DIGITS) || (word && !NumberWords.DOUBTFUL.contains(tokens.word(token))) ? 1 : 0;
         }
         return (words >= 1 || signs >= 1) && (numbers >= 3 || (numbers == 2 && sure == 2 && words >= 1));
     }
@@ -271,17 +216,17 @@ final class SpelledNumbers implements Step {
                 return token + 1;
             }
             String word = tokens.word(token);
-            Character sign = SIGNS.get(word);
+            Character sign = NumberWords.SIGNS.get(word);
             if (sign != null) {
                 out.put(sign, from, tokens.to(token));
                 return token + 1;
             }
-            Integer times = TIMES.get(word);
+            Integer times = NumberWords.TIMES.get(word);
             if (times != null && token < last && number(tokens, token + 1) >= 0 && number(tokens, token + 1) < 10) {
                 out.put(String.valueOf(number(tokens, token + 1)).repeat(times), from, tokens.to(token + 1));
                 return token + 2;
             }
-            Integer hundreds = SPANISH_HUNDREDS.get(word);
+            Integer hundreds = NumberWords.SPANISH_HUNDREDS.get(word);
             if (hundreds != null) {
                 return hundreds(token, token + 1, hundreds);
             }
@@ -333,7 +278,7 @@ final class SpelledNumbers implements Step {
             int unit = skipAnd(token + 1);
             boolean and = unit > token + 1;
             return unit <= last
-                    && (and || !SPANISH_TENS.contains(tokens.word(token)))
+                    && (and || !NumberWords.SPANISH_TENS.contains(tokens.word(token)))
                     && text.charAt(tokens.to(token)) != '\n'
                     && number(tokens, unit) > 0
                     && number(tokens, unit) < 10

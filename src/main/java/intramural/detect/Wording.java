@@ -150,58 +150,7 @@ final class Wording {
         if ((found & (COMMON | GIVEN)) == 0 && isInflected(length)) {
             return found | COMMON;
         }
-        return found == 0 && isMedical(length) ? WordClass.CONDITION.bit() : found;
-    }
-
-    /** Ends of words that only medicine makes, for words that no list has. */
-    private static final String[] MEDICAL = {
-        "itis",
-        "osis",
-        "emia",
-        "noma",
-        "toma",
-        "ectomy",
-        "otomy",
-        "ostomy",
-        "opathy",
-        "plasty",
-        "algia",
-        "uria",
-        "plegia",
-        "penia",
-        "trophy",
-        "sclerosis",
-        "plasia",
-        "zumab",
-        "limab",
-        "ximab",
-        "tinib",
-        "sartan",
-        "statin",
-        "cillin",
-        "mycin",
-        "floxacin",
-        "prazole",
-        "gliptin",
-        "triptan",
-        "azepam",
-        "zolam",
-        "caine",
-        "dronate",
-        "glutide",
-        "flozin"
-    };
-
-    private boolean isMedical(int length) {
-        if (length < 8) {
-            return false;
-        }
-        for (String ending : MEDICAL) {
-            if (endsWith(length, ending)) {
-                return true;
-            }
-        }
-        return false;
+        return found == 0 && MedicalEndings.has(buffer, length) ? WordClass.CONDITION.bit() : found;
     }
 
     /** The word in small letters without apostrophes, into the buffer; its length there. */
@@ -230,7 +179,7 @@ final class Wording {
     private boolean isInflected(int length) {
         for (String ending : ENDINGS) {
             int base = length - ending.length();
-            if (base >= 3 && endsWith(length, ending)) {
+            if (base >= 3 && MedicalEndings.endsWith(buffer, length, ending)) {
                 if ((table.find(buffer, base) & COMMON) != 0) {
                     return true;
                 }
@@ -247,18 +196,6 @@ final class Wording {
             }
         }
         return false;
-    }
-
-    private boolean endsWith(int length, String ending) {
-        if (ending.length() > length) {
-            return false;
-        }
-        for (int i = 0; i < ending.length(); i++) {
-            if (buffer[length - ending.length() + i] != ending.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Looks for the longest phrase that begins here; its last token. */
