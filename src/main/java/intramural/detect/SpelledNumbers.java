@@ -168,7 +168,9 @@ final class SpelledNumbers implements Step {
             words += word ? 1 : 0;
             signs += tokens.is(token, Kind.LETTERS) && NumberWords.SIGNS.containsKey(tokens.word(token)) ? 1 : 0;
             numbers += isNumber(tokens, token) ? 1 : 0;
-            sure += tokens.is(token, Kind.DIGITS) || (word && !NumberWords.DOUBTFUL.contains(tokens.word(token))) ? 1 : 0;
+            sure += tokens.is(token, Kind.DIGITS) || (word && !NumberWords.DOUBTFUL.contains(tokens.word(token)))
+                    ? 1
+                    : 0;
         }
         return (words >= 1 || signs >= 1) && (numbers >= 3 || (numbers == 2 && sure == 2 && words >= 1));
     }

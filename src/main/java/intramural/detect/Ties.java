@@ -118,7 +118,7 @@ final class Ties {
         own |= fact.first() > person.last()
                 && fact.first() - person.last() <= OWNED
                 && behind < wording.count()
-                && (LEFT.contains(wording.tokens().word(behind)));
+                && LEFT.contains(wording.tokens().word(behind));
         for (int token = first + 1; token < last && !own; token++) {
             own = wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
         }
