@@ -1,5 +1,6 @@
 package intramural.policy;
 
+import intramural.Seeds;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Assertions;
@@ -32,7 +33,7 @@ final class ForAll {
     }
 
     static void seeded(Consumer<Source> property) {
-        long first = Long.getLong("seed", System.nanoTime());
+        long first = Seeds.first();
         for (int i = 0; i < CASES; i++) {
             long seed = first + i;
             try {
