@@ -36,7 +36,8 @@ final class AlienNumberDetector implements Detector {
         if (!letter && window.gluedBefore()) {
             return;
         }
-        if (isNamed(view, before) || (letter && tokens.gapBefore(before) <= 3 && isNamed(view, before - 1))) {
+        if (isNamed(view, before, false)
+                || (letter && tokens.gapBefore(before) <= 3 && isNamed(view, before - 1, true))) {
             findings.strong(
                     view, DataKind.A_NUMBER, tokens.from(letter ? before : window.firstToken()), window.to(), 0.95);
             return;
@@ -55,8 +56,8 @@ final class AlienNumberDetector implements Detector {
         }
     }
 
-    /** "A#", "A-number" or "Anumber" directly before the digits. */
-    private static boolean isNamed(View view, int before) {
+    /** "A#", "A-number" or "Anumber" directly before the digits; before "A 123 456 789" also "A number", which says little alone. */
+    private static boolean isNamed(View view, int before, boolean apart) {
         Tokens tokens = view.tokens();
         if (before < 1 || tokens.gapBefore(before + 1) > 3) {
             return false;
@@ -66,7 +67,7 @@ final class AlienNumberDetector implements Detector {
             return false;
         }
         int gap = tokens.gapBefore(before);
-        return gap == 0 || (gap == 1 && view.text().charAt(tokens.from(before) - 1) == '-');
+        return gap == 0 || (gap == 1 && (apart || view.text().charAt(tokens.from(before) - 1) == '-'));
     }
 
     private static boolean hasHyphens(View view, Window window) {
