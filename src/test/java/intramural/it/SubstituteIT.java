@@ -187,7 +187,8 @@ class SubstituteIT {
                 () -> scene.incident(reference).path("told_at").asText(),
                 at -> !at.equals("null")));
         List<String> tellings = scene.tellings(carol);
-        assertThat(tellings.size() - before).isBetween(1, 6);
+        // How many come together is a matter of how fast they come.
+        assertThat(tellings.size() - before).isBetween(1, references.size() / 2);
         assertThat(canaries.actsIn(String.join("\n", tellings))).isEmpty();
     }
 }
