@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class SelfTest {
 
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(3);
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
     private static final Duration AGAIN_AFTER_SUCCESS = Duration.ofMinutes(5);
     private static final String PURPOSE = "self-test";
     private static final String NO_ANSWER = "The homeserver does not answer.";
