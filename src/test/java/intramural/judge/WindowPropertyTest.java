@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A value that is cut at any point, and numbers that are none. A failure names the seed that repeats it. */
 class WindowPropertyTest {
 
-    private static final int CASES = Boolean.getBoolean("intramural.nightly") ? 400 : 400 / 2;
+    private static final int CASES = Boolean.getBoolean("intramural.nightly") ? 400 : 200;
 
     private static final List<String> VALUES = List.of(
             "ssn|812-66-4093",
