@@ -34,6 +34,9 @@ final class Seams {
     /** UTF-16 units of coded words: ten times what {@link Carriers} takes for a file. */
     private static final int MOST_CODE = 4_000;
 
+    /** Fewer are no file that {@link Carriers} would see. */
+    private static final int LEAST_CODE = 250;
+
     private static final int SHORTEST_CODE = 8;
     private static final int LONG = 24;
     private static final int MOST_LEAVES = 50;
@@ -81,7 +84,7 @@ final class Seams {
             joined.add(message(act, seam));
         }
         String code = left.code.isEmpty() ? "" : code(leaves);
-        if (!code.isEmpty()) {
+        if (!code.isEmpty() && left.code.length() + code.length() >= LEAST_CODE) {
             joined.add(message(act, left.code + code));
         }
         return joined;
@@ -148,8 +151,25 @@ final class Seams {
             return "";
         }
         String joined = end + (end.endsWith("/") ? begin : withoutFileName(begin, policy));
-        boolean address = joined.indexOf('/') >= 0 || joined.indexOf(':') >= 0 || joined.indexOf('\\') >= 0;
-        return address || (joined.length() >= LONG && isCode(joined)) ? joined : "";
+        return hasAddressMark(joined) || (joined.length() >= LONG && isCode(joined)) ? joined : "";
+    }
+
+    /** A colon, slash or backslash that does not stand between two digits, as in a time or a date. */
+    private static boolean hasAddressMark(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (":/\\".indexOf(text.charAt(i)) >= 0
+                    && !(i > 0
+                            && isDigit(text.charAt(i - 1))
+                            && i + 1 < text.length()
+                            && isDigit(text.charAt(i + 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Behind what is whole, an address of the agency or the end of a sentence, a letter begins a word of its own. */
