@@ -3,14 +3,10 @@ package intramural.homeserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import intramural.matrix.MatrixId;
-import intramural.matrix.StrictJson;
-import intramural.store.Lane;
-import intramural.store.Work;
 import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
 import intramural.store.WorkQueue;
 import intramural.store.WorkResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,27 +51,13 @@ public final class Entry implements EventConsumer, WorkHandler {
                 && event.content().path("membership").asText().equals("join")
                 && !self().equals(event.stateKey());
         if (joined) {
-            String payload = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("room_id", event.roomId())
-                    .toString();
-            work.enqueue(
-                    tx,
-                    new Work(
-                            KIND,
-                            Work.key(KIND, event.eventId()),
-                            payload,
-                            clock.instant().plus(SETTLED),
-                            Lane.QUICK,
-                            null));
+            work.enqueue(tx, RoomWork.of(KIND, event, clock.instant().plus(SETTLED)));
         }
     }
 
     @Override
     public WorkResult run(WorkItem item) {
-        String room = StrictJson.parseObject(item.payload().getBytes(StandardCharsets.UTF_8))
-                .path("room_id")
-                .asText();
+        String room = RoomWork.room(item);
         try {
             enterIfGroup(room);
         } catch (HomeserverException e) {

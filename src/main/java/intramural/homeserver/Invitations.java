@@ -1,15 +1,10 @@
 package intramural.homeserver;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import intramural.matrix.MatrixId;
-import intramural.matrix.StrictJson;
-import intramural.store.Lane;
-import intramural.store.Work;
 import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
 import intramural.store.WorkQueue;
 import intramural.store.WorkResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 
@@ -45,20 +40,13 @@ public final class Invitations implements EventConsumer, WorkHandler {
                 && event.content().path("membership").asText().equals("invite")
                 && MatrixId.isLocal(event.sender(), '@', config.serverName());
         if (invited) {
-            String payload = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("room_id", event.roomId())
-                    .toString();
-            work.enqueue(
-                    tx, new Work(KIND, Work.key(KIND, event.eventId()), payload, clock.instant(), Lane.QUICK, null));
+            work.enqueue(tx, RoomWork.of(KIND, event, clock.instant()));
         }
     }
 
     @Override
     public WorkResult run(WorkItem item) {
-        String room = StrictJson.parseObject(item.payload().getBytes(StandardCharsets.UTF_8))
-                .path("room_id")
-                .asText();
+        String room = RoomWork.room(item);
         try {
             homeserver.join(room);
         } catch (HomeserverException e) {
