@@ -16,16 +16,7 @@ final class Compounds {
     private static final long WORK = WordClass.ORG.bit() | WordClass.EVENT.bit();
 
     /** What goes with a fact and leaves it a client's. */
-    private static final long MATTER = WordClass.MATTER.bit()
-            | WordClass.ACTION.bit()
-            | WordClass.CASENOUN.bit()
-            | WordClass.CONDITION.bit()
-            | WordClass.DRUG.bit()
-            | WordClass.TREATMENT.bit()
-            | WordClass.MILD.bit()
-            | WordClass.ILLNESS.bit()
-            | WordClass.PROGRAMME.bit()
-            | WordClass.PROTECTIVE.bit();
+    private static final long MATTER = WordClass.MATTER.bit() | WordClass.CASENOUN.bit() | FactFinder.FACTS;
 
     private static final long BENEFITS =
             WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit() | WordClass.ACTION.bit();
@@ -49,8 +40,6 @@ final class Compounds {
 
     private static final Set<String> QUALIFIED =
             Set.of("certified", "licensed", "trained", "related", "themed", "certificado", "certificada");
-
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
 
     /** Words that tie a piece of work to what it is about. */
     private static final Set<String> ABOUT = Set.of("about", "on", "re", "regarding", "sobre", "de", "del");
@@ -118,7 +107,8 @@ final class Compounds {
     }
 
     private boolean isName(int token) {
-        return wording.isAny(token, NAMES) && (wording.isCapital(token) || !wording.is(token, WordClass.COMMON));
+        return wording.isAny(token, NameWords.NAMES)
+                && (wording.isCapital(token) || !wording.is(token, WordClass.COMMON));
     }
 
     /** An everyday word that has not the ending of a verb or an adverb. */

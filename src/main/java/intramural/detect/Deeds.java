@@ -98,15 +98,7 @@ final class Deeds {
     private static final Set<String> MOVED =
             Set.of("transferred", "transferring", "moved", "moving", "switched", "went");
 
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
-
-    private static final long FACTS = WordClass.CONDITION.bit()
-            | WordClass.DRUG.bit()
-            | WordClass.TREATMENT.bit()
-            | WordClass.MILD.bit()
-            | WordClass.ILLNESS.bit()
-            | WordClass.PROGRAMME.bit()
-            | WordClass.PROTECTIVE.bit();
+    private static final long FACTS = FactFinder.FACTS & ~WordClass.ACTION.bit();
 
     private final Wording wording;
     private final Tokens tokens;
@@ -141,7 +133,7 @@ final class Deeds {
         int before = person.first() - 1;
         while (before >= 0
                 && before > person.first() - 6
-                && wording.isAny(before, NAMES)
+                && wording.isAny(before, NameWords.NAMES)
                 && wording.isCapital(before)) {
             before--;
         }
@@ -223,7 +215,7 @@ final class Deeds {
                 return true;
             }
         }
-        boolean verbal = wording.is(verb, WordClass.COMMON) && !wording.isAny(verb, FACTS | NAMES);
+        boolean verbal = wording.is(verb, WordClass.COMMON) && !wording.isAny(verb, FACTS | NameWords.NAMES);
         if (active && !passive && verbal) {
             return !wording.is(verb, WordClass.LIVING) && !wording.is(verb, WordClass.ACTION);
         }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactFinder {
 
-    private static final long FACTS = WordClass.CONDITION.bit()
+    /** What can be said of a client. */
+    static final long FACTS = WordClass.CONDITION.bit()
             | WordClass.DRUG.bit()
             | WordClass.TREATMENT.bit()
             | WordClass.PROTECTIVE.bit()

@@ -26,14 +26,7 @@ final class NameWords {
             | WordClass.FIRST.bit()
             | WordClass.NEED.bit()
             | WordClass.SOFT.bit()
-            | WordClass.CONDITION.bit()
-            | WordClass.DRUG.bit()
-            | WordClass.TREATMENT.bit()
-            | WordClass.MILD.bit()
-            | WordClass.ILLNESS.bit()
-            | WordClass.PROGRAMME.bit()
-            | WordClass.ACTION.bit()
-            | WordClass.PROTECTIVE.bit()
+            | FactFinder.FACTS
             | WordClass.AGEMARK.bit()
             | WordClass.ORG.bit();
 
