@@ -18,26 +18,36 @@ public final class OutsideLinks {
 
     /** Whether such a link stands in the text. */
     public static boolean isIn(Text text, Question question) {
+        @Nullable Link longest = null;
         for (Link link : text.links()) {
-            if (leadsOut(link, question)) {
+            if (isMatrix(link, question)) {
                 return true;
+            }
+            // Links that run into one another end at one place, and the first of them holds what the others hold.
+            boolean held =
+                    longest != null && longest.tailEnd() == link.tailEnd() && longest.tailStart() <= link.tailStart();
+            if (link.isFollowed() && !link.host().isEmpty() && !held) {
+                longest = link;
+                if (showsOther(link.tail(), question)) {
+                    return true;
+                }
             }
         }
         return text.part() == Place.Part.VALUE && text.lower().indexOf(':') > 0 && namesRoom(text.lower(), question);
     }
 
-    private static boolean leadsOut(Link link, Question question) {
+    private static boolean isMatrix(Link link, Question question) {
+        if (!SCHEMES.contains(link.scheme())) {
+            return false;
+        }
         String tail = link.tail();
-        if (link.host().isEmpty()) {
-            return SCHEMES.contains(link.scheme())
-                    && (namesOther(tail, question) || isReachedThroughOther(tail, question));
-        }
-        if (SCHEMES.contains(link.scheme()) && namesOther("/" + link.host() + tail, question)) {
-            return true;
-        }
-        return link.isFollowed()
-                && hasIdentifier(tail)
-                && (namesOtherBySigil(tail, question) || isReachedThroughOther(tail, question));
+        return link.host().isEmpty()
+                ? namesOther(tail, question) || isReachedThroughOther(tail, question)
+                : namesOther("/" + link.host() + tail, question);
+    }
+
+    private static boolean showsOther(String tail, Question question) {
+        return hasIdentifier(tail) && (namesOtherBySigil(tail, question) || isReachedThroughOther(tail, question));
     }
 
     private static boolean hasIdentifier(String tail) {
