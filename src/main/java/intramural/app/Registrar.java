@@ -3,6 +3,7 @@ package intramural.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import intramural.matrix.MatrixId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -178,9 +179,8 @@ final class Registrar {
                         quote(ownUser()));
     }
 
-    /** A regular expression for the service's user and nobody else, for Synapse, which anchors at the start only. */
     private String ownUser() {
-        return "@" + LOCALPART + ":" + request.serverName().replaceAll("[.\\[\\]]", "\\\\$0") + "$";
+        return MatrixId.pattern("@" + LOCALPART + ":" + request.serverName());
     }
 
     private String config(SynapseSite site) {

@@ -26,6 +26,11 @@ public final class MatrixId {
         return !id.isEmpty() && id.charAt(0) == sigil && serverName.equals(server(id));
     }
 
+    /** A regular expression for this user id and no other, for a registration: homeservers anchor it at the start only. */
+    public static String pattern(String userId) {
+        return userId.replaceAll("[.\\[\\]]", "\\\\$0") + "$";
+    }
+
     /** Whether the text can be an event id of room versions 4 and later and so can carry no other text. */
     public static boolean isEventId(String text) {
         return EVENT_ID.matcher(text).matches();

@@ -1,6 +1,7 @@
 package intramural.perimeter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.MatrixId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -137,8 +138,7 @@ final class NeighbourChecks {
 
     /** Synapse works out push rules for each member at each event, but for users of such a namespace. */
     Seen ownNamespace(Site.Written written) {
-        String own =
-                "users: [{exclusive: true, regex: '" + site.serviceUser().replaceAll("[.\\[\\]]", "\\\\$0") + "$'}]";
+        String own = "users: [{exclusive: true, regex: '" + MatrixId.pattern(site.serviceUser()) + "'}]";
         for (Site.AppService service : written.appServices()) {
             JsonNode registration = service.registration();
             if (registration.path("id").asText("").equals(site.asId())) {
