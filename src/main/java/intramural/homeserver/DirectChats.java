@@ -214,8 +214,7 @@ public final class DirectChats {
                 || !NAME.equals(room.path("name").textValue())) {
             return false;
         }
-        Set<String> members = new HashSet<>();
-        homeserver.adminRoomMembers(roomId).path("members").forEach(member -> members.add(member.asText()));
+        Set<String> members = new HashSet<>(homeserver.adminRoomMembers(roomId));
         return members.remove(self()) && (members.isEmpty() || members.equals(Set.of(userId)));
     }
 

@@ -9,7 +9,6 @@ import intramural.store.WorkQueue;
 import intramural.store.WorkResult;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -70,7 +69,7 @@ public final class Entry implements EventConsumer, WorkHandler {
     }
 
     private void enterIfGroup(String room) {
-        List<String> members = members(room);
+        List<String> members = homeserver.adminRoomMembers(room);
         if (members.isEmpty() || members.contains(self())) {
             return;
         }
@@ -80,7 +79,7 @@ public final class Entry implements EventConsumer, WorkHandler {
                 && !create.path("m.federate").booleanValue();
         String before = create.path("predecessor").path("room_id").asText("");
         boolean group = members.size() > DIRECT_CHAT
-                || (!before.isEmpty() && members(before).contains(self()));
+                || (!before.isEmpty() && homeserver.adminRoomMembers(before).contains(self()));
         if (underUs && group) {
             enter(room, members, content(state, "m.room.power_levels"));
             log.info("evt=homeserver.entered room={}", room);
@@ -96,12 +95,6 @@ public final class Entry implements EventConsumer, WorkHandler {
             homeserver.makeRoomAdmin(room, self());
         }
         homeserver.join(room);
-    }
-
-    private List<String> members(String room) {
-        List<String> members = new ArrayList<>();
-        homeserver.adminRoomMembers(room).path("members").forEach(member -> members.add(member.asText()));
-        return members;
     }
 
     private String strongest(List<String> members, JsonNode levels) {

@@ -12,6 +12,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -205,9 +207,12 @@ public final class HomeserverClient implements AutoCloseable {
         return admin("admin_room", GET, Paths.fill("/_synapse/admin/v1/rooms/{}", roomId), null);
     }
 
-    /** {@code {"members":[…],"total"}}: who is joined. */
-    public JsonNode adminRoomMembers(String roomId) {
-        return admin("admin_room_members", GET, Paths.fill("/_synapse/admin/v1/rooms/{}/members", roomId), null);
+    /** Who is joined. */
+    public List<String> adminRoomMembers(String roomId) {
+        String path = Paths.fill("/_synapse/admin/v1/rooms/{}/members", roomId);
+        List<String> members = new ArrayList<>();
+        admin("admin_room_members", GET, path, null).path("members").forEach(member -> members.add(member.asText()));
+        return members;
     }
 
     /** {@code {"memberships":{roomId:"join"|"invite"|"leave"…}}} of a person of this server. */

@@ -115,7 +115,7 @@ public final class Redactor {
 
     /** For senders who have left or are locked. People in the room see us come and go. */
     private void enter(RedactTarget target, String reason, String key) {
-        boolean stays = isMember(target.roomId());
+        boolean stays = homeserver.adminRoomMembers(target.roomId()).contains(self());
         homeserver.makeRoomAdmin(target.roomId(), self());
         homeserver.join(target.roomId());
         try {
@@ -125,15 +125,6 @@ public final class Redactor {
                 homeserver.leave(target.roomId());
             }
         }
-    }
-
-    private boolean isMember(String roomId) {
-        for (JsonNode member : homeserver.adminRoomMembers(roomId).path("members")) {
-            if (self().equals(member.textValue())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private String self() {

@@ -65,8 +65,8 @@ final class RoomScan {
         }
         complete = from == null;
         if (!complete) {
-            for (JsonNode member : homeserver.adminRoomMembers(roomId).path("members")) {
-                people.putIfAbsent(member.asText(), null);
+            for (String member : homeserver.adminRoomMembers(roomId)) {
+                people.putIfAbsent(member, null);
             }
         }
     }
