@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** A value that is cut at any point, and numbers that are none. A failure names the seed that repeats it. */
@@ -46,15 +45,7 @@ class WindowPropertyTest {
     }
 
     private static void forAll(Property property) {
-        long first = Seeds.first();
-        for (int i = 0; i < CASES; i++) {
-            long seed = first + i;
-            try {
-                property.holds(new Random(seed));
-            } catch (AssertionError | RuntimeException e) {
-                Assertions.fail("fails with -Dseed=" + seed, e);
-            }
-        }
+        Seeds.forAll(CASES, (random, i) -> property.holds(random));
     }
 
     /** The lines of a value that is cut in two to four, with its label before it. */

@@ -3,7 +3,6 @@ package intramural.policy;
 import intramural.Seeds;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Assertions;
 
 /** Runs a property with many random sources, small sizes first; a failure names the seed that repeats it. */
 final class ForAll {
@@ -33,14 +32,6 @@ final class ForAll {
     }
 
     static void seeded(Consumer<Source> property) {
-        long first = Seeds.first();
-        for (int i = 0; i < CASES; i++) {
-            long seed = first + i;
-            try {
-                property.accept(new Source(new Random(seed), 1 + i / 40));
-            } catch (AssertionError | RuntimeException e) {
-                Assertions.fail("fails with -Dseed=" + seed, e);
-            }
-        }
+        Seeds.forAll(CASES, (random, i) -> property.accept(new Source(random, 1 + i / 40)));
     }
 }
