@@ -96,6 +96,7 @@ final class Explainer {
         Detected detected = judge.detect(act);
         Verdict verdict = judge.judge(act, Facts.Room.UNKNOWN, detected, "line" + line, false);
         if (verdict.outcome() == Outcome.NUDGE) {
+            // Sooner, nobody can have read the question.
             now = now.plusSeconds(1);
             judge.judge(act, Facts.Room.UNKNOWN, detected, "again" + line, false);
         }
