@@ -5,11 +5,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import intramural.homeserver.FakeHomeserver;
 import intramural.it.Canaries;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,9 +36,7 @@ class LeakTest {
     private static final int SEALED = 15;
 
     @RegisterExtension
-    static final WireMockExtension HOMESERVER = WireMockExtension.newInstance()
-            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
-            .build();
+    static final WireMockExtension HOMESERVER = FakeHomeserver.onAFreePort();
 
     @TempDir
     static Path folder;

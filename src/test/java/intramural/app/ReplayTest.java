@@ -4,7 +4,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import intramural.homeserver.FakeHomeserver;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
 import intramural.policy.Finding;
@@ -34,9 +34,7 @@ class ReplayTest {
     private static final String LOBBY = "!lobby:agency.example";
 
     @RegisterExtension
-    final WireMockExtension homeserver = WireMockExtension.newInstance()
-            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
-            .build();
+    final WireMockExtension homeserver = FakeHomeserver.onAFreePort();
 
     private final Vertx vertx = Vertx.vertx();
     private final ArrayNode page = JsonNodeFactory.instance.arrayNode();

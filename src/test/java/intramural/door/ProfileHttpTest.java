@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +13,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import intramural.homeserver.FakeHomeserver;
 import intramural.incident.Incident;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,9 +29,7 @@ class ProfileHttpTest {
     private static final String ALICE = "/_matrix/client/v3/profile/%40alice%3Aagency.example";
 
     @RegisterExtension
-    static final WireMockExtension homeserver = WireMockExtension.newInstance()
-            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
-            .build();
+    static final WireMockExtension homeserver = FakeHomeserver.onAFreePort();
 
     @RegisterExtension
     final RunningDoors doors = new RunningDoors(homeserver::baseUrl);

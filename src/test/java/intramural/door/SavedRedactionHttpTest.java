@@ -2,12 +2,12 @@ package intramural.door;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import intramural.homeserver.FakeHomeserver;
 import intramural.policy.PolicyFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,9 +22,7 @@ class SavedRedactionHttpTest {
     private static final String FETCH = "/_synapse/admin/v1/fetch_event/%24" + LATER.substring(1);
 
     @RegisterExtension
-    static final WireMockExtension homeserver = WireMockExtension.newInstance()
-            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
-            .build();
+    static final WireMockExtension homeserver = FakeHomeserver.onAFreePort();
 
     @RegisterExtension
     final RunningDoors doors = new RunningDoors(homeserver::baseUrl);

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** What the tests of this package have in common: WireMock on a free port, and a client that knows it. */
-final class FakeHomeserver {
+public final class FakeHomeserver {
 
     static final String SERVICE_USER = "@intramural:hs.lab";
     static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
@@ -25,7 +25,8 @@ final class FakeHomeserver {
 
     private FakeHomeserver() {}
 
-    static WireMockExtension onAFreePort() {
+    /** A server that answers nothing yet. */
+    public static WireMockExtension onAFreePort() {
         return WireMockExtension.newInstance()
                 .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
                 .build();

@@ -1,6 +1,5 @@
 package intramural.incident;
 
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.detect.Detection;
 import intramural.gateway.CapturedLog;
+import intramural.homeserver.FakeHomeserver;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
 import intramural.homeserver.Intake;
@@ -51,9 +51,7 @@ class UndoHttpTest {
     private static final String BOB = "@bob:agency.example";
 
     @RegisterExtension
-    static final WireMockExtension homeserver = WireMockExtension.newInstance()
-            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
-            .build();
+    static final WireMockExtension homeserver = FakeHomeserver.onAFreePort();
 
     @RegisterExtension
     final TestDatabase test = TestDatabase.inMemory();

@@ -5,10 +5,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import intramural.homeserver.FakeHomeserver;
 import intramural.perimeter.Observation.Status;
 import java.net.URI;
 import java.time.Duration;
@@ -39,9 +39,7 @@ class DoctorTest {
     private static final Map<String, String> USUAL = usual();
 
     @RegisterExtension
-    final WireMockExtension server = WireMockExtension.newInstance()
-            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
-            .build();
+    final WireMockExtension server = FakeHomeserver.onAFreePort();
 
     private final List<Observation> lines = new ArrayList<>();
 

@@ -4,10 +4,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import intramural.homeserver.FakeHomeserver;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +22,7 @@ final class OldHomeserver {
     private OldHomeserver() {}
 
     static WireMockExtension onAFreePort() {
-        return WireMockExtension.newInstance()
-                .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
-                .build();
+        return FakeHomeserver.onAFreePort();
     }
 
     static Site site(WireMockExtension homeserver) {

@@ -1,12 +1,12 @@
 package intramural.record;
 
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import intramural.homeserver.FakeHomeserver;
 import intramural.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,9 +40,7 @@ class HostileTextIT {
             "\uD83D\uDC4D\uD83C\uDFFD\uD835\uDD04\uDBFF\uDFFF\uD800\uDC00");
 
     @RegisterExtension
-    static final WireMockExtension HOMESERVER = WireMockExtension.newInstance()
-            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
-            .build();
+    static final WireMockExtension HOMESERVER = FakeHomeserver.onAFreePort();
 
     @RegisterExtension
     final TestDatabase test = TestDatabase.inMemory();

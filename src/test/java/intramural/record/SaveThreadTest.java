@@ -7,13 +7,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import intramural.homeserver.FakeHomeserver;
 import intramural.homeserver.RoomEvent;
 import intramural.store.TestDatabase;
 import intramural.store.WorkItem;
@@ -33,9 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SaveThreadTest {
 
     @RegisterExtension
-    static final WireMockExtension HOMESERVER = WireMockExtension.newInstance()
-            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
-            .build();
+    static final WireMockExtension HOMESERVER = FakeHomeserver.onAFreePort();
 
     @RegisterExtension
     final TestDatabase test = TestDatabase.inMemory();
