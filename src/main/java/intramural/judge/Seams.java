@@ -34,22 +34,28 @@ final class Seams {
     /** UTF-16 units of coded words: ten times what {@link Carriers} takes for a file. */
     private static final int MOST_CODE = 4_000;
 
-    /** Fewer are no file that {@link Carriers} would see. */
-    private static final int LEAST_CODE = 250;
+    /** Fewer are no file that {@link Carriers} would see; as many more again are looked at anew. */
+    private static final int CODE_STEP = 50;
+
+    private static final int LEAST_CODE = 5 * CODE_STEP;
 
     private static final int SHORTEST_CODE = 8;
     private static final int LONG = 24;
     private static final int MOST_LEAVES = 50;
 
-    /** @param before what was there before the line of this key, which may come again */
+    /**
+     * @param coded so many coded signs were said, kept or not
+     * @param before what was there before the line of this key, which may come again
+     */
     private record Left(
             long at,
             String key,
             String end,
             String code,
+            long coded,
             @Nullable Left before) {}
 
-    private static final Left NOTHING = new Left(Long.MIN_VALUE, "", "", "", null);
+    private static final Left NOTHING = new Left(Long.MIN_VALUE, "", "", "", 0, null);
 
     private final String serverName;
 
@@ -84,7 +90,7 @@ final class Seams {
             joined.add(message(act, seam));
         }
         String code = left.code.isEmpty() ? "" : code(leaves);
-        if (!code.isEmpty() && left.code.length() + code.length() >= LEAST_CODE) {
+        if (isOneMoreStep(left.coded, code.length())) {
             joined.add(message(act, left.code + code));
         }
         return joined;
@@ -108,7 +114,13 @@ final class Seams {
                         key,
                         end.substring(Math.max(0, end.length() - LONGEST_END)),
                         code.substring(Math.max(0, code.length() - MOST_CODE)),
-                        new Left(left.at, left.key, left.end, left.code, null)));
+                        left.coded + code.length() - left.code.length(),
+                        new Left(left.at, left.key, left.end, left.code, left.coded, null)));
+    }
+
+    /** A file is looked for when a step is full: who pastes hashes all day is not read whole at each of them. */
+    private static boolean isOneMoreStep(long coded, int more) {
+        return coded + more >= LEAST_CODE && (coded + more) / CODE_STEP > coded / CODE_STEP;
     }
 
     /** The decision on what was joined, as one on the line that completes it: the offsets of its findings mean nothing there. */
