@@ -8,7 +8,6 @@ import intramural.door.Deliveries;
 import intramural.homeserver.RoomEvent;
 import intramural.judge.Judge;
 import intramural.judge.Verdict;
-import intramural.policy.Act;
 import intramural.policy.Finding;
 import intramural.policy.PolicyData;
 import intramural.policy.Ruling;
@@ -96,8 +95,7 @@ final class Replay {
     }
 
     private static Verdict judged(Judge judge, RoomEvent event) {
-        Act act = Deliveries.act(event);
-        return judge.judgeLate(act, event.eventId(), event.originServerTs(), judge.detect(act), false);
+        return judge.judgeLate(judge.hear(Deliveries.act(event)), event.originServerTs(), false);
     }
 
     private void count(RoomEvent event, String rule) {

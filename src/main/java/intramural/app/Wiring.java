@@ -196,7 +196,8 @@ final class Wiring implements AutoCloseable {
         lateFinds.gauges(metrics, incidents, clock);
 
         Doors doors = new Doors(parts, config.service().host(), config.service().port());
-        ServiceUser ownUser = new ServiceUser(homeserver);
+        ServiceUser ownUser =
+                new ServiceUser(homeserver, () -> homeserver.profiles().names(judge.staff()::learn));
         ManagementServer management = new ManagementServer(
                 new ManagementServer.Parts(
                         config.management().token(),

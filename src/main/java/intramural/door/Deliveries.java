@@ -1,11 +1,11 @@
 package intramural.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.detect.Detected;
 import intramural.homeserver.Intake;
 import intramural.homeserver.RoomEvent;
 import intramural.incident.Incidents;
 import intramural.incident.StoppedAct;
+import intramural.judge.Heard;
 import intramural.judge.Judge;
 import intramural.judge.Judged;
 import intramural.judge.Verdict;
@@ -68,18 +68,18 @@ public final class Deliveries {
         List<JsonNode> raw = new ArrayList<>(unreadable);
         Map<String, StoppedAct> late = new HashMap<>();
         Set<String> confirmed = new HashSet<>();
-        // Half of what taking costs, and no line is read with another in mind: spare processors help this thread.
-        for (Read read : events.parallelStream().map(this::read).toList()) {
+        // Most of what judging costs, and no line is read with another in mind: spare processors help this thread.
+        for (Read read : events.parallelStream().map(this::tryToRead).toList()) {
             RoomEvent event = read.event();
-            try {
-                sort(door, read, late, confirmed);
+            Throwable fault = read.fault() == null ? tryToSort(door, read, late, confirmed) : read.fault();
+            if (fault == null) {
                 readable.add(event);
-            } catch (RuntimeException | StackOverflowError e) {
+            } else {
                 // One event that nobody can judge must not keep all others from being taken.
                 log.error(
                         "evt=transaction.not_judged event={} cause={}",
                         event.eventId(),
-                        e.getClass().getSimpleName());
+                        fault.getClass().getSimpleName());
                 raw.add(event.raw());
             }
         }
@@ -114,38 +114,58 @@ public final class Deliveries {
 
     /** What the policy in force says of an event that has happened. */
     public Verdict judge(RoomEvent event) {
-        Act act = act(event);
-        return judge.judgeDelivered(act, event.eventId(), judge.detect(act));
+        return judge.hear(act(event)).verdict();
     }
 
     /**
-     * @param detected null where there is nothing to judge
+     * @param heard null where there is nothing to judge
      * @param nanos how long reading took
+     * @param fault why it cannot be judged, or null
      */
-    private record Read(RoomEvent event, @Nullable Detected detected, long nanos) {}
+    private record Read(
+            RoomEvent event,
+            @Nullable Heard heard,
+            long nanos,
+            @Nullable Throwable fault) {}
+
+    private Read tryToRead(RoomEvent event) {
+        try {
+            return read(event);
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Read(event, null, 0, e);
+        }
+    }
+
+    private @Nullable Throwable tryToSort(String door, Read read, Map<String, StoppedAct> late, Set<String> confirmed) {
+        try {
+            sort(door, read, late, confirmed);
+            return null;
+        } catch (RuntimeException | StackOverflowError e) {
+            return e;
+        }
+    }
 
     /** On any thread. */
     private Read read(RoomEvent event) {
         if (event.sender().equals(serviceUser) || event.isRedacted() || event.isSoftFailed()) {
-            return new Read(event, null, 0);
+            return new Read(event, null, 0, null);
         }
         long start = System.nanoTime();
-        Detected detected = judge.detect(act(event));
-        return new Read(event, detected, System.nanoTime() - start);
+        Heard heard = judge.hear(act(event));
+        return new Read(event, heard, System.nanoTime() - start, null);
     }
 
     /** In the order of the events. What a door let pass although a nudge objects to it has been confirmed by its sender. */
     private void sort(String door, Read read, Map<String, StoppedAct> late, Set<String> confirmed) {
         RoomEvent event = read.event();
-        Detected detected = read.detected();
-        if (detected == null) {
+        Heard heard = read.heard();
+        if (heard == null) {
             return;
         }
         long start = System.nanoTime();
         boolean known = isJudged(event);
-        // A placeholder is no line of its sender's.
-        Detected said = known && Incidents.isSubstitute(event.content()) ? Detected.of(detected.findings()) : detected;
-        Verdict verdict = judge.judgeLate(act(event), event.eventId(), event.originServerTs(), said, known);
+        Heard said = known && Incidents.isSubstitute(event.content()) ? heard.withoutLines() : heard;
+        Verdict verdict = judge.judgeLate(said, event.originServerTs(), known);
         metrics.verdict(door, verdict, read.nanos() + System.nanoTime() - start);
         if (!verdict.stops()) {
             return;

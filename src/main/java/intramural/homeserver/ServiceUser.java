@@ -30,17 +30,20 @@ public final class ServiceUser implements AutoCloseable {
     public record State(boolean ready, String sentence) {}
 
     private final HomeserverClient homeserver;
+    private final Runnable once;
     private final Duration firstPause;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::bringUp, "intramural-service-user");
     private volatile State state = new State(false, "The service's user has not been started yet.");
 
-    public ServiceUser(HomeserverClient homeserver) {
-        this(homeserver, FIRST_PAUSE);
+    /** @param once what only an administrator can do, and nothing waits for; on the thread that brings the user up */
+    public ServiceUser(HomeserverClient homeserver, Runnable once) {
+        this(homeserver, once, FIRST_PAUSE);
     }
 
-    ServiceUser(HomeserverClient homeserver, Duration firstPause) {
+    ServiceUser(HomeserverClient homeserver, Runnable once, Duration firstPause) {
         this.homeserver = homeserver;
+        this.once = once;
         this.firstPause = firstPause;
     }
 
@@ -65,6 +68,21 @@ public final class ServiceUser implements AutoCloseable {
             state = next;
             waiting = !next.ready() && !isStoppedWithin(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+        if (state.ready()) {
+            doOnce();
+        }
+    }
+
+    private void doOnce() {
+        try {
+            once.run();
+        } catch (RuntimeException e) {
+            log.warn(
+                    "evt=service_user.once_failed cause={}",
+                    e instanceof HomeserverException
+                            ? e.getMessage()
+                            : e.getClass().getSimpleName());
         }
     }
 

@@ -1,5 +1,6 @@
 package intramural.judge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detected;
 import intramural.detect.Detection;
@@ -22,10 +23,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Rules on acts. Everything it needs is in memory. {@link #judge} belongs to one thread (the doors' event loop), which is
- * why nothing here is locked; {@link #detect} and {@link #judgeDelivered} remember nothing and may run anywhere.
+ * why nothing here is locked; {@link #detect} and {@link #hear} remember nothing and may run anywhere.
  */
 public final class Judge {
 
@@ -99,9 +101,8 @@ public final class Judge {
         return decide(act, room, findings, policy, false);
     }
 
-    private Decision decide(Act act, Facts.Room room, List<Finding> findings, PolicyData data, boolean redactsRecord) {
-        Facts facts = new Facts(serverName, serviceUser, room, data, redactsRecord);
-        return engine.decide(new Question(act, facts, findings));
+    private Decision decide(Act act, Facts.Room room, List<Finding> found, PolicyData data, boolean redactsRecord) {
+        return engine.decide(new Question(act, new Facts(serverName, serviceUser, room, data, redactsRecord), found));
     }
 
     /**
@@ -122,8 +123,7 @@ public final class Judge {
             staff.learn(act);
             return passing(act, detected, decision, retryKey, data);
         }
-        byte[] digest = digest(act);
-        String reference = references.of(retryKey, digest);
+        String reference = references.of(retryKey, digest(act.content()));
         Verdict.Answer before = given.find(reference);
         if (before != null) {
             return new Verdict(before, act, decision, retryKey, reference, true, data);
@@ -163,11 +163,15 @@ public final class Judge {
     }
 
     /**
-     * Judges an event that has already happened. Obligations mean nothing any more: what is left is whether it must be
-     * undone, at once (veto) or unless its sender confirms it (nudge). What would have been let through stays. Any thread.
+     * Judges an event that has already happened, by itself. Obligations mean nothing any more: what is left is whether it
+     * must be undone, at once (veto) or unless its sender confirms it (nudge). What would have been let through stays. Any
+     * thread.
+     *
+     * @param event with its event id
      */
-    public Verdict judgeDelivered(Act act, String eventId, Detected detected) {
-        return delivered(act, eventId, detected.findings(), policy);
+    public Heard hear(Act event) {
+        Detected detected = detect(event);
+        return new Heard(delivered(event, detected.findings(), policy), detected);
     }
 
     /**
@@ -177,13 +181,15 @@ public final class Judge {
      * @param at when it was said, in milliseconds
      * @param known whether a door has judged it
      */
-    public Verdict judgeLate(Act act, String eventId, long at, Detected detected, boolean known) {
-        PolicyData data = policy;
-        return late.judge(act, eventId, at, detected, known, inWindow -> {
+    public Verdict judgeLate(Heard heard, long at, boolean known) {
+        return late.judge(heard, at, known, inWindow -> {
+            Verdict alone = heard.verdict();
+            Detected detected = heard.detected();
             List<Finding> findings = known
                     ? detected.findings()
-                    : withCompleted(inWindow, act, detected, LateWindow.key(eventId), data, at);
-            return delivered(act, eventId, findings, data);
+                    : withCompleted(inWindow, alone.act(), detected, alone.retryKey(), alone.policy(), at);
+            boolean same = findings.size() == detected.findings().size();
+            return same ? alone : delivered(alone.act(), findings, alone.policy());
         });
     }
 
@@ -213,14 +219,14 @@ public final class Judge {
         return List.copyOf(all);
     }
 
-    private Verdict delivered(Act act, String eventId, List<Finding> findings, PolicyData data) {
-        Decision decision = decide(act, Facts.Room.UNKNOWN, findings, data, false);
-        String retryKey = LateWindow.key(eventId);
+    private Verdict delivered(Act event, List<Finding> findings, PolicyData data) {
+        Decision decision = decide(event, Facts.Room.UNKNOWN, findings, data, false);
+        String retryKey = LateWindow.key(Objects.requireNonNull(event.eventId()));
         if (!decision.outcome().stops()) {
-            return new Verdict(Verdict.Answer.ALLOW, act, decision, retryKey, null, false, data);
+            return new Verdict(Verdict.Answer.ALLOW, event, decision, retryKey, null, false, data);
         }
         String reference = references.of(retryKey, new byte[0]);
-        return new Verdict(Verdict.Answer.REFUSE, act, decision, retryKey, reference, false, data);
+        return new Verdict(Verdict.Answer.REFUSE, event, decision, retryKey, reference, false, data);
     }
 
     /** What passes is said from now on, whether or not its delivery is heard of. */
@@ -274,18 +280,13 @@ public final class Judge {
         return act.isEvent("m.room.redaction") && (target == null || !MatrixId.isEventId(target));
     }
 
-    private static byte[] digest(Act act) {
-        return digest(act.content());
-    }
-
     /** What an act says, without whom it answers or mentions: whoever types it again need not answer again. */
     private static byte[] said(Act act) {
-        ObjectNode content = act.content();
-        boolean edit = content.path("m.relates_to").path("rel_type").asText().equals("m.replace");
-        if (!act.isEvent("m.room.message") || edit) {
-            return digest(content);
+        JsonNode relation = act.content().path("m.relates_to").path("rel_type");
+        if (!act.isEvent("m.room.message") || relation.asText().equals("m.replace")) {
+            return digest(act.content());
         }
-        ObjectNode said = content.deepCopy();
+        ObjectNode said = act.content().deepCopy();
         said.remove(List.of("m.relates_to", "m.mentions"));
         return digest(said);
     }

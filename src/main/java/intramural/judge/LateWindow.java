@@ -1,6 +1,5 @@
 package intramural.judge;
 
-import intramural.detect.Detected;
 import intramural.policy.Act;
 import intramural.policy.Outcome;
 import java.util.Queue;
@@ -17,7 +16,7 @@ final class LateWindow {
     /** Beyond it, what no door has judged is completed late only. */
     private static final int MOST_WAITING = 10_000;
 
-    private record Happened(Act act, String eventId, long at, Detected detected) {}
+    private record Happened(Heard heard, long at) {}
 
     private final Window window;
     private final Queue<Happened> waiting = new ConcurrentLinkedQueue<>();
@@ -28,16 +27,15 @@ final class LateWindow {
     }
 
     /** Judges in turn, and keeps what is not vetoed. */
-    synchronized Verdict judge(
-            Act act, String eventId, long at, Detected detected, boolean known, Function<Window, Verdict> judge) {
+    synchronized Verdict judge(Heard heard, long at, boolean known, Function<Window, Verdict> judge) {
         Verdict verdict = judge.apply(window);
         if (verdict.outcome() == Outcome.VETO) {
             return verdict;
         }
-        take(window, act, detected, eventId, at);
-        if ((!known || act.isEvent("m.room.redaction")) && size.get() < MOST_WAITING) {
+        take(window, heard, at);
+        if ((!known || verdict.act().isEvent("m.room.redaction")) && size.get() < MOST_WAITING) {
             size.incrementAndGet();
-            waiting.add(new Happened(act, eventId, at, detected));
+            waiting.add(new Happened(heard, at));
         }
         return verdict;
     }
@@ -46,7 +44,7 @@ final class LateWindow {
     void happened(Window doors) {
         for (Happened next = waiting.poll(); next != null; next = waiting.poll()) {
             size.decrementAndGet();
-            take(doors, next.act(), next.detected(), next.eventId(), next.at());
+            take(doors, next.heard(), next.at());
         }
     }
 
@@ -59,11 +57,13 @@ final class LateWindow {
         window.expire(now);
     }
 
-    private static void take(Window window, Act act, Detected detected, String eventId, long at) {
+    private static void take(Window window, Heard heard, long at) {
+        Verdict verdict = heard.verdict();
+        Act act = verdict.act();
         if (act.isEvent("m.room.redaction")) {
             window.redacted(act);
         } else {
-            window.said(act, detected, key(eventId), eventId, at);
+            window.said(act, heard.detected(), verdict.retryKey(), act.eventId(), at);
         }
     }
 }

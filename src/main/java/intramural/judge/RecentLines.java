@@ -1,8 +1,8 @@
 package intramural.judge;
 
 import intramural.detect.Line;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,22 +50,22 @@ final class RecentLines {
         }
     }
 
-    private final Map<String, Deque<Said>> rooms = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, List<Said>> rooms = new LinkedHashMap<>(16, 0.75f, true);
     private int characters;
 
-    /** What is left in a room of after that time, oldest first; older is forgotten. */
+    /** What is left in a room of after that time, oldest first; older is forgotten. A view, good until the next change. */
     List<Said> in(String room, long since) {
-        Deque<Said> said = rooms.get(room);
+        List<Said> said = rooms.get(room);
         if (said == null) {
             return List.of();
         }
         forget(room, said, each -> each.at() < since);
-        return List.copyOf(said);
+        return Collections.unmodifiableList(said);
     }
 
     /** Adds what was said; in the place of what the same event or attempt said before, if that is there. */
     void put(String room, Said said) {
-        Deque<Said> before = rooms.computeIfAbsent(room, key -> new ArrayDeque<>());
+        List<Said> before = rooms.computeIfAbsent(room, key -> new ArrayList<>());
         if (before.stream().noneMatch(each -> isSame(each, said))) {
             if (!said.lines().isEmpty()) {
                 before.add(said);
@@ -74,7 +74,7 @@ final class RecentLines {
             bound(room, before, said.sender());
             return;
         }
-        Deque<Said> after = new ArrayDeque<>(before.size() + 1);
+        List<Said> after = new ArrayList<>(before.size() + 1);
         boolean placed = false;
         for (Said each : before) {
             if (isSame(each, said)) {
@@ -100,14 +100,14 @@ final class RecentLines {
 
     /** @param by who removes it; null if it is surely gone, else only what they have said themselves */
     void remove(String room, String eventId, @Nullable String by) {
-        Deque<Said> said = rooms.get(room);
+        List<Said> said = rooms.get(room);
         if (said != null) {
             forget(room, said, each -> eventId.equals(each.eventId()) && (by == null || by.equals(each.sender())));
         }
     }
 
     void removeKey(String room, String key) {
-        Deque<Said> said = rooms.get(room);
+        List<Said> said = rooms.get(room);
         if (said != null) {
             forget(room, said, each -> key.equals(each.key()));
         }
@@ -116,7 +116,7 @@ final class RecentLines {
     /** Forgets everything from before that time. */
     void expire(long since) {
         for (String room : List.copyOf(rooms.keySet())) {
-            Deque<Said> said = rooms.get(room);
+            List<Said> said = rooms.get(room);
             if (said != null) {
                 forget(room, said, each -> each.at() < since);
             }
@@ -131,20 +131,18 @@ final class RecentLines {
         return rooms.size();
     }
 
-    private void forget(String room, Deque<Said> said, Predicate<Said> which) {
-        for (Iterator<Said> all = said.iterator(); all.hasNext(); ) {
-            Said each = all.next();
-            if (which.test(each)) {
-                characters -= each.size();
-                all.remove();
-            }
-        }
+    private void forget(String room, List<Said> said, Predicate<Said> which) {
+        said.removeIf(each -> {
+            boolean gone = which.test(each);
+            characters -= gone ? each.size() : 0;
+            return gone;
+        });
         if (said.isEmpty()) {
             rooms.remove(room);
         }
     }
 
-    private void bound(String room, Deque<Said> said, String sender) {
+    private void bound(String room, List<Said> said, String sender) {
         long his = said.stream().filter(each -> each.sender().equals(sender)).count();
         if (his > MOST_OF_A_SENDER) {
             dropFirst(said, each -> each.sender().equals(sender));
@@ -156,14 +154,13 @@ final class RecentLines {
             rooms.remove(room);
         }
         while (rooms.size() > MOST_ROOMS || (characters > MOST_CHARACTERS && rooms.size() > 1)) {
-            Map.Entry<String, Deque<Said>> quietest =
-                    rooms.entrySet().iterator().next();
+            Map.Entry<String, List<Said>> quietest = rooms.entrySet().iterator().next();
             quietest.getValue().forEach(each -> characters -= each.size());
             rooms.remove(quietest.getKey());
         }
     }
 
-    private void dropFirst(Deque<Said> said, Predicate<Said> which) {
+    private void dropFirst(List<Said> said, Predicate<Said> which) {
         for (Iterator<Said> all = said.iterator(); all.hasNext(); ) {
             Said each = all.next();
             if (which.test(each)) {

@@ -132,8 +132,9 @@ final class Window {
         List<Line> before = new ArrayList<>();
         List<Line> after = new ArrayList<>();
         boolean behind = false;
-        List<RecentLines.Said> others = new ArrayList<>();
-        for (RecentLines.Said each : said) {
+        List<Integer> others = new ArrayList<>();
+        for (int i = 0; i < said.size(); i++) {
+            RecentLines.Said each = said.get(i);
             if (each.at() > now + OWN.toMillis()) {
                 continue;
             }
@@ -144,7 +145,7 @@ final class Window {
                     (behind || each.at() > now ? after : before).addAll(each.lines());
                 }
             } else if (each.at() >= now - OTHERS.toMillis() || isNamed(each, answered)) {
-                others.add(each);
+                others.add(i);
             }
         }
         before.addAll(sameAct);
@@ -155,13 +156,15 @@ final class Window {
                 others(act, others, said, answered));
     }
 
-    /** The line that is answered by name, then the last ones. */
+    /** The line that is answered by name, then the last ones; each by its place in what was said. */
     private static List<Talk.Other> others(
-            Act act, List<RecentLines.Said> others, List<RecentLines.Said> said, @Nullable String answered) {
+            Act act, List<Integer> others, List<RecentLines.Said> said, @Nullable String answered) {
         List<Talk.Other> looked = new ArrayList<>();
-        others.stream().filter(each -> isNamed(each, answered)).forEach(each -> looked.addAll(since(act, each, said)));
+        others.stream()
+                .filter(at -> isNamed(said.get(at), answered))
+                .forEach(at -> looked.addAll(since(act, at, said)));
         for (int i = others.size() - 1; i >= Math.max(0, others.size() - MOST_OTHERS); i--) {
-            if (!isNamed(others.get(i), answered)) {
+            if (!isNamed(said.get(others.get(i)), answered)) {
                 looked.addAll(since(act, others.get(i), said));
             }
         }
@@ -172,17 +175,17 @@ final class Window {
         return eventId != null && eventId.equals(said.eventId());
     }
 
-    private static List<Talk.Other> since(Act act, RecentLines.Said other, List<RecentLines.Said> said) {
+    private static List<Talk.Other> since(Act act, int at, List<RecentLines.Said> said) {
         List<Line> since = new ArrayList<>();
-        boolean behind = false;
-        for (RecentLines.Said each : said) {
-            if (behind && each.sender().equals(act.sender())) {
+        for (RecentLines.Said each : said.subList(at + 1, said.size())) {
+            if (each.sender().equals(act.sender())) {
                 since.addAll(each.lines());
             }
-            behind |= each.equals(other);
         }
         List<Line> few = last(since, MOST_OWN);
-        return other.lines().stream().map(line -> new Talk.Other(line, few)).toList();
+        return said.get(at).lines().stream()
+                .map(line -> new Talk.Other(line, few))
+                .toList();
     }
 
     /** The first of the last lines that are read together; short ones, such as single digits, count for less. */

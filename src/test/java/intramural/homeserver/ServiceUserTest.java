@@ -2,6 +2,7 @@ package intramural.homeserver;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -17,6 +18,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,18 +39,20 @@ class ServiceUserTest {
     static final WireMockExtension homeserver = FakeHomeserver.onAFreePort();
 
     private final Vertx vertx = Vertx.vertx();
+    private final Map<String, String> names = new ConcurrentHashMap<>();
     private HomeserverClient client;
     private ServiceUser user;
 
     @BeforeEach
     void open() {
         client = FakeHomeserver.client(vertx, homeserver);
-        user = new ServiceUser(client, Duration.ofMillis(20));
+        user = new ServiceUser(client, () -> client.profiles().names(names::put), Duration.ofMillis(20));
         homeserver.stubFor(post(REGISTER).willReturn(okJson("{\"user_id\":\"@intramural:hs.lab\"}")));
         homeserver.stubFor(get(WHOAMI).willReturn(okJson("{\"user_id\":\"@intramural:hs.lab\"}")));
         homeserver.stubFor(put(NAME).willReturn(okJson("{}")));
         homeserver.stubFor(get(RIGHTS).willReturn(okJson("{\"enabled\":true}")));
         homeserver.stubFor(post(PING).willReturn(okJson("{\"duration_ms\":1}")));
+        homeserver.stubFor(get(accounts("0")).willReturn(okJson("{\"users\":[],\"total\":0}")));
     }
 
     @AfterEach
@@ -71,8 +76,35 @@ class ServiceUserTest {
         homeserver
                 .getAllServeEvents()
                 .forEach(event -> urls.add(0, event.getRequest().getUrl()));
-        assertThat(urls).startsWith(REGISTER).endsWith(PING).contains(NAME, RIGHTS);
+        assertThat(urls.subList(0, urls.indexOf(PING))).startsWith(REGISTER).contains(NAME, RIGHTS);
         homeserver.verify(1, putRequestedFor(urlEqualTo(NAME)));
+    }
+
+    @Test
+    void readsTheNamesOfAllAccountsPageByPage() {
+        homeserver.stubFor(get(accounts("0")).willReturn(okJson("""
+                {"users":[{"name":"@a:hs.lab","displayname":"Ana Lund"},{"name":"@b:hs.lab","displayname":null}],
+                 "next_token":"2","total":3}""")));
+        homeserver.stubFor(get(accounts("2")).willReturn(okJson("""
+                {"users":[{"name":"@c:hs.lab","displayname":"Cy Moe"}],"total":3}""")));
+        user.start();
+
+        await().untilAsserted(() ->
+                assertThat(names).containsOnly(Map.entry("@a:hs.lab", "Ana Lund"), Map.entry("@c:hs.lab", "Cy Moe")));
+    }
+
+    @Test
+    void isReadyAlthoughTheNamesCannotBeRead() {
+        homeserver.stubFor(get(accounts("0")).willReturn(FakeHomeserver.error(500, "M_UNKNOWN")));
+        user.start();
+
+        awaitReady();
+        await().untilAsserted(() -> homeserver.verify(getRequestedFor(urlEqualTo(accounts("0")))));
+        assertThat(user.state().ready()).isTrue();
+    }
+
+    private static String accounts(String from) {
+        return "/_synapse/admin/v2/users?guests=false&limit=500&from=" + from;
     }
 
     @Test

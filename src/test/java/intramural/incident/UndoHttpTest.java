@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.detect.Detection;
+import intramural.door.Deliveries;
 import intramural.gateway.CapturedLog;
 import intramural.homeserver.FakeHomeserver;
 import intramural.homeserver.HomeserverClient;
@@ -16,7 +17,6 @@ import intramural.homeserver.Redactor;
 import intramural.homeserver.RoomEvent;
 import intramural.judge.Judge;
 import intramural.judge.Verdict;
-import intramural.policy.Act;
 import intramural.policy.PolicyData;
 import intramural.policy.PolicyFixture;
 import intramural.policy.paragraph.Rulebook;
@@ -112,8 +112,7 @@ class UndoHttpTest {
     }
 
     private Verdict judge(RoomEvent event) {
-        Act act = Act.event(event.sender(), event.roomId(), event.type(), event.stateKey(), event.content());
-        return judge.judgeDelivered(act, event.eventId(), judge.detect(act));
+        return judge.hear(Deliveries.act(event)).verdict();
     }
 
     /** Judges the event as the transaction door does; its incident's reference. */

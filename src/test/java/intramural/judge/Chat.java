@@ -70,7 +70,7 @@ final class Chat {
     Verdict deliver(String sender, String eventId, String type, ObjectNode content, boolean known) {
         Act act =
                 event(ROOM, sender, eventId, null, type, content.path("redacts").textValue(), content);
-        return judge.judgeLate(act, eventId, clock.millis(), judge.detect(act), known);
+        return judge.judgeLate(judge.hear(act), clock.millis(), known);
     }
 
     Said act(String room, String sender, String type, @Nullable String redacts, ObjectNode content) {
