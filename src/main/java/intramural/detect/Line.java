@@ -64,6 +64,11 @@ public final class Line {
         return signs;
     }
 
+    /** Whether a value may begin in this line and go on in the next. */
+    boolean isCutBefore(Line next) {
+        return (signs.ends() || signs.piece()) && (next.signs.starts() || next.signs.piece());
+    }
+
     @Override
     public String toString() {
         return "Line[" + length + " characters]";

@@ -48,4 +48,32 @@ public record Talk(List<Line> before, Line newest, List<Line> after, List<Other>
     Line last() {
         return before.isEmpty() ? null : before.get(before.size() - 1);
     }
+
+    /** Whether a value may begin in one line and end in the next, at the newest. */
+    boolean isCut() {
+        Line last = last();
+        return (last != null && last.isCutBefore(newest)) || (!after.isEmpty() && newest.isCutBefore(after.get(0)));
+    }
+
+    /**
+     * Whether this, the lean part of a talk, can hold what the whole does not: a line is left out between two of its own,
+     * or one that speaks of another number, and there is a number to be found.
+     */
+    boolean saysMoreThan(Talk whole) {
+        int first = whole.before.size() - before.size();
+        boolean apart = !whole.before.subList(first, whole.before.size()).equals(before)
+                || !whole.after.subList(0, after.size()).equals(after)
+                || whole.own().stream()
+                        .anyMatch(line -> line.signs().other() && !line.signs().isLean());
+        return apart
+                && (isCut()
+                        || before.stream().anyMatch(this::isNumberNamed)
+                        || after.stream().anyMatch(this::isNumberNamed));
+    }
+
+    private boolean isNumberNamed(Line other) {
+        long numbers = ~DataKind.CREDENTIAL.bit();
+        return (newest.signs().hasValue() && (other.signs().labels() & numbers) != 0)
+                || (other.signs().hasValue() && (newest.signs().labels() & numbers) != 0);
+    }
 }

@@ -44,7 +44,7 @@ final class Together {
                 && lean.after().size() == talk.after().size();
         if (isNamed(newest, talk.before()) || isNamed(newest, talk.after())) {
             found = own(talk);
-            if (found.isEmpty() && !same) {
+            if (found.isEmpty() && !same && lean.saysMoreThan(talk)) {
                 found = withoutOthers(lean);
             }
         } else {
@@ -101,29 +101,21 @@ final class Together {
 
     /** Where nothing names a class, the value must be one by itself, and all lines of it must touch. */
     private List<Finding> touching(Talk talk) {
-        if (!isCut(talk)) {
+        if (!talk.isCut()) {
             return List.of();
         }
         Line next = talk.newest();
         int first = talk.before().size();
-        while (first > 0 && isBegun(talk.before().get(first - 1)) && isContinued(next)) {
+        while (first > 0 && talk.before().get(first - 1).isCutBefore(next)) {
             next = talk.before().get(--first);
         }
         List<Line> before = talk.before().subList(first, talk.before().size());
         return own(new Talk(before, talk.newest(), talk.after(), List.of()));
     }
 
-    private static boolean isBegun(Line line) {
-        return line.signs().ends() || line.signs().piece();
-    }
-
-    private static boolean isContinued(Line line) {
-        return line.signs().starts() || line.signs().piece();
-    }
-
     private List<Finding> own(Talk talk) {
         List<Finding> found = running(new Joined(talk.before(), talk.newest(), talk.after(), "\n", REACH), false);
-        if (found.isEmpty() && isCut(talk)) {
+        if (found.isEmpty() && talk.isCut()) {
             found = running(new Joined(talk.before(), talk.newest(), talk.after(), "", REACH), false);
         }
         Line last = talk.last();
@@ -142,7 +134,7 @@ final class Together {
     /** A password directly behind its word is one; with lines left out between the two it may be anything. */
     private List<Finding> withoutOthers(Talk lean) {
         List<Finding> found = running(new Joined(lean.before(), lean.newest(), lean.after(), "\n", REACH), false);
-        if (found.isEmpty() && isCut(lean)) {
+        if (found.isEmpty() && lean.isCut()) {
             found = running(new Joined(lean.before(), lean.newest(), lean.after(), "", REACH), false);
         }
         return found.stream()
@@ -160,13 +152,6 @@ final class Together {
     private List<Finding> answer(Talk.Other other, Line newest) {
         List<Finding> found = running(new Joined(behind(other), newest, List.of(), "\n", REACH), true);
         return found.isEmpty() ? behindLabel(other.line(), newest) : found;
-    }
-
-    private static boolean isCut(Talk talk) {
-        Line last = talk.last();
-        Line next = talk.after().isEmpty() ? null : talk.after().get(0);
-        return (last != null && isBegun(last) && isContinued(talk.newest()))
-                || (next != null && isBegun(talk.newest()) && isContinued(next));
     }
 
     /**
