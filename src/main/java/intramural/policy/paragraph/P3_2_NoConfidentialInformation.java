@@ -35,7 +35,7 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
         List<Finding> counted = question.findings().stream()
                 .filter(finding -> isEnabled(question, finding))
                 .filter(finding -> !isStripped(question, finding))
-                .filter(finding -> !finding.dataClass().equals(CREDENTIAL) || !SecretStorage.isKept(question.act()))
+                .filter(finding -> !isOwnKey(question, finding))
                 .toList();
         List<Finding> unread = counted.stream()
                 .filter(P3_2_NoConfidentialInformation::isUnscannable)
@@ -56,6 +56,12 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
         return found.isEmpty()
                 ? Ruling.allow(NUMBER)
                 : Ruling.of(NUMBER, Outcome.NUDGE, Reasons.CONFIDENTIAL_WEAK, found);
+    }
+
+    private static boolean isOwnKey(Question question, Finding finding) {
+        return finding.dataClass().equals(CREDENTIAL)
+                && (SecretStorage.isKept(question.act())
+                        || SecretStorage.isShownForVerification(question.act()));
     }
 
     /** A picture in a member event is taken out, not refused (3.3): else nobody could invite or join whoever has it. */

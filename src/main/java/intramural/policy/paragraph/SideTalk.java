@@ -63,6 +63,11 @@ final class SideTalk {
         return act.content().path(key);
     }
 
+    /** Whether verifications and requests for keys have a field of that name. */
+    static boolean isField(String key) {
+        return FIELDS.contains(key);
+    }
+
     /** Whether every recipient is the sender. */
     static boolean isToOwnDevices(Act act) {
         for (Map.Entry<String, JsonNode> recipient :
