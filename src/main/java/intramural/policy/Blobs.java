@@ -103,8 +103,7 @@ final class Blobs {
             "D0CF11E0A1B11AE1",
             "377ABCAF271C");
 
-    private static final Needles BARE =
-            Needles.of(
+    private static final Needles BARE = Needles.of(
             "%PDF-1.",
             "%PDF-2.",
             "%!PS-Adobe",

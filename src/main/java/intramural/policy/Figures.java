@@ -45,6 +45,7 @@ final class Figures {
     boolean isFile() {
         return (count >= 256 && values.cardinality() >= 100)
                 || (count >= 512 && values.cardinality() >= 64)
-                || figures >= LONG_FIGURES || switches >= SWITCHES;
+                || figures >= LONG_FIGURES
+                || switches >= SWITCHES;
     }
 }

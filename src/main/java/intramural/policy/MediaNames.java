@@ -44,8 +44,28 @@ final class MediaNames {
 
     /** What an address stands for that programs show as a picture, or play. */
     private static final Set<String> SHOWN = Set.of(
-            "avatar", "image", "img", "icon", "photo", "picture", "thumbnail", "thumb", "video", "audio", "voice", "media",
-            "banner", "background", "wallpaper", "cover", "logo", "poster", "gif", "sticker", "attachment", "download");
+            "avatar",
+            "image",
+            "img",
+            "icon",
+            "photo",
+            "picture",
+            "thumbnail",
+            "thumb",
+            "video",
+            "audio",
+            "voice",
+            "media",
+            "banner",
+            "background",
+            "wallpaper",
+            "cover",
+            "logo",
+            "poster",
+            "gif",
+            "sticker",
+            "attachment",
+            "download");
 
     private static final Set<String> ADDRESSES = Set.of("url", "uri", "src", "href", "link", "address");
 
@@ -53,7 +73,9 @@ final class MediaNames {
 
     /** A key that holds stored media, one way or another, whatever object it stands in. */
     static boolean isCarrier(String key, JsonNode value) {
-        if (value.isContainerNode() ? value.isEmpty() : !value.isTextual() || value.textValue().isBlank()) {
+        if (value.isContainerNode()
+                ? value.isEmpty()
+                : !value.isTextual() || value.textValue().isBlank()) {
             return false;
         }
         if (value.isArray() && key.startsWith("attachment")) {

@@ -40,12 +40,7 @@ class KeyMaterialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ssn.734-20-5518",
-                "c3NuIDczNC0yMC01NTE4",
-                "////bXkgc3NuIGlzIDczNC0yMC01NTE4IHRoYW5rcw"
-            })
+    @ValueSource(strings = {"ssn.734-20-5518", "c3NuIDczNC0yMC01NTE4", "////bXkgc3NuIGlzIDczNC0yMC01NTE4IHRoYW5rcw"})
     void readsWhatIsWrittenIntoAKey(String key) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("one_time_keys").put("curve25519:AAAA", key);

@@ -144,7 +144,10 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
     private static boolean admitsForeign(Question question, JsonNode rules, int depth) {
         if (rules.isTextual()) {
             String id = rules.textValue();
-            return !id.isEmpty() && "!#@".indexOf(id.charAt(0)) >= 0 && MatrixId.server(id) != null && question.isForeign(id);
+            return !id.isEmpty()
+                    && "!#@".indexOf(id.charAt(0)) >= 0
+                    && MatrixId.server(id) != null
+                    && question.isForeign(id);
         }
         for (JsonNode rule : rules) {
             if (depth > DEEPEST || admitsForeign(question, rule, depth + 1)) {

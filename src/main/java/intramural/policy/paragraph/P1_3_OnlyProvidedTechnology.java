@@ -60,12 +60,12 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     private static final Set<String> BRIDGE_KEYS = Set.of("bridgebot", "bridge_bot", "remote_network");
 
     /** Parts of a host's name that say that meetings are held there, whoever runs it. */
-    private static final Set<String> MEETING_LABELS =
-            Set.of("jitsi", "jitsi-meet", "livekit", "webrtc", "voip", "bigbluebutton", "bbb", "element-call", "mirotalk");
+    private static final Set<String> MEETING_LABELS = Set.of(
+            "jitsi", "jitsi-meet", "livekit", "webrtc", "voip", "bigbluebutton", "bbb", "element-call", "mirotalk");
 
     /** RFC 8839, 5.1. */
-    private static final Pattern CANDIDATE =
-            Pattern.compile("candidate:[A-Za-z0-9+/]{1,32} [0-9]{1,5} (?i:udp|tcp) [0-9]{1,10} \\S{2,64} [0-9]{1,5} typ ");
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "candidate:[A-Za-z0-9+/]{1,32} [0-9]{1,5} (?i:udp|tcp) [0-9]{1,10} \\S{2,64} [0-9]{1,5} typ ");
 
     @Override
     public String number() {
@@ -105,7 +105,9 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
                     return reason;
                 }
             }
-            if (object.path("creatorUserId").isTextual() && object.path("url").isTextual() && !isListedWidget(question, true)) {
+            if (object.path("creatorUserId").isTextual()
+                    && object.path("url").isTextual()
+                    && !isListedWidget(question, true)) {
                 return Reasons.WIDGET;
             }
         }
@@ -143,7 +145,9 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     }
 
     private static boolean isBridge(Question question, String type) {
-        return startsWithAny(type, question.list(BRIDGE_TYPES)) || type.startsWith("bridge") || type.contains(".bridge");
+        return startsWithAny(type, question.list(BRIDGE_TYPES))
+                || type.startsWith("bridge")
+                || type.contains(".bridge");
     }
 
     private static @Nullable String byType(Question question, String type) {

@@ -14,8 +14,8 @@ import intramural.policy.Ruling;
 import intramural.policy.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,8 +44,25 @@ final class P3_5_NothingPrivate implements Paragraph {
 
     /** Words in the name of an algorithm that seals. */
     private static final Set<String> CIPHERS = Set.of(
-            "megolm", "olm", "mls", "dmls", "aes", "aes256", "chacha20", "xchacha20", "salsa20", "xsalsa20", "gcm", "ctr",
-            "cbc", "rsa", "pgp", "gpg", "age", "ecies", "secretbox");
+            "megolm",
+            "olm",
+            "mls",
+            "dmls",
+            "aes",
+            "aes256",
+            "chacha20",
+            "xchacha20",
+            "salsa20",
+            "xsalsa20",
+            "gcm",
+            "ctr",
+            "cbc",
+            "rsa",
+            "pgp",
+            "gpg",
+            "age",
+            "ecies",
+            "secretbox");
 
     private static final int SHORTEST = 8;
 
@@ -203,7 +220,8 @@ final class P3_5_NothingPrivate implements Paragraph {
         while (at >= 0 && plain.charAt(at) == ' ') {
             at--;
         }
-        return at >= 0 && (Character.getType(plain.charAt(at)) == Character.DASH_PUNCTUATION || plain.charAt(at) == '_');
+        return at >= 0
+                && (Character.getType(plain.charAt(at)) == Character.DASH_PUNCTUATION || plain.charAt(at) == '_');
     }
 
     private static boolean hasBlock(String plain, int from) {

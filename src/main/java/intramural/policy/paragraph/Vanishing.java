@@ -54,18 +54,86 @@ final class Vanishing {
 
     /** Timers, when they stand in a message, at any depth; in state they are ordinary, as the life of a beacon is. */
     private static final Set<String> TIMERS = Set.of(
-            "expire", "expires", "expiry", "expiration", "expirets", "expirests", "ttl", "lifetime", "lifespan", "timer",
-            "countdown", "burn", "onetime", "timetolive", "expiretimer", "expirationtimer", "destructms", "maxlifetime");
+            "expire",
+            "expires",
+            "expiry",
+            "expiration",
+            "expirets",
+            "expirests",
+            "ttl",
+            "lifetime",
+            "lifespan",
+            "timer",
+            "countdown",
+            "burn",
+            "onetime",
+            "timetolive",
+            "expiretimer",
+            "expirationtimer",
+            "destructms",
+            "maxlifetime");
 
     private static final Set<String> REMOVAL = Set.of(
-            "destruct", "destruction", "destroy", "destroys", "delete", "deletes", "deletion", "erase", "erases", "expire",
-            "expires", "expiry", "expiration", "purge", "purges", "burn", "burns", "wipe", "wipes", "remove", "removes",
-            "removal", "hide", "hides", "fade", "fades", "discard", "forget");
+            "destruct",
+            "destruction",
+            "destroy",
+            "destroys",
+            "delete",
+            "deletes",
+            "deletion",
+            "erase",
+            "erases",
+            "expire",
+            "expires",
+            "expiry",
+            "expiration",
+            "purge",
+            "purges",
+            "burn",
+            "burns",
+            "wipe",
+            "wipes",
+            "remove",
+            "removes",
+            "removal",
+            "hide",
+            "hides",
+            "fade",
+            "fades",
+            "discard",
+            "forget");
 
     private static final Set<String> WHEN = Set.of(
-            "after", "at", "in", "on", "once", "timer", "timeout", "time", "ts", "ms", "sec", "secs", "seconds", "minutes",
-            "hours", "days", "delay", "date", "deadline", "auto", "self", "read", "reading", "seen", "view", "viewing",
-            "countdown", "later", "duration", "until");
+            "after",
+            "at",
+            "in",
+            "on",
+            "once",
+            "timer",
+            "timeout",
+            "time",
+            "ts",
+            "ms",
+            "sec",
+            "secs",
+            "seconds",
+            "minutes",
+            "hours",
+            "days",
+            "delay",
+            "date",
+            "deadline",
+            "auto",
+            "self",
+            "read",
+            "reading",
+            "seen",
+            "view",
+            "viewing",
+            "countdown",
+            "later",
+            "duration",
+            "until");
 
     private static final Set<String> READING =
             Set.of("view", "views", "viewed", "read", "reads", "show", "open", "opened", "play", "see", "seen");
@@ -116,7 +184,8 @@ final class Vanishing {
         if (ANYWHERE.isIn(letters(key))) {
             return true;
         }
-        return message && (TIMERS.contains(letters(key.substring(key.lastIndexOf('.') + 1))) || isTimed(NameParts.of(key)));
+        return message
+                && (TIMERS.contains(letters(key.substring(key.lastIndexOf('.') + 1))) || isTimed(NameParts.of(key)));
     }
 
     private static boolean isTimed(Set<String> words) {
