@@ -72,9 +72,11 @@ final class ActStrings {
     /** Every value in its order. */
     private final List<Text> all = new ArrayList<>();
 
+    private final boolean handsOver;
     private boolean tooDeep;
 
     ActStrings(Act act) {
+        handsOver = KeyMaterial.isCarriedBy(act);
         outside(Part.TYPE, act.type());
         outside(Part.STATE_KEY, act.stateKey());
         outside(Part.TRANSACTION_ID, act.transactionId());
@@ -131,7 +133,7 @@ final class ActStrings {
             String key = entry.getKey();
             String deeper = MatrixKeys.deeper(pointer, key);
             boolean known = MatrixKeys.isKnown(key);
-            if (!known && !key.isEmpty()) {
+            if (!known && !key.isEmpty() && !(handsOver && KeyMaterial.is(key))) {
                 Text text = new Text(new Place(Part.KEY, deeper), key, "", true);
                 texts.add(text);
                 keys.add(text);
@@ -152,7 +154,7 @@ final class ActStrings {
             walk(node, pointer, column, context, depth + 1);
         } else if (node.isTextual() || node.isNumber()) {
             String text = node.asText();
-            if (!text.isEmpty()) {
+            if (!text.isEmpty() && !(handsOver && KeyMaterial.is(text))) {
                 boolean opaque = isOpaque(text);
                 Text found = new Text(new Place(Part.VALUE, pointer), text, context, node.isNumber() || opaque);
                 texts.add(found);

@@ -110,7 +110,12 @@ final class Routes {
             POST             keys/claim                                        pass
             POST             keys/device_signing/upload                        TO_DEVICE judge_body
             POST             keys/signatures/upload                            TO_DEVICE judge_body
-            POST|PUT|DELETE  room_keys/**                                      pass
+            POST             room_keys/version                                 TO_DEVICE judge_body
+            PUT              room_keys/version/{version}                       TO_DEVICE judge_body
+            PUT              room_keys/keys                                    TO_DEVICE judge_body
+            PUT              room_keys/keys/{room}                             TO_DEVICE judge_body
+            PUT              room_keys/keys/{room}/{session}                   TO_DEVICE judge_body
+            DELETE           room_keys/**                                      pass
             """;
 
     /** What makes an event a delayed one. */

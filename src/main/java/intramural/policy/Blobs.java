@@ -103,8 +103,18 @@ final class Blobs {
             "D0CF11E0A1B11AE1",
             "377ABCAF271C");
 
-    private static final Needles BARE =
-            Needles.of("%PDF-1.", "GIF89a", "PNG\r\n\u001a", "PK\u0003\u0004", "{\\rtf1", "=ybegin line=");
+    private static final Needles BARE = Needles.of(
+            "%PDF-1.",
+            "%PDF-2.",
+            "%!PS-Adobe",
+            "GIF89a",
+            "PNG\r\n\u001a",
+            "PK\u0003\u0004",
+            "{\\rtf1",
+            "=ybegin line=",
+            "BEGIN:VCARD",
+            "BEGIN:VCALENDAR",
+            "/* XPM */");
 
     /** The alphabets of base64, plain and for addresses. */
     private static final boolean[] SIGNS = new boolean[128];

@@ -198,6 +198,9 @@ public final class Carriers {
     }
 
     private boolean carries(Reading.Part part, String key, JsonNode value) {
+        if (MediaNames.isCarrier(key, value) && !isMemberPicture(part, key)) {
+            return true;
+        }
         if (value.isTextual()) {
             String text = value.textValue();
             return (TYPE_KEYS.contains(key) && MediaNames.isMessageType(text))
@@ -235,10 +238,12 @@ public final class Carriers {
 
     /** What a text carries, in its own or another writing. */
     private @Nullable Kind kind(Text text, int writings) {
-        if (text.isSourced() || References.isIn(text)) {
+        if (text.isSourced()
+                || References.isIn(text)
+                || References.namesStored(text.plain(), question.facts().serverName())) {
             return Kind.MEDIA;
         }
-        if (Blobs.isIn(text) || References.hasDataAddress(text.lower())) {
+        if (Blobs.isIn(text) || Html.isDrawn(text.raw()) || References.hasDataAddress(text.lower())) {
             return Kind.ENCODED;
         }
         if (FileLinks.isIn(text, question)) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.BitSet;
 
 /**
- * Numbers and switches of one event together, wherever they stand. A file is 512 numbers of a byte, 64 of them different;
+ * Numbers and switches of one event together, wherever they stand. A file is 256 numbers of a byte, 100 of them
+ * different, or 512 and 64;
  * 800 figures of long numbers, those left out that repeat the number before, as times do; or 1,024 switches.
  */
 final class Figures {
@@ -42,6 +43,9 @@ final class Figures {
 
     /** Whether they are as many and as different as only the bytes of a file are. */
     boolean isFile() {
-        return (count >= 512 && values.cardinality() >= 64) || figures >= LONG_FIGURES || switches >= SWITCHES;
+        return (count >= 256 && values.cardinality() >= 100)
+                || (count >= 512 && values.cardinality() >= 64)
+                || figures >= LONG_FIGURES
+                || switches >= SWITCHES;
     }
 }

@@ -8,6 +8,20 @@ import java.util.Set;
 final class FileLinks {
 
     private static final int MAX_EXTENSION = 8;
+    private static final int SHARE_ID = 15;
+
+    /** No address that is followed is longer by much. */
+    private static final int FAR = 2_000;
+
+    private static final Needles DOWNLOADS = Needles.of(
+            "dl=1",
+            "raw=1",
+            "download=1",
+            "download=true",
+            "export=download",
+            "alt=media",
+            "response-content-disposition=",
+            "content-disposition=attachment");
 
     private FileLinks() {}
 
@@ -52,8 +66,43 @@ final class FileLinks {
             return true;
         }
         Set<String> extensions = question.list(Carriers.FILE_EXTENSIONS);
-        boolean host = link.full() || hasTopDomain(link.host(), extensions);
-        return host && endsLikeFile(link.text(), link.tailStart(), end(links, index), extensions);
+        if (!link.full() && !hasTopDomain(link.host(), extensions)) {
+            return false;
+        }
+        // The last part of an address, such as forms.aspx, is no host of its own.
+        boolean inner = !link.full() && index > 0 && links.get(index - 1).tailEnd() >= link.tailStart();
+        int far = Math.min(link.tailEnd(), link.tailStart() + FAR);
+        return endsLikeFile(link.text(), link.tailStart(), end(links, index), extensions)
+                || (!inner
+                        && (asksForFile(link.text(), link.tailStart(), far)
+                                || isCloudShare(link.text(), link.tailStart(), far)));
+    }
+
+    /** A query by which the common keepers of files hand one over instead of showing it. */
+    private static boolean asksForFile(String text, int from, int to) {
+        int query = text.indexOf('?', from);
+        for (int at = query; at >= from && at < to; at = text.indexOf('&', at + 1)) {
+            if (DOWNLOADS.isAt(text, at + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code /s/} and fifteen signs: how Nextcloud and ownCloud name what is shared, on whichever host. */
+    private static boolean isCloudShare(String text, int from, int to) {
+        for (int at = text.indexOf("/s/", from); at >= 0 && at < to; at = text.indexOf("/s/", at + 1)) {
+            int end = at + 3;
+            boolean digit = false;
+            while (end < to && Character.isLetterOrDigit(text.charAt(end))) {
+                digit |= Character.isDigit(text.charAt(end));
+                end++;
+            }
+            if (end - at - 3 == SHARE_ID && digit && (end == to || "/?#".indexOf(text.charAt(end)) >= 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAgency(Link link, Question question) {

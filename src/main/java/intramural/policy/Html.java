@@ -13,6 +13,8 @@ import java.util.Set;
 final class Html {
 
     /** Attributes whose value is fetched, on whichever tag. */
+    private static final int PATCHES = 64;
+
     private static final Set<String> SOURCES = Set.of(
             "src",
             "srcset",
@@ -208,5 +210,20 @@ final class Html {
 
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+    }
+
+    /** A picture of coloured cells: so many patches of background stand in no text. */
+    static boolean isDrawn(String raw) {
+        if (raw.length() < PATCHES * 20 || raw.indexOf('<') < 0) {
+            return false;
+        }
+        int patches = 0;
+        String lower = raw.toLowerCase(Locale.ROOT);
+        for (String attribute : List.of("bg-color", "bgcolor", "background")) {
+            for (int at = lower.indexOf(attribute); at >= 0; at = lower.indexOf(attribute, at + 1)) {
+                patches++;
+            }
+        }
+        return patches >= PATCHES;
     }
 }

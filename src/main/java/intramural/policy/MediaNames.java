@@ -1,5 +1,6 @@
 package intramural.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
 
@@ -37,7 +38,71 @@ final class MediaNames {
             "thumbnail",
             "v2");
 
+    /** Names under which a reference to stored media is taken apart, letters only. */
+    private static final Set<String> REFERENCES =
+            Set.of("mxc", "mxcuri", "mxcurl", "mxcid", "mediaid", "contenturi", "mediauri", "mediaurl");
+
+    /** What an address stands for that programs show as a picture, or play. */
+    private static final Set<String> SHOWN = Set.of(
+            "avatar",
+            "image",
+            "img",
+            "icon",
+            "photo",
+            "picture",
+            "thumbnail",
+            "thumb",
+            "video",
+            "audio",
+            "voice",
+            "media",
+            "banner",
+            "background",
+            "wallpaper",
+            "cover",
+            "logo",
+            "poster",
+            "gif",
+            "sticker",
+            "attachment",
+            "download");
+
+    private static final Set<String> ADDRESSES = Set.of("url", "uri", "src", "href", "link", "address");
+
     private MediaNames() {}
+
+    /** A key that holds stored media, one way or another, whatever object it stands in. */
+    static boolean isCarrier(String key, JsonNode value) {
+        if (value.isContainerNode()
+                ? value.isEmpty()
+                : !value.isTextual() || value.textValue().isBlank()) {
+            return false;
+        }
+        if (value.isArray() && key.startsWith("attachment")) {
+            return true;
+        }
+        String name = key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (REFERENCES.contains(name.replace("_", "").replace("-", ""))) {
+            return true;
+        }
+        // A picture of a few dozen signs, which clients draw in place of one that is still to come.
+        boolean tiny = name.endsWith("blurhash") || name.endsWith("thumbhash");
+        return value.isTextual() && (tiny || (isWebAddress(value.textValue()) && isShown(name)));
+    }
+
+    private static boolean isWebAddress(String value) {
+        return value.startsWith("//") || value.regionMatches(true, 0, "http", 0, 4);
+    }
+
+    /** {@code icon}, {@code cover_photo}, {@code background_url}. */
+    private static boolean isShown(String name) {
+        String[] words = name.split("[_:-]");
+        int last = words.length - 1;
+        if (last > 0 && ADDRESSES.contains(words[last])) {
+            last--;
+        }
+        return last >= 0 && SHOWN.contains(words[last]);
+    }
 
     /** A msgtype or itemtype: its last word alone counts, with or without a name space. */
     static boolean isMessageType(String name) {

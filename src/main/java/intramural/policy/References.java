@@ -23,6 +23,8 @@ final class References {
 
     private static final String BETWEEN = "*_~`'\"[](){}|.-;";
 
+    private static final int MEDIA_ID = 24;
+
     private References() {}
 
     static boolean isIn(Text text) {
@@ -152,6 +154,29 @@ final class References {
 
     private static boolean isSlash(char c) {
         return c == '/' || c == '\\';
+    }
+
+    /** The rest of a reference to media stored here: the server's name and, behind a slash, an id of 24 letters. */
+    static boolean namesStored(String text, String server) {
+        for (int at = text.indexOf(server); at >= 0; at = text.indexOf(server, at + 1)) {
+            int start = at + server.length();
+            if (start < text.length() && isSlash(text.charAt(start)) && isMediaId(text, start + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As Synapse draws them: letters of both cases at random. */
+    private static boolean isMediaId(String text, int from) {
+        int end = from;
+        int changes = 0;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            boolean upper = Character.isUpperCase(text.charAt(end));
+            changes += end > from && upper != Character.isUpperCase(text.charAt(end - 1)) ? 1 : 0;
+            end++;
+        }
+        return end - from == MEDIA_ID && changes > 3 && (end == text.length() || !Character.isDigit(text.charAt(end)));
     }
 
     /** Paths of a homeserver's media store, whichever version: {@code /_matrix/media/…}, {@code /_matrix/client/…/media/…}. */

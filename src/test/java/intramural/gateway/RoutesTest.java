@@ -48,6 +48,10 @@ class RoutesTest {
         "POST, /_matrix/client/r0/keys/upload/D, TO_DEVICE",
         "POST, /_matrix/client/v3/keys/device_signing/upload, TO_DEVICE",
         "POST, /_matrix/client/unstable/keys/signatures/upload, TO_DEVICE",
+        "POST, /_matrix/client/v3/room_keys/version, TO_DEVICE",
+        "PUT, /_matrix/client/v3/room_keys/version/1, TO_DEVICE",
+        "PUT, /_matrix/client/v3/room_keys/keys?version=1, TO_DEVICE",
+        "PUT, /_matrix/client/unstable/room_keys/keys/!r:b/s?version=1, TO_DEVICE",
         "PUT, /_matrix/client/v3/presence/@a:b/status, PRESENCE",
         "PUT, /_matrix/client/v3/devices/D, DEVICE_NAME",
         "PUT, /_matrix/client/v3/user/@a:b/account_data/x, ACCOUNT_DATA",
@@ -81,7 +85,6 @@ class RoutesTest {
         "POST, /_matrix/client/v3/createRoom",
         "POST, /_matrix/client/v3/join/%23a%3Ab",
         "POST, /_matrix/client/v3/refresh",
-        "PUT, /_matrix/client/v3/room_keys/keys",
         "DELETE, /_matrix/client/v3/profile/@a:b/com.x",
         "GET, /_matrix/static/client/login/",
     })

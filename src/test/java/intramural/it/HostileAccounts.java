@@ -1,8 +1,11 @@
 package intramural.it;
 
 import static intramural.it.HostileAct.atTheGateway;
+import static intramural.it.HostileAct.closed;
 import static intramural.it.HostileAct.vain;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import intramural.demo.Answer;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +18,7 @@ final class HostileAccounts {
     private HostileAccounts() {}
 
     static List<HostileAct> acts() {
-        return Stream.of(ownThings(), accounts(), trifles())
+        return Stream.of(ownThings(), accounts(), trifles(), List.of(end()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -64,6 +67,15 @@ final class HostileAccounts {
                         "/_matrix/client/v3/sendToDevice/org.example.f/%txn",
                         """
                         {"messages":{"@bob:intramural.localhost":{"*":{"x":"%mxc"}}}}"""),
+                gate("hides it in a backup of keys", "3.2", "POST", "/_matrix/client/v3/room_keys/version", """
+                        {"algorithm":"m.megolm_backup.v1.curve25519-aes-sha2","auth_data":{"note":"%ssn"}}"""),
+                gate(
+                        "hides it in the name of a session in a backup of keys",
+                        "3.2",
+                        "PUT",
+                        "/_matrix/client/v3/room_keys/keys/%room/%id?version=1",
+                        """
+                        {"first_message_index":0,"forwarded_count":0,"is_verified":true,"session_data":{}}"""),
                 gate(
                         "shows it as her presence",
                         "3.2",
@@ -100,6 +112,21 @@ final class HostileAccounts {
                          "password":"%password","device_id":"%id"}""", canary)),
                 gate("reports an event with it", "3.2", "POST", ROOM + "/report/%line", "{\"reason\":\"%ssn\"}"),
                 gate("reports a room with it", "3.2", "POST", ROOM + "/report", "{\"reason\":\"%ssn\"}"));
+    }
+
+    /** Erasing hides what she said from whoever joins later. */
+    private static HostileAct end() {
+        return closed("closes her account and has it erased", (me, canary) -> {
+            Answer answer = me.call("POST", "/_matrix/client/v3/account/deactivate", """
+                    {"erase":true,"auth":{"type":"m.login.password","password":"%password",
+                     "identifier":{"type":"m.id.user","user":"mallory"}}}""", canary);
+            assertThat(answer.errcode()).isEqualTo("M_FORBIDDEN");
+            assertThat(me.user()
+                            .raw("GET", "/_matrix/client/v3/account/whoami", null)
+                            .ok())
+                    .isTrue();
+            return answer;
+        });
     }
 
     private static HostileAct trifle(String name, String method, String path, String body) {

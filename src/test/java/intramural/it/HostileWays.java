@@ -23,7 +23,7 @@ final class HostileWays {
     private HostileWays() {}
 
     static List<HostileAct> acts() {
-        return Stream.of(paths(), bodies(), redactions(), files())
+        return Stream.of(paths(), bodies(), redactions(), files(), shapes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -232,5 +232,35 @@ final class HostileWays {
                         "GET",
                         "/_matrix/client/v1/media/preview_url?url=https%3A%2F%2Felsewhere.example%2F%canary",
                         null));
+    }
+
+    private static HostileAct shape(String name, String paragraph, String type, String content) {
+        return stopped(name, paragraph, (me, canary) -> me.send(type, content, canary));
+    }
+
+    private static HostileAct setting(String name, String paragraph, String type, String content) {
+        return stopped(name, paragraph, (me, canary) -> me.state(type, canary, content, canary));
+    }
+
+    /** Known by what they hold, since their types are nobody's. */
+    private static List<HostileAct> shapes() {
+        return List.of(
+                shape("shows a picture of a few signs", "3.3", "m.room.message", """
+                        {"msgtype":"m.text","body":"%canary","org.example.blurhash":"LEHV6nWB2yk8pyo0adR*.7kCMdnj"}"""),
+                shape("takes a reference apart", "3.3", "org.example.h", """
+                        {"server_name":"intramural.localhost","media_id":"%canary"}"""),
+                shape("shares from a cloud of her own", "3.3", "m.room.message", """
+                        {"msgtype":"m.text","body":"https://cloud.elsewhere.example/s/AbCdEf123456789?%canary"}"""),
+                shape("seals what she says", "3.5", "org.example.i", "{\"sealed_ciphertext\":\"%canary\"}"),
+                shape("says it for a while", "3.6", "m.room.message", """
+                        {"msgtype":"m.text","body":"%canary","org.example.visible_for":60}"""),
+                shape("takes a line out of sight", "3.6", "m.visibility", """
+                        {"visibility":"hidden","org.example":"%canary","m.relates_to":{"rel_type":"m.reference","event_id":"%line"}}"""),
+                setting("holds a call under a name of its own", "1.3", "org.example.j", """
+                        {"application":"m.call","id":"%canary"}"""),
+                setting("shows a page under a name of its own", "1.3", "org.example.k", """
+                        {"type":"m.custom","creatorUserId":"%me","url":"https://elsewhere.example/%canary"}"""),
+                setting("shuts the service out by another list", "2.2", "org.example.l", """
+                        {"entity":"@intra*","reason":"%canary"}"""));
     }
 }

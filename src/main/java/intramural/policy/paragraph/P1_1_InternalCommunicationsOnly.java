@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class P1_1_InternalCommunicationsOnly implements Paragraph {
 
     private static final String NUMBER = "1.1";
+    private static final int DEEPEST = 8;
 
     @Override
     public String number() {
@@ -98,16 +99,21 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
         ObjectNode content = act.content();
         return switch (type) {
             case "m.room.member" -> member(question, act);
-            case "m.room.history_visibility" ->
-                "world_readable".equals(act.text("history_visibility")) ? Reasons.WORLD_READABLE : null;
-            case "m.room.guest_access" -> "can_join".equals(act.text("guest_access")) ? Reasons.GUEST_ACCESS : null;
             case "m.room.power_levels" ->
                 namesForeigner(question, content.path("users")) ? Reasons.FOREIGN_POWER : null;
-            case "m.room.join_rules" -> admitsForeignRoom(question, content.path("allow")) ? Reasons.OUTSIDER : null;
+            case "m.room.join_rules" -> admitsForeign(question, content.path("allow"), 0) ? Reasons.OUTSIDER : null;
             case "m.room.create" ->
                 listsForeigner(question, content.path("additional_creators")) ? Reasons.FOREIGN_POWER : null;
-            default -> null;
+            default -> opened(act);
         };
+    }
+
+    /** Under whichever name of the type, since settings have had trial names. */
+    private static @Nullable String opened(Act act) {
+        if ("world_readable".equals(act.text("history_visibility"))) {
+            return Reasons.WORLD_READABLE;
+        }
+        return "can_join".equals(act.text("guest_access")) ? Reasons.GUEST_ACCESS : null;
     }
 
     private static @Nullable String member(Question question, Act act) {
@@ -135,10 +141,16 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
     }
 
     /** Members of another server's room would be let in; room ids of version 12 name no server. */
-    private static boolean admitsForeignRoom(Question question, JsonNode rules) {
+    private static boolean admitsForeign(Question question, JsonNode rules, int depth) {
+        if (rules.isTextual()) {
+            String id = rules.textValue();
+            return !id.isEmpty()
+                    && "!#@".indexOf(id.charAt(0)) >= 0
+                    && MatrixId.server(id) != null
+                    && question.isForeign(id);
+        }
         for (JsonNode rule : rules) {
-            String room = rule.path("room_id").asText("");
-            if (MatrixId.server(room) != null && question.isForeign(room)) {
+            if (depth > DEEPEST || admitsForeign(question, rule, depth + 1)) {
                 return true;
             }
         }

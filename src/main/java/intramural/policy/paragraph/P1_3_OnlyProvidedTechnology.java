@@ -1,6 +1,7 @@
 package intramural.policy.paragraph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Carriers;
@@ -9,11 +10,14 @@ import intramural.policy.Link;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
 import intramural.policy.Question;
+import intramural.policy.Reading;
 import intramural.policy.Ruling;
 import intramural.policy.Text;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,32 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     private static final Set<String> CALL_WORDS =
             Set.of("call", "calls", "rtc", "voip", "webrtc", "jitsi", "livekit", "videocall", "conference");
 
+    /** Keys that only a call's session has, with or without a name space. */
+    private static final Set<String> CALL_KEYS = Set.of(
+            "sdp",
+            "sdpMid",
+            "foci_active",
+            "foci_preferred",
+            "focus_active",
+            "livekit_service_url",
+            "livekit_alias",
+            "rtc_transports",
+            "ice_servers",
+            "iceServers",
+            "conferenceId");
+
+    private static final Set<String> TYPE_KEYS = Set.of("application", "type", "rel_type");
+
+    private static final Set<String> BRIDGE_KEYS = Set.of("bridgebot", "bridge_bot", "remote_network");
+
+    /** Parts of a host's name that say that meetings are held there, whoever runs it. */
+    private static final Set<String> MEETING_LABELS = Set.of(
+            "jitsi", "jitsi-meet", "livekit", "webrtc", "voip", "bigbluebutton", "bbb", "element-call", "mirotalk");
+
+    /** RFC 8839, 5.1. */
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "candidate:[A-Za-z0-9+/]{1,32} [0-9]{1,5} (?i:udp|tcp) [0-9]{1,10} \\S{2,64} [0-9]{1,5} typ ");
+
     @Override
     public String number() {
         return NUMBER;
@@ -59,14 +89,72 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
         String type = act.type();
         boolean removal = act.isState() && act.content().isEmpty();
         String reason = type == null || removal ? null : byType(question, type.toLowerCase(Locale.ROOT));
+        if (reason == null) {
+            reason = byShape(question);
+        }
         return reason != null ? Ruling.veto(NUMBER, reason) : byText(question);
+    }
+
+    /** Calls, bridges and widgets in an event that is called something else: by names and types deep in its content. */
+    private static @Nullable String byShape(Question question) {
+        for (Reading.Part part : question.reading().objects()) {
+            ObjectNode object = part.object();
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                String reason = byField(question, field.getKey(), field.getValue());
+                if (reason != null) {
+                    return reason;
+                }
+            }
+            if (object.path("creatorUserId").isTextual()
+                    && object.path("url").isTextual()
+                    && !isListedWidget(question, true)) {
+                return Reasons.WIDGET;
+            }
+        }
+        return null;
+    }
+
+    /** Numbers and switches are left out: they are the levels that rooms ask for, and say nothing else. */
+    private static @Nullable String byField(Question question, String key, JsonNode value) {
+        boolean text = value.isTextual() && !value.textValue().isBlank();
+        if (!text && (!value.isContainerNode() || value.isEmpty())) {
+            return null;
+        }
+        if (CALL_KEYS.contains(key) || (TYPE_KEYS.contains(key) && text && isCallType(question, value.textValue()))) {
+            return Reasons.CALL;
+        }
+        if (BRIDGE_KEYS.contains(key)) {
+            return Reasons.BRIDGE;
+        }
+        return key.indexOf('.') > 0 && key.indexOf(' ') < 0 ? byName(question, key.toLowerCase(Locale.ROOT)) : null;
+    }
+
+    private static @Nullable String byName(Question question, String name) {
+        if (name.contains("widget") && !isListedWidget(question, true)) {
+            return Reasons.WIDGET;
+        }
+        if (isBridge(question, name)) {
+            return Reasons.BRIDGE;
+        }
+        return isCall(question, name) ? Reasons.CALL : null;
+    }
+
+    private static boolean isCallType(Question question, String value) {
+        String type = value.toLowerCase(Locale.ROOT);
+        return type.indexOf('.') > 0 && type.indexOf(' ') < 0 && isCall(question, type);
+    }
+
+    private static boolean isBridge(Question question, String type) {
+        return startsWithAny(type, question.list(BRIDGE_TYPES))
+                || type.startsWith("bridge")
+                || type.contains(".bridge");
     }
 
     private static @Nullable String byType(Question question, String type) {
         if (type.contains("widget")) {
             return isListedWidget(question, WIDGETS.contains(type)) ? null : Reasons.WIDGET;
         }
-        if (startsWithAny(type, question.list(BRIDGE_TYPES)) || type.startsWith("bridge") || type.contains(".bridge")) {
+        if (isBridge(question, type)) {
             return Reasons.BRIDGE;
         }
         String msgtype = question.act().text("msgtype");
@@ -138,7 +226,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
                 if (other) {
                     return at(text, Reasons.OTHER_MESSENGER);
                 }
-                if (link.isFollowed() && link.hostIsOn(calls) && !link.hostIsOn(agency)) {
+                if (link.isFollowed() && (link.hostIsOn(calls) || isMeeting(link)) && !link.hostIsOn(agency)) {
                     return at(text, Reasons.CALL);
                 }
             }
@@ -157,11 +245,32 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
         return Ruling.of(NUMBER, Outcome.VETO, reason, List.of(finding));
     }
 
-    /** The offer of a call, in whichever event it travels. */
+    private static boolean isMeeting(Link link) {
+        String host = link.host();
+        for (int start = 0; start < host.length(); ) {
+            int dot = host.indexOf('.', start);
+            // The last label is the top domain.
+            if (dot < 0) {
+                return false;
+            }
+            if (MEETING_LABELS.contains(host.substring(start, dot))) {
+                return true;
+            }
+            start = dot + 1;
+        }
+        return false;
+    }
+
+    /** The offer of a call or a way to reach a caller, in whichever event it travels and whatever stands before it. */
     private static boolean isSessionDescription(String raw) {
-        return raw.startsWith("v=0")
-                && raw.length() > 4
-                && raw.charAt(3) <= ' '
-                && (raw.contains("\nm=") || raw.contains("\no="));
+        int version = raw.indexOf("v=0");
+        if (version >= 0 && (version == 0 || !Character.isLetterOrDigit(raw.charAt(version - 1)))) {
+            // In JSON that is written into a string, line ends are two signs.
+            String lines = raw.substring(version).replace("\\r", "\r").replace("\\n", "\n");
+            if (lines.length() > 4 && lines.charAt(3) <= ' ' && (lines.contains("\nm=") || lines.contains("\no="))) {
+                return true;
+            }
+        }
+        return raw.contains("candidate:") && CANDIDATE.matcher(raw).find();
     }
 }

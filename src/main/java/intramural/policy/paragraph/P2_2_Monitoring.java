@@ -11,7 +11,11 @@ import intramural.policy.Paragraph;
 import intramural.policy.Question;
 import intramural.policy.RoomCreation;
 import intramural.policy.Ruling;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +80,7 @@ final class P2_2_Monitoring implements Paragraph {
         if (isPolicyServer(type) && !isService(question, act.sender())) {
             return Reasons.POLICY_SERVER;
         }
-        if (bansService(question, act, type)) {
+        if (bansService(question, act)) {
             return Reasons.SERVICE_REMOVED;
         }
         return switch (type) {
@@ -90,11 +94,11 @@ final class P2_2_Monitoring implements Paragraph {
     /** The stable name, its trial names, and what they may be called next. */
     private static boolean isPolicyServer(String type) {
         String lower = type.toLowerCase(Locale.ROOT);
-        return lower.equals("m.room.policy")
-                || lower.startsWith("m.room.policy.")
-                || lower.contains("msc4284")
-                || lower.endsWith(".policy_server")
-                || lower.endsWith(".room.policy");
+        String letters = Vanishing.letters(type);
+        return lower.startsWith("m.room.policy.")
+                || letters.contains("msc4284")
+                || letters.contains("policyserver")
+                || letters.endsWith("roompolicy");
     }
 
     private static boolean isService(Question question, String user) {
@@ -134,16 +138,28 @@ final class P2_2_Monitoring implements Paragraph {
                         && !PowerLevels.leaveSomebody(given, question.facts().serverName(), act.sender()));
     }
 
-    /** A list by which bots and clients would shut out the service's user. */
-    private static boolean bansService(Question question, Act act, String type) {
-        boolean rule =
-                type.startsWith("m.policy.rule.") || type.contains("mjolnir.rule.") || type.startsWith("m.room.rule.");
-        String entity = act.text("entity");
+    /** An entry of a list by which bots and clients would shut out the service's user, whatever the list is called. */
+    private static boolean bansService(Question question, Act act) {
+        if (!act.isState() || isService(question, act.sender())) {
+            return false;
+        }
         String user = question.facts().serviceUser();
-        return rule
-                && entity != null
-                && !isService(question, act.sender())
-                && (isGlobOf(entity, user) || isGlobOf(entity, question.facts().serverName()));
+        String server = question.facts().serverName();
+        String entity = act.text("entity");
+        String hash = act.content().path("hashes").path("sha256").asText("");
+        return (entity != null && (isGlobOf(entity, user) || isGlobOf(entity, server)))
+                || (!hash.isEmpty() && (isHashOf(hash, user) || isHashOf(hash, server)));
+    }
+
+    /** Lists may name by a hash, so that nobody reads whom (MSC4205): SHA-256 in base64. */
+    private static boolean isHashOf(String hash, String entity) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(entity.getBytes(StandardCharsets.UTF_8));
+            String given = hash.replace("=", "").replace('-', '+').replace('_', '/');
+            return Base64.getEncoder().withoutPadding().encodeToString(digest).equals(given);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As the specification matches entities of such lists: {@code *} is anything, {@code ?} one sign. */

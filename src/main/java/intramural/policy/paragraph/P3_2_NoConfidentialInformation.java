@@ -1,5 +1,7 @@
 package intramural.policy.paragraph;
 
+import intramural.policy.Act;
+import intramural.policy.ActKind;
 import intramural.policy.Finding;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
@@ -35,7 +37,7 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
         List<Finding> counted = question.findings().stream()
                 .filter(finding -> isEnabled(question, finding))
                 .filter(finding -> !isStripped(question, finding))
-                .filter(finding -> !finding.dataClass().equals(CREDENTIAL) || !SecretStorage.isKept(question.act()))
+                .filter(finding -> !isOwnKey(question, finding))
                 .toList();
         List<Finding> unread = counted.stream()
                 .filter(P3_2_NoConfidentialInformation::isUnscannable)
@@ -56,6 +58,15 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
         return found.isEmpty()
                 ? Ruling.allow(NUMBER)
                 : Ruling.of(NUMBER, Outcome.NUDGE, Reasons.CONFIDENTIAL_WEAK, found);
+    }
+
+    /** Keys look like credentials, because they are; who may hand them to whom is another paragraph's matter. */
+    private static boolean isOwnKey(Question question, Finding finding) {
+        Act act = question.act();
+        return finding.dataClass().equals(CREDENTIAL)
+                && (SecretStorage.isKept(act)
+                        || SecretStorage.isShownForVerification(act)
+                        || (act.kind() == ActKind.TO_DEVICE && SideTalk.isKeyUpload(act) && !SideTalk.isMessage(act)));
     }
 
     /** A picture in a member event is taken out, not refused (3.3): else nobody could invite or join whoever has it. */

@@ -15,6 +15,7 @@ import intramural.policy.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,7 +27,44 @@ final class P3_5_NothingPrivate implements Paragraph {
     private static final String NUMBER = "3.5";
 
     private static final Set<String> WORDS = Set.of(
-            "encrypted", "encryption", "megolm", "olm", "room_key", "room_keys", "forwarded_room_key", "ciphertext");
+            "encrypted",
+            "encryption",
+            "megolm",
+            "olm",
+            "mls",
+            "dmls",
+            "room_key",
+            "room_keys",
+            "forwarded_room_key",
+            "ciphertext");
+
+    /** Words in the name of a key whose value is sealed. */
+    private static final Set<String> SEALED =
+            Set.of("encrypted", "ciphertext", "cyphertext", "cipher", "enciphered", "megolm", "olm", "mls", "dmls");
+
+    /** Words in the name of an algorithm that seals. */
+    private static final Set<String> CIPHERS = Set.of(
+            "megolm",
+            "olm",
+            "mls",
+            "dmls",
+            "aes",
+            "aes256",
+            "chacha20",
+            "xchacha20",
+            "salsa20",
+            "xsalsa20",
+            "gcm",
+            "ctr",
+            "cbc",
+            "rsa",
+            "pgp",
+            "gpg",
+            "age",
+            "ecies",
+            "secretbox");
+
+    private static final int SHORTEST = 8;
 
     /** How encrypted texts begin, in the forms that people paste. */
     private static final Needles ARMOUR = Needles.of(
@@ -40,7 +78,14 @@ final class P3_5_NothingPrivate implements Paragraph {
             "BEGIN KEYBASE SALTPACK ENCRYPTED",
             "age-encryption.org/v1",
             "$ANSIBLE_VAULT;",
-            "U2FsdGVkX1");
+            "U2FsdGVkX1",
+            "ENC[AES",
+            "ENC[PKCS7",
+            "smime-type=enveloped");
+
+    /** The first lines of armour, which may have lost their dashes. */
+    private static final Needles HEADINGS =
+            Needles.of("BEGIN PGP MESSAGE", "BEGIN AGE ENCRYPTED", "BEGIN ENCRYPTED MESSAGE");
 
     @Override
     public String number() {
@@ -87,7 +132,8 @@ final class P3_5_NothingPrivate implements Paragraph {
         if (!question.reading().complete()) {
             return Ruling.veto(NUMBER, Ruling.UNSCANNABLE);
         }
-        if (isEncryption(String.valueOf(act.type()))) {
+        String msgtype = act.text("msgtype");
+        if (isEncryption(String.valueOf(act.type())) || (msgtype != null && isEncryption(msgtype))) {
             return Ruling.veto(NUMBER, act.isState() ? Reasons.ENCRYPTION_ON : Reasons.ENCRYPTED);
         }
         for (Reading.Part part : question.reading().objects()) {
@@ -126,14 +172,26 @@ final class P3_5_NothingPrivate implements Paragraph {
 
     private static boolean isSealed(ObjectNode object) {
         JsonNode algorithm = object.path("algorithm");
-        if (algorithm.isTextual()
-                && (algorithm.textValue().startsWith("m.megolm")
-                        || algorithm.textValue().startsWith("m.olm"))) {
+        if (algorithm.isTextual() && isOneOf(NameParts.of(algorithm.textValue()), CIPHERS)) {
             return true;
         }
-        JsonNode ciphertext = object.path("ciphertext");
-        return (ciphertext.isTextual() && !ciphertext.textValue().isBlank())
-                || (ciphertext.isContainerNode() && !ciphertext.isEmpty());
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (isBox(field.getValue()) && isOneOf(NameParts.of(field.getKey()), SEALED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBox(JsonNode value) {
+        if (value.isContainerNode()) {
+            return !value.isEmpty();
+        }
+        return value.isTextual() && value.textValue().length() >= SHORTEST && SideTalk.isWord(value.textValue());
+    }
+
+    private static boolean isOneOf(Set<String> words, Set<String> others) {
+        return words.stream().anyMatch(others::contains);
     }
 
     private static boolean isArmoured(Text text) {
@@ -141,10 +199,41 @@ final class P3_5_NothingPrivate implements Paragraph {
         if (plain.length() < 10) {
             return false;
         }
-        if (ARMOUR.isIn(plain)) {
+        if (ARMOUR.isIn(plain) || hasHeading(plain)) {
             return true;
         }
         return plain.startsWith("?OTR:") || plain.startsWith("?OTR,") || (text.hasRun() && hasJwe(plain));
+    }
+
+    /** A first line with dashes of any kind before it, or with what can only be a sealed block behind it. */
+    private static boolean hasHeading(String plain) {
+        for (int at = plain.indexOf("BEGIN "); at >= 0; at = plain.indexOf("BEGIN ", at + 6)) {
+            if (HEADINGS.isAt(plain, at) && (isDash(plain, at - 1) || hasBlock(plain, plain.indexOf('\n', at)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDash(String plain, int index) {
+        int at = index;
+        while (at >= 0 && plain.charAt(at) == ' ') {
+            at--;
+        }
+        return at >= 0
+                && (Character.getType(plain.charAt(at)) == Character.DASH_PUNCTUATION || plain.charAt(at) == '_');
+    }
+
+    private static boolean hasBlock(String plain, int from) {
+        int run = 0;
+        for (int i = Math.max(from, 0); from >= 0 && i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            run = isToken(c) || c == '+' || c == '/' || c == '=' ? run + 1 : 0;
+            if (run >= 16) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An encrypted token: a header and four more parts, with a dot between each two. */

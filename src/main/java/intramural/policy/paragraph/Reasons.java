@@ -52,6 +52,7 @@ public final class Reasons {
     static final String VANISHING = "VANISHING";
     static final String OFF_RECORD = "OFF_RECORD";
     static final String ROOM_SHUTDOWN = "ROOM_SHUTDOWN";
+    static final String ACCOUNT_CLOSED = "ACCOUNT_CLOSED";
     static final String SAVED = "SAVED";
 
     /** No paragraph's: the door could not ask. */
@@ -97,6 +98,7 @@ public final class Reasons {
             VANISHING,
             OFF_RECORD,
             ROOM_SHUTDOWN,
+            ACCOUNT_CLOSED,
             SAVED,
             UNANSWERED,
             Ruling.UNSCANNABLE);

@@ -3,14 +3,21 @@ package intramural.policy.paragraph;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A person's own keys as they stand in account data that nobody else is given (client-server API, "Secrets"): drawn at
- * random or sealed. They look like credentials because they are. Stateless.
+ * random or sealed. They look like credentials because they are. So does what two devices show each other as a code to be
+ * photographed, when they verify each other (10.12.2.4). Stateless.
  */
 final class SecretStorage {
 
     private static final int DEEPEST = 6;
+    private static final String START = "m.key.verification.start";
+
+    /** Eight bytes at least, 64 at most. */
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{11,86}={0,2}");
 
     private SecretStorage() {}
 
@@ -22,6 +29,34 @@ final class SecretStorage {
                         || type.startsWith("m.cross_signing.")
                         || type.equals("m.megolm_backup.v1"))
                 && isSealed(act.content(), 0);
+    }
+
+    /** Whether the act starts a verification by a code, with the fields of the specification and a random secret. */
+    static boolean isShownForVerification(Act act) {
+        if (act.kind() == ActKind.EVENT) {
+            return START.equals(act.type()) && isCode(act.content());
+        }
+        if (!SideTalk.path(act).path("type").asText().equals(START)) {
+            return false;
+        }
+        for (JsonNode person : act.content().path("messages")) {
+            for (JsonNode device : person) {
+                if (!isCode(device)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isCode(JsonNode content) {
+        for (Map.Entry<String, JsonNode> field : content.properties()) {
+            boolean known = field.getKey().equals("m.relates_to") || SideTalk.isField(field.getKey());
+            if (!known || !isSealed(field.getValue(), 0)) {
+                return false;
+            }
+        }
+        return BASE64.matcher(content.path("secret").asText()).matches();
     }
 
     /** Names of algorithms, and base64. */

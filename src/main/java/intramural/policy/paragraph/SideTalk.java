@@ -17,6 +17,7 @@ import java.util.Set;
 final class SideTalk {
 
     private static final int LONGEST_WORD = 512;
+    private static final int LONGEST_BOX = 4_096;
     private static final int LONGEST_REASON = 120;
 
     private static final Set<String> TYPES = Set.of(
@@ -43,13 +44,15 @@ final class SideTalk {
                     .split(" "));
 
     /**
-     * The fields of device keys, one-time keys and keys for cross-signing (client-server API 10.12.5.1); what they are called
-     * has a colon in it, and devices are names of objects.
+     * The fields of device keys, one-time keys and keys for cross-signing (client-server API 10.12.5.1), and of their
+     * backups (10.12.3.2); what they are called has a colon in it, and devices are names of objects.
      */
     private static final Set<String> KEY_FIELDS = Set.of(
             ("device_keys one_time_keys fallback_keys org.matrix.msc2732.fallback_keys user_id device_id algorithms keys "
                             + "signatures unsigned key fallback dehydrated path master_key self_signing_key "
-                            + "user_signing_key usage")
+                            + "user_signing_key usage algorithm auth_data public_key private_key_salt "
+                            + "private_key_iterations private_key_bits iv mac version room session count etag "
+                            + "first_message_index forwarded_count is_verified ciphertext ephemeral")
                     .split(" "));
 
     private SideTalk() {}
@@ -61,6 +64,11 @@ final class SideTalk {
             key += "_";
         }
         return act.content().path(key);
+    }
+
+    /** Whether verifications and requests for keys have a field of that name. */
+    static boolean isField(String key) {
+        return FIELDS.contains(key);
     }
 
     /** Whether every recipient is the sender. */
@@ -134,11 +142,19 @@ final class SideTalk {
             boolean nested = value.isObject() && (depth > 6 || !isKeys(value, depth + 1));
             // The homeserver puts its own in the place of what is unsigned.
             if (!key.equals("unsigned")
+                    && !(key.equals("ciphertext") && isBox(value))
                     && (!named || nested || !isWord(key) || (!value.isObject() && !isKeyValue(value, 7)))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A sealed key, which is longer than a word. */
+    private static boolean isBox(JsonNode value) {
+        return value.isTextual()
+                && value.textValue().length() <= LONGEST_BOX
+                && value.textValue().chars().noneMatch(Character::isWhitespace);
     }
 
     static boolean isWord(String text) {
