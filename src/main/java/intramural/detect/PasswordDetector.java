@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -10,6 +11,9 @@ final class PasswordDetector implements Detector {
 
     /** How many pieces of text behind the word are looked at. */
     private static final int REACH = 7;
+
+    /** How many of them may stand before a value that is told sign by sign. */
+    private static final int NEAR = 3;
 
     /** Longer pieces are cut, so that text without spaces is not read again from every word. */
     private static final int LONGEST_PIECE = 420;
@@ -28,12 +32,33 @@ final class PasswordDetector implements Detector {
             "contrasena",
             "clave");
 
-    private static final Set<String> IS = Set.of("is", "es", "was", "are", "=", ":", "->", "=>", "==", "/");
+    private static final Set<String> IS = Set.of(
+            "is", "es", "was", "are", "be", "its", "it's", "stays", "became", "becomes", "remains", "la", "=", ":", "->", "=>",
+            "==", "/", "//");
 
-    private static final int LONGEST_IS = 3;
+    /** Words between "is" and the value. */
+    private static final Set<String> FILLERS =
+            Set.of("now", "still", "just", "been", "called", "actually", "currently", "again", "always", "ahora", "star", "hash");
+
+    /** Words behind which "to" means "is". */
+    private static final Set<String> CHANGES = Set.of(
+            "changed", "change", "reset", "set", "updated", "switched", "rotated", "moved", "swapped", "bumped", "cambio",
+            "cambiada");
+
+    private static final Set<String> TO = Set.of("to", "as", "a", "over");
+
+    /** Labels behind which a user name stands first. */
+    private static final Set<String> LOGINS =
+            Set.of("login", "logon", "in", "creds", "credentials", "username", "user", "логин");
+
+    private static final int LONGEST_IS = 9;
+
+    /** So many tokens before a label a change or a value may stand. */
+    private static final int BEFORE = 4;
 
     /** Words that ask for figures only. */
-    private static final Set<String> FIGURES = Set.of("pin", "code", "codes", "passcode", "otp", "combo", "codigo");
+    private static final Set<String> FIGURES = Set.of(
+            "pin", "code", "codes", "passcode", "otp", "combo", "combination", "keypad", "lockbox", "codigo");
 
     @Override
     public void detect(View view, Findings findings) {
@@ -77,6 +102,8 @@ final class PasswordDetector implements Detector {
         String text = view.text();
         int i = view.tokens().to(label);
         boolean assigned = false;
+        boolean changed = isAnyBefore(view.tokens(), label, CHANGES);
+        String user = "";
         if (i < text.length() && Tokens.isAlphanumeric(text.charAt(i))) {
             return;
         }
@@ -86,46 +113,118 @@ final class PasswordDetector implements Detector {
             i = skipBlank(text, assign);
             int end = pieceEnd(text, i, breaks);
             String word = text.substring(i, end);
-            if (word.length() <= LONGEST_IS && IS.contains(word)) {
-                assigned = true;
+            String lower = word.length() <= LONGEST_IS ? word.toLowerCase(Locale.ROOT) : "";
+            changed |= CHANGES.contains(lower);
+            boolean is = IS.contains(lower) || (changed && TO.contains(lower));
+            if (is || (assigned && FILLERS.contains(lower))) {
+                assigned |= is;
                 piece--;
                 i = end + (end == i ? 1 : 0);
                 continue;
             }
-            int spaced = piece <= 1 ? spacedEnd(text, i) : i;
+            int spaced = piece <= 1 ? spacedEnd(text, i, isFigures(view, label) && (piece == 0 || assigned)) : i;
+            spaced = spaced == i && piece <= NEAR ? SpelledSecret.end(text, i) : spaced;
             if (spaced > i) {
                 findings.strong(view, DataKind.CREDENTIAL, i, spaced, 0.9);
                 return;
             }
-            if (isSecret(view, label, word, piece, assigned)) {
+            boolean login = LOGINS.contains(view.tokens().word(label));
+            boolean paired = login && !user.isEmpty() && Secrets.isMixed(word);
+            if (paired || isSecret(view, label, word, piece, assigned, login)) {
                 findings.strong(view, DataKind.CREDENTIAL, i, end, assigned ? 0.95 : 0.85);
                 return;
             }
+            user = assigned || word.indexOf('_') > 0 ? word : lower.equals("and") ? user : "";
             assigned = false;
             i = Math.max(end, i + 1);
         }
+        preceding(view, label, findings);
     }
 
-    private static boolean isSecret(View view, int label, String word, int piece, boolean assigned) {
+    private static boolean isFigures(View view, int label) {
+        return FIGURES.contains(view.tokens().word(label)) && !isMeeting(view, label);
+    }
+
+    private static boolean isMeeting(View view, int label) {
+        return view.labels().near(DataKind.OTHER_NUMBER, label, label, 8, 0);
+    }
+
+    private static boolean isAnyBefore(Tokens tokens, int label, Set<String> words) {
+        for (int token = label - 1; token >= Math.max(0, label - BEFORE); token--) {
+            if (tokens.is(token, Tokens.Kind.LETTERS) && tokens.length(token) <= LONGEST_IS && words.contains(tokens.word(token))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Use Deschutes5River as the password", "X is the new one": a value before the label. */
+    private static void preceding(View view, int label, Findings findings) {
+        Tokens tokens = view.tokens();
+        if (!PASSWORDS.contains(tokens.word(label))) {
+            return;
+        }
+        for (int token = label - 1; token > 0 && label - token <= BEFORE && tokens.is(token, Tokens.Kind.LETTERS); token--) {
+            String word = tokens.length(token) <= 2 ? tokens.word(token) : "";
+            if (word.equals("is") || word.equals("as") || word.equals("es")) {
+                String text = view.text();
+                int end = tokens.to(token - 1);
+                int from = end;
+                while (from > 0 && !Character.isWhitespace(text.charAt(from - 1)) && end - from < LONGEST_PIECE) {
+                    from--;
+                }
+                if (tokens.gapBefore(token) == 1 && Secrets.isMixed(text.substring(from, end))) {
+                    findings.strong(view, DataKind.CREDENTIAL, from, end, 0.85);
+                }
+                return;
+            }
+        }
+    }
+
+    private static boolean isSecret(View view, int label, String word, int piece, boolean assigned, boolean login) {
         if (word.isEmpty()) {
             return false;
         }
         String name = view.tokens().word(label);
-        boolean meeting = view.labels().near(DataKind.OTHER_NUMBER, label, label, 8, 0);
         if (FIGURES.contains(name)
-                && !meeting
                 && (piece == 0 || assigned)
-                && isFigures(word)
+                && (isFigures(word) || isRecovery(word))
+                && !isMeeting(view, label)
                 && (assigned || !isYear(word))) {
             return true;
         }
-        if (piece == 0) {
+        if (piece == 0 && !login) {
             return assigned ? Secrets.isAssigned(word) : Secrets.isMixed(word) || Secrets.isToken(word);
         }
         if (assigned && (Secrets.isMixed(word) || (PASSWORDS.contains(name) && Secrets.isHomely(word)))) {
             return true;
         }
         return Secrets.isFourfold(word) || Secrets.isToken(word);
+    }
+
+    /** Groups of four to six letters and digits, as recovery codes have. */
+    private static boolean isRecovery(String word) {
+        int group = 0;
+        int length = 0;
+        int groups = 0;
+        int digits = 0;
+        for (int i = 0; i <= word.length(); i++) {
+            char c = i < word.length() ? word.charAt(i) : '-';
+            if (c == '-') {
+                if (length < 4 || length > 6 || (groups > 0 && length != group)) {
+                    return false;
+                }
+                group = length;
+                groups++;
+                length = 0;
+            } else if (c < 0x80 && Tokens.isAlphanumeric(c)) {
+                length++;
+                digits += Tokens.isDigit(c) ? 1 : 0;
+            } else {
+                return false;
+            }
+        }
+        return groups >= 2 && digits >= 2;
     }
 
     private static boolean isYear(String word) {
@@ -173,18 +272,28 @@ final class PasswordDetector implements Detector {
         return end;
     }
 
-    /** The end of six or more single signs with one space between them. */
-    private static int spacedEnd(String text, int from) {
+    /**
+     * The end of six or more single signs with one space between them.
+     *
+     * @param figures whether digits alone do, and four of them, in groups of two at most
+     */
+    private static int spacedEnd(String text, int from, boolean figures) {
         int i = from;
         int signs = 0;
         int digits = 0;
-        while (i < text.length()
-                && !Character.isWhitespace(text.charAt(i))
-                && (i + 1 == text.length() || text.charAt(i + 1) == ' ')) {
-            digits += Tokens.isLetter(text.charAt(i)) ? 0 : 1;
-            signs++;
-            i += 2;
+        while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
+            int to = i + 1;
+            if (figures && to < text.length() && Tokens.isDigit(text.charAt(i)) && Tokens.isDigit(text.charAt(to))) {
+                to++;
+            }
+            if (to < text.length() && text.charAt(to) != ' ') {
+                break;
+            }
+            digits += Tokens.isLetter(text.charAt(i)) ? 0 : to - i;
+            signs += to - i;
+            i = to + 1;
         }
-        return signs >= 6 && digits > 0 ? Math.min(i - 1, text.length()) : from;
+        boolean enough = figures ? signs >= 4 && signs <= 8 && digits == signs : signs >= 6 && digits > 0;
+        return enough && i > from + 2 ? Math.min(i - 1, text.length()) : from;
     }
 }
