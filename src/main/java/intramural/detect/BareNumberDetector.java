@@ -22,8 +22,21 @@ final class BareNumberDetector implements Detector {
     private static final Set<String> NOT = Set.of("not", "isnt", "aint", "wasnt", "no");
 
     private static final Set<String> KINDS = Set.of(
-            "bank", "routing", "aba", "ssn", "social", "itin", "ein", "npi", "card", "account", "real", "valid", "phone",
-            "anybodys", "anyones");
+            "bank",
+            "routing",
+            "aba",
+            "ssn",
+            "social",
+            "itin",
+            "ein",
+            "npi",
+            "card",
+            "account",
+            "real",
+            "valid",
+            "phone",
+            "anybodys",
+            "anyones");
 
     private static final Set<String> SERIAL = Set.of("serial", "sn", "model", "device");
 
@@ -65,14 +78,14 @@ final class BareNumberDetector implements Detector {
     private static void devices(View view, Findings findings) {
         Tokens tokens = view.tokens();
         for (int label = 0; label < tokens.count(); label++) {
-            if (tokens.is(label, Kind.LETTERS) && tokens.length(label) <= LONGEST_WORD && SERIAL.contains(tokens.word(label))) {
+            if (tokens.is(label, Kind.LETTERS)
+                    && tokens.length(label) <= LONGEST_WORD
+                    && SERIAL.contains(tokens.word(label))) {
                 int token = label + 1;
                 while (token < tokens.count() && token <= label + REACH && !isCode(view, token)) {
                     token++;
                 }
-                if (token < tokens.count()
-                        && token <= label + REACH
-                        && isDevice(view, label - REACH, token + REACH)) {
+                if (token < tokens.count() && token <= label + REACH && isDevice(view, label - REACH, token + REACH)) {
                     findings.weak(view, DataKind.BARE_NUMBER, tokens.from(token), tokens.to(codeEnd(view, token)), 0.3);
                     return;
                 }

@@ -48,8 +48,7 @@ final class CaseNumberDetector implements Detector {
                 word++;
             }
             if (view.labels().isAt(DataKind.CASE_NUMBER, word)) {
-                findings.weak(
-                        view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.5);
+                findings.weak(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.5);
             }
         }
     }

@@ -65,9 +65,7 @@ record NamedDate(String text, Tokens tokens) {
         int unit = tens ? day(token + 1) : 0;
         return value == 0
                 ? null
-                : unit > 0 && unit < 10
-                        ? new Part(value + unit, token, token + 1)
-                        : new Part(value, token, token);
+                : unit > 0 && unit < 10 ? new Part(value + unit, token, token + 1) : new Part(value, token, token);
     }
 
     private @Nullable Part dayBefore(int token) {
@@ -76,9 +74,7 @@ record NamedDate(String text, Tokens tokens) {
         int tens = unit && !tokens.is(token - 1, Kind.DIGITS) ? day(token - 1) : 0;
         return value == 0
                 ? null
-                : tens == 20 || tens == 30
-                        ? new Part(tens + value, token - 1, token)
-                        : new Part(value, token, token);
+                : tens == 20 || tens == 30 ? new Part(tens + value, token - 1, token) : new Part(value, token, token);
     }
 
     /** The day that a token tells in figures or as a word, or 0. */

@@ -33,32 +33,54 @@ final class PasswordDetector implements Detector {
             "clave");
 
     private static final Set<String> IS = Set.of(
-            "is", "es", "was", "are", "be", "its", "it's", "stays", "became", "becomes", "remains", "la", "=", ":", "->", "=>",
-            "==", "/", "//");
+            "is", "es", "was", "are", "be", "its", "it's", "stays", "became", "becomes", "remains", "la", "=", ":",
+            "->", "=>", "==", "/", "//");
 
     /** Words between "is" and the value. */
-    private static final Set<String> FILLERS =
-            Set.of("now", "still", "just", "been", "called", "actually", "currently", "again", "always", "ahora", "star", "hash");
+    private static final Set<String> FILLERS = Set.of(
+            "now",
+            "still",
+            "just",
+            "been",
+            "called",
+            "actually",
+            "currently",
+            "again",
+            "always",
+            "ahora",
+            "star",
+            "hash");
 
     /** Words behind which "to" means "is". */
     private static final Set<String> CHANGES = Set.of(
-            "changed", "change", "reset", "set", "updated", "switched", "rotated", "moved", "swapped", "bumped", "cambio",
+            "changed",
+            "change",
+            "reset",
+            "set",
+            "updated",
+            "switched",
+            "rotated",
+            "moved",
+            "swapped",
+            "bumped",
+            "cambio",
             "cambiada");
 
     private static final Set<String> TO = Set.of("to", "as", "a", "over");
 
     /** Labels behind which a user name stands first. */
     private static final Set<String> LOGINS =
-            Set.of("login", "logon", "in", "creds", "credentials", "username", "user", "логин");
+            Set.of("login", "logon", "in", "on", "creds", "credentials", "username", "user", "логин");
+
+    /** Words between a user name and its password. */
+    private static final Set<String> JOINS = Set.of("and", "with", "y", "con", "w/", "then", ":");
 
     private static final int LONGEST_IS = 9;
 
+    private static final Set<String> USES = Set.of("use", "used", "using", "try", "usa", "pon", "put", "type", "enter");
+
     /** So many tokens before a label a change or a value may stand. */
     private static final int BEFORE = 4;
-
-    /** Words that ask for figures only. */
-    private static final Set<String> FIGURES = Set.of(
-            "pin", "code", "codes", "passcode", "otp", "combo", "combination", "keypad", "lockbox", "codigo");
 
     @Override
     public void detect(View view, Findings findings) {
@@ -107,6 +129,9 @@ final class PasswordDetector implements Detector {
         if (i < text.length() && Tokens.isAlphanumeric(text.charAt(i))) {
             return;
         }
+        if (i < text.length() && text.charAt(i) == '_') {
+            i = nameEnd(text, i);
+        }
         for (int piece = 0; piece < REACH && i < text.length(); piece++) {
             int assign = assignment(text, i);
             assigned |= assign > i;
@@ -122,7 +147,7 @@ final class PasswordDetector implements Detector {
                 i = end + (end == i ? 1 : 0);
                 continue;
             }
-            int spaced = piece <= 1 ? spacedEnd(text, i, isFigures(view, label) && (piece == 0 || assigned)) : i;
+            int spaced = piece <= 1 ? AccessCodes.spacedEnd(text, i, isFigures(view, label) && (piece == 0 || assigned)) : i;
             spaced = spaced == i && piece <= NEAR ? SpelledSecret.end(text, i) : spaced;
             if (spaced > i) {
                 findings.strong(view, DataKind.CREDENTIAL, i, spaced, 0.9);
@@ -134,15 +159,24 @@ final class PasswordDetector implements Detector {
                 findings.strong(view, DataKind.CREDENTIAL, i, end, assigned ? 0.95 : 0.85);
                 return;
             }
-            user = assigned || word.indexOf('_') > 0 ? word : lower.equals("and") ? user : "";
+            user = assigned || word.indexOf('_') > 0 ? word : JOINS.contains(lower) ? user : "";
             assigned = false;
             i = Math.max(end, i + 1);
         }
         preceding(view, label, findings);
     }
 
+    /** Where the name of a setting ends that goes on behind the label: {@code DB_PASSWORD_PROD}. */
+    private static int nameEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && (text.charAt(i) == '_' || Tokens.isAlphanumeric(text.charAt(i)))) {
+            i++;
+        }
+        return i;
+    }
+
     private static boolean isFigures(View view, int label) {
-        return FIGURES.contains(view.tokens().word(label)) && !isMeeting(view, label);
+        return AccessCodes.asks(view.tokens().word(label)) && !isMeeting(view, label);
     }
 
     private static boolean isMeeting(View view, int label) {
@@ -151,7 +185,9 @@ final class PasswordDetector implements Detector {
 
     private static boolean isAnyBefore(Tokens tokens, int label, Set<String> words) {
         for (int token = label - 1; token >= Math.max(0, label - BEFORE); token--) {
-            if (tokens.is(token, Tokens.Kind.LETTERS) && tokens.length(token) <= LONGEST_IS && words.contains(tokens.word(token))) {
+            if (tokens.is(token, Tokens.Kind.LETTERS)
+                    && tokens.length(token) <= LONGEST_IS
+                    && words.contains(tokens.word(token))) {
                 return true;
             }
         }
@@ -164,9 +200,11 @@ final class PasswordDetector implements Detector {
         if (!PASSWORDS.contains(tokens.word(label))) {
             return;
         }
-        for (int token = label - 1; token > 0 && label - token <= BEFORE && tokens.is(token, Tokens.Kind.LETTERS); token--) {
+        for (int token = label - 1;
+                token > 0 && label - token <= BEFORE && tokens.is(token, Tokens.Kind.LETTERS);
+                token--) {
             String word = tokens.length(token) <= 2 ? tokens.word(token) : "";
-            if (word.equals("is") || word.equals("as") || word.equals("es")) {
+            if (word.equals("is") || word.equals("as") || word.equals("es") || isUsedFor(view, token)) {
                 String text = view.text();
                 int end = tokens.to(token - 1);
                 int from = end;
@@ -181,16 +219,29 @@ final class PasswordDetector implements Detector {
         }
     }
 
+    /** "For" in "use X for the password". */
+    private static boolean isUsedFor(View view, int token) {
+        Tokens tokens = view.tokens();
+        if (tokens.length(token) > 4 || !(tokens.word(token).equals("for") || tokens.word(token).equals("para"))) {
+            return false;
+        }
+        int start = token - 1;
+        while (start > 0 && tokens.gapBefore(start) == 0) {
+            start--;
+        }
+        return start > 0 && tokens.length(start - 1) <= LONGEST_IS && USES.contains(tokens.word(start - 1));
+    }
+
     private static boolean isSecret(View view, int label, String word, int piece, boolean assigned, boolean login) {
         if (word.isEmpty()) {
             return false;
         }
         String name = view.tokens().word(label);
-        if (FIGURES.contains(name)
+        if (AccessCodes.asks(name)
                 && (piece == 0 || assigned)
-                && (isFigures(word) || isRecovery(word))
+                && (AccessCodes.isFigures(word) || AccessCodes.isRecovery(word))
                 && !isMeeting(view, label)
-                && (assigned || !isYear(word))) {
+                && (assigned || !AccessCodes.isYear(word))) {
             return true;
         }
         if (piece == 0 && !login) {
@@ -200,47 +251,6 @@ final class PasswordDetector implements Detector {
             return true;
         }
         return Secrets.isFourfold(word) || Secrets.isToken(word);
-    }
-
-    /** Groups of four to six letters and digits, as recovery codes have. */
-    private static boolean isRecovery(String word) {
-        int group = 0;
-        int length = 0;
-        int groups = 0;
-        int digits = 0;
-        for (int i = 0; i <= word.length(); i++) {
-            char c = i < word.length() ? word.charAt(i) : '-';
-            if (c == '-') {
-                if (length < 4 || length > 6 || (groups > 0 && length != group)) {
-                    return false;
-                }
-                group = length;
-                groups++;
-                length = 0;
-            } else if (c < 0x80 && Tokens.isAlphanumeric(c)) {
-                length++;
-                digits += Tokens.isDigit(c) ? 1 : 0;
-            } else {
-                return false;
-            }
-        }
-        return groups >= 2 && digits >= 2;
-    }
-
-    private static boolean isYear(String word) {
-        return word.length() == 4 && (word.startsWith("19") || word.startsWith("20"));
-    }
-
-    /** Four to eight digits, or groups of letters and digits as recovery codes have. */
-    private static boolean isFigures(String word) {
-        int digits = 0;
-        for (int i = 0; i < word.length(); i++) {
-            digits += Tokens.isDigit(word.charAt(i)) ? 1 : 0;
-            if (!Tokens.isDigit(word.charAt(i)) && word.charAt(i) != '-' && word.charAt(i) != '#') {
-                return false;
-            }
-        }
-        return digits >= 4 && digits <= 8;
     }
 
     /** Steps over quotes, one colon or equals sign, and quotes again. */
@@ -270,30 +280,5 @@ final class PasswordDetector implements Detector {
             end--;
         }
         return end;
-    }
-
-    /**
-     * The end of six or more single signs with one space between them.
-     *
-     * @param figures whether digits alone do, and four of them, in groups of two at most
-     */
-    private static int spacedEnd(String text, int from, boolean figures) {
-        int i = from;
-        int signs = 0;
-        int digits = 0;
-        while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
-            int to = i + 1;
-            if (figures && to < text.length() && Tokens.isDigit(text.charAt(i)) && Tokens.isDigit(text.charAt(to))) {
-                to++;
-            }
-            if (to < text.length() && text.charAt(to) != ' ') {
-                break;
-            }
-            digits += Tokens.isLetter(text.charAt(i)) ? 0 : to - i;
-            signs += to - i;
-            i = to + 1;
-        }
-        boolean enough = figures ? signs >= 4 && signs <= 8 && digits == signs : signs >= 6 && digits > 0;
-        return enough && i > from + 2 ? Math.min(i - 1, text.length()) : from;
     }
 }

@@ -38,7 +38,10 @@ final class PhoneDetector implements Detector {
     }
 
     private static boolean isWritten(View view, Window window) {
-        if (window.gluedBefore() || window.gluedAfter() || isCitation(view.text(), window.to()) || view.labelled(DataKind.OTHER_NUMBER, window, 8, 0)) {
+        if (window.gluedBefore()
+                || window.gluedAfter()
+                || isCitation(view.text(), window.to())
+                || view.labelled(DataKind.OTHER_NUMBER, window, 8, 0)) {
             return false;
         }
         boolean labelled = view.labelled(DataKind.PHONE, window, 5, 3);

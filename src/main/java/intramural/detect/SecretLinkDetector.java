@@ -94,7 +94,11 @@ final class SecretLinkDetector implements Detector {
             from--;
         }
         boolean value = at - from >= 4 && from > 1 && at + 1 < text.length();
-        if (!value || Secrets.isPlaceholder(text.substring(from, at)) || text.charAt(from) == '$' || text.charAt(from) == '<' || text.charAt(from) == '*') {
+        if (!value
+                || Secrets.isPlaceholder(text.substring(from, at))
+                || text.charAt(from) == '$'
+                || text.charAt(from) == '<'
+                || text.charAt(from) == '*') {
             return;
         }
         int user = from - 1;
@@ -108,7 +112,7 @@ final class SecretLinkDetector implements Detector {
                 && text.charAt(user - 1) == ':'
                 && (text.startsWith("//", at + 1)
                         || text.substring(Math.max(0, user - 30), user).contains("jdbc:"));
-        if (named && (address || database)) {
+        if (named ? address || database : text.startsWith("://:", from - 4)) {
             findings.strong(view, DataKind.CREDENTIAL, from, at, 0.95);
         }
     }

@@ -13,16 +13,25 @@ final class SecretSettings {
     private static final int LONGEST_WORD = 160;
     private static final int LONGEST_VALUE = 400;
 
-    /** A shorter key is drawn by nobody. */
-    private static final int SHORTEST_KEY = 16;
 
     /** Ends of names of passwords. */
-    private static final String[] PASSWORDS = {"password", "passwd", "passphrase", "pwd", "userpass", "secret"};
+    private static final String[] PASSWORDS = {"password", "passwd", "passphrase", "pwd", "userpass", "dbpass", "adminpass", "secret"};
 
     /** Ends of names of keys and tokens, without what joins their words. */
     private static final String[] KEYS = {
-        "accountkey", "accesskey", "sharedkey", "storagekey", "secretkey", "privatekey", "masterkey", "signingkey",
-        "encryptionkey", "apikey", "token", "signature", "credential"
+        "accountkey",
+        "accesskey",
+        "sharedkey",
+        "storagekey",
+        "secretkey",
+        "privatekey",
+        "masterkey",
+        "signingkey",
+        "encryptionkey",
+        "apikey",
+        "token",
+        "signature",
+        "credential"
     };
 
     private static final Set<String> USER_OPTIONS =
@@ -32,9 +41,36 @@ final class SecretSettings {
 
     /** Programs whose short options take a password. */
     private static final Set<String> PROGRAMS = Set.of(
-            "mysql", "mysqldump", "mysqladmin", "mariadb", "mongo", "mongosh", "mongodump", "docker", "podman", "helm",
-            "az", "oc", "sshpass", "ldapsearch", "ldapmodify", "ldapadd", "redis-cli", "openssl", "sqlcmd", "bcp", "osql",
-            "psexec", "7z", "zip", "unzip", "plink", "pscp", "rabbitmqctl", "winexe", "isql");
+            "mysql",
+            "mysqldump",
+            "mysqladmin",
+            "mariadb",
+            "mongo",
+            "mongosh",
+            "mongodump",
+            "docker",
+            "podman",
+            "helm",
+            "az",
+            "oc",
+            "sshpass",
+            "ldapsearch",
+            "ldapmodify",
+            "ldapadd",
+            "redis-cli",
+            "openssl",
+            "sqlcmd",
+            "bcp",
+            "osql",
+            "psexec",
+            "7z",
+            "zip",
+            "unzip",
+            "plink",
+            "pscp",
+            "rabbitmqctl",
+            "winexe",
+            "isql");
 
     /** Programs that take a password only where nothing parts it from the option. */
     private static final Set<String> GLUED = Set.of("mysql", "mysqldump", "mysqladmin", "mariadb", "7z");
@@ -58,7 +94,8 @@ final class SecretSettings {
             name = nameStart(text, end);
         }
         boolean password = isNamed(text, name, end, PASSWORDS) || isPass(text, name, end);
-        if (!password && !isNamed(text, name, end, KEYS) && !isKey(text, name, end)) {
+        boolean known = !password && isNamed(text, name, end, KEYS);
+        if (!password && !known && !isKey(text, name, end)) {
             return;
         }
         int from = sign + 1;
@@ -73,7 +110,7 @@ final class SecretSettings {
         String value = text.substring(from, to);
         boolean secret = password
                 ? Secrets.isAssigned(value) && value.charAt(0) != '!'
-                : value.length() >= SHORTEST_KEY && (Secrets.isToken(value) || Secrets.isMixed(value));
+                : known ? Secrets.isToken(value) : Secrets.isDrawn(value);
         if (secret) {
             findings.strong(view, DataKind.CREDENTIAL, from, to, 0.95);
         }
@@ -90,7 +127,7 @@ final class SecretSettings {
         int from = skipQuotes(text, sign + 1);
         String value = text.substring(from, Math.max(from, to));
         boolean plain = text.charAt(sign) == ':' && isFileLine(text, word, sign) && Secrets.isMixed(value);
-        if (plain || (word < sign && Secrets.isAssigned(value) && USER_OPTIONS.contains(wordBefore(text, word)))) {
+        if (plain || (word < sign && Secrets.isGiven(value) && USER_OPTIONS.contains(wordBefore(text, word)))) {
             findings.strong(view, DataKind.CREDENTIAL, from, to, 0.95);
         } else if (sign - word == 5 && text.startsWith("/user", word)) {
             given(view, word, findings);
@@ -174,7 +211,9 @@ final class SecretSettings {
         for (String end : ends) {
             int at = to;
             int i = end.length();
-            while (i > 0 && at > from && (Tokens.lower(text.charAt(at - 1)) == end.charAt(i - 1) || isJoint(text, at))) {
+            while (i > 0
+                    && at > from
+                    && (Tokens.lower(text.charAt(at - 1)) == end.charAt(i - 1) || isJoint(text, at))) {
                 i -= isJoint(text, at) ? 0 : 1;
                 at--;
             }
@@ -220,7 +259,8 @@ final class SecretSettings {
 
     private static String wordBefore(String text, int from) {
         int end = from;
-        while (end > 0 && (text.charAt(end - 1) == ' ' || isQuote(text.charAt(end - 1)) || text.charAt(end - 1) == '=')) {
+        while (end > 0
+                && (text.charAt(end - 1) == ' ' || isQuote(text.charAt(end - 1)) || text.charAt(end - 1) == '=')) {
             end--;
         }
         return text.substring(wordStart(text, end), end);

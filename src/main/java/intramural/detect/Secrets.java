@@ -47,8 +47,27 @@ final class Secrets {
             "http2");
 
     private static final Set<String> PLACEHOLDERS = Set.of(
-            "password", "passwd", "passwort", "pass", "pwd", "pw", "secret", "token", "apikey", "user", "username", "changeme",
-            "change_me", "redacted", "removed", "hidden", "none", "null", "xxx", "mypassword", "mysecret");
+            "password",
+            "passwd",
+            "passwort",
+            "pass",
+            "pwd",
+            "pw",
+            "secret",
+            "token",
+            "apikey",
+            "user",
+            "username",
+            "changeme",
+            "change_me",
+            "redacted",
+            "removed",
+            "hidden",
+            "none",
+            "null",
+            "xxx",
+            "mypassword",
+            "mysecret");
 
     private static final int LONGEST_KNOWN =
             KNOWN.stream().mapToInt(String::length).max().orElse(0);
@@ -90,6 +109,24 @@ final class Secrets {
                 && c.letters() > 0
                 && (c.digits() > 0 || hasStrangeSign(value) || isPhrase(value))
                 && (drawn || !isName(value) || isPhrase(value));
+    }
+
+    /** What may stand where a command takes a password: a letter, and a digit or a strange sign. */
+    static boolean isGiven(String value) {
+        if (value.length() < 6 || value.length() > LONGEST) {
+            return false;
+        }
+        Classes c = Classes.of(value);
+        return isPlausible(value) && c.letters() > 0 && (c.digits() > 0 || hasStrangeSign(value));
+    }
+
+    /** Long, of small letters, capitals and digits, as machines draw keys. */
+    static boolean isDrawn(String value) {
+        if (value.length() < 16 || value.length() > LONGEST) {
+            return false;
+        }
+        Classes c = Classes.of(value);
+        return isPlausible(value) && c.upper() > 2 && c.lower() > 2 && c.digits() > 0;
     }
 
     /** "cedar-otter-lamp9": three words or more with hyphens, none of them a number or a letter or two. */

@@ -89,8 +89,10 @@ final class SpelledCode {
         }
     }
 
+    /** A capital Y alone is a letter; small it is the Spanish "and". */
     private static boolean isWord(String text, Tokens tokens, int token) {
-        return NumberWords.at(text, tokens, token) != null;
+        boolean letter = tokens.length(token) == 1 && text.charAt(tokens.from(token)) == 'Y';
+        return !letter && NumberWords.at(text, tokens, token) != null;
     }
 
     /** Takes what begins at the token and returns the token behind it; the same if that is no part of a code. */
@@ -103,7 +105,7 @@ final class SpelledCode {
             named++;
             return letter(behind - 1, 1);
         }
-        Word word = NumberWords.at(text, tokens, token);
+        Word word = isWord(text, tokens, token) ? NumberWords.at(text, tokens, token) : null;
         if (word == null) {
             return unknown(text, tokens, token);
         }
@@ -121,7 +123,7 @@ final class SpelledCode {
                 if (!afterDigit && tokens.length(token) == 1) {
                     return letter(token, 1);
                 }
-                words++;
+                words += tokens.length(token) > 1 ? 1 : 0;
                 return digit(token, 1);
             }
             default -> {
@@ -171,7 +173,9 @@ final class SpelledCode {
         String like = tokens.word(token + 1);
         int example = LIKE.contains(like)
                 ? token + 2
-                : like.equals("as") && tokens.is(token + 2, Kind.LETTERS) && tokens.word(token + 2).equals("in")
+                : like.equals("as")
+                                && tokens.is(token + 2, Kind.LETTERS)
+                                && tokens.word(token + 2).equals("in")
                         ? token + 3
                         : token;
         if (example == token || !tokens.is(example, Kind.LETTERS) || tokens.gapBefore(example) > 2) {
@@ -181,7 +185,9 @@ final class SpelledCode {
         if (Tokens.lower(text.charAt(tokens.from(example))) != letter) {
             return token;
         }
-        boolean ray = tokens.length(example) == 1 && tokens.is(example + 1, Kind.LETTERS) && tokens.gapBefore(example + 1) == 1;
+        boolean ray = tokens.length(example) == 1
+                && tokens.is(example + 1, Kind.LETTERS)
+                && tokens.gapBefore(example + 1) == 1;
         return tokens.length(example) >= SHORTEST_EXAMPLE ? example + 1 : ray ? example + 2 : token;
     }
 }

@@ -154,9 +154,7 @@ final class SpelledNumbers implements Step {
 
     private static int lastNumber(String text, Tokens tokens, int first, int end) {
         int last = end - 1;
-        while (last > first
-                && !isNumber(text, tokens, last)
-                && !is(text, tokens, last, Role.HUNDRED, Role.THOUSAND)) {
+        while (last > first && !isNumber(text, tokens, last) && !is(text, tokens, last, Role.HUNDRED, Role.THOUSAND)) {
             last--;
         }
         return last;

@@ -18,16 +18,59 @@ final class SpelledSecret {
     private static final int WHOLE = 3;
 
     private static final Set<String> SIGNS = Set.of(
-            "underscore", "dash", "hyphen", "dot", "period", "at", "hash", "hashtag", "pound", "bang", "exclamation", "star",
-            "asterisk", "dollar", "percent", "ampersand", "plus", "equals", "slash", "tilde", "caret", "guion", "arroba",
+            "underscore",
+            "dash",
+            "hyphen",
+            "dot",
+            "period",
+            "at",
+            "hash",
+            "hashtag",
+            "pound",
+            "bang",
+            "exclamation",
+            "star",
+            "asterisk",
+            "dollar",
+            "percent",
+            "ampersand",
+            "plus",
+            "equals",
+            "slash",
+            "tilde",
+            "caret",
+            "guion",
+            "arroba",
             "punto");
 
-    private static final Set<String> FILLERS =
-            Set.of("sign", "mark", "point", "then", "by", "followed", "bajo", "all", "and", "number", "caps", "with", "another");
+    private static final Set<String> FILLERS = Set.of(
+            "sign",
+            "mark",
+            "point",
+            "then",
+            "by",
+            "followed",
+            "bajo",
+            "all",
+            "and",
+            "number",
+            "caps",
+            "with",
+            "another");
 
     /** Words that speak of signs in general. */
     private static final Set<String> GENERAL = Set.of(
-            "letter", "letters", "character", "characters", "numbers", "digit", "digits", "symbol", "symbols", "case", "one",
+            "letter",
+            "letters",
+            "character",
+            "characters",
+            "numbers",
+            "digit",
+            "digits",
+            "symbol",
+            "symbols",
+            "case",
+            "one",
             "or");
 
     private SpelledSecret() {}
@@ -81,7 +124,10 @@ final class SpelledSecret {
     }
 
     private static boolean isWord(String word) {
-        return word.length() >= WHOLE && !FILLERS.contains(word) && !GENERAL.contains(word) && Tokens.isLetter(word.charAt(0));
+        return word.length() >= WHOLE
+                && !FILLERS.contains(word)
+                && !GENERAL.contains(word)
+                && Tokens.isLetter(word.charAt(0));
     }
 
     private static boolean isDigits(String word) {
