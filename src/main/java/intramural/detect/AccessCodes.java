@@ -6,8 +6,8 @@ import java.util.Set;
 final class AccessCodes {
 
     /** Words that ask for figures only. */
-    private static final Set<String> NAMES =
-            Set.of("pin", "code", "codes", "passcode", "otp", "combo", "combination", "keypad", "lockbox", "codigo", "key");
+    private static final Set<String> NAMES = Set.of(
+            "pin", "code", "codes", "passcode", "otp", "combo", "combination", "keypad", "lockbox", "codigo", "key");
 
     private AccessCodes() {}
 

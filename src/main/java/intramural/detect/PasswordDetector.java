@@ -147,7 +147,8 @@ final class PasswordDetector implements Detector {
                 i = end + (end == i ? 1 : 0);
                 continue;
             }
-            int spaced = piece <= 1 ? AccessCodes.spacedEnd(text, i, isFigures(view, label) && (piece == 0 || assigned)) : i;
+            int spaced =
+                    piece <= 1 ? AccessCodes.spacedEnd(text, i, isFigures(view, label) && (piece == 0 || assigned)) : i;
             spaced = spaced == i && piece <= NEAR ? SpelledSecret.end(text, i) : spaced;
             if (spaced > i) {
                 findings.strong(view, DataKind.CREDENTIAL, i, spaced, 0.9);
@@ -222,7 +223,8 @@ final class PasswordDetector implements Detector {
     /** "For" in "use X for the password". */
     private static boolean isUsedFor(View view, int token) {
         Tokens tokens = view.tokens();
-        if (tokens.length(token) > 4 || !(tokens.word(token).equals("for") || tokens.word(token).equals("para"))) {
+        if (tokens.length(token) > 4
+                || !(tokens.word(token).equals("for") || tokens.word(token).equals("para"))) {
             return false;
         }
         int start = token - 1;

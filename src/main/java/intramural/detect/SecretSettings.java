@@ -13,9 +13,13 @@ final class SecretSettings {
     private static final int LONGEST_WORD = 160;
     private static final int LONGEST_VALUE = 400;
 
-
     /** Ends of names of passwords. */
-    private static final String[] PASSWORDS = {"password", "passwd", "passphrase", "pwd", "userpass", "dbpass", "adminpass", "secret"};
+    private static final String[] PASSWORDS = {
+        "password", "passwd", "passphrase", "pwd", "userpass", "dbpass", "adminpass", "secret"
+    };
+
+    /** With one of these every such name ends; tells most colons of a text apart. */
+    private static final String LAST_LETTERS = "desytnl";
 
     /** Ends of names of keys and tokens, without what joins their words. */
     private static final String[] KEYS = {
@@ -84,6 +88,9 @@ final class SecretSettings {
         while (end > 0 && (text.charAt(end - 1) == ' ' || isQuote(text.charAt(end - 1))) && sign - end < 3) {
             end--;
         }
+        if (end == 0 || LAST_LETTERS.indexOf(Tokens.lower(text.charAt(end - 1))) < 0) {
+            return;
+        }
         int name = nameStart(text, end);
         if (end - name == 5 && text.charAt(sign) == '=' && text.startsWith("value", name)) {
             // <add key="SmtpPassword" value="…">
@@ -123,12 +130,14 @@ final class SecretSettings {
             return;
         }
         int word = wordStart(text, sign);
-        int to = valueEnd(text, skipQuotes(text, sign + 1));
-        int from = skipQuotes(text, sign + 1);
-        String value = text.substring(from, Math.max(from, to));
-        boolean plain = text.charAt(sign) == ':' && isFileLine(text, word, sign) && Secrets.isMixed(value);
-        if (plain || (word < sign && Secrets.isGiven(value) && USER_OPTIONS.contains(wordBefore(text, word)))) {
-            findings.strong(view, DataKind.CREDENTIAL, from, to, 0.95);
+        boolean file = text.charAt(sign) == ':' && isFileLine(text, word, sign);
+        if (file || (word < sign && USER_OPTIONS.contains(wordBefore(text, word)))) {
+            int from = skipQuotes(text, sign + 1);
+            int to = valueEnd(text, from);
+            String value = text.substring(from, to);
+            if (file ? Secrets.isMixed(value) : Secrets.isGiven(value)) {
+                findings.strong(view, DataKind.CREDENTIAL, from, to, 0.95);
+            }
         } else if (sign - word == 5 && text.startsWith("/user", word)) {
             given(view, word, findings);
         }
