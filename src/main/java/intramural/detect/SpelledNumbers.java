@@ -170,13 +170,15 @@ final class SpelledNumbers implements Step {
         for (int token = first; token <= last; token++) {
             Word word = NumberWords.at(text, tokens, token);
             boolean figure = tokens.is(token, Kind.DIGITS);
-            boolean spelled = word != null && (word.role() == Role.NUMBER || word.role() == Role.HUNDREDS);
+            Role role = word == null ? Role.AND : word.role();
+            Trust trust = word == null ? Trust.SURE : word.trust();
+            boolean spelled = role == Role.NUMBER || role == Role.HUNDREDS;
             words += spelled ? 1 : 0;
             numbers += figure || spelled ? 1 : 0;
-            foreign += spelled && word.trust() == Trust.FOREIGN ? 1 : 0;
-            sure += figure || (spelled && word.trust() == Trust.SURE) ? 1 : 0;
-            signs += word != null && word.role() == Role.SIGN ? 1 : 0;
-            times |= word != null && (word.role() == Role.TIMES || word.role() == Role.THOUSAND) && first < last;
+            foreign += spelled && trust == Trust.FOREIGN ? 1 : 0;
+            sure += figure || (spelled && trust == Trust.SURE) ? 1 : 0;
+            signs += role == Role.SIGN ? 1 : 0;
+            times |= (role == Role.TIMES || role == Role.THOUSAND) && first < last;
         }
         boolean enough = numbers >= 3 || (numbers == 2 && sure == 2 && words >= 1) || (times && numbers >= 1);
         return enough && (words > foreign || foreign > 1 || signs >= 1 || times);
