@@ -32,7 +32,7 @@ final class AlienNumberDetector implements Detector {
         boolean letter = tokens.is(before, Kind.LETTERS)
                 && tokens.length(before) == 1
                 && tokens.word(before).equals("a")
-                && tokens.gapBefore(before + 1) <= 1;
+                && tokens.gapBefore(before + 1) <= 2;
         if (!letter && window.gluedBefore()) {
             return;
         }
@@ -61,6 +61,9 @@ final class AlienNumberDetector implements Detector {
         Tokens tokens = view.tokens();
         if (before < 1 || tokens.gapBefore(before + 1) > 3) {
             return false;
+        }
+        if (apart && tokens.is(before, Kind.LETTERS) && tokens.word(before).equals("is")) {
+            return isNamed(view, before - 1, true);
         }
         int name = tokens.is(before, Kind.NUMBER_SIGN) || tokens.word(before).equals("number") ? before - 1 : -1;
         if (name < 0 || tokens.length(name) != 1 || view.text().charAt(tokens.from(name)) != 'A') {

@@ -53,6 +53,6 @@ final class BankDetector implements Detector {
     }
 
     private static boolean isWritten(Window window) {
-        return window.single() || (window.uniform() && window.isolated());
+        return window.single() || (window.uniform() && window.isolated()) || window.spoken();
     }
 }

@@ -24,7 +24,7 @@ final class CardDetector implements Detector {
         boolean labelled = view.labelled(DataKind.CARD, window, 10, 8);
         boolean touched = (window.gluedBefore() && !view.labels().isAt(DataKind.CARD, window.firstToken() - 1))
                 || window.gluedAfter();
-        boolean written = window.single() || isGrouped(window) || window.uniform();
+        boolean written = window.single() || isGrouped(window) || window.uniform() || window.spoken();
         boolean common = window.length() >= 14 && window.length() <= 16;
         boolean whole = window.isolated() || isGroupedBesideOthers(window);
         if (written && !touched && whole && (labelled || (common && isIssuer(window)))) {

@@ -20,11 +20,36 @@ final class CaseNumberDetector implements Detector {
 
     private static final int LONGEST_WORD = 8;
 
+    /** Words between a code and the label behind it. */
+    private static final Set<String> BRIDGES =
+            Set.of("is", "a", "an", "the", "my", "our", "whose", "which", "that", "this", "es", "el", "un");
+
+    private static final int MOST_BRIDGES = 3;
+
     @Override
     public void detect(View view, Findings findings) {
         for (Span code : labelled(view, findings.lexicon())) {
             Tokens tokens = view.tokens();
             findings.strong(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.7);
+        }
+        if (view.labels().has(DataKind.CASE_NUMBER)) {
+            leading(view, findings);
+        }
+    }
+
+    /** "3380KW is a case with nobody on it": a code in one of the agency's forms a few words before the label. */
+    private static void leading(View view, Findings findings) {
+        Tokens tokens = view.tokens();
+        for (Span code : bare(view, findings.lexicon())) {
+            int word = code.last() + 1;
+            while (word - code.last() <= MOST_BRIDGES
+                    && tokens.is(word, Tokens.Kind.LETTERS)
+                    && BRIDGES.contains(tokens.word(word))) {
+                word++;
+            }
+            if (view.labels().isAt(DataKind.CASE_NUMBER, word)) {
+                findings.weak(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.5);
+            }
         }
     }
 

@@ -12,6 +12,9 @@ final class Dates {
         if (window.single()) {
             return window.length() == 8 && isDay(window.number(0, 4), window.number(4, 6), window.number(6, 8));
         }
+        if (window.groups() > 3) {
+            return window.split(2, 2, 4) && isMonthDayYear(window);
+        }
         if (window.groups() != 3 || !window.uniform()) {
             return false;
         }
@@ -29,6 +32,21 @@ final class Dates {
         int first = window.number(0, a);
         int second = window.number(a, a + b);
         return isDay(year, first, second) || isDay(year, second, first);
+    }
+
+    /** Month, day and year in six or eight digits that nothing parts, or that are told one by one. */
+    static boolean isBareDate(Window window) {
+        int length = window.length();
+        return (window.single() || (window.groups() == length && window.uniform()))
+                && (length == 6 || length == 8)
+                && isMonthDayYear(window);
+    }
+
+    private static boolean isMonthDayYear(Window window) {
+        int year = window.number(4, window.length());
+        int full = window.length() == 6 ? 1900 + year : year;
+        return isDay(full, window.number(0, 2), window.number(2, 4))
+                || isDay(full, window.number(2, 4), window.number(0, 2));
     }
 
     static boolean isDay(int year, int month, int day) {

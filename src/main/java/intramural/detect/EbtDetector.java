@@ -12,7 +12,7 @@ final class EbtDetector implements Detector {
         }
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(16, 19)) {
-                if ((window.single() || window.uniform() || window.split(4, 4, 4, 4))
+                if ((window.single() || window.uniform() || window.spoken() || window.split(4, 4, 4, 4))
                         && view.labelled(DataKind.EBT, window, 10, 8)) {
                     findings.strong(view, DataKind.EBT, window, 0.95);
                 }

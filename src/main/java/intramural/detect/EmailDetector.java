@@ -9,6 +9,99 @@ import java.util.Set;
 /** E-mail addresses outside the hosts of the list {@code agency_hosts} of the policy data. */
 final class EmailDetector implements Detector {
 
+    /** What boxes that belong to no person are called. */
+    private static final Set<String> SHARED = Set.of(
+            "accounts",
+            "admin",
+            "alerts",
+            "benefits",
+            "billing",
+            "branch",
+            "careers",
+            "central",
+            "claims",
+            "contact",
+            "contracts",
+            "customer",
+            "data",
+            "desk",
+            "do",
+            "donotreply",
+            "dropbox",
+            "eligibility",
+            "errors",
+            "facilities",
+            "fax",
+            "feedback",
+            "finance",
+            "forms",
+            "general",
+            "hearings",
+            "help",
+            "helpdesk",
+            "hello",
+            "hr",
+            "imaging",
+            "inbox",
+            "info",
+            "inquiries",
+            "intake",
+            "invoices",
+            "it",
+            "jobs",
+            "legal",
+            "mail",
+            "mailbox",
+            "mailer",
+            "mailroom",
+            "marketing",
+            "media",
+            "news",
+            "no",
+            "noreply",
+            "not",
+            "notifications",
+            "office",
+            "ops",
+            "orders",
+            "payroll",
+            "postmaster",
+            "press",
+            "printing",
+            "privacy",
+            "procurement",
+            "queue",
+            "reception",
+            "records",
+            "registrar",
+            "reply",
+            "reports",
+            "requests",
+            "sales",
+            "scan",
+            "scans",
+            "scanner",
+            "security",
+            "service",
+            "servicedesk",
+            "services",
+            "staff",
+            "statewide",
+            "supplies",
+            "support",
+            "system",
+            "team",
+            "tech",
+            "tickets",
+            "training",
+            "unit",
+            "updates",
+            "vendor",
+            "vendors",
+            "webmaster",
+            "worker",
+            "workers");
+
     private static final int LONGEST_LOCAL = 64;
     private static final int LONGEST_DOMAIN = 253;
 
@@ -49,11 +142,29 @@ final class EmailDetector implements Detector {
             String domain = text.substring(at + 1, to).toLowerCase(Locale.ROOT);
             int dot = domain.lastIndexOf('.');
             boolean user = from < at && (from == 0 || (text.charAt(from - 1) != ':' && text.charAt(from - 1) != '/'));
-            if (user && dot > 0 && domain.length() - dot > 2 && agency.stream().noneMatch(own -> isOf(domain, own))) {
+            if (user
+                    && !isShared(text.substring(from, at))
+                    && dot > 0
+                    && domain.length() - dot > 2
+                    && agency.stream().noneMatch(own -> isOf(domain, own))) {
                 ranges.add(new Span(from, to));
             }
         }
         return ranges;
+    }
+
+    /** Whether the box is a team's: nothing in its name but such words and digits. */
+    private static boolean isShared(String local) {
+        Tokens tokens = Tokens.of(local);
+        boolean shared = false;
+        for (int token = 0; token < tokens.count(); token++) {
+            boolean word = tokens.is(token, Tokens.Kind.LETTERS);
+            if (word && !SHARED.contains(tokens.word(token))) {
+                return false;
+            }
+            shared |= word;
+        }
+        return shared;
     }
 
     private static boolean isOf(String domain, String own) {

@@ -19,6 +19,11 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
     private static final Set<String> BRIDGES =
             Set.of("no", "num", "number", "nbr", "id", "is", "es", "was", "numero", "for", "de");
 
+    private static final int FEWEST_SINGLES = 4;
+
+    /** So many digits stand behind letters that are set apart from them. */
+    private static final int SHORTEST_NUMBER = 4;
+
     void find(View view, double confidence, Findings findings) {
         for (Span span : spans(view)) {
             findings.strong(
@@ -61,7 +66,50 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
         }
         if (signs >= least && signs <= most && figures >= digits) {
             spans.add(new Span(first, token - 1));
+        } else {
+            spaced(view, first, spans);
         }
+    }
+
+    /** "J L 5 5 0 9", "JL 5509": sign by sign, or letters and digits apart. */
+    private void spaced(View view, int first, List<Span> spans) {
+        Tokens tokens = view.tokens();
+        int signs = 0;
+        int figures = 0;
+        int singles = 0;
+        int token = first;
+        while (token < tokens.count() && signs <= most && (token == first || tokens.gapBefore(token) <= 2)) {
+            boolean digit = tokens.is(token, Kind.DIGITS);
+            if (tokens.length(token) > (digit ? 2 : 1)) {
+                break;
+            }
+            singles += tokens.length(token) == 1 ? 1 : 0;
+            signs += tokens.length(token);
+            figures += digit ? tokens.length(token) : 0;
+            token++;
+        }
+        if (singles >= FEWEST_SINGLES && signs >= least && signs <= most && figures >= digits) {
+            spans.add(new Span(first, token - 1));
+        } else if (isCapitals(view, first)
+                && tokens.is(first + 1, Kind.DIGITS)
+                && tokens.gapBefore(first + 1) == 1
+                && tokens.length(first + 1) >= SHORTEST_NUMBER
+                && tokens.length(first) + tokens.length(first + 1) >= least
+                && tokens.length(first) + tokens.length(first + 1) <= most
+                && tokens.isWhole(first, first + 1)
+                && !view.text().regionMatches(tokens.from(first + 1), "20", 0, 2)) {
+            spans.add(new Span(first, first + 1));
+        }
+    }
+
+    /** Up to three capitals that no label is made of. */
+    private boolean isCapitals(View view, int token) {
+        Tokens tokens = view.tokens();
+        boolean capitals = tokens.is(token, Kind.LETTERS) && tokens.length(token) <= 3;
+        for (int i = tokens.from(token); capitals && i < tokens.to(token); i++) {
+            capitals = Character.isUpperCase(view.text().charAt(i));
+        }
+        return capitals && view.labels().kindsAt(token) == 0;
     }
 
     private static boolean isJoined(View view, int token) {

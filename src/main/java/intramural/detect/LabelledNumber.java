@@ -70,6 +70,6 @@ record LabelledNumber(DataKind kind, int least, int most, int letters, int befor
                 return false;
             }
         }
-        return window.uniform() && window.isolated() && !isDayAndYear(window);
+        return (window.spoken() || (window.uniform() && window.isolated())) && !isDayAndYear(window);
     }
 }

@@ -122,9 +122,14 @@ final class NamedParts implements Step {
 
     private static boolean isGroup(Tokens tokens, int token) {
         return tokens.is(token, Kind.DIGITS)
-                && tokens.length(token) >= 2
+                && (tokens.length(token) >= 2 || isSingle(tokens, token - 1, token))
                 && tokens.length(token) <= 5
                 && !isCount(tokens, token);
+    }
+
+    /** Whether both are digits of a group that is told one by one. */
+    private static boolean isSingle(Tokens tokens, int before, int token) {
+        return tokens.is(before, Kind.DIGITS) && tokens.length(before) == 1 && tokens.gapBefore(token) == 1;
     }
 
     /** The next group of digits behind nothing but such words, or -1. */

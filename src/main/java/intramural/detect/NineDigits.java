@@ -25,7 +25,7 @@ final class NineDigits {
                 findings.strong(view, kind, window, labelled ? 0.99 : 0.95);
             }
         } else if (labelled
-                && (window.single() || window.uniform() || window.cut(3, 2, 4))
+                && (window.single() || window.uniform() || window.spoken() || window.cut(3, 2, 4))
                 && (!isZip(window) || view.labelled(kind, window, BESIDE, 0))
                 && !isTouched(view, kind, window)) {
             findings.strong(view, kind, window, 0.9);

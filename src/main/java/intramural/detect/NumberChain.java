@@ -179,6 +179,18 @@ final class NumberChain {
             return true;
         }
 
+        /** Whether it is told digit by digit, with pauses: "4 4 2, 8 0 7, 1". */
+        boolean spoken() {
+            int ones = 0;
+            for (int group = 0; group < groups(); group++) {
+                ones += groupLength(group) == 1 ? 1 : 0;
+                if (groupLength(group) > 4 || (group > 0 && " ,-.".indexOf(separators[first + group]) < 0)) {
+                    return false;
+                }
+            }
+            return groups() >= 4 && ones * 2 >= groups() && isolated();
+        }
+
         /** The separator before the second group; 0 if there is one group only. */
         int separator() {
             return single() ? 0 : separators[first + 1];

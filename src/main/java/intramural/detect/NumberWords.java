@@ -1,64 +1,156 @@
 package intramural.detect;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The words for numbers and for the signs between them, in English and Spanish, without accents. */
+/**
+ * The words with which numbers and codes are told: numbers in English, Spanish, Russian and Vietnamese, the signs between
+ * them, and the letters of the NATO alphabet. Folded as every text is, so without accents.
+ */
 final class NumberWords {
 
-    /** Numbers below a hundred. */
-    static final Map<String, Integer> NUMBERS = numbers();
+    /** What a word does. */
+    enum Role {
+        /** A number below a hundred. */
+        NUMBER,
+        /** So many hundreds in one word. */
+        HUNDREDS,
+        HUNDRED,
+        THOUSAND,
+        AND,
+        SIGN,
+        /** How often the next digit stands there. */
+        TIMES,
+        /** A letter by its name. */
+        LETTER,
+        /** Says of the next letter whether it is a capital. */
+        CASE
+    }
 
-    /** Numbers that are everyday words too: they count beside another number only. */
-    static final Set<String> DOUBTFUL = Set.of("oh", "o", "once", "una", "tree");
+    /** How sure it is that a word is meant as a number. */
+    enum Trust {
+        SURE,
+        /** An everyday word too: counts beside another number only. */
+        DOUBTFUL,
+        /** Looks like words and names of other languages once its accents are off: counts beside others of its kind. */
+        FOREIGN
+    }
 
-    static final Map<String, Character> SIGNS = Map.ofEntries(
-            Map.entry("dash", '-'),
-            Map.entry("hyphen", '-'),
-            Map.entry("minus", '-'),
-            Map.entry("guion", '-'),
-            Map.entry("dot", '.'),
-            Map.entry("point", '.'),
-            Map.entry("punto", '.'),
-            Map.entry("slash", '/'),
-            Map.entry("barra", '/'),
-            Map.entry("space", ' '),
-            Map.entry("espacio", ' '));
+    /**
+     * @param value the number, or the sign's or letter's character
+     * @param apart whether only "y" joins a unit to these tens: "veinte tres" are two numbers
+     */
+    record Word(Role role, int value, Trust trust, boolean apart) {}
 
-    /** Tens to which "y" joins a unit: "veinte tres" are two numbers. */
-    static final Set<String> SPANISH_TENS =
-            Set.of("veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa");
+    private static final String ENGLISH =
+            "zero=0 naught=0 nought=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 "
+                    + "nine=9 niner=9 wun=1 fower=4 fife=5 ait=8 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 "
+                    + "sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fourty=40 fifty=50 sixty=60 "
+                    + "seventy=70 eighty=80 ninety=90";
 
-    static final Map<String, Integer> SPANISH_HUNDREDS = Map.ofEntries(
-            Map.entry("cien", 1),
-            Map.entry("ciento", 1),
-            Map.entry("doscientos", 2),
-            Map.entry("trescientos", 3),
-            Map.entry("cuatrocientos", 4),
-            Map.entry("quinientos", 5),
-            Map.entry("seiscientos", 6),
-            Map.entry("setecientos", 7),
-            Map.entry("ochocientos", 8),
-            Map.entry("novecientos", 9));
+    private static final String SPANISH =
+            "cero=0 uno=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 "
+                    + "doce=12 trece=13 catorce=14 quince=15 dieciseis=16 diecisiete=17 dieciocho=18 diecinueve=19 veintiuno=21 "
+                    + "veintiun=21 veintidos=22 veintitres=23 veinticuatro=24 veinticinco=25 veintiseis=26 veintisiete=27 "
+                    + "veintiocho=28 veintinueve=29";
 
-    static final Map<String, Integer> TIMES = Map.of("double", 2, "doble", 2, "triple", 3, "treble", 3);
+    private static final String SPANISH_TENS =
+            "veinte=20 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90";
+
+    private static final String RUSSIAN =
+            "ноль=0 нуль=0 один=1 одна=1 два=2 две=2 три=3 четыре=4 пять=5 шесть=6 семь=7 "
+                    + "восемь=8 девять=9 десять=10 одиннадцать=11 двенадцать=12 тринадцать=13 четырнадцать=14 пятнадцать=15 "
+                    + "шестнадцать=16 семнадцать=17 восемнадцать=18 девятнадцать=19 двадцать=20 тридцать=30 сорок=40 "
+                    + "пятьдесят=50 шестьдесят=60 семьдесят=70 восемьдесят=80 девяносто=90";
+
+    private static final String DOUBTFUL = "oh=0 o=0 once=11 una=1 tree=3";
+
+    private static final String VIETNAMESE =
+            "không=0 một=1 mốt=1 hai=2 ba=3 bốn=4 tư=4 năm=5 lăm=5 sáu=6 bảy=7 bẩy=7 tám=8 chín=9 mười=10";
+
+    private static final String HUNDREDS = "cien=1 ciento=1 doscientos=2 trescientos=3 cuatrocientos=4 quinientos=5 "
+            + "seiscientos=6 setecientos=7 ochocientos=8 novecientos=9 сто=1 двести=2 триста=3 четыреста=4 пятьсот=5 "
+            + "шестьсот=6 семьсот=7 восемьсот=8 девятьсот=9";
+
+    private static final String TIMES = "double=2 doble=2 triple=3 treble=3";
+
+    private static final String SIGNS = "dash=- hyphen=- minus=- guion=- тире=- дефис=- dot=. point=. punto=. точка=. "
+            + "slash=/ barra=/ space=\u00a0 espacio=\u00a0";
+
+    private static final String LETTERS =
+            "alpha=A alfa=A bravo=B charlie=C delta=D echo=E foxtrot=F golf=G hotel=H india=I "
+                    + "juliet=J juliett=J kilo=K lima=L mike=M november=N oscar=O papa=P quebec=Q romeo=R sierra=S tango=T "
+                    + "uniform=U victor=V whiskey=W whisky=W xray=X yankee=Y zulu=Z";
+
+    private static final String CASES =
+            "capital=A cap=A upper=A uppercase=A big=A mayuscula=A lower=a lowercase=a small=a "
+                    + "little=a minuscula=a letter=* letra=*";
+
+    private static final Map<String, Word> WORDS = new HashMap<>();
+    private static final Beginnings BEGINNINGS = new Beginnings();
+
+    static {
+        add(ENGLISH, Role.NUMBER, Trust.SURE, false);
+        add(SPANISH, Role.NUMBER, Trust.SURE, false);
+        add(SPANISH_TENS, Role.NUMBER, Trust.SURE, true);
+        add(RUSSIAN, Role.NUMBER, Trust.SURE, false);
+        add(DOUBTFUL, Role.NUMBER, Trust.DOUBTFUL, false);
+        add(VIETNAMESE, Role.NUMBER, Trust.FOREIGN, false);
+        add(HUNDREDS, Role.HUNDREDS, Trust.SURE, false);
+        add("hundred=0 cientos=0", Role.HUNDRED, Trust.SURE, false);
+        add("thousand=0 mil=0", Role.THOUSAND, Trust.SURE, false);
+        add("and=0 y=0", Role.AND, Trust.SURE, false);
+        add(TIMES, Role.TIMES, Trust.SURE, false);
+        add(SIGNS, Role.SIGN, Trust.SURE, false);
+        add(LETTERS, Role.LETTER, Trust.SURE, false);
+        add(CASES, Role.CASE, Trust.SURE, false);
+    }
+
+    /** A longer word is none of these. */
+    private static final int LONGEST =
+            WORDS.keySet().stream().mapToInt(String::length).max().orElse(0);
 
     private NumberWords() {}
 
-    private static Map<String, Integer> numbers() {
-        String words = "zero=0 naught=0 nought=0 cero=0 one=1 uno=1 una=1 two=2 dos=2 three=3 tres=3 four=4 cuatro=4 "
-                + "five=5 cinco=5 six=6 seis=6 seven=7 siete=7 eight=8 ocho=8 nine=9 niner=9 nueve=9 ten=10 diez=10 "
-                + "eleven=11 once=11 twelve=12 doce=12 thirteen=13 trece=13 fourteen=14 catorce=14 fifteen=15 "
-                + "quince=15 sixteen=16 dieciseis=16 seventeen=17 diecisiete=17 eighteen=18 dieciocho=18 "
-                + "nineteen=19 diecinueve=19 twenty=20 veinte=20 veintiuno=21 veintiun=21 veintidos=22 veintitres=23 "
-                + "veinticuatro=24 veinticinco=25 veintiseis=26 veintisiete=27 veintiocho=28 veintinueve=29 "
-                + "thirty=30 treinta=30 forty=40 fourty=40 cuarenta=40 fifty=50 cincuenta=50 sixty=60 sesenta=60 "
-                + "wun=1 tree=3 fower=4 fife=5 ait=8 "
-                + "seventy=70 setenta=70 eighty=80 ochenta=80 ninety=90 noventa=90 oh=0 o=0";
-        return Arrays.stream(words.split(" "))
-                .map(pair -> pair.split("="))
-                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> Integer.valueOf(pair[1])));
+    private static void add(String words, Role role, Trust trust, boolean apart) {
+        for (String pair : words.split(" ")) {
+            String word = pair.substring(0, pair.indexOf('='));
+            String value = pair.substring(pair.indexOf('=') + 1);
+            boolean sign = role == Role.SIGN || role == Role.LETTER || role == Role.CASE;
+            char first = value.charAt(0) == '\u00a0' ? ' ' : value.charAt(0);
+            Word made = new Word(role, sign ? first : Integer.parseInt(value), trust, apart);
+            // Capitals of other scripts look like other Latin letters than the small ones do.
+            String capital = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+            for (String form : new String[] {word, capital, word.toUpperCase(Locale.ROOT)}) {
+                String folded = new Folding().apply(Reading.of(form)).text().toLowerCase(Locale.ROOT);
+                WORDS.put(folded, made);
+                BEGINNINGS.add(folded);
+            }
+        }
+    }
+
+    /** What this token says, or null if it is no such word. */
+    static @Nullable Word at(String text, Tokens tokens, int token) {
+        return tokens.is(token, Tokens.Kind.LETTERS)
+                        && tokens.length(token) <= LONGEST
+                        && BEGINNINGS.may(text, tokens.from(token), tokens.to(token))
+                ? WORDS.get(tokens.word(token))
+                : null;
+    }
+
+    static @Nullable Word of(String word) {
+        return WORDS.get(word);
+    }
+
+    /** The number below a hundred that a word names, or -1. */
+    static int number(@Nullable Word word) {
+        return word != null && word.role() == Role.NUMBER ? word.value() : -1;
+    }
+
+    /** Number words of these languages are written without blanks too. */
+    static String joinable() {
+        return ENGLISH + " " + SPANISH + " " + DOUBTFUL;
     }
 }

@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -10,6 +11,9 @@ final class PasswordDetector implements Detector {
 
     /** How many pieces of text behind the word are looked at. */
     private static final int REACH = 7;
+
+    /** How many of them may stand before a value that is told sign by sign. */
+    private static final int NEAR = 3;
 
     /** Longer pieces are cut, so that text without spaces is not read again from every word. */
     private static final int LONGEST_PIECE = 420;
@@ -28,12 +32,55 @@ final class PasswordDetector implements Detector {
             "contrasena",
             "clave");
 
-    private static final Set<String> IS = Set.of("is", "es", "was", "are", "=", ":", "->", "=>", "==", "/");
+    private static final Set<String> IS = Set.of(
+            "is", "es", "was", "are", "be", "its", "it's", "stays", "became", "becomes", "remains", "la", "=", ":",
+            "->", "=>", "==", "/", "//");
 
-    private static final int LONGEST_IS = 3;
+    /** Words between "is" and the value. */
+    private static final Set<String> FILLERS = Set.of(
+            "now",
+            "still",
+            "just",
+            "been",
+            "called",
+            "actually",
+            "currently",
+            "again",
+            "always",
+            "ahora",
+            "star",
+            "hash");
 
-    /** Words that ask for figures only. */
-    private static final Set<String> FIGURES = Set.of("pin", "code", "codes", "passcode", "otp", "combo", "codigo");
+    /** Words behind which "to" means "is". */
+    private static final Set<String> CHANGES = Set.of(
+            "changed",
+            "change",
+            "reset",
+            "set",
+            "updated",
+            "switched",
+            "rotated",
+            "moved",
+            "swapped",
+            "bumped",
+            "cambio",
+            "cambiada");
+
+    private static final Set<String> TO = Set.of("to", "as", "a", "over");
+
+    /** Labels behind which a user name stands first. */
+    private static final Set<String> LOGINS =
+            Set.of("login", "logon", "in", "on", "creds", "credentials", "username", "user", "логин");
+
+    /** Words between a user name and its password. */
+    private static final Set<String> JOINS = Set.of("and", "with", "y", "con", "w/", "then", ":");
+
+    private static final int LONGEST_IS = 9;
+
+    private static final Set<String> USES = Set.of("use", "used", "using", "try", "usa", "pon", "put", "type", "enter");
+
+    /** So many tokens before a label a change or a value may stand. */
+    private static final int BEFORE = 4;
 
     @Override
     public void detect(View view, Findings findings) {
@@ -77,8 +124,13 @@ final class PasswordDetector implements Detector {
         String text = view.text();
         int i = view.tokens().to(label);
         boolean assigned = false;
+        boolean changed = isAnyBefore(view.tokens(), label, CHANGES);
+        String user = "";
         if (i < text.length() && Tokens.isAlphanumeric(text.charAt(i))) {
             return;
+        }
+        if (i < text.length() && text.charAt(i) == '_') {
+            i = nameEnd(text, i);
         }
         for (int piece = 0; piece < REACH && i < text.length(); piece++) {
             int assign = assignment(text, i);
@@ -86,62 +138,121 @@ final class PasswordDetector implements Detector {
             i = skipBlank(text, assign);
             int end = pieceEnd(text, i, breaks);
             String word = text.substring(i, end);
-            if (word.length() <= LONGEST_IS && IS.contains(word)) {
-                assigned = true;
+            String lower = word.length() <= LONGEST_IS ? word.toLowerCase(Locale.ROOT) : "";
+            changed |= CHANGES.contains(lower);
+            boolean is = IS.contains(lower) || (changed && TO.contains(lower));
+            if (is || (assigned && FILLERS.contains(lower))) {
+                assigned |= is;
                 piece--;
                 i = end + (end == i ? 1 : 0);
                 continue;
             }
-            int spaced = piece <= 1 ? spacedEnd(text, i) : i;
+            int spaced =
+                    piece <= 1 ? AccessCodes.spacedEnd(text, i, isFigures(view, label) && (piece == 0 || assigned)) : i;
+            spaced = spaced == i && piece <= NEAR ? SpelledSecret.end(text, i) : spaced;
             if (spaced > i) {
                 findings.strong(view, DataKind.CREDENTIAL, i, spaced, 0.9);
                 return;
             }
-            if (isSecret(view, label, word, piece, assigned)) {
+            boolean login = LOGINS.contains(view.tokens().word(label));
+            boolean paired = login && !user.isEmpty() && Secrets.isMixed(word);
+            if (paired || isSecret(view, label, word, piece, assigned, login)) {
                 findings.strong(view, DataKind.CREDENTIAL, i, end, assigned ? 0.95 : 0.85);
                 return;
             }
+            user = assigned || word.indexOf('_') > 0 ? word : JOINS.contains(lower) ? user : "";
             assigned = false;
             i = Math.max(end, i + 1);
         }
+        preceding(view, label, findings);
     }
 
-    private static boolean isSecret(View view, int label, String word, int piece, boolean assigned) {
+    /** Where the name of a setting ends that goes on behind the label: {@code DB_PASSWORD_PROD}. */
+    private static int nameEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && (text.charAt(i) == '_' || Tokens.isAlphanumeric(text.charAt(i)))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isFigures(View view, int label) {
+        return AccessCodes.asks(view.tokens().word(label)) && !isMeeting(view, label);
+    }
+
+    private static boolean isMeeting(View view, int label) {
+        return view.labels().near(DataKind.OTHER_NUMBER, label, label, 8, 0);
+    }
+
+    private static boolean isAnyBefore(Tokens tokens, int label, Set<String> words) {
+        for (int token = label - 1; token >= Math.max(0, label - BEFORE); token--) {
+            if (tokens.is(token, Tokens.Kind.LETTERS)
+                    && tokens.length(token) <= LONGEST_IS
+                    && words.contains(tokens.word(token))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Use Deschutes5River as the password", "X is the new one": a value before the label. */
+    private static void preceding(View view, int label, Findings findings) {
+        Tokens tokens = view.tokens();
+        if (!PASSWORDS.contains(tokens.word(label))) {
+            return;
+        }
+        for (int token = label - 1;
+                token > 0 && label - token <= BEFORE && tokens.is(token, Tokens.Kind.LETTERS);
+                token--) {
+            String word = tokens.length(token) <= 2 ? tokens.word(token) : "";
+            if (word.equals("is") || word.equals("as") || word.equals("es") || isUsedFor(view, token)) {
+                String text = view.text();
+                int end = tokens.to(token - 1);
+                int from = end;
+                while (from > 0 && !Character.isWhitespace(text.charAt(from - 1)) && end - from < LONGEST_PIECE) {
+                    from--;
+                }
+                if (tokens.gapBefore(token) == 1 && Secrets.isMixed(text.substring(from, end))) {
+                    findings.strong(view, DataKind.CREDENTIAL, from, end, 0.85);
+                }
+                return;
+            }
+        }
+    }
+
+    /** "For" in "use X for the password". */
+    private static boolean isUsedFor(View view, int token) {
+        Tokens tokens = view.tokens();
+        if (tokens.length(token) > 4
+                || !(tokens.word(token).equals("for") || tokens.word(token).equals("para"))) {
+            return false;
+        }
+        int start = token - 1;
+        while (start > 0 && tokens.gapBefore(start) == 0) {
+            start--;
+        }
+        return start > 0 && tokens.length(start - 1) <= LONGEST_IS && USES.contains(tokens.word(start - 1));
+    }
+
+    private static boolean isSecret(View view, int label, String word, int piece, boolean assigned, boolean login) {
         if (word.isEmpty()) {
             return false;
         }
         String name = view.tokens().word(label);
-        boolean meeting = view.labels().near(DataKind.OTHER_NUMBER, label, label, 8, 0);
-        if (FIGURES.contains(name)
-                && !meeting
+        if (AccessCodes.asks(name)
                 && (piece == 0 || assigned)
-                && isFigures(word)
-                && (assigned || !isYear(word))) {
+                && (AccessCodes.isFigures(word) || AccessCodes.isRecovery(word))
+                && !isMeeting(view, label)
+                && (assigned || !AccessCodes.isYear(word))) {
             return true;
         }
-        if (piece == 0) {
+        if (piece == 0 && !login) {
             return assigned ? Secrets.isAssigned(word) : Secrets.isMixed(word) || Secrets.isToken(word);
         }
         if (assigned && (Secrets.isMixed(word) || (PASSWORDS.contains(name) && Secrets.isHomely(word)))) {
             return true;
         }
         return Secrets.isFourfold(word) || Secrets.isToken(word);
-    }
-
-    private static boolean isYear(String word) {
-        return word.length() == 4 && (word.startsWith("19") || word.startsWith("20"));
-    }
-
-    /** Four to eight digits, or groups of letters and digits as recovery codes have. */
-    private static boolean isFigures(String word) {
-        int digits = 0;
-        for (int i = 0; i < word.length(); i++) {
-            digits += Tokens.isDigit(word.charAt(i)) ? 1 : 0;
-            if (!Tokens.isDigit(word.charAt(i)) && word.charAt(i) != '-' && word.charAt(i) != '#') {
-                return false;
-            }
-        }
-        return digits >= 4 && digits <= 8;
     }
 
     /** Steps over quotes, one colon or equals sign, and quotes again. */
@@ -171,20 +282,5 @@ final class PasswordDetector implements Detector {
             end--;
         }
         return end;
-    }
-
-    /** The end of six or more single signs with one space between them. */
-    private static int spacedEnd(String text, int from) {
-        int i = from;
-        int signs = 0;
-        int digits = 0;
-        while (i < text.length()
-                && !Character.isWhitespace(text.charAt(i))
-                && (i + 1 == text.length() || text.charAt(i + 1) == ' ')) {
-            digits += Tokens.isLetter(text.charAt(i)) ? 0 : 1;
-            signs++;
-            i += 2;
-        }
-        return signs >= 6 && digits > 0 ? Math.min(i - 1, text.length()) : from;
     }
 }

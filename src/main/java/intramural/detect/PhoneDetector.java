@@ -10,6 +10,9 @@ import java.util.Set;
  */
 final class PhoneDetector implements Detector {
 
+    /** With its first parenthesis. */
+    private static final int LONGEST_SUBSECTION = 4;
+
     private static final Set<Integer> TOLL_FREE = Set.of(800, 822, 833, 844, 855, 866, 877, 888);
 
     @Override
@@ -35,10 +38,21 @@ final class PhoneDetector implements Detector {
     }
 
     private static boolean isWritten(View view, Window window) {
-        if (window.gluedBefore() || window.gluedAfter() || view.labelled(DataKind.OTHER_NUMBER, window, 8, 0)) {
+        if (window.gluedBefore()
+                || window.gluedAfter()
+                || isCitation(view.text(), window.to())
+                || view.labelled(DataKind.OTHER_NUMBER, window, 8, 0)) {
             return false;
         }
         boolean labelled = view.labelled(DataKind.PHONE, window, 5, 3);
         return window.exact(3, 3, 4) || window.exact(1, 3, 3, 4) || (labelled && (window.single() || window.uniform()));
+    }
+
+    /** "410-200-0315(1)(b)": a rule with its subsection. */
+    private static boolean isCitation(String text, int behind) {
+        return behind + 2 < text.length()
+                && text.charAt(behind) == '('
+                && Tokens.isAlphanumeric(text.charAt(behind + 1))
+                && text.indexOf(')', behind) - behind <= LONGEST_SUBSECTION;
     }
 }

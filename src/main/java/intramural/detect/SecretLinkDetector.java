@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Secrets inside addresses: signed links ({@code ?token=…}), passwords before a host ({@code user:secret@host}), and a
- * user name and password with a slash between them.
+ * user name and password with a slash between them. Walks over the text for {@link SecretSettings} too.
  */
 final class SecretLinkDetector implements Detector {
 
@@ -44,7 +44,16 @@ final class SecretLinkDetector implements Detector {
         String text = view.text();
         for (int i = 0; i < text.length(); i++) {
             switch (text.charAt(i)) {
-                case '=' -> parameter(view, i, findings);
+                case '=' -> {
+                    parameter(view, i, findings);
+                    SecretSettings.assigned(view, i, findings);
+                }
+                case ':' -> {
+                    SecretSettings.assigned(view, i, findings);
+                    SecretSettings.paired(view, i, findings);
+                }
+                case '%' -> SecretSettings.paired(view, i, findings);
+                case '-' -> SecretSettings.option(view, i, findings);
                 case '@' -> userInformation(view, i, findings);
                 case '/' -> userAndPassword(view, i, findings);
                 default -> {}
@@ -85,7 +94,11 @@ final class SecretLinkDetector implements Detector {
             from--;
         }
         boolean value = at - from >= 4 && from > 1 && at + 1 < text.length();
-        if (!value || text.charAt(from) == '$' || text.charAt(from) == '<' || text.charAt(from) == '*') {
+        if (!value
+                || Secrets.isPlaceholder(text.substring(from, at))
+                || text.charAt(from) == '$'
+                || text.charAt(from) == '<'
+                || text.charAt(from) == '*') {
             return;
         }
         int user = from - 1;
@@ -99,7 +112,7 @@ final class SecretLinkDetector implements Detector {
                 && text.charAt(user - 1) == ':'
                 && (text.startsWith("//", at + 1)
                         || text.substring(Math.max(0, user - 30), user).contains("jdbc:"));
-        if (named && (address || database)) {
+        if (named ? address || database : text.startsWith("://:", from - 4)) {
             findings.strong(view, DataKind.CREDENTIAL, from, at, 0.95);
         }
     }

@@ -46,6 +46,29 @@ final class Secrets {
             "ipv6",
             "http2");
 
+    private static final Set<String> PLACEHOLDERS = Set.of(
+            "password",
+            "passwd",
+            "passwort",
+            "pass",
+            "pwd",
+            "pw",
+            "secret",
+            "token",
+            "apikey",
+            "user",
+            "username",
+            "changeme",
+            "change_me",
+            "redacted",
+            "removed",
+            "hidden",
+            "none",
+            "null",
+            "xxx",
+            "mypassword",
+            "mysecret");
+
     private static final int LONGEST_KNOWN =
             KNOWN.stream().mapToInt(String::length).max().orElse(0);
 
@@ -86,6 +109,24 @@ final class Secrets {
                 && c.letters() > 0
                 && (c.digits() > 0 || hasStrangeSign(value) || isPhrase(value))
                 && (drawn || !isName(value) || isPhrase(value));
+    }
+
+    /** What may stand where a command takes a password: a letter, and a digit or a strange sign. */
+    static boolean isGiven(String value) {
+        if (value.length() < 6 || value.length() > LONGEST) {
+            return false;
+        }
+        Classes c = Classes.of(value);
+        return isPlausible(value) && c.letters() > 0 && (c.digits() > 0 || hasStrangeSign(value));
+    }
+
+    /** Long, of small letters, capitals and digits, as machines draw keys. */
+    static boolean isDrawn(String value) {
+        if (value.length() < 16 || value.length() > LONGEST) {
+            return false;
+        }
+        Classes c = Classes.of(value);
+        return isPlausible(value) && c.upper() > 2 && c.lower() > 2 && c.digits() > 0;
     }
 
     /** "cedar-otter-lamp9": three words or more with hyphens, none of them a number or a letter or two. */
@@ -131,9 +172,32 @@ final class Secrets {
         return !isFiller(value) && (value.length() > LONGEST_KNOWN || !KNOWN.contains(value.toLowerCase(Locale.ROOT)));
     }
 
+    /** What documents write where a password stands. */
+    static boolean isPlaceholder(String value) {
+        return PLACEHOLDERS.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    /** {@code $DB_PASS}, {@code $token}; a password that begins with the sign has digits and no underscore. */
+    private static boolean isVariable(String value) {
+        boolean digit = false;
+        boolean lower = false;
+        for (int i = 1; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80 || (!Tokens.isAlphanumeric(c) && c != '_')) {
+                return false;
+            }
+            digit |= Tokens.isDigit(c);
+            lower |= Character.isLowerCase(c);
+        }
+        return !digit || !lower || value.indexOf('_') > 0;
+    }
+
     /** Masks, variables and blanks to be filled in. */
     private static boolean isFiller(String value) {
         char first = value.charAt(0);
+        if (first == '$' && isVariable(value)) {
+            return true;
+        }
         String lower = value.toLowerCase(Locale.ROOT);
         return value.startsWith("${")
                 || value.startsWith("$(")

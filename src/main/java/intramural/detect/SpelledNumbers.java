@@ -1,34 +1,36 @@
 package intramural.detect;
 
+import intramural.detect.NumberWords.Role;
+import intramural.detect.NumberWords.Trust;
+import intramural.detect.NumberWords.Word;
 import intramural.detect.Tokens.Kind;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Puts digits in the place of numbers spelled in English or Spanish, and separators in the place of their names. */
+/**
+ * Puts digits in the place of numbers spelled in words, and separators in the place of their names; codes told letter by
+ * letter come out in one piece.
+ */
 final class SpelledNumbers implements Step {
 
     /** Between two words of one spelled value stand at most so many signs. */
-    private static final int LONGEST_GAP = 4;
+    static final int LONGEST_GAP = 4;
 
-    private static final Beginnings BEGINNINGS = beginnings();
+    private static final Beginnings BEGINNINGS = new Beginnings();
 
     /** The words for digits by their first letter. */
     private static final String[][] DIGITS = digits();
 
-    private static Beginnings beginnings() {
-        Beginnings beginnings = new Beginnings();
-        NumberWords.NUMBERS.keySet().forEach(beginnings::add);
-        NumberWords.SIGNS.keySet().forEach(beginnings::add);
-        NumberWords.TIMES.keySet().forEach(beginnings::add);
-        Set.of("y", "and", "hundred", "cientos").forEach(beginnings::add);
-        NumberWords.SPANISH_HUNDREDS.keySet().forEach(beginnings::add);
-        return beginnings;
-    }
-
     private static String[][] digits() {
+        List<String> words = Arrays.stream(NumberWords.joinable().split(" "))
+                .map(pair -> pair.substring(0, pair.indexOf('=')))
+                .toList();
+        words.forEach(BEGINNINGS::add);
         String[][] digits = new String['z' - 'a' + 1][];
         for (int letter = 0; letter < digits.length; letter++) {
             char first = (char) ('a' + letter);
-            digits[letter] = NumberWords.NUMBERS.keySet().stream()
+            digits[letter] = words.stream()
                     .filter(word -> word.charAt(0) == first && word.length() > 1 && digit(word) >= 0)
                     .toArray(String[]::new);
         }
@@ -37,8 +39,9 @@ final class SpelledNumbers implements Step {
 
     /** The digit that a word of at least two letters names, or -1. */
     static int digit(String word) {
-        int value = NumberWords.NUMBERS.getOrDefault(word, -1);
-        return value < 10 ? value : -1;
+        Word known = NumberWords.of(word);
+        int value = NumberWords.number(known);
+        return value < 10 && known != null && known.trust() != Trust.FOREIGN ? value : -1;
     }
 
     /** The same of a part of a text in small letters. */
@@ -49,7 +52,7 @@ final class SpelledNumbers implements Step {
         }
         for (String word : DIGITS[letter]) {
             if (word.length() == to - from && text.startsWith(word, from)) {
-                return NumberWords.NUMBERS.getOrDefault(word, -1);
+                return NumberWords.number(NumberWords.of(word));
             }
         }
         return -1;
@@ -57,10 +60,10 @@ final class SpelledNumbers implements Step {
 
     /** Whether the word is a number below a hundred. */
     static boolean isNumber(String word) {
-        return NumberWords.NUMBERS.containsKey(word);
+        return NumberWords.number(NumberWords.of(word)) >= 0;
     }
 
-    /** Whether a number word can begin at this place. */
+    /** Whether a number word that may be written without blanks can begin at this place. */
     static boolean mayBegin(String text, int from, int to) {
         return BEGINNINGS.may(text, from, to);
     }
@@ -71,22 +74,38 @@ final class SpelledNumbers implements Step {
 
     @Override
     public Reading apply(Reading source) {
+        String text = source.text();
         Tokens tokens = source.tokens();
         Reading.Builder out = null;
         int copied = 0;
         int token = 0;
+        int tried = 0;
         while (token < tokens.count()) {
-            if (!isPart(source.text(), tokens, token)) {
+            Word word = NumberWords.at(text, tokens, token);
+            boolean part = tokens.is(token, Kind.DIGITS) || isPart(word);
+            if (token >= tried && (part || word != null || SpelledCode.isLetter(text, tokens, token))) {
+                SpelledCode code = SpelledCode.at(text, tokens, token);
+                tried = code.end();
+                if (code.isCode()) {
+                    out = out == null ? new Reading.Builder(source) : out;
+                    out.copy(copied, tokens.from(token));
+                    code.write(text, tokens, out);
+                    copied = tokens.to(code.last());
+                    token = code.last() + 1;
+                    continue;
+                }
+            }
+            if (!part) {
                 token++;
                 continue;
             }
-            int end = runEnd(source.text(), tokens, token);
-            int first = firstNumber(tokens, token, end);
-            int last = lastNumber(tokens, first, end);
-            if (spells(tokens, first, last) || isInCode(source.text(), tokens, first, last)) {
+            int end = runEnd(text, tokens, token);
+            int first = firstNumber(text, tokens, token, end);
+            int last = lastNumber(text, tokens, first, end);
+            if (spells(text, tokens, first, last) || isInCode(text, tokens, first, last)) {
                 out = out == null ? new Reading.Builder(source) : out;
                 out.copy(copied, tokens.from(first));
-                new Run(source.text(), tokens, last, out).write(first);
+                new SpelledRun(text, tokens, last, out).write(first);
                 copied = tokens.to(last);
             }
             token = end;
@@ -100,84 +119,74 @@ final class SpelledNumbers implements Step {
 
     private static int runEnd(String text, Tokens tokens, int start) {
         int end = start + 1;
-        while (end < tokens.count() && tokens.gapBefore(end) <= LONGEST_GAP && isPart(text, tokens, end)) {
+        while (end < tokens.count()
+                && tokens.gapBefore(end) <= LONGEST_GAP
+                && (tokens.is(end, Kind.DIGITS) || isPart(NumberWords.at(text, tokens, end)))) {
             end++;
         }
         return end;
     }
 
-    private static boolean isPart(String text, Tokens tokens, int token) {
-        if (tokens.is(token, Kind.DIGITS)) {
-            return true;
-        }
-        if (!tokens.is(token, Kind.LETTERS)
-                || tokens.length(token) > 12
-                || !BEGINNINGS.may(text, tokens.from(token), tokens.to(token))) {
-            return false;
-        }
-        String word = tokens.word(token);
-        return NumberWords.NUMBERS.containsKey(word)
-                || NumberWords.SIGNS.containsKey(word)
-                || NumberWords.TIMES.containsKey(word)
-                || word.equals("y")
-                || word.equals("and")
-                || NumberWords.SPANISH_HUNDREDS.containsKey(word)
-                || isHundred(word);
+    private static boolean isPart(@Nullable Word word) {
+        return word != null && word.role() != Role.LETTER && word.role() != Role.CASE;
     }
 
-    private static boolean isHundred(String word) {
-        return word.equals("hundred") || word.equals("cientos");
-    }
-
-    private static boolean isNumber(Tokens tokens, int token) {
+    private static boolean isNumber(String text, Tokens tokens, int token) {
+        Word word = NumberWords.at(text, tokens, token);
         return tokens.is(token, Kind.DIGITS)
-                || number(tokens, token) >= 0
-                || (tokens.is(token, Kind.LETTERS) && NumberWords.SPANISH_HUNDREDS.containsKey(tokens.word(token)));
+                || (word != null && (word.role() == Role.NUMBER || word.role() == Role.HUNDREDS));
     }
 
-    /** The value of a number word below a hundred, or -1. */
-    private static int number(Tokens tokens, int token) {
-        return tokens.is(token, Kind.LETTERS) ? NumberWords.NUMBERS.getOrDefault(tokens.word(token), -1) : -1;
+    private static boolean is(String text, Tokens tokens, int token, Role one, Role other) {
+        Word word = NumberWords.at(text, tokens, token);
+        return word != null && (word.role() == one || word.role() == other);
     }
 
-    private static int firstNumber(Tokens tokens, int start, int end) {
+    private static int firstNumber(String text, Tokens tokens, int start, int end) {
         int first = start;
         while (first < end - 1
-                && !isNumber(tokens, first)
-                && !(tokens.is(first, Kind.LETTERS) && NumberWords.TIMES.containsKey(tokens.word(first)))) {
+                && !isNumber(text, tokens, first)
+                && !is(text, tokens, first, Role.TIMES, Role.THOUSAND)) {
             first++;
         }
         return first;
     }
 
-    private static int lastNumber(Tokens tokens, int first, int end) {
+    private static int lastNumber(String text, Tokens tokens, int first, int end) {
         int last = end - 1;
-        while (last > first && !isNumber(tokens, last) && !isHundred(tokens.word(last))) {
+        while (last > first && !isNumber(text, tokens, last) && !is(text, tokens, last, Role.HUNDRED, Role.THOUSAND)) {
             last--;
         }
         return last;
     }
 
-    private static boolean spells(Tokens tokens, int first, int last) {
+    private static boolean spells(String text, Tokens tokens, int first, int last) {
         int words = 0;
+        int foreign = 0;
         int numbers = 0;
         int sure = 0;
         int signs = 0;
+        boolean times = false;
         for (int token = first; token <= last; token++) {
-            boolean word = isNumber(tokens, token) && !tokens.is(token, Kind.DIGITS);
-            words += word ? 1 : 0;
-            signs += tokens.is(token, Kind.LETTERS) && NumberWords.SIGNS.containsKey(tokens.word(token)) ? 1 : 0;
-            numbers += isNumber(tokens, token) ? 1 : 0;
-            sure += tokens.is(token, Kind.DIGITS) || (word && !NumberWords.DOUBTFUL.contains(tokens.word(token)))
-                    ? 1
-                    : 0;
+            Word word = NumberWords.at(text, tokens, token);
+            boolean figure = tokens.is(token, Kind.DIGITS);
+            Role role = word == null ? Role.AND : word.role();
+            Trust trust = word == null ? Trust.SURE : word.trust();
+            boolean spelled = role == Role.NUMBER || role == Role.HUNDREDS;
+            words += spelled ? 1 : 0;
+            numbers += figure || spelled ? 1 : 0;
+            foreign += spelled && trust == Trust.FOREIGN ? 1 : 0;
+            sure += figure || (spelled && trust == Trust.SURE) ? 1 : 0;
+            signs += role == Role.SIGN ? 1 : 0;
+            times |= (role == Role.TIMES || role == Role.THOUSAND) && first < last;
         }
-        return (words >= 1 || signs >= 1) && (numbers >= 3 || (numbers == 2 && sure == 2 && words >= 1));
+        boolean enough = numbers >= 3 || (numbers == 2 && sure == 2 && words >= 1) || (times && numbers >= 1);
+        return enough && (words > foreign || foreign > 1 || signs >= 1 || times);
     }
 
     /** "KV three one eight R six D": one digit among single letters. */
     private static boolean isInCode(String text, Tokens tokens, int first, int last) {
-        int value = first == last ? number(tokens, first) : -1;
+        int value = first == last ? NumberWords.number(NumberWords.at(text, tokens, first)) : -1;
         return value >= 0
                 && value < 10
                 && tokens.length(first) > 2
@@ -189,109 +198,9 @@ final class SpelledNumbers implements Step {
 
     /** A single letter close by that is no word. */
     private static boolean isLetter(String text, Tokens tokens, int token, int gap) {
-        return tokens.is(token, Kind.LETTERS)
-                && tokens.length(token) == 1
+        return SpelledCode.isLetter(text, tokens, token)
                 && gap < tokens.count()
                 && tokens.gapBefore(gap) <= LONGEST_GAP
                 && (Character.isUpperCase(text.charAt(tokens.from(token))) || "ai".indexOf(tokens.word(token)) < 0);
-    }
-
-    /** One run of numbers being written as digits. */
-    private record Run(String text, Tokens tokens, int last, Reading.Builder out) {
-
-        void write(int first) {
-            int token = first;
-            while (token <= last) {
-                int next = one(token);
-                if (next <= last) {
-                    out.copy(tokens.to(next - 1), tokens.from(next));
-                }
-                token = next;
-            }
-        }
-
-        /** Writes what begins at the token and returns the token behind it. */
-        private int one(int token) {
-            int from = tokens.from(token);
-            if (!tokens.is(token, Kind.LETTERS)) {
-                out.copy(from, tokens.to(token));
-                return token + 1;
-            }
-            String word = tokens.word(token);
-            Character sign = NumberWords.SIGNS.get(word);
-            if (sign != null) {
-                out.put(sign, from, tokens.to(token));
-                return token + 1;
-            }
-            Integer times = NumberWords.TIMES.get(word);
-            if (times != null && token < last && number(tokens, token + 1) >= 0 && number(tokens, token + 1) < 10) {
-                out.put(String.valueOf(number(tokens, token + 1)).repeat(times), from, tokens.to(token + 1));
-                return token + 2;
-            }
-            Integer hundreds = NumberWords.SPANISH_HUNDREDS.get(word);
-            if (hundreds != null) {
-                return hundreds(token, token + 1, hundreds);
-            }
-            int value = number(tokens, token);
-            if (value < 0) {
-                return token + 1;
-            }
-            return value > 0 && value < 10 && token < last && isHundredAt(token + 1)
-                    ? hundreds(token, token + 2, value)
-                    : belowHundred(token, value);
-        }
-
-        private boolean isHundredAt(int token) {
-            return tokens.is(token, Kind.LETTERS) && isHundred(tokens.word(token));
-        }
-
-        private int hundreds(int token, int behind, int value) {
-            int rest = skipAnd(behind);
-            int next = behind;
-            int low = 0;
-            if (rest <= last && number(tokens, rest) >= 0 && tokens.gapBefore(rest) == 1) {
-                low = number(tokens, rest);
-                next = rest + 1;
-                if (low >= 20 && joinsUnit(rest)) {
-                    next = skipAnd(rest + 1) + 1;
-                    low += number(tokens, next - 1);
-                }
-            }
-            int from = tokens.from(token);
-            String digits = String.valueOf(value * 100 + low);
-            out.put(digits, from, tokens.to(next - 1));
-            return next;
-        }
-
-        private int belowHundred(int token, int value) {
-            int from = tokens.from(token);
-            if (value >= 20 && value % 10 == 0 && joinsUnit(token)) {
-                int unit = skipAnd(token + 1);
-                out.put((char) ('0' + value / 10), from, tokens.to(token));
-                out.put((char) ('0' + number(tokens, unit)), tokens.from(unit), tokens.to(unit));
-                return unit + 1;
-            }
-            out.put(String.valueOf(value), from, tokens.to(token));
-            return token + 1;
-        }
-
-        /** Whether a unit follows that belongs to these tens, as in "forty two" or "cuarenta y dos". */
-        private boolean joinsUnit(int token) {
-            int unit = skipAnd(token + 1);
-            boolean and = unit > token + 1;
-            return unit <= last
-                    && (and || !NumberWords.SPANISH_TENS.contains(tokens.word(token)))
-                    && text.charAt(tokens.to(token)) != '\n'
-                    && number(tokens, unit) > 0
-                    && number(tokens, unit) < 10
-                    && tokens.gapBefore(unit) == 1
-                    && tokens.gapBefore(token + 1) == 1;
-        }
-
-        private int skipAnd(int token) {
-            boolean and = tokens.is(token, Kind.LETTERS)
-                    && (tokens.word(token).equals("y") || tokens.word(token).equals("and"));
-            return and ? token + 1 : token;
-        }
     }
 }

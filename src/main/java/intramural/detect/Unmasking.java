@@ -109,7 +109,8 @@ final class Unmasking {
     }
 
     private boolean disguisedDigits(Reading reading, View view) {
-        if (!view.labels().hasAny(NUMBERED)) {
+        boolean dated = view.labels().has(DataKind.DOB);
+        if (!dated && !view.labels().hasAny(NUMBERED)) {
             return true;
         }
         Reading parts = PARTS.apply(reading);
@@ -117,7 +118,7 @@ final class Unmasking {
             return false;
         }
         Reading next = LETTERS.apply(reading);
-        return next == reading || shown(next, Look.STRONG_NUMBERS) != null;
+        return next == reading || shown(next, dated ? Look.STRONG : Look.STRONG_NUMBERS) != null;
     }
 
     private boolean reversed(Reading reading, View view) {

@@ -26,7 +26,7 @@ final class VehicleDetector implements Detector {
             Match match = !tokens.startsWord(token) ? null : shape.at(view.text(), tokens.from(token));
             if (match != null && match.gaps() <= gaps) {
                 int last = tokens.at(match.to() - 1);
-                if (view.labels().near(kind, token, last, 4, 2)) {
+                if (view.labels().near(kind, token, last, 6, 2)) {
                     findings.strong(view, kind, match.from(), match.to(), 0.7);
                 }
             }

@@ -1,0 +1,193 @@
+package intramural.detect;
+
+import intramural.detect.NumberWords.Role;
+import intramural.detect.NumberWords.Word;
+import intramural.detect.Tokens.Kind;
+import java.util.Set;
+
+/**
+ * A code told sign by sign, with letters among its digits: "E as in echo, four nine two", "kilo victor three one eight". Such
+ * words are everyday words one by one, so a row of them counts only if it is long enough and has a digit.
+ */
+final class SpelledCode {
+
+    private static final int FEWEST_SIGNS = 5;
+
+    private static final int SHORTEST_EXAMPLE = 3;
+
+    /** Words between a letter and a word that begins with it. */
+    private static final Set<String> LIKE = Set.of("for", "like", "is", "de", "como", "es");
+
+    private final int first;
+    private int last;
+    private int end;
+    private int signs;
+    private int digits;
+    private int words;
+    private int named;
+    private int alphabet;
+    private boolean afterDigit;
+    private boolean inside;
+    private boolean open;
+
+    private SpelledCode(int first) {
+        this.first = first;
+        last = first;
+    }
+
+    /** The longest row of such words that begins here. */
+    static SpelledCode at(String text, Tokens tokens, int first) {
+        SpelledCode code = new SpelledCode(first);
+        int token = first;
+        while (token < tokens.count() && (token == first || tokens.gapBefore(token) <= SpelledNumbers.LONGEST_GAP)) {
+            int next = code.take(text, tokens, token);
+            if (next == token) {
+                break;
+            }
+            token = next;
+        }
+        code.end = Math.max(token, first + 1);
+        return code;
+    }
+
+    /** Whether the token is one letter. */
+    static boolean isLetter(String text, Tokens tokens, int token) {
+        return tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1 && text.charAt(tokens.from(token)) < 0x80;
+    }
+
+    int last() {
+        return last;
+    }
+
+    /** The token behind everything that was looked at. */
+    int end() {
+        return end;
+    }
+
+    boolean isCode() {
+        return signs >= FEWEST_SIGNS
+                && digits > 0
+                && words + named + alphabet > 0
+                && (named > 0 || alphabet > 1 || inside);
+    }
+
+    /** Writes it without anything between its signs. */
+    void write(String text, Tokens tokens, Reading.Builder out) {
+        SpelledRun run = new SpelledRun(text, tokens, last, out);
+        int token = first;
+        while (token <= last) {
+            int behind = exampleEnd(text, tokens, token);
+            if (behind > token) {
+                out.put(text.charAt(tokens.from(token)), tokens.from(token), tokens.to(behind - 1));
+                token = behind;
+            } else if (tokens.is(token, Kind.LETTERS) && tokens.length(token) <= 2 && !isWord(text, tokens, token)) {
+                out.copy(tokens.from(token), tokens.to(token));
+                token++;
+            } else {
+                token = run.one(token);
+            }
+        }
+    }
+
+    /** A capital Y alone is a letter; small it is the Spanish "and". */
+    private static boolean isWord(String text, Tokens tokens, int token) {
+        boolean letter = tokens.length(token) == 1 && text.charAt(tokens.from(token)) == 'Y';
+        return !letter && NumberWords.at(text, tokens, token) != null;
+    }
+
+    /** Takes what begins at the token and returns the token behind it; the same if that is no part of a code. */
+    private int take(String text, Tokens tokens, int token) {
+        if (tokens.is(token, Kind.DIGITS)) {
+            return digit(token, tokens.length(token));
+        }
+        int behind = exampleEnd(text, tokens, token);
+        if (behind > token) {
+            named++;
+            return letter(behind - 1, 1);
+        }
+        Word word = isWord(text, tokens, token) ? NumberWords.at(text, tokens, token) : null;
+        if (word == null) {
+            return unknown(text, tokens, token);
+        }
+        switch (word.role()) {
+            case LETTER -> {
+                alphabet++;
+                return letter(token, 1);
+            }
+            case CASE -> {
+                boolean leads = isLetter(text, tokens, token + 1) && tokens.gapBefore(token + 1) <= 2;
+                named += leads ? 1 : 0;
+                return leads ? token + 1 : token;
+            }
+            case NUMBER, HUNDREDS -> {
+                if (!afterDigit && tokens.length(token) == 1) {
+                    return letter(token, 1);
+                }
+                words += tokens.length(token) > 1 ? 1 : 0;
+                return digit(token, 1);
+            }
+            default -> {
+                return token > first || word.role() == Role.TIMES ? token + 1 : token;
+            }
+        }
+    }
+
+    /** A letter by itself, or two capitals. */
+    private int unknown(String text, Tokens tokens, int token) {
+        if (isLetter(text, tokens, token)) {
+            if ("ai".indexOf(tokens.word(token)) < 0) {
+                return letter(token, 1);
+            }
+            // The article and the pronoun end no code.
+            open |= afterDigit;
+            return token + 1;
+        }
+        boolean capitals = tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) == 2
+                && Character.isUpperCase(text.charAt(tokens.from(token)))
+                && Character.isUpperCase(text.charAt(tokens.from(token) + 1));
+        return capitals ? letter(token, 2) : token;
+    }
+
+    private int letter(int token, int length) {
+        open |= afterDigit;
+        signs += length;
+        last = token;
+        return token + 1;
+    }
+
+    private int digit(int token, int length) {
+        inside |= open && words > 0;
+        afterDigit = true;
+        digits += length;
+        signs += length;
+        last = token;
+        return token + 1;
+    }
+
+    /** Behind "E as in echo" or "J for john"; the token itself if no such thing begins here. */
+    private static int exampleEnd(String text, Tokens tokens, int token) {
+        if (!isLetter(text, tokens, token) || !tokens.is(token + 1, Kind.LETTERS) || tokens.gapBefore(token + 1) > 2) {
+            return token;
+        }
+        String like = tokens.word(token + 1);
+        int example = LIKE.contains(like)
+                ? token + 2
+                : like.equals("as")
+                                && tokens.is(token + 2, Kind.LETTERS)
+                                && tokens.word(token + 2).equals("in")
+                        ? token + 3
+                        : token;
+        if (example == token || !tokens.is(example, Kind.LETTERS) || tokens.gapBefore(example) > 2) {
+            return token;
+        }
+        char letter = Tokens.lower(text.charAt(tokens.from(token)));
+        if (Tokens.lower(text.charAt(tokens.from(example))) != letter) {
+            return token;
+        }
+        boolean ray = tokens.length(example) == 1
+                && tokens.is(example + 1, Kind.LETTERS)
+                && tokens.gapBefore(example + 1) == 1;
+        return tokens.length(example) >= SHORTEST_EXAMPLE ? example + 1 : ray ? example + 2 : token;
+    }
+}

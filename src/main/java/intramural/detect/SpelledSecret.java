@@ -1,0 +1,153 @@
+package intramural.detect;
+
+import intramural.detect.NumberWords.Role;
+import intramural.detect.NumberWords.Word;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A secret told sign by sign: "capital M, o l a l l a, underscore, five five". It takes a handful of signs and the name of
+ * one, or of a capital, so that rules for passwords ("one capital, one number") are none.
+ */
+final class SpelledSecret {
+
+    private static final int FEWEST = 5;
+    private static final int LONGEST_WORD = 16;
+
+    /** A word that is told whole counts for so many signs. */
+    private static final int WHOLE = 3;
+
+    private static final Set<String> SIGNS = Set.of(
+            "underscore",
+            "dash",
+            "hyphen",
+            "dot",
+            "period",
+            "at",
+            "hash",
+            "hashtag",
+            "pound",
+            "bang",
+            "exclamation",
+            "star",
+            "asterisk",
+            "dollar",
+            "percent",
+            "ampersand",
+            "plus",
+            "equals",
+            "slash",
+            "tilde",
+            "caret",
+            "guion",
+            "arroba",
+            "punto");
+
+    private static final Set<String> FILLERS = Set.of(
+            "sign",
+            "mark",
+            "point",
+            "then",
+            "by",
+            "followed",
+            "bajo",
+            "all",
+            "and",
+            "number",
+            "caps",
+            "with",
+            "another");
+
+    /** Words that speak of signs in general. */
+    private static final Set<String> GENERAL = Set.of(
+            "letter",
+            "letters",
+            "character",
+            "characters",
+            "numbers",
+            "digit",
+            "digits",
+            "symbol",
+            "symbols",
+            "case",
+            "one",
+            "or");
+
+    private SpelledSecret() {}
+
+    /** Behind the secret that begins at this place; the place itself if none does. */
+    static int end(String text, int from) {
+        int signs = 0;
+        int names = 0;
+        int end = from;
+        boolean whole = false;
+        boolean cased = false;
+        int i = from;
+        while (i < text.length()) {
+            int to = i;
+            while (to < text.length() && !isGap(text.charAt(to))) {
+                to++;
+            }
+            int length = length(text, i, to);
+            String word = length <= LONGEST_WORD ? text.substring(i, i + length).toLowerCase(Locale.ROOT) : "";
+            Word known = NumberWords.of(word);
+            boolean part = true;
+            if (word.length() == 1 || (known != null && isSign(known.role())) || isDigits(word)) {
+                signs += isDigits(word) ? word.length() : 1;
+                names += known != null && known.role() == Role.LETTER ? 1 : 0;
+                cased = false;
+            } else if (SIGNS.contains(word)) {
+                signs++;
+                names++;
+            } else if (known != null && known.role() == Role.CASE && !GENERAL.contains(word)) {
+                names++;
+                cased = true;
+            } else if (cased && !whole && isWord(word)) {
+                whole = true;
+                cased = false;
+                signs += WHOLE;
+            } else {
+                part = word.isEmpty() ? to == i : FILLERS.contains(word);
+                if (!part) {
+                    break;
+                }
+                length = 0;
+            }
+            end = length > 0 ? i + length : end;
+            i = Math.max(to, i) + 1;
+        }
+        return signs >= FEWEST && names > 0 ? end : from;
+    }
+
+    private static boolean isSign(Role role) {
+        return role == Role.NUMBER || role == Role.LETTER || role == Role.TIMES;
+    }
+
+    private static boolean isWord(String word) {
+        return word.length() >= WHOLE
+                && !FILLERS.contains(word)
+                && !GENERAL.contains(word)
+                && Tokens.isLetter(word.charAt(0));
+    }
+
+    private static boolean isDigits(String word) {
+        boolean digits = !word.isEmpty() && word.length() <= 4;
+        for (int i = 0; digits && i < word.length(); i++) {
+            digits = Tokens.isDigit(word.charAt(i));
+        }
+        return digits;
+    }
+
+    /** How long the word is without punctuation behind it. */
+    private static int length(String text, int from, int to) {
+        int end = to;
+        while (end > from + 1 && ".;:)\"'".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end - from;
+    }
+
+    private static boolean isGap(char c) {
+        return c == ' ' || c == ',' || c == '\t';
+    }
+}
