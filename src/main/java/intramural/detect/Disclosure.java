@@ -129,7 +129,7 @@ final class Disclosure {
     private int whole(Person person, Fact fact) {
         return switch (person.form()) {
             case FULL, TITLED, INITIAL, ADDRESS -> 2;
-            case STRANGE -> 1;
+            case STRANGE -> ties.speaksOfHuman(person) ? 2 : 1;
             case SINGLE -> (!isHere(person, fact) && isBare(person)) || isSuffered(person, fact) ? 2 : -1;
         };
     }
@@ -237,14 +237,25 @@ final class Disclosure {
         }
         int first = beginning(fact.first());
         if (away < 0) {
-            return bare && hasPronoun(first, first);
+            return (bare || isHead(person)) && (first == fact.first() || hasPronoun(first, first));
         }
         if (index + 1 < persons.size() && persons.get(index + 1).first() <= fact.last()) {
             return false;
         }
         boolean headless = first == fact.first()
-                || wording.isAny(first, WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit());
+                || wording.isAny(first, WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit())
+                || (person.mark() == Mark.CLIENT && wording.is(first, WordClass.KIN));
         return headless || bare || hasPronoun(person.last() + 1, fact.first());
+    }
+
+    /** "Cy Bo, u had him last yr", "the Ito family, out on the river rd": who it was, after what was said. */
+    private boolean isHead(Person person) {
+        int first = person.first();
+        boolean leads = wording.startsSentence(first)
+                || (first > 0 && wording.startsSentence(first - 1) && wording.is(first - 1, WordClass.LINK));
+        return leads
+                && (person.mark() == Mark.CLIENT
+                        || (wording.endsClause(person.last()) && hasPronoun(person.last() + 1, first)));
     }
 
     private int beginning(int token) {
