@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Codes of what was done to somebody and is billed: CPT (five digits) and DRG (three) behind their name, HCPCS level II (a
- * letter and four digits) behind its name or where the sentence speaks of a bill. They say as much as the words they
+ * letter and four digits) behind its name or where the sentence speaks of a bill, NDC of medicines behind theirs. They say as much as the words they
  * stand for (45 CFR 162.1002). Stateless.
  */
 final class BillingCodes {
@@ -20,7 +20,7 @@ final class BillingCodes {
     private static final int SUPPLY = 4;
 
     private static final Set<String> NAMES =
-            Set.of("cpt", "cpts", "hcpcs", "drg", "procedure", "proc", "px", "billing", "ndc");
+            Set.of("cpt", "cpts", "hcpcs", "drg", "procedure", "proc", "px", "billing");
 
     private static final Set<String> BILLS =
             Set.of("billed", "bills", "billing", "claim", "claims", "eob", "paid", "charged", "modifier", "rebilled");
@@ -33,7 +33,7 @@ final class BillingCodes {
         if (tokens.is(token, Tokens.Kind.DIGITS)) {
             boolean form = tokens.isWhole(token, token)
                     && (tokens.length(token) == PROCEDURE || tokens.length(token) == GROUP);
-            return form && isNamed(wording, token) ? fact(token, token) : null;
+            return isDrug(tokens, token) || (form && isNamed(wording, token)) ? fact(token, end(tokens, token)) : null;
         }
         boolean supply = tokens.length(token) == 1
                 && tokens.is(token + 1, Tokens.Kind.DIGITS)
@@ -42,6 +42,23 @@ final class BillingCodes {
                 && tokens.isWhole(token, token + 1)
                 && isLevelTwo(text.charAt(tokens.from(token)));
         return supply && (isNamed(wording, token) || isBilled(wording, token)) ? fact(token, token + 1) : null;
+    }
+
+    /** "NDC 0002-8215-01": labeller, product and package. */
+    private static boolean isDrug(Tokens tokens, int token) {
+        return tokens.length(token) >= SUPPLY
+                && token > 0
+                && tokens.length(token - 1) == GROUP
+                && tokens.word(token - 1).equals("ndc");
+    }
+
+    /** The last group of digits that a hyphen ties to this one. */
+    private static int end(Tokens tokens, int token) {
+        int last = token;
+        while (tokens.is(last + 1, Tokens.Kind.DIGITS) && tokens.gapBefore(last + 1) == 1 && last - token < 2) {
+            last++;
+        }
+        return last;
     }
 
     private static Fact fact(int first, int last) {

@@ -26,6 +26,12 @@ final class Disclosure {
     /** An action says something of a programme that is named this close. */
     private static final int BESIDE = 8;
 
+    private static final long WITH_NAME = WordClass.CASENOUN.bit()
+            | WordClass.CLIENT.bit()
+            | WordClass.KIN.bit()
+            | WordClass.TITLE.bit()
+            | WordClass.PARTICLE.bit();
+
     private final Wording wording;
     private final List<Person> persons;
     private final List<Fact> facts;
@@ -219,9 +225,9 @@ final class Disclosure {
         return around <= 1;
     }
 
-    /** "the Garcia kids": no more than a name. */
+    /** "the Garcia kids", "la señora Ruiz": no more than a name. */
     private boolean isOfFamily(int token) {
-        return wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.CLIENT.bit() | WordClass.KIN.bit());
+        return wording.isAny(token, WITH_NAME);
     }
 
     /** Whether a fact in another sentence is about this person. */
@@ -255,7 +261,9 @@ final class Disclosure {
                 || (first > 0 && wording.startsSentence(first - 1) && wording.is(first - 1, WordClass.LINK));
         return leads
                 && (person.mark() == Mark.CLIENT
-                        || (wording.endsClause(person.last()) && hasPronoun(person.last() + 1, first)));
+                        || (wording.endsClause(person.last())
+                                && (wording.is(person.last() + 1, WordClass.PARTICLE)
+                                        || hasPronoun(person.last() + 1, first))));
     }
 
     private int beginning(int token) {
