@@ -26,6 +26,12 @@ final class Disclosure {
     /** An action says something of a programme that is named this close. */
     private static final int BESIDE = 8;
 
+    private static final long WITH_NAME = WordClass.CASENOUN.bit()
+            | WordClass.CLIENT.bit()
+            | WordClass.KIN.bit()
+            | WordClass.TITLE.bit()
+            | WordClass.PARTICLE.bit();
+
     private final Wording wording;
     private final List<Person> persons;
     private final List<Fact> facts;
@@ -129,7 +135,7 @@ final class Disclosure {
     private int whole(Person person, Fact fact) {
         return switch (person.form()) {
             case FULL, TITLED, INITIAL, ADDRESS -> 2;
-            case STRANGE -> 1;
+            case STRANGE -> ties.speaksOfHuman(person) ? 2 : 1;
             case SINGLE -> (!isHere(person, fact) && isBare(person)) || isSuffered(person, fact) ? 2 : -1;
         };
     }
@@ -219,9 +225,9 @@ final class Disclosure {
         return around <= 1;
     }
 
-    /** "the Garcia kids": no more than a name. */
+    /** "the Garcia kids", "la señora Ruiz": no more than a name. */
     private boolean isOfFamily(int token) {
-        return wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.CLIENT.bit() | WordClass.KIN.bit());
+        return wording.isAny(token, WITH_NAME);
     }
 
     /** Whether a fact in another sentence is about this person. */
@@ -237,14 +243,27 @@ final class Disclosure {
         }
         int first = beginning(fact.first());
         if (away < 0) {
-            return bare && hasPronoun(first, first);
+            return (bare || isHead(person)) && (first == fact.first() || hasPronoun(first, first));
         }
         if (index + 1 < persons.size() && persons.get(index + 1).first() <= fact.last()) {
             return false;
         }
         boolean headless = first == fact.first()
-                || wording.isAny(first, WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit());
+                || wording.isAny(first, WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit())
+                || (person.mark() == Mark.CLIENT && wording.is(first, WordClass.KIN));
         return headless || bare || hasPronoun(person.last() + 1, fact.first());
+    }
+
+    /** "Cy Bo, u had him last yr", "the Ito family, out on the river rd": who it was, after what was said. */
+    private boolean isHead(Person person) {
+        int first = person.first();
+        boolean leads = wording.startsSentence(first)
+                || (first > 0 && wording.startsSentence(first - 1) && wording.is(first - 1, WordClass.LINK));
+        return leads
+                && (person.mark() == Mark.CLIENT
+                        || (wording.endsClause(person.last())
+                                && (wording.is(person.last() + 1, WordClass.PARTICLE)
+                                        || hasPronoun(person.last() + 1, first))));
     }
 
     private int beginning(int token) {

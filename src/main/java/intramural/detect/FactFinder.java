@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is said of health and of benefits: words of the lists, and codes of ICD-10-CM (a letter, two digits, a dot
- * and up to four signs; without the dot only behind "dx" and the like). "APS office" and "diabetes webinar" are work, not
+ * and up to four signs; without the dot only behind "dx" and the like), codes of bills, parts of the body that fail. "APS office" and "diabetes webinar" are work, not
  * facts.
  */
 final class FactFinder {
@@ -45,8 +45,15 @@ final class FactFinder {
             if (fact == null) {
                 fact = code(text, wording, token);
             }
+            if (fact == null) {
+                fact = BillingCodes.find(text, wording, token);
+                fact = fact == null || compounds.isWork(fact.first(), fact.last()) ? null : fact;
+            }
             if (fact == null && isSclerosis(text, wording, token)) {
                 fact = new Fact(token, token, Kind.HEALTH, 2);
+            }
+            if (fact == null) {
+                fact = Organs.fact(wording, token);
             }
             if (fact != null) {
                 facts.add(fact);

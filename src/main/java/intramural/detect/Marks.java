@@ -41,6 +41,9 @@ final class Marks {
     private static final Set<String> IN_AS_CLIENT =
             Set.of("jobs", "prison", "court", "respite", "adult", "in", "home", "probation", "parole");
 
+    /** What clients have too: "Ana Ruiz's claims". */
+    private static final Set<String> CLIENTS = Set.of("claims", "records", "appointments", "bank", "equipment");
+
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
     private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
@@ -163,7 +166,8 @@ final class Marks {
         boolean office = owns
                 && same(person, behind)
                 && wording.isAny(behind, WordClass.ORG.bit() | WordClass.EVENT.bit())
-                && !wording.is(behind, WordClass.CASENOUN);
+                && !wording.is(behind, WordClass.CASENOUN)
+                && !(person.isWhole() && CLIENTS.contains(tokens.word(behind)));
         return office || (!owns && hasRole(person, behind)) || isThanked(person) || deeds.isAtWork(person);
     }
 
@@ -187,7 +191,11 @@ final class Marks {
     /** "Ana (help desk)", "Ana is the new lead", "Ana from the Salem office". */
     private boolean hasRole(Person person, int behind) {
         int before = person.first() - 1;
-        if (same(person, before) && wording.is(before, WordClass.ROLE) && tokens.gapBefore(person.first()) == 1) {
+        // "3 pm Ana Ruiz" is no product manager.
+        if (same(person, before)
+                && wording.is(before, WordClass.ROLE)
+                && tokens.gapBefore(person.first()) == 1
+                && !tokens.is(before - 1, Tokens.Kind.DIGITS)) {
             return true;
         }
         if (isOfProgramme(person, behind)) {

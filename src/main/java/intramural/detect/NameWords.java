@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
+import java.util.Set;
 
 /**
  * How much like a name each word of a text is, by its capitals and by what the lists say of it. Stateless but for the text.
@@ -51,6 +52,10 @@ final class NameWords {
         NAME
     }
 
+    private static final Set<String> FAMILY = Set.of(
+            "fam", "family", "familia", "kids", "kiddos", "children", "twins", "siblings", "sibs", "parents", "baby",
+            "newborn", "boys", "girls", "household", "hh", "hijos");
+
     private final String text;
     private final Tokens tokens;
     private final Wording wording;
@@ -84,6 +89,41 @@ final class NameWords {
                 && !wording.isAny(token, OTHER);
     }
 
+    /** "mariposa delgado": behind a word that no list has, a family name of some length that is nothing else. */
+    boolean isSureFamily(int token) {
+        return wording.is(token, WordClass.SURNAME)
+                && tokens.length(token) > 4
+                && isListed(token)
+                && !wording.isAny(token, GRAMMAR);
+    }
+
+    /** "for Precious Mbeki": a given name that is a word too has its capital within the sentence. */
+    boolean isWordBeforeFamily(int token) {
+        return wording.isCapital(token)
+                && !shouted
+                && !wording.startsSentence(token)
+                && tokens.length(token) > 3
+                && wording.is(token, WordClass.COMMON)
+                && !wording.isAny(token, OTHER | GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit())
+                && !wording.isPossessive(token)
+                && !wording.isCapital(token - 1)
+                && isNext(token + 1)
+                && wording.is(token + 1, WordClass.SURNAME)
+                && like(token + 1) == Like.NAME;
+    }
+
+    /** "the Yellowtail family", "Sundance kids". */
+    boolean isFamilyNoun(int token) {
+        return wording.is(token, WordClass.CASENOUN)
+                && FAMILY.contains(tokens.word(token))
+                && !wording.isAny(token + 1, WordClass.ORG.bit() | WordClass.EPONYM.bit() | WordClass.ROLE.bit());
+    }
+
+    /** Whether a hyphen ties it to the word before. */
+    boolean isHyphened(int token) {
+        return token > 0 && tokens.gapBefore(token) == 1 && text.charAt(tokens.from(token) - 1) == '-';
+    }
+
     boolean isWord(int token) {
         return wording.is(token, WordClass.COMMON);
     }
@@ -114,12 +154,12 @@ final class NameWords {
         int token = first + 1;
         while (token < tokens.count() && isNext(token) && token - first <= LONGEST_NAME + 2) {
             boolean capital = wording.isCapital(token) || (shouted && like(token) != Like.NO);
-            boolean hyphen = text.charAt(tokens.from(token) - 1) == '-' && tokens.gapBefore(token) == 1;
+            boolean hyphen = isHyphened(token);
             boolean word = capital
                     && token == first + 1
                     && (like(first) == Like.NAME || !wording.startsSentence(first))
                     && wording.is(first, WordClass.GIVEN)
-                    && tokens.length(token) > 3
+                    && (tokens.length(token) > 3 || (token + 1 < tokens.count() && isHyphened(token + 1)))
                     && !wording.isPossessive(first)
                     && !wording.isAny(token, OTHER | WordClass.EPONYM.bit() | WordClass.DUTY.bit());
             if (word || (hyphen && !capital && wording.isAny(token, NAMES))) {

@@ -73,9 +73,10 @@ final class PersonFinder {
         if (words.isSmallInitial(token)) {
             return new Person(token, token + 1, Form.INITIAL, Mark.NONE);
         }
-        Like first = words.like(token);
-        if (first == Like.NO) {
-            return null;
+        if (words.like(token) == Like.NO) {
+            return words.isWordBeforeFamily(token)
+                    ? new Person(token, words.end(token + 1), Form.FULL, Mark.NONE)
+                    : null;
         }
         int last = words.end(token);
         return wording.isCapital(token) && !shouted ? capitals(token, last) : small(token);
@@ -184,7 +185,8 @@ final class PersonFinder {
                 && (tokens.length(name) <= 3 || (!wording.is(name, WordClass.GIVEN) && wording.startsSentence(start)));
         boolean place = wording.is(name, WordClass.PLACE)
                 && (!wording.is(name + 1, WordClass.CASENOUN) || wording.is(name + 1, WordClass.ROLE));
-        boolean unknown = words.like(name) == Like.STRANGE && wording.startsSentence(start);
+        boolean unknown =
+                words.like(name) == Like.STRANGE && wording.startsSentence(start) && !words.isFamilyNoun(name + 1);
         return word || unknown || place ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
     }
 
@@ -239,7 +241,7 @@ final class PersonFinder {
                 return false;
             }
         }
-        return wording.is(last, WordClass.EPONYM);
+        return wording.is(last, WordClass.EPONYM) && !words.isHyphened(last);
     }
 
     /** Names in small letters, or in a text all in capitals. */
@@ -273,7 +275,10 @@ final class PersonFinder {
         if (words.isNext(next) && ((plain && words.isFamily(next)) || (placed && words.isFamily(next)))) {
             return new Person(first, next, Form.FULL, Mark.NONE);
         }
-        if (given && words.isListed(first) && words.isNext(next) && words.isUnknown(next)) {
+        boolean half = words.isNext(next)
+                && ((given && words.isListed(first) && words.isUnknown(next))
+                        || (words.isUnknown(first) && words.isSureFamily(next)));
+        if (half) {
             return new Person(first, next, Form.FULL, Mark.NONE);
         }
         if (wording.is(first, WordClass.SURNAME)

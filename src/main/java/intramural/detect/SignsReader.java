@@ -144,7 +144,7 @@ final class SignsReader {
         for (Fact fact : facts) {
             action |= fact.kind() == Fact.Kind.ACTION;
             programme |= fact.kind() == Fact.Kind.PROGRAMME;
-            boolean health = fact.kind() == Fact.Kind.HEALTH && (fact.weight() == 2 || pointed);
+            boolean health = fact.kind().isHealth() && (fact.weight() == 2 || pointed);
             if (health || fact.kind() == Fact.Kind.PROTECTIVE) {
                 return true;
             }

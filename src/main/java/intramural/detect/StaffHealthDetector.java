@@ -18,7 +18,7 @@ final class StaffHealthDetector implements Detector {
     public void detect(View view, Findings findings) {
         Wording wording = view.wording();
         for (Fact fact : view.facts()) {
-            if (fact.kind().isHealth() && (isAway(wording, fact) || isSomebodys(view, fact))) {
+            if (fact.kind().isHealth() && (isAway(view, fact) || isSomebodys(view, fact))) {
                 findings.weak(
                         view,
                         DataKind.STAFF_HEALTH,
@@ -29,11 +29,39 @@ final class StaffHealthDetector implements Detector {
         }
     }
 
-    private static boolean isAway(Wording wording, Fact fact) {
+    private static boolean isAway(View view, Fact fact) {
+        Wording wording = view.wording();
         boolean ill = fact.kind() == Kind.ILLNESS || fact.weight() == 2;
         return ill
                 && near(wording, fact, WordClass.SICKOUT)
-                && (near(wording, fact, WordClass.FIRST) || isHeadless(wording, fact));
+                && (near(wording, fact, WordClass.FIRST)
+                        || isHeadless(wording, fact)
+                        || (isLeave(wording, fact) && isNobodyElses(view, fact)));
+    }
+
+    /** More than the word "out", which brochures are too. */
+    private static boolean isLeave(Wording wording, Fact fact) {
+        int sentence = wording.sentence(fact.first());
+        for (int token = fact.first() - REACH; token <= fact.last() + REACH; token++) {
+            if (wording.is(token, WordClass.SICKOUT)
+                    && wording.sentence(token) == sentence
+                    && !wording.tokens().word(token).equals("out")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the sentence names nobody in full and marks nobody as a client. */
+    private static boolean isNobodyElses(View view, Fact fact) {
+        int sentence = view.wording().sentence(fact.first());
+        for (Person person : view.persons()) {
+            if (view.wording().sentence(person.first()) == sentence
+                    && (person.isWhole() || person.mark() == Mark.CLIENT)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** "out tmrw, migraine again": nobody is named, so it is the writer. */

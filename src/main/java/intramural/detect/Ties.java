@@ -38,6 +38,10 @@ final class Ties {
             "never", "didnt", "hasnt", "isnt", "wasnt", "still", "not", "is", "was", "stopped", "stops", "ends", "went",
             "got", "gets", "needs", "for", "didn", "should", "shd", "will", "wont");
 
+    /** Nobody says them of a program. */
+    private static final Set<String> HUMAN =
+            Set.of("she", "her", "hers", "he", "his", "him", "shes", "hes", "ella", "él", "herself", "himself");
+
     private static final long OWNERS = WordClass.THIRD.bit() | WordClass.FIRST.bit() | WordClass.KIN.bit();
 
     private final Wording wording;
@@ -70,6 +74,17 @@ final class Ties {
             }
         }
         return fact.kind() != Kind.PROGRAMME && person.mark() == Mark.NONE && isOfNoWork(person) ? 1 : 0;
+    }
+
+    /** Whether a "she" or "his" is within reach behind the name in its sentence. */
+    boolean speaksOfHuman(Person person) {
+        int to = Math.min(wording.count(), person.last() + 1 + Disclosure.REACH / 2);
+        for (int token = person.last() + 1; token < to && !wording.startsSentence(token); token++) {
+            if (wording.is(token, WordClass.THIRD) && HUMAN.contains(wording.tokens().word(token))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the sentence has no word of offices, posts, thanks and duties. */

@@ -47,7 +47,10 @@ public enum WordClass {
     MATTER,
     DEED,
     HANDLING,
-    LIVING;
+    LIVING,
+    ORGAN,
+    FAILING,
+    LOSING;
 
     private final String section = name().toLowerCase(Locale.ROOT);
 
