@@ -72,7 +72,7 @@ final class Site implements AutoCloseable {
         SavedEvents saved = new SavedEvents(judge.kept(), work, clock, PolicyFixture.SERVICE);
         Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saves, saved));
         RedactionCapture capture = new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), clock);
-        DoorParts parts = OpenDoors.parts(judge, incidents, intake, capture, homeserver.profiles(), clock);
+        DoorParts parts = OpenDoors.parts(judge, incidents, intake, capture, homeserver.profiles(), work, clock);
         LateFinds late = new LateFinds(
                 database,
                 homeserver,
