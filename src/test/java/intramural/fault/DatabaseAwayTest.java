@@ -73,7 +73,7 @@ final class DatabaseAwayTest {
             assertThat(story.isPlayed())
                     .as("the transaction is not acknowledged")
                     .isFalse();
-            assertThat(site.incidents.spooled()).isEqualTo(2);
+            await().until(() -> site.incidents.spooled() == 3);
             assertThat(site.incidents.standing()).isEqualTo(Standing.WITHOUT_DATABASE);
             assertThat(allows(story.ask(site.port(), "hello", "m.room.message", LINE)))
                     .isTrue();
@@ -94,7 +94,7 @@ final class DatabaseAwayTest {
         faults.away(true);
         try (Site site = site(PATIENT)) {
             story.play(site.port());
-            assertThat(site.incidents.spooled()).isEqualTo(2);
+            await().until(() -> site.incidents.spooled() == 3);
         }
         faults.away(false);
         await().until(() -> database.awayFor().isZero());
