@@ -53,8 +53,6 @@ final class KillLoopIT {
 
     @BeforeEach
     void open() throws Exception {
-        // The child runs on the machine's clock.
-        clock.advance(Duration.between(clock.instant(), Instant.now()));
         homeserver = new FakeSynapse(PolicyFixture.SERVICE, Site.HOMESERVER_PATIENCE.toMillis() + 300);
         url = TestDatabase.newUrl(folder);
     }
@@ -71,9 +69,9 @@ final class KillLoopIT {
         int died = 0;
         for (String moment : chosen) {
             Story story = new Story(homeserver, ++stories);
-            try (ChildJvm child = child(moment)) {
-                story.play(port(child));
-                died += child.endsWithin(LIFE) ? 1 : 0;
+            try (Child child = child(moment)) {
+                story.play(child.port());
+                died += child.died();
             }
             afterTheRestart(story, moment);
         }
@@ -94,11 +92,11 @@ final class KillLoopIT {
         int died = 0;
         for (int point : chosen(points, KILLS_AT_ANSWERS)) {
             Story story = new Story(homeserver, ++stories);
-            try (ChildJvm child = child("never")) {
-                int port = port(child);
-                homeserver.arm(point, fault, child::kill);
+            try (Child child = child("never")) {
+                int port = child.port();
+                homeserver.arm(point, fault, child.process()::kill);
                 story.play(port);
-                died += child.endsWithin(LIFE) ? 1 : 0;
+                died += child.died();
             }
             homeserver.disarm();
             afterTheRestart(story, fault + " " + point);
@@ -107,17 +105,46 @@ final class KillLoopIT {
         assertThat(died).isPositive();
     }
 
-    private ChildJvm child(String moment) throws Exception {
-        return new ChildJvm(
+    private Child child(String moment) throws Exception {
+        Duration ahead = Duration.between(Instant.now(), clock.instant());
+        ChildJvm process = new ChildJvm(
                 Doomed.class,
                 url,
                 homeserver.url().toString(),
                 folder.resolve("spool").toString(),
-                moment);
+                moment,
+                ahead.toString());
+        return new Child(process, ahead);
     }
 
-    private static int port(ChildJvm child) throws Exception {
-        return Integer.parseInt(String.valueOf(child.nextLine()));
+    /** The service as a process of its own, on a clock that goes on from ours, as ours does from its in the end. */
+    private final class Child implements AutoCloseable {
+
+        private final ChildJvm process;
+        private final Duration ahead;
+
+        Child(ChildJvm process, Duration ahead) {
+            this.process = process;
+            this.ahead = ahead;
+        }
+
+        ChildJvm process() {
+            return process;
+        }
+
+        int port() throws Exception {
+            return Integer.parseInt(String.valueOf(process.nextLine()));
+        }
+
+        int died() throws InterruptedException {
+            return process.endsWithin(LIFE) ? 1 : 0;
+        }
+
+        @Override
+        public void close() throws Exception {
+            process.close();
+            clock.advance(Duration.between(clock.instant(), Instant.now().plus(ahead)));
+        }
     }
 
     private static <T> List<T> chosen(List<T> all, int most) {
