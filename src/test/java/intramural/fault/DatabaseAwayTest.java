@@ -138,6 +138,33 @@ final class DatabaseAwayTest {
     }
 
     @Test
+    void letsNothingThroughOnceTheMachinesClockHasJumpedButLeavingAndTakingBack() throws Exception {
+        MovableClock machine = new MovableClock();
+        database.close();
+        database = faults.open(TestDatabase.config(TestDatabase.newUrl(folder.resolve("other"))), machine);
+        work = WorkSteps.queue(database, clock);
+        try (Site site = site(PATIENT)) {
+            Story story = new Story(homeserver, 1);
+            assertThat(allows(story.ask(site.port(), "hello", "m.room.message", LINE)))
+                    .isTrue();
+            machine.advance(Duration.ofHours(1));
+            await().until(() -> site.incidents.standing() == Standing.CLOCK_JUMPED);
+            assertThat(story.ask(site.port(), "again", "m.room.message", LINE).toString())
+                    .contains(UNCHECKED);
+            assertThat(allows(story.askState(site.port(), "leave", "m.room.member", LEAVE)))
+                    .isTrue();
+            assertThat(isStopped(story.ask(site.port(), "one", "m.room.message", FORBIDDEN)))
+                    .isTrue();
+
+            machine.advance(Duration.ofHours(-1));
+            await().until(() -> site.incidents.standing() == Standing.GOOD);
+            assertThat(allows(story.ask(site.port(), "more", "m.room.message", LINE)))
+                    .isTrue();
+            assertThat(site.incidents.list(9)).hasSize(1);
+        }
+    }
+
+    @Test
     void letsNothingThroughOnceTheSpoolIsFull() throws Exception {
         try (Site site = site(new SpoolLimits(2, 10_000_000, Duration.ofMinutes(15)))) {
             Story story = new Story(homeserver, 1);
