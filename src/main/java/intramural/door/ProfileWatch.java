@@ -135,12 +135,13 @@ final class ProfileWatch implements WorkHandler {
         boolean whole = true;
         for (Map.Entry<String, JsonNode> field : fields(userId).properties()) {
             JsonNode value = field.getValue();
-            boolean empty = value.isNull() || (value.isTextual() && value.textValue().isEmpty());
+            boolean empty =
+                    value.isNull() || (value.isTextual() && value.textValue().isEmpty());
             if (empty || isOurs(userId, field.getKey(), value)) {
                 continue;
             }
-            Verdict verdict =
-                    judged(userId, requestId + " " + field.getKey(), content(field)).orElse(null);
+            Verdict verdict = judged(userId, requestId + " " + field.getKey(), content(field))
+                    .orElse(null);
             if (verdict == null) {
                 failed(userId, "unjudged");
                 whole = false;

@@ -101,7 +101,8 @@ class ProfileHttpTest {
 
     @Test
     void leavesAloneWhoeverIsGoneAndANameThatItWouldPutThereItself() {
-        homeserver.stubFor(get(ALICE).willReturn(aResponse().withStatus(404).withBody("{\"errcode\":\"M_NOT_FOUND\"}")));
+        homeserver.stubFor(
+                get(ALICE).willReturn(aResponse().withStatus(404).withBody("{\"errcode\":\"M_NOT_FOUND\"}")));
         changed("r1");
         carryOut();
         homeserver.stubFor(get(WireMock.urlEqualTo("/_matrix/client/v3/profile/%40812-66-4093%3Aagency.example"))

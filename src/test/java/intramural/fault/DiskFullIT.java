@@ -36,8 +36,8 @@ final class DiskFullIT {
         try (FakeSynapse homeserver = new FakeSynapse(PolicyFixture.SERVICE, 1_000)) {
             Story story = new Story(homeserver, 1);
             String synapse = homeserver.url().toString();
-            try (ChildJvm child = ChildJvm.withFilesUpTo(
-                    ROOM_KB, Doomed.class, url, synapse, spool.toString(), "never", "PT0S")) {
+            try (ChildJvm child =
+                    ChildJvm.withFilesUpTo(ROOM_KB, Doomed.class, url, synapse, spool.toString(), "never", "PT0S")) {
                 int port = Integer.parseInt(String.valueOf(child.nextLine()));
                 child.ignoreTheRest();
                 for (int i = 0; i < MOST && spooled(spool) < 20; i++) {
@@ -54,12 +54,12 @@ final class DiskFullIT {
 
             MovableClock clock = new MovableClock();
             try (Database database = Database.open(TestDatabase.config(url));
-                    Site site =
-                            new Site(database, WorkSteps.queue(database, clock), homeserver.url(), clock, spool)) {
+                    Site site = new Site(database, WorkSteps.queue(database, clock), homeserver.url(), clock, spool)) {
                 await().until(site.incidents::hasCaughtUp);
-                assertThat(acknowledged).allSatisfy(reference -> assertThat(site.incidents.find(reference))
-                        .as(reference)
-                        .isPresent());
+                assertThat(acknowledged)
+                        .allSatisfy(reference -> assertThat(site.incidents.find(reference))
+                                .as(reference)
+                                .isPresent());
                 Story.assertLedgerIsWhole(site);
             }
         }

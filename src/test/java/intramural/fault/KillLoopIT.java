@@ -11,6 +11,7 @@ import intramural.store.MovableClock;
 import intramural.store.TestDatabase;
 import intramural.store.WorkQueue;
 import intramural.store.WorkSteps;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,7 +154,7 @@ final class KillLoopIT {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             process.close();
             clock.advance(Duration.between(clock.instant(), Instant.now().plus(ahead)));
         }

@@ -90,7 +90,8 @@ final class Story {
         for (int i = 0; i < TRIES && !profileTaken; i++) {
             ObjectNode changed = StrictJson.MAPPER.createObjectNode();
             changed.put("user_id", person).put("request_id", "profile" + number);
-            profileTaken = post(port, "profile", changed).path("verdict").asText().equals("allow");
+            profileTaken =
+                    post(port, "profile", changed).path("verdict").asText().equals("allow");
         }
         if (homeserver.rooms().event(id("late")) == null) {
             happen();

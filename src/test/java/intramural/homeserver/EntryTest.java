@@ -120,9 +120,7 @@ class EntryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             @mallory:hs.lab @bob:hs.lab                     | {"m.federate":false} | a direct chat
             @mallory:hs.lab @bob:hs.lab @carol:hs.lab       | {}                   | a room from before us
             @mallory:hs.lab @bob:hs.lab @carol:hs.lab       | {"m.federate":true}  | a room that is open to others
