@@ -188,6 +188,7 @@ final class Wiring implements AutoCloseable {
                 intake,
                 capture,
                 homeserver.profiles(),
+                work,
                 new DoorMetrics(metrics),
                 clock);
         LateFindWiring lateFinds = new LateFindWiring(

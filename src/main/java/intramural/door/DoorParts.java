@@ -7,6 +7,7 @@ import intramural.judge.Judge;
 import intramural.judge.Judged;
 import intramural.judge.Probes;
 import intramural.record.RedactionCapture;
+import intramural.store.WorkQueue;
 import java.time.Clock;
 
 /**
@@ -26,6 +27,7 @@ public record DoorParts(
         Intake intake,
         RedactionCapture capture,
         Profiles profiles,
+        WorkQueue work,
         DoorMetrics metrics,
         Clock clock) {
 

@@ -1,5 +1,6 @@
 package intramural.door;
 
+import intramural.homeserver.Patience;
 import intramural.judge.Verdict;
 import intramural.policy.Act;
 import intramural.policy.Facts;
@@ -30,14 +31,21 @@ public final class Doors extends VerticleBase {
     private final ThreadPoolExecutor readers = pool("reader", 2, 256);
     private final ThreadPoolExecutor intakeThread = pool("intake", 1, 64);
     private final ThreadPoolExecutor profileThread = pool("profile", 1, 1_024);
+    private final ProfileWatch profiles;
     private @Nullable HttpServer server;
     private volatile @Nullable Desk desk;
 
-    /** @param port 0 for any free one */
+    /**
+     * To be made before the work queue starts, of which they do a part.
+     *
+     * @param port 0 for any free one
+     */
     public Doors(DoorParts parts, String host, int port) {
         this.parts = parts;
         this.host = host;
         this.port = port;
+        this.profiles = new ProfileWatch(parts, this::judge, profileThread);
+        parts.work().handle(ProfileWatch.kind(), Patience.with(profiles));
     }
 
     /** The port that is listened on, once deployed. */
@@ -68,8 +76,7 @@ public final class Doors extends VerticleBase {
         vertx.setPeriodic(EXPIRE_EVERY, timer -> parts.judge().expire());
         Desk opened = new Desk(parts, readers, loop);
         desk = opened;
-        ProfileWatch profiles = new ProfileWatch(parts, opened, profileThread, loop);
-        ModuleDoor module = new ModuleDoor(parts, opened, profiles);
+        ModuleDoor module = new ModuleDoor(parts, opened, profiles, loop);
         AppserviceRoutes appservice = new AppserviceRoutes(parts, new TransactionDoor(parts, intakeThread));
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(host)

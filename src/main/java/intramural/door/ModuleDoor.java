@@ -11,6 +11,7 @@ import intramural.matrix.StrictJson;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Facts;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,8 +38,10 @@ final class ModuleDoor {
     private final String serviceUser;
     private final DoorMetrics metrics;
     private final ProfileWatch profiles;
+    private final Context loop;
 
-    ModuleDoor(DoorParts parts, Desk desk, ProfileWatch profiles) {
+    ModuleDoor(DoorParts parts, Desk desk, ProfileWatch profiles, Context loop) {
+        this.loop = loop;
         this.profiles = profiles;
         this.secret = new Secret(parts.doorSecret());
         this.judge = parts.judge();
@@ -90,8 +93,9 @@ final class ModuleDoor {
             }
             if (callback.equals("profile")) {
                 profiles.changed(
-                        json.path("user_id").asText(), json.path("request_id").asText());
-                Answers.allow(response);
+                        json.path("user_id").asText(),
+                        json.path("request_id").asText(),
+                        () -> loop.runOnContext(on -> Answers.allow(response)));
                 return;
             }
             ModuleRequest request = ModuleRequest.read(callback, json);

@@ -113,7 +113,8 @@ public final class Reconcile implements AutoCloseable {
             } catch (HomeserverException e) {
                 log.warn("evt=reconcile.cut_short cause={}", e.getMessage());
                 tryAgainLater();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors too: this thread is the only one that reads rooms.
                 log.error("evt=reconcile.failed cause={}", e.getClass().getSimpleName());
                 tryAgainLater();
             }

@@ -167,12 +167,29 @@ final class Recorder {
         try {
             while (spool.size() > 0 && database.awayFor().isZero()) {
                 List<Evidence> oldest = spool.oldest(BATCH);
-                write(oldest);
+                List<Evidence> refused = refused(oldest);
+                spool.putAside(refused);
                 spool.taken(oldest);
-                log.info("evt=spool.taken count={} left={}", oldest.size(), spool.size());
+                log.info("evt=spool.taken count={} left={}", oldest.size() - refused.size(), spool.size());
             }
         } catch (RuntimeException | Error e) {
             log.error("evt=spool.not_taken cause={}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Writes these, and gives those that the database takes neither with the others nor alone. */
+    private List<Evidence> refused(List<Evidence> evidence) {
+        try {
+            write(evidence);
+            return List.of();
+        } catch (DatabaseUnavailableException | DatabaseBusyException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return evidence.size() == 1
+                    ? evidence
+                    : evidence.stream()
+                            .flatMap(each -> refused(List.of(each)).stream())
+                            .toList();
         }
     }
 

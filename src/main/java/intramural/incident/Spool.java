@@ -35,15 +35,15 @@ final class Spool {
 
     private static final Pattern NAME = Pattern.compile("(\\d{12})-(V-[0-9A-Z]{10})\\.sealed");
     private static final String UNFINISHED = ".part";
-    private static final String DAMAGED = ".damaged";
+    private static final String ASIDE = ".damaged";
     private static final int VERSION = 1;
 
     private final Path folder;
     private final Vault vault;
     private final SpoolLimits limits;
 
-    /** Files in order, by number, with their size. */
-    private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
+    /** Files in order, by name: a file that could not be removed may have the number of another. */
+    private final TreeMap<String, Waiting> waiting = new TreeMap<>();
 
     private long bytes;
     private volatile int size;
@@ -78,7 +78,7 @@ final class Spool {
         String name = String.valueOf(file.getFileName());
         Matcher parts = NAME.matcher(name);
         if (parts.matches()) {
-            waiting.put(Long.valueOf(parts.group(1)), new Waiting(String.valueOf(parts.group(2)), Files.size(file)));
+            waiting.put(name, new Waiting(String.valueOf(parts.group(2)), Files.size(file)));
         } else if (name.endsWith(UNFINISHED)) {
             // Nobody was told of it.
             Files.delete(file);
@@ -103,9 +103,9 @@ final class Spool {
     /** Keeps all of these, or none that is new; true once they are on the disk. What waits already is not kept twice. */
     synchronized boolean add(List<Evidence> evidence) {
         List<Path> written = new ArrayList<>();
-        Map<Long, Waiting> added = new TreeMap<>();
+        Map<String, Waiting> added = new TreeMap<>();
         try {
-            long next = waiting.isEmpty() ? 1 : waiting.lastKey() + 1;
+            long next = waiting.isEmpty() ? 1 : number(waiting.lastKey()) + 1;
             long sum = bytes;
             for (Evidence each : evidence) {
                 String reference = each.incident().reference();
@@ -120,10 +120,10 @@ final class Spool {
                     remove(written);
                     return false;
                 }
-                Path file = file(next, reference);
+                Path file = folder.resolve(String.format(Locale.ROOT, "%012d-%s.sealed", next, reference));
                 written.add(file);
                 write(file, sealed);
-                added.put(next, new Waiting(reference, sealed.length));
+                added.put(String.valueOf(file.getFileName()), new Waiting(reference, sealed.length));
                 next++;
             }
             sync(folder);
@@ -142,15 +142,16 @@ final class Spool {
     /** The oldest, in order; damaged ones are put aside, where a person finds them. */
     synchronized List<Evidence> oldest(int most) {
         List<Evidence> oldest = new ArrayList<>();
-        for (Map.Entry<Long, Waiting> entry : List.copyOf(waiting.entrySet())) {
+        for (Map.Entry<String, Waiting> entry : List.copyOf(waiting.entrySet())) {
             if (oldest.size() == most) {
                 break;
             }
-            Path file = file(entry.getKey(), entry.getValue().reference());
+            Path file = folder.resolve(entry.getKey());
             try {
                 oldest.add(opened(entry.getValue().reference(), Files.readAllBytes(file)));
             } catch (VaultException | IllegalArgumentException e) {
-                putAside(entry.getKey(), file);
+                log.error("evt=spool.damaged file={}", entry.getKey());
+                putAside(entry.getKey());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -158,13 +159,26 @@ final class Spool {
         return oldest;
     }
 
+    /** The database does not take these: they hold up nobody, and stay where a person finds them. */
+    synchronized void putAside(List<Evidence> evidence) {
+        for (Evidence each : evidence) {
+            String reference = each.incident().reference();
+            for (Map.Entry<String, Waiting> entry : List.copyOf(waiting.entrySet())) {
+                if (entry.getValue().reference().equals(reference)) {
+                    log.error("evt=spool.refused file={}", entry.getKey());
+                    putAside(entry.getKey());
+                }
+            }
+        }
+    }
+
     /** These are in the database. */
     synchronized void taken(List<Evidence> evidence) {
         List<String> references =
                 evidence.stream().map(each -> each.incident().reference()).toList();
-        for (Map.Entry<Long, Waiting> entry : List.copyOf(waiting.entrySet())) {
+        for (Map.Entry<String, Waiting> entry : List.copyOf(waiting.entrySet())) {
             if (references.contains(entry.getValue().reference())) {
-                remove(List.of(file(entry.getKey(), entry.getValue().reference())));
+                remove(List.of(folder.resolve(entry.getKey())));
                 waiting.remove(entry.getKey());
             }
         }
@@ -203,12 +217,12 @@ final class Spool {
         }
     }
 
-    private static boolean isWaiting(String reference, Map<Long, Waiting> among) {
+    private static boolean isWaiting(String reference, Map<String, Waiting> among) {
         return among.values().stream().anyMatch(waiting -> waiting.reference().equals(reference));
     }
 
-    private Path file(long number, String reference) {
-        return folder.resolve(String.format(Locale.ROOT, "%012d-%s.sealed", number, reference));
+    private static long number(String name) {
+        return Long.parseLong(name.substring(0, name.indexOf('-')));
     }
 
     private byte[] sealed(Evidence evidence) {
@@ -253,14 +267,13 @@ final class Spool {
         }
     }
 
-    private void putAside(long number, Path file) {
-        log.error("evt=spool.damaged file={}", file.getFileName());
+    private void putAside(String name) {
         try {
-            Files.move(file, file.resolveSibling(file.getFileName() + DAMAGED), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(folder.resolve(name), folder.resolve(name + ASIDE), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        waiting.remove(number);
+        waiting.remove(name);
         count();
     }
 

@@ -32,6 +32,7 @@ final class H2Engine extends Engine {
                 abandon();
                 throw url.readOnly();
             }
+            Leftovers.end(first);
         } catch (SQLException e) {
             throw notOpened(e);
         }

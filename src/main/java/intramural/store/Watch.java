@@ -72,15 +72,24 @@ final class Watch {
         long beatenAt = System.nanoTime();
         while (!ending) {
             long seen = signal.seen();
-            clock.tick();
-            boolean there = engine.isThere();
-            if (!there) {
+            if (!isThere()) {
                 lost();
             } else if (away || System.nanoTime() - beatenAt > BEAT_EVERY.toNanos()) {
                 beatenAt = System.nanoTime();
                 beat();
             }
             signal.await(seen, EVERY);
+        }
+    }
+
+    /** Nothing may end this thread: it is the only one that finds the database again. */
+    private boolean isThere() {
+        try {
+            clock.tick();
+            return engine.isThere();
+        } catch (RuntimeException | Error e) {
+            log.error("evt=database.not_looked_at cause={}", e.getClass().getSimpleName());
+            return false;
         }
     }
 

@@ -116,6 +116,11 @@ public final class WorkQueue {
         return added;
     }
 
+    /** Adds work in a transaction of its own; durable when it returns. False if the key is known. */
+    public boolean enqueue(Work work) {
+        return db.inTransaction(tx -> enqueue(tx, work));
+    }
+
     /** Makes pending work due by then, if it was due later; also work that runs now and will ask for a retry. */
     public void hasten(Handle tx, String key, Instant notBefore) {
         if (dao.hasten(tx, key, notBefore) > 0) {

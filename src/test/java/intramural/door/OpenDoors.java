@@ -10,6 +10,7 @@ import intramural.judge.Probes;
 import intramural.policy.PolicyFixture;
 import intramural.policy.paragraph.Rulebook;
 import intramural.record.RedactionCapture;
+import intramural.store.WorkQueue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 
@@ -33,7 +34,13 @@ public final class OpenDoors {
     }
 
     public static DoorParts parts(
-            Judge judge, Incidents incidents, Intake intake, RedactionCapture capture, Profiles profiles, Clock clock) {
+            Judge judge,
+            Incidents incidents,
+            Intake intake,
+            RedactionCapture capture,
+            Profiles profiles,
+            WorkQueue work,
+            Clock clock) {
         return new DoorParts(
                 SECRET,
                 HS_TOKEN,
@@ -45,6 +52,7 @@ public final class OpenDoors {
                 intake,
                 capture,
                 profiles,
+                work,
                 new DoorMetrics(new SimpleMeterRegistry()),
                 clock);
     }

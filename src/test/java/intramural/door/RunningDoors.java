@@ -125,6 +125,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
                 intake,
                 new RedactionCapture(test.database(), homeserver, vault, incidents, judge.kept(), clock),
                 homeserver.profiles(),
+                work,
                 new DoorMetrics(metrics),
                 clock);
         doors = new Doors(parts, "127.0.0.1", 0);

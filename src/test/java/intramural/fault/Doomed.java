@@ -7,18 +7,25 @@ import intramural.store.WorkQueue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Child process: the service, until a call of the database comes from a certain place; there the process ends at once. */
 final class Doomed {
 
     private Doomed() {}
 
-    /** @param arguments database URL, homeserver URL, spool folder, the moment as {@link FaultySource#observe} tells it */
+    /**
+     * Runs it.
+     *
+     * @param arguments database URL, homeserver URL, spool folder, the moment as {@link FaultySource#observe} tells it, how
+     *     far its clock is ahead of the machine's
+     */
     public static void main(String[] arguments) throws Exception {
         FaultySource calls = new FaultySource();
         Database database = calls.open(TestDatabase.config(arguments[0]));
-        WorkQueue work = new WorkQueue(database, Clock.systemUTC(), WorkQueue.Settings.standard());
-        Site site = new Site(database, work, URI.create(arguments[1]), Clock.systemUTC(), Path.of(arguments[2]));
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.parse(arguments[4]));
+        WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
+        Site site = new Site(database, work, URI.create(arguments[1]), clock, Path.of(arguments[2]));
         work.start();
         String moment = arguments[3];
         calls.observe(told -> {

@@ -156,10 +156,12 @@ final class FakeSynapse implements AutoCloseable {
             return ok(object("server_name", serviceUser.substring(serviceUser.indexOf(':') + 1)));
         }
         String query = String.valueOf(exchange.getRequestURI().getRawQuery());
-        return path.get(0).equals("_synapse") ? admin(rest, query, body) : client(user, rest, body);
+        return path.get(0).equals("_synapse")
+                ? admin(rest, query, body)
+                : client(exchange.getRequestMethod(), user, rest, body);
     }
 
-    private Answer client(String user, List<String> path, ObjectNode body) {
+    private Answer client(String method, String user, List<String> path, ObjectNode body) {
         switch (path.get(0)) {
             case "createRoom" -> {
                 Rooms.Room made = rooms.make(user, body.path("name").asText());
@@ -167,6 +169,9 @@ final class FakeSynapse implements AutoCloseable {
             }
             case "logout" -> {
                 return ok(JSON.objectNode());
+            }
+            case "profile" -> {
+                return profile(method, rooms.profile(path.get(1)), path, body);
             }
             case "rooms" -> {
                 Rooms.Room room = rooms.room(path.get(1));
@@ -176,6 +181,15 @@ final class FakeSynapse implements AutoCloseable {
                 return error(404, "M_UNRECOGNIZED");
             }
         }
+    }
+
+    private static Answer profile(String method, ObjectNode profile, List<String> path, ObjectNode body) {
+        if (method.equals("DELETE")) {
+            profile.remove(path.get(2));
+        } else if (method.equals("PUT")) {
+            profile.setAll(body);
+        }
+        return ok(profile.deepCopy());
     }
 
     private Answer inRoom(String user, Rooms.Room room, List<String> path, ObjectNode body) {
@@ -193,6 +207,9 @@ final class FakeSynapse implements AutoCloseable {
             }
             case "redact" -> {
                 return ok(object("event_id", rooms.redact(room, user, path.get(1), path.get(2), body.path("reason"))));
+            }
+            case "invite" -> {
+                return ok(JSON.objectNode());
             }
             case "leave" -> room.members.remove(user);
             case "joined_members" -> {
@@ -291,7 +308,7 @@ final class FakeSynapse implements AutoCloseable {
     private static ArrayNode state(Rooms.Room room) {
         ArrayNode list = JSON.arrayNode();
         ObjectNode create = list.addObject().put("type", "m.room.create").put("state_key", "");
-        create.putObject("content").put("room_version", "11");
+        create.putObject("content").put("room_version", "11").put("m.federate", false);
         for (String member : room.members) {
             ObjectNode event = list.addObject().put("type", "m.room.member").put("state_key", member);
             event.putObject("content").put("membership", "join");

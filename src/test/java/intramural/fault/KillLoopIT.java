@@ -11,6 +11,7 @@ import intramural.store.MovableClock;
 import intramural.store.TestDatabase;
 import intramural.store.WorkQueue;
 import intramural.store.WorkSteps;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,9 @@ final class KillLoopIT {
     private static final int KILLS_AT_ANSWERS = 3;
     private static final Duration LIFE = Duration.ofSeconds(15);
 
+    /** Longer than any work of a story waits. */
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
     @TempDir
     Path folder;
 
@@ -53,8 +57,6 @@ final class KillLoopIT {
 
     @BeforeEach
     void open() throws Exception {
-        // The child runs on the machine's clock.
-        clock.advance(Duration.between(clock.instant(), Instant.now()));
         homeserver = new FakeSynapse(PolicyFixture.SERVICE, Site.HOMESERVER_PATIENCE.toMillis() + 300);
         url = TestDatabase.newUrl(folder);
     }
@@ -71,9 +73,9 @@ final class KillLoopIT {
         int died = 0;
         for (String moment : chosen) {
             Story story = new Story(homeserver, ++stories);
-            try (ChildJvm child = child(moment)) {
-                story.play(port(child));
-                died += child.endsWithin(LIFE) ? 1 : 0;
+            try (Child child = child(moment)) {
+                story.play(child.port());
+                died += child.died();
             }
             afterTheRestart(story, moment);
         }
@@ -94,11 +96,11 @@ final class KillLoopIT {
         int died = 0;
         for (int point : chosen(points, KILLS_AT_ANSWERS)) {
             Story story = new Story(homeserver, ++stories);
-            try (ChildJvm child = child("never")) {
-                int port = port(child);
-                homeserver.arm(point, fault, child::kill);
+            try (Child child = child("never")) {
+                int port = child.port();
+                homeserver.arm(point, fault, child.process()::kill);
                 story.play(port);
-                died += child.endsWithin(LIFE) ? 1 : 0;
+                died += child.died();
             }
             homeserver.disarm();
             afterTheRestart(story, fault + " " + point);
@@ -107,17 +109,55 @@ final class KillLoopIT {
         assertThat(died).isPositive();
     }
 
-    private ChildJvm child(String moment) throws Exception {
-        return new ChildJvm(
+    private Child child(String moment) throws Exception {
+        Duration ahead = Duration.between(Instant.now(), clock.instant());
+        ChildJvm process = new ChildJvm(
                 Doomed.class,
                 url,
                 homeserver.url().toString(),
                 folder.resolve("spool").toString(),
-                moment);
+                moment,
+                ahead.toString());
+        return new Child(process, ahead);
     }
 
-    private static int port(ChildJvm child) throws Exception {
-        return Integer.parseInt(String.valueOf(child.nextLine()));
+    /** The service as a process of its own, on a clock that goes on from ours, as ours does from its in the end. */
+    private final class Child implements AutoCloseable {
+
+        private final ChildJvm process;
+        private final Duration ahead;
+
+        Child(ChildJvm process, Duration ahead) {
+            this.process = process;
+            this.ahead = ahead;
+        }
+
+        ChildJvm process() {
+            return process;
+        }
+
+        int port() throws Exception {
+            return Integer.parseInt(String.valueOf(process.nextLine()));
+        }
+
+        /** 1 once it has died, 0 if it has nothing left to do and lives. */
+        int died() throws InterruptedException {
+            long end = System.nanoTime() + LIFE.toNanos();
+            int answered = -1;
+            while (System.nanoTime() < end && answered != homeserver.answered()) {
+                answered = homeserver.answered();
+                if (process.endsWithin(IDLE)) {
+                    return 1;
+                }
+            }
+            return 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            process.close();
+            clock.advance(Duration.between(clock.instant(), Instant.now().plus(ahead)));
+        }
     }
 
     private static <T> List<T> chosen(List<T> all, int most) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a homeserver knows: rooms, members, events, and which transaction ids it has taken. */
+/** What a homeserver knows: rooms, members, events, profiles, and which transaction ids it has taken. */
 final class Rooms {
 
     /** One room. */
@@ -36,6 +36,7 @@ final class Rooms {
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final Map<String, ObjectNode> events = new HashMap<>();
     private final Map<String, String> transactions = new HashMap<>();
+    private final Map<String, ObjectNode> profiles = new HashMap<>();
     private int made;
 
     synchronized Room make(String id, String creator, String name) {
@@ -57,6 +58,11 @@ final class Rooms {
         return rooms.values().stream()
                 .filter(room -> room.members.contains(member))
                 .toList();
+    }
+
+    /** A person's profile, to be read and changed. */
+    synchronized ObjectNode profile(String person) {
+        return profiles.computeIfAbsent(person, key -> JSON.objectNode());
     }
 
     synchronized @Nullable ObjectNode event(String id) {

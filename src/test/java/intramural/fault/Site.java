@@ -5,6 +5,7 @@ import intramural.door.DoorParts;
 import intramural.door.Doors;
 import intramural.door.OpenDoors;
 import intramural.homeserver.DirectChats;
+import intramural.homeserver.Entry;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
 import intramural.homeserver.ImpatientClient;
@@ -68,11 +69,12 @@ final class Site implements AutoCloseable {
         Judge judge = OpenDoors.judge(clock);
         incidents = Incidents.withSpool(database, vault, work, clock, spool, limits);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
+        Entry entry = new Entry(homeserver, work, clock);
         SaveRequests saves = new SaveRequests(work, clock, PolicyFixture.SERVICE);
         SavedEvents saved = new SavedEvents(judge.kept(), work, clock, PolicyFixture.SERVICE);
-        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, saves, saved));
+        Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, entry, saves, saved));
         RedactionCapture capture = new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), clock);
-        DoorParts parts = OpenDoors.parts(judge, incidents, intake, capture, homeserver.profiles(), clock);
+        DoorParts parts = OpenDoors.parts(judge, incidents, intake, capture, homeserver.profiles(), work, clock);
         LateFinds late = new LateFinds(
                 database,
                 homeserver,
@@ -84,6 +86,7 @@ final class Site implements AutoCloseable {
                 clock);
         Breaker breaker = incidents.breaker(judge::policy);
         work.handle(Invitations.kind(), Patience.with(invitations));
+        work.handle(Entry.kind(), Patience.with(entry));
         work.handle(Tombstones.kind(), Patience.with(new Tombstones(database, homeserver, redactor, clock)));
         work.handle(Undo.kind(), Patience.with(incidents.undo(late, breaker)));
         work.handle(Aftermath.kind(), Patience.with(incidents.aftermath(late, breaker)));

@@ -28,31 +28,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to one person, and what must hold afterwards whatever failed on the way. A line is stopped and replaced, a
- * topic refused; a transaction brings the placeholder, a line that came past the doors, and the wish to save a thread.
+ * topic refused, a profile cleaned; a transaction brings the placeholder, a line that came past the doors and one that
+ * quotes it, a line taken back, people coming into rooms, and the wish to save a thread.
  * The homeserver's part is played here: it repeats what was not acknowledged.
  */
 final class Story {
 
     private static final String SSN = "her ssn is 536-22-8914, story ";
+    private static final String NOTE = "org.example.note";
     private static final int TRIES = 6;
 
     private final FakeSynapse homeserver;
     private final int number;
     private final String person;
+    private final String other;
     private final String room;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<String> acknowledged = new ArrayList<>();
     private String placeholder = "";
     private boolean topicRefused;
+    private boolean profileTaken;
     private boolean delivered;
 
     Story(FakeSynapse homeserver, int number) {
         this.homeserver = homeserver;
         this.number = number;
         this.person = "@p" + number + ":" + PolicyFixture.SERVER;
+        this.other = "@q" + number + ":" + PolicyFixture.SERVER;
         this.room = "!room" + number + ":" + PolicyFixture.SERVER;
-        homeserver.rooms().make(room, person, "Room " + number);
+        homeserver.rooms().make(room, person, "Room " + number).members.add(other);
+        homeserver.rooms().make(place("hall"), person, "Hall");
+        homeserver.rooms().make(place("grown"), person, "Grown").members.addAll(List.of(other, "@r:agency.example"));
+        homeserver.rooms().profile(person).put("m.tz", "UTC").put(NOTE, SSN + number);
         homeserver.rooms().add(event("root", "m.room.message", text("How did it go?")));
     }
 
@@ -79,20 +87,43 @@ final class Story {
                 topicRefused = true;
             }
         }
+        for (int i = 0; i < TRIES && !profileTaken; i++) {
+            ObjectNode changed = StrictJson.MAPPER.createObjectNode();
+            changed.put("user_id", person).put("request_id", "profile" + number);
+            profileTaken =
+                    post(port, "profile", changed).path("verdict").asText().equals("allow");
+        }
         if (homeserver.rooms().event(id("late")) == null) {
-            homeserver.rooms().add(event("late", "m.room.message", text(SSN + number)));
-            ObjectNode save = text("!save for the files");
-            save.putObject("m.relates_to").put("rel_type", "m.thread").put("event_id", id("root"));
-            homeserver.rooms().add(event("save", "m.room.message", save));
+            happen();
         }
         for (int i = 0; i < TRIES && !placeholder.isEmpty() && !delivered; i++) {
             delivered = deliver(port);
         }
     }
 
+    /** What nobody asked about. */
+    private void happen() {
+        homeserver.rooms().add(event("late", "m.room.message", text(SSN + number)));
+        ObjectNode quote = text("> that\n\nReally?");
+        quote.withObjectProperty("m.relates_to").putObject("m.in_reply_to").put("event_id", id("late"));
+        homeserver.rooms().add(event("quote", "m.room.message", quote).put("sender", other));
+        homeserver.rooms().add(event("gone", "m.room.message", text("Never mind.")));
+        ObjectNode taken = StrictJson.MAPPER.createObjectNode().put("redacts", id("gone"));
+        homeserver.rooms().add(event("taking", "m.room.redaction", taken));
+        ObjectNode invited = StrictJson.MAPPER.createObjectNode().put("membership", "invite");
+        ObjectNode invitation = event("invited", "m.room.member", invited).put("room_id", place("hall"));
+        homeserver.rooms().add(invitation.put("state_key", PolicyFixture.SERVICE));
+        ObjectNode joined = StrictJson.MAPPER.createObjectNode().put("membership", "join");
+        ObjectNode third = event("joined", "m.room.member", joined).put("room_id", place("grown"));
+        homeserver.rooms().add(third.put("state_key", other).put("sender", other));
+        ObjectNode save = text("!save for the files");
+        save.putObject("m.relates_to").put("rel_type", "m.thread").put("event_id", id("root"));
+        homeserver.rooms().add(event("save", "m.room.message", save));
+    }
+
     /** Whether everything that people and homeserver wait for has been answered. */
     boolean isPlayed() {
-        return !placeholder.isEmpty() && topicRefused && delivered;
+        return !placeholder.isEmpty() && topicRefused && profileTaken && delivered;
     }
 
     /** Right after a crash, before anything is tried again: what was acknowledged is there. */
@@ -121,6 +152,7 @@ final class Story {
                 .containsExactlyInAnyOrder(
                         tuple(Incident.Kind.STOPPED, Incident.Status.REDACTED),
                         tuple(Incident.Kind.STOPPED, Incident.Status.STOPPED),
+                        tuple(Incident.Kind.STOPPED, Incident.Status.STOPPED),
                         tuple(Incident.Kind.LATE, Incident.Status.REDACTED));
         List<String> told = homeserver.rooms().toldBy(PolicyFixture.SERVICE, person);
         for (Incident incident : incidents) {
@@ -135,9 +167,12 @@ final class Story {
             assertThat(incident.toldAt()).isNotNull();
             if (incident.kind() == Incident.Kind.LATE) {
                 assertSealed(site, reference + "-pdu");
+                assertThat(count(site, "SELECT COUNT(*) FROM vault_item WHERE item_id = :id", reference + "-pdu-1"))
+                        .as("the quote")
+                        .isOne();
             }
         }
-        for (String gone : List.of(placeholder, id("late"))) {
+        for (String gone : List.of(placeholder, id("late"), id("quote"))) {
             assertThat(homeserver.rooms().redactionsOf(gone))
                     .as("redactions of " + gone)
                     .hasSize(1);
@@ -146,11 +181,18 @@ final class Story {
                 .as("%s", told)
                 .filteredOn(text -> text.contains("Saved as"))
                 .hasSize(1);
+        assertThat(homeserver.rooms().toldBy(PolicyFixture.SERVICE, other)).hasSize(1);
+        assertThat(count(site, "SELECT COUNT(*) FROM captured_event WHERE event_id = :id", id("gone")))
+                .isOne();
+        assertThat(homeserver.rooms().profile(person)).hasToString("{\"m.tz\":\"UTC\"}");
+        assertThat(homeserver.rooms().of(PolicyFixture.SERVICE))
+                .extracting(entered -> entered.id)
+                .contains(place("hall"), place("grown"));
         assertThat(new SavedThreads(site.database).list(100_000))
                 .filteredOn(record -> record.requestedBy().equals(person))
                 .hasSize(1);
         assertThat(homeserver.rooms().of(PolicyFixture.SERVICE))
-                .filteredOn(chat -> chat.members.contains(person))
+                .filteredOn(chat -> chat.members.contains(person) && chat.creator.equals(PolicyFixture.SERVICE))
                 .as("direct chats")
                 .hasSize(1);
         assertThat(count(site, "SELECT COUNT(*) FROM work WHERE status <> 'DONE' AND kind <> :id", "?"))
@@ -196,8 +238,12 @@ final class Story {
         ObjectNode state = body.putObject("room");
         List.of("create", "power_levels", "join_rules").forEach(state::putObject);
         body.set("event", event);
+        return post(port, "event", body);
+    }
+
+    private JsonNode post(int port, String callback, ObjectNode body) {
         HttpResponse<String> answer =
-                send(port, "POST", "/_intramural/door/v1/event", OpenDoors.SECRET, body.toString());
+                send(port, "POST", "/_intramural/door/v1/" + callback, OpenDoors.SECRET, body.toString());
         return answer == null
                 ? StrictJson.MAPPER.missingNode()
                 : StrictJson.parseOurs(answer.body().getBytes(StandardCharsets.UTF_8));
@@ -206,7 +252,7 @@ final class Story {
     private boolean deliver(int port) {
         ObjectNode body = StrictJson.MAPPER.createObjectNode();
         var events = body.putArray("events");
-        for (String name : List.of("line", "late", "save")) {
+        for (String name : List.of("line", "late", "quote", "taking", "invited", "joined", "save")) {
             ObjectNode event = homeserver.rooms().event(id(name));
             events.add(event == null ? StrictJson.MAPPER.missingNode() : event.deepCopy());
         }
@@ -245,6 +291,10 @@ final class Story {
 
     private static ObjectNode text(String body) {
         return StrictJson.MAPPER.createObjectNode().put("msgtype", "m.text").put("body", body);
+    }
+
+    private String place(String name) {
+        return "!" + name + number + ":" + PolicyFixture.SERVER;
     }
 
     String id(String name) {

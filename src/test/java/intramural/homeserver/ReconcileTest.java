@@ -52,6 +52,7 @@ class ReconcileTest {
     private HomeserverClient client;
     private Intake intake;
     private String policy = "1";
+    private volatile int overflows;
 
     @BeforeEach
     void open() {
@@ -74,6 +75,10 @@ class ReconcileTest {
         Reconcile.Taker taker = new Reconcile.Taker() {
             @Override
             public void take(String key, List<RoomEvent> events) {
+                if (overflows > 0) {
+                    overflows--;
+                    throw new StackOverflowError();
+                }
                 intake.accept(key, events, List.of(), event -> taken.add(name(event.eventId())), (tx, event) -> {});
             }
 
@@ -297,6 +302,19 @@ class ReconcileTest {
         stub(get(urlPathEqualTo("/_matrix/client/versions")).willReturn(okJson("{}")));
         await().until(() -> taken.contains("lost"));
         reconcile.close();
+    }
+
+    @Test
+    void goesOnAfterAnErrorInTheMiddleOfARoom() {
+        sent("deep");
+        show();
+        overflows = 1;
+        try (Reconcile reconcile = reconcile()) {
+            reconcile.start();
+            await().until(() -> overflows == 0);
+            clock.advance(Duration.ofMinutes(10));
+            await().until(() -> taken.contains("deep"));
+        }
     }
 
     @Test

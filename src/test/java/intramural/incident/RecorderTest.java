@@ -9,14 +9,22 @@ import intramural.store.MovableClock;
 import intramural.store.TestDatabase;
 import intramural.store.WorkQueue;
 import intramural.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("database")
 class RecorderTest {
@@ -25,13 +33,17 @@ class RecorderTest {
     final TestDatabase test = TestDatabase.inMemory();
 
     private final MovableClock clock = new MovableClock();
+    private final Vault vault = Vault.of(Base64.getEncoder().encodeToString(new byte[32]));
     private final AtomicInteger recorded = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
     private Recorder recorder() {
+        return recorder(null);
+    }
+
+    private Recorder recorder(@Nullable Spool spool) {
         WorkQueue work = new WorkQueue(test.database(), clock, WorkQueue.Settings.standard());
-        Vault vault = Vault.of(Base64.getEncoder().encodeToString(new byte[32]));
-        return new Recorder(test.database(), new IncidentLog(vault, work), null);
+        return new Recorder(test.database(), new IncidentLog(vault, work), spool);
     }
 
     private void record(Recorder recorder, StoppedAct stopped) {
@@ -101,6 +113,32 @@ class RecorderTest {
         }
         await().until(() -> recorded.get() == 9 && refused.get() == 1);
         recorder.stop();
+    }
+
+    @Test
+    void oneThatTheDatabaseDoesNotTakeHoldsUpNothingInTheSpool(@TempDir Path folder) throws IOException {
+        test.database()
+                .durably(tx -> tx.execute("ALTER TABLE incident ADD CONSTRAINT no_calls CHECK (paragraph <> '1.3')"));
+        SpoolLimits limits = new SpoolLimits(1000, 10_000_000, Duration.ZERO);
+        Spool spool = new Spool(folder, vault, limits);
+        StoppedAct bad = Stopped.of(4, clock.instant(), "m.call.invite", Verdict.Answer.REFUSE, "1.3", "CALL");
+        spool.add(List.of(
+                IncidentLog.evidence(Stopped.line(1, clock.instant())),
+                IncidentLog.evidence(bad),
+                IncidentLog.evidence(Stopped.line(2, clock.instant()))));
+        Recorder recorder = recorder(spool);
+        recorder.start();
+        await().until(() -> spool.size() == 0);
+        record(recorder, Stopped.line(3, clock.instant()));
+        await().until(() -> recorded.get() == 1);
+        recorder.stop();
+        assertThat(incidents()).isEqualTo(3);
+        // Those of the spool were answered in another life.
+        recorded.addAndGet(2);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(file -> String.valueOf(file.getFileName())))
+                    .containsExactly("000000000002-V-0000000004.sealed.damaged");
+        }
     }
 
     @Test

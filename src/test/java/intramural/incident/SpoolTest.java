@@ -129,6 +129,21 @@ final class SpoolTest {
     }
 
     @Test
+    void findsBothWhereAFileThatCouldNotBeRemovedHasTheNumberOfAnother() throws IOException {
+        open(WIDE).add(evidence(1, 2));
+        Path left = files().get(0);
+        byte[] content = Files.readAllBytes(left);
+        Files.delete(left);
+        open(WIDE).add(evidence(2, 3));
+        Files.write(left, content);
+
+        Spool spool = open(WIDE);
+        assertThat(references(spool.oldest(9))).isEqualTo(references(evidence(1, 3)));
+        spool.taken(spool.oldest(9));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void opensNoEvidenceUnderAnotherName() throws IOException {
         open(WIDE).add(evidence(1, 3));
         Path first = files().get(0);

@@ -18,7 +18,12 @@ public final class ChildJvm implements AutoCloseable {
     private final BufferedReader out;
 
     public ChildJvm(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        this(List.of(), main, arguments);
+    }
+
+    private ChildJvm(List<String> within, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
@@ -33,6 +38,12 @@ public final class ChildJvm implements AutoCloseable {
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    /** One that can make no file larger than so many kilobytes: what it writes beyond fails, as on a full disk. */
+    public static ChildJvm withFilesUpTo(int kilobytes, Class<?> main, String... arguments) throws IOException {
+        return new ChildJvm(
+                List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "limited"), main, arguments);
+    }
+
     /** The next line it has written whole; null after its end. Logging has lines of its own: only marked ones count. */
     @Nullable
     public String nextLine() throws IOException {
@@ -41,6 +52,14 @@ public final class ChildJvm implements AutoCloseable {
             line = out.readLine();
         }
         return line == null ? null : line.substring(2);
+    }
+
+    /** Takes no more interest in what it writes, which must not fill the pipe between us. */
+    public void ignoreTheRest() {
+        Thread reader = new Thread(() -> out.lines().forEach(line -> {}), "child-output");
+        reader.setDaemon(true);
+        reader.setUncaughtExceptionHandler((thread, thrown) -> {});
+        reader.start();
     }
 
     /** Whether it has ended within that time. */

@@ -7,6 +7,7 @@ import intramural.gateway.CapturedLog;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -54,6 +55,28 @@ final class DatabaseTest {
         });
         assertThat(seenInside).containsExactly("gone");
         assertThat(keys(memory.database())).isEmpty();
+    }
+
+    @Test
+    void findsTheDatabaseAgainAfterLookingForItHasFailed() {
+        FaultySource faults = new FaultySource();
+        AtomicInteger ticks = new AtomicInteger();
+        InstantSource machine = () -> {
+            // The first two are the opening's.
+            if (ticks.incrementAndGet() == 3) {
+                throw new OutOfMemoryError("of a test");
+            }
+            return Instant.now();
+        };
+        file.database().close();
+        try (Database database = faults.open(file.config(), machine)) {
+            Awaitility.await().until(() -> ticks.get() >= 3);
+            faults.away(true);
+            assertThatThrownBy(() -> database.read(DatabaseTest::keys))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            faults.away(false);
+            Awaitility.await().until(() -> database.awayFor().isZero());
+        }
     }
 
     @Test

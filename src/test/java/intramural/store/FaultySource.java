@@ -53,7 +53,12 @@ public final class FaultySource {
 
     /** Opens a database whose calls go through here. */
     public Database open(DatabaseConfig config) {
-        return Database.open(config, this::wrap, InstantSource.system());
+        return open(config, InstantSource.system());
+    }
+
+    /** @param clock the machine's, which may jump */
+    public Database open(DatabaseConfig config, InstantSource clock) {
+        return Database.open(config, this::wrap, clock);
     }
 
     public void arm(int call, Fault how) {

@@ -2,6 +2,7 @@ package intramural.store;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Carries out a queue's work on the calling thread, with a clock that the caller moves on. */
@@ -25,17 +26,22 @@ public final class WorkSteps {
 
     /** Until nothing is pending; what fails on the way is tried again when it is due. */
     public void toTheEnd(Consumer<Duration> moveClock) {
+        until(() -> depth() == 0, moveClock);
+    }
+
+    /** Until this holds and nothing is due that has a handler. */
+    public void until(BooleanSupplier over, Consumer<Duration> moveClock) {
         for (int i = 0; i < MOST; i++) {
             boolean quickIsIdle = step(Lane.QUICK);
             boolean longIsIdle = step(Lane.LONG);
             if (quickIsIdle && longIsIdle) {
-                if (depth() == 0) {
+                if (over.getAsBoolean()) {
                     return;
                 }
                 moveClock.accept(Duration.ofSeconds(5));
             }
         }
-        throw new AssertionError(queue.depth() + " pieces of work do not come to an end.");
+        throw new AssertionError("Work does not come to an end; pending: " + queue.depth());
     }
 
     private boolean step(Lane lane) {
