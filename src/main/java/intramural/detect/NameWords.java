@@ -53,8 +53,23 @@ final class NameWords {
     }
 
     private static final Set<String> FAMILY = Set.of(
-            "fam", "family", "familia", "kids", "kiddos", "children", "twins", "siblings", "sibs", "parents", "baby",
-            "newborn", "boys", "girls", "household", "hh", "hijos");
+            "fam",
+            "family",
+            "familia",
+            "kids",
+            "kiddos",
+            "children",
+            "twins",
+            "siblings",
+            "sibs",
+            "parents",
+            "baby",
+            "newborn",
+            "boys",
+            "girls",
+            "household",
+            "hh",
+            "hijos");
 
     private final String text;
     private final Tokens tokens;

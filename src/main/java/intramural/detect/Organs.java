@@ -57,7 +57,8 @@ final class Organs {
             if (wording.is(token, WordClass.LOSING)) {
                 return token;
             }
-            if (!wording.isAny(token, OWNERS) && !ARTICLES.contains(wording.tokens().word(token))) {
+            if (!wording.isAny(token, OWNERS)
+                    && !ARTICLES.contains(wording.tokens().word(token))) {
                 return -1;
             }
         }

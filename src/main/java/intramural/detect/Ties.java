@@ -80,7 +80,8 @@ final class Ties {
     boolean speaksOfHuman(Person person) {
         int to = Math.min(wording.count(), person.last() + 1 + Disclosure.REACH / 2);
         for (int token = person.last() + 1; token < to && !wording.startsSentence(token); token++) {
-            if (wording.is(token, WordClass.THIRD) && HUMAN.contains(wording.tokens().word(token))) {
+            if (wording.is(token, WordClass.THIRD)
+                    && HUMAN.contains(wording.tokens().word(token))) {
                 return true;
             }
         }
