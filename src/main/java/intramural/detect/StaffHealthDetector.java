@@ -16,7 +16,6 @@ final class StaffHealthDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        Wording wording = view.wording();
         for (Fact fact : view.facts()) {
             if (fact.kind().isHealth() && (isAway(view, fact) || isSomebodys(view, fact))) {
                 findings.weak(
