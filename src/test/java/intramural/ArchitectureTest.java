@@ -51,6 +51,7 @@ class ArchitectureTest {
                         "java.nio.charset..",
                         "java.io",
                         "java.net",
+                        "java.security",
                         "java.time..",
                         "com.fasterxml.jackson..",
                         "org.jsoup..",
