@@ -31,8 +31,8 @@ final class Seams {
     /** UTF-16 units of an end; longer addresses are cut where they do not matter. */
     private static final int LONGEST_END = 400;
 
-    /** UTF-16 units of coded words: ten times what {@link Carriers} takes for a file. */
-    private static final int MOST_CODE = 4_000;
+    /** UTF-16 units of coded words: twice what {@link Carriers} needs to take the poorest code for a file. */
+    private static final int MOST_CODE = 1_200;
 
     /** Fewer are no file that {@link Carriers} would see; as many more again are looked at anew. */
     private static final int CODE_STEP = 50;
