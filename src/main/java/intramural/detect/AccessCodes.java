@@ -58,7 +58,7 @@ final class AccessCodes {
     }
 
     /**
-     * The end of six or more single signs with one space between them.
+     * The end of six or more single signs with one space, hyphen or dot between them.
      *
      * @param figures whether digits alone do, and four of them, in groups of two at most
      */
@@ -66,12 +66,14 @@ final class AccessCodes {
         int i = from;
         int signs = 0;
         int digits = 0;
+        boolean tied = !figures && from + 1 < text.length() && "-.".indexOf(text.charAt(from + 1)) >= 0;
+        char gap = tied ? text.charAt(from + 1) : ' ';
         while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
             int to = i + 1;
             if (figures && to < text.length() && Tokens.isDigit(text.charAt(i)) && Tokens.isDigit(text.charAt(to))) {
                 to++;
             }
-            if (to < text.length() && text.charAt(to) != ' ') {
+            if (to < text.length() && text.charAt(to) != gap && text.charAt(to) != ' ') {
                 signs = figures && Tokens.isDigit(text.charAt(i)) && Tokens.isDigit(text.charAt(to)) ? 0 : signs;
                 break;
             }

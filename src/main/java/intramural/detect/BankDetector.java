@@ -34,6 +34,7 @@ final class BankDetector implements Detector {
                 || isRouting(view, window)
                 || Dates.isDate(window)
                 || window.gluedAfter()
+                || isCode(view, window)
                 || view.labelled(DataKind.ROUTING_NUMBER, window, 2, 0)
                 || !view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
             return;
@@ -43,6 +44,16 @@ final class BankDetector implements Detector {
         } else {
             findings.weak(view, DataKind.BANK_ACCOUNT, window, 0.5);
         }
+    }
+
+    /** "ORA-28000": figures that a hyphen ties to a word that does not name them. */
+    private static boolean isCode(View view, Window window) {
+        int before = window.firstToken() - 1;
+        Tokens tokens = view.tokens();
+        return tokens.is(before, Tokens.Kind.LETTERS)
+                && tokens.gapBefore(before + 1) == 1
+                && view.text().charAt(tokens.to(before)) == '-'
+                && !view.labels().isAt(DataKind.BANK_ACCOUNT, before);
     }
 
     private static boolean isRouting(View view, Window window) {

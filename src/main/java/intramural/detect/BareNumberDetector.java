@@ -12,14 +12,14 @@ import java.util.Set;
 final class BareNumberDetector implements Detector {
 
     private static final int LONGEST_WORD = 12;
-    private static final int MOST_DENYING = 5;
+    private static final int MOST_DENYING = 8;
 
     /** So many tokens behind "serial" the code may stand, and the device before or behind. */
     private static final int REACH = 7;
 
     private static final int FEWEST_DIGITS = 4;
 
-    private static final Set<String> NOT = Set.of("not", "isnt", "aint", "wasnt", "no");
+    private static final Set<String> NOT = Set.of("not", "isnt", "aint", "wasnt", "no", "fails", "failed", "bad");
 
     private static final Set<String> KINDS = Set.of(
             "bank",
@@ -32,6 +32,8 @@ final class BareNumberDetector implements Detector {
             "npi",
             "card",
             "account",
+            "checksum",
+            "luhn",
             "real",
             "valid",
             "phone",

@@ -37,6 +37,9 @@ final class Marks {
             | WordClass.CONDITION.bit()
             | WordClass.TREATMENT.bit();
 
+    /** What a client has: "the SNAP applicant". */
+    private static final long BEFORE_CLIENT = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
+
     /** Programmes and places that clients are in. */
     private static final Set<String> IN_AS_CLIENT =
             Set.of("jobs", "prison", "court", "respite", "adult", "in", "home", "probation", "parole");
@@ -108,7 +111,7 @@ final class Marks {
                 && !wording.isAny(wording.phraseEnd(behind) + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
     }
 
-    /** "Ana (client)", "Ana is a client", "Ana's kids" are; "Ana is the client advocate" is not. */
+    /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */
     private boolean isCalledClient(Person person, int behind) {
         for (int token = behind; token < behind + 4 && same(person, token); token++) {
             if (wording.is(token, WordClass.CLIENT)) {
@@ -116,7 +119,7 @@ final class Marks {
                         && !wording.isAny(token + 1, WordClass.ROLE.bit() | WordClass.ORG.bit())
                         && tokens.gapBefore(token) <= 3;
             }
-            if (!isBridge(token) && !isArticle(token)) {
+            if (!isBridge(token) && !isArticle(token) && !wording.isAny(token, BEFORE_CLIENT)) {
                 return false;
             }
         }

@@ -2,10 +2,13 @@ package intramural.detect;
 
 import java.util.Locale;
 
-/** Keys and tokens that their own form gives away: prefixes of known issuers, JSON Web Tokens, private keys. */
+/** Keys and tokens that their own form gives away: prefixes of known issuers, JSON Web Tokens, private keys, BitLocker. */
 final class SecretKeyDetector implements Detector {
 
     private static final String BEGIN = "-----begin ";
+
+    private static final int GROUPS = 8;
+    private static final int GROUP = 6;
 
     /** A prefix and the fewest signs that follow it. */
     private record Issuer(String prefix, int rest) {}
@@ -45,7 +48,28 @@ final class SecretKeyDetector implements Detector {
                 return true;
             }
         }
-        return isWebToken(text, from, to);
+        return isWebToken(text, from, to) || isRecoveryPassword(text, from, to);
+    }
+
+    /** Eight groups of six digits, each of them a sixteen-bit number times eleven (Microsoft, BitLocker recovery process). */
+    private static boolean isRecoveryPassword(String text, int from, int to) {
+        if (to - from != GROUPS * (GROUP + 1) - 1) {
+            return false;
+        }
+        for (int start = from; start < to; start += GROUP + 1) {
+            int group = 0;
+            for (int i = start; i < start + GROUP; i++) {
+                if (!Tokens.isDigit(text.charAt(i))) {
+                    return false;
+                }
+                group = group * 10 + text.charAt(i) - '0';
+            }
+            boolean parted = start + GROUP == to || text.charAt(start + GROUP) == '-';
+            if (!parted || group % 11 != 0 || group / 11 > 0xFFFF) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Three parts with dots between them, of which the first is the base64 of an opening brace and quote. */
