@@ -36,6 +36,7 @@ final class Disclosure {
     private final List<Person> persons;
     private final List<Fact> facts;
     private final Ties ties;
+    private final Lead lead;
 
     /** What was disclosed: the tokens of name and fact. */
     record Found(int first, int last) {}
@@ -45,6 +46,7 @@ final class Disclosure {
         this.persons = persons;
         this.facts = facts;
         ties = new Ties(wording);
+        lead = new Lead(wording, ties);
     }
 
     /** What is disclosed of this person's health, or null. */
@@ -69,7 +71,7 @@ final class Disclosure {
                 continue;
             }
             boolean here = isHere(person, fact);
-            if (!here && !leads(index, fact)) {
+            if (!here && !leads(index, fact, weight(fact, i))) {
                 continue;
             }
             boolean reporting = here && ties.isReporting(person, fact);
@@ -231,10 +233,10 @@ final class Disclosure {
     }
 
     /** Whether a fact in another sentence is about this person. */
-    private boolean leads(int index, Fact fact) {
+    private boolean leads(int index, Fact fact, int weight) {
         Person person = persons.get(index);
         int away = wording.sentence(fact.first()) - wording.sentence(person.first());
-        if (person.mark() == Mark.STAFF || away > SENTENCES || away < -1) {
+        if (person.mark() == Mark.STAFF || away > SENTENCES || away < -1 - lead.fragments(fact, person)) {
             return false;
         }
         boolean bare = isBare(person);
@@ -243,7 +245,8 @@ final class Disclosure {
         }
         int first = beginning(fact.first());
         if (away < 0) {
-            return (bare || isHead(person)) && (first == fact.first() || hasPronoun(first, first));
+            boolean who = bare || isHead(person) || lead.isHead(person) || lead.isOnlyNamed(person);
+            return who && (lead.isFirst(first, fact) || hasPronoun(first, first));
         }
         if (index + 1 < persons.size() && persons.get(index + 1).first() <= fact.last()) {
             return false;
@@ -251,7 +254,10 @@ final class Disclosure {
         boolean headless = first == fact.first()
                 || wording.isAny(first, WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit())
                 || (person.mark() == Mark.CLIENT && wording.is(first, WordClass.KIN));
-        return headless || bare || hasPronoun(person.last() + 1, fact.first());
+        return headless
+                || bare
+                || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
+                || hasPronoun(person.last() + 1, fact.first());
     }
 
     /** "Cy Bo, u had him last yr", "the Ito family, out on the river rd": who it was, after what was said. */

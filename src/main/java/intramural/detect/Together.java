@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Together {
 
     /** A line that answers with a value has few words beside it. */
-    private static final int LONGEST_ANSWER = 48;
+    static final int LONGEST_ANSWER = 48;
 
     /** Pieces of a number stand in short lines, or near their beginning or end. */
     static final int REACH = 100;
 
     /** A person is named anywhere in a line. */
-    private static final int WHOLE = 400;
+    static final int WHOLE = 400;
 
     private final Function<String, List<Finding>> strong;
     private final Function<String, List<Finding>> persons;
@@ -68,7 +68,7 @@ final class Together {
                 found = told(new Joined(behind(other), newest, List.of(), "\n", WHOLE));
             }
         }
-        return found;
+        return found.isEmpty() && newest.signs().hasValue() ? new Asked(strong, persons).find(talk) : found;
     }
 
     private static boolean isTold(Line newest, List<Line> before, List<Line> after) {
@@ -126,9 +126,9 @@ final class Together {
             found = digits(talk);
         }
         if (found.isEmpty() && talk.newest().signs().corrects()) {
-            found = new Correction(strong).find(talk);
+            found = new Correction(strong).find(talk.before(), talk.newest());
         }
-        return found;
+        return found.isEmpty() && last != null ? beforeLabel(last, talk.newest()) : found;
     }
 
     /** A password directly behind its word is one; with lines left out between the two it may be anything. */
@@ -151,7 +151,13 @@ final class Together {
 
     private List<Finding> answer(Talk.Other other, Line newest) {
         List<Finding> found = running(new Joined(behind(other), newest, List.of(), "\n", REACH), true);
-        return found.isEmpty() ? behindLabel(other.line(), newest) : found;
+        if (found.isEmpty()) {
+            found = behindLabel(other.line(), newest);
+        }
+        if (found.isEmpty() && newest.signs().corrects()) {
+            found = new Correction(strong).find(behind(other), newest);
+        }
+        return found.isEmpty() && other.since().isEmpty() ? beforeLabel(other.line(), newest) : found;
     }
 
     /**
@@ -181,7 +187,8 @@ final class Together {
     private @Nullable Finding named(Joined joined, Finding finding) {
         Signs signs = joined.newest().signs();
         DataKind kind = DataKind.of(finding.dataClass());
-        if (kind == null || (signs.labels() & kind.bit()) == 0 || signs.asks()) {
+        long names = kind == DataKind.BANK_ACCOUNT ? kind.bit() | DataKind.ROUTING_NUMBER.bit() : bit(kind);
+        if ((signs.labels() & names) == 0 || signs.asks()) {
             return null;
         }
         boolean before = strong.apply(joined.withoutNewest()).stream()
@@ -189,6 +196,27 @@ final class Together {
         return before
                 ? null
                 : of(joined.newest(), finding, 0, joined.newest().head().length());
+    }
+
+    private static long bit(@Nullable DataKind kind) {
+        return kind == null ? 0 : kind.bit();
+    }
+
+    /** A short line, of which the newest one says what it was. */
+    private List<Finding> beforeLabel(Line value, Line newest) {
+        Signs signs = newest.signs();
+        boolean one = value.signs().piece() || value.signs().bare();
+        if (!signs.names()
+                || signs.asks()
+                || !one
+                || value.signs().labels() != 0
+                || value.signs().other()
+                || value.head().length() > LONGEST_ANSWER) {
+            return List.of();
+        }
+        return strong.apply(signs.words() + ": " + value.head()).stream()
+                .map(finding -> of(newest, finding, 0, newest.head().length()))
+                .toList();
     }
 
     /** The newest line as the answer to a line that names a class. */
