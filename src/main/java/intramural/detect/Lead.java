@@ -31,6 +31,14 @@ final class Lead {
             "any", "anything", "whats", "what", "hows", "how", "status", "update", "updates", "news", "que", "como",
             "alguna", "sabes");
 
+    /** What begins a line that leaves out who it was. */
+    private static final Set<String> VERBS =
+            Set.of("tested", "broke", "lost", "overdosed", "relapsed", "diagnosed", "had", "started", "went", "came", "on");
+
+    private static final Set<String> ASKED = Set.of("on", "about", "sobre");
+
+    private static final long NO_SUBJECT = WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit();
+
     private static final long WITH_NAME = WordClass.CASENOUN.bit()
             | WordClass.CLIENT.bit()
             | WordClass.KIN.bit()
@@ -96,13 +104,23 @@ final class Lead {
             behind++;
         }
         return (person.isWhole() || person.mark() == Person.Mark.CLIENT)
-                && (behind >= wording.count() || wording.startsSentence(behind));
+                && (isAsked(person)
+                        || behind >= wording.count()
+                        || wording.startsSentence(behind));
+    }
+
+    /** "whats the word on Ana Ruiz for the form". */
+    private boolean isAsked(Person person) {
+        return ASKED.contains(word(person.first() - 1))
+                && !wording.isPossessive(person.last())
+                && QUESTIONS.contains(word(beginning(person.first())));
     }
 
     /** Whether the fact begins its sentence, but for words that only say what kind it is. */
     boolean isFirst(int first, Fact fact) {
         for (int token = first; token < fact.first(); token++) {
-            if (token - first >= MOST_QUALITIES || !QUALITIES.contains(word(token))) {
+            boolean verb = token == first && (wording.isAny(token, NO_SUBJECT) || VERBS.contains(word(token)));
+            if (token - first >= MOST_QUALITIES || (!verb && !QUALITIES.contains(word(token)))) {
                 return false;
             }
         }

@@ -21,7 +21,7 @@ final class SignsReader {
 
     private static final Set<String> QUESTIONS = Set.of(
             "what", "whats", "what's", "wats", "which", "who", "whos", "where", "do", "does", "did", "can", "could",
-            "is", "are", "any", "anyone", "has", "have", "got", "cual", "que", "tienes", "tiene", "alguien");
+            "is", "are", "any", "anyone", "anybody", "has", "have", "got", "cual", "que", "tienes", "tiene", "alguien");
 
     private static final Set<String> REQUESTS = Set.of(
             "need",
@@ -56,22 +56,6 @@ final class SignsReader {
             "digo",
             "falta",
             "falto");
-
-    /** What points at the line before, a few words before it says what that was. */
-    private static final Set<String> POINTERS =
-            Set.of("thats", "that", "those", "was", "were", "its", "eso", "esa", "ese", "es", "fue");
-
-    /** What stands between the two; any other word makes it something else: "thats where you reset the password". */
-    private static final Set<String> OF_POINTERS = Set.of(
-            "s", "is", "the", "a", "her", "his", "their", "my", "our", "your", "new", "old", "temp", "current", "right",
-            "same", "el", "la", "su", "nueva", "nuevo");
-
-    private static final int MOST_OF_POINTERS = 4;
-
-    /** What a password has and is not. */
-    private static final Set<String> PARTS = Set.of(
-            "reset", "resets", "page", "policy", "link", "screen", "field", "form", "box", "list", "change", "changes",
-            "manager", "hint", "rule", "rules", "format", "length", "error", "prompt", "expired", "expires", "guide");
 
     private static final long RECORD = DataKind.DOB.bit() | DataKind.CASE_NUMBER.bit();
 
@@ -115,7 +99,7 @@ final class SignsReader {
         if ((labels | seen) != labels) {
             labels |= seen;
             words = labelWords(view, seen);
-            names |= isNaming(view, seen);
+            names |= Naming.isOfBefore(view, seen);
         }
         if (record.isEmpty() && view.labels().hasAny(RECORD)) {
             record = labelWords(view, RECORD);
@@ -201,39 +185,6 @@ final class SignsReader {
             }
         }
         return words.toString();
-    }
-
-    /** Whether a label is what the line says of what stood before it. */
-    private static boolean isNaming(View view, long kinds) {
-        Tokens tokens = view.tokens();
-        for (int token = 1; token < tokens.count(); token++) {
-            boolean label = (view.labels().kindsAt(token) & kinds) != 0;
-            if (label && (view.labels().kindsAt(token - 1) & kinds) == 0 && isPointedAt(tokens, token)) {
-                int behind = token + 1;
-                while (behind < tokens.count() && (view.labels().kindsAt(behind) & kinds) != 0) {
-                    behind++;
-                }
-                return !tokens.is(behind, Kind.LETTERS) || !PARTS.contains(word(tokens, behind));
-            }
-        }
-        return false;
-    }
-
-    private static boolean isPointedAt(Tokens tokens, int label) {
-        for (int token = label - 1; token >= Math.max(0, label - MOST_OF_POINTERS); token--) {
-            String word = word(tokens, token);
-            if (POINTERS.contains(word)) {
-                return true;
-            }
-            if (!OF_POINTERS.contains(word)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private static String word(Tokens tokens, int token) {
-        return tokens.length(token) > 12 ? "" : tokens.word(token);
     }
 
     /** Whether a digit is in the word that begins or ends with this token; hyphens do not end a word. */

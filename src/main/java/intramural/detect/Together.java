@@ -25,6 +25,7 @@ final class Together {
 
     private final Function<String, List<Finding>> strong;
     private final Function<String, List<Finding>> persons;
+    private final BesideLabel beside;
 
     /**
      * @param strong finds strong numbers and codes in a text
@@ -33,6 +34,7 @@ final class Together {
     Together(Function<String, List<Finding>> strong, Function<String, List<Finding>> persons) {
         this.strong = strong;
         this.persons = persons;
+        beside = new BesideLabel(strong);
     }
 
     /** What the newest line completes, or nothing. */
@@ -120,7 +122,7 @@ final class Together {
         }
         Line last = talk.last();
         if (found.isEmpty() && last != null) {
-            found = behindLabel(last, talk.newest());
+            found = beside.behind(last, talk.newest());
         }
         if (found.isEmpty()) {
             found = digits(talk);
@@ -128,7 +130,7 @@ final class Together {
         if (found.isEmpty() && talk.newest().signs().corrects()) {
             found = new Correction(strong).find(talk.before(), talk.newest());
         }
-        return found.isEmpty() && last != null ? beforeLabel(last, talk.newest()) : found;
+        return found.isEmpty() && last != null ? beside.before(last, talk.newest()) : found;
     }
 
     /** A password directly behind its word is one; with lines left out between the two it may be anything. */
@@ -152,12 +154,12 @@ final class Together {
     private List<Finding> answer(Talk.Other other, Line newest) {
         List<Finding> found = running(new Joined(behind(other), newest, List.of(), "\n", REACH), true);
         if (found.isEmpty()) {
-            found = behindLabel(other.line(), newest);
+            found = beside.behind(other.line(), newest);
         }
         if (found.isEmpty() && newest.signs().corrects()) {
             found = new Correction(strong).find(behind(other), newest);
         }
-        return found.isEmpty() && other.since().isEmpty() ? beforeLabel(other.line(), newest) : found;
+        return found.isEmpty() && other.since().isEmpty() ? beside.before(other.line(), newest) : found;
     }
 
     /**
@@ -200,46 +202,6 @@ final class Together {
 
     private static long bit(@Nullable DataKind kind) {
         return kind == null ? 0 : kind.bit();
-    }
-
-    /** A short line, of which the newest one says what it was. */
-    private List<Finding> beforeLabel(Line value, Line newest) {
-        Signs signs = newest.signs();
-        boolean one = value.signs().piece() || value.signs().bare();
-        if (!signs.names()
-                || signs.asks()
-                || !one
-                || value.signs().labels() != 0
-                || value.signs().other()
-                || value.head().length() > LONGEST_ANSWER) {
-            return List.of();
-        }
-        return strong.apply(signs.words() + ": " + value.head()).stream()
-                .map(finding -> of(newest, finding, 0, newest.head().length()))
-                .toList();
-    }
-
-    /** The newest line as the answer to a line that names a class. */
-    private List<Finding> behindLabel(Line asked, Line newest) {
-        Signs question = asked.signs();
-        boolean open = question.asks() || question.announces();
-        if (question.labels() == 0
-                || question.other()
-                || newest.signs().other()
-                || !newest.signs().hasValue()
-                || !open
-                || newest.head().length() > LONGEST_ANSWER) {
-            return List.of();
-        }
-        String prefix = question.words() + ": ";
-        List<Finding> found = new ArrayList<>();
-        for (Finding finding : strong.apply(prefix + newest.head())) {
-            int start = finding.start() - prefix.length();
-            if (start >= 0) {
-                found.add(of(newest, finding, start, finding.end() - prefix.length()));
-            }
-        }
-        return found;
     }
 
     /** The digits of short lines behind the label that one of them gives; words between them say nothing then. */
