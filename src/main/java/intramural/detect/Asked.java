@@ -52,14 +52,21 @@ final class Asked {
             asked = line.signs().asksForRecord() ? line.signs().record() : asked;
         }
         text.append(asked).append(": ");
-        int from = text.length();
-        text.append(newest.head());
+        String answer = newest.head().strip();
+        List<Finding> found = record(text, answer, newest);
+        int last = answer.lastIndexOf(' ') + 1;
+        return found.isEmpty() && last > 0 ? record(text, answer.substring(last), newest) : found;
+    }
+
+    private List<Finding> record(StringBuilder question, String answer, Line newest) {
+        int from = question.length();
+        String text = question + answer;
         List<Finding> found = new ArrayList<>();
-        for (Finding finding : persons.apply(text.toString())) {
+        for (Finding finding : persons.apply(text)) {
             DataKind kind = DataKind.of(finding.dataClass());
             boolean record = kind == DataKind.DOB_NAME || kind == DataKind.CASE_NAME;
             if (record && finding.start() < from && finding.end() > from) {
-                found.add(Together.of(newest, finding, 0, finding.end() - from));
+                found.add(Together.of(newest, finding, 0, newest.head().length()));
             }
         }
         return found;

@@ -17,14 +17,15 @@ final class Lead {
 
     /** What may stand beside a name in a line that says whom was meant. */
     private static final Set<String> FILLERS = Set.of(
-            "i", "im", "mean", "meant", "thats", "that", "its", "this", "is", "was", "fyi", "btw", "sorry", "for",
-            "about", "re", "talking", "one", "digo", "hablo", "es", "era");
+            "the", "i", "im", "mean", "meant", "thats", "that", "its", "this", "is", "was", "fyi", "btw", "sorry", "for",
+            "about", "re", "talking", "one", "yes", "if", "u", "ur", "you", "know", "wondering", "tell", "name", "digo",
+            "hablo", "es", "era", "si");
 
     /** What may stand before a fact that begins a line. */
     private static final Set<String> QUALITIES = Set.of(
             "a", "new", "another", "possible", "likely", "prob", "probable", "suspected", "confirmed", "recent", "mild",
             "severe", "acute", "bad", "chronic", "early", "second", "third", "full", "massive", "minor", "advanced",
-            "yes", "yep", "yeah", "nuevo", "nueva", "otro", "posible");
+            "pos", "positive", "for", "with", "w", "yes", "yep", "yeah", "nuevo", "nueva", "otro", "posible");
 
     /** How a question begins that is answered with what becomes of somebody. */
     private static final Set<String> QUESTIONS = Set.of(
@@ -65,7 +66,7 @@ final class Lead {
 
     /** "Ana Ruiz i mean", "talking about Ana Ruiz". */
     boolean isOnlyNamed(Person person) {
-        if (!person.isWhole()) {
+        if (!person.isWhole() && person.mark() != Person.Mark.CLIENT) {
             return false;
         }
         int words = 0;

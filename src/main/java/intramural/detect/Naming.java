@@ -15,6 +15,12 @@ final class Naming {
             "to", "not", "no", "you", "we", "i", "they", "he", "she", "and", "or", "about", "donde", "como",
             "sin", "con", "page", "file", "printer", "name", "because", "after", "before", "like");
 
+    private static final Set<String> OF_HEADS = Set.of(
+            "is", "was", "the", "her", "his", "their", "my", "our", "new", "old", "temp", "current", "es", "la", "el",
+            "su", "nueva");
+
+    private static final Set<String> FOR = Set.of("for", "to", "on", "of", "de", "para", "del");
+
     private static final int MOST_BETWEEN = 4;
 
     /** What a label names then is not the value itself. */
@@ -30,17 +36,32 @@ final class Naming {
     /** @param kinds bits of the classes whose labels count */
     static boolean isOfBefore(View view, long kinds) {
         Tokens tokens = view.tokens();
-        for (int token = 1; token < tokens.count(); token++) {
+        for (int token = 0; token < tokens.count(); token++) {
             boolean label = (view.labels().kindsAt(token) & kinds) != 0;
-            if (label && (view.labels().kindsAt(token - 1) & kinds) == 0 && isPointedAt(view, token)) {
+            if (label) {
                 int behind = token + 1;
                 while (behind < tokens.count() && (view.labels().kindsAt(behind) & kinds) != 0) {
                     behind++;
                 }
-                return !tokens.is(behind, Kind.LETTERS) || !PARTS.contains(word(tokens, behind));
+                boolean part = tokens.is(behind, Kind.LETTERS) && PARTS.contains(word(tokens, behind));
+                return !part && (isPointedAt(view, token) || isHead(view, token, behind));
             }
         }
         return false;
+    }
+
+    /** "new pw for the mailbox", "^ her social": a line without a subject that is about the value before it. */
+    private static boolean isHead(View view, int label, int behind) {
+        Tokens tokens = view.tokens();
+        if (label > MOST_BETWEEN || (label == 0 && view.text().indexOf('^') < 0)) {
+            return false;
+        }
+        for (int token = 0; token < label; token++) {
+            if (!OF_HEADS.contains(word(tokens, token))) {
+                return false;
+            }
+        }
+        return behind >= tokens.count() || FOR.contains(word(tokens, behind));
     }
 
     private static boolean isPointedAt(View view, int label) {

@@ -50,6 +50,7 @@ final class SignsReader {
             "typo",
             "scratch",
             "missing",
+            "forgot",
             "missed",
             "dropped",
             "perdon",
@@ -72,7 +73,7 @@ final class SignsReader {
     private boolean figures;
     private boolean starts;
     private boolean ends;
-    private boolean bare;
+    private boolean few;
     private boolean other;
     private boolean asks;
     private boolean announces;
@@ -102,7 +103,7 @@ final class SignsReader {
             names |= Naming.isOfBefore(view, seen);
         }
         if (record.isEmpty() && view.labels().hasAny(RECORD)) {
-            record = labelWords(view, RECORD);
+            record = isOther(view) ? "" : labelWords(view, RECORD);
         }
         other |= view.labels().has(DataKind.OTHER_NUMBER);
         Tokens tokens = view.tokens();
@@ -150,9 +151,9 @@ final class SignsReader {
                 starts,
                 ends,
                 isPiece(stripped),
-                figures && bare,
+                figures && few,
                 other,
-                asks || text.indexOf('?') >= 0,
+                asks || text.indexOf('?') >= 0 || (!record.isEmpty() && !figures && few),
                 announces || stripped.endsWith(":"),
                 figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")));
     }
@@ -185,6 +186,18 @@ final class SignsReader {
             }
         }
         return words.toString();
+    }
+
+    /** "case of paper", "in case she calls". */
+    private static boolean isOther(View view) {
+        Tokens tokens = view.tokens();
+        for (int token = 0; token < tokens.count(); token++) {
+            if (view.labels().isAt(DataKind.CASE_NUMBER, token)) {
+                return (tokens.is(token + 1, Kind.LETTERS) && tokens.word(token + 1).equals("of"))
+                        || (token > 0 && tokens.word(token - 1).equals("in"));
+            }
+        }
+        return false;
     }
 
     /** Whether a digit is in the word that begins or ends with this token; hyphens do not end a word. */
@@ -235,7 +248,7 @@ final class SignsReader {
             announces |= ANNOUNCEMENTS.contains(word);
             corrects |= CORRECTIONS.contains(word);
         }
-        bare = words <= FEW_WORDS;
+        few = words <= FEW_WORDS;
     }
 
     /** One word with a digit, a sign inside or two capitals: a code or a part of one. */
