@@ -18,14 +18,14 @@ final class Lead {
     /** What may stand beside a name in a line that says whom was meant. */
     private static final Set<String> FILLERS = Set.of(
             "the", "i", "im", "mean", "meant", "thats", "that", "its", "this", "is", "was", "fyi", "btw", "sorry", "for",
-            "about", "re", "talking", "one", "yes", "if", "u", "ur", "you", "know", "wondering", "tell", "name", "digo",
+            "about", "re", "talking", "one", "yes", "if", "u", "ur", "you", "know", "wondering", "tell", "her", "his", "name", "digo",
             "hablo", "es", "era", "si");
 
     /** What may stand before a fact that begins a line. */
     private static final Set<String> QUALITIES = Set.of(
             "a", "new", "another", "possible", "likely", "prob", "probable", "suspected", "confirmed", "recent", "mild",
             "severe", "acute", "bad", "chronic", "early", "second", "third", "full", "massive", "minor", "advanced",
-            "pos", "positive", "for", "with", "w", "yes", "yep", "yeah", "nuevo", "nueva", "otro", "posible");
+            "pos", "positive", "for", "to", "with", "w", "yes", "yep", "yeah", "nuevo", "nueva", "otro", "posible");
 
     /** How a question begins that is answered with what becomes of somebody. */
     private static final Set<String> QUESTIONS = Set.of(
