@@ -17,24 +17,100 @@ final class Lead {
 
     /** What may stand beside a name in a line that says whom was meant. */
     private static final Set<String> FILLERS = Set.of(
-            "the", "i", "im", "mean", "meant", "thats", "that", "its", "this", "is", "was", "fyi", "btw", "sorry", "for",
-            "about", "re", "talking", "one", "yes", "if", "u", "ur", "you", "know", "wondering", "tell", "her", "his", "name", "digo",
-            "hablo", "es", "era", "si");
+            "the",
+            "i",
+            "im",
+            "mean",
+            "meant",
+            "thats",
+            "that",
+            "its",
+            "this",
+            "is",
+            "was",
+            "fyi",
+            "btw",
+            "sorry",
+            "for",
+            "about",
+            "re",
+            "talking",
+            "one",
+            "yes",
+            "if",
+            "u",
+            "ur",
+            "you",
+            "know",
+            "wondering",
+            "tell",
+            "her",
+            "his",
+            "name",
+            "digo",
+            "hablo",
+            "es",
+            "era",
+            "si");
 
     /** What may stand before a fact that begins a line. */
     private static final Set<String> QUALITIES = Set.of(
-            "a", "new", "another", "possible", "likely", "prob", "probable", "suspected", "confirmed", "recent", "mild",
-            "severe", "acute", "bad", "chronic", "early", "second", "third", "full", "massive", "minor", "advanced",
-            "pos", "positive", "for", "to", "with", "w", "yes", "yep", "yeah", "nuevo", "nueva", "otro", "posible");
+            "a",
+            "new",
+            "another",
+            "possible",
+            "likely",
+            "prob",
+            "probable",
+            "suspected",
+            "confirmed",
+            "recent",
+            "mild",
+            "severe",
+            "acute",
+            "bad",
+            "chronic",
+            "early",
+            "second",
+            "third",
+            "full",
+            "massive",
+            "minor",
+            "advanced",
+            "pos",
+            "positive",
+            "for",
+            "to",
+            "with",
+            "w",
+            "yes",
+            "yep",
+            "yeah",
+            "nuevo",
+            "nueva",
+            "otro",
+            "posible");
 
     /** How a question begins that is answered with what becomes of somebody. */
     private static final Set<String> QUESTIONS = Set.of(
-            "any", "anything", "whats", "what", "hows", "how", "status", "update", "updates", "news", "que", "como",
-            "alguna", "sabes");
+            "any",
+            "anything",
+            "whats",
+            "what",
+            "hows",
+            "how",
+            "status",
+            "update",
+            "updates",
+            "news",
+            "que",
+            "como",
+            "alguna",
+            "sabes");
 
     /** What begins a line that leaves out who it was. */
-    private static final Set<String> VERBS =
-            Set.of("tested", "broke", "lost", "overdosed", "relapsed", "diagnosed", "had", "started", "went", "came", "on");
+    private static final Set<String> VERBS = Set.of(
+            "tested", "broke", "lost", "overdosed", "relapsed", "diagnosed", "had", "started", "went", "came", "on");
 
     private static final Set<String> ASKED = Set.of("on", "about", "sobre");
 
@@ -74,7 +150,7 @@ final class Lead {
         int token = beginning(person.first());
         for (; token < wording.count() && wording.sentence(token) == sentence; token++) {
             boolean name = token >= person.first() && token <= person.last();
-            if (!name && !wording.isAny(token, WITH_NAME)) {
+            if (!name && !isOfFamily(token)) {
                 words++;
                 if (words > MOST_FILLERS || !FILLERS.contains(word(token))) {
                     return false;
@@ -96,18 +172,19 @@ final class Lead {
                 && ties.isOfNoWork(person);
     }
 
+    /** "the Garcia kids", "la señora Ruiz": no more than a name. */
+    boolean isOfFamily(int token) {
+        return wording.isAny(token, WITH_NAME);
+    }
+
     /** Whether a name ends what its sentence says. */
     boolean isTopic(Person person) {
         int behind = person.last() + 1;
-        while (behind < wording.count()
-                && !wording.startsSentence(behind)
-                && wording.isAny(behind, WITH_NAME)) {
+        while (behind < wording.count() && !wording.startsSentence(behind) && isOfFamily(behind)) {
             behind++;
         }
         return (person.isWhole() || person.mark() == Person.Mark.CLIENT)
-                && (isAsked(person)
-                        || behind >= wording.count()
-                        || wording.startsSentence(behind));
+                && (isAsked(person) || behind >= wording.count() || wording.startsSentence(behind));
     }
 
     /** "whats the word on Ana Ruiz for the form". */
@@ -144,7 +221,8 @@ final class Lead {
                 && !word(person.first() - 1).equals("from");
     }
 
-    private int beginning(int token) {
+    /** The first token of the sentence. */
+    int beginning(int token) {
         int first = token;
         while (!wording.startsSentence(first) && token - first < Disclosure.REACH) {
             first--;

@@ -12,8 +12,8 @@ final class Naming {
     /** What makes it something else if it stands between the two: "thats where you reset the password". */
     private static final Set<String> PARTING = Set.of(
             "where", "when", "why", "how", "who", "what", "which", "if", "without", "with", "in", "on", "of", "from",
-            "to", "not", "no", "you", "we", "i", "they", "he", "she", "and", "or", "about", "donde", "como",
-            "sin", "con", "page", "file", "printer", "name", "because", "after", "before", "like");
+            "to", "not", "no", "you", "we", "i", "they", "he", "she", "and", "or", "about", "donde", "como", "sin",
+            "con", "page", "file", "printer", "name", "because", "after", "before", "like");
 
     private static final Set<String> OF_HEADS = Set.of(
             "is", "was", "the", "her", "his", "their", "my", "our", "new", "old", "temp", "current", "es", "la", "el",

@@ -193,7 +193,8 @@ final class SignsReader {
         Tokens tokens = view.tokens();
         for (int token = 0; token < tokens.count(); token++) {
             if (view.labels().isAt(DataKind.CASE_NUMBER, token)) {
-                return (tokens.is(token + 1, Kind.LETTERS) && tokens.word(token + 1).equals("of"))
+                return (tokens.is(token + 1, Kind.LETTERS)
+                                && tokens.word(token + 1).equals("of"))
                         || (token > 0 && tokens.word(token - 1).equals("in"));
             }
         }
