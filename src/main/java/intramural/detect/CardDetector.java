@@ -27,7 +27,8 @@ final class CardDetector implements Detector {
         boolean written = window.single() || isGrouped(window) || window.uniform() || window.spoken();
         boolean common = window.length() >= 14 && window.length() <= 16;
         boolean whole = window.isolated() || isGroupedBesideOthers(window);
-        if (written && !touched && whole && (labelled || (common && isIssuer(window)))) {
+        boolean issued = isIssuer(window);
+        if (written && !touched && whole && (issued ? labelled || common : labelled && !isOfKnownLength(window))) {
             findings.strong(view, DataKind.CARD, window, labelled ? 0.99 : 0.95);
         }
     }
@@ -45,6 +46,12 @@ final class CardDetector implements Detector {
     /** Shorter numbers may stand beside the groups with the same separator: a month, a year, a security code. */
     private static boolean isGroupedBesideOthers(Window window) {
         return isGrouped(window) && window.lengthBefore() <= 3 && window.lengthAfter() <= 3;
+    }
+
+    /** A number that begins as those of the issuers that give one length alone is, in another length, a part of one. */
+    private static boolean isOfKnownLength(Window window) {
+        int two = window.number(0, 2);
+        return two / 10 == 4 || (two >= 51 && two <= 55) || two == 34 || two == 37;
     }
 
     private static boolean isIssuer(Window window) {

@@ -1,13 +1,24 @@
 package intramural.detect;
 
 import intramural.policy.Finding;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
-/** "*816, sorry": a line that takes back a part of what was said before. Stateless but for its reader. */
+/**
+ * "*816, sorry", "missing a 2 after the 55": a line that takes back, or adds to, a part of what was said before. Stateless
+ * but for its reader.
+ */
 final class Correction {
 
     private static final int MOST_CORRECTED = 8;
+    private static final int LONGEST_WORD = 10;
+
+    private static final Set<String> AFTER = Set.of("after", "behind", "despues");
+    private static final Set<String> BEFORE = Set.of("before", "antes");
+    private static final Set<String> STARTS = Set.of("start", "starts", "front", "begins", "beginning");
+    private static final Set<String> ENDS = Set.of("end", "ends", "last", "final");
 
     private final Function<String, List<Finding>> strong;
 
@@ -15,32 +26,62 @@ final class Correction {
         this.strong = strong;
     }
 
-    /** What is strong with one group of digits that was said before replaced by the newest line's. */
-    List<Finding> find(Talk talk) {
-        Line newest = talk.newest();
+    /** What is strong with one group of digits that was said before as the newest line wants it. */
+    List<Finding> find(List<Line> before, Line newest) {
         Tokens correction = Tokens.of(newest.head());
         int group = firstDigits(correction, 0);
         if (group < 0) {
             return List.of();
         }
-        String right = newest.head().substring(correction.from(group), correction.to(group));
         int tried = 0;
-        for (int i = talk.before().size() - 1; i >= 0; i--) {
-            String wrong = talk.before().get(i).tail(Together.REACH);
+        for (int i = before.size() - 1; i >= 0; i--) {
+            String wrong = before.get(i).tail(Together.REACH);
             Tokens tokens = Tokens.of(wrong);
             int token = firstDigits(tokens, 0);
             for (; token >= 0 && tried < MOST_CORRECTED; tried++) {
-                String text = wrong.substring(0, tokens.from(token)) + right + wrong.substring(tokens.to(token));
                 int at = tokens.from(token);
-                for (Finding finding : strong.apply(text)) {
-                    if (finding.start() < at + right.length() && at < finding.end()) {
-                        return List.of(Together.of(newest, finding, correction.from(group), correction.to(group)));
+                for (String right : mended(wrong.substring(at, tokens.to(token)), correction, group)) {
+                    String text = wrong.substring(0, at) + right + wrong.substring(tokens.to(token));
+                    for (Finding finding : strong.apply(text)) {
+                        if (finding.start() < at + right.length() && at < finding.end()) {
+                            return List.of(Together.of(newest, finding, correction.from(group), correction.to(group)));
+                        }
                     }
                 }
                 token = firstDigits(tokens, token + 1);
             }
         }
         return List.of();
+    }
+
+    /** What a group of digits may be as the correction wants it. */
+    private static List<String> mended(String wrong, Tokens correction, int group) {
+        String put = correction.word(group);
+        int anchor = firstDigits(correction, group + 1);
+        if (anchor >= 0 && (has(correction, group, anchor, AFTER) || has(correction, group, anchor, BEFORE))) {
+            int at = wrong.indexOf(correction.word(anchor));
+            at += has(correction, group, anchor, AFTER) ? correction.length(anchor) : 0;
+            return wrong.contains(correction.word(anchor))
+                    ? List.of(wrong.substring(0, at) + put + wrong.substring(at))
+                    : List.of();
+        }
+        List<String> mended = new ArrayList<>(List.of(put));
+        if (has(correction, -1, correction.count(), ENDS)) {
+            mended.add(wrong + put);
+        }
+        if (has(correction, -1, correction.count(), STARTS)) {
+            mended.add(put + wrong);
+        }
+        return mended;
+    }
+
+    private static boolean has(Tokens tokens, int from, int to, Set<String> words) {
+        for (int token = from + 1; token < to; token++) {
+            if (tokens.length(token) <= LONGEST_WORD && words.contains(tokens.word(token))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int firstDigits(Tokens tokens, int from) {

@@ -26,16 +26,11 @@ final class Disclosure {
     /** An action says something of a programme that is named this close. */
     private static final int BESIDE = 8;
 
-    private static final long WITH_NAME = WordClass.CASENOUN.bit()
-            | WordClass.CLIENT.bit()
-            | WordClass.KIN.bit()
-            | WordClass.TITLE.bit()
-            | WordClass.PARTICLE.bit();
-
     private final Wording wording;
     private final List<Person> persons;
     private final List<Fact> facts;
     private final Ties ties;
+    private final Lead lead;
 
     /** What was disclosed: the tokens of name and fact. */
     record Found(int first, int last) {}
@@ -45,6 +40,7 @@ final class Disclosure {
         this.persons = persons;
         this.facts = facts;
         ties = new Ties(wording);
+        lead = new Lead(wording, ties);
     }
 
     /** What is disclosed of this person's health, or null. */
@@ -69,7 +65,7 @@ final class Disclosure {
                 continue;
             }
             boolean here = isHere(person, fact);
-            if (!here && !leads(index, fact)) {
+            if (!here && !leads(index, fact, weight(fact, i))) {
                 continue;
             }
             boolean reporting = here && ties.isReporting(person, fact);
@@ -216,34 +212,35 @@ final class Disclosure {
         int around = 0;
         while (first > 0 && !wording.startsSentence(first) && around <= 2) {
             first--;
-            around += isOfFamily(first) ? 0 : 1;
+            around += lead.isOfFamily(first) ? 0 : 1;
         }
         while (last + 1 < wording.count() && !wording.startsSentence(last + 1) && around <= 2) {
             last++;
-            around += isOfFamily(last) ? 0 : 1;
+            around += lead.isOfFamily(last) ? 0 : 1;
         }
         return around <= 1;
     }
 
-    /** "the Garcia kids", "la señora Ruiz": no more than a name. */
-    private boolean isOfFamily(int token) {
-        return wording.isAny(token, WITH_NAME);
-    }
-
     /** Whether a fact in another sentence is about this person. */
-    private boolean leads(int index, Fact fact) {
+    private boolean leads(int index, Fact fact, int weight) {
         Person person = persons.get(index);
         int away = wording.sentence(fact.first()) - wording.sentence(person.first());
-        if (person.mark() == Mark.STAFF || away > SENTENCES || away < -1) {
+        if (person.mark() == Mark.STAFF
+                || away > SENTENCES
+                || away < -1 - (isNamedWell(person) ? lead.fragments(fact, person) : 0)) {
             return false;
         }
         boolean bare = isBare(person);
         if (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && !bare) {
             return false;
         }
-        int first = beginning(fact.first());
+        int first = lead.beginning(fact.first());
         if (away < 0) {
-            return (bare || isHead(person)) && (first == fact.first() || hasPronoun(first, first));
+            boolean who = bare || isHead(person) || lead.isHead(person) || lead.isOnlyNamed(person);
+            return who
+                    && (first == fact.first()
+                            || (isNamedWell(person) && lead.isFirst(first, fact))
+                            || hasPronoun(first, first));
         }
         if (index + 1 < persons.size() && persons.get(index + 1).first() <= fact.last()) {
             return false;
@@ -251,7 +248,14 @@ final class Disclosure {
         boolean headless = first == fact.first()
                 || wording.isAny(first, WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit())
                 || (person.mark() == Mark.CLIENT && wording.is(first, WordClass.KIN));
-        return headless || bare || hasPronoun(person.last() + 1, fact.first());
+        return headless
+                || bare
+                || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
+                || hasPronoun(person.last() + 1, fact.first());
+    }
+
+    private static boolean isNamedWell(Person person) {
+        return person.isWhole() || person.mark() == Mark.CLIENT;
     }
 
     /** "Cy Bo, u had him last yr", "the Ito family, out on the river rd": who it was, after what was said. */
@@ -264,14 +268,6 @@ final class Disclosure {
                         || (wording.endsClause(person.last())
                                 && (wording.is(person.last() + 1, WordClass.PARTICLE)
                                         || hasPronoun(person.last() + 1, first))));
-    }
-
-    private int beginning(int token) {
-        int first = token;
-        while (!wording.startsSentence(first) && token - first < REACH) {
-            first--;
-        }
-        return first;
     }
 
     /** Whether a word that points back at a person stands between, or in the sentence where the fact is. */

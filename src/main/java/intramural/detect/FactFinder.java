@@ -29,6 +29,11 @@ final class FactFinder {
     /** Words that begin a diagnosis, so that a code without a dot may follow. */
     private static final List<String> DIAGNOSIS = List.of("dx", "dxd", "icd", "icd10", "code", "diagnosis", "diag");
 
+    private static final Set<String> ASKING = Set.of("what", "whats", "which", "need", "any", "anyone");
+
+    /** So many tokens from the beginning a question names what it asks for. */
+    private static final int FAR = 5;
+
     private static final Set<String> IN = Set.of("in", "to", "from", "near", "at", "en", "around");
 
     private FactFinder() {}
@@ -73,7 +78,7 @@ final class FactFinder {
         }
         boolean work = compounds.isWork(first, last);
         if (wording.isAny(first, STRONG)) {
-            return work ? null : new Fact(first, last, Kind.HEALTH, 2);
+            return work || isAskedFor(wording, first) ? null : new Fact(first, last, Kind.HEALTH, 2);
         }
         if (wording.is(first, WordClass.PROTECTIVE)) {
             return work ? null : new Fact(first, last, Kind.PROTECTIVE, 2);
@@ -91,6 +96,19 @@ final class FactFinder {
             return new Fact(first, last, Kind.ACTION, 1);
         }
         return null;
+    }
+
+    /** "whats the dx on": who asks for a diagnosis tells none. */
+    private static boolean isAskedFor(Wording wording, int token) {
+        if (token == 0 || token > FAR || !DIAGNOSIS.contains(wording.tokens().word(token))) {
+            return false;
+        }
+        for (int before = 0; before < token; before++) {
+            if (ASKING.contains(wording.tokens().word(before))) {
+                return wording.sentence(before) == wording.sentence(token);
+            }
+        }
+        return false;
     }
 
     /** "stuck in Burns": a name of a place that is another word too. */

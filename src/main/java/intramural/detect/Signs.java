@@ -6,6 +6,8 @@ package intramural.detect;
  *
  * @param labels bits of the classes that the line names
  * @param words the words that name them, for a line that answers
+ * @param record the words for a birth or a case, which say nothing without a name
+ * @param names whether it says what stood before it: "thats the password"
  * @param person whether it names somebody, or gives an address that may stand for a name
  * @param third whether it speaks of somebody whom it does not name
  * @param fact whether it says something that belongs to a person: of health, of benefits, a birth, a case
@@ -23,6 +25,8 @@ package intramural.detect;
 record Signs(
         long labels,
         String words,
+        String record,
+        boolean names,
         boolean person,
         boolean third,
         boolean fact,
@@ -39,12 +43,17 @@ record Signs(
 
     /** Whether nothing in the line could be part of anything. */
     boolean none() {
-        return labels == 0 && !figures && !piece && !person && !third && !fact;
+        return labels == 0 && record.isEmpty() && !figures && !piece && !person && !third && !fact;
     }
 
     /** Whether one of the two names a person and the other says what belongs to one. */
     boolean tellsWith(Signs other) {
         return (person && other.fact) || (fact && other.person);
+    }
+
+    /** Whether it asks when somebody was born or for the number of a case. */
+    boolean asksForRecord() {
+        return asks && !record.isEmpty();
     }
 
     /** Whether it can be a part of a value that other lines, with other numbers, stand between. */

@@ -21,7 +21,7 @@ final class SignsReader {
 
     private static final Set<String> QUESTIONS = Set.of(
             "what", "whats", "what's", "wats", "which", "who", "whos", "where", "do", "does", "did", "can", "could",
-            "is", "are", "any", "anyone", "has", "have", "got", "cual", "que", "tienes", "tiene", "alguien");
+            "is", "are", "any", "anyone", "anybody", "has", "have", "got", "cual", "que", "tienes", "tiene", "alguien");
 
     private static final Set<String> REQUESTS = Set.of(
             "need",
@@ -40,13 +40,32 @@ final class SignsReader {
     private static final Set<String> ANNOUNCEMENTS =
             Set.of("here", "heres", "is", "its", "es", "this", "ready", "aqui", "try", "use");
 
-    private static final Set<String> CORRECTIONS =
-            Set.of("sorry", "meant", "correction", "oops", "typo", "scratch", "perdon", "digo");
+    private static final Set<String> CORRECTIONS = Set.of(
+            "sorry",
+            "meant",
+            "correction",
+            "oops",
+            "whoops",
+            "woops",
+            "typo",
+            "scratch",
+            "missing",
+            "forgot",
+            "missed",
+            "dropped",
+            "perdon",
+            "digo",
+            "falta",
+            "falto");
+
+    private static final long RECORD = DataKind.DOB.bit() | DataKind.CASE_NUMBER.bit();
 
     private final Lexicon lexicon;
     private final String text;
     private long labels;
     private String words = "";
+    private String record = "";
+    private boolean names;
     private String digits = "";
     private boolean person;
     private boolean third;
@@ -54,7 +73,7 @@ final class SignsReader {
     private boolean figures;
     private boolean starts;
     private boolean ends;
-    private boolean bare;
+    private boolean few;
     private boolean other;
     private boolean asks;
     private boolean announces;
@@ -81,6 +100,10 @@ final class SignsReader {
         if ((labels | seen) != labels) {
             labels |= seen;
             words = labelWords(view, seen);
+            names |= Naming.isOfBefore(view, seen);
+        }
+        if (record.isEmpty() && view.labels().hasAny(RECORD)) {
+            record = isOther(view) ? "" : labelWords(view, RECORD);
         }
         other |= view.labels().has(DataKind.OTHER_NUMBER);
         Tokens tokens = view.tokens();
@@ -118,6 +141,8 @@ final class SignsReader {
         return new Signs(
                 labels,
                 words,
+                record,
+                names,
                 person,
                 third,
                 fact,
@@ -126,9 +151,9 @@ final class SignsReader {
                 starts,
                 ends,
                 isPiece(stripped),
-                figures && bare,
+                figures && few,
                 other,
-                asks || text.indexOf('?') >= 0,
+                asks || text.indexOf('?') >= 0 || (!record.isEmpty() && !figures && few),
                 announces || stripped.endsWith(":"),
                 figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")));
     }
@@ -161,6 +186,19 @@ final class SignsReader {
             }
         }
         return words.toString();
+    }
+
+    /** "case of paper", "in case she calls". */
+    private static boolean isOther(View view) {
+        Tokens tokens = view.tokens();
+        for (int token = 0; token < tokens.count(); token++) {
+            if (view.labels().isAt(DataKind.CASE_NUMBER, token)) {
+                return (tokens.is(token + 1, Kind.LETTERS)
+                                && tokens.word(token + 1).equals("of"))
+                        || (token > 0 && tokens.word(token - 1).equals("in"));
+            }
+        }
+        return false;
     }
 
     /** Whether a digit is in the word that begins or ends with this token; hyphens do not end a word. */
@@ -211,7 +249,7 @@ final class SignsReader {
             announces |= ANNOUNCEMENTS.contains(word);
             corrects |= CORRECTIONS.contains(word);
         }
-        bare = words <= FEW_WORDS;
+        few = words <= FEW_WORDS;
     }
 
     /** One word with a digit, a sign inside or two capitals: a code or a part of one. */

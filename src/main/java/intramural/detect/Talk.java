@@ -1,6 +1,8 @@
 package intramural.detect;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,23 @@ public record Talk(List<Line> before, Line newest, List<Line> after, List<Other>
         own.add(newest);
         own.addAll(after);
         return own;
+    }
+
+    /** What the sender and others have said before the newest line, in the order of their saying. */
+    List<Line> said() {
+        List<Other> earliest = new ArrayList<>(others);
+        Collections.reverse(earliest);
+        earliest.sort(Comparator.comparingInt(other -> -other.since().size()));
+        List<Line> said = new ArrayList<>();
+        int own = 0;
+        for (Other other : earliest) {
+            int until = Math.max(own, before.size() - other.since().size());
+            said.addAll(before.subList(own, until));
+            said.add(other.line());
+            own = until;
+        }
+        said.addAll(before.subList(own, before.size()));
+        return said;
     }
 
     /** Without lines that speak of other numbers. */

@@ -89,7 +89,7 @@ final class Ties {
     }
 
     /** Whether the sentence has no word of offices, posts, thanks and duties. */
-    private boolean isOfNoWork(Person person) {
+    boolean isOfNoWork(Person person) {
         long work = WordClass.ORG.bit()
                 | WordClass.EVENT.bit()
                 | WordClass.ROLE.bit()

@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Together {
 
     /** A line that answers with a value has few words beside it. */
-    private static final int LONGEST_ANSWER = 48;
+    static final int LONGEST_ANSWER = 48;
 
     /** Pieces of a number stand in short lines, or near their beginning or end. */
     static final int REACH = 100;
 
     /** A person is named anywhere in a line. */
-    private static final int WHOLE = 400;
+    static final int WHOLE = 400;
 
     private final Function<String, List<Finding>> strong;
     private final Function<String, List<Finding>> persons;
+    private final BesideLabel beside;
 
     /**
      * @param strong finds strong numbers and codes in a text
@@ -33,6 +34,7 @@ final class Together {
     Together(Function<String, List<Finding>> strong, Function<String, List<Finding>> persons) {
         this.strong = strong;
         this.persons = persons;
+        beside = new BesideLabel(strong);
     }
 
     /** What the newest line completes, or nothing. */
@@ -68,7 +70,7 @@ final class Together {
                 found = told(new Joined(behind(other), newest, List.of(), "\n", WHOLE));
             }
         }
-        return found;
+        return found.isEmpty() && newest.signs().hasValue() ? new Asked(strong, persons).find(talk) : found;
     }
 
     private static boolean isTold(Line newest, List<Line> before, List<Line> after) {
@@ -120,15 +122,15 @@ final class Together {
         }
         Line last = talk.last();
         if (found.isEmpty() && last != null) {
-            found = behindLabel(last, talk.newest());
+            found = beside.behind(last, talk.newest());
         }
         if (found.isEmpty()) {
             found = digits(talk);
         }
         if (found.isEmpty() && talk.newest().signs().corrects()) {
-            found = new Correction(strong).find(talk);
+            found = new Correction(strong).find(talk.before(), talk.newest());
         }
-        return found;
+        return found.isEmpty() && last != null ? beside.before(last, talk.newest()) : found;
     }
 
     /** A password directly behind its word is one; with lines left out between the two it may be anything. */
@@ -151,7 +153,13 @@ final class Together {
 
     private List<Finding> answer(Talk.Other other, Line newest) {
         List<Finding> found = running(new Joined(behind(other), newest, List.of(), "\n", REACH), true);
-        return found.isEmpty() ? behindLabel(other.line(), newest) : found;
+        if (found.isEmpty()) {
+            found = beside.behind(other.line(), newest);
+        }
+        if (found.isEmpty() && newest.signs().corrects()) {
+            found = new Correction(strong).find(behind(other), newest);
+        }
+        return found.isEmpty() && other.since().isEmpty() ? beside.before(other.line(), newest) : found;
     }
 
     /**
@@ -181,7 +189,8 @@ final class Together {
     private @Nullable Finding named(Joined joined, Finding finding) {
         Signs signs = joined.newest().signs();
         DataKind kind = DataKind.of(finding.dataClass());
-        if (kind == null || (signs.labels() & kind.bit()) == 0 || signs.asks()) {
+        long names = kind == DataKind.BANK_ACCOUNT ? kind.bit() | DataKind.ROUTING_NUMBER.bit() : bit(kind);
+        if ((signs.labels() & names) == 0 || signs.asks()) {
             return null;
         }
         boolean before = strong.apply(joined.withoutNewest()).stream()
@@ -191,27 +200,8 @@ final class Together {
                 : of(joined.newest(), finding, 0, joined.newest().head().length());
     }
 
-    /** The newest line as the answer to a line that names a class. */
-    private List<Finding> behindLabel(Line asked, Line newest) {
-        Signs question = asked.signs();
-        boolean open = question.asks() || question.announces();
-        if (question.labels() == 0
-                || question.other()
-                || newest.signs().other()
-                || !newest.signs().hasValue()
-                || !open
-                || newest.head().length() > LONGEST_ANSWER) {
-            return List.of();
-        }
-        String prefix = question.words() + ": ";
-        List<Finding> found = new ArrayList<>();
-        for (Finding finding : strong.apply(prefix + newest.head())) {
-            int start = finding.start() - prefix.length();
-            if (start >= 0) {
-                found.add(of(newest, finding, start, finding.end() - prefix.length()));
-            }
-        }
-        return found;
+    private static long bit(@Nullable DataKind kind) {
+        return kind == null ? 0 : kind.bit();
     }
 
     /** The digits of short lines behind the label that one of them gives; words between them say nothing then. */

@@ -1,0 +1,91 @@
+package intramural.detect;
+
+import intramural.policy.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A value that others asked for, which tells something with what else the talk names: a birth or a case whose person was
+ * named, an account beside its routing number. Stateless but for its readers.
+ */
+final class Asked {
+
+    private static final long ACCOUNT = DataKind.BANK_ACCOUNT.bit();
+    private static final long ROUTING = DataKind.ROUTING_NUMBER.bit();
+
+    private final Function<String, List<Finding>> strong;
+    private final Function<String, List<Finding>> persons;
+
+    Asked(Function<String, List<Finding>> strong, Function<String, List<Finding>> persons) {
+        this.strong = strong;
+        this.persons = persons;
+    }
+
+    /** What the newest line tells as an answer. */
+    List<Finding> find(Talk talk) {
+        Line newest = talk.newest();
+        if (newest.signs().other() || newest.head().length() > Together.LONGEST_ANSWER) {
+            return List.of();
+        }
+        long labels = newest.signs().labels();
+        boolean record = false;
+        for (Line line : talk.before()) {
+            labels |= line.signs().labels();
+            record |= line.signs().asksForRecord();
+        }
+        for (Talk.Other other : talk.others()) {
+            labels |= other.line().signs().labels();
+            record |= other.line().signs().asksForRecord();
+        }
+        List<Finding> found = record ? record(talk.said(), newest) : List.of();
+        boolean bank = (labels & ACCOUNT) != 0 && (labels & ROUTING) != 0;
+        return found.isEmpty() && bank ? bank(talk.said(), newest) : found;
+    }
+
+    /** The newest line behind the words of the last question, with all that names a person before. */
+    private List<Finding> record(List<Line> said, Line newest) {
+        StringBuilder text = new StringBuilder();
+        String asked = "";
+        for (Line line : said) {
+            text.append(line.tail(Together.WHOLE)).append('\n');
+            asked = line.signs().asksForRecord() ? line.signs().record() : asked;
+        }
+        text.append(asked).append(": ");
+        String answer = newest.head().strip();
+        List<Finding> found = record(text, answer, newest);
+        int last = answer.lastIndexOf(' ') + 1;
+        return found.isEmpty() && last > 0 ? record(text, answer.substring(last), newest) : found;
+    }
+
+    private List<Finding> record(StringBuilder question, String answer, Line newest) {
+        int from = question.length();
+        String text = question + answer;
+        List<Finding> found = new ArrayList<>();
+        for (Finding finding : persons.apply(text)) {
+            DataKind kind = DataKind.of(finding.dataClass());
+            boolean record = kind == DataKind.DOB_NAME || kind == DataKind.CASE_NAME;
+            if (record && finding.start() < from && finding.end() > from) {
+                found.add(Together.of(newest, finding, 0, newest.head().length()));
+            }
+        }
+        return found;
+    }
+
+    /** Questions as the labels of their answers. */
+    private List<Finding> bank(List<Line> said, Line newest) {
+        StringBuilder text = new StringBuilder();
+        for (Line line : said) {
+            Signs signs = line.signs();
+            if ((signs.labels() & (ACCOUNT | ROUTING)) != 0) {
+                text.append(signs.words()).append(": ");
+            }
+            text.append(signs.digits()).append(signs.digits().isEmpty() ? "" : "\n");
+        }
+        text.append(newest.signs().words()).append(": ").append(newest.signs().digits());
+        return strong.apply(text.toString()).stream()
+                .filter(finding -> finding.dataClass().equals(DataKind.BANK_ACCOUNT.dataClass()))
+                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .toList();
+    }
+}

@@ -1,0 +1,238 @@
+package intramural.detect;
+
+import intramural.detect.Person.Form;
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** How a sentence or line that names a person leads to one that says something, before it or behind. */
+final class Lead {
+
+    /** So many words are a fragment that parts nothing. */
+    private static final int FRAGMENT = 2;
+
+    private static final int MOST_FILLERS = 4;
+    private static final int MOST_QUALITIES = 3;
+    private static final int LONGEST_REMARK = 8;
+    private static final int LONGEST_WORD = 9;
+
+    /** What may stand beside a name in a line that says whom was meant. */
+    private static final Set<String> FILLERS = Set.of(
+            "the",
+            "i",
+            "im",
+            "mean",
+            "meant",
+            "thats",
+            "that",
+            "its",
+            "this",
+            "is",
+            "was",
+            "fyi",
+            "btw",
+            "sorry",
+            "for",
+            "about",
+            "re",
+            "talking",
+            "one",
+            "yes",
+            "if",
+            "u",
+            "ur",
+            "you",
+            "know",
+            "wondering",
+            "tell",
+            "her",
+            "his",
+            "name",
+            "digo",
+            "hablo",
+            "es",
+            "era",
+            "si");
+
+    /** What may stand before a fact that begins a line. */
+    private static final Set<String> QUALITIES = Set.of(
+            "a",
+            "new",
+            "another",
+            "possible",
+            "likely",
+            "prob",
+            "probable",
+            "suspected",
+            "confirmed",
+            "recent",
+            "mild",
+            "severe",
+            "acute",
+            "bad",
+            "chronic",
+            "early",
+            "second",
+            "third",
+            "full",
+            "massive",
+            "minor",
+            "advanced",
+            "pos",
+            "positive",
+            "for",
+            "to",
+            "with",
+            "w",
+            "yes",
+            "yep",
+            "yeah",
+            "nuevo",
+            "nueva",
+            "otro",
+            "posible");
+
+    /** How a question begins that is answered with what becomes of somebody. */
+    private static final Set<String> QUESTIONS = Set.of(
+            "any",
+            "anything",
+            "whats",
+            "what",
+            "hows",
+            "how",
+            "status",
+            "update",
+            "updates",
+            "news",
+            "que",
+            "como",
+            "alguna",
+            "sabes");
+
+    /** What begins a line that leaves out who it was. */
+    private static final Set<String> VERBS = Set.of(
+            "tested", "broke", "lost", "overdosed", "relapsed", "diagnosed", "had", "started", "went", "came", "on");
+
+    private static final Set<String> ASKED = Set.of("on", "about", "sobre");
+
+    private static final long NO_SUBJECT = WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit();
+
+    private static final long WITH_NAME = WordClass.CASENOUN.bit()
+            | WordClass.CLIENT.bit()
+            | WordClass.KIN.bit()
+            | WordClass.TITLE.bit()
+            | WordClass.PARTICLE.bit();
+
+    private final Wording wording;
+    private final Ties ties;
+
+    Lead(Wording wording, Ties ties) {
+        this.wording = wording;
+        this.ties = ties;
+    }
+
+    /** 1 if a fragment stands between the sentence of a fact and that of a person behind it. */
+    int fragments(Fact fact, Person person) {
+        int words = 0;
+        for (int token = fact.last() + 1; token < person.first() && words <= FRAGMENT; token++) {
+            int sentence = wording.sentence(token);
+            words += sentence > wording.sentence(fact.last()) && sentence < wording.sentence(person.first()) ? 1 : 0;
+        }
+        return words > 0 && words <= FRAGMENT ? 1 : 0;
+    }
+
+    /** "Ana Ruiz i mean", "talking about Ana Ruiz". */
+    boolean isOnlyNamed(Person person) {
+        if (!person.isWhole() && person.mark() != Person.Mark.CLIENT) {
+            return false;
+        }
+        int words = 0;
+        int sentence = wording.sentence(person.first());
+        int token = beginning(person.first());
+        for (; token < wording.count() && wording.sentence(token) == sentence; token++) {
+            boolean name = token >= person.first() && token <= person.last();
+            if (!name && !isOfFamily(token)) {
+                words++;
+                if (words > MOST_FILLERS || !FILLERS.contains(word(token))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** "Ana Ruiz, be nice when she calls": a name and a short remark that is not of work. */
+    boolean isHead(Person person) {
+        boolean head = (person.form() == Form.FULL || person.form() == Form.TITLED)
+                && person.mark() != Person.Mark.ADDRESSED
+                && wording.startsSentence(person.first())
+                && wording.endsClause(person.last());
+        int far = person.last() + LONGEST_REMARK + 1;
+        return head
+                && (far >= wording.count() || wording.sentence(far) != wording.sentence(person.last()))
+                && ties.isOfNoWork(person);
+    }
+
+    /** "the Garcia kids", "la señora Ruiz": no more than a name. */
+    boolean isOfFamily(int token) {
+        return wording.isAny(token, WITH_NAME);
+    }
+
+    /** Whether a name ends what its sentence says. */
+    boolean isTopic(Person person) {
+        int behind = person.last() + 1;
+        while (behind < wording.count() && !wording.startsSentence(behind) && isOfFamily(behind)) {
+            behind++;
+        }
+        return (person.isWhole() || person.mark() == Person.Mark.CLIENT)
+                && (isAsked(person) || behind >= wording.count() || wording.startsSentence(behind));
+    }
+
+    /** "whats the word on Ana Ruiz for the form". */
+    private boolean isAsked(Person person) {
+        return ASKED.contains(word(person.first() - 1))
+                && !wording.isPossessive(person.last())
+                && QUESTIONS.contains(word(beginning(person.first())));
+    }
+
+    /** Whether the fact begins its sentence, but for words that only say what kind it is. */
+    boolean isFirst(int first, Fact fact) {
+        for (int token = first; token < fact.first(); token++) {
+            boolean verb = token == first && (wording.isAny(token, NO_SUBJECT) || VERBS.contains(word(token)));
+            if (token - first >= MOST_QUALITIES || (!verb && !QUALITIES.contains(word(token)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the sentence of the fact goes on about the person whom the one before ends with. */
+    boolean goesOn(Person person, int first, Fact fact, int away) {
+        if (isFirst(first, fact)) {
+            return true;
+        }
+        for (int token = first; token < fact.first(); token++) {
+            if (wording.is(token, WordClass.KIN)) {
+                return true;
+            }
+        }
+        int asked = beginning(person.first());
+        return away == 1
+                && QUESTIONS.contains(word(asked))
+                && !word(person.first() - 1).equals("from");
+    }
+
+    /** The first token of the sentence. */
+    int beginning(int token) {
+        int first = token;
+        while (!wording.startsSentence(first) && token - first < Disclosure.REACH) {
+            first--;
+        }
+        return first;
+    }
+
+    private String word(int token) {
+        return token < 0 || wording.tokens().length(token) > LONGEST_WORD
+                ? ""
+                : wording.tokens().word(token);
+    }
+}
