@@ -36,6 +36,47 @@ final class FactFinder {
 
     private static final Set<String> IN = Set.of("in", "to", "from", "near", "at", "en", "around");
 
+    private static final String ILL = "ill";
+
+    /** What somebody who writes "ill" for "I'll" does or is next. */
+    private static final Set<String> DOING = Set.of(
+            "add",
+            "also",
+            "ask",
+            "be",
+            "bring",
+            "call",
+            "check",
+            "do",
+            "email",
+            "find",
+            "fix",
+            "get",
+            "give",
+            "go",
+            "grab",
+            "handle",
+            "have",
+            "just",
+            "let",
+            "look",
+            "make",
+            "need",
+            "pick",
+            "prob",
+            "probably",
+            "put",
+            "see",
+            "send",
+            "take",
+            "talk",
+            "tell",
+            "text",
+            "then",
+            "try",
+            "update",
+            "wait");
+
     private FactFinder() {}
 
     static List<Fact> find(String text, Wording wording) {
@@ -45,7 +86,8 @@ final class FactFinder {
             int last = wording.phraseEnd(token);
             boolean word = !isPlace(wording, token)
                     && wording.tokens().isWhole(token, last)
-                    && !wording.tokens().isContraction(token);
+                    && !wording.tokens().isContraction(token)
+                    && !isShallOrWill(wording, token);
             Fact fact = word ? fact(wording, compounds, token, last) : null;
             if (fact == null) {
                 fact = code(text, wording, token);
@@ -67,6 +109,18 @@ final class FactFinder {
             token = last;
         }
         return facts;
+    }
+
+    /** "ill get it", "and ill be back": without its apostrophe. */
+    private static boolean isShallOrWill(Wording wording, int token) {
+        Tokens tokens = wording.tokens();
+        if (tokens.length(token) != ILL.length() || !tokens.word(token).equals(ILL)) {
+            return false;
+        }
+        boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1);
+        return tokens.is(token + 1, Tokens.Kind.LETTERS)
+                && wording.sentence(token) == wording.sentence(token + 1)
+                && (begins || DOING.contains(tokens.word(token + 1)));
     }
 
     private static @Nullable Fact fact(Wording wording, Compounds compounds, int first, int last) {

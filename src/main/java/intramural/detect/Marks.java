@@ -44,8 +44,9 @@ final class Marks {
     private static final Set<String> IN_AS_CLIENT =
             Set.of("jobs", "prison", "court", "respite", "adult", "in", "home", "probation", "parole");
 
-    /** What clients have too: "Ana Ruiz's claims". */
-    private static final Set<String> CLIENTS = Set.of("claims", "records", "appointments", "bank", "equipment");
+    /** What clients have too: "Ana Ruiz's claims", "Ana Ruiz's house". */
+    private static final Set<String> CLIENTS = Set.of(
+            "claims", "records", "appointments", "bank", "equipment", "house", "home", "apartment", "apt", "place");
 
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 

@@ -89,7 +89,10 @@ final class PersonRecordDetector implements Detector {
         if (person.mark() == Mark.CLIENT) {
             return true;
         }
+        // "Case 4418TB is stuck, ask Bo": who is asked by one name is no client.
+        boolean asked = person.mark() == Mark.ADDRESSED && !person.isWhole();
         return person.mark() != Mark.STAFF
+                && !asked
                 && ((person.isWhole() && person.form() != Form.STRANGE)
                         || (reach == REACH && view.wording().isCapital(person.first())));
     }

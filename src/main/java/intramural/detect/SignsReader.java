@@ -90,7 +90,8 @@ final class SignsReader {
         boolean doubtful = look != Look.ALL;
         person |= !view.persons().isEmpty() || !view.addresses().isEmpty();
         third |= view.wording().hasAny(WordClass.THIRD.bit());
-        fact |= saysSomething(view.facts(), third && view.tokens().count() <= FEW_TOKENS)
+        boolean suffered = third && view.wording().hasAny(WordClass.PASSIVE.bit());
+        fact |= saysSomething(view.facts(), third && view.tokens().count() <= FEW_TOKENS, suffered)
                 || !view.births().isEmpty()
                 || PersonRecordDetector.isBirthAlone(view)
                 || (view.tokens().count() <= FEW_CODES
@@ -162,8 +163,9 @@ final class SignsReader {
      * Whether a line says enough of somebody whom another names: beside the name a mild word may do, across lines it is chance.
      *
      * @param pointed whether the line is short and points at somebody
+     * @param suffered whether something was done to somebody it points at
      */
-    private static boolean saysSomething(List<Fact> facts, boolean pointed) {
+    private static boolean saysSomething(List<Fact> facts, boolean pointed, boolean suffered) {
         boolean action = false;
         boolean programme = false;
         for (Fact fact : facts) {
@@ -174,7 +176,7 @@ final class SignsReader {
                 return true;
             }
         }
-        return action && programme;
+        return programme && (action || suffered);
     }
 
     private static String labelWords(View view, long kinds) {
