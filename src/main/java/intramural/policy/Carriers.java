@@ -129,6 +129,9 @@ public final class Carriers {
             add(Kind.MEDIA, place(null));
             return;
         }
+        if (!Shreds.mayBeIn(texts)) {
+            return;
+        }
         Shreds values = new Shreds();
         Shreds keys = new Shreds();
         for (Text text : texts) {

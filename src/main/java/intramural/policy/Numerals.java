@@ -81,7 +81,12 @@ final class Numerals {
     }
 
     private void end() {
-        if (!row.isEmpty() && found.size() < SHORTEST) {
+        int signs = 0;
+        for (String word : row) {
+            signs += word.length();
+        }
+        // A sign takes two hex digits, or a number of its own.
+        if ((signs >= 2 * SHORTEST || row.size() >= SHORTEST) && found.size() < SHORTEST) {
             for (int base : new int[] {16, 10, 8, 2}) {
                 keep(base);
             }

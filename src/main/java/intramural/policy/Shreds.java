@@ -1,6 +1,7 @@
 package intramural.policy;
 
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Recognizes a file that was written out in pieces: in short lines, in words, over several keys of one event. Every sign
@@ -21,6 +22,9 @@ import java.util.BitSet;
  * </ul>
  */
 final class Shreds {
+
+    /** Fewer signs reach no threshold: escaped bytes take three each, of which 32 do. */
+    private static final int SHORTEST = 96;
 
     private static final int MIXED = 360;
     private static final int SINGLE = 320;
@@ -49,6 +53,18 @@ final class Shreds {
     private int pictographs;
     private final BitSet pictures = new BitSet();
     private boolean found;
+
+    /** Whether the strings of an event are long enough for any of it, or have signs beyond ASCII. */
+    static boolean mayBeIn(List<Text> texts) {
+        int length = 0;
+        for (Text text : texts) {
+            length += text.raw().length();
+            if (length >= SHORTEST || !Unmasking.isPlainAscii(text.raw())) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Forgets what was read, so that the same text in two writings does not count twice. */
     void restart() {
