@@ -103,7 +103,11 @@ final class FaultLoopIT {
             }
             steps.toTheEnd(clock::advance);
             boolean fired = disarm.test(point);
-            story.assertAllIsWell(site);
+            // What was undone without the database comes to work once it is back.
+            await().untilAsserted(() -> {
+                steps.toTheEnd(clock::advance);
+                story.assertAllIsWell(site);
+            });
             return fired;
         }
     }
