@@ -71,20 +71,20 @@ class ClientThingsIT {
     @MethodSource("ownThings")
     void letsAClientKeepItsOwnThings(List<String> call, DemoStack stack) {
         Scene scene = new Scene(stack);
-        MatrixUser alice = scene.person("alice");
+        MatrixUser monitor = scene.person("monitor");
         MatrixUser management = stack.management();
         int incidents = management.raw("GET", "/incidents", null).body().size();
-        String room = scene.room("alice", "bob");
-        String line = done(alice.sendText(room, "Good morning")).eventId();
-        String device = stack.people().account("alice").deviceId();
+        String room = scene.room("monitor", "bob");
+        String line = done(monitor.sendText(room, "Good morning")).eventId();
+        String device = stack.people().account("monitor").deviceId();
         List<String> filled = call.stream()
-                .map(part -> part.replace("%me", id("alice"))
+                .map(part -> part.replace("%me", id("monitor"))
                         .replace("%room", room)
                         .replace("%line", line)
                         .replace("%device", device))
                 .toList();
 
-        done(alice.raw(filled.get(0), filled.get(1), MatrixUser.json(filled.get(2))));
+        done(monitor.raw(filled.get(0), filled.get(1), MatrixUser.json(filled.get(2))));
         assertThat(management.raw("GET", "/incidents", null).body()).hasSize(incidents);
     }
 }
