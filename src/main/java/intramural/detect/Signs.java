@@ -65,4 +65,9 @@ record Signs(
     boolean hasValue() {
         return figures || piece;
     }
+
+    /** Whether one of the two names, as one of these classes, what the other may be a value of. */
+    boolean isNamedWith(Signs other, long classes) {
+        return (hasValue() && (other.labels & classes) != 0) || (other.hasValue() && (labels & classes) != 0);
+    }
 }

@@ -91,8 +91,6 @@ public record Talk(List<Line> before, Line newest, List<Line> after, List<Other>
     }
 
     private boolean isNumberNamed(Line other) {
-        long numbers = ~DataKind.CREDENTIAL.bit();
-        return (newest.signs().hasValue() && (other.signs().labels() & numbers) != 0)
-                || (other.signs().hasValue() && (newest.signs().labels() & numbers) != 0);
+        return newest.signs().isNamedWith(other.signs(), ~DataKind.CREDENTIAL.bit());
     }
 }

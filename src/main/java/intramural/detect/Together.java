@@ -20,6 +20,8 @@ final class Together {
     /** Pieces of a number stand in short lines, or near their beginning or end. */
     static final int REACH = 100;
 
+    private static final long ANY_CLASS = ~0L;
+
     /** A person is named anywhere in a line. */
     static final int WHOLE = 400;
 
@@ -91,14 +93,7 @@ final class Together {
 
     /** Whether one line may be the value of what the other names. */
     private static boolean isNamed(Line newest, List<Line> others) {
-        Signs signs = newest.signs();
-        for (Line other : others) {
-            Signs theirs = other.signs();
-            if ((signs.hasValue() && theirs.labels() != 0) || (theirs.hasValue() && signs.labels() != 0)) {
-                return true;
-            }
-        }
-        return false;
+        return others.stream().anyMatch(other -> newest.signs().isNamedWith(other.signs(), ANY_CLASS));
     }
 
     /** Where nothing names a class, the value must be one by itself, and all lines of it must touch. */
