@@ -49,14 +49,18 @@ public final class Aftermath implements WorkHandler {
         String reference = Tombstones.Payload.reference(item);
         Incident incident =
                 parts.database().read(tx -> IncidentDao.find(tx, reference)).orElse(null);
-        boolean done =
-                parts.database().read(tx -> LateFindDao.exposure(tx, reference)).isPresent();
-        if (incident == null || done || incident.status() != Incident.Status.REDACTED) {
+        if (incident == null || incident.status() != Incident.Status.REDACTED) {
+            return WorkResult.done();
+        }
+        String latecomer = Tombstones.Payload.event(item);
+        if (latecomer != null) {
+            return follow(incident, latecomer);
+        }
+        if (parts.database().read(tx -> LateFindDao.exposure(tx, reference)).isPresent()) {
             return WorkResult.done();
         }
         IncidentEvent found = captures.of(reference).get(0);
-        JsonNode pdu = captures.open(found)
-                .orElseThrow(() -> new IllegalStateException("A sealed event is missing: " + found.vaultItemId()));
+        JsonNode pdu = opened(found);
         Relatives relatives = new Relatives(found.eventId(), pdu.path("content"));
         RoomScan scan =
                 RoomScan.from(parts.homeserver(), String.valueOf(incident.roomId()), found.eventId(), relatives);
@@ -70,6 +74,26 @@ public final class Aftermath implements WorkHandler {
             LateFindDao.aftermath(tx, reference, exposure);
             tellOthers(tx, incident);
         });
+    }
+
+    /** An edit or quote that its sender wrote before they saw the redaction, and that came when the room had been read. */
+    private WorkResult follow(Incident incident, String latecomer) {
+        List<IncidentEvent> before = captures.of(incident.reference());
+        Relatives relatives = new Relatives(
+                before.get(0).eventId(), opened(before.get(0)).path("content"));
+        before.forEach(event -> relatives.take(event.eventId()));
+        parts.homeserver()
+                .fetchEvent(latecomer)
+                .ifPresent(full -> captureIfRelated(incident.reference(), latecomer, full, relatives));
+        if (!redactRelatives(incident)) {
+            return WorkResult.retry(Undo.LOOK_AGAIN);
+        }
+        return WorkResult.done(tx -> tellOthers(tx, incident));
+    }
+
+    private JsonNode opened(IncidentEvent event) {
+        return captures.open(event)
+                .orElseThrow(() -> new IllegalStateException("A sealed event is missing: " + event.vaultItemId()));
     }
 
     private void captureRelatives(Incident incident, Relatives relatives, RoomScan scan) {

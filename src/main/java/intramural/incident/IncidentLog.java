@@ -112,6 +112,15 @@ final class IncidentLog {
         work.enqueue(tx, new Work(AFTERMATH, Work.key(AFTERMATH, reference), payload(reference), now, Lane.LONG));
     }
 
+    /** What came after that and points at a late find or at what belongs to it. */
+    void enqueueLatecomer(Handle tx, String reference, String eventId, Instant now) {
+        String payload = JSON.objectNode()
+                .put("reference", reference)
+                .put("event_id", eventId)
+                .toString();
+        work.enqueue(tx, new Work(AFTERMATH, Work.key(AFTERMATH, reference + eventId), payload, now, Lane.LONG));
+    }
+
     void enqueueSaying(Handle tx, Saying.What what, String reference, String person, Instant now) {
         work.enqueue(tx, Saying.work(what, reference, person, now));
     }

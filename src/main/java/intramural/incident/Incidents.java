@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.EventConsumer;
 import intramural.homeserver.RoomEvent;
 import intramural.judge.Verdict;
+import intramural.matrix.MatrixId;
 import intramural.policy.PolicyData;
 import intramural.policy.Ruling;
 import intramural.store.Database;
@@ -20,10 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -165,11 +168,25 @@ public final class Incidents implements EventConsumer {
      */
     @Override
     public void accept(Handle tx, RoomEvent event) {
+        followLateFind(tx, event);
         if (!accepted(tx, event) && event.type().equals("m.room.message")) {
             Matcher keep = KEEP.matcher(event.content().path("body").asText());
             if (keep.find()) {
                 keep(tx, keep.group(1), event.sender());
             }
+        }
+    }
+
+    /** An edit or reply may come when all that belonged to what it edits or quotes has been taken away already. */
+    private void followLateFind(Handle tx, RoomEvent event) {
+        String edited = "m.replace".equals(event.relationType()) ? event.relatesTo() : null;
+        List<String> targets = Stream.of(edited, event.repliesTo())
+                .flatMap(Stream::ofNullable)
+                .filter(MatrixId::isEventId)
+                .toList();
+        if (!targets.isEmpty()) {
+            Set.copyOf(LateFindDao.referencesOf(tx, targets).values())
+                    .forEach(reference -> log.enqueueLatecomer(tx, reference, event.eventId(), clock.instant()));
         }
     }
 

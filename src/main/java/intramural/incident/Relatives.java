@@ -44,6 +44,11 @@ final class Relatives {
         texts(content).forEach(this::addLines);
     }
 
+    /** Counts an event in that is known to belong to the find. */
+    void take(String eventId) {
+        taken.add(eventId);
+    }
+
     /** What belongs to the find so far, itself included. */
     List<String> taken() {
         return List.copyOf(taken);

@@ -1,6 +1,7 @@
 package intramural.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.RedactTarget;
 import intramural.homeserver.Redactor;
@@ -9,6 +10,7 @@ import intramural.store.Database;
 import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
 import intramural.store.WorkResult;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -119,9 +121,16 @@ public final class Tombstones implements WorkHandler {
         private Payload() {}
 
         static String reference(WorkItem item) {
-            return StrictJson.parseObject(item.payload().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                    .path("reference")
-                    .asText();
+            return parse(item).path("reference").asText();
+        }
+
+        /** The one event that the work is about, where it is not about all. */
+        static @Nullable String event(WorkItem item) {
+            return parse(item).path("event_id").textValue();
+        }
+
+        private static ObjectNode parse(WorkItem item) {
+            return StrictJson.parseObject(item.payload().getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -62,7 +62,7 @@ class SavedThreadIT {
 
     @Test
     void savesTheThreadOfARoomForAReplyThatSaysSo() {
-        Talk thread = thread(scene.room("alice", "bob"));
+        Talk thread = thread(scene.roomWithService("alice", "bob"));
 
         String request = done(alice.threadReply(thread.room, thread.root, "!save for hearing prep"))
                 .eventId();
@@ -113,7 +113,7 @@ class SavedThreadIT {
     /** Clients without threads reply to the message before; the thread is the chain. */
     @Test
     void savesAChainOfRepliesOfAClientWithoutThreads() {
-        String room = scene.room("alice", "bob");
+        String room = scene.roomWithService("alice", "bob");
         String root = done(alice.sendText(room, "Is the van back?")).eventId();
         String answer = done(reply(bob, room, root, "Not yet")).eventId();
         String last = done(reply(alice, room, answer, "Call me then")).eventId();

@@ -68,6 +68,16 @@ final class Scene {
         return room;
     }
 
+    /** The same, once the service is in it too: what is sent before that has its entry among the lines that follow. */
+    String roomWithService(String owner, String... members) {
+        String room = room(owner, members);
+        until(
+                "the service in the room",
+                () -> person(owner).joinedMembers(room).body().path("joined"),
+                joined -> joined.has(stack.serviceUser()));
+        return room;
+    }
+
     /** A direct chat as Element asks for it, encryption included; the other has joined. */
     String directChat(String from, String to) {
         ObjectNode body = MatrixUser.json("""

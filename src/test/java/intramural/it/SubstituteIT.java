@@ -166,13 +166,8 @@ class SubstituteIT {
     @Test
     void tellsOfManyStoppedLinesInFewMessages() {
         MatrixUser carol = scene.person("carol");
-        String room = scene.room("carol", "bob");
         // Before it is in the room, the service redacts by millisecond, and lines of the same one share a reason.
-        String members = "/_matrix/client/v3/rooms/" + MatrixUser.enc(room) + "/joined_members";
-        Scene.until(
-                "the service in the room",
-                () -> done(carol.raw("GET", members, null)).body().path("joined"),
-                joined -> joined.has(scene.stack().serviceUser()));
+        String room = scene.roomWithService("carol", "bob");
         int before = scene.tellings(carol).size();
 
         List<Answer> sent =

@@ -83,6 +83,27 @@ class UndoIT {
     }
 
     @Test
+    void takesWhatQuotesItThoughTheRestIsGoneAlready(UndoStack undo) {
+        Scene scene = undo.scene();
+        MatrixUser alice = undo.user("alice");
+        MatrixUser bob = undo.user("bob");
+        String room = scene.room("alice", "bob");
+
+        undo.stack().withoutModule(() -> {
+            String root = done(alice.sendText(room, Mallory.ssn(canaries.hatch("line"))))
+                    .eventId();
+            String reason = Scene.tombstone(bob, room, root);
+            String reference = Scene.reference(reason);
+            Scene.until("the aftermath", () -> scene.incident(reference), found -> found.has("exposure"));
+            String quote = send(bob, room, reply(root, "> <@alice> my ssn …\n\nPlease do not post that"));
+            assertThat(Scene.tombstone(bob, room, quote)).isEqualTo(reason);
+            String edit = send(bob, room, edit(quote, "Please do not"));
+            assertThat(Scene.tombstone(bob, room, edit)).isEqualTo(reason);
+            return NOTHING;
+        });
+    }
+
+    @Test
     void takesAnEditThatCompletesWhatIsForbiddenAndLeavesItsRoot(UndoStack undo) {
         MatrixUser alice = undo.user("alice");
         String room = undo.scene().room("alice", "bob");
