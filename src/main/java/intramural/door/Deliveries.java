@@ -15,11 +15,11 @@ import intramural.policy.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,14 +64,21 @@ public final class Deliveries {
         if (!incidents.hasCaughtUp()) {
             throw new IllegalStateException("Evidence that these may refer to still waits for the database.");
         }
+        // Most of what judging costs, and no line is read with another in mind: spare processors help this thread.
+        List<Read> reads = events.parallelStream().map(this::tryToRead).toList();
+        Found found = new Found();
+        // Lines are put together in the order of their room; rooms have nothing to do with each other.
+        reads.stream()
+                .filter(read -> read.fault() == null)
+                .collect(Collectors.groupingBy(read -> read.event().roomId()))
+                .values()
+                .parallelStream()
+                .forEach(room -> room.forEach(read -> tryToSort(door, read, found)));
         List<RoomEvent> readable = new ArrayList<>();
         List<JsonNode> raw = new ArrayList<>(unreadable);
-        Map<String, StoppedAct> late = new HashMap<>();
-        Set<String> confirmed = new HashSet<>();
-        // Most of what judging costs, and no line is read with another in mind: spare processors help this thread.
-        for (Read read : events.parallelStream().map(this::tryToRead).toList()) {
+        for (Read read : reads) {
             RoomEvent event = read.event();
-            Throwable fault = read.fault() == null ? tryToSort(door, read, late, confirmed) : read.fault();
+            Throwable fault = read.fault() == null ? found.faults.get(event.eventId()) : read.fault();
             if (fault == null) {
                 readable.add(event);
             } else {
@@ -85,10 +92,10 @@ public final class Deliveries {
         }
         List<RoomEvent> taken = new ArrayList<>();
         intake.accept(key, readable, raw, taken::add, (tx, event) -> {
-            StoppedAct found = late.get(event.eventId());
-            if (found != null) {
-                incidents.foundLate(tx, found, event);
-            } else if (confirmed.contains(event.eventId())) {
+            StoppedAct late = found.late.get(event.eventId());
+            if (late != null) {
+                incidents.foundLate(tx, late, event);
+            } else if (found.confirmed.contains(event.eventId())) {
                 incidents.confirmed(tx, event);
             }
         });
@@ -101,11 +108,11 @@ public final class Deliveries {
     public int judgeAgain(String door, List<RoomEvent> events) {
         int broken = 0;
         for (RoomEvent event : events) {
-            Map<String, StoppedAct> late = new HashMap<>();
-            sort(door, read(event), late, new HashSet<>());
-            StoppedAct found = late.get(event.eventId());
-            if (found != null) {
-                incidents.foundAgain(found, event);
+            Found found = new Found();
+            sort(door, read(event), found);
+            StoppedAct late = found.late.get(event.eventId());
+            if (late != null) {
+                incidents.foundAgain(late, event);
                 broken++;
             }
         }
@@ -128,6 +135,13 @@ public final class Deliveries {
             long nanos,
             @Nullable Throwable fault) {}
 
+    /** What sorting found, by event id. Thread-safe. */
+    private static final class Found {
+        private final Map<String, StoppedAct> late = new ConcurrentHashMap<>();
+        private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
+        private final Map<String, Throwable> faults = new ConcurrentHashMap<>();
+    }
+
     private Read tryToRead(RoomEvent event) {
         try {
             return read(event);
@@ -136,12 +150,11 @@ public final class Deliveries {
         }
     }
 
-    private @Nullable Throwable tryToSort(String door, Read read, Map<String, StoppedAct> late, Set<String> confirmed) {
+    private void tryToSort(String door, Read read, Found found) {
         try {
-            sort(door, read, late, confirmed);
-            return null;
+            sort(door, read, found);
         } catch (RuntimeException | StackOverflowError e) {
-            return e;
+            found.faults.put(read.event().eventId(), e);
         }
     }
 
@@ -156,7 +169,7 @@ public final class Deliveries {
     }
 
     /** In the order of the events. What a door let pass although a nudge objects to it has been confirmed by its sender. */
-    private void sort(String door, Read read, Map<String, StoppedAct> late, Set<String> confirmed) {
+    private void sort(String door, Read read, Found found) {
         RoomEvent event = read.event();
         Heard heard = read.heard();
         if (heard == null) {
@@ -171,9 +184,9 @@ public final class Deliveries {
             return;
         }
         if (verdict.outcome() == Outcome.NUDGE && known) {
-            confirmed.add(event.eventId());
+            found.confirmed.add(event.eventId());
         } else {
-            late.put(event.eventId(), new StoppedAct(verdict, door, event.raw(), clock.instant()));
+            found.late.put(event.eventId(), new StoppedAct(verdict, door, event.raw(), clock.instant()));
         }
     }
 

@@ -106,10 +106,10 @@ public final class Intake {
                 RoomEvent event = events.get(i);
                 if (isNew[i]) {
                     alongside.accept(tx, event);
-                    consumers.forEach(consumer -> consumer.accept(tx, event));
                     added.add(event);
                 }
             }
+            consumers.forEach(consumer -> consumer.acceptAll(tx, added));
             for (int i = 0; i < unreadable.size(); i++) {
                 keepRaw(tx, transactionId, i, JsonBytes.of(unreadable.get(i)), now);
             }

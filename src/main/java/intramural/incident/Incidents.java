@@ -17,11 +17,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -168,7 +168,6 @@ public final class Incidents implements EventConsumer {
      */
     @Override
     public void accept(Handle tx, RoomEvent event) {
-        followLateFind(tx, event);
         if (!accepted(tx, event) && event.type().equals("m.room.message")) {
             Matcher keep = KEEP.matcher(event.content().path("body").asText());
             if (keep.find()) {
@@ -177,17 +176,29 @@ public final class Incidents implements EventConsumer {
         }
     }
 
+    @Override
+    public void acceptAll(Handle tx, List<RoomEvent> events) {
+        EventConsumer.super.acceptAll(tx, events);
+        followLateFinds(tx, events);
+    }
+
     /** An edit or reply may come when all that belonged to what it edits or quotes has been taken away already. */
-    private void followLateFind(Handle tx, RoomEvent event) {
-        String edited = "m.replace".equals(event.relationType()) ? event.relatesTo() : null;
-        List<String> targets = Stream.of(edited, event.repliesTo())
-                .flatMap(Stream::ofNullable)
-                .filter(MatrixId::isEventId)
-                .toList();
-        if (!targets.isEmpty()) {
-            Set.copyOf(LateFindDao.referencesOf(tx, targets).values())
-                    .forEach(reference -> log.enqueueLatecomer(tx, reference, event.eventId(), clock.instant()));
+    private void followLateFinds(Handle tx, List<RoomEvent> events) {
+        Map<String, List<String>> byTarget = new HashMap<>();
+        for (RoomEvent event : events) {
+            String edited = "m.replace".equals(event.relationType()) ? event.relatesTo() : null;
+            Stream.of(edited, event.repliesTo())
+                    .flatMap(Stream::ofNullable)
+                    .filter(MatrixId::isEventId)
+                    .forEach(target -> byTarget.computeIfAbsent(target, key -> new ArrayList<>())
+                            .add(event.eventId()));
         }
+        if (byTarget.isEmpty()) {
+            return;
+        }
+        LateFindDao.referencesOf(tx, List.copyOf(byTarget.keySet()))
+                .forEach((target, reference) -> byTarget.getOrDefault(target, List.of())
+                        .forEach(event -> log.enqueueLatecomer(tx, reference, event, clock.instant())));
     }
 
     private void keep(Handle tx, String reference, String sender) {

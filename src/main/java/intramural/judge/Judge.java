@@ -24,12 +24,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Rules on acts. Everything it needs is in memory. {@link #judge} belongs to one thread (the doors' event loop), which is
  * why nothing here is locked; {@link #detect} and {@link #hear} remember nothing and may run anywhere.
  */
 public final class Judge {
+
+    /** More than processors that are likely to judge what was delivered, so that they seldom wait for each other. */
+    private static final int LATE_WINDOWS = 8;
 
     private final String serverName;
     private final String serviceUser;
@@ -64,7 +68,9 @@ public final class Judge {
         this.seams = new Seams(serverName);
         this.staff = new StaffNames(serverName);
         this.window = new Window(detection, staff);
-        this.late = new LateWindow(new Window(detection, staff));
+        this.late = new LateWindow(Stream.generate(() -> new Window(detection, staff, new RecentLines(LATE_WINDOWS)))
+                .limit(LATE_WINDOWS)
+                .toList());
     }
 
     /** Puts other policy data in force for every act judged from now on. Any thread. */
@@ -176,7 +182,7 @@ public final class Judge {
 
     /**
      * The same, together with what was delivered before. What a door has judged was judged together with other lines
-     * there, and is not again. Any thread.
+     * there, and is not again. Any thread; the lines of a room in their order.
      *
      * @param at when it was said, in milliseconds
      * @param known whether a door has judged it

@@ -2,14 +2,16 @@ package intramural.judge;
 
 import intramural.policy.Act;
 import intramural.policy.Outcome;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * The window over what was delivered: what no door has judged is read there together with what was said before, and is
- * handed to the doors' window, whose thread takes it in when it next judges. Thread-safe.
+ * The windows over what was delivered: what no door has judged is read there together with what was said before, and is
+ * handed to the doors' window, whose thread takes it in when it next judges. Rooms are spread over several, since they have
+ * nothing to do with each other and are judged side by side. Thread-safe.
  */
 final class LateWindow {
 
@@ -18,21 +20,26 @@ final class LateWindow {
 
     private record Happened(Heard heard, long at) {}
 
-    private final Window window;
+    private final List<Window> windows;
     private final Queue<Happened> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    LateWindow(Window window) {
-        this.window = window;
+    LateWindow(List<Window> windows) {
+        this.windows = List.copyOf(windows);
     }
 
-    /** Judges in turn, and keeps what is not vetoed. */
-    synchronized Verdict judge(Heard heard, long at, boolean known, Function<Window, Verdict> judge) {
-        Verdict verdict = judge.apply(window);
-        if (verdict.outcome() == Outcome.VETO) {
-            return verdict;
+    /** Judges the lines of a room in turn, and keeps what is not vetoed. */
+    Verdict judge(Heard heard, long at, boolean known, Function<Window, Verdict> judge) {
+        String room = String.valueOf(heard.verdict().act().roomId());
+        Window window = windows.get(Math.floorMod(room.hashCode(), windows.size()));
+        Verdict verdict;
+        synchronized (window) {
+            verdict = judge.apply(window);
+            if (verdict.outcome() == Outcome.VETO) {
+                return verdict;
+            }
+            take(window, heard, at);
         }
-        take(window, heard, at);
         if ((!known || verdict.act().isEvent("m.room.redaction")) && size.get() < MOST_WAITING) {
             size.incrementAndGet();
             waiting.add(new Happened(heard, at));
@@ -53,8 +60,12 @@ final class LateWindow {
         return "delivered\n" + eventId;
     }
 
-    synchronized void expire(long now) {
-        window.expire(now);
+    void expire(long now) {
+        for (Window window : windows) {
+            synchronized (window) {
+                window.expire(now);
+            }
+        }
     }
 
     private static void take(Window window, Heard heard, long at) {

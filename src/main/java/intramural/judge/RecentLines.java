@@ -51,7 +51,19 @@ final class RecentLines {
     }
 
     private final Map<String, List<Said>> rooms = new LinkedHashMap<>(16, 0.75f, true);
+    private final int mostRooms;
+    private final int mostCharacters;
     private int characters;
+
+    RecentLines() {
+        this(1);
+    }
+
+    /** @param share among so many that are bounded together */
+    RecentLines(int share) {
+        mostRooms = MOST_ROOMS / share;
+        mostCharacters = MOST_CHARACTERS / share;
+    }
 
     /** What is left in a room of after that time, oldest first; older is forgotten. A view, good until the next change. */
     List<Said> in(String room, long since) {
@@ -153,7 +165,7 @@ final class RecentLines {
         if (said.isEmpty()) {
             rooms.remove(room);
         }
-        while (rooms.size() > MOST_ROOMS || (characters > MOST_CHARACTERS && rooms.size() > 1)) {
+        while (rooms.size() > mostRooms || (characters > mostCharacters && rooms.size() > 1)) {
             Map.Entry<String, List<Said>> quietest = rooms.entrySet().iterator().next();
             quietest.getValue().forEach(each -> characters -= each.size());
             rooms.remove(quietest.getKey());

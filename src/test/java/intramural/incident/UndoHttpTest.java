@@ -308,7 +308,8 @@ class UndoHttpTest {
 
     private void deliver(String name, String sender, ObjectNode content) {
         ObjectNode raw = room.add(name, sender, content);
-        test.database().durably(tx -> incidents.accept(tx, Objects.requireNonNull(RoomEvent.read(raw))));
+        List<RoomEvent> events = List.of(Objects.requireNonNull(RoomEvent.read(raw)));
+        test.database().durably(tx -> incidents.acceptAll(tx, events));
     }
 
     private void limit(int mostPerMinute, Set<String> people) {
