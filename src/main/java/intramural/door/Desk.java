@@ -14,7 +14,6 @@ import intramural.policy.ActKind;
 import intramural.policy.Facts;
 import intramural.policy.Outcome;
 import intramural.record.RedactionCapture;
-import io.vertx.core.Context;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where every door that asks beforehand brings its act: detect, judge, record what is stopped, then answer. Runs on the
- * doors' event loop, which owns the judge. A stopped act is answered only when its incident is durable.
+ * Where every door that asks beforehand brings its act: detect, judge, record what is stopped, then answer. A stopped act
+ * is answered only when its incident is durable. Thread-safe; never blocks.
  */
 final class Desk {
 
@@ -49,12 +48,11 @@ final class Desk {
             boolean canReplace,
             int size) {}
 
-    /** Told the verdict on the loop; null if the act could not be judged or recorded, and so must not happen. */
+    /** Told the verdict on any thread; null if the act could not be judged or recorded, and so must not happen. */
     interface Answer {
         void give(@Nullable Verdict verdict);
     }
 
-    private final Context loop;
     private final String serviceUser;
     private final Judge judge;
     private final Judged judged;
@@ -65,8 +63,7 @@ final class Desk {
     private final RedactionCapture capture;
     private final Clock clock;
 
-    Desk(DoorParts parts, Executor readers, Context loop) {
-        this.loop = loop;
+    Desk(DoorParts parts, Executor readers) {
         this.serviceUser = parts.serviceUser();
         this.judge = parts.judge();
         this.judged = parts.judged();
@@ -78,7 +75,7 @@ final class Desk {
         this.clock = parts.clock();
     }
 
-    /** Takes an act; on the loop only. The answer is given exactly once, whatever goes wrong. */
+    /** Takes an act. The answer is given exactly once, whatever goes wrong. */
     void ask(Asked asked, Answer answer) {
         long start = System.nanoTime();
         if (asked.size() <= INLINE) {
@@ -86,10 +83,7 @@ final class Desk {
             return;
         }
         try {
-            readers.execute(() -> {
-                Detected detected = judge.detect(asked.act());
-                loop.runOnContext(on -> decideOrFail(asked, detected, answer, start));
-            });
+            readers.execute(() -> decideOrFail(asked, judge.detect(asked.act()), answer, start));
         } catch (RejectedExecutionException e) {
             metrics.fault(asked.door(), "READERS_BUSY");
             answer.give(null);
@@ -164,19 +158,16 @@ final class Desk {
     /** The event is sealed before the redaction may happen; where that fails, it may not. */
     private void captureFirst(Asked asked, Verdict verdict, Answer answer) {
         String target = String.valueOf(asked.act().redacts());
-        capture.capture(
-                String.valueOf(asked.act().roomId()),
-                target,
-                captured -> loop.runOnContext(on -> {
-                    if (captured) {
-                        finish(asked, verdict, answer);
-                    } else {
-                        metrics.fault(asked.door(), "NOT_CAPTURED");
-                        judge.notGiven(verdict);
-                        log.warn("evt=door.not_captured door={} event={}", asked.door(), target);
-                        answer.give(null);
-                    }
-                }));
+        capture.capture(String.valueOf(asked.act().roomId()), target, captured -> {
+            if (captured) {
+                finish(asked, verdict, answer);
+            } else {
+                metrics.fault(asked.door(), "NOT_CAPTURED");
+                judge.notGiven(verdict);
+                log.warn("evt=door.not_captured door={} event={}", asked.door(), target);
+                answer.give(null);
+            }
+        });
     }
 
     private void finish(Asked asked, Verdict verdict, Answer answer) {
@@ -200,7 +191,7 @@ final class Desk {
             return;
         }
         StoppedAct stopped = new StoppedAct(verdict, asked.door(), asked.original(), clock.instant());
-        incidents.record(stopped, recorded -> loop.runOnContext(on -> answerStopped(stopped, recorded, answer)));
+        incidents.record(stopped, recorded -> answerStopped(stopped, recorded, answer));
     }
 
     private void answerStopped(StoppedAct stopped, boolean recorded, Answer answer) {

@@ -4,26 +4,29 @@ import intramural.homeserver.Patience;
 import intramural.judge.Verdict;
 import intramural.policy.Act;
 import intramural.policy.Facts;
-import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server of all doors that the homeserver knocks at: one instance, one event loop, which owns the judge. Idle
- * connections stay open, since Synapse never repeats a request on one that was closed under it.
+ * The doors that the homeserver knocks at, on one port and a few event loops, which take its connections by turns and share
+ * one judge.
  */
 public final class Doors extends VerticleBase {
 
     /** Text that no line can complete any more goes within so many milliseconds. */
     private static final long EXPIRE_EVERY = 30_000;
+
+    /** Most of an answer is reading the request and the act, which needs nobody else; the judge is the rest. */
+    private static final int LOOPS =
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
     private final DoorParts parts;
     private final String host;
@@ -31,9 +34,10 @@ public final class Doors extends VerticleBase {
     private final ThreadPoolExecutor readers = pool("reader", 2, 256);
     private final ThreadPoolExecutor intakeThread = pool("intake", 1, 64);
     private final ThreadPoolExecutor profileThread = pool("profile", 1, 1_024);
+    private final Desk desk;
     private final ProfileWatch profiles;
-    private @Nullable HttpServer server;
-    private volatile @Nullable Desk desk;
+    private final TransactionDoor transactions;
+    private volatile int listening;
 
     /**
      * To be made before the work queue starts, of which they do a part.
@@ -44,67 +48,52 @@ public final class Doors extends VerticleBase {
         this.parts = parts;
         this.host = host;
         this.port = port;
+        this.desk = new Desk(parts, readers);
         this.profiles = new ProfileWatch(parts, this::judge, profileThread);
+        this.transactions = new TransactionDoor(parts, intakeThread);
         parts.work().handle(ProfileWatch.kind(), Patience.with(profiles));
     }
 
     /** The port that is listened on, once deployed. */
     public int port() {
-        HttpServer started = server;
-        return started == null ? port : started.actualPort();
+        return listening == 0 ? port : listening;
     }
 
     /**
      * Judges an act that another door of this process brings, such as the gateway. Any thread.
      *
      * @param size bytes of JSON it came in
-     * @param answer told the verdict on the doors' loop; null if it could not be judged and so must not happen
+     * @param answer told the verdict, on any thread; null if it could not be judged and so must not happen
      */
     public void judge(String door, Act act, String requestId, int size, Consumer<@Nullable Verdict> answer) {
-        Desk open = desk;
-        if (open == null) {
+        if (listening == 0) {
             answer.accept(null);
             return;
         }
         Desk.Asked asked = new Desk.Asked(door, act, Facts.Room.UNKNOWN, requestId, act.content(), false, size);
-        context.runOnContext(on -> open.ask(asked, answer::accept));
+        context.runOnContext(on -> desk.ask(asked, answer::accept));
     }
 
     @Override
     public Future<?> start() {
-        Context loop = context;
         vertx.setPeriodic(EXPIRE_EVERY, timer -> parts.judge().expire());
-        Desk opened = new Desk(parts, readers, loop);
-        desk = opened;
-        ModuleDoor module = new ModuleDoor(parts, opened, profiles, loop);
-        AppserviceRoutes appservice = new AppserviceRoutes(parts, new TransactionDoor(parts, intakeThread));
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(host)
-                .setPort(port)
-                .setIdleTimeout(0)
-                .setMaxInitialLineLength(16_384);
-        server = vertx.createHttpServer(options).requestHandler(request -> route(request, module, appservice, loop));
-        return server.listen();
-    }
-
-    private static void route(HttpServerRequest request, ModuleDoor module, AppserviceRoutes appservice, Context loop) {
-        String path = request.path();
-        if (path == null || !path.startsWith(ModuleDoor.PATH)) {
-            appservice.handle(request, loop);
-        } else {
-            module.handle(request);
-        }
+        List<Listener> listeners = new CopyOnWriteArrayList<>();
+        return vertx.deployVerticle(
+                        () -> {
+                            Listener listener = new Listener(parts, desk, profiles, transactions, host, port);
+                            listeners.add(listener);
+                            return listener;
+                        },
+                        new DeploymentOptions().setInstances(LOOPS))
+                .onSuccess(deployed -> listening = listeners.get(0).port());
     }
 
     @Override
     public Future<?> stop() {
-        HttpServer stopping = server;
-        return (stopping == null ? Future.succeededFuture() : stopping.shutdown(5, TimeUnit.SECONDS))
-                .andThen(closed -> {
-                    readers.shutdown();
-                    intakeThread.shutdown();
-                    profileThread.shutdown();
-                });
+        readers.shutdown();
+        intakeThread.shutdown();
+        profileThread.shutdown();
+        return Future.succeededFuture();
     }
 
     private static ThreadPoolExecutor pool(String name, int threads, int queue) {

@@ -12,6 +12,7 @@ import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Facts;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Synapse module's door ({@code src/docs/DOORS.md}, version 1). Lives on the doors' event loop. */
+/** The Synapse module's door ({@code src/docs/DOORS.md}, version 1). Lives on one event loop. */
 final class ModuleDoor {
 
     static final String PATH = "/_intramural/door/v1/";
@@ -95,7 +96,7 @@ final class ModuleDoor {
                 profiles.changed(
                         json.path("user_id").asText(),
                         json.path("request_id").asText(),
-                        () -> loop.runOnContext(on -> Answers.allow(response)));
+                        () -> onLoop(() -> Answers.allow(response)));
                 return;
             }
             ModuleRequest request = ModuleRequest.read(callback, json);
@@ -114,7 +115,7 @@ final class ModuleDoor {
                     request.original(),
                     request.canReplace(),
                     body.length());
-            desk.ask(asked, verdict -> carryOut(verdict, response));
+            desk.ask(asked, verdict -> onLoop(() -> carryOut(verdict, response)));
         } catch (MatrixException e) {
             fault(response, e);
         } catch (RuntimeException | StackOverflowError e) {
@@ -138,6 +139,14 @@ final class ModuleDoor {
             Answers.replace(response, JsonNodeFactory.instance.objectNode().put("m.upload.size", 0));
         } else {
             Answers.allow(response);
+        }
+    }
+
+    private void onLoop(Runnable action) {
+        if (Vertx.currentContext() == loop) {
+            action.run();
+        } else {
+            loop.runOnContext(on -> action.run());
         }
     }
 

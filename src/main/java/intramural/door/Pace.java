@@ -6,7 +6,7 @@ import java.time.Duration;
  * When a transaction that is durable is acknowledged. The homeserver sends the next one when it hears of this one, with
  * all that has happened since: each transaction costs it two writes to its database and us a synced commit, on the disk
  * that also carries what people send. So in a run of small transactions ten a second are acknowledged; the first after
- * a rest and a full one at once (ADR 14). Owned by the event loop.
+ * a rest and a full one at once (ADR 14). Thread-safe.
  */
 final class Pace {
 
@@ -24,7 +24,7 @@ final class Pace {
      * @param now a monotonic clock, in milliseconds
      * @return milliseconds; 0: at once
      */
-    long waits(int events, long now) {
+    synchronized long waits(int events, long now) {
         long wait = events >= FULL || next == Long.MIN_VALUE ? 0 : Math.max(0, next - now);
         next = now + wait + STEP.toMillis();
         return wait;

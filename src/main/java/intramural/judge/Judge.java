@@ -27,8 +27,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Rules on acts. Everything it needs is in memory. {@link #judge} belongs to one thread (the doors' event loop), which is
- * why nothing here is locked; {@link #detect} and {@link #hear} remember nothing and may run anywhere.
+ * Rules on acts. Everything it needs is in memory. Reading an act ({@link #detect}, {@link #hear}) remembers nothing and
+ * takes no lock; {@link #judge} reads and writes what was said before, one act at a time. Thread-safe.
  */
 public final class Judge {
 
@@ -73,7 +73,7 @@ public final class Judge {
                 .toList());
     }
 
-    /** Puts other policy data in force for every act judged from now on. Any thread. */
+    /** Puts other policy data in force for every act judged from now on. */
     public void activate(PolicyData data) {
         policy = data;
     }
@@ -92,7 +92,7 @@ public final class Judge {
         return staff;
     }
 
-    /** What detection finds in the act's strings. Pure, any thread. A detector that fails counts as a strong finding. */
+    /** What detection finds in the act's strings. Pure. A detector that fails counts as a strong finding. */
     public Detected detect(Act act) {
         try {
             return detection.read(act, policy, staff);
@@ -102,7 +102,7 @@ public final class Judge {
         }
     }
 
-    /** What the paragraphs say, with nothing remembered. Any thread. */
+    /** What the paragraphs say, with nothing remembered. */
     public Decision decide(Act act, Facts.Room room, List<Finding> findings) {
         return decide(act, room, findings, policy, false);
     }
@@ -117,7 +117,8 @@ public final class Judge {
      * @param requestId names the asking, the same for a module's second try
      * @param canReplace whether the door can put a placeholder in the place of the content
      */
-    public Verdict judge(Act act, Facts.Room room, Detected detected, String requestId, boolean canReplace) {
+    public synchronized Verdict judge(
+            Act act, Facts.Room room, Detected detected, String requestId, boolean canReplace) {
         PolicyData data = policy;
         String retryKey = RetryKey.of(act, requestId);
         late.happened(window);
@@ -160,7 +161,7 @@ public final class Judge {
     }
 
     /** Says that this verdict was not carried out: no nudge was asked, and what it lets pass does not happen. */
-    public void notGiven(Verdict verdict) {
+    public synchronized void notGiven(Verdict verdict) {
         window.unsaid(verdict.act(), verdict.retryKey());
         String reference = verdict.reference();
         if (reference != null && verdict.outcome() == Outcome.NUDGE) {
@@ -170,8 +171,7 @@ public final class Judge {
 
     /**
      * Judges an event that has already happened, by itself. Obligations mean nothing any more: what is left is whether it
-     * must be undone, at once (veto) or unless its sender confirms it (nudge). What would have been let through stays. Any
-     * thread.
+     * must be undone, at once (veto) or unless its sender confirms it (nudge). What would have been let through stays.
      *
      * @param event with its event id
      */
@@ -182,7 +182,7 @@ public final class Judge {
 
     /**
      * The same, together with what was delivered before. What a door has judged was judged together with other lines
-     * there, and is not again. Any thread; the lines of a room in their order.
+     * there, and is not again. The lines of a room are to come in their order.
      *
      * @param at when it was said, in milliseconds
      * @param known whether a door has judged it
@@ -199,8 +199,8 @@ public final class Judge {
         });
     }
 
-    /** Lets go of lines that are too old to be completed. On the judge's thread, now and then. */
-    public void expire() {
+    /** Lets go of lines that are too old to be completed. */
+    public synchronized void expire() {
         long now = clock.millis();
         late.happened(window);
         window.expire(now);

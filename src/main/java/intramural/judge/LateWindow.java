@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * The windows over what was delivered: what no door has judged is read there together with what was said before, and is
- * handed to the doors' window, whose thread takes it in when it next judges. Rooms are spread over several, since they have
+ * handed to the doors' window, which takes it in when they next judge. Rooms are spread over several, since they have
  * nothing to do with each other and are judged side by side. Thread-safe.
  */
 final class LateWindow {
@@ -47,7 +47,7 @@ final class LateWindow {
         return verdict;
     }
 
-    /** Tells the doors' window what has happened without them; on its thread. */
+    /** Tells the doors' window what has happened without them; whoever calls owns it. */
     void happened(Window doors) {
         for (Happened next = waiting.poll(); next != null; next = waiting.poll()) {
             size.decrementAndGet();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.incident.Incident;
+import intramural.policy.PolicyFixture;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +19,8 @@ final class TalkHttpTest {
     private static final String HALF = "{'msgtype':'m.text','body':'CANARY-7d1e her ssn is 812-66-'}";
     private static final String REST = "{'msgtype':'m.text','body':'4093'}";
     private static final String WEAK = "{'msgtype':'m.text','body':'case # AB1234567 again'}";
+
+    private static final int ROOMS = 60;
 
     @RegisterExtension
     final RunningDoors doors = new RunningDoors();
@@ -67,6 +71,43 @@ final class TalkHttpTest {
         assertThat(only().eventId()).isEqualTo(Acts.eventId("two"));
         deliver("x2", half, rest);
         assertThat(doors.rows("incident")).isEqualTo(1);
+    }
+
+    @Test
+    void stopsWhatManyPeopleCompleteAtTheSameTimeEachInTheirRoom() {
+        List<String> answers = rooms().parallel()
+                .mapToObj(room -> {
+                    assertThat(saidIn(room, "a", HALF)).contains("allow");
+                    return saidIn(room, "b", REST);
+                })
+                .toList();
+        assertThat(answers).allMatch(answer -> answer.contains("3.2, V-"));
+        assertThat(doors.rows("incident")).isEqualTo(ROOMS);
+    }
+
+    @Test
+    void findsLateWhatWasCompletedInManyRoomsOfOneTransaction() {
+        deliver("x1", rooms().mapToObj(room -> deliveredIn(room, "a", HALF)).toArray(ObjectNode[]::new));
+        deliver("x2", rooms().mapToObj(room -> deliveredIn(room, "b", REST)).toArray(ObjectNode[]::new));
+        assertThat(doors.incidents().list(2 * ROOMS))
+                .extracting(Incident::eventId)
+                .containsExactlyInAnyOrderElementsOf(
+                        rooms().mapToObj(room -> Acts.eventId("b" + room)).toList());
+    }
+
+    private static IntStream rooms() {
+        return IntStream.range(0, ROOMS);
+    }
+
+    private String saidIn(int room, String name, String content) {
+        ObjectNode question = Acts.message(name + room, "t" + name, content);
+        question.set("event", deliveredIn(room, name, content));
+        return doors.ask("event", question).body();
+    }
+
+    private static ObjectNode deliveredIn(int room, String name, String content) {
+        return Acts.delivered(Acts.eventId(name + room), "m.room.message", content)
+                .put("room_id", "!" + room + ":" + PolicyFixture.SERVER);
     }
 
     @Test
