@@ -1,10 +1,7 @@
 package intramural.judge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detected;
 import intramural.detect.Detection;
-import intramural.matrix.JsonBytes;
 import intramural.matrix.MatrixId;
 import intramural.policy.Act;
 import intramural.policy.Decision;
@@ -18,8 +15,6 @@ import intramural.policy.PolicyData;
 import intramural.policy.Question;
 import intramural.policy.Ruling;
 import intramural.policy.Shape;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,13 +125,13 @@ public final class Judge {
             staff.learn(act);
             return passing(act, detected, decision, retryKey, data);
         }
-        String reference = references.of(retryKey, digest(act.content()));
+        String reference = references.of(retryKey, Digests.content(act));
         Verdict.Answer before = given.find(reference);
         if (before != null) {
             return new Verdict(before, act, decision, retryKey, reference, true, data);
         }
         if (decision.outcome() == Outcome.NUDGE) {
-            byte[] said = said(act);
+            byte[] said = Digests.words(act);
             if (nudges.confirms(act, said, reference, clock.instant())) {
                 return passing(act, detected, confirmed(decision), retryKey, data);
             }
@@ -165,7 +160,7 @@ public final class Judge {
         window.unsaid(verdict.act(), verdict.retryKey());
         String reference = verdict.reference();
         if (reference != null && verdict.outcome() == Outcome.NUDGE) {
-            nudges.forget(verdict.act(), said(verdict.act()), reference);
+            nudges.forget(verdict.act(), Digests.words(verdict.act()), reference);
         }
     }
 
@@ -284,24 +279,5 @@ public final class Judge {
     private static boolean redactsNothing(Act act) {
         String target = act.redacts();
         return act.isEvent("m.room.redaction") && (target == null || !MatrixId.isEventId(target));
-    }
-
-    /** What an act says, without whom it answers or mentions: whoever types it again need not answer again. */
-    private static byte[] said(Act act) {
-        JsonNode relation = act.content().path("m.relates_to").path("rel_type");
-        if (!act.isEvent("m.room.message") || relation.asText().equals("m.replace")) {
-            return digest(act.content());
-        }
-        ObjectNode said = act.content().deepCopy();
-        said.remove(List.of("m.relates_to", "m.mentions"));
-        return digest(said);
-    }
-
-    private static byte[] digest(ObjectNode content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(JsonBytes.of(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing from this Java runtime.", e);
-        }
     }
 }
