@@ -13,6 +13,7 @@ import re
 import uuid
 
 from intramural_line import Lines
+from intramural_log import keep_unsaid
 from twisted.internet import reactor
 from twisted.web.static import Data
 
@@ -71,6 +72,7 @@ class Door:
         self._lines = Lines(config["service_url"], {"Authorization": f"Bearer {config['secret'].decode()}"})
         self._silent, self._until, self._pause = 0, 0.0, config["breaker.pause_ms"] / 1000
         self._own = {config[name] for name in ("service_user", "notice_user") if name in config["open"]}
+        keep_unsaid()
         # At DEBUG, Synapse's HTTP client logs the bodies that it sends, which are people's messages here.
         logging.getLogger("synapse.http.client").addFilter(lambda record: record.levelno > logging.DEBUG)
         for kind, names in CALLBACKS.items():

@@ -25,6 +25,11 @@ public final class GatewayAnswer {
         return new GatewayAnswer(status, body);
     }
 
+    /** Whether a paragraph refused, rather than that nobody could be asked. */
+    boolean isRuling() {
+        return body != null && body.has("org.intramural");
+    }
+
     int status() {
         return status;
     }

@@ -43,6 +43,7 @@ final class Handling {
     private final Passage passage;
     private final Accounts accounts;
     private final BoundedBody bodies;
+    private final UserAgents agents;
 
     Handling(
             Vertx vertx,
@@ -62,6 +63,7 @@ final class Handling {
         passage = new Passage(toHomeserver, homeserver, tally);
         accounts = new Accounts(toHomeserver, System::nanoTime);
         bodies = new BoundedBody(vertx, config.maxJudgedBody());
+        agents = new UserAgents(judge, loop);
     }
 
     void handle(HttpServerRequest request) {
@@ -73,6 +75,7 @@ final class Handling {
             if (request.authority() == null) {
                 throw new MatrixException(ErrorCode.M_UNRECOGNIZED, 400, "The Host header is missing or malformed.");
             }
+            agents.check(request);
             treat(request, path, match);
         } catch (MatrixException e) {
             end(request, "malformed", new EndedException(e, Outcome.MALFORMED));
@@ -157,8 +160,7 @@ final class Handling {
                         if (answer.refusal() == null) {
                             promise.tryComplete();
                         } else {
-                            promise.tryFail(new EndedException(
-                                    answer.status(), Replies.json(answer.refusal()), Outcome.REFUSED));
+                            promise.tryFail(EndedException.refused(answer, answer.refusal()));
                         }
                     }));
         } catch (RuntimeException | StackOverflowError e) {

@@ -39,7 +39,7 @@ final class JudgedRequest {
 
     /** Whether the body is part of the act. */
     boolean needsBody() {
-        return route.treatment() == Treatment.JUDGE_BODY || isLogin();
+        return route.treatment() == Treatment.JUDGE_BODY || isReading() || isLogin();
     }
 
     Accounts.Credentials credentials() {
@@ -68,8 +68,8 @@ final class JudgedRequest {
         }
         parsed = kind == ActKind.PRESENCE || isLogin() ? content.deepCopy() : null;
         addArguments(content);
-        if (kind == ActKind.TO_DEVICE) {
-            // Keys for cross-signing come with the password.
+        if (route.treatment() == Treatment.JUDGE_BODY) {
+            // The password: keys for cross-signing, removing devices and closing an account ask for it.
             content.remove("auth");
         }
         if (isLogin()) {
@@ -97,7 +97,6 @@ final class JudgedRequest {
         putIfPresent(content, "filename", kind == ActKind.UPLOAD);
         putIfPresent(content, "url", kind == ActKind.PREVIEW);
         Map<String, String> text = new TreeMap<>(named);
-        text.remove("room_id");
         if (!text.isEmpty()) {
             // The body may have such a key itself, and nothing of it may hide behind ours.
             String key = "path";
@@ -124,8 +123,11 @@ final class JudgedRequest {
         return kind == ActKind.PRESENCE ? without(body, List.of("status_msg")) : body;
     }
 
-    /** What goes on in spite of a refusal: a login, without the text that was refused. */
+    /** What goes on in spite of a refusal: a login, without the text that was refused, and reading that nobody judged. */
     Future<Buffer> afterRefusal(Buffer body, Throwable refusal) {
+        if (isReading() && !(refusal instanceof EndedException ended && ended.isRuling())) {
+            return Future.succeededFuture(body);
+        }
         return isLogin()
                 ? Future.succeededFuture(without(body, List.of("initial_device_display_name", "device_id")))
                 : Future.failedFuture(refusal);
@@ -142,6 +144,10 @@ final class JudgedRequest {
 
     boolean needsAccount() {
         return route.treatment() != Treatment.JUDGE_ANYBODY && !isLogin();
+    }
+
+    private boolean isReading() {
+        return route.treatment() == Treatment.JUDGE_READING;
     }
 
     private boolean isLogin() {

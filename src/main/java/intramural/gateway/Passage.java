@@ -2,6 +2,7 @@ package intramural.gateway;
 
 import intramural.gateway.EndedException.Answer;
 import intramural.gateway.Tally.Outcome;
+import io.netty.util.NetUtil;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +16,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -144,12 +146,21 @@ final class Passage {
         String address =
                 client.remoteAddress() == null ? null : client.remoteAddress().hostAddress();
         boolean local = address == null || address.startsWith("127.") || address.startsWith("0:0:0:0:0:0:0:1");
-        String before = local ? headers.get("x-forwarded-for") : null;
+        String before = local ? addresses(headers.get("x-forwarded-for")) : null;
         String proto = local ? headers.get("x-forwarded-proto") : null;
         headers.remove("x-forwarded-for");
         if (address != null) {
             headers.set("x-forwarded-for", before == null ? address : before + ", " + address);
         }
         headers.set("x-forwarded-proto", proto == null ? client.scheme() : proto);
+    }
+
+    /** The list if it is one of addresses; a proxy may have let a client write into it. */
+    private static @Nullable String addresses(@Nullable String list) {
+        boolean all = list != null
+                && Arrays.stream(list.split(",", -1))
+                        .map(String::strip)
+                        .allMatch(one -> NetUtil.isValidIpV4Address(one) || NetUtil.isValidIpV6Address(one));
+        return all ? list : null;
     }
 }

@@ -37,8 +37,8 @@ final class Routes {
             DELETE           profile/*/*                                       pass
             PUT              presence/*/status                                 PRESENCE judge_body
             PUT              devices/*                                         DEVICE_NAME judge_body
-            DELETE           devices/*                                         pass
-            POST             delete_devices                                    pass
+            DELETE           devices/{device}                                  DEVICE_NAME judge
+            POST             delete_devices                                    DEVICE_NAME judge_body
 
             PUT              user/*/account_data/{type}                        ACCOUNT_DATA judge_body
             PUT              user/*/rooms/{room_id}/account_data/{type}        ACCOUNT_DATA judge_body
@@ -79,7 +79,7 @@ final class Routes {
             POST             publicRooms                                       pass
             POST             search                                            pass
             POST             user_directory/search                             pass
-            POST             sync                                              pass
+            POST             sync                                              ACCOUNT_DATA judge_reading
 
             POST             login                                             DEVICE_NAME judge_login
             POST             login/get_token                                   pass
@@ -95,7 +95,7 @@ final class Routes {
             POST             add_threepid/*/submit_token                       pass
             POST             account/password                                  pass
             POST             account/password/*/requestToken                   pass
-            POST             account/deactivate                                pass
+            POST             account/deactivate                                DEACTIVATE_USER judge_body
             POST             account/3pid                                      pass
             POST             account/3pid/add                                  pass
             POST             account/3pid/delete                               pass

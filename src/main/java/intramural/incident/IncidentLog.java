@@ -189,7 +189,7 @@ final class IncidentLog {
                 act.kind().name(),
                 KnownTypes.event(act.type()),
                 String.valueOf(fitting(act.sender())),
-                fitting(act.roomId()),
+                fitting(roomOf(act)),
                 eventId,
                 originServerTs,
                 null,
@@ -248,6 +248,24 @@ final class IncidentLog {
                 .put("start", finding.start())
                 .put("end", finding.end())
                 .put("together", finding.together());
+    }
+
+    /** Null where the homeserver has no such room, or has not said so: then the id is whatever a client wrote. */
+    private static @Nullable String roomOf(Act act) {
+        String room = act.roomId();
+        return switch (act.kind()) {
+            case JOIN_ROOM -> act.content().path("known").asBoolean(false) ? room : null;
+            case ACCOUNT_DATA, REPORT -> room != null && isMade(room, act.sender()) ? room : null;
+            default -> room;
+        };
+    }
+
+    /** Whether the id is one as the sender's homeserver makes them: 18 letters, or from version 12 on a hash. */
+    private static boolean isMade(String room, String sender) {
+        String server = sender.substring(sender.indexOf(':') + 1);
+        return room.matches("![A-Za-z0-9_-]{43}")
+                || (room.endsWith(":" + server)
+                        && room.substring(0, room.indexOf(':')).matches("![A-Za-z]{18}"));
     }
 
     /** No id of Matrix is longer than a column; what is, is none, and stands whole in the sealed original. */

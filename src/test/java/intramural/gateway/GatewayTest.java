@@ -93,7 +93,7 @@ class GatewayTest {
         HttpResponse<String> response =
                 gateway.send("GET", "/_matrix/media/v3/download/agency.example/abc", null, builder -> builder);
         assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.body()).isEqualTo("{\"errcode\":\"M_FORBIDDEN\",\"error\":\"Not allowed (3.4).\"}");
+        assertThat(response.body()).isEqualTo(RunningGateway.refusal().refusal().toString());
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
         assertThat(gateway.act().sender()).isEmpty();
         gateway.acts.clear();
@@ -199,6 +199,25 @@ class GatewayTest {
         assertThat(gateway.act().kind()).isEqualTo(kind);
         assertThat(gateway.act().text("a")).isEqualTo("text");
         assertThat(gateway.passed()).isEmpty();
+    }
+
+    @Test
+    void letsPeopleReadOnWhileNobodyCanJudgeWhatTheyAskFor() {
+        String target = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync";
+        gateway.judgeBy((act, answer) -> answer.accept(RunningGateway.unchecked()));
+        assertThat(gateway.send("POST", target, "{\"conn_id\":\"a\"}").statusCode())
+                .isEqualTo(200);
+        gateway.judgeBy((act, answer) -> answer.accept(RunningGateway.refusal()));
+        assertThat(gateway.send("POST", target, "{\"conn_id\":\"b\"}").statusCode())
+                .isEqualTo(403);
+        assertThat(gateway.passed()).hasSize(1);
+    }
+
+    @Test
+    void judgesTheRemovalOfDevicesWithoutThePassword() {
+        gateway.send(
+                "POST", "/_matrix/client/v3/delete_devices", "{\"devices\":[\"text\"],\"auth\":{\"password\":\"p\"}}");
+        assertThat(gateway.act().content()).hasToString("{\"devices\":[\"text\"]}");
     }
 
     @Test

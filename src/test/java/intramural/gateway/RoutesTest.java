@@ -54,6 +54,10 @@ class RoutesTest {
         "PUT, /_matrix/client/unstable/room_keys/keys/!r:b/s?version=1, TO_DEVICE",
         "PUT, /_matrix/client/v3/presence/@a:b/status, PRESENCE",
         "PUT, /_matrix/client/v3/devices/D, DEVICE_NAME",
+        "DELETE, /_matrix/client/v3/devices/D, DEVICE_NAME",
+        "POST, /_matrix/client/v3/delete_devices, DEVICE_NAME",
+        "POST, /_matrix/client/v3/account/deactivate, DEACTIVATE_USER",
+        "POST, /_matrix/client/unstable/org.matrix.simplified_msc3575/sync?pos=1, ACCOUNT_DATA",
         "PUT, /_matrix/client/v3/user/@a:b/account_data/x, ACCOUNT_DATA",
         "PUT, /_matrix/client/v3/user/@a:b/rooms/!r:b/account_data/x%2Fy, ACCOUNT_DATA",
         "PUT, /_matrix/client/v3/user/@a:b/rooms/!r:b/tags/u.x, ACCOUNT_DATA",
@@ -69,7 +73,6 @@ class RoutesTest {
     @CsvSource({
         "GET, /_matrix/client/versions",
         "GET, /_matrix/client/v3/sync?timeout=30000",
-        "POST, /_matrix/client/unstable/org.matrix.simplified_msc3575/sync",
         "GET, /_matrix/media/v3/config",
         "GET, /_matrix/client/v1/media/config",
         "OPTIONS, /_matrix/media/v3/download/s/m",

@@ -40,6 +40,7 @@ final class RunningGateway implements AutoCloseable {
     final int port;
     private final Vertx vertx = Vertx.vertx();
     private final Gateway gateway;
+    volatile GatewayJudge agents = (act, answer) -> answer.accept(GatewayAnswer.allow());
     private volatile GatewayJudge judge = (act, answer) -> answer.accept(GatewayAnswer.allow());
 
     RunningGateway(@Nullable JsonNode wellKnown) throws GatewayStartException {
@@ -54,6 +55,10 @@ final class RunningGateway implements AutoCloseable {
     }
 
     private void judge(Act act, Consumer<GatewayAnswer> answer) {
+        if (act.content().has("user_agent")) {
+            agents.judge(act, answer);
+            return;
+        }
         acts.add(act);
         judge.judge(act, answer);
     }
@@ -66,9 +71,16 @@ final class RunningGateway implements AutoCloseable {
         judge = (act, answer) -> answer.accept(refusal());
     }
 
+    /** What the service answers when it cannot judge. */
+    static GatewayAnswer unchecked() {
+        ObjectNode body = StrictJson.MAPPER.createObjectNode();
+        return GatewayAnswer.refuse(403, body.put("errcode", "M_FORBIDDEN"));
+    }
+
     static GatewayAnswer refusal() {
         ObjectNode body = StrictJson.MAPPER.createObjectNode();
         body.put("errcode", "M_FORBIDDEN").put("error", "Not allowed (3.4).");
+        body.putObject("org.intramural").put("paragraph", "3.4");
         return GatewayAnswer.refuse(403, body);
     }
 

@@ -60,6 +60,17 @@ class ClientThingsIT {
                                 "POST",
                                 "/_matrix/client/v3/rooms/%room/receipt/m.read/%line",
                                 "{\"thread_id\":\"main\"}"),
+                        List.of("PUT", user + "/account_data/io.element.matrix_client_information.%device", """
+                        {"name":"Element","version":"1.11.99","url":"app.element.io"}"""),
+                        List.of(
+                                "PUT",
+                                user + "/account_data/im.vector.web.settings",
+                                "{\"Widgets.pinned\":{\"w\":true}}"),
+                        List.of("PUT", user + "/account_data/m.widgets", "{}"),
+                        List.of("POST", "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync?timeout=0", """
+                        {"conn_id":"","lists":{"list0":{"ranges":[[0,99]],"sort":["by_recency"],"timeline_limit":50,
+                         "required_state":[["*","*"],["m.room.member","$LAZY"],["org.matrix.msc3401.call.member","*"]]}},
+                         "room_subscriptions":{"%room":{"timeline_limit":20,"required_state":[["m.room.member","%me"]]}}}"""),
                         List.of("POST", "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync?timeout=0", """
                         {"conn_id":"room-list","lists":{"all_rooms":{"ranges":[[0,19]],"timeline_limit":1,
                          "required_state":[["m.room.name",""]]}},"extensions":{"e2ee":{"enabled":true}}}"""))

@@ -29,7 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HostileActsIT {
 
     private static final List<HostileAct> ACTS = Stream.of(
-                    HostileEvents.acts(), HostileRooms.acts(), HostileWays.acts(), HostileAccounts.acts())
+                    HostileEvents.acts(),
+                    HostileRooms.acts(),
+                    HostileWays.acts(),
+                    HostileTraces.acts(),
+                    HostileAccounts.acts())
             .flatMap(List::stream)
             .toList();
 

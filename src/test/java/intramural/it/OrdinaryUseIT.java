@@ -102,6 +102,19 @@ class OrdinaryUseIT {
                         {"from_device":"ABCDEFGHIJ","method":"m.reciprocate.v1","secret":"w1S4dQZr0nJv7mR5tH3kL9",
                          "m.relates_to":{"rel_type":"m.reference","event_id":"%line"}}"""),
                 List.of("m.room.message", """
+                        {"msgtype":"m.location","body":"Location geo:44.93123,-123.03345","geo_uri":"geo:44.93123,-123.03345;u=10",
+                         "org.matrix.msc3488.location":{"uri":"geo:44.93123,-123.03345;u=10","description":null},
+                         "org.matrix.msc3488.asset":{"type":"m.pin"},"org.matrix.msc3488.ts":1764088000000}"""),
+                List.of("m.room.message", """
+                        {"msgtype":"m.location","body":"Location geo:43.21842,-121.77219","geo_uri":"geo:43.21842,-121.77219;u=10",
+                         "org.matrix.msc3488.location":{"uri":"geo:43.21842,-121.77219;u=10","description":null},
+                         "org.matrix.msc3488.asset":{"type":"m.pin"},"org.matrix.msc3488.ts":1764088060000}"""),
+                List.of("m.room.message", """
+                        {"msgtype":"io.element.effect.rainfall","body":"It is raining"}"""),
+                List.of("m.room.message", """
+                        {"msgtype":"m.text","body":"see https://www.oregon.gov/odhs/pages/default.aspx",
+                         "com.beeper.linkpreviews":[{"matched_url":"https://www.oregon.gov/odhs/pages/default.aspx","og:title":"ODHS"}]}"""),
+                List.of("m.room.message", """
                         {"msgtype":"m.location","body":"The meeting is at 500 Summer St","geo_uri":"geo:44.9391,-123.0331"}"""));
     }
 

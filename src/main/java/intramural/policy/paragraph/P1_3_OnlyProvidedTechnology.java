@@ -38,8 +38,19 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     /** State types that define a widget by themselves, rather than arrange widgets. */
     private static final Set<String> WIDGETS = Set.of("im.vector.modular.widgets", "m.widget", "m.widgets");
 
-    private static final Set<String> CALL_WORDS =
-            Set.of("call", "calls", "rtc", "voip", "webrtc", "jitsi", "livekit", "videocall", "conference");
+    private static final Set<String> CALL_WORDS = Set.of(
+            "call",
+            "calls",
+            "rtc",
+            "voip",
+            "webrtc",
+            "jitsi",
+            "livekit",
+            "videocall",
+            "conference",
+            "voice_broadcast",
+            "voice_broadcast_info",
+            "voice_broadcast_chunk");
 
     /** Keys that only a call's session has, with or without a name space. */
     private static final Set<String> CALL_KEYS = Set.of(
@@ -80,6 +91,9 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     @Override
     public Ruling judge(Question question) {
         Act act = question.act();
+        if (act.kind() == ActKind.ACCOUNT_DATA) {
+            return ownWidgets(question);
+        }
         if (act.kind() != ActKind.EVENT && act.kind() != ActKind.CREATE_ROOM) {
             return Ruling.allow(NUMBER);
         }
@@ -93,6 +107,13 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             reason = byShape(question);
         }
         return reason != null ? Ruling.veto(NUMBER, reason) : byText(question);
+    }
+
+    /** A person's own widgets, as sticker pickers are; settings that only arrange widgets have no address in them. */
+    private static Ruling ownWidgets(Question question) {
+        String type = SideTalk.path(question.act()).path("type").asText().toLowerCase(Locale.ROOT);
+        boolean widget = type.contains("widget") || isBridge(question, type);
+        return widget && !isListedWidget(question, false) ? Ruling.veto(NUMBER, Reasons.WIDGET) : Ruling.allow(NUMBER);
     }
 
     /** Calls, bridges and widgets in an event that is called something else: by names and types deep in its content. */

@@ -26,17 +26,8 @@ final class P3_5_NothingPrivate implements Paragraph {
 
     private static final String NUMBER = "3.5";
 
-    private static final Set<String> WORDS = Set.of(
-            "encrypted",
-            "encryption",
-            "megolm",
-            "olm",
-            "mls",
-            "dmls",
-            "room_key",
-            "room_keys",
-            "forwarded_room_key",
-            "ciphertext");
+    private static final Set<String> WORDS =
+            Set.of("megolm", "olm", "mls", "dmls", "room_key", "room_keys", "forwarded_room_key", "ciphertext");
 
     /** Words in the name of a key whose value is sealed. */
     private static final Set<String> SEALED =
@@ -62,7 +53,18 @@ final class P3_5_NothingPrivate implements Paragraph {
             "gpg",
             "age",
             "ecies",
-            "secretbox");
+            "secretbox",
+            "a128gcm",
+            "a192gcm",
+            "a256gcm",
+            "a128cbc",
+            "a192cbc",
+            "a256cbc",
+            "xc20p",
+            "c20p");
+
+    /** Where the name of an algorithm stands, in Matrix and in JOSE (RFC 7516). */
+    private static final List<String> ALGORITHM_KEYS = List.of("algorithm", "alg", "enc", "cipher");
 
     private static final int SHORTEST = 8;
 
@@ -162,7 +164,7 @@ final class P3_5_NothingPrivate implements Paragraph {
         for (int start = 0; start <= lower.length(); ) {
             int dot = lower.indexOf('.', start);
             int end = dot < 0 ? lower.length() : dot;
-            if (WORDS.contains(lower.substring(start, end))) {
+            if (lower.startsWith("encrypt", start) || WORDS.contains(lower.substring(start, end))) {
                 return true;
             }
             start = end + 1;
@@ -171,8 +173,13 @@ final class P3_5_NothingPrivate implements Paragraph {
     }
 
     private static boolean isSealed(ObjectNode object) {
-        JsonNode algorithm = object.path("algorithm");
-        if (algorithm.isTextual() && isOneOf(NameParts.of(algorithm.textValue()), CIPHERS)) {
+        for (String key : ALGORITHM_KEYS) {
+            JsonNode algorithm = object.path(key);
+            if (algorithm.isTextual() && isOneOf(NameParts.of(algorithm.textValue()), CIPHERS)) {
+                return true;
+            }
+        }
+        if (isBox(object.path("tag")) && (isBox(object.path("iv")) || isBox(object.path("nonce")))) {
             return true;
         }
         for (Map.Entry<String, JsonNode> field : object.properties()) {
