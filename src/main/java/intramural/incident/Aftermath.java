@@ -79,8 +79,8 @@ public final class Aftermath implements WorkHandler {
     /** An edit or quote that its sender wrote before they saw the redaction, and that came when the room had been read. */
     private WorkResult follow(Incident incident, String latecomer) {
         List<IncidentEvent> before = captures.of(incident.reference());
-        Relatives relatives = new Relatives(
-                before.get(0).eventId(), opened(before.get(0)).path("content"));
+        Relatives relatives =
+                new Relatives(before.get(0).eventId(), opened(before.get(0)).path("content"));
         before.forEach(event -> relatives.take(event.eventId()));
         parts.homeserver()
                 .fetchEvent(latecomer)

@@ -42,6 +42,7 @@ final class DiskFullIT {
                 child.ignoreTheRest();
                 for (int i = 0; i < MOST && spooled(spool) < 20; i++) {
                     JsonNode answer = story.ask(port, "n" + i, "m.room.message", FORBIDDEN);
+                    assertThat(answer.isMissingNode()).as("there is an answer").isFalse();
                     String reference = answer.at("/content/org.intramural.substitute/reference")
                             .asText();
                     if (!reference.isEmpty()) {

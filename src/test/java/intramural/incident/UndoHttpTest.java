@@ -292,9 +292,7 @@ class UndoHttpTest {
                 .read(tx -> tx.createQuery("""
                                 SELECT COUNT(*) FROM work
                                 WHERE kind IN ('incident.undo', 'incident.aftermath') AND status = 'PENDING'
-                                """)
-                        .mapTo(Integer.class)
-                        .one());
+                                """).mapTo(Integer.class).one());
     }
 
     private static ObjectNode edit(String target, String body) {
