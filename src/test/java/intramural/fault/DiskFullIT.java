@@ -36,8 +36,15 @@ final class DiskFullIT {
         try (FakeSynapse homeserver = new FakeSynapse(PolicyFixture.SERVICE, 1_000)) {
             Story story = new Story(homeserver, 1);
             String synapse = homeserver.url().toString();
-            try (ChildJvm child =
-                    ChildJvm.withFilesUpTo(ROOM_KB, Doomed.class, url, synapse, spool.toString(), "never", "PT0S")) {
+            try (ChildJvm child = ChildJvm.withFilesUpTo(
+                    ROOM_KB,
+                    Doomed.class,
+                    url,
+                    synapse,
+                    spool.toString(),
+                    Doomed.NEVER,
+                    "2026-11-25T10:00:00Z",
+                    "false")) {
                 int port = Integer.parseInt(String.valueOf(child.nextLine()));
                 child.ignoreTheRest();
                 for (int i = 0; i < MOST && spooled(spool) < 20; i++) {
