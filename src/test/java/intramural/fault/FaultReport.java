@@ -97,6 +97,15 @@ final class FaultReport {
         }
     }
 
+    /** Keeps a file that belongs to the failure that comes next. */
+    void keep(Path left) throws IOException {
+        if (Files.exists(left)) {
+            Path kept = FOLDER.resolve(loop.replaceAll("[^A-Za-z]+", "-") + System.nanoTime() + ".mv.db");
+            Files.move(left, kept);
+            write("kept\t" + kept);
+        }
+    }
+
     int hits() {
         return hits.size();
     }

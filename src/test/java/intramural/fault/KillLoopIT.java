@@ -116,10 +116,12 @@ final class KillLoopIT {
 
     private void loop(FaultReport report, List<String> points, int most, Life life) throws Exception {
         List<String> chosen = chosen(report, points, most);
+        Path left = folder.resolve("left.mv.db");
         for (String point : chosen) {
             if (report.isWanted(point)) {
                 try {
                     Ending ending = life.until(point);
+                    stage.copy(left);
                     afterTheRestart(ending.story());
                     if (ending.hasDied()) {
                         report.hit(point);
@@ -128,6 +130,7 @@ final class KillLoopIT {
                     }
                 } catch (Exception | AssertionError e) {
                     stage.afresh();
+                    report.keep(left);
                     report.failed(point, e);
                 }
             }

@@ -9,6 +9,7 @@ import intramural.store.WorkSteps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Where a loop plays its stories: a database, a homeserver and a clock that go on from one to the next. */
 final class Stage implements AutoCloseable {
@@ -66,6 +67,14 @@ final class Stage implements AutoCloseable {
 
     Site site(Database database, WorkQueue work) throws Exception {
         return new Site(database, work, homeserver.url(), clock, spool());
+    }
+
+    /** Copies what a kill has left, as long as nobody has opened it again; a PostgreSQL has nothing of that in files. */
+    void copy(Path to) throws IOException {
+        Path file = scene.resolve("db.mv.db");
+        if (Files.exists(file)) {
+            Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     @Override
