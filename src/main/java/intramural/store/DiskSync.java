@@ -1,8 +1,13 @@
 package intramural.store;
 
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStoreException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -23,10 +28,27 @@ final class DiskSync {
                 return;
             }
             long covered = commits.get();
-            handle.execute("CHECKPOINT SYNC");
+            // Not CHECKPOINT SYNC, which holds the lock on the whole database while it writes: a commit that finds the
+            // disk full holds what is needed to write and waits for that lock, and both wait for ever.
+            handle.execute("CHECKPOINT");
+            force(handle);
             synced = covered;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void force(Handle handle) {
+        try {
+            JdbcConnection h2 = handle.getConnection().unwrap(JdbcConnection.class);
+            if (!(h2.getSession() instanceof SessionLocal session)) {
+                throw new IllegalStateException("The database is not in this process.");
+            }
+            session.getDatabase().getStore().getMvStore().sync();
+        } catch (MVStoreException e) {
+            throw new ConnectionException(new SQLException("The file could not be synced.", "08006", e));
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
         }
     }
 }

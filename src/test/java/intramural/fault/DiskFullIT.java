@@ -36,12 +36,20 @@ final class DiskFullIT {
         try (FakeSynapse homeserver = new FakeSynapse(PolicyFixture.SERVICE, 1_000)) {
             Story story = new Story(homeserver, 1);
             String synapse = homeserver.url().toString();
-            try (ChildJvm child =
-                    ChildJvm.withFilesUpTo(ROOM_KB, Doomed.class, url, synapse, spool.toString(), "never", "PT0S")) {
+            try (ChildJvm child = ChildJvm.withFilesUpTo(
+                    ROOM_KB,
+                    Doomed.class,
+                    url,
+                    synapse,
+                    spool.toString(),
+                    Doomed.NEVER,
+                    "2026-11-25T10:00:00Z",
+                    "false")) {
                 int port = Integer.parseInt(String.valueOf(child.nextLine()));
                 child.ignoreTheRest();
                 for (int i = 0; i < MOST && spooled(spool) < 20; i++) {
                     JsonNode answer = story.ask(port, "n" + i, "m.room.message", FORBIDDEN);
+                    assertThat(answer.isMissingNode()).as("there is an answer").isFalse();
                     String reference = answer.at("/content/org.intramural.substitute/reference")
                             .asText();
                     if (!reference.isEmpty()) {

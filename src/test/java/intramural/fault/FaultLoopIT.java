@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import intramural.incident.Standing;
-import intramural.policy.PolicyFixture;
 import intramural.store.Database;
 import intramural.store.FaultySource;
-import intramural.store.MovableClock;
 import intramural.store.TestDatabase;
 import intramural.store.WorkQueue;
 import intramural.store.WorkSteps;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +30,9 @@ final class FaultLoopIT {
 
     private static final int MOST_POINTS = 3_000;
 
+    /** The database closes and opens now and then. */
+    private static final int STORIES_OF_ONE_OPENING = 25;
+
     /** In every build, each loop tries so many points, spread over all of them. */
     private static final int STRIDE = FaultReport.isNightly() ? 1 : 11;
 
@@ -40,60 +42,79 @@ final class FaultLoopIT {
     @TempDir
     Path folder;
 
-    private final MovableClock clock = new MovableClock();
     private final FaultySource faults = new FaultySource();
-    private FakeSynapse homeserver;
-    private String url;
+    private Stage stage;
+    private @Nullable Database database;
+    private int stories;
 
     @BeforeEach
     void open() throws Exception {
-        homeserver = new FakeSynapse(PolicyFixture.SERVICE, Site.HOMESERVER_PATIENCE.toMillis() + 300);
-        url = TestDatabase.newUrl(folder);
+        stage = new Stage(folder);
     }
 
     @AfterEach
     void close() {
-        homeserver.close();
+        closeDatabase();
+        stage.close();
     }
 
     @ParameterizedTest
     @EnumSource
     void losesNothingAndDoesNothingTwiceWhateverCallOfTheDatabaseFails(FaultySource.Fault fault) throws Exception {
-        loop("database " + fault, STRIDE, call -> faults.arm(call, fault), call -> faults.disarm());
+        loop("database " + fault, STRIDE, call -> faults.arm(call, fault), faults::disarm);
     }
 
     @ParameterizedTest
     @EnumSource
     void losesNothingAndDoesNothingTwiceWhateverAnswerOfTheHomeserverFails(FakeSynapse.Fault fault) throws Exception {
         int stride = fault == FakeSynapse.Fault.SLOW ? STRIDE_OF_SLOW : 1;
-        loop("homeserver " + fault, stride, answer -> homeserver.arm(answer, fault), answer -> homeserver.disarm());
+        loop(
+                "homeserver " + fault,
+                stride,
+                answer -> stage.homeserver().arm(answer, fault),
+                () -> stage.homeserver().disarm());
     }
 
-    /** Every story on a service of its own, as after a restart; the database closes and opens now and then. */
-    private void loop(String name, int stride, IntConsumer arm, IntPredicate disarm) throws Exception {
-        int point = 1 - stride;
-        int hit = 0;
-        boolean fired = true;
-        while (fired) {
-            try (Database database = faults.open(TestDatabase.config(url))) {
-                for (int i = 0; i < 25 && fired; i++) {
-                    point += stride;
-                    assertThat(point).as("the loop comes to an end").isLessThan(MOST_POINTS);
-                    fired = story(database, point, arm, disarm);
-                    hit += fired ? 1 : 0;
-                }
+    private void loop(String name, int stride, IntConsumer arm, BooleanSupplier disarm) throws Exception {
+        FaultReport report = new FaultReport(getClass(), name);
+        int past = 0;
+        for (int point = 1; past == 0 && !report.isOver(); point += stride) {
+            assertThat(point).as("the loop comes to an end").isLessThan(MOST_POINTS);
+            if (report.isWanted(point) && !fires(report, point, arm, disarm)) {
+                past = point;
             }
         }
-        FaultReport.add(name, hit, point - 1);
-        assertThat(point).as("a story has many points").isGreaterThan(15);
-        checkTheWhole();
+        closeDatabase();
+        if (!report.isForOne()) {
+            assertThat(past).as("a story has many points").isGreaterThan(15);
+            checkTheWhole();
+        }
+        report.end(past - 1);
     }
 
-    private boolean story(Database database, int point, IntConsumer arm, IntPredicate disarm) throws Exception {
-        WorkQueue work = WorkSteps.queue(database, clock);
-        try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
+    /** Whether the point came up in its story. */
+    private boolean fires(FaultReport report, int point, IntConsumer arm, BooleanSupplier disarm) throws Exception {
+        try {
+            boolean fired = story(openDatabase(), point, arm, disarm);
+            if (fired) {
+                report.hit(point);
+            }
+            return fired;
+        } catch (Exception | AssertionError e) {
+            faults.disarm();
+            closeDatabase();
+            stage.afresh();
+            report.failed(point, e);
+            return true;
+        }
+    }
+
+    /** Every story on a service of its own, as after a restart. */
+    private boolean story(Database opened, int point, IntConsumer arm, BooleanSupplier disarm) throws Exception {
+        WorkQueue work = stage.queue(opened);
+        try (Site site = stage.site(opened, work)) {
             WorkSteps steps = new WorkSteps(work);
-            Story story = new Story(homeserver, point);
+            Story story = new Story(stage.homeserver(), point);
             arm.accept(point);
             story.play(site.port());
             if (!story.isPlayed()) {
@@ -101,21 +122,37 @@ final class FaultLoopIT {
                 await().until(() -> site.incidents.standing() == Standing.GOOD);
                 story.play(site.port());
             }
-            steps.toTheEnd(clock::advance);
-            boolean fired = disarm.test(point);
+            steps.toTheEnd(stage.clock()::advance);
+            boolean fired = disarm.getAsBoolean();
             // What was undone without the database comes to work once it is back.
             await().untilAsserted(() -> {
-                steps.toTheEnd(clock::advance);
+                steps.toTheEnd(stage.clock()::advance);
                 story.assertAllIsWell(site);
             });
             return fired;
         }
     }
 
+    private Database openDatabase() {
+        if (stories++ % STORIES_OF_ONE_OPENING == 0) {
+            closeDatabase();
+        }
+        if (database == null) {
+            database = faults.open(TestDatabase.config(stage.url()));
+        }
+        return database;
+    }
+
+    private void closeDatabase() {
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+    }
+
     private void checkTheWhole() throws Exception {
-        try (Database again = Database.open(TestDatabase.config(url));
-                Site site = new Site(
-                        again, WorkSteps.queue(again, clock), homeserver.url(), clock, folder.resolve("spool"))) {
+        try (Database again = Database.open(TestDatabase.config(stage.url()));
+                Site site = stage.site(again, stage.queue(again))) {
             Story.assertLedgerIsWhole(site);
         }
     }

@@ -3,24 +3,19 @@ package intramural.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import intramural.Seeds;
-import intramural.policy.PolicyFixture;
-import intramural.store.ChildJvm;
+import intramural.store.ClassArchive;
 import intramural.store.Database;
-import intramural.store.FaultySource;
-import intramural.store.MovableClock;
 import intramural.store.TestDatabase;
 import intramural.store.WorkQueue;
 import intramural.store.WorkSteps;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,180 +36,179 @@ final class KillLoopIT {
     /** A start and a death take seconds; every build dies a few times, the nightly one everywhere. */
     private static final int KILLS = 10;
 
-    private static final int KILLS_AT_ANSWERS = 3;
-    private static final Duration LIFE = Duration.ofSeconds(15);
+    private static final int FEW_KILLS = 3;
 
-    /** Longer than any work of a story waits. */
-    private static final Duration IDLE = Duration.ofSeconds(5);
+    /** Threads pass by different places in different lives. */
+    private static final int LIVES_TO_WATCH = 3;
 
     @TempDir
     Path folder;
 
-    private final MovableClock clock = new MovableClock();
-    private FakeSynapse homeserver;
-    private String url;
+    private Stage stage;
+    private ClassArchive archive;
     private int stories;
 
     @BeforeEach
     void open() throws Exception {
-        homeserver = new FakeSynapse(PolicyFixture.SERVICE, Site.HOMESERVER_PATIENCE.toMillis() + 300);
-        url = TestDatabase.newUrl(folder);
+        stage = new Stage(folder);
+        archive = new ClassArchive(folder);
+        try (Child child = new Child(stage, archive, Doomed.NEVER, false)) {
+            child.plays(nextStory());
+            child.hasDied();
+            child.endByItself();
+        }
     }
 
     @AfterEach
     void close() {
-        homeserver.close();
+        stage.close();
     }
 
     @Test
     void losesNothingAndDoesNothingTwiceWhereverItIsKilled() throws Exception {
-        List<String> moments = moments();
-        List<String> chosen = chosen(moments, KILLS);
-        int died = 0;
-        for (String moment : chosen) {
-            Story story = new Story(homeserver, ++stories);
-            try (Child child = child(moment)) {
-                story.play(child.port());
-                died += child.died();
+        FaultReport report = new FaultReport(getClass(), "kill at a database call");
+        loop(report, moments(report, false), KILLS, moment -> {
+            Story story = nextStory();
+            try (Child child = new Child(stage, archive, moment, false)) {
+                child.plays(story);
+                return new Ending(story, child.hasDied());
             }
-            afterTheRestart(story, moment);
-        }
-        FaultReport.add("kill at a database call", died, moments.size());
-        assertThat(moments).hasSizeGreaterThan(60);
-        // Which thread comes first is not the same in every run, so some places are not passed again.
-        assertThat(died).isGreaterThan(chosen.size() * 3 / 5);
+        });
+    }
+
+    @Test
+    void losesNothingAndDoesNothingTwiceThoughItIsKilledAgainWhileItStarts() throws Exception {
+        FaultReport report = new FaultReport(getClass(), "kill at a database call of the start after a kill");
+        loop(report, moments(report, true), FEW_KILLS, moment -> {
+            Story story = killedInTheMiddle();
+            try (Child child = new Child(stage, archive, moment, true)) {
+                return new Ending(story, !child.plays(story) || child.hasDied());
+            }
+        });
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CUT", "LOST"})
     void losesNothingAndDoesNothingTwiceAtWhateverAnswerItIsKilled(FakeSynapse.Fault fault) throws Exception {
-        int answers = answers();
-        List<Integer> points = new ArrayList<>();
-        for (int i = 1; i <= answers; i++) {
-            points.add(i);
-        }
-        int died = 0;
-        for (int point : chosen(points, KILLS_AT_ANSWERS)) {
-            Story story = new Story(homeserver, ++stories);
-            try (Child child = child("never")) {
+        FaultReport report = new FaultReport(getClass(), "kill at a homeserver answer, " + fault);
+        List<String> answers =
+                IntStream.rangeClosed(1, answers()).mapToObj(Integer::toString).toList();
+        loop(report, answers, FEW_KILLS, answer -> {
+            Story story = nextStory();
+            try (Child child = new Child(stage, archive, Doomed.NEVER, false)) {
                 int port = child.port();
-                homeserver.arm(point, fault, child.process()::kill);
+                stage.homeserver().arm(Integer.parseInt(answer), fault, child::kill);
                 story.play(port);
-                died += child.died();
+                return new Ending(story, child.hasDied());
+            } finally {
+                stage.homeserver().disarm();
             }
-            homeserver.disarm();
-            afterTheRestart(story, fault + " " + point);
-        }
-        FaultReport.add("kill at a homeserver answer, " + fault, died, answers);
-        assertThat(died).isPositive();
+        });
     }
 
-    private Child child(String moment) throws Exception {
-        Duration ahead = Duration.between(Instant.now(), clock.instant());
-        ChildJvm process = new ChildJvm(
-                Doomed.class,
-                url,
-                homeserver.url().toString(),
-                folder.resolve("spool").toString(),
-                moment,
-                ahead.toString());
-        return new Child(process, ahead);
+    /** How a life ended. */
+    private record Ending(Story story, boolean hasDied) {}
+
+    /** A life that is to end at a point. */
+    private interface Life {
+        Ending until(String point) throws Exception;
     }
 
-    /** The service as a process of its own, on a clock that goes on from ours, as ours does from its in the end. */
-    private final class Child implements AutoCloseable {
-
-        private final ChildJvm process;
-        private final Duration ahead;
-
-        Child(ChildJvm process, Duration ahead) {
-            this.process = process;
-            this.ahead = ahead;
-        }
-
-        ChildJvm process() {
-            return process;
-        }
-
-        int port() throws Exception {
-            return Integer.parseInt(String.valueOf(process.nextLine()));
-        }
-
-        /** 1 once it has died, 0 if it has nothing left to do and lives. */
-        int died() throws InterruptedException {
-            long end = System.nanoTime() + LIFE.toNanos();
-            int answered = -1;
-            while (System.nanoTime() < end && answered != homeserver.answered()) {
-                answered = homeserver.answered();
-                if (process.endsWithin(IDLE)) {
-                    return 1;
+    private void loop(FaultReport report, List<String> points, int most, Life life) throws Exception {
+        List<String> chosen = chosen(report, points, most);
+        Path left = folder.resolve("left.mv.db");
+        for (String point : chosen) {
+            if (report.isWanted(point)) {
+                try {
+                    Ending ending = life.until(point);
+                    stage.copy(left);
+                    afterTheRestart(ending.story());
+                    if (ending.hasDied()) {
+                        report.hit(point);
+                    } else {
+                        report.missed(point);
+                    }
+                } catch (Exception | AssertionError e) {
+                    stage.afresh();
+                    report.keep(left);
+                    report.failed(point, e);
                 }
             }
-            return 0;
         }
-
-        @Override
-        public void close() throws IOException {
-            process.close();
-            clock.advance(Duration.between(clock.instant(), Instant.now().plus(ahead)));
-        }
+        report.end(points.size());
+        // Which thread comes first is not the same in every life, so some places are not passed again.
+        assertThat(report.hits()).isGreaterThan(report.isForOne() ? -1 : chosen.size() * 3 / 5);
     }
 
-    private static <T> List<T> chosen(List<T> all, int most) {
-        if (FaultReport.isNightly()) {
-            return all;
+    private static List<String> chosen(FaultReport report, List<String> all, int most) {
+        if (report.isForOne() || FaultReport.isNightly()) {
+            String one = report.one();
+            return one == null ? (report.isForOne() ? List.of() : all) : List.of(one);
         }
-        List<T> mixed = new ArrayList<>(all);
+        List<String> mixed = new ArrayList<>(all);
         // What failed is named by the failure.
         Collections.shuffle(mixed, new Random(Seeds.first()));
         return mixed.subList(0, Math.min(most, mixed.size()));
     }
 
-    private void afterTheRestart(Story story, String moment) throws Exception {
-        try (Database database = Database.open(TestDatabase.config(url))) {
-            WorkQueue work = WorkSteps.queue(database, clock);
-            try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
+    private Story nextStory() {
+        return new Story(stage.homeserver(), ++stories);
+    }
+
+    /** A story whose service dies as soon as everything is answered, with most of the work left. */
+    private Story killedInTheMiddle() throws Exception {
+        Story story = nextStory();
+        try (Child child = new Child(stage, archive, Doomed.NEVER, false)) {
+            child.plays(story);
+        }
+        return story;
+    }
+
+    private void afterTheRestart(Story story) throws Exception {
+        try (Database database = Database.open(TestDatabase.config(stage.url()))) {
+            WorkQueue work = stage.queue(database);
+            try (Site site = stage.site(database, work)) {
                 story.assertNothingAcknowledgedIsMissing(site);
                 story.play(site.port());
-                new WorkSteps(work).toTheEnd(clock::advance);
+                new WorkSteps(work).toTheEnd(stage.clock()::advance);
                 story.assertAllIsWell(site);
                 Story.assertLedgerIsWhole(site);
             }
-        } catch (AssertionError e) {
-            throw new AssertionError("killed at: " + moment, e);
         }
     }
 
-    /** Every place of a story that nobody disturbs, before and after its call. */
-    private List<String> moments() throws Exception {
-        Set<String> moments = Collections.synchronizedSet(new LinkedHashSet<>());
-        FaultySource calls = new FaultySource();
-        try (Database database = calls.open(TestDatabase.config(url))) {
-            WorkQueue work = WorkSteps.queue(database, clock);
-            try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
-                calls.observe(moments::add);
-                undisturbed(site, work);
-                calls.observe(null);
+    /** Every place of lives that nobody disturbs, before and after its call. */
+    private List<String> moments(FaultReport report, boolean ofStart) throws Exception {
+        if (report.isForOne()) {
+            return List.of();
+        }
+        Set<String> moments = new LinkedHashSet<>();
+        for (int i = 0; i < LIVES_TO_WATCH; i++) {
+            Story story = ofStart ? killedInTheMiddle() : nextStory();
+            try (Child child = new Child(stage, archive, Doomed.NEVER, ofStart)) {
+                int port = child.port();
+                if (ofStart) {
+                    moments.addAll(child.moments());
+                }
+                story.play(port);
+                child.hasDied();
+                if (!ofStart) {
+                    moments.addAll(child.moments());
+                }
             }
+            afterTheRestart(story);
         }
         return List.copyOf(moments);
     }
 
     private int answers() throws Exception {
-        try (Database database = Database.open(TestDatabase.config(url))) {
-            WorkQueue work = WorkSteps.queue(database, clock);
-            try (Site site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"))) {
-                int before = homeserver.answered();
-                undisturbed(site, work);
-                return homeserver.answered() - before;
-            }
+        Story story = nextStory();
+        try (Child child = new Child(stage, archive, Doomed.NEVER, false)) {
+            int port = child.port();
+            int before = stage.homeserver().answered();
+            story.play(port);
+            child.hasDied();
+            return stage.homeserver().answered() - before;
         }
-    }
-
-    private void undisturbed(Site site, WorkQueue work) {
-        Story story = new Story(homeserver, ++stories);
-        story.play(site.port());
-        new WorkSteps(work).toTheEnd(clock::advance);
-        story.assertAllIsWell(site);
     }
 }

@@ -3,12 +3,11 @@ package intramural.store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Another process that runs a class of the test class path, to be killed. */
@@ -18,19 +17,22 @@ public final class ChildJvm implements AutoCloseable {
     private final BufferedReader out;
 
     public ChildJvm(Class<?> main, String... arguments) throws IOException {
-        this(List.of(), main, arguments);
+        this(List.of(), ownClassPath(), main, arguments);
     }
 
-    private ChildJvm(List<String> within, Class<?> main, String... arguments) throws IOException {
+    public ChildJvm(ClassArchive archive, Class<?> main, String... arguments) throws IOException {
+        this(List.of(), archive.options(), main, arguments);
+    }
+
+    private ChildJvm(List<String> within, List<String> classes, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(within);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(classes);
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -41,7 +43,27 @@ public final class ChildJvm implements AutoCloseable {
     /** One that can make no file larger than so many kilobytes: what it writes beyond fails, as on a full disk. */
     public static ChildJvm withFilesUpTo(int kilobytes, Class<?> main, String... arguments) throws IOException {
         return new ChildJvm(
-                List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "limited"), main, arguments);
+                List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "limited"),
+                ownClassPath(),
+                main,
+                arguments);
+    }
+
+    private static List<String> ownClassPath() {
+        return List.of("-cp", System.getProperty("java.class.path"));
+    }
+
+    /** Writes a line to its input. */
+    public void tell(String line) throws IOException {
+        OutputStream in = process.getOutputStream();
+        in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
+    }
+
+    /** Ends its input, and returns when it has ended by itself. */
+    public void endInput() throws IOException {
+        process.getOutputStream().close();
+        process.onExit().join();
     }
 
     /** The next line it has written whole; null after its end. Logging has lines of its own: only marked ones count. */
@@ -60,11 +82,6 @@ public final class ChildJvm implements AutoCloseable {
         reader.setDaemon(true);
         reader.setUncaughtExceptionHandler((thread, thrown) -> {});
         reader.start();
-    }
-
-    /** Whether it has ended within that time. */
-    public boolean endsWithin(Duration time) throws InterruptedException {
-        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** SIGKILL: no shutdown hook runs. Returns when the process is gone. */

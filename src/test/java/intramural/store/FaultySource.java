@@ -33,6 +33,7 @@ public final class FaultySource {
             "setAutoCommit",
             "prepareStatement",
             "createStatement",
+            "unwrap",
             "execute",
             "executeBatch",
             "executeQuery",
@@ -121,7 +122,8 @@ public final class FaultySource {
             }
             throw new SQLException("lost", "08006");
         }
-        return wrapped(result);
+        // Who unwraps wants what is behind us.
+        return method.getName().equals("unwrap") ? result : wrapped(result);
     }
 
     private static String place() {
