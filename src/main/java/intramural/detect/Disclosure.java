@@ -31,6 +31,7 @@ final class Disclosure {
     private final List<Fact> facts;
     private final Ties ties;
     private final Lead lead;
+    private final Sequel sequel;
 
     /** What was disclosed: the tokens of name and fact. */
     record Found(int first, int last) {}
@@ -41,6 +42,7 @@ final class Disclosure {
         this.facts = facts;
         ties = new Ties(wording);
         lead = new Lead(wording, ties);
+        sequel = new Sequel(wording);
     }
 
     /** What is disclosed of this person's health, or null. */
@@ -132,7 +134,10 @@ final class Disclosure {
         return switch (person.form()) {
             case FULL, TITLED, INITIAL, ADDRESS -> 2;
             case STRANGE -> ties.speaksOfHuman(person) ? 2 : 1;
-            case SINGLE -> (!isHere(person, fact) && isBare(person)) || isSuffered(person, fact) ? 2 : -1;
+            case SINGLE ->
+                (!isHere(person, fact) && (isBare(person) || lead.isPicked(person))) || isSuffered(person, fact)
+                        ? 2
+                        : -1;
         };
     }
 
@@ -180,7 +185,7 @@ final class Disclosure {
     /** "Ana got denied", "closed for Ana", "Ana's benefits": what happens to clients. */
     private boolean isSuffered(Person person, Fact fact) {
         if (fact.kind().isHealth()) {
-            return false;
+            return DiagnosisCodes.isOf(wording, fact, person);
         }
         int behind = person.last() + 1;
         if (wording.isPossessive(person.last())) {
@@ -231,15 +236,22 @@ final class Disclosure {
             return false;
         }
         boolean bare = isBare(person);
+        if (away == -1 && lead.isPicked(person)) {
+            return true;
+        }
         if (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && !bare) {
             return false;
         }
         int first = lead.beginning(fact.first());
+        if (wording.is(first, WordClass.THIRD) && sequel.isWorking(first)) {
+            return false;
+        }
         if (away < 0) {
             boolean who = bare || isHead(person) || lead.isHead(person) || lead.isOnlyNamed(person);
             return who
                     && (first == fact.first()
                             || (isNamedWell(person) && lead.isFirst(first, fact))
+                            || (isNamedWell(person) && sequel.asksWho(first, fact))
                             || hasPronoun(first, first));
         }
         if (index + 1 < persons.size() && persons.get(index + 1).first() <= fact.last()) {
@@ -250,6 +262,7 @@ final class Disclosure {
                 || (person.mark() == Mark.CLIENT && wording.is(first, WordClass.KIN));
         return headless
                 || bare
+                || (isNamedWell(person) && sequel.isOfNamed(first, fact, away))
                 || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
                 || hasPronoun(person.last() + 1, fact.first());
     }
@@ -277,7 +290,7 @@ final class Disclosure {
             if (token > to && wording.startsSentence(token)) {
                 return false;
             }
-            if (wording.isAny(token, who)) {
+            if (wording.isAny(token, who) && !sequel.isWorking(token)) {
                 return true;
             }
         }

@@ -134,6 +134,30 @@ final class NameWords {
                 && !wording.isAny(token + 1, WordClass.ORG.bit() | WordClass.EPONYM.bit() | WordClass.ROLE.bit());
     }
 
+    /** "mr. delacroix", "mrs. stone" in small letters; "ms word" is a program. */
+    boolean isBehindTitle(int title, int token) {
+        if (wording.isAny(token, NAMES) && !isWord(token)) {
+            return true;
+        }
+        boolean clear = tokens.length(title) == 3
+                || text.startsWith("mr", tokens.from(title))
+                || text.startsWith("Mr", tokens.from(title))
+                || text.startsWith(".", tokens.to(title));
+        return clear
+                && tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) > 2
+                && (!isWord(token) || wording.is(token, WordClass.SURNAME))
+                && !wording.isAny(token, OTHER | GRAMMAR);
+    }
+
+    /** "at Hargrove Hall"; "at Faith Hill's" is at a person's. */
+    boolean isHall(int first, int last) {
+        return first > 0
+                && wording.is(last, WordClass.EPONYM)
+                && tokens.word(first - 1).equals("at")
+                && !wording.isPossessive(last);
+    }
+
     /** Whether a hyphen ties it to the word before. */
     boolean isHyphened(int token) {
         return token > 0 && tokens.gapBefore(token) == 1 && text.charAt(tokens.from(token) - 1) == '-';
