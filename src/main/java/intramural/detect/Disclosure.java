@@ -232,26 +232,26 @@ final class Disclosure {
         int away = wording.sentence(fact.first()) - wording.sentence(person.first());
         if (person.mark() == Mark.STAFF
                 || away > SENTENCES
-                || away < -1 - (isNamedWell(person) ? lead.fragments(fact, person) : 0)) {
+                || away < -1 - (person.isNamedWell() ? lead.fragments(fact, person) : 0)) {
             return false;
         }
-        boolean bare = isBare(person);
         if (away == -1 && lead.isPicked(person)) {
             return true;
         }
+        boolean bare = isBare(person);
         if (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && !bare) {
             return false;
         }
         int first = lead.beginning(fact.first());
-        if (wording.is(first, WordClass.THIRD) && sequel.isWorking(first)) {
+        int asked = lead.beginning(person.first());
+        if (sequel.isOfWork(first) || sequel.isWhereabouts(person, asked, first, fact)) {
             return false;
         }
         if (away < 0) {
             boolean who = bare || isHead(person) || lead.isHead(person) || lead.isOnlyNamed(person);
             return who
                     && (first == fact.first()
-                            || (isNamedWell(person) && lead.isFirst(first, fact))
-                            || (isNamedWell(person) && sequel.asksWho(first, fact))
+                            || (person.isNamedWell() && (lead.isFirst(first, fact) || sequel.asksWho(first, fact)))
                             || hasPronoun(first, first));
         }
         if (index + 1 < persons.size() && persons.get(index + 1).first() <= fact.last()) {
@@ -262,13 +262,10 @@ final class Disclosure {
                 || (person.mark() == Mark.CLIENT && wording.is(first, WordClass.KIN));
         return headless
                 || bare
-                || (isNamedWell(person) && sequel.isOfNamed(first, fact, away))
+                || (person.isNamedWell() && sequel.isOfNamed(first, fact, away))
+                || (away == 1 && sequel.isWhereAsked(asked, first, fact))
                 || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
                 || hasPronoun(person.last() + 1, fact.first());
-    }
-
-    private static boolean isNamedWell(Person person) {
-        return person.isWhole() || person.mark() == Mark.CLIENT;
     }
 
     /** "Cy Bo, u had him last yr", "the Ito family, out on the river rd": who it was, after what was said. */

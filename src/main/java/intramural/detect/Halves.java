@@ -26,7 +26,8 @@ final class Halves {
     private static final Set<String> BEHIND = Set.of(
             "and", "then", "is", "are", "on", "from", "per", "in", "off", "w", "with", "the", "i", "at", "for", "thats",
             "to", "but", "that", "here", "got", "if", "so", "goes", "as", "y", "en", "exp", "by", "rest", "cant",
-            "ends", "starts", "looks", "maybe", "lol", "ok", "thx", "thanks");
+            "ends", "starts", "looks", "maybe", "lol", "ok", "thx", "thanks", "found", "now", "sry", "sorry", "finally",
+            "hm", "u", "yep", "was");
 
     /** A digit or two with these are a rank, a time or a count. */
     private static final Set<String> RANKS = Set.of("st", "nd", "rd", "th", "am", "pm", "x", "k", "hrs", "min", "mg");
@@ -37,12 +38,16 @@ final class Halves {
         this.strong = strong;
     }
 
-    /** What the newest line and one before it make together. */
-    List<Finding> find(Line line, Line newest) {
+    /**
+     * What the newest line and one before it make together.
+     *
+     * @param asked the signs of the last line that named a class
+     */
+    List<Finding> find(Line line, Line newest, Signs asked) {
         Signs one = line.signs();
         Signs two = newest.signs();
-        boolean halves = one.figures() && !one.other() && (one.partial() || two.partial());
-        if (!halves || (one.labels() == 0) == (two.labels() == 0)) {
+        boolean halves = one.figures() && !one.other() && (one.partial() || two.partial() || asked.partial());
+        if (!halves || asked.labels() == 0 || asked.other() || (one.labels() != 0 && two.labels() != 0)) {
             return List.of();
         }
         String first = piece(line.tail(Together.REACH));
@@ -50,7 +55,8 @@ final class Halves {
         if (first == null || last == null) {
             return List.of();
         }
-        String label = (one.labels() == 0 ? two : one).words() + ": ";
+        Signs names = one.labels() != 0 ? one : two.labels() != 0 ? two : asked;
+        String label = names.words() + ": ";
         boolean found = isWhole(label, first, last) || isWhole(label, last, first);
         return found ? strong(label, first, last, newest) : List.of();
     }

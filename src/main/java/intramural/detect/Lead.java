@@ -10,7 +10,7 @@ final class Lead {
     /** So many words are a fragment that parts nothing. */
     private static final int FRAGMENT = 2;
 
-    private static final int MOST_FILLERS = 5;
+    private static final int MOST_FILLERS = 6;
     private static final int MOST_QUALITIES = 3;
     private static final int LONGEST_REMARK = 8;
     private static final int LONGEST_WORD = 9;
@@ -31,6 +31,16 @@ final class Lead {
             "fyi",
             "btw",
             "sorry",
+            "sry",
+            "srry",
+            "he",
+            "she",
+            "him",
+            "them",
+            "my",
+            "our",
+            "am",
+            "pm",
             "for",
             "about",
             "re",
@@ -151,7 +161,7 @@ final class Lead {
         int token = beginning(within);
         for (; token < wording.count() && wording.sentence(token) == sentence; token++) {
             boolean name = token >= person.first() && token <= person.last();
-            if (!name && !isOfFamily(token)) {
+            if (!name && !isOfFamily(token) && !wording.tokens().is(token, Tokens.Kind.DIGITS)) {
                 words++;
                 if (words > MOST_FILLERS || !FILLERS.contains(word(token))) {
                     return false;

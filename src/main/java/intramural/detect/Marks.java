@@ -187,15 +187,18 @@ final class Marks {
     private boolean isOnDuty(int behind) {
         return wording.is(behind, WordClass.DUTY)
                 && tokens.gapBefore(behind) <= 2
-                && !isMailOf(behind)
+                && !isOfClients(behind)
                 && !(tokens.word(wording.phraseEnd(behind)).equals("the")
                         && tokens.length(behind) <= 3
-                        && wording.isAny(wording.phraseEnd(behind) + 1, KIN | WordClass.PROTECTIVE.bit()));
+                        && Subjects.isParty(wording, wording.phraseEnd(behind) + 1));
     }
 
-    /** "Ana Ruiz emailed": clients write too, and do not say what. */
-    private boolean isMailOf(int verb) {
-        return tokens.word(verb).equals("emailed") && (verb + 1 == tokens.count() || wording.startsSentence(verb + 1));
+    /** "Ana Ruiz emailed", "Ana Ruiz finished iop": clients write too, and do not say what, and finish treatment. */
+    private boolean isOfClients(int verb) {
+        boolean ends = verb + 1 == tokens.count() || wording.startsSentence(verb + 1);
+        return ends
+                ? tokens.word(verb).equals("emailed")
+                : tokens.word(verb).equals("finished") && wording.is(verb + 1, WordClass.TREATMENT);
     }
 
     /** "Ana, our advocate", "Ana, the new lead": what follows the comma is no client. */

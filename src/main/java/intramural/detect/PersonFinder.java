@@ -48,7 +48,7 @@ final class PersonFinder {
         int token = 0;
         while (token < tokens.count()) {
             Person person = at(token);
-            if (person == null) {
+            if (person == null || words.isInvented(person)) {
                 token = Math.max(token + 1, skipTo);
             } else {
                 found.add(person.marked(marks.of(person)));
@@ -186,7 +186,7 @@ final class PersonFinder {
         boolean place = wording.is(name, WordClass.PLACE)
                 && (!wording.is(name + 1, WordClass.CASENOUN) || wording.is(name + 1, WordClass.ROLE));
         boolean unknown =
-                words.like(name) == Like.STRANGE && wording.startsSentence(start) && !words.isFamilyNoun(name + 1);
+                words.like(name) == Like.STRANGE && wording.startsSentence(start) && !Families.isNamed(wording, name);
         return word || unknown || place ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
     }
 

@@ -15,7 +15,7 @@ final class Sequel {
 
     private static final Set<String> WHERE = Set.of("in", "on", "getting", "taking", "having", "starting");
 
-    private static final Set<String> AT = Set.of("at", "in", "to", "into", "en");
+    private static final Set<String> AT = Set.of("at", "in", "to", "into", "en", "is", "from", "near");
 
     private static final Set<String> PLACED = Set.of("the", "a", "an", "el", "la", "un", "una");
 
@@ -38,6 +38,12 @@ final class Sequel {
             "chairs",
             "presents",
             "volunteers");
+
+    /** Where people are hidden or housed. */
+    private static final Set<String> SHELTERS =
+            Set.of("shelter", "house", "safehouse", "motel", "hotel", "home", "care", "placement", "bed", "custody");
+
+    private static final int FEW = 3;
 
     /** What begins a question for somebody who has something. */
     private static final Set<String> HAVING = Set.of("tested", "started", "went", "came", "on", "relapsed");
@@ -66,12 +72,40 @@ final class Sequel {
                 && COURSE.contains(word(verb));
     }
 
-    /** "at the womens shelter on 5th": where somebody is who was named before. */
+    /** "at the womens shelter on 5th", "pick up is the dv safehouse": where somebody is who was named before. */
     private boolean isWhere(int first, Fact fact) {
-        int article = first + 1;
-        return fact.kind() == Fact.Kind.PROTECTIVE
-                && AT.contains(word(first))
-                && (fact.first() == article || (fact.first() == article + 1 && PLACED.contains(word(article))));
+        if (fact.kind() != Fact.Kind.PROTECTIVE || !SHELTERS.contains(word(fact.last()))) {
+            return false;
+        }
+        int before = PLACED.contains(word(fact.first() - 1)) ? fact.first() - 2 : fact.first() - 1;
+        return before >= first && before - first <= FEW && AT.contains(word(before));
+    }
+
+    /** "she runs the shelter". */
+    boolean isOfWork(int first) {
+        return wording.is(first, WordClass.THIRD) && isWorking(first);
+    }
+
+    /** "wheres Celeste", "at the hearing": a single name's whereabouts say nothing but where there is a shelter. */
+    boolean isWhereabouts(Person person, int asked, int first, Fact fact) {
+        return person.form() == Person.Form.SINGLE
+                && person.mark() == Person.Mark.NONE
+                && isWhere(asked)
+                && !isWhereAsked(asked, first, fact);
+    }
+
+    /** Whether the word begins a question for where somebody is, as colleagues ask of each other. */
+    private boolean isWhere(int asked) {
+        String where = word(asked);
+        return where.equals("where") || where.equals("wheres") || where.equals("donde");
+    }
+
+    /** "where did they put Ana Ruiz", "the womens shelter on Larkspur". */
+    boolean isWhereAsked(int asked, int first, Fact fact) {
+        return isWhere(asked)
+                && fact.kind() == Fact.Kind.PROTECTIVE
+                && SHELTERS.contains(word(fact.last()))
+                && fact.first() - first <= 1;
     }
 
     /** "who had the positive TB test": whoever is named in answer has what was asked about. */

@@ -44,6 +44,9 @@ final class Subjects {
             "facility",
             "address");
 
+    private static final Set<String> PARTIES =
+            Set.of("rp", "ap", "av", "perp", "alleged", "respondent", "appellant", "obligor", "obligee", "victim");
+
     private static final Set<String> FOR = Set.of("for", "w", "with", "re", "about");
 
     private final Wording wording;
@@ -68,6 +71,13 @@ final class Subjects {
                 && (wording.is(person.last(), WordClass.SURNAME) || !wording.isAny(person.last(), NameWords.NAMES))
                 && !wording.is(person.last(), WordClass.GIVEN)
                 && !wording.isAny(wording.phraseEnd(behind) + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
+    }
+
+    /** Somebody of a family or a case: "the mother", "the RP". */
+    static boolean isParty(Wording wording, int token) {
+        long party = WordClass.KIN.bit() | WordClass.CLIENT.bit() | WordClass.PROTECTIVE.bit();
+        return wording.isAny(token, party)
+                || (token < wording.count() && PARTIES.contains(wording.tokens().word(token)));
     }
 
     private boolean isNamedBehind(Person person) {

@@ -87,8 +87,13 @@ final class Together {
 
     /** A value of which this line and an earlier one tell parts among other words. */
     private List<Finding> parts(Talk talk) {
-        for (Line line : talk.earlier(MOST_PARTS)) {
-            List<Finding> found = halves.find(line, talk.newest());
+        List<Line> earlier = talk.earlier(MOST_PARTS);
+        Signs asked = talk.newest().signs();
+        for (Line line : earlier) {
+            asked = asked.labels() == 0 && line.signs().labels() != 0 ? line.signs() : asked;
+        }
+        for (Line line : earlier) {
+            List<Finding> found = halves.find(line, talk.newest(), asked);
             found = found.isEmpty() ? blanks.find(line, talk.newest()) : found;
             if (!found.isEmpty()) {
                 return found;
