@@ -38,13 +38,28 @@ final class Asked {
             labels |= other.line().signs().labels();
             record |= other.line().signs().asksForRecord();
         }
-        List<Finding> found = record ? record(talk.said(), newest) : List.of();
+        List<Finding> found = record ? record(talk.said(), newest, newest.head().strip()) : List.of();
+        Line last = talk.last();
+        if (found.isEmpty() && record && last != null && isRestOf(last, newest)) {
+            List<Line> rest = new ArrayList<>(talk.said());
+            rest.remove(last);
+            found = record(
+                    rest, newest, last.head().strip() + ' ' + newest.head().strip());
+        }
         boolean bank = (labels & ACCOUNT) != 0 && (labels & ROUTING) != 0;
         return found.isEmpty() && bank ? bank(talk.said(), newest) : found;
     }
 
-    /** The newest line behind the words of the last question, with all that names a person before. */
-    private List<Finding> record(List<Line> said, Line newest) {
+    /** "april the 9th", and "1983" when asked for the year. */
+    private static boolean isRestOf(Line last, Line newest) {
+        return newest.signs().bare()
+                && last.signs().figures()
+                && !last.signs().other()
+                && last.head().length() <= Together.LONGEST_ANSWER;
+    }
+
+    /** An answer behind the words of the last question, with all that names a person before. */
+    private List<Finding> record(List<Line> said, Line newest, String answer) {
         StringBuilder text = new StringBuilder();
         String asked = "";
         for (Line line : said) {
@@ -52,7 +67,6 @@ final class Asked {
             asked = line.signs().asksForRecord() ? line.signs().record() : asked;
         }
         text.append(asked).append(": ");
-        String answer = newest.head().strip();
         List<Finding> found = record(text, answer, newest);
         int last = answer.lastIndexOf(' ') + 1;
         return found.isEmpty() && last > 0 ? record(text, answer.substring(last), newest) : found;

@@ -60,7 +60,14 @@ final class BankDetector implements Detector {
         return window.length() == 9
                 && isWritten(window)
                 && CheckDigits.routing(window)
+                && !isAccount(view, window.firstToken() - 1)
                 && view.labelled(DataKind.ROUTING_NUMBER, window, 6, 3);
+    }
+
+    /** Whether the word directly before says that it is an account: one in ten of them passes the check too. */
+    private static boolean isAccount(View view, int before) {
+        return view.labels().isAt(DataKind.BANK_ACCOUNT, before)
+                && !view.labels().isAt(DataKind.ROUTING_NUMBER, before);
     }
 
     private static boolean isWritten(Window window) {

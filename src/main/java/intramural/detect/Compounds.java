@@ -56,7 +56,19 @@ final class Compounds {
 
     /** Whether these words are about some work, by what stands behind them or before. */
     boolean isWork(int first, int last) {
-        return isBefore(last) || isTopic(first) || isMany(first, last);
+        return isBefore(last) || isTopic(first) || isMany(first, last) || isRota(first, last);
+    }
+
+    /** "erdc: Ravi", "snap intvws: Colm, Tui": who does what. */
+    private boolean isRota(int first, int last) {
+        int head = isJoined(last + 1) ? last + 1 : last;
+        int name = head + 1;
+        return wording.is(first, WordClass.PROGRAMME)
+                && name < wording.count()
+                && wording.isColon(head)
+                && wording.isCapital(name)
+                && (wording.is(name, WordClass.GIVEN) || !wording.is(name, WordClass.COMMON))
+                && (name + 1 == wording.count() || wording.endsClause(name) || wording.startsSentence(name + 1));
     }
 
     /** "40 redeterminations", "12 pending SNAP apps": so many are a caseload. */

@@ -202,7 +202,7 @@ final class Deeds {
         if (word.startsWith("work") && !passive && isBenefit(verb + 1)) {
             return true;
         }
-        if (isOwned(verb + 1)) {
+        if (isOwned(verb + 1) || isUsedUp(verb)) {
             return false;
         }
         if (wording.is(verb, WordClass.DEED)) {
@@ -235,6 +235,15 @@ final class Deeds {
                 && wording.is(verb, WordClass.COMMON)
                 && !CLIENTS.contains(tokens.word(verb))
                 && !wording.isAny(verb, FACTS);
+    }
+
+    /** "ran out of lithium", "finished iop": what a client has or goes to. */
+    private boolean isUsedUp(int verb) {
+        int of = verb + 2;
+        boolean out = of < wording.count()
+                && tokens.word(verb + 1).equals("out")
+                && tokens.word(of).equals("of");
+        return out || (wording.is(verb, WordClass.LIVING) && wording.is(verb + 1, WordClass.TREATMENT));
     }
 
     /** "sent her paystubs", "turned in": a client's own. */

@@ -31,6 +31,7 @@ final class Disclosure {
     private final List<Fact> facts;
     private final Ties ties;
     private final Lead lead;
+    private final Sequel sequel;
 
     /** What was disclosed: the tokens of name and fact. */
     record Found(int first, int last) {}
@@ -41,6 +42,7 @@ final class Disclosure {
         this.facts = facts;
         ties = new Ties(wording);
         lead = new Lead(wording, ties);
+        sequel = new Sequel(wording);
     }
 
     /** What is disclosed of this person's health, or null. */
@@ -132,7 +134,10 @@ final class Disclosure {
         return switch (person.form()) {
             case FULL, TITLED, INITIAL, ADDRESS -> 2;
             case STRANGE -> ties.speaksOfHuman(person) ? 2 : 1;
-            case SINGLE -> (!isHere(person, fact) && isBare(person)) || isSuffered(person, fact) ? 2 : -1;
+            case SINGLE ->
+                (!isHere(person, fact) && (isBare(person) || lead.isPicked(person))) || isSuffered(person, fact)
+                        ? 2
+                        : -1;
         };
     }
 
@@ -180,7 +185,7 @@ final class Disclosure {
     /** "Ana got denied", "closed for Ana", "Ana's benefits": what happens to clients. */
     private boolean isSuffered(Person person, Fact fact) {
         if (fact.kind().isHealth()) {
-            return false;
+            return DiagnosisCodes.isOf(wording, fact, person);
         }
         int behind = person.last() + 1;
         if (wording.isPossessive(person.last())) {
@@ -227,19 +232,26 @@ final class Disclosure {
         int away = wording.sentence(fact.first()) - wording.sentence(person.first());
         if (person.mark() == Mark.STAFF
                 || away > SENTENCES
-                || away < -1 - (isNamedWell(person) ? lead.fragments(fact, person) : 0)) {
+                || away < -1 - (person.isNamedWell() ? lead.fragments(fact, person) : 0)) {
             return false;
+        }
+        if (away == -1 && lead.isPicked(person)) {
+            return true;
         }
         boolean bare = isBare(person);
         if (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && !bare) {
             return false;
         }
         int first = lead.beginning(fact.first());
+        int asked = lead.beginning(person.first());
+        if (sequel.isOfWork(first) || sequel.isWhereabouts(person, asked, first, fact)) {
+            return false;
+        }
         if (away < 0) {
             boolean who = bare || isHead(person) || lead.isHead(person) || lead.isOnlyNamed(person);
             return who
                     && (first == fact.first()
-                            || (isNamedWell(person) && lead.isFirst(first, fact))
+                            || (person.isNamedWell() && (lead.isFirst(first, fact) || sequel.asksWho(first, fact)))
                             || hasPronoun(first, first));
         }
         if (index + 1 < persons.size() && persons.get(index + 1).first() <= fact.last()) {
@@ -250,12 +262,10 @@ final class Disclosure {
                 || (person.mark() == Mark.CLIENT && wording.is(first, WordClass.KIN));
         return headless
                 || bare
+                || (person.isNamedWell() && sequel.isOfNamed(first, fact, away))
+                || (away == 1 && sequel.isWhereAsked(asked, first, fact))
                 || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
                 || hasPronoun(person.last() + 1, fact.first());
-    }
-
-    private static boolean isNamedWell(Person person) {
-        return person.isWhole() || person.mark() == Mark.CLIENT;
     }
 
     /** "Cy Bo, u had him last yr", "the Ito family, out on the river rd": who it was, after what was said. */
@@ -277,7 +287,7 @@ final class Disclosure {
             if (token > to && wording.startsSentence(token)) {
                 return false;
             }
-            if (wording.isAny(token, who)) {
+            if (wording.isAny(token, who) && !sequel.isWorking(token)) {
                 return true;
             }
         }

@@ -192,22 +192,26 @@ final class DisguisedWords {
     private int cut(int first) {
         int length = append(first, 0);
         int token = first;
-        int behind = 0;
         while (token + 1 < tokens.count()
                 && token - first < 3
                 && tokens.is(token + 1, Kind.LETTERS)
                 && tokens.gapBefore(token + 1) == 1
                 && ".*_-|~^'".indexOf(text.charAt(tokens.to(token))) >= 0
                 && length + tokens.length(token + 1) <= LONGEST) {
+            int at = length;
+            boolean star = text.charAt(tokens.to(token)) == '*';
             token++;
             length = append(token, length);
+            if (star && token == first + 1 && Starred.fill(buffer, at, length, table, FACTS)) {
+                put(tokens.from(first), tokens.to(token), new String(buffer, 0, length + 1));
+                return token + 1;
+            }
             if (length > SHORTEST && (table.find(buffer, length) & FACTS) != 0 && !isPhrase(first, token)) {
                 put(tokens.from(first), tokens.to(token), new String(buffer, 0, length));
-                behind = token + 1;
-                break;
+                return token + 1;
             }
         }
-        return behind;
+        return 0;
     }
 
     /** Whether the parts are known as they stand. */

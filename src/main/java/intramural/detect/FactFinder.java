@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is said of health and of benefits: words of the lists, and codes of ICD-10-CM (a letter, two digits, a dot
- * and up to four signs; without the dot only behind "dx" and the like), codes of bills, parts of the body that fail. "APS office" and "diabetes webinar" are work, not
+ * Finds what is said of health and of benefits: words of the lists, and codes of diagnoses
+ * and of bills, parts of the body that fail. "APS office" and "diabetes webinar" are work, not
  * facts.
  */
 final class FactFinder {
@@ -26,15 +26,45 @@ final class FactFinder {
 
     private static final long STRONG = WordClass.CONDITION.bit() | WordClass.DRUG.bit() | WordClass.TREATMENT.bit();
 
-    /** Words that begin a diagnosis, so that a code without a dot may follow. */
-    private static final List<String> DIAGNOSIS = List.of("dx", "dxd", "icd", "icd10", "code", "diagnosis", "diag");
-
     private static final Set<String> ASKING = Set.of("what", "whats", "which", "need", "any", "anyone");
 
     /** So many tokens from the beginning a question names what it asks for. */
     private static final int FAR = 5;
 
     private static final Set<String> IN = Set.of("in", "to", "from", "near", "at", "en", "around");
+
+    private static final long HAD = WordClass.NEED.bit() | WordClass.THIRD.bit();
+
+    /** What stands behind the name of a degree or a program. */
+    private static final Set<String> STUDIES = Set.of(
+            "in",
+            "from",
+            "degree",
+            "program",
+            "teams",
+            "word",
+            "office",
+            "excel",
+            "outlook",
+            "account",
+            "license",
+            "access",
+            "paint",
+            "forms",
+            "project",
+            "authenticator",
+            "edge",
+            "thesis",
+            "diploma",
+            "at");
+
+    /** What an illness does. */
+    private static final Set<String> WORSE =
+            Set.of("worse", "bad", "flared", "flaring", "acting", "progressed", "progressing", "advanced", "worsening");
+
+    private static final int LONGEST_NEXT = 13;
+
+    private static final String OVERDOSED = "od'";
 
     private static final String ILL = "ill";
 
@@ -90,13 +120,13 @@ final class FactFinder {
                     && !isShallOrWill(wording, token);
             Fact fact = word ? fact(wording, compounds, token, last) : null;
             if (fact == null) {
-                fact = code(text, wording, token);
+                fact = DiagnosisCodes.find(text, wording, token);
             }
             if (fact == null) {
                 fact = BillingCodes.find(text, wording, token);
                 fact = fact == null || compounds.isWork(fact.first(), fact.last()) ? null : fact;
             }
-            if (fact == null && isSclerosis(text, wording, token)) {
+            if (fact == null && (isSclerosis(text, wording, token) || isOverdose(text, wording, token))) {
                 fact = new Fact(token, token, Kind.HEALTH, 2);
             }
             if (fact == null) {
@@ -154,7 +184,7 @@ final class FactFinder {
 
     /** "whats the dx on": who asks for a diagnosis tells none. */
     private static boolean isAskedFor(Wording wording, int token) {
-        if (token == 0 || token > FAR || !DIAGNOSIS.contains(wording.tokens().word(token))) {
+        if (token == 0 || token > FAR || !DiagnosisCodes.isName(wording.tokens().word(token))) {
             return false;
         }
         for (int before = 0; before < token; before++) {
@@ -175,38 +205,33 @@ final class FactFinder {
                 && !wording.isShouted();
     }
 
-    /** "has MS": the title in other places. */
+    /** "has MS", "her MS is worse": the title in other places, and a degree or a maker of software. */
     private static boolean isSclerosis(String text, Wording wording, int token) {
         Tokens tokens = wording.tokens();
+        if (tokens.length(token) != 2 || !text.startsWith("MS", tokens.from(token))) {
+            return false;
+        }
         int next = token + 1;
-        return token > 0
-                && tokens.length(token) == 2
-                && text.startsWith("MS", tokens.from(token))
-                && wording.is(token - 1, WordClass.NEED)
-                && (next == wording.count()
-                        || !wording.isCapital(next)
-                        || wording.sentence(next) != wording.sentence(token));
+        boolean ends = next == wording.count() || wording.sentence(next) != wording.sentence(token);
+        boolean had = wording.isAny(token - 1, HAD) || (token > 0 && wording.isPossessive(token - 1));
+        String word = ends || tokens.length(next) > LONGEST_NEXT ? "" : tokens.word(next);
+        return (had && (ends || (!wording.isCapital(next) && !STUDIES.contains(word))))
+                || (wording.startsSentence(token) && isWorse(tokens, next, word));
     }
 
-    private static @Nullable Fact code(String text, Wording wording, int token) {
-        Tokens tokens = wording.tokens();
-        if (tokens.length(token) != 1
-                || !tokens.is(token, Tokens.Kind.LETTERS)
-                || !Character.isUpperCase(text.charAt(tokens.from(token)))
-                || !tokens.is(token + 1, Tokens.Kind.DIGITS)
-                || tokens.gapBefore(token + 1) > 0
-                || tokens.length(token + 1) != 2
-                || (token > 0 && tokens.gapBefore(token) == 0)) {
-            return null;
-        }
-        int after = tokens.to(token + 1);
-        boolean dotted = text.startsWith(".", after)
-                && tokens.is(token + 2, Tokens.Kind.DIGITS)
-                && tokens.gapBefore(token + 2) == 1
-                && tokens.length(token + 2) <= 4;
-        boolean named = token > 0 && DIAGNOSIS.contains(tokens.word(token - 1));
-        return dotted
-                ? new Fact(token, token + 2, Kind.HEALTH, 2)
-                : named ? new Fact(token, token + 1, Kind.HEALTH, 2) : null;
+    /** "OD'd". */
+    private static boolean isOverdose(String text, Wording wording, int token) {
+        return wording.tokens().length(token) <= OVERDOSED.length() + 1
+                && text.regionMatches(true, wording.tokens().from(token), OVERDOSED, 0, OVERDOSED.length());
+    }
+
+    /** "MS flared up", "MS is worse". */
+    private static boolean isWorse(Tokens tokens, int next, String word) {
+        boolean being = word.equals("is") || word.equals("has") || word.equals("got");
+        return WORSE.contains(word)
+                || (being
+                        && next + 1 < tokens.count()
+                        && tokens.length(next + 1) <= LONGEST_NEXT
+                        && WORSE.contains(tokens.word(next + 1)));
     }
 }

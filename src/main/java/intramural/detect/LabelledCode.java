@@ -24,6 +24,8 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
     /** So many digits stand behind letters that are set apart from them. */
     private static final int SHORTEST_NUMBER = 4;
 
+    private static final int GROUP = 3;
+
     void find(View view, double confidence, Findings findings) {
         for (Span span : spans(view)) {
             findings.strong(
@@ -78,7 +80,7 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
         int figures = 0;
         int singles = 0;
         int token = first;
-        while (token < tokens.count() && signs <= most && (token == first || tokens.gapBefore(token) <= 2)) {
+        while (token < tokens.count() && signs <= most && (token == first || tokens.gapBefore(token) <= 3)) {
             boolean digit = tokens.is(token, Kind.DIGITS);
             if (tokens.length(token) > (digit ? 2 : 1)) {
                 break;
@@ -90,16 +92,41 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
         }
         if (singles >= FEWEST_SINGLES && signs >= least && signs <= most && figures >= digits) {
             spans.add(new Span(first, token - 1));
-        } else if (isCapitals(view, first)
-                && tokens.is(first + 1, Kind.DIGITS)
-                && tokens.gapBefore(first + 1) == 1
-                && tokens.length(first + 1) >= SHORTEST_NUMBER
-                && tokens.length(first) + tokens.length(first + 1) >= least
-                && tokens.length(first) + tokens.length(first + 1) <= most
-                && tokens.isWhole(first, first + 1)
-                && !view.text().regionMatches(tokens.from(first + 1), "20", 0, 2)) {
-            spans.add(new Span(first, first + 1));
+            return;
         }
+        int last = numberEnd(tokens, first + 1);
+        int length = tokens.length(first) + digits(tokens, first + 1, last);
+        if (isCapitals(view, first)
+                && last > first
+                && tokens.gapBefore(first + 1) == 1
+                && length >= least
+                && length <= most
+                && tokens.isWhole(first, last)
+                && !view.text().regionMatches(tokens.from(first + 1), "20", 0, 2)) {
+            spans.add(new Span(first, last));
+        }
+    }
+
+    /** The end of four digits or more, or of groups of three ("F 719 304"); the token before if there are none. */
+    private static int numberEnd(Tokens tokens, int from) {
+        int last = from - 1;
+        while (tokens.is(last + 1, Kind.DIGITS)
+                && tokens.length(last + 1) == GROUP
+                && (last < from || tokens.gapBefore(last + 1) == 1)) {
+            last++;
+        }
+        if (last > from) {
+            return last;
+        }
+        return tokens.is(from, Kind.DIGITS) && tokens.length(from) >= SHORTEST_NUMBER ? from : from - 1;
+    }
+
+    private static int digits(Tokens tokens, int first, int last) {
+        int digits = 0;
+        for (int token = first; token <= last; token++) {
+            digits += tokens.length(token);
+        }
+        return digits;
     }
 
     /** Up to three capitals that no label is made of. */

@@ -1,6 +1,7 @@
 package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
+import java.util.Set;
 
 /**
  * Which tokens of a text are words of a data class, also in leetspeak ("pa$$w0rd"), spaced or dotted ("s s n", "D.L.")
@@ -15,6 +16,11 @@ final class Labels {
 
     /** A word of another number this close before a value takes the value away from a label farther off. */
     private static final int SHIELD = 3;
+
+    /** A value that a word points at may stand so far from its label. */
+    private static final int POINTED = 12;
+
+    private static final Set<String> POINTERS = Set.of("its", "thats", "heres");
 
     private final String text;
     private final Tokens tokens;
@@ -69,7 +75,8 @@ final class Labels {
         if (!has(kind)) {
             return false;
         }
-        for (int token = first - 1; token >= Math.max(0, first - before); token--) {
+        int reach = isPointedAt(first) ? Math.max(before, POINTED) : before;
+        for (int token = first - 1; token >= Math.max(0, first - reach); token--) {
             if (isAt(kind, token)) {
                 return true;
             }
@@ -83,6 +90,12 @@ final class Labels {
             }
         }
         return false;
+    }
+
+    /** "they need the mrn before they talk to us, its OH-5591207". */
+    private boolean isPointedAt(int first) {
+        int before = first - 1;
+        return tokens.is(before, Kind.LETTERS) && tokens.length(before) <= 5 && POINTERS.contains(tokens.word(before));
     }
 
     /** Whether a value of its own follows the label, as in "MRN: 12345". */

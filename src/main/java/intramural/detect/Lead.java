@@ -10,7 +10,7 @@ final class Lead {
     /** So many words are a fragment that parts nothing. */
     private static final int FRAGMENT = 2;
 
-    private static final int MOST_FILLERS = 4;
+    private static final int MOST_FILLERS = 6;
     private static final int MOST_QUALITIES = 3;
     private static final int LONGEST_REMARK = 8;
     private static final int LONGEST_WORD = 9;
@@ -31,6 +31,16 @@ final class Lead {
             "fyi",
             "btw",
             "sorry",
+            "sry",
+            "srry",
+            "he",
+            "she",
+            "him",
+            "them",
+            "my",
+            "our",
+            "am",
+            "pm",
             "for",
             "about",
             "re",
@@ -142,15 +152,16 @@ final class Lead {
 
     /** "Ana Ruiz i mean", "talking about Ana Ruiz". */
     boolean isOnlyNamed(Person person) {
-        if (!person.isWhole() && person.mark() != Person.Mark.CLIENT) {
-            return false;
-        }
+        return (person.isWhole() || person.mark() == Person.Mark.CLIENT) && isOnlyNamed(person, person.first());
+    }
+
+    private boolean isOnlyNamed(Person person, int within) {
         int words = 0;
-        int sentence = wording.sentence(person.first());
-        int token = beginning(person.first());
+        int sentence = wording.sentence(within);
+        int token = beginning(within);
         for (; token < wording.count() && wording.sentence(token) == sentence; token++) {
             boolean name = token >= person.first() && token <= person.last();
-            if (!name && !isOfFamily(token)) {
+            if (!name && !isOfFamily(token) && !wording.tokens().is(token, Tokens.Kind.DIGITS)) {
                 words++;
                 if (words > MOST_FILLERS || !FILLERS.contains(word(token))) {
                     return false;
@@ -158,6 +169,18 @@ final class Lead {
             }
         }
         return true;
+    }
+
+    /** "the Marchetti-Boyd one i mean": which of several matters was meant, by the family it is about. */
+    boolean isPicked(Person person) {
+        int behind = person.last() + 1;
+        int before = person.first() - 1;
+        return before >= 0
+                && word(before).equals("the")
+                && word(behind).equals("one")
+                && wording.sentence(before) == wording.sentence(behind)
+                && wording.isCapital(person.first())
+                && isOnlyNamed(person, before);
     }
 
     /** "Ana Ruiz, be nice when she calls": a name and a short remark that is not of work. */
@@ -169,7 +192,7 @@ final class Lead {
         int far = person.last() + LONGEST_REMARK + 1;
         return head
                 && (far >= wording.count() || wording.sentence(far) != wording.sentence(person.last()))
-                && ties.isOfNoWork(person);
+                && (wording.is(person.last() + 1, WordClass.FIRST) || ties.isOfNoWork(person));
     }
 
     /** "the Garcia kids", "la señora Ruiz": no more than a name. */
@@ -231,7 +254,7 @@ final class Lead {
     }
 
     private String word(int token) {
-        return token < 0 || wording.tokens().length(token) > LONGEST_WORD
+        return token < 0 || token >= wording.count() || wording.tokens().length(token) > LONGEST_WORD
                 ? ""
                 : wording.tokens().word(token);
     }

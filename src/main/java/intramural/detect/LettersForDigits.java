@@ -59,7 +59,8 @@ final class LettersForDigits implements Step {
                 return false;
             }
         }
-        return letters > 0 && digits >= letters;
+        boolean grouped = to - from == 11 && text.charAt(from + 3) == '-' && text.charAt(from + 6) == '-';
+        return letters > 0 && (digits >= letters || (grouped && digits > 1));
     }
 
     private static int digit(char c) {

@@ -46,7 +46,23 @@ final class Marks {
 
     /** What clients have too: "Ana Ruiz's claims", "Ana Ruiz's house". */
     private static final Set<String> CLIENTS = Set.of(
-            "claims", "records", "appointments", "bank", "equipment", "house", "home", "apartment", "apt", "place");
+            "claims",
+            "claim",
+            "records",
+            "appointments",
+            "bank",
+            "packet",
+            "file",
+            "chart",
+            "assessment",
+            "renewal",
+            "application",
+            "equipment",
+            "house",
+            "home",
+            "apartment",
+            "apt",
+            "place");
 
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
@@ -57,12 +73,14 @@ final class Marks {
     private final Tokens tokens;
     private final Colleagues colleagues;
     private final Deeds deeds;
+    private final Subjects subjects;
 
     Marks(Wording wording, Colleagues colleagues) {
         this.wording = wording;
         tokens = wording.tokens();
         this.colleagues = colleagues;
         deeds = new Deeds(wording);
+        subjects = new Subjects(wording);
     }
 
     Mark of(Person person) {
@@ -87,7 +105,7 @@ final class Marks {
                 return true;
             }
         }
-        if (!owns && isMatter(person, behind)) {
+        if (!owns && subjects.isSubject(person)) {
             return true;
         }
         for (int token = person.first() - 1; token >= person.first() - CLIENT_BEFORE && same(person, token); token--) {
@@ -99,17 +117,6 @@ final class Marks {
             }
         }
         return isCalledClient(person, behind);
-    }
-
-    /** "the Garza hearing", "the Okafor CPS case": a family name before a matter. */
-    private boolean isMatter(Person person, int behind) {
-        return person.form() == Form.SINGLE
-                && same(person, behind)
-                && tokens.gapBefore(behind) == 1
-                && wording.is(behind, WordClass.PROTECTIVE)
-                && isSurname(person.last())
-                && !wording.is(person.last(), WordClass.GIVEN)
-                && !wording.isAny(wording.phraseEnd(behind) + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
     }
 
     /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */
@@ -129,7 +136,8 @@ final class Marks {
 
     /** "her worker" is a client's; "Garcia case manager" without 's is a colleague. */
     private boolean isRoleOfColleague(boolean owns, int token) {
-        return !owns && (wording.is(wording.phraseEnd(token), WordClass.ROLE) || wording.is(token + 1, WordClass.ROLE));
+        boolean next = wording.is(token + 1, WordClass.ROLE) && wording.sentence(token + 1) == wording.sentence(token);
+        return !owns && (next || wording.is(wording.phraseEnd(token), WordClass.ROLE));
     }
 
     /** "my mom", "our kids": the writer's own. */
@@ -179,9 +187,18 @@ final class Marks {
     private boolean isOnDuty(int behind) {
         return wording.is(behind, WordClass.DUTY)
                 && tokens.gapBefore(behind) <= 2
+                && !isOfClients(behind)
                 && !(tokens.word(wording.phraseEnd(behind)).equals("the")
                         && tokens.length(behind) <= 3
-                        && wording.isAny(wording.phraseEnd(behind) + 1, KIN | WordClass.PROTECTIVE.bit()));
+                        && Subjects.isParty(wording, wording.phraseEnd(behind) + 1));
+    }
+
+    /** "Ana Ruiz emailed", "Ana Ruiz finished iop": clients write too, and do not say what, and finish treatment. */
+    private boolean isOfClients(int verb) {
+        boolean ends = verb + 1 == tokens.count() || wording.startsSentence(verb + 1);
+        return ends
+                ? tokens.word(verb).equals("emailed")
+                : tokens.word(verb).equals("finished") && wording.is(verb + 1, WordClass.TREATMENT);
     }
 
     /** "Ana, our advocate", "Ana, the new lead": what follows the comma is no client. */

@@ -52,24 +52,8 @@ final class NameWords {
         NAME
     }
 
-    private static final Set<String> FAMILY = Set.of(
-            "fam",
-            "family",
-            "familia",
-            "kids",
-            "kiddos",
-            "children",
-            "twins",
-            "siblings",
-            "sibs",
-            "parents",
-            "baby",
-            "newborn",
-            "boys",
-            "girls",
-            "household",
-            "hh",
-            "hijos");
+    private static final Set<String> INVENTED =
+            Set.of("person", "client", "applicant", "sample", "example", "customer");
 
     private final String text;
     private final Tokens tokens;
@@ -127,11 +111,32 @@ final class NameWords {
                 && like(token + 1) == Like.NAME;
     }
 
-    /** "the Yellowtail family", "Sundance kids". */
-    boolean isFamilyNoun(int token) {
-        return wording.is(token, WordClass.CASENOUN)
-                && FAMILY.contains(tokens.word(token))
-                && !wording.isAny(token + 1, WordClass.ORG.bit() | WordClass.EPONYM.bit() | WordClass.ROLE.bit());
+    /** "mr. delacroix", "mrs. stone" in small letters; "ms word" is a program. */
+    boolean isBehindTitle(int title, int token) {
+        if (wording.isAny(token, NAMES) && !isWord(token)) {
+            return true;
+        }
+        boolean clear = tokens.length(title) == 3
+                || text.regionMatches(true, tokens.from(title), "mr", 0, 2)
+                || text.startsWith(".", tokens.to(title));
+        return clear
+                && tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) > 2
+                && (!isWord(token) || wording.is(token, WordClass.SURNAME))
+                && !wording.isAny(token, OTHER | GRAMMAR);
+    }
+
+    /** "Sample Q. Person": nobody. */
+    boolean isInvented(Person person) {
+        return INVENTED.contains(tokens.word(person.last())) && wording.isCapital(person.last());
+    }
+
+    /** "at Hargrove Hall"; "at Faith Hill's" is at a person's. */
+    boolean isHall(int first, int last) {
+        return first > 0
+                && wording.is(last, WordClass.EPONYM)
+                && tokens.word(first - 1).equals("at")
+                && !wording.isPossessive(last);
     }
 
     /** Whether a hyphen ties it to the word before. */

@@ -68,13 +68,6 @@ final class PasswordDetector implements Detector {
 
     private static final Set<String> TO = Set.of("to", "as", "a", "over");
 
-    /** Labels behind which a user name stands first. */
-    private static final Set<String> LOGINS =
-            Set.of("login", "logon", "in", "on", "creds", "credentials", "username", "user", "логин");
-
-    /** Words between a user name and its password. */
-    private static final Set<String> JOINS = Set.of("and", "with", "y", "con", "w/", "then", ":");
-
     private static final int LONGEST_IS = 9;
 
     private static final Set<String> USES = Set.of("use", "used", "using", "try", "usa", "pon", "put", "type", "enter");
@@ -154,13 +147,14 @@ final class PasswordDetector implements Detector {
                 findings.strong(view, DataKind.CREDENTIAL, i, spaced, 0.9);
                 return;
             }
-            boolean login = LOGINS.contains(view.tokens().word(label));
+            boolean login = UserNames.follow(view.tokens().word(label));
             boolean paired = login && !user.isEmpty() && Secrets.isMixed(word);
             if (paired || isSecret(view, label, word, piece, assigned, login)) {
                 findings.strong(view, DataKind.CREDENTIAL, i, end, assigned ? 0.95 : 0.85);
                 return;
             }
-            user = assigned || word.indexOf('_') > 0 ? word : JOINS.contains(lower) ? user : "";
+            boolean named = piece == 0 && UserNames.areNamed(view.tokens().word(label));
+            user = assigned || named || word.indexOf('_') > 0 ? word : UserNames.join(lower) ? user : "";
             assigned = false;
             i = Math.max(end, i + 1);
         }

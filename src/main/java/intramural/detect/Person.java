@@ -45,4 +45,9 @@ record Person(int first, int last, Form form, Mark mark) {
     boolean isWhole() {
         return form != Form.SINGLE;
     }
+
+    /** Whether name or sentence say who it is. */
+    boolean isNamedWell() {
+        return isWhole() || mark == Mark.CLIENT;
+    }
 }

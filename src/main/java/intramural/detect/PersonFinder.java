@@ -48,7 +48,7 @@ final class PersonFinder {
         int token = 0;
         while (token < tokens.count()) {
             Person person = at(token);
-            if (person == null) {
+            if (person == null || words.isInvented(person)) {
                 token = Math.max(token + 1, skipTo);
             } else {
                 found.add(person.marked(marks.of(person)));
@@ -96,7 +96,7 @@ final class PersonFinder {
         boolean formal = tokens.length(title) <= 4 && !wording.is(title, WordClass.KIN);
         boolean fits = capital
                 ? named || (formal && !wording.isAny(first, OTHER) && tokens.length(first) > 1)
-                : formal && wording.isAny(first, NAMES) && !wording.is(first, WordClass.COMMON);
+                : formal && words.isBehindTitle(title, first);
         if (!fits || (!formal && !capital)) {
             return null;
         }
@@ -156,7 +156,7 @@ final class PersonFinder {
                 && !words.isInitial(last)) {
             names = 2;
         }
-        if ((names >= 2 && isPlaces(first, last)) || (names >= 1 && isEponym(last))) {
+        if ((names >= 2 && (isPlaces(first, last) || words.isHall(first, last))) || (names >= 1 && isEponym(last))) {
             skipTo = last + 1;
             return null;
         }
@@ -186,7 +186,7 @@ final class PersonFinder {
         boolean place = wording.is(name, WordClass.PLACE)
                 && (!wording.is(name + 1, WordClass.CASENOUN) || wording.is(name + 1, WordClass.ROLE));
         boolean unknown =
-                words.like(name) == Like.STRANGE && wording.startsSentence(start) && !words.isFamilyNoun(name + 1);
+                words.like(name) == Like.STRANGE && wording.startsSentence(start) && !Families.isNamed(wording, name);
         return word || unknown || place ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
     }
 
@@ -234,6 +234,7 @@ final class PersonFinder {
             boolean home =
                     wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit()) && !wording.isCapital(token);
             home |= wording.is(token, WordClass.PROGRAMME) && !wording.isCapital(token);
+            home |= wording.isPossessive(last) && tokens.word(token).equals("place");
             if (wording.is(token, WordClass.EPONYM) && !home && wording.sentence(token) == wording.sentence(last)) {
                 return true;
             }

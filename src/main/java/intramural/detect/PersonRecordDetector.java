@@ -76,13 +76,23 @@ final class PersonRecordDetector implements Detector {
             int gap = person.first() > value.last()
                     ? person.first() - value.last() - 1
                     : value.first() - person.last() - 1;
-            if (gap <= reach && counts(view, person, reach)) {
+            if (gap <= reach && (counts(view, person, reach) || isStrange(view, kind, person, value))) {
                 Tokens tokens = view.tokens();
                 int from = tokens.from(Math.min(person.first(), value.first()));
                 findings.strong(view, kind, from, tokens.to(Math.max(person.last(), value.last())), 0.85);
                 return;
             }
         }
+    }
+
+    /** "Ngaire Tauranga 11/02/1949": two unknown words that begin a line, and a birth directly behind. */
+    private static boolean isStrange(View view, DataKind kind, Person person, Span value) {
+        return kind == DataKind.DOB_NAME
+                && person.form() == Form.STRANGE
+                && person.mark() == Mark.NONE
+                && value.first() == person.last() + 1
+                && view.tokens().gapBefore(value.first()) <= 2
+                && view.wording().startsSentence(person.first());
     }
 
     private static boolean counts(View view, Person person, int reach) {

@@ -24,6 +24,9 @@ final class PrimeDetector implements Detector {
             if (match == null) {
                 continue;
             }
+            if (isPlaceholder(view.text(), match.from(), match.to())) {
+                continue;
+            }
             int last = tokens.at(match.to() - 1);
             if (view.labels().near(DataKind.PRIME, token, last, 8, 6)) {
                 findings.strong(view, DataKind.PRIME, match.from(), match.to(), 0.97);
@@ -31,6 +34,17 @@ final class PrimeDetector implements Detector {
                 findings.weak(view, DataKind.PRIME, match.from(), match.to(), 0.5);
             }
         }
+    }
+
+    /** "AA999A9A": the form itself. */
+    private static boolean isPlaceholder(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (Tokens.isAlphanumeric(c) && c != 'A' && c != '9' && c != 'a') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUpper(String value) {

@@ -20,6 +20,7 @@ package intramural.detect;
  * @param other whether it says that its number is of another kind
  * @param asks whether it is a question or a request
  * @param announces whether it says that something follows
+ * @param partial whether it says that it tells or asks for a part only
  * @param corrects whether it takes back what was said before
  */
 record Signs(
@@ -39,6 +40,7 @@ record Signs(
         boolean other,
         boolean asks,
         boolean announces,
+        boolean partial,
         boolean corrects) {
 
     /** Whether nothing in the line could be part of anything. */

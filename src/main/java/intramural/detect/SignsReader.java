@@ -3,7 +3,6 @@ package intramural.detect;
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
 import java.util.List;
-import java.util.Set;
 
 /** Collects the signs of one line from the views that detectors look at. Confined to one call. */
 final class SignsReader {
@@ -18,45 +17,6 @@ final class SignsReader {
     private static final int FEW_WORDS = 2;
     private static final int LONGEST_PIECE = 40;
     private static final int LONGEST_WORDS = 80;
-
-    private static final Set<String> QUESTIONS = Set.of(
-            "what", "whats", "what's", "wats", "which", "who", "whos", "where", "do", "does", "did", "can", "could",
-            "is", "are", "any", "anyone", "anybody", "has", "have", "got", "cual", "que", "tienes", "tiene", "alguien");
-
-    private static final Set<String> REQUESTS = Set.of(
-            "need",
-            "send",
-            "give",
-            "gimme",
-            "tell",
-            "know",
-            "remember",
-            "forgot",
-            "necesito",
-            "dame",
-            "manda",
-            "olvide");
-
-    private static final Set<String> ANNOUNCEMENTS =
-            Set.of("here", "heres", "is", "its", "es", "this", "ready", "aqui", "try", "use");
-
-    private static final Set<String> CORRECTIONS = Set.of(
-            "sorry",
-            "meant",
-            "correction",
-            "oops",
-            "whoops",
-            "woops",
-            "typo",
-            "scratch",
-            "missing",
-            "forgot",
-            "missed",
-            "dropped",
-            "perdon",
-            "digo",
-            "falta",
-            "falto");
 
     private static final long RECORD = DataKind.DOB.bit() | DataKind.CASE_NUMBER.bit();
 
@@ -77,6 +37,7 @@ final class SignsReader {
     private boolean other;
     private boolean asks;
     private boolean announces;
+    private boolean partial;
     private boolean corrects;
     private boolean first = true;
 
@@ -156,6 +117,7 @@ final class SignsReader {
                 other,
                 asks || text.indexOf('?') >= 0 || (!record.isEmpty() && !figures && few),
                 announces || stripped.endsWith(":"),
+                partial,
                 figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")));
     }
 
@@ -247,9 +209,11 @@ final class SignsReader {
             }
             String word = tokens.word(token);
             words += word.length() > 1 && !SpelledNumbers.isNumber(word) ? 1 : 0;
-            asks |= REQUESTS.contains(word) || (token == 0 && QUESTIONS.contains(word));
-            announces |= ANNOUNCEMENTS.contains(word);
-            corrects |= CORRECTIONS.contains(word);
+            int said = Speech.of(word);
+            asks |= (said & Speech.REQUEST) != 0 || (token == 0 && (said & Speech.QUESTION) != 0);
+            announces |= (said & Speech.ANNOUNCEMENT) != 0;
+            corrects |= (said & Speech.CORRECTION) != 0;
+            partial |= (said & Speech.PART) != 0;
         }
         few = words <= FEW_WORDS;
     }

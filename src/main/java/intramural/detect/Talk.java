@@ -47,6 +47,14 @@ public record Talk(List<Line> before, Line newest, List<Line> after, List<Other>
         return said;
     }
 
+    /** The sender's own last lines, the latest first, then those of others. */
+    List<Line> earlier(int mostOwn) {
+        List<Line> earlier = new ArrayList<>(before.subList(Math.max(0, before.size() - mostOwn), before.size()));
+        Collections.reverse(earlier);
+        others.forEach(other -> earlier.add(other.line()));
+        return earlier;
+    }
+
     /** Without lines that speak of other numbers. */
     Talk lean() {
         return new Talk(lean(before), newest, lean(after), others);

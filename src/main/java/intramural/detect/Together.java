@@ -20,6 +20,9 @@ final class Together {
     /** Pieces of a number stand in short lines, or near their beginning or end. */
     static final int REACH = 100;
 
+    /** So many of the sender's lines are looked at for a part with words around it. */
+    private static final int MOST_PARTS = 3;
+
     private static final long ANY_CLASS = ~0L;
 
     /** A person is named anywhere in a line. */
@@ -28,6 +31,8 @@ final class Together {
     private final Function<String, List<Finding>> strong;
     private final Function<String, List<Finding>> persons;
     private final BesideLabel beside;
+    private final Halves halves;
+    private final Blanks blanks;
 
     /**
      * @param strong finds strong numbers and codes in a text
@@ -37,6 +42,8 @@ final class Together {
         this.strong = strong;
         this.persons = persons;
         beside = new BesideLabel(strong);
+        halves = new Halves(strong);
+        blanks = new Blanks(strong);
     }
 
     /** What the newest line completes, or nothing. */
@@ -72,7 +79,27 @@ final class Together {
                 found = told(new Joined(behind(other), newest, List.of(), "\n", WHOLE));
             }
         }
+        if (found.isEmpty() && newest.signs().figures() && !newest.signs().other()) {
+            found = parts(talk);
+        }
         return found.isEmpty() && newest.signs().hasValue() ? new Asked(strong, persons).find(talk) : found;
+    }
+
+    /** A value of which this line and an earlier one tell parts among other words. */
+    private List<Finding> parts(Talk talk) {
+        List<Line> earlier = talk.earlier(MOST_PARTS);
+        Signs asked = talk.newest().signs();
+        for (Line line : earlier) {
+            asked = asked.labels() == 0 && line.signs().labels() != 0 ? line.signs() : asked;
+        }
+        for (Line line : earlier) {
+            List<Finding> found = halves.find(line, talk.newest(), asked);
+            found = found.isEmpty() ? blanks.find(line, talk.newest()) : found;
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
     }
 
     private static boolean isTold(Line newest, List<Line> before, List<Line> after) {

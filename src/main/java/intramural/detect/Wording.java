@@ -104,6 +104,11 @@ final class Wording {
         return end < text.length() && ",;:".indexOf(text.charAt(end)) >= 0;
     }
 
+    /** Whether a colon stands directly behind the token. */
+    boolean isColon(int token) {
+        return text.startsWith(":", tokens.to(token));
+    }
+
     /** Whether a space stands before the token. */
     boolean isSpaced(int token) {
         return text.charAt(tokens.from(token) - 1) == ' ';

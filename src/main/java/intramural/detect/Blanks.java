@@ -1,0 +1,99 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import intramural.policy.Finding;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A value with unknown places, "8??-22-7640", and the line that says what stands there: "the ?? is 47". Stateless but for its
+ * reader.
+ */
+final class Blanks {
+
+    /** So many places may be unknown, side by side. */
+    private static final int MOST = 4;
+
+    private static final int FEWEST_DIGITS = 3;
+
+    private static final String SIGNS = "?*_#\u2022xX";
+
+    private final Function<String, List<Finding>> strong;
+
+    Blanks(Function<String, List<Finding>> strong) {
+        this.strong = strong;
+    }
+
+    /** What the newest line makes known. */
+    List<Finding> find(Line line, Line newest) {
+        if (line.signs().labels() == 0 || line.signs().other()) {
+            return List.of();
+        }
+        String text = line.tail(Together.REACH);
+        int from = 0;
+        while (from < text.length()) {
+            int to = end(text, from);
+            List<Finding> found = to - from > FEWEST_DIGITS ? filled(text, from, to, newest) : List.of();
+            if (!found.isEmpty()) {
+                return found;
+            }
+            from = Math.max(to, from + 1);
+        }
+        return List.of();
+    }
+
+    /** The end of a row of digits, letters, blanks and hyphens. */
+    private static int end(String text, int from) {
+        int to = from;
+        while (to < text.length() && (isKnown(text.charAt(to)) || SIGNS.indexOf(text.charAt(to)) >= 0)) {
+            to++;
+        }
+        return to;
+    }
+
+    private static boolean isKnown(char c) {
+        return Tokens.isAlphanumeric(c) || c == '-';
+    }
+
+    private List<Finding> filled(String text, int from, int to, Line newest) {
+        int blank = -1;
+        int length = 0;
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            if (SIGNS.indexOf(text.charAt(i)) < 0) {
+                digits += Tokens.isDigit(text.charAt(i)) ? 1 : 0;
+            } else if (blank < 0 || blank + length == i) {
+                blank = blank < 0 ? i : blank;
+                length++;
+            } else {
+                return List.of();
+            }
+        }
+        String value = digits < FEWEST_DIGITS || length == 0 || length > MOST ? "" : value(newest, length);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        int place = blank;
+        String whole = text.substring(0, place) + value + text.substring(place + length);
+        return strong.apply(whole).stream()
+                .filter(finding -> finding.start() <= place && finding.end() >= place + value.length())
+                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .toList();
+    }
+
+    /** The only number of so many digits in a line. */
+    private static String value(Line newest, int length) {
+        String line = newest.head(Together.REACH);
+        Tokens tokens = Tokens.of(line);
+        String only = "";
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.is(token, Kind.DIGITS)) {
+                if (!only.isEmpty() || tokens.length(token) != length || !tokens.isWhole(token, token)) {
+                    return "";
+                }
+                only = line.substring(tokens.from(token), tokens.to(token));
+            }
+        }
+        return only;
+    }
+}

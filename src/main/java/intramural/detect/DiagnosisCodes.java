@@ -1,0 +1,129 @@
+package intramural.detect;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Codes of ICD-10-CM: a letter, two digits, a dot and up to four signs; without the dot only behind "dx" and the like, or
+ * where the sentence says which record it was read from. Rooms are written like the short ones. Stateless.
+ */
+final class DiagnosisCodes {
+
+    /** Words that begin a diagnosis, so that a code without a dot may follow. */
+    private static final Set<String> NAMES = Set.of("dx", "dxd", "icd", "icd10", "code", "coded", "diagnosis", "diag");
+
+    private static final Set<String> SOURCES = Set.of("per", "from", "on", "in");
+
+    private static final Set<String> ARTICLES = Set.of("the", "her", "his", "their", "drs", "last", "new");
+
+    /** Records in which diagnoses stand. */
+    private static final Set<String> RECORDS =
+            Set.of("note", "notes", "chart", "charting", "eval", "dx", "mar", "discharge", "consult");
+
+    /** So many tokens behind a code its record may stand. */
+    private static final int REACH = 8;
+
+    private static final int LONGEST_WORD = 9;
+
+    /** How a line begins that gives the code somebody has put down. */
+    private static final Set<String> CODING = Set.of(
+            "i",
+            "we",
+            "coded",
+            "code",
+            "codes",
+            "put",
+            "down",
+            "used",
+            "went",
+            "w",
+            "with",
+            "dx",
+            "icd",
+            "primary",
+            "secondary",
+            "is",
+            "as",
+            "it",
+            "its",
+            "entered",
+            "listed",
+            "billed",
+            "and",
+            "the",
+            "diagnosis",
+            "under",
+            "me",
+            "yep",
+            "yes",
+            "so");
+
+    private DiagnosisCodes() {}
+
+    /** The code that begins at this token, or null. */
+    static @Nullable Fact find(String text, Wording wording, int token) {
+        Tokens tokens = wording.tokens();
+        if (tokens.length(token) != 1
+                || !tokens.is(token, Tokens.Kind.LETTERS)
+                || !Character.isUpperCase(text.charAt(tokens.from(token)))
+                || !tokens.is(token + 1, Tokens.Kind.DIGITS)
+                || tokens.gapBefore(token + 1) > 0
+                || tokens.length(token + 1) != 2
+                || (token > 0 && tokens.gapBefore(token) == 0)) {
+            return null;
+        }
+        int after = tokens.to(token + 1);
+        boolean dotted = text.startsWith(".", after)
+                && tokens.is(token + 2, Tokens.Kind.DIGITS)
+                && tokens.gapBefore(token + 2) == 1
+                && tokens.length(token + 2) <= 4;
+        if (dotted) {
+            return new Fact(token, token + 2, Fact.Kind.HEALTH, 2);
+        }
+        boolean named = token > 0 && NAMES.contains(word(tokens, token - 1));
+        return named || isOfRecord(wording, token + 2) ? new Fact(token, token + 1, Fact.Kind.HEALTH, 2) : null;
+    }
+
+    /** "G35 for Bexley Moran per the note". */
+    private static boolean isOfRecord(Wording wording, int from) {
+        Tokens tokens = wording.tokens();
+        int to = Math.min(wording.count() - 1, from + REACH);
+        for (int token = from; token < to && wording.sentence(token) == wording.sentence(from - 1); token++) {
+            if (SOURCES.contains(word(tokens, token))) {
+                int record = ARTICLES.contains(word(tokens, token + 1)) ? token + 2 : token + 1;
+                return record < wording.count() && RECORDS.contains(word(tokens, record));
+            }
+        }
+        return false;
+    }
+
+    /** Whether a sentence that begins with this token only leads to the code: "i coded G30.1". */
+    static boolean isGiven(Wording wording, int first, Fact fact) {
+        Tokens tokens = wording.tokens();
+        if (tokens.length(fact.first()) != 1 || !tokens.is(fact.last(), Tokens.Kind.DIGITS)) {
+            return false;
+        }
+        for (int token = first; token < fact.first(); token++) {
+            if (!CODING.contains(word(tokens, token))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "G35 for Moran". */
+    static boolean isOf(Wording wording, Fact fact, Person person) {
+        return wording.tokens().is(fact.last(), Tokens.Kind.DIGITS)
+                && person.first() == fact.last() + 2
+                && word(wording.tokens(), fact.last() + 1).equals("for")
+                && !wording.isPossessive(person.last());
+    }
+
+    static boolean isName(String word) {
+        return NAMES.contains(word);
+    }
+
+    private static String word(Tokens tokens, int token) {
+        return tokens.length(token) > LONGEST_WORD ? "" : tokens.word(token);
+    }
+}

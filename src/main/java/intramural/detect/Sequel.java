@@ -1,0 +1,132 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * What a line says of somebody whom another line names, though no pronoun points there: "i coded G30.1", "the cancer is back",
+ * "at the womens shelter". Stateless but for its wording.
+ */
+final class Sequel {
+
+    private static final int LONGEST_WORD = 11;
+
+    private static final Set<String> ARTICLES = Set.of("the", "that", "el", "la");
+
+    private static final Set<String> WHERE = Set.of("in", "on", "getting", "taking", "having", "starting");
+
+    private static final Set<String> AT = Set.of("at", "in", "to", "into", "en", "is", "from", "near");
+
+    private static final Set<String> PLACED = Set.of("the", "a", "an", "el", "la", "un", "una");
+
+    private static final Set<String> COURSE = Set.of(
+            "is", "was", "came", "has", "got", "spread", "keeps", "moved", "started", "isnt", "took", "es", "volvió");
+
+    private static final Set<String> WORKING = Set.of(
+            "runs",
+            "ran",
+            "teaches",
+            "taught",
+            "leads",
+            "manages",
+            "managed",
+            "supervises",
+            "trains",
+            "trained",
+            "coordinates",
+            "covers",
+            "chairs",
+            "presents",
+            "volunteers");
+
+    /** Where people are hidden or housed. */
+    private static final Set<String> SHELTERS =
+            Set.of("shelter", "house", "safehouse", "motel", "hotel", "home", "care", "placement", "bed", "custody");
+
+    private static final int FEW = 3;
+
+    /** What begins a question for somebody who has something. */
+    private static final Set<String> HAVING = Set.of("tested", "started", "went", "came", "on", "relapsed");
+
+    private final Wording wording;
+
+    Sequel(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** @param away how many sentences the fact stands behind the name */
+    boolean isOfNamed(int first, Fact fact, int away) {
+        return DiagnosisCodes.isGiven(wording, first, fact)
+                || (away == 1 && (isCourse(first, fact) || isWhere(first, fact)));
+    }
+
+    /** "the cancer is back": how an illness goes that was not named before. */
+    private boolean isCourse(int first, Fact fact) {
+        int verb = fact.last() + 1;
+        return fact.kind() == Fact.Kind.HEALTH
+                && fact.weight() == 2
+                && fact.first() == first + 1
+                && ARTICLES.contains(word(first))
+                && verb < wording.count()
+                && wording.sentence(verb) == wording.sentence(first)
+                && COURSE.contains(word(verb));
+    }
+
+    /** "at the womens shelter on 5th", "pick up is the dv safehouse": where somebody is who was named before. */
+    private boolean isWhere(int first, Fact fact) {
+        if (fact.kind() != Fact.Kind.PROTECTIVE || !SHELTERS.contains(word(fact.last()))) {
+            return false;
+        }
+        int before = PLACED.contains(word(fact.first() - 1)) ? fact.first() - 2 : fact.first() - 1;
+        return before >= first && before - first <= FEW && AT.contains(word(before));
+    }
+
+    /** "she runs the shelter". */
+    boolean isOfWork(int first) {
+        return wording.is(first, WordClass.THIRD) && isWorking(first);
+    }
+
+    /** "wheres Celeste", "at the hearing": a single name's whereabouts say nothing but where there is a shelter. */
+    boolean isWhereabouts(Person person, int asked, int first, Fact fact) {
+        return person.form() == Person.Form.SINGLE
+                && person.mark() == Person.Mark.NONE
+                && isWhere(asked)
+                && !isWhereAsked(asked, first, fact);
+    }
+
+    /** Whether the word begins a question for where somebody is, as colleagues ask of each other. */
+    private boolean isWhere(int asked) {
+        String where = word(asked);
+        return where.equals("where") || where.equals("wheres") || where.equals("donde");
+    }
+
+    /** "where did they put Ana Ruiz", "the womens shelter on Larkspur". */
+    boolean isWhereAsked(int asked, int first, Fact fact) {
+        return isWhere(asked)
+                && fact.kind() == Fact.Kind.PROTECTIVE
+                && SHELTERS.contains(word(fact.last()))
+                && fact.first() - first <= 1;
+    }
+
+    /** "who had the positive TB test": whoever is named in answer has what was asked about. */
+    boolean asksWho(int first, Fact fact) {
+        boolean verb = wording.is(first + 1, WordClass.NEED) || HAVING.contains(word(first + 1));
+        String who = word(first);
+        return fact.kind() == Fact.Kind.HEALTH
+                && fact.weight() == 2
+                && ((who.equals("who") && verb) || (who.equals("whos") && WHERE.contains(word(first + 1))));
+    }
+
+    /** Whether the pronoun says who does some work: "she runs the shelter". */
+    boolean isWorking(int pronoun) {
+        int verb = pronoun + 1;
+        return verb < wording.count()
+                && wording.sentence(verb) == wording.sentence(pronoun)
+                && WORKING.contains(word(verb));
+    }
+
+    private String word(int token) {
+        boolean none = token < 0 || token >= wording.count() || wording.tokens().length(token) > LONGEST_WORD;
+        return none ? "" : wording.tokens().word(token);
+    }
+}

@@ -1,0 +1,123 @@
+package intramural.detect;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What single words say of the line that holds them: that it asks, announces, corrects or tells a part. */
+final class Speech {
+
+    static final int REQUEST = 1;
+    static final int ANNOUNCEMENT = 1 << 1;
+    static final int CORRECTION = 1 << 2;
+
+    /** Says that a value is not all there. */
+    static final int PART = 1 << 3;
+
+    /** Begins a question where it is the first word. */
+    static final int QUESTION = 1 << 4;
+
+    private static final Map<String, Integer> WORDS = new HashMap<>();
+
+    static {
+        add(
+                QUESTION, "what", "whats", "what's", "wats", "which", "who", "whos", "where", "do", "does", "did",
+                "can", "could", "is", "are", "any", "anyone", "anybody", "has", "have", "got", "cual", "que", "tienes",
+                "tiene", "alguien");
+        add(
+                REQUEST,
+                "need",
+                "send",
+                "give",
+                "gimme",
+                "tell",
+                "know",
+                "want",
+                "wants",
+                "wanting",
+                "needs",
+                "asking",
+                "remember",
+                "forgot",
+                "necesito",
+                "dame",
+                "manda",
+                "olvide");
+        add(ANNOUNCEMENT, "here", "heres", "is", "its", "es", "this", "ready", "aqui", "try", "use");
+        add(
+                CORRECTION,
+                "sorry",
+                "meant",
+                "correction",
+                "oops",
+                "whoops",
+                "woops",
+                "typo",
+                "scratch",
+                "missing",
+                "forgot",
+                "missed",
+                "dropped",
+                "perdon",
+                "digo",
+                "falta",
+                "falto");
+        add(
+                PART,
+                "cut",
+                "off",
+                "torn",
+                "tore",
+                "smeared",
+                "smudged",
+                "smudge",
+                "stain",
+                "stained",
+                "faded",
+                "rest",
+                "half",
+                "tail",
+                "front",
+                "back",
+                "begins",
+                "beginning",
+                "starts",
+                "start",
+                "ends",
+                "ending",
+                "end",
+                "first",
+                "last",
+                "missing",
+                "lose",
+                "nothing",
+                "looks",
+                "copy",
+                "mine",
+                "blank",
+                "illegible",
+                "unreadable",
+                "partial",
+                "covered",
+                "part",
+                "empieza",
+                "termina",
+                "falta",
+                "final",
+                "punched",
+                "hole",
+                "blurry",
+                "fuzzy");
+    }
+
+    private Speech() {}
+
+    private static void add(int bit, String... words) {
+        List.of(words).forEach(word -> WORDS.merge(word, bit, (a, b) -> a | b));
+    }
+
+    /** Bits of what the word says. */
+    static int of(String word) {
+        return WORDS.getOrDefault(word, 0);
+    }
+}

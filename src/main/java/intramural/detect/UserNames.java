@@ -1,0 +1,47 @@
+package intramural.detect;
+
+import java.util.Set;
+
+/** Words around a user name that stands before its password. */
+final class UserNames {
+
+    /** Labels behind which a user name stands first. */
+    private static final Set<String> LOGINS = Set.of(
+            "login",
+            "logon",
+            "signin",
+            "signon",
+            "in",
+            "on",
+            "creds",
+            "credentials",
+            "username",
+            "user",
+            "usr",
+            "userid",
+            "name",
+            "логин");
+
+    /** Labels directly behind which a user name stands. */
+    private static final Set<String> USERS = Set.of("username", "usr", "userid", "name");
+
+    /** Words between a user name and its password. */
+    private static final Set<String> JOINS = Set.of("and", "with", "y", "con", "w/", "then", ":");
+
+    private UserNames() {}
+
+    /** Whether a user name may stand behind this label. */
+    static boolean follow(String label) {
+        return LOGINS.contains(label);
+    }
+
+    /** Whether a user name stands directly behind this label. */
+    static boolean areNamed(String label) {
+        return USERS.contains(label);
+    }
+
+    /** Whether a password may stand behind this word. */
+    static boolean join(String word) {
+        return JOINS.contains(word);
+    }
+}
