@@ -93,7 +93,8 @@ class GatewayTest {
         HttpResponse<String> response =
                 gateway.send("GET", "/_matrix/media/v3/download/agency.example/abc", null, builder -> builder);
         assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.body()).isEqualTo(RunningGateway.refusal().refusal().toString());
+        assertThat(response.body())
+                .isEqualTo(String.valueOf(RunningGateway.refusal().refusal()));
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
         assertThat(gateway.act().sender()).isEmpty();
         gateway.acts.clear();

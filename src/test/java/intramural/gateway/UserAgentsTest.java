@@ -26,7 +26,9 @@ class UserAgentsTest {
     @Test
     void passesTheNameOfAClientOnceItIsJudged() {
         gateway.agents = (act, answer) -> answer.accept(
-                act.text("user_agent").contains("text") ? RunningGateway.refusal() : GatewayAnswer.allow());
+                String.valueOf(act.text("user_agent")).contains("text")
+                        ? RunningGateway.refusal()
+                        : GatewayAnswer.allow());
         assertThat(agentsPassed("Client/1.0 (text)")).containsOnlyNulls();
         assertThat(agentsPassed("Client/1.0")).last().isEqualTo("Client/1.0");
         assertThat(gateway.acts).isEmpty();
