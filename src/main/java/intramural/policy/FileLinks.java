@@ -47,17 +47,20 @@ final class FileLinks {
     private static boolean hasFileLink(Text text, List<Link> links, Question question) {
         Set<String> schemes = question.list(Carriers.FILE_SCHEMES);
         Set<String> hosts = question.list(Carriers.FILE_HOSTS);
+        Ahead ahead = new Ahead();
         for (int i = 0; i < links.size(); i++) {
             Link link = links.get(i);
             boolean agency = isAgency(link, question) && isWrittenOut(link, text);
-            if (link.host().isEmpty() ? link.schemeIsOn(schemes) : !agency && isFile(links, i, hosts, question)) {
+            if (link.host().isEmpty()
+                    ? link.schemeIsOn(schemes)
+                    : !agency && isFile(links, i, hosts, question, ahead)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isFile(List<Link> links, int index, Set<String> hosts, Question question) {
+    private static boolean isFile(List<Link> links, int index, Set<String> hosts, Question question, Ahead ahead) {
         Link link = links.get(index);
         if (!link.isFollowed()) {
             return false;
@@ -72,16 +75,16 @@ final class FileLinks {
         // The last part of an address, such as forms.aspx, is no host of its own.
         boolean inner = !link.full() && index > 0 && links.get(index - 1).tailEnd() >= link.tailStart();
         int far = Math.min(link.tailEnd(), link.tailStart() + FAR);
-        return endsLikeFile(link.text(), link.tailStart(), end(links, index), extensions)
+        return endsLikeFile(link.text(), link.tailStart(), end(links, index), extensions, ahead.format)
                 || (!inner
-                        && (asksForFile(link.text(), link.tailStart(), far)
-                                || isCloudShare(link.text(), link.tailStart(), far)));
+                        && (asksForFile(link.text(), link.tailStart(), far, ahead)
+                                || isCloudShare(link.text(), link.tailStart(), far, ahead.share)));
     }
 
     /** A query by which the common keepers of files hand one over instead of showing it. */
-    private static boolean asksForFile(String text, int from, int to) {
-        int query = text.indexOf('?', from);
-        for (int at = query; at >= from && at < to; at = text.indexOf('&', at + 1)) {
+    private static boolean asksForFile(String text, int from, int to, Ahead ahead) {
+        int query = ahead.query.next(text, from);
+        for (int at = query; at >= from && at < to; at = ahead.argument.next(text, at + 1)) {
             if (DOWNLOADS.isAt(text, at + 1)) {
                 return true;
             }
@@ -90,8 +93,8 @@ final class FileLinks {
     }
 
     /** {@code /s/} and fifteen signs: how Nextcloud and ownCloud name what is shared, on whichever host. */
-    private static boolean isCloudShare(String text, int from, int to) {
-        for (int at = text.indexOf("/s/", from); at >= 0 && at < to; at = text.indexOf("/s/", at + 1)) {
+    private static boolean isCloudShare(String text, int from, int to, Seeker shares) {
+        for (int at = shares.next(text, from); at >= 0 && at < to; at = shares.next(text, at + 1)) {
             int end = at + 3;
             boolean digit = false;
             while (end < to && Character.isLetterOrDigit(text.charAt(end))) {
@@ -103,6 +106,14 @@ final class FileLinks {
             }
         }
         return false;
+    }
+
+    /** What is looked for behind every link, once for all of them. */
+    private static final class Ahead {
+        private final Seeker query = new Seeker("?");
+        private final Seeker argument = new Seeker("&");
+        private final Seeker share = new Seeker("/s/");
+        private final Seeker format = new Seeker("format=");
     }
 
     private static boolean isAgency(Link link, Question question) {
@@ -142,8 +153,8 @@ final class FileLinks {
         return top.length() >= 2 && Character.isLetter(top.charAt(0)) && !extensions.contains(top);
     }
 
-    private static boolean endsLikeFile(String text, int from, int to, Set<String> extensions) {
-        int format = text.indexOf("format=", from);
+    private static boolean endsLikeFile(String text, int from, int to, Set<String> extensions, Seeker formats) {
+        int format = formats.next(text, from);
         if (format >= 0 && format < to && extensions.contains(word(text, format + 7, to))) {
             return true;
         }
