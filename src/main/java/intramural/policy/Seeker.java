@@ -17,7 +17,7 @@ final class Seeker {
 
     /** Where the needle stands at or behind a place, or -1. */
     int next(String in, int start) {
-        boolean known = in == text && start >= from && (found < 0 || found >= start);
+        boolean known = in.equals(text) && start >= from && (found < 0 || found >= start);
         if (!known) {
             text = in;
             found = in.indexOf(needle, start);
