@@ -38,6 +38,8 @@ final class Compounds {
             | WordClass.AGEMARK.bit()
             | WordClass.VISIT.bit();
 
+    private static final Set<String> COUNTING = Set.of("count", "qualify", "apply");
+
     private static final Set<String> QUALIFIED =
             Set.of("certified", "licensed", "trained", "related", "themed", "certificado", "certificada");
 
@@ -99,7 +101,7 @@ final class Compounds {
             if (!wording.is(token, WordClass.MATTER) && (wording.isAny(token, WORK) || isQualified(token))) {
                 return true;
             }
-            if (wording.isAny(token, OTHER) || isName(token)) {
+            if (wording.isAny(token, OTHER) || isName(token) || isVerb(token)) {
                 return work;
             }
             if (wording.isAny(token, MATTER)) {
@@ -111,6 +113,11 @@ final class Compounds {
             }
         }
         return work;
+    }
+
+    /** "methadone clinic trips count": behind several things it says what they do. */
+    private boolean isVerb(int token) {
+        return COUNTING.contains(tokens.word(token)) && tokens.word(token - 1).endsWith("s");
     }
 
     /** "HIV counseling certified". */

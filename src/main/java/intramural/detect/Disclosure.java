@@ -133,7 +133,7 @@ final class Disclosure {
     private int whole(Person person, Fact fact) {
         return switch (person.form()) {
             case FULL, TITLED, INITIAL, ADDRESS -> 2;
-            case STRANGE -> ties.speaksOfHuman(person) ? 2 : 1;
+            case STRANGE -> ties.speaksOfHuman(person) || (!isHere(person, fact) && ties.isOfHuman(fact)) ? 2 : 1;
             case SINGLE ->
                 (!isHere(person, fact) && (isBare(person) || lead.isPicked(person))) || isSuffered(person, fact)
                         ? 2
@@ -251,7 +251,8 @@ final class Disclosure {
             boolean who = bare || isHead(person) || lead.isHead(person) || lead.isOnlyNamed(person);
             return who
                     && (first == fact.first()
-                            || (person.isNamedWell() && (lead.isFirst(first, fact) || sequel.asksWho(first, fact)))
+                            || (person.isNamedWell()
+                                    && (lead.isFirst(lead.behindOpening(first), fact) || sequel.asksWho(first, fact)))
                             || hasPronoun(first, first));
         }
         if (index + 1 < persons.size() && persons.get(index + 1).first() <= fact.last()) {
@@ -264,6 +265,7 @@ final class Disclosure {
                 || bare
                 || (person.isNamedWell() && sequel.isOfNamed(first, fact, away))
                 || (away == 1 && sequel.isWhereAsked(asked, first, fact))
+                || (away == 1 && person.isNamedWell() && sequel.isWhen(first, fact))
                 || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
                 || hasPronoun(person.last() + 1, fact.first());
     }

@@ -53,6 +53,12 @@ final class Lead {
             "you",
             "know",
             "wondering",
+            "ok",
+            "and",
+            "right",
+            "correct",
+            "then",
+            "so",
             "tell",
             "her",
             "his",
@@ -62,6 +68,11 @@ final class Lead {
             "es",
             "era",
             "si");
+
+    /** What a line may open with before that. */
+    private static final Set<String> OPENINGS = Set.of("so", "ok", "and", "well", "the", "that", "this", "el", "la");
+
+    private static final int MOST_OPENINGS = 2;
 
     /** What may stand before a fact that begins a line. */
     private static final Set<String> QUALITIES = Set.of(
@@ -215,6 +226,15 @@ final class Lead {
         return ASKED.contains(word(person.first() - 1))
                 && !wording.isPossessive(person.last())
                 && QUESTIONS.contains(word(beginning(person.first())));
+    }
+
+    /** The first token behind "so the" and the like. */
+    int behindOpening(int first) {
+        int token = first;
+        while (token - first < MOST_OPENINGS && OPENINGS.contains(word(token))) {
+            token++;
+        }
+        return token;
     }
 
     /** Whether the fact begins its sentence, but for words that only say what kind it is. */

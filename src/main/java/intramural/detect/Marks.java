@@ -64,6 +64,12 @@ final class Marks {
             "apt",
             "place");
 
+    /** They begin what is told to everybody. */
+    private static final Set<String> NOTES = Set.of("fyi", "btw");
+
+    private static final long SUFFERED =
+            WordClass.PASSIVE.bit() | WordClass.CONDITION.bit() | WordClass.TREATMENT.bit();
+
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
     private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
@@ -74,6 +80,7 @@ final class Marks {
     private final Colleagues colleagues;
     private final Deeds deeds;
     private final Subjects subjects;
+    private final Duties duties;
 
     Marks(Wording wording, Colleagues colleagues) {
         this.wording = wording;
@@ -81,6 +88,7 @@ final class Marks {
         this.colleagues = colleagues;
         deeds = new Deeds(wording);
         subjects = new Subjects(wording);
+        duties = new Duties(wording);
     }
 
     Mark of(Person person) {
@@ -171,7 +179,7 @@ final class Marks {
         if (!owns && isApposed(person, behind)) {
             return true;
         }
-        if (!owns && same(person, behind) && isOnDuty(behind)) {
+        if (!owns && same(person, behind) && duties.areSaid(person, behind)) {
             return true;
         }
         // "Ana's team", "Bo's retirement party"
@@ -181,24 +189,6 @@ final class Marks {
                 && !wording.is(behind, WordClass.CASENOUN)
                 && !(person.isWhole() && CLIENTS.contains(tokens.word(behind)));
         return office || (!owns && hasRole(person, behind)) || isThanked(person) || deeds.isAtWork(person);
-    }
-
-    /** "is the lead"; "is the reporter" is not. */
-    private boolean isOnDuty(int behind) {
-        return wording.is(behind, WordClass.DUTY)
-                && tokens.gapBefore(behind) <= 2
-                && !isOfClients(behind)
-                && !(tokens.word(wording.phraseEnd(behind)).equals("the")
-                        && tokens.length(behind) <= 3
-                        && Subjects.isParty(wording, wording.phraseEnd(behind) + 1));
-    }
-
-    /** "Ana Ruiz emailed", "Ana Ruiz finished iop": clients write too, and do not say what, and finish treatment. */
-    private boolean isOfClients(int verb) {
-        boolean ends = verb + 1 == tokens.count() || wording.startsSentence(verb + 1);
-        return ends
-                ? tokens.word(verb).equals("emailed")
-                : tokens.word(verb).equals("finished") && wording.is(verb + 1, WordClass.TREATMENT);
     }
 
     /** "Ana, our advocate", "Ana, the new lead": what follows the comma is no client. */
@@ -254,13 +244,19 @@ final class Marks {
     private boolean isThanked(Person person) {
         for (int token = person.first() - 1; token >= person.first() - ROW && same(person, token); token--) {
             if (wording.is(token, WordClass.THANKS)) {
-                return true;
+                return !(NOTES.contains(tokens.word(token)) && isSaidOf(person));
             }
             if (!wording.isAny(token, NAMES) && !isBridge(token)) {
                 return false;
             }
         }
         return false;
+    }
+
+    /** "fyi Ana Ruiz relapsed": the words are about her and not to her. */
+    private boolean isSaidOf(Person person) {
+        int behind = person.last() + 1;
+        return same(person, behind) && tokens.gapBefore(behind) == 1 && wording.isAny(behind, SUFFERED);
     }
 
     private boolean isAddressed(Person person) {

@@ -241,7 +241,8 @@ final class PasswordDetector implements Detector {
             return true;
         }
         if (piece == 0 && !login) {
-            return assigned ? Secrets.isAssigned(word) : Secrets.isMixed(word) || Secrets.isToken(word);
+            return DottedWords.areSecret(word)
+                    || (assigned ? Secrets.isAssigned(word) : Secrets.isMixed(word) || Secrets.isToken(word));
         }
         if (assigned && (Secrets.isMixed(word) || (PASSWORDS.contains(name) && Secrets.isHomely(word)))) {
             return true;

@@ -39,6 +39,45 @@ final class Sequel {
             "presents",
             "volunteers");
 
+    /** When something is, and the small words before what it is. */
+    private static final Set<String> TIMES = Set.of(
+            "am",
+            "pm",
+            "mon",
+            "tue",
+            "tues",
+            "wed",
+            "weds",
+            "thu",
+            "thur",
+            "thurs",
+            "fri",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "today",
+            "tmrw",
+            "tomorrow",
+            "noon",
+            "at",
+            "for",
+            "the",
+            "her",
+            "his",
+            "its",
+            "is",
+            "a",
+            "th",
+            "st",
+            "nd",
+            "rd",
+            "yes",
+            "no");
+
+    private static final int LONGEST_TIME = 8;
+
     /** Where people are hidden or housed. */
     private static final Set<String> SHELTERS =
             Set.of("shelter", "house", "safehouse", "motel", "hotel", "home", "care", "placement", "bed", "custody");
@@ -79,6 +118,20 @@ final class Sequel {
         }
         int before = PLACED.contains(word(fact.first() - 1)) ? fact.first() - 2 : fact.first() - 1;
         return before >= first && before - first <= FEW && AT.contains(word(before));
+    }
+
+    /** "thurs 9am, the overpayment hearing": when, and for what, somebody comes who was asked about. */
+    boolean isWhen(int first, Fact fact) {
+        boolean time = false;
+        for (int token = first; token < fact.first(); token++) {
+            boolean digits = wording.tokens().is(token, Tokens.Kind.DIGITS);
+            boolean benefit = wording.is(token, WordClass.PROGRAMME);
+            if (token - first > LONGEST_TIME || !(digits || benefit || TIMES.contains(word(token)))) {
+                return false;
+            }
+            time |= digits;
+        }
+        return time && fact.kind() == Fact.Kind.PROTECTIVE;
     }
 
     /** "she runs the shelter". */

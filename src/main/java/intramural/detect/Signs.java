@@ -63,6 +63,11 @@ record Signs(
         return labels != 0 || piece || (bare && !other);
     }
 
+    /** Whether its figures may be a part of what was said before, as it should have been: "cut off, ends in 6194". */
+    boolean mends() {
+        return corrects || (partial && figures && !other);
+    }
+
     /** Whether it may be a value or a part of one. */
     boolean hasValue() {
         return figures || piece;

@@ -3,6 +3,7 @@ package intramural.detect;
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
 import java.util.List;
+import java.util.Set;
 
 /** Collects the signs of one line from the views that detectors look at. Confined to one call. */
 final class SignsReader {
@@ -20,6 +21,10 @@ final class SignsReader {
 
     private static final long RECORD = DataKind.DOB.bit() | DataKind.CASE_NUMBER.bit();
 
+    private static final Set<String> FOR = Set.of("for", "on", "off", "from", "para");
+    private static final Set<String> PLEAS = Set.of("pls", "plz", "please", "porfa");
+    private static final int LONGEST_FOR = 4;
+
     private final Lexicon lexicon;
     private final String text;
     private long labels;
@@ -36,6 +41,7 @@ final class SignsReader {
     private boolean few;
     private boolean other;
     private boolean asks;
+    private boolean pleads;
     private boolean announces;
     private boolean partial;
     private boolean corrects;
@@ -64,11 +70,12 @@ final class SignsReader {
             words = labelWords(view, seen);
             names |= Naming.isOfBefore(view, seen);
         }
+        pleads |= seen != 0 && isPlea(view, seen);
         if (record.isEmpty() && view.labels().hasAny(RECORD)) {
             record = isOther(view) ? "" : labelWords(view, RECORD);
         }
-        other |= view.labels().has(DataKind.OTHER_NUMBER);
         Tokens tokens = view.tokens();
+        other |= view.labels().has(DataKind.OTHER_NUMBER) && !isPurpose(view);
         if (!doubtful && !view.chains().isEmpty()) {
             figures = true;
             starts |= hasDigit(view.text(), tokens, 0, 1);
@@ -115,7 +122,7 @@ final class SignsReader {
                 isPiece(stripped),
                 figures && few,
                 other,
-                asks || text.indexOf('?') >= 0 || (!record.isEmpty() && !figures && few),
+                asks || text.indexOf('?') >= 0 || (pleads && !figures) || (!record.isEmpty() && !figures && few),
                 announces || stripped.endsWith(":"),
                 partial,
                 figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")));
@@ -163,6 +170,35 @@ final class SignsReader {
             }
         }
         return false;
+    }
+
+    /** "mrn for the records request pls": begins with what it wants. */
+    private static boolean isPlea(View view, long kinds) {
+        Tokens tokens = view.tokens();
+        int behind = 0;
+        while (behind < tokens.count() && (view.labels().kindsAt(behind) & kinds) != 0) {
+            behind++;
+        }
+        int last = tokens.count() - 1;
+        return behind > 0
+                && behind <= last
+                && (behind == last || FOR.contains(tokens.word(behind)))
+                && PLEAS.contains(tokens.word(last));
+    }
+
+    /** "mrn for the records request": the other number is not asked for, but what the first one is for. */
+    private boolean isPurpose(View view) {
+        Tokens tokens = view.tokens();
+        boolean named = false;
+        boolean purpose = false;
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.is(token, Kind.DIGITS) || (!purpose && view.labels().isAt(DataKind.OTHER_NUMBER, token))) {
+                return false;
+            }
+            named |= (view.labels().kindsAt(token) & lexicon.proving()) != 0;
+            purpose |= named && tokens.length(token) <= LONGEST_FOR && FOR.contains(tokens.word(token));
+        }
+        return purpose;
     }
 
     /** Whether a digit is in the word that begins or ends with this token; hyphens do not end a word. */

@@ -88,6 +88,19 @@ final class Ties {
         return false;
     }
 
+    /** Whether a "she" or "his" stands before the fact in its sentence: "says her snap got shut off". */
+    boolean isOfHuman(Fact fact) {
+        int sentence = wording.sentence(fact.first());
+        int from = Math.max(0, fact.first() - Disclosure.REACH / 2);
+        for (int token = fact.first() - 1; token >= from && wording.sentence(token) == sentence; token--) {
+            if (wording.is(token, WordClass.THIRD)
+                    && HUMAN.contains(wording.tokens().word(token))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the sentence has no word of offices, posts, thanks and duties. */
     boolean isOfNoWork(Person person) {
         long work = WordClass.ORG.bit()

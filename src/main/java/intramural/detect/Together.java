@@ -149,7 +149,7 @@ final class Together {
         if (found.isEmpty()) {
             found = digits(talk);
         }
-        if (found.isEmpty() && talk.newest().signs().corrects()) {
+        if (found.isEmpty() && talk.newest().signs().mends()) {
             found = new Correction(strong).find(talk.before(), talk.newest());
         }
         return found.isEmpty() && last != null ? beside.before(last, talk.newest()) : found;
@@ -178,7 +178,7 @@ final class Together {
         if (found.isEmpty()) {
             found = beside.behind(other.line(), newest);
         }
-        if (found.isEmpty() && newest.signs().corrects()) {
+        if (found.isEmpty() && newest.signs().mends()) {
             found = new Correction(strong).find(behind(other), newest);
         }
         return found.isEmpty() && other.since().isEmpty() ? beside.before(other.line(), newest) : found;

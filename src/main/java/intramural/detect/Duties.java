@@ -1,0 +1,97 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * Whether the words behind a name say what its bearer does at work ("moved to the Salem office", "is the lead"). They may as
+ * well say where somebody lives or when something is: "moved to the womens shelter", "the hearing for Ana Ruiz is the 14th".
+ * Stateless but for its wording.
+ */
+final class Duties {
+
+    private static final Set<String> BEING = Set.of("is", "was", "moved", "transferred", "will");
+
+    private static final Set<String> HOMES =
+            Set.of("shelter", "shelters", "safehouse", "house", "motel", "hotel", "home", "placement", "bed");
+
+    private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
+
+    private final Wording wording;
+    private final Tokens tokens;
+
+    Duties(Wording wording) {
+        this.wording = wording;
+        tokens = wording.tokens();
+    }
+
+    /** @param behind where the words begin, directly behind the name */
+    boolean areSaid(Person person, int behind) {
+        return isOnDuty(behind) && !isOfMatter(person);
+    }
+
+    /** "is the lead"; "is the reporter" is not. */
+    private boolean isOnDuty(int behind) {
+        return wording.is(behind, WordClass.DUTY)
+                && tokens.gapBefore(behind) <= 2
+                && !isOfClients(behind)
+                && !isPlaceOrTime(behind)
+                && !(tokens.word(wording.phraseEnd(behind)).equals("the")
+                        && tokens.length(behind) <= 3
+                        && Subjects.isParty(wording, wording.phraseEnd(behind) + 1));
+    }
+
+    /** "Ana Ruiz emailed", "Ana Ruiz finished iop": clients write too, and do not say what, and finish treatment. */
+    private boolean isOfClients(int verb) {
+        boolean ends = verb + 1 == tokens.count() || wording.startsSentence(verb + 1);
+        return ends
+                ? tokens.word(verb).equals("emailed")
+                : tokens.word(verb).equals("finished") && wording.is(verb + 1, WordClass.TREATMENT);
+    }
+
+    private boolean isPlaceOrTime(int verb) {
+        int behind = wording.phraseEnd(verb) + 1;
+        return behind < tokens.count()
+                && wording.sentence(behind) == wording.sentence(verb)
+                && BEING.contains(tokens.word(verb))
+                && (isHome(behind) || isDate(behind));
+    }
+
+    /** "the dv shelter"; the shelter's desk or team is work. */
+    private boolean isHome(int first) {
+        int last = wording.phraseEnd(first);
+        int behind = last + 1;
+        boolean goesOn = same(first, behind)
+                && tokens.gapBefore(behind) == 1
+                && wording.isAny(
+                        behind,
+                        WordClass.ORG.bit()
+                                | WordClass.EVENT.bit()
+                                | WordClass.ROLE.bit()
+                                | WordClass.MATTER.bit()
+                                | WordClass.PROGRAMME.bit());
+        return wording.is(first, WordClass.PROTECTIVE) && HOMES.contains(tokens.word(last)) && !goesOn;
+    }
+
+    /** "the 14th", and nothing behind it that would be the second of something. */
+    private boolean isDate(int first) {
+        if (!tokens.is(first, Tokens.Kind.DIGITS)) {
+            return false;
+        }
+        int behind = same(first, first + 1) && ORDINALS.contains(tokens.word(first + 1)) ? first + 2 : first + 1;
+        return !same(first, behind) || tokens.gapBefore(behind) > 1 || wording.is(behind, WordClass.LINK);
+    }
+
+    /** "adoption assistance for Ana Ruiz starts in dec": what starts is what stands before "for". */
+    private boolean isOfMatter(Person person) {
+        int matter = person.first() - 2;
+        return matter >= 0
+                && same(person.first(), matter)
+                && tokens.word(matter + 1).equals("for")
+                && wording.is(matter, WordClass.PROTECTIVE);
+    }
+
+    private boolean same(int token, int other) {
+        return other < tokens.count() && wording.sentence(token) == wording.sentence(other);
+    }
+}
