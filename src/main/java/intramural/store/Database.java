@@ -156,8 +156,11 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T commit(TransactionBody<T> body) {
-        try (Handle handle = jdbi.open()) {
+        try (Engine.Turn turn = engine.turn();
+                Handle handle = jdbi.open()) {
             T result = handle.inTransaction(body::run);
+            engine.committed(handle);
+            turn.end();
             engine.afterCommit(handle);
             return result;
         }

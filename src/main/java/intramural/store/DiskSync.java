@@ -12,13 +12,20 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Forces H2's commits to the disk, many with one sync: whoever holds the lock syncs for all that have committed before.
- * Called by the committing thread after its commit; when it returns, that commit survives a power cut. Thread-safe.
+ * Called by the committing thread after its commit; when both have returned, that commit survives a power cut. Thread-safe.
  */
 final class DiskSync {
 
     private final AtomicLong commits = new AtomicLong();
     private final Lock lock = new ReentrantLock();
     private long synced;
+
+    /** Nobody else may write meanwhile: what is written out here is all that is in memory. */
+    void committed(Handle handle) {
+        // Not CHECKPOINT SYNC, which holds the lock on the whole database while it writes: a commit that finds the
+        // disk full holds what is needed to write and waits for that lock, and both wait for ever.
+        handle.execute("CHECKPOINT");
+    }
 
     void afterCommit(Handle handle) {
         long mine = commits.incrementAndGet();
@@ -28,9 +35,6 @@ final class DiskSync {
                 return;
             }
             long covered = commits.get();
-            // Not CHECKPOINT SYNC, which holds the lock on the whole database while it writes: a commit that finds the
-            // disk full holds what is needed to write and waits for that lock, and both wait for ever.
-            handle.execute("CHECKPOINT");
             force(handle);
             synced = covered;
         } finally {

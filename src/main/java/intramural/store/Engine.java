@@ -24,6 +24,18 @@ abstract class Engine {
      */
     record Address(String jdbc, String patientJdbc, String where, long connectionTimeoutMs) {}
 
+    /** The right to write, of the thread that asked for it. */
+    interface Turn extends AutoCloseable {
+
+        /** Does nothing when it has ended already. */
+        void end();
+
+        @Override
+        default void close() {
+            end();
+        }
+    }
+
     Engine(DatabaseConfig config, Address address) {
         this.config = config;
         this.address = address;
@@ -53,7 +65,13 @@ abstract class Engine {
      */
     abstract void admit();
 
-    /** Makes commits durable that the engine itself leaves in memory. */
+    /** Waits until this thread may write. To be ended when the transaction has committed or been rolled back. */
+    abstract Turn turn();
+
+    /** Called by the committing thread within its turn: writes out what the engine itself leaves in memory. */
+    abstract void committed(Handle handle);
+
+    /** Called after the turn: makes what has been written durable. */
     abstract void afterCommit(Handle handle);
 
     /** Lets go of the database, without anything being lost; called when the pool is closed. */

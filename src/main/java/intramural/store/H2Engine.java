@@ -16,11 +16,13 @@ final class H2Engine extends Engine {
 
     private final H2Url url;
     private final @Nullable DiskSync disk;
+    private final @Nullable Turns turns;
 
     H2Engine(DatabaseConfig config, H2Url url) {
         super(config, new Address(url.jdbc(), url.jdbc(), url.where(), CONNECTION_TIMEOUT_MS));
         this.url = url;
         this.disk = url.file().isPresent() ? new DiskSync() : null;
+        this.turns = url.file().isPresent() ? new Turns(CONNECTION_TIMEOUT_MS) : null;
     }
 
     @Override
@@ -50,6 +52,18 @@ final class H2Engine extends Engine {
 
     @Override
     void admit() {}
+
+    @Override
+    Turn turn() {
+        return turns == null ? () -> {} : turns.take();
+    }
+
+    @Override
+    void committed(Handle handle) {
+        if (disk != null) {
+            disk.committed(handle);
+        }
+    }
 
     @Override
     void afterCommit(Handle handle) {

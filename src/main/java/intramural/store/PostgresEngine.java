@@ -171,6 +171,15 @@ final class PostgresEngine extends Engine {
         }
     }
 
+    /** The server lets transactions write side by side. */
+    @Override
+    Turn turn() {
+        return () -> {};
+    }
+
+    @Override
+    void committed(Handle handle) {}
+
     /** The commit has waited for the disk: synchronous_commit is set for each connection. */
     @Override
     void afterCommit(Handle handle) {}
