@@ -25,8 +25,7 @@ public final class Doors extends VerticleBase {
     private static final long EXPIRE_EVERY = 30_000;
 
     /** Most of an answer is reading the request and the act, which needs nobody else; the judge is the rest. */
-    private static final int LOOPS =
-            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    private static final int LOOPS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
     private final DoorParts parts;
     private final String host;

@@ -71,16 +71,9 @@ final class UserAgents {
     }
 
     private static Act act(String name) {
-        return new Act(
+        return Act.other(
                 ActKind.DEVICE_NAME,
                 "",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
                 null,
                 JsonNodeFactory.instance.objectNode().put("user_agent", name));
     }

@@ -61,7 +61,7 @@ public final class Aftermath implements WorkHandler {
         }
         IncidentEvent found = captures.of(reference).get(0);
         JsonNode pdu = opened(found);
-        Relatives relatives = new Relatives(found.eventId(), pdu.path("content"));
+        Relatives relatives = relatives(found, pdu);
         RoomScan scan =
                 RoomScan.from(parts.homeserver(), String.valueOf(incident.roomId()), found.eventId(), relatives);
         captureRelatives(incident, relatives, scan);
@@ -79,8 +79,8 @@ public final class Aftermath implements WorkHandler {
     /** An edit or quote that its sender wrote before they saw the redaction, and that came when the room had been read. */
     private WorkResult follow(Incident incident, String latecomer) {
         List<IncidentEvent> before = captures.of(incident.reference());
-        Relatives relatives =
-                new Relatives(before.get(0).eventId(), opened(before.get(0)).path("content"));
+        IncidentEvent found = before.get(0);
+        Relatives relatives = relatives(found, opened(found));
         before.forEach(event -> relatives.take(event.eventId()));
         parts.homeserver()
                 .fetchEvent(latecomer)
@@ -89,6 +89,10 @@ public final class Aftermath implements WorkHandler {
             return WorkResult.retry(Undo.LOOK_AGAIN);
         }
         return WorkResult.done(tx -> tellOthers(tx, incident));
+    }
+
+    private static Relatives relatives(IncidentEvent found, JsonNode pdu) {
+        return new Relatives(found.eventId(), pdu.path("content"));
     }
 
     private JsonNode opened(IncidentEvent event) {
