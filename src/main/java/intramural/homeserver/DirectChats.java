@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The service's own direct chat with each person: made once, found ever after, with the two of them in it and nobody
- * else. Blocks. When {@link #roomWith} returns, the room is on record and the person is in it, or
+ * else, and what is said in it. Blocks. When {@link #roomWith} returns, the room is on record and the person is in it, or
  * invited where the homeserver refuses the join. Thread-safe.
  *
  * <p>A row without a room is written before the room is made. So the next call sees a crash or a lost answer in between,
@@ -33,6 +33,12 @@ public final class DirectChats {
 
     private static final String NAME = "Intramural";
     private static final String TOPIC = "Here you are told what was not delivered, and why.";
+
+    /** In our messages: which one this is. */
+    private static final String MESSAGE = "org.intramural.message";
+
+    /** So far back a message is looked for that may have been sent; more than people are told within a restart. */
+    private static final int LOOK_BACK = 50;
 
     /** People are spread over this many locks; two that share one only wait for each other. */
     private static final int LOCKS = 64;
@@ -50,12 +56,41 @@ public final class DirectChats {
     }
 
     /**
+     * Says something to this person once, however often it is asked to. Synapse keeps the transaction ids of an
+     * application service in memory (1.163.1), so a restart that swallows the answer would make a second message; the
+     * chat itself says whether this one is there. It is an {@code m.text}, since notices are silent by default.
+     *
+     * @param message says which message this is; also its transaction id
+     * @throws HomeserverException as {@link #roomWith}
+     */
+    public void say(String userId, String message, String text) {
+        String roomId = roomWith(userId);
+        if (hasSaid(roomId, message)) {
+            return;
+        }
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        content.put("msgtype", "m.text").put("body", text).put(MESSAGE, message).putObject("m.mentions");
+        homeserver.sendMessage(roomId, message, content);
+    }
+
+    private boolean hasSaid(String roomId, String message) {
+        for (JsonNode event :
+                homeserver.adminRoomMessages(roomId, null, "b", LOOK_BACK).path("chunk")) {
+            if (self().equals(event.path("sender").textValue())
+                    && message.equals(event.path("content").path(MESSAGE).textValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * The room to speak to this person in. A person who has left it is put back; a room that others have entered, or
      * that we are no longer in, is given up for a new one.
      *
      * @throws HomeserverException if there is none and none can be made; 404 for somebody unknown
      */
-    public String roomWith(String userId) {
+    String roomWith(String userId) {
         synchronized (locks[Math.floorMod(userId.hashCode(), LOCKS)]) {
             Optional<DirectChatDao.Row> row = database.read(tx -> DirectChatDao.find(tx, userId));
             if (row.isEmpty()) {

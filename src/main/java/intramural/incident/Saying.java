@@ -2,9 +2,7 @@ package intramural.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.DirectChats;
-import intramural.homeserver.HomeserverClient;
 import intramural.matrix.StrictJson;
 import intramural.store.Database;
 import intramural.store.Lane;
@@ -30,12 +28,10 @@ public final class Saying implements WorkHandler {
     }
 
     private final Database database;
-    private final HomeserverClient homeserver;
     private final DirectChats directChats;
 
-    public Saying(Database database, HomeserverClient homeserver, DirectChats directChats) {
+    public Saying(Database database, DirectChats directChats) {
         this.database = database;
-        this.homeserver = homeserver;
         this.directChats = directChats;
     }
 
@@ -67,12 +63,7 @@ public final class Saying implements WorkHandler {
         What what = What.valueOf(payload.path("what").asText());
         Optional<Incident> incident = database.read(tx -> IncidentDao.find(tx, reference));
         if (incident.isPresent()) {
-            ObjectNode content = JsonNodeFactory.instance.objectNode();
-            content.put("msgtype", "m.text")
-                    .put("body", text(what, incident.get()))
-                    .putObject("m.mentions");
-            String room = directChats.roomWith(payload.path("to").asText());
-            homeserver.sendMessage(room, "say-" + what + "-" + reference, content);
+            directChats.say(payload.path("to").asText(), "say-" + what + "-" + reference, text(what, incident.get()));
         }
         return WorkResult.done();
     }

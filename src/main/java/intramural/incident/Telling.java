@@ -1,8 +1,6 @@
 package intramural.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.DirectChats;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverException;
@@ -23,8 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * Tells a sender in the service's direct chat what was stopped. All that is due for one person goes into one message,
- * and which message that is is written down before it is sent, so that a lost answer makes no second one. It is an
- * {@code m.text}, since notices are silent by default. Blocking.
+ * and which message that is is written down before it is sent, so that a lost answer makes no second one. Blocking.
  */
 public final class Telling implements GroupHandler {
 
@@ -84,7 +81,7 @@ public final class Telling implements GroupHandler {
         return WorkResult.done();
     }
 
-    /** Sends one message and notes it. The homeserver takes a transaction id once. */
+    /** Sends one message, unless it is there already, and notes it. */
     private void send(String message) {
         List<Incident> incidents = database.read(tx -> IncidentDao.toldIn(tx, message));
         Map<String, String> names = new HashMap<>();
@@ -95,9 +92,7 @@ public final class Telling implements GroupHandler {
             lines.add(new Notice.Line(incident, where));
         }
         String text = new Notice(policy.get(), zone).text(lines);
-        ObjectNode content = JsonNodeFactory.instance.objectNode();
-        content.put("msgtype", "m.text").put("body", text).putObject("m.mentions");
-        homeserver.sendMessage(directChats.roomWith(incidents.get(0).sender()), message, content);
+        directChats.say(incidents.get(0).sender(), message, text);
         database.durably(
                 tx -> incidents.forEach(incident -> IncidentDao.told(tx, incident.reference(), clock.instant())));
     }

@@ -1,9 +1,6 @@
 package intramural.record;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.DirectChats;
-import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverException;
 
 /**
@@ -14,11 +11,9 @@ final class Progress {
     /** The first count of events that makes a saving a long one; then each doubling is told. */
     private static final int LONG = 500;
 
-    private final HomeserverClient homeserver;
     private final DirectChats directChats;
 
-    Progress(HomeserverClient homeserver, DirectChats directChats) {
-        this.homeserver = homeserver;
+    Progress(DirectChats directChats) {
         this.directChats = directChats;
     }
 
@@ -37,7 +32,7 @@ final class Progress {
     /** A person who cannot be told how far it is still gets the record. */
     void tellCount(String person, String requestEvent, int events) {
         try {
-            send(
+            directChats.say(
                     person,
                     "saving-" + events + "-" + requestEvent.substring(1),
                     "Saving a long thread: " + events + " events so far. You will be told when it is done (¶ 3.6).");
@@ -49,7 +44,7 @@ final class Progress {
     }
 
     void tellSaved(String person, SavedThread saved, int people) {
-        send(
+        directChats.say(
                 person,
                 "saved-" + saved.requestEventId().substring(1),
                 "Saved as public record " + saved.recordId() + ", version " + saved.version() + ": " + saved.count()
@@ -59,17 +54,11 @@ final class Progress {
     }
 
     void tellRefused(String person, String requestEvent, Refusal refusal) {
-        send(
+        directChats.say(
                 person,
                 "saved-" + requestEvent.substring(1),
                 refusal == Refusal.NOTHING_NAMED
                         ? "To save a thread, " + refusal.sentence() + " (¶ 3.6)."
                         : "Not saved: " + refusal.sentence() + " (¶ 3.6).");
-    }
-
-    private void send(String person, String transactionId, String text) {
-        ObjectNode content = JsonNodeFactory.instance.objectNode();
-        content.put("msgtype", "m.text").put("body", text).putObject("m.mentions");
-        homeserver.sendMessage(directChats.roomWith(person), transactionId, content);
     }
 }

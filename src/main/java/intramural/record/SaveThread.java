@@ -60,7 +60,7 @@ public final class SaveThread implements WorkHandler {
         this.finder = new ThreadFinder(homeserver, history);
         this.pages = new ThreadPages(database, history, intake, incidents, originals, clock, zone);
         this.closing = new Closing(database, homeserver, history, keys, intake, incidents, policyVersion, clock, zone);
-        this.progress = new Progress(homeserver, directChats);
+        this.progress = new Progress(directChats);
         this.kept = kept;
         this.clock = clock;
     }

@@ -36,7 +36,7 @@ final class FakeSynapse implements AutoCloseable {
         ERROR,
         /** The connection is cut, and nothing is done. */
         CUT,
-        /** It is done, and the connection is cut before the answer. */
+        /** It is done, and the homeserver ends before the answer; with it go the transaction ids, as Synapse's do. */
         LOST,
         /** It is done, and the answer comes too late. */
         SLOW;
@@ -123,6 +123,9 @@ final class FakeSynapse implements AutoCloseable {
         Answer answer;
         synchronized (rooms) {
             answer = answer(exchange, body);
+        }
+        if (failing == Fault.LOST) {
+            rooms.forgetTransactions();
         }
         if (failing == Fault.SLOW) {
             LockSupport.parkNanos(slowNanos);

@@ -80,6 +80,10 @@ final class Rooms {
         events.put(event.path("event_id").asText(), event);
     }
 
+    synchronized void forgetTransactions() {
+        transactions.clear();
+    }
+
     /** Sends an event, once for each transaction id. */
     synchronized String send(Room room, String sender, String type, String transactionId, ObjectNode content) {
         String known = transactions.get(sender + " " + room.id + " " + transactionId);

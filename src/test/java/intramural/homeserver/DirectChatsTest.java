@@ -165,6 +165,36 @@ class DirectChatsTest {
     }
 
     @Test
+    void saysATextThatPeopleAreNotifiedOf() {
+        onRecord("!one");
+        rooms.members("!one", FakeRooms.BOTH);
+        rooms.said("!one", "");
+
+        chats.say(BOB, "tell-V-1", "Not delivered.");
+
+        homeserver.verify(1, FakeRooms.sent("!one", "tell-V-1").withRequestBody(equalToJson("""
+                {"msgtype":"m.text","body":"Not delivered.","org.intramural.message":"tell-V-1","m.mentions":{}}
+                """)));
+    }
+
+    @Test
+    void doesNotSayWhatIsInTheChatAlreadySinceARestartedHomeserverForgetsTransactionIds() {
+        onRecord("!one");
+        rooms.members("!one", FakeRooms.BOTH);
+        rooms.said("!one", said(FakeHomeserver.SERVICE_USER, "tell-V-2") + "," + said(BOB, "tell-V-1"));
+
+        chats.say(BOB, "tell-V-2", "Not delivered.");
+        chats.say(BOB, "tell-V-1", "Not delivered.");
+
+        homeserver.verify(0, FakeRooms.sent("!one", "tell-V-2"));
+        homeserver.verify(1, FakeRooms.sent("!one", "tell-V-1"));
+    }
+
+    private static String said(String sender, String message) {
+        return "{\"sender\":\"" + sender + "\",\"content\":{\"org.intramural.message\":\"" + message + "\"}}";
+    }
+
+    @Test
     void putsBackAPersonWhoHasLeft() {
         onRecord("!one");
         rooms.empty("!one");

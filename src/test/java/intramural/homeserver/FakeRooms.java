@@ -4,7 +4,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -46,6 +50,18 @@ record FakeRooms(WireMockExtension homeserver) {
         String url = "/_synapse/admin/v1/rooms/" + encoded(roomId);
         stub(get(url).willReturn(okJson("{\"creator\":\"" + creator + "\",\"name\":\"" + name + "\"}")));
         stub(get(url + "/members").willReturn(okJson("{\"members\":[" + members + "]}")));
+    }
+
+    /** The newest events, and that more can be said. */
+    void said(String roomId, String events) {
+        stub(get(urlPathEqualTo("/_synapse/admin/v1/rooms/" + encoded(roomId) + "/messages"))
+                .willReturn(okJson("{\"chunk\":[" + events + "]}")));
+        stub(put(urlPathMatching(".*/send/m.room.message/.*")).willReturn(okJson("{\"event_id\":\"$said\"}")));
+    }
+
+    static RequestPatternBuilder sent(String roomId, String message) {
+        return putRequestedFor(
+                urlEqualTo("/_matrix/client/v3/rooms/" + encoded(roomId) + "/send/m.room.message/" + message));
     }
 
     static RequestPatternBuilder joins(String roomId) {
