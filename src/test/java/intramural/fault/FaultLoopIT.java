@@ -1,7 +1,6 @@
 package intramural.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import intramural.incident.Standing;
 import intramural.store.Database;
@@ -119,13 +118,13 @@ final class FaultLoopIT {
             story.play(site.port());
             if (!story.isPlayed()) {
                 // The homeserver tries for ever; a database that was away must first be seen to be back.
-                await().until(() -> site.incidents.standing() == Standing.GOOD);
+                Story.soon().until(() -> site.incidents.standing() == Standing.GOOD);
                 story.play(site.port());
             }
             steps.toTheEnd(stage.clock()::advance);
             boolean fired = disarm.getAsBoolean();
             // What was undone without the database comes to work once it is back.
-            await().untilAsserted(() -> {
+            Story.soon().untilAsserted(() -> {
                 steps.toTheEnd(stage.clock()::advance);
                 story.assertAllIsWell(site);
             });

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.core.ConditionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +127,14 @@ final class Story {
         return !placeholder.isEmpty() && topicRefused && profileTaken && delivered;
     }
 
+    /** Waits as Awaitility does, but looks at once and often: a loop waits a thousand times. */
+    static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
+    }
+
     /** Right after a crash, before anything is tried again: what was acknowledged is there. */
     void assertNothingAcknowledgedIsMissing(Site site) {
-        await().until(site.incidents::hasCaughtUp);
+        soon().until(site.incidents::hasCaughtUp);
         for (String reference : acknowledged) {
             assertThat(site.incidents.find(reference)).as(reference).isPresent();
             assertSealed(site, reference);
