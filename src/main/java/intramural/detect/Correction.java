@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * "*816, sorry", "missing a 2 after the 55": a line that takes back, or adds to, a part of what was said before. Stateless
@@ -19,6 +22,9 @@ final class Correction {
     private static final Set<String> BEFORE = Set.of("before", "antes");
     private static final Set<String> STARTS = Set.of("start", "starts", "front", "begins", "beginning");
     private static final Set<String> ENDS = Set.of("end", "ends", "last", "final");
+
+    /** Digits in groups, as numbers are told. */
+    private static final Pattern GROUPED = Pattern.compile("[0-9]{2,16}(?:[ -][0-9]{2,16}){1,5}");
 
     private final Function<String, List<Finding>> strong;
 
@@ -54,6 +60,41 @@ final class Correction {
         return List.of();
     }
 
+    /** "ends 5904 not 5905": the last digits of a number that was told in groups, whether or not it has a name. */
+    List<Finding> findEnding(List<Line> before, Line newest) {
+        Tokens correction = Tokens.of(newest.head());
+        int group = firstDigits(correction, 0);
+        int wanted = group < 0 ? -1 : firstDigits(correction, group + 1);
+        if (wanted < 0) {
+            return List.of();
+        }
+        for (int i = before.size() - 1; i >= 0; i--) {
+            String wrong = before.get(i).tail(Together.REACH);
+            Finding ended = endingWith(wrong, correction.word(wanted), correction.word(group));
+            if (ended != null) {
+                return List.of(Together.of(newest, ended, correction.from(group), correction.to(group)));
+            }
+        }
+        return List.of();
+    }
+
+    private @Nullable Finding endingWith(String wrong, String was, String is) {
+        Matcher grouped = GROUPED.matcher(wrong);
+        while (was.length() == is.length() && grouped.find()) {
+            String digits = grouped.group().replaceAll("[ -]", "");
+            if (digits.endsWith(was)) {
+                int at = grouped.start();
+                String mended = digits.substring(0, digits.length() - was.length()) + is;
+                for (Finding finding : strong.apply(wrong.substring(0, at) + mended + wrong.substring(grouped.end()))) {
+                    if (finding.start() < at + mended.length() && at < finding.end()) {
+                        return finding;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
     /** What a group of digits may be as the correction wants it. */
     private static List<String> mended(String wrong, Tokens correction, int group) {
         String put = correction.word(group);
@@ -68,6 +109,9 @@ final class Correction {
         List<String> mended = new ArrayList<>(List.of(put));
         if (has(correction, -1, correction.count(), ENDS)) {
             mended.add(wrong + put);
+            if (put.length() < wrong.length()) {
+                mended.add(wrong.substring(0, wrong.length() - put.length()) + put);
+            }
         }
         if (has(correction, -1, correction.count(), STARTS)) {
             mended.add(put + wrong);

@@ -95,6 +95,8 @@ final class Deeds {
     private static final Set<String> CLIENTS =
             Set.of("told", "owes", "owe", "owed", "paid", "pays", "called", "calls", "threatened", "sued", "reported");
 
+    private static final Set<String> ARTICLES = Set.of("the", "a", "an", "our", "ur", "your", "my", "her", "his");
+
     private static final Set<String> MOVED =
             Set.of("transferred", "transferring", "moved", "moving", "switched", "went");
 
@@ -149,6 +151,10 @@ final class Deeds {
 
     private boolean isHelper(int token) {
         String word = tokens.word(token);
+        if (word.equals("to") && token + 1 < tokens.count() && ARTICLES.contains(tokens.word(token + 1))) {
+            // "add Ana Ruiz to the list"
+            return false;
+        }
         modal |= MODALS.contains(word);
         being |= BEING.contains(word);
         return MODALS.contains(word) || BEING.contains(word) || PASSED.contains(word);

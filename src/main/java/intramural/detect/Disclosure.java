@@ -32,6 +32,7 @@ final class Disclosure {
     private final Ties ties;
     private final Lead lead;
     private final Sequel sequel;
+    private final Visitors visitors;
 
     /** What was disclosed: the tokens of name and fact. */
     record Found(int first, int last) {}
@@ -43,6 +44,7 @@ final class Disclosure {
         ties = new Ties(wording);
         lead = new Lead(wording, ties);
         sequel = new Sequel(wording);
+        visitors = new Visitors(wording, lead);
     }
 
     /** What is disclosed of this person's health, or null. */
@@ -135,10 +137,16 @@ final class Disclosure {
             case FULL, TITLED, INITIAL, ADDRESS -> 2;
             case STRANGE -> ties.speaksOfHuman(person) || (!isHere(person, fact) && ties.isOfHuman(fact)) ? 2 : 1;
             case SINGLE ->
-                (!isHere(person, fact) && (isBare(person) || lead.isPicked(person))) || isSuffered(person, fact)
-                        ? 2
-                        : -1;
+                (!isHere(person, fact) && isToldElsewhere(person, fact)) || ties.isSuffered(person, fact) ? 2 : -1;
         };
+    }
+
+    /** Whether a single name's sentence alone, or what it answers, makes a fact of another sentence that person's. */
+    private boolean isToldElsewhere(Person person, Fact fact) {
+        return isBare(person)
+                || lead.isPicked(person)
+                || visitors.is(person)
+                || sequel.isChosen(person, lead.beginning(fact.first()));
     }
 
     /** "Ana is at the SNAP entrance": a programme alone is no fact unless it is had, needed or the person's own. */
@@ -182,34 +190,6 @@ final class Disclosure {
                 : !other.kind().isHealth() && other.kind() != fact.kind();
     }
 
-    /** "Ana got denied", "closed for Ana", "Ana's benefits": what happens to clients. */
-    private boolean isSuffered(Person person, Fact fact) {
-        if (fact.kind().isHealth()) {
-            return DiagnosisCodes.isOf(wording, fact, person);
-        }
-        int behind = person.last() + 1;
-        if (wording.isPossessive(person.last())) {
-            return fact.first() > person.last() && fact.first() - person.last() <= 3 && isSaidOf(fact.last() + 1);
-        }
-        return fact.kind() == Kind.ACTION
-                && wording.is(behind, WordClass.PASSIVE)
-                && fact.first() > person.last()
-                && fact.first() - person.last() <= 4
-                && isOutcome(fact);
-    }
-
-    /** Whether the sentence ends here or goes on with what becomes of it. */
-    private boolean isSaidOf(int behind) {
-        return behind >= wording.count()
-                || wording.startsSentence(behind)
-                || wording.isAny(behind, WordClass.NEED.bit() | WordClass.PASSIVE.bit() | WordClass.ACTION.bit());
-    }
-
-    private boolean isOutcome(Fact fact) {
-        String word = wording.tokens().word(fact.last());
-        return word.endsWith("ed") || word.endsWith("off") || word.endsWith("down");
-    }
-
     /** Whether the name is about all that its sentence says. */
     private boolean isBare(Person person) {
         int first = person.first();
@@ -238,11 +218,16 @@ final class Disclosure {
         if (away == -1 && lead.isPicked(person)) {
             return true;
         }
+        int first = lead.beginning(fact.first());
+        boolean named = weight == 2
+                && (sequel.isChosen(person, first) || (lead.isOnlyNamed(person) && sequel.isOfSomebody(first)));
+        if (away > 0 ? visitors.befalls(person, first, fact, weight) : named) {
+            return true;
+        }
         boolean bare = isBare(person);
         if (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && !bare) {
             return false;
         }
-        int first = lead.beginning(fact.first());
         int asked = lead.beginning(person.first());
         if (sequel.isOfWork(first) || sequel.isWhereabouts(person, asked, first, fact)) {
             return false;
@@ -264,6 +249,8 @@ final class Disclosure {
         return headless
                 || bare
                 || (person.isNamedWell() && sequel.isOfNamed(first, fact, away))
+                || (away == 1 && weight == 2 && person.isNamedWell() && sequel.isThat(first, fact))
+                || (weight == 2 && sequel.isDecided(person, first, fact))
                 || (away == 1 && sequel.isWhereAsked(asked, first, fact))
                 || (away == 1 && person.isNamedWell() && sequel.isWhen(first, fact))
                 || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
@@ -289,7 +276,7 @@ final class Disclosure {
             if (token > to && wording.startsSentence(token)) {
                 return false;
             }
-            if (wording.isAny(token, who) && !sequel.isWorking(token)) {
+            if ((wording.isAny(token, who) && !sequel.isWorking(token)) || sequel.isSpanishPronoun(token)) {
                 return true;
             }
         }

@@ -70,6 +70,9 @@ final class Marks {
     private static final long SUFFERED =
             WordClass.PASSIVE.bit() | WordClass.CONDITION.bit() | WordClass.TREATMENT.bit();
 
+    /** "Emily, the older one", of children. */
+    private static final Set<String> AGES = Set.of("older", "younger", "oldest", "youngest", "middle", "eldest");
+
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
     private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
@@ -196,7 +199,8 @@ final class Marks {
         return same(person, behind)
                 && tokens.gapBefore(behind) == 2
                 && APPOSED.contains(tokens.word(behind))
-                && !wording.isAny(behind + 1, KIN | WordClass.PERSON.bit());
+                && !wording.isAny(behind + 1, KIN | WordClass.PERSON.bit())
+                && !(behind + 1 < tokens.count() && AGES.contains(tokens.word(behind + 1)));
     }
 
     /** "Ana (help desk)", "Ana is the new lead", "Ana from the Salem office". */

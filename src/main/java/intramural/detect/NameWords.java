@@ -116,7 +116,11 @@ final class NameWords {
         if (wording.isAny(token, NAMES) && !isWord(token)) {
             return true;
         }
-        boolean clear = tokens.length(title) == 3
+        boolean unheard = tokens.length(token) > 4
+                && text.regionMatches(true, tokens.from(title), "ms", 0, 2)
+                && (title == 0 || !tokens.is(title - 1, Kind.DIGITS));
+        boolean clear = unheard
+                || tokens.length(title) == 3
                 || text.regionMatches(true, tokens.from(title), "mr", 0, 2)
                 || text.startsWith(".", tokens.to(title));
         return clear

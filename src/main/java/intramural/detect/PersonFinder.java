@@ -229,7 +229,10 @@ final class PersonFinder {
     /** Whether the names belong to a disease, a hospital, a school or a law. */
     private boolean isEponym(int last) {
         for (int token = last + 1;
-                token <= last + 2 && token < tokens.count() && tokens.gapBefore(token) <= 2;
+                token <= last + 2
+                        && token < tokens.count()
+                        && tokens.gapBefore(token) <= 2
+                        && !text.startsWith(",", tokens.to(token - 1));
                 token++) {
             boolean home =
                     wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit()) && !wording.isCapital(token);

@@ -2,6 +2,7 @@ package intramural.detect;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether a piece of text looks like a secret somebody made up or a machine drew. */
 final class Secrets {
@@ -71,6 +72,9 @@ final class Secrets {
 
     private static final int LONGEST_KNOWN =
             KNOWN.stream().mapToInt(String::length).max().orElse(0);
+
+    /** "GreenHeron.52": two words in one and a number behind; forms and policies have one word between dots. */
+    private static final Pattern MADE_UP = Pattern.compile("[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){1,3}\\.[0-9]{1,4}");
 
     private Secrets() {}
 
@@ -223,7 +227,9 @@ final class Secrets {
             upper |= Character.isUpperCase(c);
             lower |= Character.isLowerCase(c);
         }
-        boolean path = value.indexOf('/') >= 0 || value.indexOf(':') >= 0 || value.indexOf('.') > 0;
+        boolean path = value.indexOf('/') >= 0
+                || value.indexOf(':') >= 0
+                || (value.indexOf('.') > 0 && !MADE_UP.matcher(value).matches());
         return !hasStrangeSign(value) && (!(upper && lower) || path) && !isUnbroken(value);
     }
 

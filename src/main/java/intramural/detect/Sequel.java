@@ -87,6 +87,37 @@ final class Sequel {
     /** What begins a question for somebody who has something. */
     private static final Set<String> HAVING = Set.of("tested", "started", "went", "came", "on", "relapsed");
 
+    private static final long PEOPLE = WordClass.KIN.bit() | WordClass.CLIENT.bit();
+
+    private static final Set<String> ONE = Set.of("a", "an", "the", "that", "this", "our", "el", "la", "un", "una");
+
+    /** Beside the words of the lists for clients and families. */
+    private static final Set<String> SOMEBODY = Set.of(
+            "one",
+            "guy",
+            "lady",
+            "woman",
+            "man",
+            "gal",
+            "dude",
+            "girl",
+            "boy",
+            "teen",
+            "yo",
+            "yr",
+            "person",
+            "señora",
+            "señor",
+            "gentleman");
+
+    private static final Set<String> DECIDERS = Set.of("judge", "court", "cps", "aps", "dhs", "police", "le");
+
+    private static final Set<String> YES = Set.of("yeah", "yes", "yep", "oh", "ya", "ah", "ok", "so", "right");
+
+    private static final Set<String> THAT = Set.of("thats", "that", "thatd", "thatll", "its");
+
+    private static final Set<String> OWN = Set.of("her", "his", "their");
+
     private final Wording wording;
 
     Sequel(Wording wording) {
@@ -168,6 +199,66 @@ final class Sequel {
         return fact.kind() == Fact.Kind.HEALTH
                 && fact.weight() == 2
                 && ((who.equals("who") && verb) || (who.equals("whos") && WHERE.contains(word(first + 1))));
+    }
+
+    /** "which foster kid got moved", "Teagan, the older one": the name that answers which of the clients it was. */
+    boolean isChosen(Person person, int first) {
+        boolean which = word(first).equals("which") || word(first).equals("whose");
+        for (int token = first + 1; which && token <= first + FEW; token++) {
+            if (wording.isAny(token, PEOPLE)) {
+                int behind = person.last() + 1;
+                return wording.startsSentence(person.first())
+                        && person.mark() != Person.Mark.ADDRESSED
+                        && (wording.endsClause(person.last())
+                                || behind >= wording.count()
+                                || wording.startsSentence(behind));
+            }
+        }
+        return false;
+    }
+
+    /** "the guy with schizophrenia", "got a 3yo in custody", "that one at OSH": somebody who is named in another line. */
+    boolean isOfSomebody(int first) {
+        boolean one = SOMEBODY.contains(word(first));
+        if (one && !word(first).equals("one")) {
+            return true;
+        }
+        for (int token = first; token <= first + 2 * FEW && goesOn(first, token); token++) {
+            if (one && (wording.isAny(token, PEOPLE) || SOMEBODY.contains(word(token)))) {
+                return true;
+            }
+            one |= ONE.contains(word(token)) || wording.tokens().is(token, Tokens.Kind.DIGITS);
+        }
+        return false;
+    }
+
+    private boolean goesOn(int first, int token) {
+        return token < wording.count() && wording.sentence(token) == wording.sentence(first);
+    }
+
+    /** "yeah thats the snap denial": what the line before was about. */
+    boolean isThat(int first, Fact fact) {
+        int that = first;
+        while (that < first + 2 && YES.contains(word(that))) {
+            that++;
+        }
+        return THAT.contains(word(that))
+                && (ARTICLES.contains(word(that + 1)) || OWN.contains(word(that + 1)))
+                && fact.first() > that
+                && fact.first() - that <= FEW;
+    }
+
+    /** "le negaron el OHP". */
+    boolean isSpanishPronoun(int token) {
+        String word = word(token);
+        return (word.equals("le") || word.equals("les")) && wording.is(token + 1, WordClass.ACTION);
+    }
+
+    /** "judge terminated parental rights": what others decide of a client. */
+    boolean isDecided(Person person, int first, Fact fact) {
+        return person.mark() == Person.Mark.CLIENT
+                && fact.kind() == Fact.Kind.PROTECTIVE
+                && DECIDERS.contains(word(first));
     }
 
     /** Whether the pronoun says who does some work: "she runs the shelter". */

@@ -37,6 +37,8 @@ final class SignsReader {
     private boolean fact;
     private boolean figures;
     private boolean starts;
+    private static final Set<String> OWNERS = Set.of("her", "his", "their", "su");
+
     private boolean ends;
     private boolean few;
     private boolean other;
@@ -58,7 +60,7 @@ final class SignsReader {
         person |= !view.persons().isEmpty() || !view.addresses().isEmpty();
         third |= view.wording().hasAny(WordClass.THIRD.bit());
         boolean suffered = third && view.wording().hasAny(WordClass.PASSIVE.bit());
-        fact |= saysSomething(view.facts(), third && view.tokens().count() <= FEW_TOKENS, suffered)
+        fact |= saysSomething(view.facts(), third && view.tokens().count() <= FEW_TOKENS, suffered || isOwned(view))
                 || !view.births().isEmpty()
                 || PersonRecordDetector.isBirthAlone(view)
                 || (view.tokens().count() <= FEW_CODES
@@ -146,6 +148,15 @@ final class SignsReader {
             }
         }
         return programme && (action || suffered);
+    }
+
+    /** "his food stamps stopped": a programme that is somebody's own. */
+    private static boolean isOwned(View view) {
+        return view.wording().hasAny(WordClass.THIRD.bit())
+                && view.facts().stream()
+                        .anyMatch(fact -> fact.kind() == Fact.Kind.PROGRAMME
+                                && fact.first() > 0
+                                && OWNERS.contains(view.tokens().word(fact.first() - 1)));
     }
 
     private static String labelWords(View view, long kinds) {

@@ -37,6 +37,8 @@ final class Speech {
                 "wanting",
                 "needs",
                 "asking",
+                "anybody",
+                "anyone",
                 "remember",
                 "forgot",
                 "necesito",

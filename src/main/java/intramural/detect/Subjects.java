@@ -23,6 +23,9 @@ final class Subjects {
     private static final Set<String> FILED = Set.of(
             "referral", "allegation", "allegations", "overpayment", "ipv", "report", "investigation", "tpr", "removal");
 
+    private static final Set<String> APPOINTED =
+            Set.of("visit", "paperwork", "packet", "intake", "placement", "removal", "kiddos", "referral");
+
     private static final Set<String> PROTECTORS = Set.of("cps", "aps", "welfare");
 
     /** Where people come for somebody; at a desk or in a room they come to work. */
@@ -58,7 +61,7 @@ final class Subjects {
     }
 
     boolean isSubject(Person person) {
-        return isMatter(person) || isNamedBehind(person);
+        return isMatter(person) || isAppointed(person) || isNamedBehind(person);
     }
 
     /** "the Garza hearing", "the Okafor CPS case": a family name before a matter. */
@@ -71,6 +74,21 @@ final class Subjects {
                 && (wording.is(person.last(), WordClass.SURNAME) || !wording.isAny(person.last(), NameWords.NAMES))
                 && !wording.is(person.last(), WordClass.GIVEN)
                 && !wording.isAny(wording.phraseEnd(behind) + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
+    }
+
+    /** "the Nakamura-Fitch paperwork", "the Hollingshead visit": a family name before what an office has of families. */
+    private boolean isAppointed(Person person) {
+        int before = person.first() - 1;
+        int behind = person.last() + 1;
+        return person.form() == Form.SINGLE
+                && same(person, before)
+                && word(before).equals("the")
+                && same(person, behind)
+                && tokens.gapBefore(behind) == 1
+                && APPOINTED.contains(word(behind))
+                && !wording.is(person.last(), WordClass.GIVEN)
+                && !wording.is(person.last(), WordClass.PLACE)
+                && !wording.isAny(behind + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
     }
 
     /** Somebody of a family or a case: "the mother", "the RP". */

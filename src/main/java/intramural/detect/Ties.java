@@ -177,4 +177,32 @@ final class Ties {
         }
         return true;
     }
+
+    /** "Ana got denied", "closed for Ana", "Ana's benefits": what happens to clients. */
+    boolean isSuffered(Person person, Fact fact) {
+        if (fact.kind().isHealth()) {
+            return DiagnosisCodes.isOf(wording, fact, person);
+        }
+        int behind = person.last() + 1;
+        if (wording.isPossessive(person.last())) {
+            return fact.first() > person.last() && fact.first() - person.last() <= 3 && isSaidOf(fact.last() + 1);
+        }
+        return fact.kind() == Kind.ACTION
+                && wording.is(behind, WordClass.PASSIVE)
+                && fact.first() > person.last()
+                && fact.first() - person.last() <= 4
+                && isOutcome(fact);
+    }
+
+    /** Whether the sentence ends here or goes on with what becomes of it. */
+    private boolean isSaidOf(int behind) {
+        return behind >= wording.count()
+                || wording.startsSentence(behind)
+                || wording.isAny(behind, WordClass.NEED.bit() | WordClass.PASSIVE.bit() | WordClass.ACTION.bit());
+    }
+
+    private boolean isOutcome(Fact fact) {
+        String word = wording.tokens().word(fact.last());
+        return word.endsWith("ed") || word.endsWith("off") || word.endsWith("down");
+    }
 }

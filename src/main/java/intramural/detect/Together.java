@@ -64,6 +64,9 @@ final class Together {
                 found = touching(lean);
             }
         }
+        if (found.isEmpty() && newest.signs().mends()) {
+            found = new Correction(strong).findEnding(talk.before(), newest);
+        }
         if (found.isEmpty() && isTold(newest, talk.before(), talk.after())) {
             found = told(new Joined(talk.before(), newest, talk.after(), "\n", WHOLE));
         }
