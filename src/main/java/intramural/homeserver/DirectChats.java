@@ -73,9 +73,19 @@ public final class DirectChats {
         homeserver.sendMessage(roomId, message, content);
     }
 
+    /** Where the homeserver does not let us look, twice is better than never. */
     private boolean hasSaid(String roomId, String message) {
-        for (JsonNode event :
-                homeserver.adminRoomMessages(roomId, null, "b", LOOK_BACK).path("chunk")) {
+        JsonNode said;
+        try {
+            said = homeserver.adminRoomMessages(roomId, null, "b", LOOK_BACK);
+        } catch (HomeserverException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            log.warn("evt=direct_chat.not_read room={} cause={}", roomId, e.getMessage());
+            return false;
+        }
+        for (JsonNode event : said.path("chunk")) {
             if (self().equals(event.path("sender").textValue())
                     && message.equals(event.path("content").path(MESSAGE).textValue())) {
                 return true;

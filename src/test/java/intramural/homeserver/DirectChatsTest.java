@@ -190,6 +190,18 @@ class DirectChatsTest {
         homeserver.verify(1, FakeRooms.sent("!one", "tell-V-1"));
     }
 
+    @Test
+    void saysItWhereItMayNotLookWhetherItHas() {
+        onRecord("!one");
+        rooms.members("!one", FakeRooms.BOTH);
+        rooms.said("!one", "");
+        rooms.forbidReading("!one");
+
+        chats.say(BOB, "tell-V-1", "Not delivered.");
+
+        homeserver.verify(1, FakeRooms.sent("!one", "tell-V-1"));
+    }
+
     private static String said(String sender, String message) {
         return "{\"sender\":\"" + sender + "\",\"content\":{\"org.intramural.message\":\"" + message + "\"}}";
     }

@@ -59,6 +59,11 @@ record FakeRooms(WireMockExtension homeserver) {
         stub(put(urlPathMatching(".*/send/m.room.message/.*")).willReturn(okJson("{\"event_id\":\"$said\"}")));
     }
 
+    void forbidReading(String roomId) {
+        stub(get(urlPathEqualTo("/_synapse/admin/v1/rooms/" + encoded(roomId) + "/messages"))
+                .willReturn(FakeHomeserver.error(403, "M_FORBIDDEN")));
+    }
+
     static RequestPatternBuilder sent(String roomId, String message) {
         return putRequestedFor(
                 urlEqualTo("/_matrix/client/v3/rooms/" + encoded(roomId) + "/send/m.room.message/" + message));

@@ -37,6 +37,8 @@ final class ServedTalk {
                 post("/_matrix/client/v3/createRoom").willReturn(jsonResponse("{\"room_id\":\"!dm:hs.lab\"}", 200)));
         homeserver.stubFor(get(urlPathMatching(".*/joined_members"))
                 .willReturn(jsonResponse("{\"joined\":{\"@intramural:hs.lab\":{},\"" + Talk.ALICE + "\":{}}}", 200)));
+        homeserver.stubFor(
+                get(urlPathMatching(".*/%21dm%3Ahs.lab/messages")).willReturn(jsonResponse("{\"chunk\":[]}", 200)));
         homeserver.stubFor(put(urlPathMatching(".*/send/m.room.message/.*"))
                 .willReturn(jsonResponse("{\"event_id\":\"$told\"}", 200)));
         homeserver.stubFor(get("/_matrix/key/v2/server")
