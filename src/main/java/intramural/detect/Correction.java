@@ -35,7 +35,7 @@ final class Correction {
     /** What is strong with one group of digits that was said before as the newest line wants it. */
     List<Finding> find(List<Line> before, Line newest) {
         Tokens correction = Tokens.of(newest.head());
-        int group = firstDigits(correction, 0);
+        int group = told(correction, firstDigits(correction, 0));
         if (group < 0) {
             return List.of();
         }
@@ -117,6 +117,13 @@ final class Correction {
             mended.add(put + wrong);
         }
         return mended;
+    }
+
+    /** "missed the last 2, it ends 6630": how many signs are meant is none of them. */
+    private static int told(Tokens correction, int group) {
+        int next = group < 1 ? -1 : firstDigits(correction, group + 1);
+        boolean count = next >= 0 && correction.length(group) == 1 && has(correction, group - 2, group, ENDS);
+        return count ? next : group;
     }
 
     private static boolean has(Tokens tokens, int from, int to, Set<String> words) {

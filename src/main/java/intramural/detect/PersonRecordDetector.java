@@ -68,15 +68,16 @@ final class PersonRecordDetector implements Detector {
     }
 
     private static void pair(View view, DataKind kind, Span value, List<Person> persons, int reach, Findings findings) {
-        for (int i = firstNear(persons, value.first() - reach - 1); i < persons.size(); i++) {
+        for (int i = firstNear(persons, value.first() - REACH - 1); i < persons.size(); i++) {
             Person person = persons.get(i);
-            if (person.first() > value.last() + reach) {
+            if (person.first() > value.last() + REACH) {
                 return;
             }
             int gap = person.first() > value.last()
                     ? person.first() - value.last() - 1
                     : value.first() - person.last() - 1;
-            if (gap <= reach && (counts(view, person, reach) || isStrange(view, kind, person, value))) {
+            int far = reach == BESIDE && person.mark() == Mark.CLIENT && kind == DataKind.CASE_NAME ? REACH : reach;
+            if (gap <= far && (counts(view, person, reach) || isStrange(view, kind, person, value))) {
                 Tokens tokens = view.tokens();
                 int from = tokens.from(Math.min(person.first(), value.first()));
                 findings.strong(view, kind, from, tokens.to(Math.max(person.last(), value.last())), 0.85);

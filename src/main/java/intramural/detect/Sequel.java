@@ -258,7 +258,8 @@ final class Sequel {
     boolean isDecided(Person person, int first, Fact fact) {
         return person.mark() == Person.Mark.CLIENT
                 && fact.kind() == Fact.Kind.PROTECTIVE
-                && DECIDERS.contains(word(first));
+                && (DECIDERS.contains(word(first))
+                        || (word(first).equals("new") && DECIDERS.contains(word(first + 1))));
     }
 
     /** Whether the pronoun says who does some work: "she runs the shelter". */

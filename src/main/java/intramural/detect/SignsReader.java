@@ -21,7 +21,7 @@ final class SignsReader {
 
     private static final long RECORD = DataKind.DOB.bit() | DataKind.CASE_NUMBER.bit();
 
-    private static final Set<String> FOR = Set.of("for", "on", "off", "from", "para");
+    private static final Set<String> FOR = Set.of("for", "on", "off", "from", "in", "at", "para");
     private static final Set<String> PLEAS = Set.of("pls", "plz", "please", "porfa");
     private static final int LONGEST_FOR = 4;
 

@@ -24,7 +24,7 @@ final class Subjects {
             "referral", "allegation", "allegations", "overpayment", "ipv", "report", "investigation", "tpr", "removal");
 
     private static final Set<String> APPOINTED =
-            Set.of("visit", "paperwork", "packet", "intake", "placement", "removal", "kiddos", "referral");
+            Set.of("visit", "paperwork", "packet", "intake", "placement", "removal", "kiddos", "referral", "house");
 
     private static final Set<String> PROTECTORS = Set.of("cps", "aps", "welfare");
 
@@ -86,6 +86,7 @@ final class Subjects {
                 && same(person, behind)
                 && tokens.gapBefore(behind) == 1
                 && APPOINTED.contains(word(behind))
+                && !wording.isCapital(behind)
                 && !wording.is(person.last(), WordClass.GIVEN)
                 && !wording.is(person.last(), WordClass.PLACE)
                 && !wording.isAny(behind + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
