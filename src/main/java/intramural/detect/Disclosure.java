@@ -219,9 +219,11 @@ final class Disclosure {
             return true;
         }
         int first = lead.beginning(fact.first());
-        boolean named = weight == 2
-                && (sequel.isChosen(person, first) || (lead.isOnlyNamed(person) && sequel.isOfSomebody(first)));
-        if (away > 0 ? visitors.befalls(person, first, fact, weight) : named) {
+        boolean told = away > 0
+                ? visitors.befalls(person, first, fact, weight)
+                : weight == 2
+                        && (sequel.isChosen(person, first) || (lead.isOnlyNamed(person) && sequel.isOfSomebody(first)));
+        if (told) {
             return true;
         }
         boolean bare = isBare(person);

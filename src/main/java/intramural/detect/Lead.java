@@ -274,8 +274,6 @@ final class Lead {
     }
 
     private String word(int token) {
-        return token < 0 || token >= wording.count() || wording.tokens().length(token) > LONGEST_WORD
-                ? ""
-                : wording.tokens().word(token);
+        return wording.word(token, LONGEST_WORD);
     }
 }

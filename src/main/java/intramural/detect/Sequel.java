@@ -271,7 +271,6 @@ final class Sequel {
     }
 
     private String word(int token) {
-        boolean none = token < 0 || token >= wording.count() || wording.tokens().length(token) > LONGEST_WORD;
-        return none ? "" : wording.tokens().word(token);
+        return wording.word(token, LONGEST_WORD);
     }
 }

@@ -37,8 +37,6 @@ final class SignsReader {
     private boolean fact;
     private boolean figures;
     private boolean starts;
-    private static final Set<String> OWNERS = Set.of("her", "his", "their", "su");
-
     private boolean ends;
     private boolean few;
     private boolean other;
@@ -156,7 +154,7 @@ final class SignsReader {
                 && view.facts().stream()
                         .anyMatch(fact -> fact.kind() == Fact.Kind.PROGRAMME
                                 && fact.first() > 0
-                                && OWNERS.contains(view.tokens().word(fact.first() - 1)));
+                                && Visitors.OWNERS.contains(view.tokens().word(fact.first() - 1)));
     }
 
     private static String labelWords(View view, long kinds) {

@@ -148,7 +148,7 @@ final class Subjects {
     }
 
     private String word(int token) {
-        return token < 0 || tokens.length(token) > LONGEST_WORD ? "" : tokens.word(token);
+        return wording.word(token, LONGEST_WORD);
     }
 
     private boolean same(Person person, int token) {

@@ -50,7 +50,8 @@ final class Visitors {
             "cw",
             "advocate");
 
-    private static final Set<String> OWNERS = Set.of("her", "his", "their", "su");
+    /** Before what is somebody's own. */
+    static final Set<String> OWNERS = Set.of("her", "his", "their", "su");
 
     private final Wording wording;
     private final Lead lead;
@@ -160,8 +161,7 @@ final class Visitors {
     }
 
     private String word(int token) {
-        boolean none = token < 0 || token >= wording.count() || wording.tokens().length(token) > LONGEST_WORD;
-        return none ? "" : wording.tokens().word(token);
+        return wording.word(token, LONGEST_WORD);
     }
 
     private boolean same(Person person, int token) {

@@ -98,6 +98,11 @@ final class Wording {
         return before == ' ' || before == '-' || before == '/';
     }
 
+    /** The word of this token; empty where there is none, or a longer one than is asked for, which costs nothing then. */
+    String word(int token, int longest) {
+        return token < 0 || token >= tokens.count() || tokens.length(token) > longest ? "" : tokens.word(token);
+    }
+
     /** Whether a comma or another sign of a pause stands directly behind the token. */
     boolean endsClause(int token) {
         int end = tokens.to(token);
