@@ -57,7 +57,8 @@ final class WorkDao {
      * The earliest row that could be claimed, due or not, of a group that nobody is at. Status and lane stand in the
      * order too, where they change nothing, because only then does H2 read along the index and stop at the first row.
      * The groups that somebody is at are few and are looked up once, not for each row of a long queue; the far bound
-     * keeps that look-up off the rows without a lease, which stand last in the index.
+     * keeps that look-up off the rows without a lease, which stand last in the index. Only pending rows have a lease, and
+     * to ask for that would have H2 read all of them.
      */
     Optional<WorkRow> first(Handle tx, Lane lane, List<String> kinds, List<String> running, Instant now) {
         return tx.createQuery("SELECT " + COLUMNS + " FROM work w WHERE w.lane = :lane AND w.kind = ANY(:kinds) AND"
@@ -67,7 +68,7 @@ final class WorkDao {
                                 (w.kind, w.work_group) NOT IN (
                                     SELECT o.kind, o.work_group FROM work o
                                     WHERE o.leased_until > :now AND o.leased_until < :never
-                                    AND o.status = 'PENDING' AND o.work_group IS NOT NULL)
+                                    AND o.work_group IS NOT NULL)
                                 AND (w.kind, w.work_group) NOT IN (
                                     SELECT r.kind, r.work_group FROM work r
                                     WHERE r.work_key = ANY(:running)

@@ -91,15 +91,17 @@ final class WorkRunner {
         try {
             Instant now = clock.instant();
             List<String> busy = List.copyOf(running);
-            Optional<WorkRow> next = db.read(tx -> dao.first(tx, lane, kinds, busy, now));
-            if (next.isEmpty()) {
+            // Looked for outside, since others wait while a transaction writes; a claim takes only what is still so.
+            List<WorkRow> candidates = db.read(tx -> candidates(tx, lane, busy, now));
+            if (candidates.isEmpty()) {
                 return new Claim(List.of(), settings.poll());
             }
-            if (next.get().nextAttemptAt().isAfter(now)) {
-                Duration until = Duration.between(now, next.get().nextAttemptAt());
+            Instant at = candidates.get(0).nextAttemptAt();
+            if (at.isAfter(now)) {
+                Duration until = Duration.between(now, at);
                 return new Claim(List.of(), until.compareTo(settings.poll()) < 0 ? until : settings.poll());
             }
-            List<WorkRow> rows = db.inTransaction(tx -> claimDue(tx, next.get(), busy, now));
+            List<WorkRow> rows = db.inTransaction(tx -> claimed(tx, candidates, now));
             rows.forEach(row -> running.add(row.key()));
             return new Claim(rows, Duration.ZERO);
         } finally {
@@ -107,12 +109,22 @@ final class WorkRunner {
         }
     }
 
-    private List<WorkRow> claimDue(Handle tx, WorkRow first, List<String> busy, Instant now) {
+    /** The earliest row of the lane; if it is due, also what is due of its group and goes with it. */
+    private List<WorkRow> candidates(Handle tx, Lane lane, List<String> busy, Instant now) {
+        List<WorkRow> rows = new ArrayList<>();
+        dao.first(tx, lane, kinds, busy, now).ifPresent(first -> {
+            rows.add(first);
+            boolean alone = !handling(first).grouped() || first.group() == null || first.failure() > 0;
+            if (!alone && !first.nextAttemptAt().isAfter(now)) {
+                rows.addAll(dao.companions(tx, first, busy, now, GROUP_LIMIT - 1));
+            }
+        });
+        return rows;
+    }
+
+    private List<WorkRow> claimed(Handle tx, List<WorkRow> candidates, Instant now) {
+        WorkRow first = candidates.get(0);
         Handling handling = handling(first);
-        List<WorkRow> candidates = new ArrayList<>(List.of(first));
-        if (handling.grouped() && first.group() != null && first.failure() == 0) {
-            candidates.addAll(dao.companions(tx, first, busy, now, GROUP_LIMIT - 1));
-        }
         List<WorkRow> rows = new ArrayList<>();
         for (WorkRow candidate : candidates) {
             Optional<WorkRow> claimed = dao.claim(tx, candidate, owner, now.plus(settings.lease()));

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -51,6 +52,7 @@ public final class FaultySource {
     private volatile boolean away;
     private volatile Fault fault = Fault.LOST_BEFORE;
     private volatile @Nullable Consumer<String> observer;
+    private final Set<String> statements = ConcurrentHashMap.newKeySet();
 
     /** Opens a database whose calls go through here. */
     public Database open(DatabaseConfig config) {
@@ -85,6 +87,11 @@ public final class FaultySource {
         observer = told;
     }
 
+    /** Every statement that has been prepared. */
+    public Set<String> statements() {
+        return Set.copyOf(statements);
+    }
+
     DataSource wrap(DataSource source) {
         return proxy(DataSource.class, source);
     }
@@ -111,6 +118,9 @@ public final class FaultySource {
         }
         if (away || (failing && fault == Fault.LOST_BEFORE)) {
             throw new SQLException("lost", "08006");
+        }
+        if (method.getName().equals("prepareStatement") && arguments != null) {
+            statements.add(String.valueOf(arguments[0]));
         }
         Object result = call(target, method, arguments);
         if (told != null) {
