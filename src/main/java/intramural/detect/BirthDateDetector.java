@@ -68,6 +68,21 @@ final class BirthDateDetector implements Detector {
         return spans;
     }
 
+    /** Where dates with the month's name stand, with or without a label, whose year is one of birth. */
+    static List<Span> named(View view, int lastYear) {
+        List<Span> spans = new ArrayList<>();
+        Tokens tokens = view.tokens();
+        for (int token = 0; !view.chains().isEmpty() && token < tokens.count(); token++) {
+            int month = tokens.is(token, Kind.LETTERS) ? month(tokens, token) : 0;
+            NamedDate dates = new NamedDate(view.text(), tokens);
+            Span date = month > 0 ? dates.around(token, month) : null;
+            if (date != null && dates.yearIn(date) <= lastYear) {
+                spans.add(date);
+            }
+        }
+        return spans;
+    }
+
     private static int month(Tokens tokens, int token) {
         int length = tokens.length(token);
         String word = length >= 3 && length <= 10 ? tokens.word(token) : "";

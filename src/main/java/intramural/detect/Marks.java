@@ -11,9 +11,6 @@ import java.util.Set;
  */
 final class Marks {
 
-    /** How far before a name a word that marks a client may stand. */
-    private static final int CLIENT_BEFORE = 3;
-
     /** How far behind a name a role may stand, with small words between. */
     private static final int ROLE_BEHIND = 6;
 
@@ -36,9 +33,6 @@ final class Marks {
             | WordClass.ORG.bit()
             | WordClass.CONDITION.bit()
             | WordClass.TREATMENT.bit();
-
-    /** What a client has: "the SNAP applicant". */
-    private static final long BEFORE_CLIENT = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
 
     /** Programmes and places that clients are in. */
     private static final Set<String> IN_AS_CLIENT =
@@ -82,7 +76,7 @@ final class Marks {
     private final Tokens tokens;
     private final Colleagues colleagues;
     private final Deeds deeds;
-    private final Subjects subjects;
+    private final Clients clients;
     private final Duties duties;
 
     Marks(Wording wording, Colleagues colleagues) {
@@ -90,7 +84,7 @@ final class Marks {
         tokens = wording.tokens();
         this.colleagues = colleagues;
         deeds = new Deeds(wording);
-        subjects = new Subjects(wording);
+        clients = new Clients(wording);
         duties = new Duties(wording);
     }
 
@@ -98,66 +92,13 @@ final class Marks {
         if (isExpert(person)) {
             return Mark.STAFF;
         }
-        if (isClient(person)) {
+        if (clients.is(person)) {
             return Mark.CLIENT;
         }
         if (isKnown(person) || isStaff(person)) {
             return Mark.STAFF;
         }
         return isAddressed(person) ? Mark.ADDRESSED : Mark.NONE;
-    }
-
-    private boolean isClient(Person person) {
-        int behind = person.last() + 1;
-        boolean owns = wording.isPossessive(person.last());
-        if (same(person, behind) && wording.is(behind, WordClass.CASENOUN) && tokens.gapBefore(behind) <= 2) {
-            boolean family = owns || person.form() != Form.SINGLE || isSurname(person.last());
-            if (family && !isRoleOfColleague(owns, behind)) {
-                return true;
-            }
-        }
-        if (!owns && subjects.isSubject(person)) {
-            return true;
-        }
-        for (int token = person.first() - 1; token >= person.first() - CLIENT_BEFORE && same(person, token); token--) {
-            if (wording.isAny(token, KIN)) {
-                return !isOwn(token) || wording.is(token, WordClass.CLIENT);
-            }
-            if (!isBridge(token)) {
-                break;
-            }
-        }
-        return isCalledClient(person, behind);
-    }
-
-    /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */
-    private boolean isCalledClient(Person person, int behind) {
-        for (int token = behind; token < behind + 4 && same(person, token); token++) {
-            if (wording.is(token, WordClass.CLIENT)) {
-                return !tokens.word(token).endsWith("s")
-                        && !wording.isAny(token + 1, WordClass.ROLE.bit() | WordClass.ORG.bit())
-                        && tokens.gapBefore(token) <= 3;
-            }
-            if (!isBridge(token) && !isArticle(token) && !wording.isAny(token, BEFORE_CLIENT)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** "her worker" is a client's; "Garcia case manager" without 's is a colleague. */
-    private boolean isRoleOfColleague(boolean owns, int token) {
-        boolean next = wording.is(token + 1, WordClass.ROLE) && wording.sentence(token + 1) == wording.sentence(token);
-        return !owns && (next || wording.is(wording.phraseEnd(token), WordClass.ROLE));
-    }
-
-    /** "my mom", "our kids": the writer's own. */
-    private boolean isOwn(int token) {
-        return token > 0 && wording.is(token - 1, WordClass.FIRST) && !wording.is(token, WordClass.CLIENT);
-    }
-
-    private boolean isSurname(int token) {
-        return wording.is(token, WordClass.SURNAME) || !wording.isAny(token, NAMES);
     }
 
     /** Whether the agency has somebody of this name. */
@@ -220,7 +161,7 @@ final class Marks {
             if (wording.is(token, WordClass.ROLE)) {
                 return true;
             }
-            boolean bridge = isArticle(token)
+            boolean bridge = isArticle(wording, token)
                     || wording.isAny(token, BEFORE_ROLE)
                     || wording.is(token, WordClass.DUTY)
                     || wording.isUpper(token)
@@ -250,17 +191,19 @@ final class Marks {
             if (wording.is(token, WordClass.THANKS)) {
                 return !(NOTES.contains(tokens.word(token)) && isSaidOf(person));
             }
-            if (!wording.isAny(token, NAMES) && !isBridge(token)) {
+            if (!wording.isAny(token, NAMES) && !isBridge(wording, token)) {
                 return false;
             }
         }
         return false;
     }
 
-    /** "fyi Ana Ruiz relapsed": the words are about her and not to her. */
+    /** "fyi Ana Ruiz disclosed she relapsed": the words are about her and not to her. */
     private boolean isSaidOf(Person person) {
         int behind = person.last() + 1;
-        return same(person, behind) && tokens.gapBefore(behind) == 1 && wording.isAny(behind, SUFFERED);
+        return same(person, behind)
+                && tokens.gapBefore(behind) == 1
+                && (wording.isAny(behind, SUFFERED) || person.isWhole());
     }
 
     private boolean isAddressed(Person person) {
@@ -268,22 +211,22 @@ final class Marks {
             if (wording.is(token, WordClass.SOFT)) {
                 return true;
             }
-            if (tokens.is(token, Tokens.Kind.DIGITS) || (!wording.isAny(token, NAMES) && !isBridge(token))) {
+            if (tokens.is(token, Tokens.Kind.DIGITS) || (!wording.isAny(token, NAMES) && !isBridge(wording, token))) {
                 return false;
             }
         }
         return false;
     }
 
-    private boolean isBridge(int token) {
+    static boolean isBridge(Wording wording, int token) {
         return wording.is(token, WordClass.NAMED)
                 || wording.is(token, WordClass.PARTICLE)
-                || tokens.is(token, Tokens.Kind.DIGITS)
-                || BRIDGES.contains(tokens.word(token));
+                || wording.tokens().is(token, Tokens.Kind.DIGITS)
+                || BRIDGES.contains(wording.tokens().word(token));
     }
 
-    private boolean isArticle(int token) {
-        return ARTICLES.contains(tokens.word(token));
+    static boolean isArticle(Wording wording, int token) {
+        return ARTICLES.contains(wording.tokens().word(token));
     }
 
     private boolean same(Person person, int token) {

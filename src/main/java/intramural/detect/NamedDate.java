@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.detect.NumberWords.Word;
 import intramural.detect.Tokens.Kind;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,16 @@ record NamedDate(String text, Tokens tokens) {
                         Math.min(month, Math.min(day.first(), year.first())),
                         Math.max(month, Math.max(day.last(), year.last())))
                 : null;
+    }
+
+    /** The year, of four digits in one piece, that stands at an end of a date; a later one than any if none does. */
+    int yearIn(Span date) {
+        for (int token : List.of(date.first(), date.last())) {
+            if (tokens.is(token, Kind.DIGITS) && tokens.length(token) == 4) {
+                return number(token);
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     private @Nullable Part dayFrom(int token) {

@@ -4,6 +4,7 @@ import intramural.detect.NumberChain.Window;
 import intramural.detect.Person.Form;
 import intramural.detect.Person.Mark;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A person together with a date of birth or a case number. A date beside a whole name needs no label where its year is
@@ -18,6 +19,11 @@ final class PersonRecordDetector implements Detector {
     private static final int BESIDE = 2;
 
     private static final int LAST_YEAR_OF_BIRTH = 2012;
+
+    /** What may stand between a name and a birth. */
+    private static final Set<String> BORN = Set.of("b", "born", "f", "m", "is", "nacida", "nacido");
+
+    private static final int LONGEST_BORN = 6;
 
     /** So many tokens has a line that is hardly more than a date. */
     private static final int MOST_ALONE = 4;
@@ -42,6 +48,13 @@ final class PersonRecordDetector implements Detector {
                             BESIDE,
                             findings);
                 }
+            }
+        }
+        for (Span date : BirthDateDetector.named(view, LAST_YEAR_OF_BIRTH)) {
+            int before = date.first() - 1;
+            boolean told = BORN.contains(view.wording().word(before, LONGEST_BORN));
+            if (told || persons.stream().anyMatch(person -> person.last() == before)) {
+                pair(view, DataKind.DOB_NAME, date, persons, BESIDE, findings);
             }
         }
         for (Span code : CaseNumberDetector.labelled(view, findings.lexicon())) {
@@ -86,14 +99,17 @@ final class PersonRecordDetector implements Detector {
         }
     }
 
-    /** "Ngaire Tauranga 11/02/1949": two unknown words that begin a line, and a birth directly behind. */
+    /** "Ngaire Tauranga 11/02/1949", "match: Bjarki Sveinsson, b. 03-17-1949": two unknown words, and a birth behind. */
     private static boolean isStrange(View view, DataKind kind, Person person, Span value) {
+        Wording wording = view.wording();
+        int behind = person.last() + 1;
+        boolean born = BORN.contains(wording.word(behind, LONGEST_BORN));
         return kind == DataKind.DOB_NAME
                 && person.form() == Form.STRANGE
                 && person.mark() == Mark.NONE
-                && value.first() == person.last() + 1
-                && view.tokens().gapBefore(value.first()) <= 2
-                && view.wording().startsSentence(person.first());
+                && value.first() == (born ? behind + 1 : behind)
+                && view.tokens().gapBefore(behind) <= 2
+                && (wording.startsSentence(person.first()) || wording.endsClause(person.first() - 1));
     }
 
     private static boolean counts(View view, Person person, int reach) {

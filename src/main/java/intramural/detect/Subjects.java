@@ -21,7 +21,20 @@ final class Subjects {
 
     /** What is filed or found about somebody. */
     private static final Set<String> FILED = Set.of(
-            "referral", "allegation", "allegations", "overpayment", "ipv", "report", "investigation", "tpr", "removal");
+            "referral",
+            "allegation",
+            "allegations",
+            "overpayment",
+            "ipv",
+            "report",
+            "investigation",
+            "tpr",
+            "removal",
+            "substantiated",
+            "founded",
+            "petition",
+            "rights",
+            "jurisdiction");
 
     private static final Set<String> APPOINTED =
             Set.of("visit", "paperwork", "packet", "intake", "placement", "removal", "kiddos", "referral", "house");

@@ -1,0 +1,175 @@
+package intramural.detect;
+
+import intramural.detect.Person.Form;
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * Whether the words around a name say that its bearer is a client or of a client's family: "Ana's kids", "Bo, my client",
+ * "the Ogletrees". Stateless but for its wording.
+ */
+final class Clients {
+
+    /** How far before a name a word that marks a client may stand. */
+    private static final int BEFORE = 3;
+
+    /** So many words from a name somebody is called one's client in the next sentence: "he was my ltc case". */
+    private static final int CALLED = 14;
+
+    private static final int SHORTEST_FAMILY = 5;
+    private static final int LONGEST_WORD = 14;
+
+    /** What a client has: "the SNAP applicant". */
+    private static final long HAD = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
+
+    private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
+    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+
+    /** Classes of words that are no family's name in the plural. */
+    private static final long NO_FAMILY = NameWords.OTHER
+            | WordClass.COMMON.bit()
+            | WordClass.GIVEN.bit()
+            | WordClass.PLACE.bit()
+            | WordClass.ORG.bit()
+            | WordClass.EVENT.bit();
+
+    private static final Set<String> MINE = Set.of("my", "our", "ur", "your", "mi", "nuestra", "nuestro");
+
+    private static final Set<String> BEING = Set.of("was", "is", "s", "were", "era", "es");
+
+    private static final Set<String> CASES = Set.of("case", "caso");
+
+    /** What is done with the families of child welfare, and is their own: "Lavonte's placement w the aunt". */
+    private static final Set<String> DONE_WITH = Set.of(
+            "placement", "removal", "adoption", "reunification", "custody", "guardianship", "visitation", "tpr", "icpc");
+
+    private final Wording wording;
+    private final Tokens tokens;
+    private final Subjects subjects;
+
+    Clients(Wording wording) {
+        this.wording = wording;
+        tokens = wording.tokens();
+        subjects = new Subjects(wording);
+    }
+
+    boolean is(Person person) {
+        int behind = person.last() + 1;
+        boolean owns = wording.isPossessive(person.last());
+        if (same(person, behind) && wording.is(behind, WordClass.CASENOUN) && tokens.gapBefore(behind) <= 2) {
+            boolean family = owns || person.form() != Form.SINGLE || isSurname(person.last());
+            if (family && !isRoleOfColleague(owns, behind)) {
+                return true;
+            }
+        }
+        if (owns ? isDoneWith(person) : subjects.isSubject(person) || isFamily(person)) {
+            return true;
+        }
+        for (int token = person.first() - 1; token >= person.first() - BEFORE && same(person, token); token--) {
+            if (wording.isAny(token, KIN)) {
+                return !isOwn(token) || wording.is(token, WordClass.CLIENT);
+            }
+            if (!Marks.isBridge(wording, token)) {
+                break;
+            }
+        }
+        return isCalledOne(person, behind) || isCalledMine(person);
+    }
+
+    /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */
+    private boolean isCalledOne(Person person, int behind) {
+        for (int token = behind; token < behind + 4 && same(person, token); token++) {
+            if (wording.is(token, WordClass.CLIENT)) {
+                return !tokens.word(token).endsWith("s")
+                        && !wording.isAny(token + 1, WordClass.ROLE.bit() | WordClass.ORG.bit())
+                        && tokens.gapBefore(token) <= 3;
+            }
+            if (!Marks.isBridge(wording, token) && !Marks.isArticle(wording, token) && !wording.isAny(token, HAD)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** "Bo lost it. my client, the one w the boat", "he was my ltc case", "talked w Bo, my consumer employer". */
+    private boolean isCalledMine(Person person) {
+        int behind = person.last() + 1;
+        if (same(person, behind) && tokens.gapBefore(behind) == 2 && isMine(behind)) {
+            return true;
+        }
+        for (int token = behind; token < wording.count() && token < behind + CALLED; token++) {
+            if (wording.startsSentence(token)) {
+                boolean told = wording.is(token, WordClass.THIRD) && BEING.contains(word(token + 1));
+                return isMine(told ? token + 2 : token);
+            }
+        }
+        return false;
+    }
+
+    /** "my client", "our foster kid", "my ltc case"; "my client list" is none. */
+    private boolean isMine(int first) {
+        boolean phrase = wording.is(first, WordClass.CLIENT) && wording.phraseEnd(first) > first;
+        if (!phrase && !MINE.contains(word(first))) {
+            return false;
+        }
+        int last = phrase ? wording.phraseEnd(first) : first + 1;
+        if (!phrase && wording.isAny(last, HAD)) {
+            last = wording.phraseEnd(last) + 1;
+        }
+        boolean one = wording.is(last, WordClass.CLIENT) || CASES.contains(word(last));
+        return one
+                && wording.sentence(last) == wording.sentence(first)
+                && !(last + 1 < wording.count()
+                        && tokens.gapBefore(last + 1) == 1
+                        && wording.isAny(last + 1, WordClass.ROLE.bit() | WordClass.ORG.bit()));
+    }
+
+    /** "the Ogletrees": a family's name in the plural that is nothing else. */
+    private boolean isFamily(Person person) {
+        int name = person.first();
+        int before = name - 1;
+        return person.form() == Form.SINGLE
+                && name == person.last()
+                && same(person, before)
+                && (word(before).equals("the") || word(before).equals("los"))
+                && tokens.length(name) >= SHORTEST_FAMILY
+                && tokens.length(name) <= LONGEST_WORD
+                && word(name).endsWith("s")
+                && wording.isCapital(name)
+                && !wording.isAny(name, NO_FAMILY)
+                && !(same(person, name + 1)
+                        && (wording.isCapital(name + 1)
+                                || wording.isAny(name + 1, WordClass.ORG.bit() | WordClass.EVENT.bit())));
+    }
+
+    private boolean isDoneWith(Person person) {
+        int behind = person.last() + 1;
+        return same(person, behind)
+                && DONE_WITH.contains(word(behind))
+                && wording.is(behind, WordClass.PROTECTIVE)
+                && !wording.isAny(wording.phraseEnd(behind) + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
+    }
+
+    /** "her worker" is a client's; "Garcia case manager" without 's is a colleague. */
+    private boolean isRoleOfColleague(boolean owns, int token) {
+        boolean next = wording.is(token + 1, WordClass.ROLE) && wording.sentence(token + 1) == wording.sentence(token);
+        return !owns && (next || wording.is(wording.phraseEnd(token), WordClass.ROLE));
+    }
+
+    /** "my mom", "our kids": the writer's own. */
+    private boolean isOwn(int token) {
+        return token > 0 && wording.is(token - 1, WordClass.FIRST) && !wording.is(token, WordClass.CLIENT);
+    }
+
+    private boolean isSurname(int token) {
+        return wording.is(token, WordClass.SURNAME) || !wording.isAny(token, NAMES);
+    }
+
+    private String word(int token) {
+        return wording.word(token, LONGEST_WORD);
+    }
+
+    private boolean same(Person person, int token) {
+        return token >= 0 && token < tokens.count() && wording.sentence(token) == wording.sentence(person.first());
+    }
+}
