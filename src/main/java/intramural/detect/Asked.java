@@ -25,10 +25,11 @@ final class Asked {
     /** What the newest line tells as an answer. */
     List<Finding> find(Talk talk) {
         Line newest = talk.newest();
-        if (newest.signs().other() || newest.head().length() > Together.LONGEST_ANSWER) {
+        long labels = newest.signs().labels();
+        boolean named = (labels & (ACCOUNT | ROUTING)) != 0;
+        if (newest.signs().other() || (!named && newest.head().length() > Together.LONGEST_ANSWER)) {
             return List.of();
         }
-        long labels = newest.signs().labels();
         boolean record = false;
         for (Line line : talk.before()) {
             labels |= line.signs().labels();
@@ -96,7 +97,8 @@ final class Asked {
             }
             text.append(signs.digits()).append(signs.digits().isEmpty() ? "" : "\n");
         }
-        text.append(newest.signs().words()).append(": ").append(newest.signs().digits());
+        String digits = newest.signs().digits();
+        text.append(newest.signs().words()).append(": ").append(digits.isEmpty() ? newest.head() : digits);
         return strong.apply(text.toString()).stream()
                 .filter(finding -> finding.dataClass().equals(DataKind.BANK_ACCOUNT.dataClass()))
                 .map(finding -> Together.of(newest, finding, 0, newest.head().length()))

@@ -8,6 +8,11 @@ import java.util.function.Function;
 /** A value in a line of its own and what names it in the line before or behind. Stateless but for its reader. */
 final class BesideLabel {
 
+    /** So many lines before the newest may be pieces of its value. */
+    private static final int MOST_PIECES = 4;
+
+    private static final int LONGEST_PIECE = 20;
+
     private final Function<String, List<Finding>> strong;
 
     BesideLabel(Function<String, List<Finding>> strong) {
@@ -31,15 +36,49 @@ final class BesideLabel {
                 .toList();
     }
 
+    /**
+     * The newest line as the last piece of an answer: "prime for the baby", "TB604", "F2L".
+     *
+     * @param said what was said before it, by whomever
+     */
+    List<Finding> behind(List<Line> said, Line newest) {
+        StringBuilder value = new StringBuilder(newest.head().strip());
+        int line = said.size() - 1;
+        while (line >= 0 && said.size() - line <= MOST_PIECES && isPiece(said.get(line))) {
+            value.insert(0, said.get(line).head().strip());
+            line--;
+        }
+        if (line < 0 || line == said.size() - 1 || !isPiece(newest) || !isOpen(said.get(line))) {
+            return List.of();
+        }
+        String prefix = said.get(line).signs().words() + ": ";
+        return strong.apply(prefix + value).stream()
+                .filter(finding -> finding.start() <= prefix.length()
+                        && finding.end() == prefix.length() + value.length()
+                        && !finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
+                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .toList();
+    }
+
+    private static boolean isPiece(Line line) {
+        Signs signs = line.signs();
+        return (signs.piece() || signs.bare())
+                && signs.labels() == 0
+                && !signs.other()
+                && line.head().length() <= LONGEST_PIECE;
+    }
+
+    private static boolean isOpen(Line asked) {
+        Signs question = asked.signs();
+        return question.labels() != 0 && !question.other() && (question.asks() || question.announces());
+    }
+
     /** The newest line as the answer to a line that names a class. */
     List<Finding> behind(Line asked, Line newest) {
         Signs question = asked.signs();
-        boolean open = question.asks() || question.announces();
-        if (question.labels() == 0
-                || question.other()
+        if (!isOpen(asked)
                 || newest.signs().other()
                 || !newest.signs().hasValue()
-                || !open
                 || newest.head().length() > Together.LONGEST_ANSWER) {
             return List.of();
         }

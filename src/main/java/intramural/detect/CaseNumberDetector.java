@@ -32,15 +32,24 @@ final class CaseNumberDetector implements Detector {
             Tokens tokens = view.tokens();
             findings.strong(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.7);
         }
-        if (view.labels().has(DataKind.CASE_NUMBER)) {
-            leading(view, findings);
+        leading(view, findings);
+    }
+
+    private static void leading(View view, Findings findings) {
+        Tokens tokens = view.tokens();
+        for (Span code : leading(view, findings.lexicon())) {
+            findings.weak(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.5);
         }
     }
 
-    /** "3380KW is a case with nobody on it": a code in one of the agency's forms a few words before the label. */
-    private static void leading(View view, Findings findings) {
+    /** "3380KW is a case with nobody on it": codes in one of the agency's forms a few words before the label. */
+    static List<Span> leading(View view, Lexicon lexicon) {
         Tokens tokens = view.tokens();
-        for (Span code : bare(view, findings.lexicon())) {
+        List<Span> spans = new ArrayList<>();
+        if (!view.labels().has(DataKind.CASE_NUMBER)) {
+            return spans;
+        }
+        for (Span code : bare(view, lexicon)) {
             int word = code.last() + 1;
             while (word - code.last() <= MOST_BRIDGES
                     && tokens.is(word, Tokens.Kind.LETTERS)
@@ -48,9 +57,10 @@ final class CaseNumberDetector implements Detector {
                 word++;
             }
             if (view.labels().isAt(DataKind.CASE_NUMBER, word)) {
-                findings.weak(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.5);
+                spans.add(code);
             }
         }
+        return spans;
     }
 
     /** Codes behind a label. */

@@ -39,10 +39,6 @@ final class Clients {
 
     private static final Set<String> CASES = Set.of("case", "caso");
 
-    /** What is done with the families of child welfare, and is their own: "Lavonte's placement w the aunt". */
-    private static final Set<String> DONE_WITH = Set.of(
-            "placement", "removal", "adoption", "reunification", "custody", "guardianship", "visitation", "tpr", "icpc");
-
     private final Wording wording;
     private final Tokens tokens;
     private final Subjects subjects;
@@ -62,7 +58,7 @@ final class Clients {
                 return true;
             }
         }
-        if (owns ? isDoneWith(person) : subjects.isSubject(person) || isFamily(person)) {
+        if (owns ? same(person, behind) && Families.isDoneWith(wording, person.last()) : subjects.isSubject(person) || isFamily(person)) {
             return true;
         }
         for (int token = person.first() - 1; token >= person.first() - BEFORE && same(person, token); token--) {
@@ -140,14 +136,6 @@ final class Clients {
                 && !(same(person, name + 1)
                         && (wording.isCapital(name + 1)
                                 || wording.isAny(name + 1, WordClass.ORG.bit() | WordClass.EVENT.bit())));
-    }
-
-    private boolean isDoneWith(Person person) {
-        int behind = person.last() + 1;
-        return same(person, behind)
-                && DONE_WITH.contains(word(behind))
-                && wording.is(behind, WordClass.PROTECTIVE)
-                && !wording.isAny(wording.phraseEnd(behind) + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
     }
 
     /** "her worker" is a client's; "Garcia case manager" without 's is a colleague. */

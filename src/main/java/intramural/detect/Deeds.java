@@ -127,7 +127,10 @@ final class Deeds {
         while (verb < most && goesOn(person, verb) && isHelper(verb)) {
             verb++;
         }
-        return isWithMe(person) || (goesOn(person, verb) && (isTransferred(verb) || isDone(verb) || isWork(verb)));
+        return isWithMe(person)
+                || (goesOn(person, verb)
+                        && !Duties.isToOffice(wording, verb)
+                        && (isTransferred(verb) || isDone(verb) || isWork(verb)));
     }
 
     /** The word before the first of "Ana, Bo and Cy". */

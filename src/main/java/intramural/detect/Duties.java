@@ -15,6 +15,12 @@ final class Duties {
     private static final Set<String> HOMES =
             Set.of("shelter", "shelters", "safehouse", "house", "motel", "hotel", "home", "placement", "bed");
 
+    private static final Set<String> WRITES = Set.of("emailed", "called", "faxed", "mailed", "texted", "messaged");
+
+    private static final Set<String> OFFICES = Set.of("branch", "office", "front", "inbox", "mailbox", "lobby", "desk");
+
+    private static final int LONGEST_OFFICE = 8;
+
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
 
     private final Wording wording;
@@ -41,11 +47,18 @@ final class Duties {
                         && Subjects.isParty(wording, wording.phraseEnd(behind) + 1));
     }
 
+    /** "emailed the branch box": where clients write to. */
+    static boolean isToOffice(Wording wording, int verb) {
+        return WRITES.contains(wording.word(verb, LONGEST_OFFICE))
+                && wording.word(verb + 1, LONGEST_OFFICE).equals("the")
+                && OFFICES.contains(wording.word(verb + 2, LONGEST_OFFICE));
+    }
+
     /** "Ana Ruiz emailed", "Ana Ruiz finished iop": clients write too, and do not say what, and finish treatment. */
     private boolean isOfClients(int verb) {
         boolean ends = verb + 1 == tokens.count() || wording.startsSentence(verb + 1);
-        return ends
-                ? tokens.word(verb).equals("emailed")
+        return isToOffice(wording, verb) || ends
+                ? isToOffice(wording, verb) || tokens.word(verb).equals("emailed")
                 : tokens.word(verb).equals("finished") && wording.is(verb + 1, WordClass.TREATMENT);
     }
 

@@ -25,13 +25,29 @@ final class Families {
             "hh",
             "hijos");
 
+    /** What is done with those whom child welfare looks after, and is their own. */
+    private static final Set<String> DONE_WITH = Set.of(
+            "placement", "removal", "adoption", "reunification", "custody", "guardianship", "visitation", "tpr", "icpc");
+
+    private static final int LONGEST_MATTER = 13;
+
     private static final int SHORTEST = 5;
 
     private Families() {}
 
     /** "the Yellowtail family", "Gustafsen. daughter emptied her acct". */
     static boolean isNamed(Wording wording, int name) {
-        return isNoun(wording, name + 1) || isBeforeKin(wording, name);
+        return isNoun(wording, name + 1) || isBeforeKin(wording, name) || isDoneWith(wording, name);
+    }
+
+    /** "Lavonte's placement w the aunt"; a list of placements is a worker's. */
+    static boolean isDoneWith(Wording wording, int name) {
+        int matter = name + 1;
+        return wording.isPossessive(name)
+                && DONE_WITH.contains(wording.word(matter, LONGEST_MATTER))
+                && wording.is(matter, WordClass.PROTECTIVE)
+                && wording.sentence(matter) == wording.sentence(name)
+                && !wording.isAny(wording.phraseEnd(matter) + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
     }
 
     private static boolean isNoun(Wording wording, int token) {

@@ -120,6 +120,9 @@ final class Marks {
     private boolean isStaff(Person person) {
         int behind = person.last() + 1;
         boolean owns = wording.isPossessive(person.last());
+        if (Duties.isToOffice(wording, behind)) {
+            return isThanked(person);
+        }
         if (!owns && isApposed(person, behind)) {
             return true;
         }
@@ -139,6 +142,7 @@ final class Marks {
     private boolean isApposed(Person person, int behind) {
         return same(person, behind)
                 && tokens.gapBefore(behind) == 2
+                && wording.endsClause(person.last())
                 && APPOSED.contains(tokens.word(behind))
                 && !wording.isAny(behind + 1, KIN | WordClass.PERSON.bit())
                 && !(behind + 1 < tokens.count() && AGES.contains(tokens.word(behind + 1)));

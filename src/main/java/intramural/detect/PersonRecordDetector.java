@@ -13,7 +13,7 @@ import java.util.Set;
 final class PersonRecordDetector implements Detector {
 
     /** So many tokens from a name a labelled value may stand. */
-    private static final int REACH = 12;
+    private static final int REACH = 16;
 
     /** So many tokens from a name a value without a label may stand. */
     private static final int BESIDE = 2;
@@ -58,6 +58,9 @@ final class PersonRecordDetector implements Detector {
             }
         }
         for (Span code : CaseNumberDetector.labelled(view, findings.lexicon())) {
+            pair(view, DataKind.CASE_NAME, code, persons, REACH, findings);
+        }
+        for (Span code : CaseNumberDetector.leading(view, findings.lexicon())) {
             pair(view, DataKind.CASE_NAME, code, persons, REACH, findings);
         }
         for (Span code : CaseNumberDetector.bare(view, findings.lexicon())) {

@@ -73,8 +73,9 @@ final class Secrets {
     private static final int LONGEST_KNOWN =
             KNOWN.stream().mapToInt(String::length).max().orElse(0);
 
-    /** "GreenHeron.52": two words in one and a number behind; forms and policies have one word between dots. */
-    private static final Pattern MADE_UP = Pattern.compile("[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){1,3}\\.[0-9]{1,4}");
+    /** "GreenHeron.52", "Mt.Hood-snow77"; forms, policies and versions have no word with its number at the end. */
+    private static final Pattern MADE_UP = Pattern.compile("[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){1,3}\\.[0-9]{1,4}"
+            + "|(?=.{0,60}[A-Z])[A-Za-z]{2,15}(?:[.-][A-Za-z]{3,15}){1,3}[0-9]{2,4}!?");
 
     private Secrets() {}
 

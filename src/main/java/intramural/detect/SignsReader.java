@@ -12,7 +12,7 @@ final class SignsReader {
     private static final int FEW_TOKENS = 10;
 
     /** So many tokens has a line that is hardly more than a code. */
-    private static final int FEW_CODES = 3;
+    private static final int FEW_CODES = 10;
 
     private static final int MOST_GROUPS = 6;
     private static final int FEW_WORDS = 2;

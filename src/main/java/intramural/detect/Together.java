@@ -85,6 +85,9 @@ final class Together {
         if (found.isEmpty() && newest.signs().figures() && !newest.signs().other()) {
             found = parts(talk);
         }
+        if (found.isEmpty() && newest.signs().hasValue()) {
+            found = beside.behind(talk.said(), newest);
+        }
         return found.isEmpty() && newest.signs().hasValue() ? new Asked(strong, persons).find(talk) : found;
     }
 
