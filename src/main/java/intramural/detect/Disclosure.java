@@ -212,17 +212,22 @@ final class Disclosure {
         int away = wording.sentence(fact.first()) - wording.sentence(person.first());
         if (person.mark() == Mark.STAFF
                 || away > SENTENCES
-                || away < -1 - (person.isNamedWell() ? lead.fragments(fact, person) : 0)) {
+                || away < -1 - (person.isNamedWell() ? lead.apart(fact, person) : 0)) {
             return false;
         }
         if (away == -1 && lead.isPicked(person)) {
             return true;
         }
+        int own = lead.beginning(person.first());
+        if (own > 0 && isBare(person) && sequel.asksForColleague(lead.beginning(own - 1))) {
+            return false;
+        }
         int first = lead.beginning(fact.first());
         boolean told = away > 0
                 ? visitors.befalls(person, first, fact, weight)
                 : weight == 2
-                        && (sequel.isChosen(person, first) || (lead.isOnlyNamed(person) && sequel.isOfSomebody(first)));
+                        && (sequel.isChosen(person, first)
+                                || ((lead.isOnlyNamed(person) || isHead(person)) && sequel.isOfSomebody(first)));
         if (told) {
             return true;
         }
@@ -253,6 +258,7 @@ final class Disclosure {
                 || (person.isNamedWell() && sequel.isOfNamed(first, fact, away))
                 || (away == 1 && weight == 2 && person.isNamedWell() && sequel.isThat(first, fact))
                 || (weight == 2 && sequel.isDecided(person, first, fact))
+                || (away == 1 && weight == 2 && person.isNamedWell() && lead.isSaid(first))
                 || (away == 1 && sequel.isWhereAsked(asked, first, fact))
                 || (away == 1 && person.isNamedWell() && sequel.isWhen(first, fact))
                 || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))

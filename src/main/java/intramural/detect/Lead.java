@@ -133,6 +133,10 @@ final class Lead {
     private static final Set<String> VERBS = Set.of(
             "tested", "broke", "lost", "overdosed", "relapsed", "diagnosed", "had", "started", "went", "came", "on");
 
+    /** What begins a line that tells what somebody said, and leaves out who. */
+    private static final Set<String> SAYS = Set.of(
+            "says", "said", "states", "stated", "reports", "claims", "swears", "wants", "thinks", "asking", "dice", "dijo");
+
     private static final Set<String> ASKED = Set.of("on", "about", "sobre");
 
     private static final long NO_SUBJECT = WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit();
@@ -151,8 +155,12 @@ final class Lead {
         this.ties = ties;
     }
 
-    /** 1 if a fragment stands between the sentence of a fact and that of a person behind it. */
-    int fragments(Fact fact, Person person) {
+    /** So many sentences more may stand between a fact and a person behind it: one who is plainly named, or a fragment. */
+    int apart(Fact fact, Person person) {
+        return isOnlyNamed(person) ? FRAGMENT : fragments(fact, person);
+    }
+
+    private int fragments(Fact fact, Person person) {
         int words = 0;
         for (int token = fact.last() + 1; token < person.first() && words <= FRAGMENT; token++) {
             int sentence = wording.sentence(token);
@@ -262,6 +270,11 @@ final class Lead {
         return away == 1
                 && QUESTIONS.contains(word(asked))
                 && !word(person.first() - 1).equals("from");
+    }
+
+    /** "says the oxycodone ran out": who was named before said so. */
+    boolean isSaid(int first) {
+        return SAYS.contains(word(first));
     }
 
     /** The first token of the sentence. */

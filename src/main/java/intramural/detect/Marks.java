@@ -14,6 +14,14 @@ final class Marks {
     /** How far behind a name a role may stand, with small words between. */
     private static final int ROLE_BEHIND = 6;
 
+    /** How words end that say for how long somebody is away from work. */
+    private static final Set<String> UNTIL = Set.of("til", "till", "until", "thru", "pto", "vacation", "leave");
+
+    private static final int LONGEST_UNTIL = 8;
+
+    /** How far before a name and its "is" a role may stand. */
+    private static final int ROLE_BEFORE = 8;
+
     /** Names in a row, as in "thanks Ana, Bo and Cy": so far back is looked for the word before them. */
     private static final int ROW = 6;
 
@@ -123,7 +131,7 @@ final class Marks {
         if (Duties.isToOffice(wording, behind)) {
             return isThanked(person);
         }
-        if (!owns && isApposed(person, behind)) {
+        if (!owns && (isApposed(person, behind) || isAway(person, behind) || isIntroduced(person))) {
             return true;
         }
         if (!owns && same(person, behind) && duties.areSaid(person, behind)) {
@@ -136,6 +144,29 @@ final class Marks {
                 && !wording.is(behind, WordClass.CASENOUN)
                 && !(person.isWhole() && CLIENTS.contains(tokens.word(behind)));
         return office || (!owns && hasRole(person, behind)) || isThanked(person) || deeds.isAtWork(person);
+    }
+
+    /** "Ana Ruiz is out til the 14th". */
+    private boolean isAway(Person person, int behind) {
+        return same(person, behind)
+                && wording.is(behind, WordClass.SICKOUT)
+                && UNTIL.contains(wording.word(wording.phraseEnd(behind), LONGEST_UNTIL));
+    }
+
+    /** "the new manager at the shelter is Ana Ruiz". */
+    private boolean isIntroduced(Person person) {
+        int is = person.first() - 1;
+        if (!same(person, is) || !(wording.word(is, 2).equals("is") || wording.word(is, 2).equals("es"))) {
+            return false;
+        }
+        boolean role = false;
+        for (int token = is - 1; token >= is - ROLE_BEFORE && same(person, token); token--) {
+            if (wording.isAny(token, KIN) || tokens.is(token, Tokens.Kind.DIGITS)) {
+                return false;
+            }
+            role |= wording.is(token, WordClass.ROLE);
+        }
+        return role;
     }
 
     /** "Ana, our advocate", "Ana, the new lead": what follows the comma is no client. */

@@ -53,7 +53,21 @@ final class NameWords {
     }
 
     private static final Set<String> INVENTED =
-            Set.of("person", "client", "applicant", "sample", "example", "customer");
+            Set.of(
+            "person",
+            "client",
+            "applicant",
+            "sample",
+            "example",
+            "customer",
+            "testcase",
+            "testperson",
+            "testclient",
+            "tester",
+            "testerson",
+            "practice",
+            "dummy",
+            "fakename");
 
     private final String text;
     private final Tokens tokens;

@@ -84,6 +84,11 @@ final class Sequel {
 
     private static final int FEW = 3;
 
+    /** So many words before them somebody may be spoken of: "school nurse on line 2 abt one of our foster kids". */
+    private static final int LONGEST_LEAD = 12;
+
+    private static final Set<String> WHO = Set.of("who", "whos", "quien", "quién");
+
     /** What begins a question for somebody who has something. */
     private static final Set<String> HAVING = Set.of("tested", "started", "went", "came", "on", "relapsed");
 
@@ -223,13 +228,25 @@ final class Sequel {
         if (one && !word(first).equals("one")) {
             return true;
         }
-        for (int token = first; token <= first + 2 * FEW && goesOn(first, token); token++) {
+        for (int token = first; token <= first + LONGEST_LEAD && goesOn(first, token); token++) {
             if (one && (wording.isAny(token, PEOPLE) || SOMEBODY.contains(word(token)))) {
                 return true;
             }
             one |= ONE.contains(word(token)) || wording.tokens().is(token, Tokens.Kind.DIGITS);
         }
         return false;
+    }
+
+    /** "whos the hearings rep on call", "¿quién interpreta mañana?": who is named in answer is a colleague. */
+    boolean asksForColleague(int first) {
+        boolean work = false;
+        for (int token = first; WHO.contains(word(first)) && goesOn(first, token); token++) {
+            if (wording.isAny(token, PEOPLE)) {
+                return false;
+            }
+            work |= wording.isAny(token, WordClass.ROLE.bit() | WordClass.DUTY.bit());
+        }
+        return work;
     }
 
     private boolean goesOn(int first, int token) {
