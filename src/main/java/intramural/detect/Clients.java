@@ -110,7 +110,8 @@ final class Clients {
         }
         int last = phrase ? wording.phraseEnd(first) : first + 1;
         if (!phrase && wording.isAny(last, HAD)) {
-            last = wording.phraseEnd(last) + 1;
+            int end = wording.phraseEnd(last);
+            last = CASES.contains(word(end)) ? end : end + 1;
         }
         boolean one = wording.is(last, WordClass.CLIENT) || CASES.contains(word(last));
         return one

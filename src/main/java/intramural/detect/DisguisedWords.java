@@ -155,10 +155,13 @@ final class DisguisedWords {
         }
         String word = Leetspeak.plain(text, first, to, 'i');
         if (!isKnown(word)) {
-            word = Leetspeak.plain(text, first, to, 'l');
-            if (!isKnown(word)) {
+            // Behind a disguised name an unknown one is the family's: "K3nd4ll Fr0sthaven".
+            boolean family = out != null && copied == first - 1 && isWrittenBig(first, to);
+            String other = Leetspeak.plain(text, first, to, 'l');
+            if (!isKnown(other) && !family) {
                 return 0;
             }
+            word = isKnown(other) ? other : word;
         }
         put(first, to, isWrittenBig(first, to) ? capital(word) : word);
         int behind = tokens.at(to);

@@ -216,7 +216,8 @@ final class FactFinder {
         boolean had = wording.isAny(token - 1, HAD) || (token > 0 && wording.isPossessive(token - 1));
         String word = ends || tokens.length(next) > LONGEST_NEXT ? "" : tokens.word(next);
         return (had && (ends || (!wording.isCapital(next) && !STUDIES.contains(word))))
-                || (wording.startsSentence(token) && isWorse(tokens, next, word));
+                || ((wording.startsSentence(token) || wording.word(token - 1, 3).equals("the"))
+                        && isWorse(tokens, next, word));
     }
 
     /** "OD'd". */

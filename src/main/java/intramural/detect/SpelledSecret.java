@@ -46,7 +46,11 @@ final class SpelledSecret {
     private static final Set<String> FILLERS = Set.of(
             "sign",
             "mark",
+            "marks",
             "point",
+            "points",
+            "the",
+            "word",
             "then",
             "by",
             "followed",
