@@ -58,7 +58,9 @@ final class Clients {
                 return true;
             }
         }
-        if (owns ? same(person, behind) && Families.isDoneWith(wording, person.last()) : subjects.isSubject(person) || isFamily(person)) {
+        if (owns
+                ? same(person, behind) && Families.isDoneWith(wording, person.last())
+                : subjects.isSubject(person) || isFamily(person)) {
             return true;
         }
         for (int token = person.first() - 1; token >= person.first() - BEFORE && same(person, token); token--) {

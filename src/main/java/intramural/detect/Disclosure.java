@@ -247,7 +247,7 @@ final class Disclosure {
                                     && (lead.isFirst(lead.behindOpening(first), fact) || sequel.asksWho(first, fact)))
                             || hasPronoun(first, first));
         }
-        if (index + 1 < persons.size() && persons.get(index + 1).first() <= fact.last()) {
+        if (isSaidOfNext(index, fact)) {
             return false;
         }
         boolean headless = first == fact.first()
@@ -263,6 +263,19 @@ final class Disclosure {
                 || (away == 1 && person.isNamedWell() && sequel.isWhen(first, fact))
                 || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
                 || hasPronoun(person.last() + 1, fact.first());
+    }
+
+    /** Whether another is named before the fact; in a sentence of a client a single name is of the same family. */
+    private boolean isSaidOfNext(int index, Fact fact) {
+        if (index + 1 >= persons.size() || persons.get(index + 1).first() > fact.last()) {
+            return false;
+        }
+        Person person = persons.get(index);
+        Person next = persons.get(index + 1);
+        return person.mark() != Mark.CLIENT
+                || next.form() != Form.SINGLE
+                || next.mark() == Mark.STAFF
+                || wording.sentence(next.first()) != wording.sentence(person.first());
     }
 
     /** "Cy Bo, u had him last yr", "the Ito family, out on the river rd": who it was, after what was said. */

@@ -56,9 +56,12 @@ final class Duties {
 
     /** "Ana Ruiz emailed", "Ana Ruiz finished iop": clients write too, and do not say what, and finish treatment. */
     private boolean isOfClients(int verb) {
+        if (isToOffice(wording, verb)) {
+            return true;
+        }
         boolean ends = verb + 1 == tokens.count() || wording.startsSentence(verb + 1);
-        return isToOffice(wording, verb) || ends
-                ? isToOffice(wording, verb) || tokens.word(verb).equals("emailed")
+        return ends
+                ? tokens.word(verb).equals("emailed")
                 : tokens.word(verb).equals("finished") && wording.is(verb + 1, WordClass.TREATMENT);
     }
 

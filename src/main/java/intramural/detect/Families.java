@@ -27,7 +27,15 @@ final class Families {
 
     /** What is done with those whom child welfare looks after, and is their own. */
     private static final Set<String> DONE_WITH = Set.of(
-            "placement", "removal", "adoption", "reunification", "custody", "guardianship", "visitation", "tpr", "icpc");
+            "placement",
+            "removal",
+            "adoption",
+            "reunification",
+            "custody",
+            "guardianship",
+            "visitation",
+            "tpr",
+            "icpc");
 
     private static final int LONGEST_MATTER = 13;
 

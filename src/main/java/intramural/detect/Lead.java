@@ -135,7 +135,8 @@ final class Lead {
 
     /** What begins a line that tells what somebody said, and leaves out who. */
     private static final Set<String> SAYS = Set.of(
-            "says", "said", "states", "stated", "reports", "claims", "swears", "wants", "thinks", "asking", "dice", "dijo");
+            "says", "said", "states", "stated", "reports", "claims", "swears", "wants", "thinks", "asking", "dice",
+            "dijo");
 
     private static final Set<String> ASKED = Set.of("on", "about", "sobre");
 

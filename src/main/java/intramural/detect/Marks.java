@@ -1,6 +1,5 @@
 package intramural.detect;
 
-import intramural.detect.Person.Form;
 import intramural.detect.Person.Mark;
 import intramural.policy.WordClass;
 import java.util.Set;
@@ -156,7 +155,8 @@ final class Marks {
     /** "the new manager at the shelter is Ana Ruiz". */
     private boolean isIntroduced(Person person) {
         int is = person.first() - 1;
-        if (!same(person, is) || !(wording.word(is, 2).equals("is") || wording.word(is, 2).equals("es"))) {
+        if (!same(person, is)
+                || !(wording.word(is, 2).equals("is") || wording.word(is, 2).equals("es"))) {
             return false;
         }
         boolean role = false;

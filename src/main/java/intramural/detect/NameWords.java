@@ -52,8 +52,7 @@ final class NameWords {
         NAME
     }
 
-    private static final Set<String> INVENTED =
-            Set.of(
+    private static final Set<String> INVENTED = Set.of(
             "person",
             "client",
             "applicant",
@@ -200,7 +199,9 @@ final class NameWords {
                     && (tokens.length(token) > 3 || (token + 1 < tokens.count() && isHyphened(token + 1)))
                     && !wording.isPossessive(first)
                     && !wording.isAny(token, OTHER | WordClass.EPONYM.bit() | WordClass.DUTY.bit());
-            if (word || (hyphen && !capital && wording.isAny(token, NAMES))) {
+            // "Shu-Fen Liao"
+            boolean second = hyphen && capital && token == first + 1 && wording.is(first, WordClass.GIVEN);
+            if (word || second || (hyphen && !capital && wording.isAny(token, NAMES))) {
                 last = token;
             } else if (capital && (like(token) != Like.NO || isInitial(token)) && !wording.isPossessive(token - 1)) {
                 last = token;

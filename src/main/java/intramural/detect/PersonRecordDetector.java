@@ -21,7 +21,8 @@ final class PersonRecordDetector implements Detector {
     private static final int LAST_YEAR_OF_BIRTH = 2012;
 
     /** What may stand between a name and a birth. */
-    private static final Set<String> BORN = Set.of("b", "born", "f", "m", "is", "nacida", "nacido");
+    private static final Set<String> BORN =
+            Set.of("b", "born", "f", "m", "is", "jr", "sr", "ii", "iii", "nacida", "nacido");
 
     private static final int LONGEST_BORN = 6;
 
