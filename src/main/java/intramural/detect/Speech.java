@@ -45,7 +45,8 @@ final class Speech {
                 "dame",
                 "manda",
                 "olvide");
-        add(ANNOUNCEMENT, "here", "heres", "is", "its", "es", "this", "ready", "aqui", "try", "use");
+        add(ANNOUNCEMENT, "here", "heres", "is", "its", "es", "this", "ready", "aqui", "try", "use",
+                "reading", "typing", "listo", "lista");
         add(
                 CORRECTION,
                 "sorry",
@@ -60,6 +61,10 @@ final class Speech {
                 "forgot",
                 "missed",
                 "dropped",
+                "shd",
+                "should",
+                "shouldve",
+                "supposed",
                 "perdon",
                 "digo",
                 "falta",
@@ -89,7 +94,12 @@ final class Speech {
                 "ending",
                 "end",
                 "first",
+                "middle",
                 "last",
+                "bit",
+                "piece",
+                "chunk",
+                "short",
                 "missing",
                 "lose",
                 "nothing",
