@@ -219,7 +219,7 @@ final class Disclosure {
             return true;
         }
         int own = lead.beginning(person.first());
-        if (own > 0 && isBare(person) && sequel.asksForColleague(lead.beginning(own - 1))) {
+        if (own > 0 && own == person.first() && sequel.asksForColleague(lead.beginning(own - 1))) {
             return false;
         }
         int first = lead.beginning(fact.first());

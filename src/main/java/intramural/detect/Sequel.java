@@ -244,7 +244,7 @@ final class Sequel {
             if (wording.isAny(token, PEOPLE)) {
                 return false;
             }
-            work |= wording.isAny(token, WordClass.ROLE.bit() | WordClass.DUTY.bit());
+            work |= wording.isAny(token, WordClass.ROLE.bit() | WordClass.DUTY.bit() | WordClass.ORG.bit());
         }
         return work;
     }
