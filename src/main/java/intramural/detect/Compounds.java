@@ -46,6 +46,14 @@ final class Compounds {
     /** Words that tie a piece of work to what it is about. */
     private static final Set<String> ABOUT = Set.of("about", "on", "re", "regarding", "sobre", "de", "del");
 
+    /** What is filed about somebody, and the words behind it. */
+    private static final Set<String> FILED =
+            Set.of("report", "referral", "allegation", "allegations", "complaint", "petition", "call", "finding");
+
+    private static final Set<String> AGAINST = Set.of("on", "about", "re", "against", "naming");
+
+    private static final int LONGEST_FILED = 11;
+
     private static final Set<String> ARTICLES = Set.of("the", "a", "our", "that", "this", "new");
 
     private final Wording wording;
@@ -98,6 +106,9 @@ final class Compounds {
     private boolean isBefore(int last) {
         boolean work = false;
         for (int token = last + 1; token <= last + LONGEST && isJoined(token); token++) {
+            if (isFiled(token)) {
+                return false;
+            }
             if (!wording.is(token, WordClass.MATTER) && (wording.isAny(token, WORK) || isQualified(token))) {
                 return true;
             }
@@ -113,6 +124,14 @@ final class Compounds {
             }
         }
         return work;
+    }
+
+    /** "a self neglect report on her": not the work, but what is said of somebody. */
+    private boolean isFiled(int token) {
+        return wording.is(token - 1, WordClass.PROTECTIVE)
+                && FILED.contains(wording.word(token, LONGEST_FILED))
+                && AGAINST.contains(wording.word(token + 1, LONGEST_FILED))
+                && wording.sentence(token + 1) == wording.sentence(token);
     }
 
     /** "methadone clinic trips count": behind several things it says what they do. */

@@ -239,6 +239,16 @@ final class Disclosure {
         if (sequel.isOfWork(first) || sequel.isWhereabouts(person, asked, first, fact)) {
             return false;
         }
+        if (weight == 2
+                && away >= -1
+                && away <= 2
+                && person.mark() == Mark.NONE
+                && person.isWhole()
+                && !isSaidOfNext(index, fact)
+                && sequel.isOfOne(first, fact)
+                && ties.isOfNoWork(person)) {
+            return true;
+        }
         if (away < 0) {
             boolean who = bare || isHead(person) || lead.isHead(person) || lead.isOnlyNamed(person);
             return who

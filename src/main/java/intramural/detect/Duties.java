@@ -89,10 +89,13 @@ final class Duties {
         return wording.is(first, WordClass.PROTECTIVE) && HOMES.contains(tokens.word(last)) && !goesOn;
     }
 
-    /** "the 14th", and nothing behind it that would be the second of something. */
+    /** "the 14th", "the 2:15", and nothing behind it that would be the second of something. */
     private boolean isDate(int first) {
         if (!tokens.is(first, Tokens.Kind.DIGITS)) {
             return false;
+        }
+        if (same(first, first + 1) && tokens.is(first + 1, Tokens.Kind.DIGITS) && tokens.gapBefore(first + 1) == 1) {
+            return true;
         }
         int behind = same(first, first + 1) && ORDINALS.contains(tokens.word(first + 1)) ? first + 2 : first + 1;
         return !same(first, behind) || tokens.gapBefore(behind) > 1 || wording.is(behind, WordClass.LINK);

@@ -68,6 +68,9 @@ final class Marks {
     /** They begin what is told to everybody. */
     private static final Set<String> NOTES = Set.of("fyi", "btw");
 
+    /** "heads" of "heads up". */
+    private static final int UP = 5;
+
     private static final long SUFFERED =
             WordClass.PASSIVE.bit() | WordClass.CONDITION.bit() | WordClass.TREATMENT.bit();
 
@@ -224,7 +227,9 @@ final class Marks {
     private boolean isThanked(Person person) {
         for (int token = person.first() - 1; token >= person.first() - ROW && same(person, token); token--) {
             if (wording.is(token, WordClass.THANKS)) {
-                return !(NOTES.contains(tokens.word(token)) && isSaidOf(person));
+                boolean note = NOTES.contains(tokens.word(token))
+                        || wording.word(token - 1, UP).equals("heads");
+                return !(note && isSaidOf(person));
             }
             if (!wording.isAny(token, NAMES) && !isBridge(wording, token)) {
                 return false;

@@ -45,8 +45,22 @@ final class Speech {
                 "dame",
                 "manda",
                 "olvide");
-        add(ANNOUNCEMENT, "here", "heres", "is", "its", "es", "this", "ready", "aqui", "try", "use",
-                "reading", "typing", "listo", "lista");
+        add(
+                ANNOUNCEMENT,
+                "here",
+                "heres",
+                "is",
+                "its",
+                "es",
+                "this",
+                "ready",
+                "aqui",
+                "try",
+                "use",
+                "reading",
+                "typing",
+                "listo",
+                "lista");
         add(
                 CORRECTION,
                 "sorry",
