@@ -23,15 +23,14 @@ final class Disclosure {
     /** So many sentences from a name a fact may stand. */
     private static final int SENTENCES = 3;
 
-    /** An action says something of a programme that is named this close. */
-    private static final int BESIDE = 8;
-
     private final Wording wording;
     private final List<Person> persons;
     private final List<Fact> facts;
+    private final Weights weights;
     private final Ties ties;
     private final Lead lead;
     private final Sequel sequel;
+    private final NextSentence next;
     private final Visitors visitors;
 
     /** What was disclosed: the tokens of name and fact. */
@@ -41,9 +40,11 @@ final class Disclosure {
         this.wording = wording;
         this.persons = persons;
         this.facts = facts;
+        weights = new Weights(wording, facts);
         ties = new Ties(wording);
         lead = new Lead(wording, ties);
         sequel = new Sequel(wording);
+        next = new NextSentence(wording, ties);
         visitors = new Visitors(wording, lead);
     }
 
@@ -69,7 +70,7 @@ final class Disclosure {
                 continue;
             }
             boolean here = isHere(person, fact);
-            if (!here && !leads(index, fact, weight(fact, i))) {
+            if (!here && !leads(index, fact, weights.of(fact, i))) {
                 continue;
             }
             boolean reporting = here && ties.isReporting(person, fact);
@@ -77,7 +78,7 @@ final class Disclosure {
                 continue;
             }
             int tie = reporting ? -1 : ties.of(person, fact, here);
-            int sum = base(person, fact) + weight(fact, i) + tie;
+            int sum = base(person, fact) + weights.of(fact, i) + tie;
             Found found = new Found(Math.min(person.first(), fact.first()), Math.max(person.last(), fact.last()));
             if (sum > most) {
                 most = sum;
@@ -151,43 +152,13 @@ final class Disclosure {
 
     /** "Ana is at the SNAP entrance": a programme alone is no fact unless it is had, needed or the person's own. */
     private boolean isMerelyNamed(Person person, Fact fact, int index, boolean reporting) {
-        if (fact.kind() != Kind.PROGRAMME || person.mark() == Mark.CLIENT || beside(fact, index)) {
+        if (fact.kind() != Kind.PROGRAMME || person.mark() == Mark.CLIENT || weights.beside(fact, index)) {
             return false;
         }
         if (reporting) {
             return true;
         }
         return !ties.isOwn(person, fact);
-    }
-
-    /** How much the fact says, with what stands beside it. */
-    private int weight(Fact fact, int index) {
-        if (fact.kind() == Kind.ACTION || fact.kind() == Kind.PROGRAMME) {
-            return beside(fact, index) ? 2 : fact.kind() == Kind.ACTION ? 0 : 1;
-        }
-        return fact.weight() == 2 ? 2 : beside(fact, index) ? 2 : 1;
-    }
-
-    /** Whether a fact that goes with this one stands near: an action with a programme, two mild words of health. */
-    private boolean beside(Fact fact, int index) {
-        return goesWith(fact, index - 1)
-                || goesWith(fact, index + 1)
-                || goesWith(fact, index - 2)
-                || goesWith(fact, index + 2);
-    }
-
-    private boolean goesWith(Fact fact, int index) {
-        if (index < 0 || index >= facts.size()) {
-            return false;
-        }
-        Fact other = facts.get(index);
-        int distance = other.first() > fact.last() ? other.first() - fact.last() : fact.first() - other.last();
-        if (distance > BESIDE || wording.sentence(other.first()) != wording.sentence(fact.first())) {
-            return false;
-        }
-        return fact.kind().isHealth()
-                ? other.kind().isHealth()
-                : !other.kind().isHealth() && other.kind() != fact.kind();
     }
 
     /** Whether the name is about all that its sentence says. */
@@ -219,7 +190,7 @@ final class Disclosure {
             return true;
         }
         int own = lead.beginning(person.first());
-        if (own > 0 && own == person.first() && sequel.asksForColleague(lead.beginning(own - 1))) {
+        if (own > 0 && own == person.first() && next.asksForColleague(lead.beginning(own - 1))) {
             return false;
         }
         int first = lead.beginning(fact.first());
@@ -239,14 +210,7 @@ final class Disclosure {
         if (sequel.isOfWork(first) || sequel.isWhereabouts(person, asked, first, fact)) {
             return false;
         }
-        if (weight == 2
-                && away >= -1
-                && away <= 2
-                && person.mark() == Mark.NONE
-                && person.isWhole()
-                && !isSaidOfNext(index, fact)
-                && sequel.isOfOne(first, fact)
-                && ties.isOfNoWork(person)) {
+        if (weight == 2 && away >= -1 && away <= 2 && !isSaidOfNext(index, fact) && next.isOf(person, first, fact)) {
             return true;
         }
         if (away < 0) {

@@ -87,16 +87,8 @@ final class Sequel {
     /** So many words before them somebody may be spoken of: "school nurse on line 2 abt one of our foster kids". */
     private static final int LONGEST_LEAD = 12;
 
-    private static final Set<String> WHO = Set.of("who", "whos", "quien", "quién");
-
     /** What begins a question for somebody who has something. */
     private static final Set<String> HAVING = Set.of("tested", "started", "went", "came", "on", "relapsed");
-
-    private static final long HEALTH = WordClass.CONDITION.bit()
-            | WordClass.DRUG.bit()
-            | WordClass.TREATMENT.bit()
-            | WordClass.ILLNESS.bit()
-            | WordClass.MILD.bit();
 
     private static final long PEOPLE = WordClass.KIN.bit() | WordClass.CLIENT.bit();
 
@@ -128,14 +120,6 @@ final class Sequel {
     private static final Set<String> THAT = Set.of("thats", "that", "thatd", "thatll", "its");
 
     private static final Set<String> OWN = Set.of("her", "his", "their");
-
-    private static final Set<String> YOU =
-            Set.of("you", "u", "ur", "your", "youre", "yall", "clients", "people", "folks");
-
-    /** How a question for a rule begins. */
-    private static final Set<String> RULES = Set.of(
-            "can", "does", "do", "is", "are", "should", "shd", "what", "whats", "how", "when", "which", "if", "would",
-            "could", "did", "any", "anyone", "anybody", "who", "whos", "where", "wheres");
 
     private final Wording wording;
 
@@ -249,33 +233,6 @@ final class Sequel {
             one |= ONE.contains(word(token)) || wording.tokens().is(token, Tokens.Kind.DIGITS);
         }
         return false;
-    }
-
-    /** "whos the hearings rep on call", "¿quién interpreta mañana?": who is named in answer is a colleague. */
-    boolean asksForColleague(int first) {
-        boolean work = false;
-        for (int token = first; WHO.contains(word(first)) && goesOn(first, token); token++) {
-            if (wording.isAny(token, PEOPLE | HEALTH)) {
-                return false;
-            }
-            work |= wording.isAny(token, WordClass.ROLE.bit() | WordClass.DUTY.bit() | WordClass.ORG.bit());
-        }
-        return work;
-    }
-
-    /** Whether a sentence can be about one person: it speaks of no work, to nobody, and asks for no rule and no place. */
-    boolean isOfOne(int first, Fact fact) {
-        long work = WordClass.ORG.bit() | WordClass.EVENT.bit() | WordClass.ROLE.bit() | WordClass.DUTY.bit();
-        boolean third = false;
-        boolean asks = RULES.contains(word(first)) || AT.contains(word(first));
-        for (int token = first; goesOn(first, token); token++) {
-            boolean own = token >= fact.first() && token <= fact.last();
-            third |= wording.is(token, WordClass.THIRD);
-            if (!own && (wording.isAny(token, work) || YOU.contains(word(token)))) {
-                return false;
-            }
-        }
-        return third || !asks;
     }
 
     private boolean goesOn(int first, int token) {

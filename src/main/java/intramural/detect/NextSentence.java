@@ -1,0 +1,82 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** What a sentence beside one that names somebody is about: one person, a rule, some work. Stateless but for its wording. */
+final class NextSentence {
+
+    private static final int LONGEST_WORD = 8;
+
+    private static final Set<String> WHO = Set.of("who", "whos", "quien", "quién");
+
+    private static final Set<String> AT = Set.of("at", "in", "to", "into", "en", "from", "near");
+
+    private static final Set<String> YOU =
+            Set.of("you", "u", "ur", "your", "youre", "yall", "clients", "people", "folks");
+
+    /** How a question for a rule begins. */
+    private static final Set<String> RULES = Set.of(
+            "can", "does", "do", "is", "are", "should", "shd", "what", "whats", "how", "when", "which", "if", "would",
+            "could", "did", "any", "anyone", "anybody", "who", "whos", "where", "wheres");
+
+    private static final long HEALTH = WordClass.CONDITION.bit()
+            | WordClass.DRUG.bit()
+            | WordClass.TREATMENT.bit()
+            | WordClass.ILLNESS.bit()
+            | WordClass.MILD.bit();
+
+    private static final long PEOPLE = WordClass.KIN.bit() | WordClass.CLIENT.bit();
+
+    private static final long WORK =
+            WordClass.ORG.bit() | WordClass.EVENT.bit() | WordClass.ROLE.bit() | WordClass.DUTY.bit();
+
+    private final Wording wording;
+    private final Ties ties;
+
+    NextSentence(Wording wording, Ties ties) {
+        this.wording = wording;
+        this.ties = ties;
+    }
+
+    /** Whether a fact of the sentence that begins here can be of somebody who is named beside it, neither at work. */
+    boolean isOf(Person person, int first, Fact fact) {
+        return person.isWhole() && person.mark() == Person.Mark.NONE && isOfOne(first, fact) && ties.isOfNoWork(person);
+    }
+
+    /** "whos the hearings rep on call", "¿quién interpreta mañana?": who is named in answer is a colleague. */
+    boolean asksForColleague(int first) {
+        boolean work = false;
+        for (int token = first; WHO.contains(word(first)) && goesOn(first, token); token++) {
+            if (wording.isAny(token, PEOPLE | HEALTH)) {
+                return false;
+            }
+            work |= wording.isAny(token, WORK);
+        }
+        return work;
+    }
+
+    /** Whether a sentence can be about one person: it speaks of no work, to nobody, and asks for no rule and no place. */
+    private boolean isOfOne(int first, Fact fact) {
+        boolean third = false;
+        boolean asks = RULES.contains(word(first)) || AT.contains(word(first));
+        for (int token = first; goesOn(first, token); token++) {
+            boolean own = token >= fact.first() && token <= fact.last();
+            third |= wording.is(token, WordClass.THIRD);
+            if (!own && (wording.isAny(token, WORK) || YOU.contains(word(token)))) {
+                return false;
+            }
+        }
+        return third || !asks;
+    }
+
+    private boolean goesOn(int first, int token) {
+        return token < wording.count()
+                && token - first < Disclosure.REACH
+                && wording.sentence(token) == wording.sentence(first);
+    }
+
+    private String word(int token) {
+        return wording.word(token, LONGEST_WORD);
+    }
+}
