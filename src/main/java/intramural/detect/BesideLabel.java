@@ -11,6 +11,9 @@ final class BesideLabel {
     /** So many lines before the newest may be pieces of its value. */
     private static final int MOST_PIECES = 4;
 
+    /** No number of a person has fewer, where words stand beside it. */
+    private static final int FEWEST_DIGITS = 8;
+
     private static final int LONGEST_PIECE = 20;
 
     private final Function<String, List<Finding>> strong;
@@ -22,16 +25,19 @@ final class BesideLabel {
     /** A short line, of which the newest one says what it was. */
     List<Finding> before(Line value, Line newest) {
         Signs signs = newest.signs();
+        String digits = value.signs().digits();
         boolean one = value.signs().piece() || value.signs().bare();
+        boolean group = !one && digits.length() >= FEWEST_DIGITS && digits.indexOf(' ') < 0;
         if (!signs.names()
                 || newest.head().indexOf('?') >= 0
-                || !one
+                || !(one || group)
                 || value.signs().labels() != 0
                 || value.signs().other()
                 || value.head().length() > Together.LONGEST_ANSWER) {
             return List.of();
         }
-        return strong.apply(signs.words() + ": " + value.head()).stream()
+        String told = group ? digits : value.head();
+        return strong.apply(signs.words() + ": " + told).stream()
                 .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
                 .toList();
     }

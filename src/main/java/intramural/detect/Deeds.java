@@ -224,7 +224,8 @@ final class Deeds {
                 return true;
             }
         }
-        boolean verbal = wording.is(verb, WordClass.COMMON) && !wording.isAny(verb, FACTS | NameWords.NAMES);
+        boolean verbal = wording.is(verb, WordClass.COMMON)
+                && !wording.isAny(verb, FACTS | NameWords.NAMES | WordClass.NEED.bit());
         if (active && !passive && verbal) {
             return !wording.is(verb, WordClass.LIVING) && !wording.is(verb, WordClass.ACTION);
         }

@@ -93,7 +93,8 @@ final class PersonRecordDetector implements Detector {
             int gap = person.first() > value.last()
                     ? person.first() - value.last() - 1
                     : value.first() - person.last() - 1;
-            int far = reach == BESIDE && person.mark() == Mark.CLIENT && kind == DataKind.CASE_NAME ? REACH : reach;
+            boolean plain = person.mark() == Mark.CLIENT || (gap <= REACH && isOnlyNamed(view, person));
+            int far = reach == BESIDE && plain && kind == DataKind.CASE_NAME ? REACH : reach;
             if (gap <= far && (counts(view, person, reach) || isStrange(view, kind, person, value))) {
                 Tokens tokens = view.tokens();
                 int from = tokens.from(Math.min(person.first(), value.first()));
@@ -101,6 +102,12 @@ final class PersonRecordDetector implements Detector {
                 return;
             }
         }
+    }
+
+    /** "its Ana Ruiz": a line that says no more than whose something is. */
+    private static boolean isOnlyNamed(View view, Person person) {
+        Wording wording = view.wording();
+        return new Lead(wording, new Ties(wording)).isOnlyNamed(person);
     }
 
     /** "Ngaire Tauranga 11/02/1949", "match: Bjarki Sveinsson, b. 03-17-1949": two unknown words, and a birth behind. */
