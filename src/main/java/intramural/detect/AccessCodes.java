@@ -9,6 +9,9 @@ final class AccessCodes {
     private static final Set<String> NAMES = Set.of(
             "pin", "code", "codes", "passcode", "otp", "combo", "combination", "keypad", "lockbox", "codigo", "key");
 
+    /** A longer row of single signs is no code. */
+    private static final int LONGEST_SPACED = 200;
+
     private AccessCodes() {}
 
     /** Whether the word asks for such a code, also where it is drawn together with "is". */
@@ -68,7 +71,7 @@ final class AccessCodes {
         int digits = 0;
         boolean tied = !figures && from + 1 < text.length() && "-.".indexOf(text.charAt(from + 1)) >= 0;
         char gap = tied ? text.charAt(from + 1) : ' ';
-        while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
+        while (i < Math.min(text.length(), from + LONGEST_SPACED) && !Character.isWhitespace(text.charAt(i))) {
             int to = i + 1;
             if (figures && to < text.length() && Tokens.isDigit(text.charAt(i)) && Tokens.isDigit(text.charAt(to))) {
                 to++;

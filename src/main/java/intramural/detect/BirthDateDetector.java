@@ -72,9 +72,9 @@ final class BirthDateDetector implements Detector {
     static List<Span> named(View view, int lastYear) {
         List<Span> spans = new ArrayList<>();
         Tokens tokens = view.tokens();
+        NamedDate dates = new NamedDate(view.text(), tokens);
         for (int token = 0; !view.chains().isEmpty() && token < tokens.count(); token++) {
             int month = tokens.is(token, Kind.LETTERS) ? month(tokens, token) : 0;
-            NamedDate dates = new NamedDate(view.text(), tokens);
             Span date = month > 0 ? dates.around(token, month) : null;
             if (date != null && dates.yearIn(date) <= lastYear) {
                 spans.add(date);

@@ -123,17 +123,18 @@ final class Clients {
                         && wording.isAny(last + 1, WordClass.ROLE.bit() | WordClass.ORG.bit()));
     }
 
-    /** "the Ogletrees": a family's name in the plural that is nothing else. */
+    /** "the Ogletrees", "los Villaseñor": a family's name in the plural that is nothing else. */
     private boolean isFamily(Person person) {
         int name = person.first();
         int before = name - 1;
+        boolean many = word(before).equals("los")
+                || (word(before).equals("the") && word(name).endsWith("s"));
         return person.form() == Form.SINGLE
                 && name == person.last()
                 && same(person, before)
-                && (word(before).equals("the") || word(before).equals("los"))
+                && many
                 && tokens.length(name) >= SHORTEST_FAMILY
                 && tokens.length(name) <= LONGEST_WORD
-                && word(name).endsWith("s")
                 && wording.isCapital(name)
                 && !wording.isAny(name, NO_FAMILY)
                 && !(same(person, name + 1)

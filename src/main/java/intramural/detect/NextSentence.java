@@ -59,7 +59,8 @@ final class NextSentence {
     /** Whether a sentence can be about one person: it speaks of no work, to nobody, and asks for no rule and no place. */
     private boolean isOfOne(int first, Fact fact) {
         boolean third = false;
-        boolean asks = RULES.contains(word(first)) || AT.contains(word(first));
+        boolean asks = RULES.contains(word(first))
+                || (AT.contains(word(first)) && !fact.kind().isHealth());
         for (int token = first; goesOn(first, token); token++) {
             boolean own = token >= fact.first() && token <= fact.last();
             third |= wording.is(token, WordClass.THIRD);

@@ -14,6 +14,9 @@ final class SpelledSecret {
     private static final int FEWEST = 5;
     private static final int LONGEST_WORD = 16;
 
+    /** Nobody tells a longer one sign by sign; so a text full of labels is not read to its end from each. */
+    private static final int LONGEST = 300;
+
     /** A word that is told whole counts for so many signs. */
     private static final int WHOLE = 3;
 
@@ -87,9 +90,10 @@ final class SpelledSecret {
         boolean whole = false;
         boolean cased = false;
         int i = from;
-        while (i < text.length()) {
+        int limit = Math.min(text.length(), from + LONGEST);
+        while (i < limit) {
             int to = i;
-            while (to < text.length() && !isGap(text.charAt(to))) {
+            while (to < limit && !isGap(text.charAt(to))) {
                 to++;
             }
             int length = length(text, i, to);
