@@ -2,7 +2,6 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,7 @@ final class DisguisedWords {
     private static final int LONGEST_ROW = 40;
 
     private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
-    private static final long SURNAME = WordClass.SURNAME.bit();
-    private static final long FACTS = WordClass.CONDITION.bit()
+    static final long FACTS = WordClass.CONDITION.bit()
             | WordClass.DRUG.bit()
             | WordClass.TREATMENT.bit()
             | WordClass.PROGRAMME.bit()
@@ -34,6 +32,7 @@ final class DisguisedWords {
     private final Wording wording;
     private final Tokens tokens;
     private final WordTable table;
+    private final JoinedNames joinedNames;
     private final char[] buffer = new char[LONGEST_ROW + 1];
     private Reading.@Nullable Builder out;
     private int copied;
@@ -44,6 +43,7 @@ final class DisguisedWords {
         wording = view.wording();
         tokens = view.tokens();
         this.table = table;
+        joinedNames = new JoinedNames(text, wording, table);
     }
 
     /** The reading with such words in plain; the same object where there is none. */
@@ -82,7 +82,7 @@ final class DisguisedWords {
         }
         behind = cut(token);
         if (behind == 0) {
-            behind = runTogether(token);
+            behind = joinedNames(token);
         }
         return behind > 0 ? behind : turned(token);
     }
@@ -135,7 +135,7 @@ final class DisguisedWords {
         return Tokens.lower(text.charAt(tokens.from(token)));
     }
 
-    private static String capital(String word) {
+    static String capital(String word) {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
@@ -239,36 +239,13 @@ final class DisguisedWords {
         return length;
     }
 
-    /** A given and a family name without a blank: "AnaRuiz", "anaruiz". */
-    private int runTogether(int token) {
-        int length = tokens.length(token);
-        if (length < 2 * SHORTEST || length > LONGEST || wording.isAny(token, -1L)) {
+    private int joinedNames(int token) {
+        JoinedNames.Names names = joinedNames.at(token);
+        if (names == null) {
             return 0;
         }
-        int from = tokens.from(token);
-        for (int cut = SHORTEST; cut <= length - SHORTEST; cut++) {
-            if (isName(from, from + cut, WordClass.GIVEN.bit()) && isName(from + cut, from + length, SURNAME)) {
-                put(
-                        from,
-                        from + length,
-                        capital(lower(from, from + cut)) + ' ' + capital(lower(from + cut, from + length)));
-                return token + 1;
-            }
-        }
-        return 0;
-    }
-
-    /** Whether these letters are a name of this kind, and no everyday word. */
-    private boolean isName(int from, int to, long kind) {
-        for (int i = from; i < to; i++) {
-            buffer[i - from] = Tokens.lower(text.charAt(i));
-        }
-        long found = table.find(buffer, to - from);
-        return (found & kind) != 0 && (found & (WordClass.COMMON.bit() | FACTS)) == 0;
-    }
-
-    private String lower(int from, int to) {
-        return text.substring(from, to).toLowerCase(Locale.ROOT);
+        put(names.from(), names.to(), names.text());
+        return names.behind();
     }
 
     /** A word that no list has, and has from its end. */

@@ -64,6 +64,8 @@ final class FactFinder {
 
     private static final int LONGEST_NEXT = 13;
 
+    private static final int LONGEST_PART = 3;
+
     private static final String OVERDOSED = "od'";
 
     private static final String ILL = "ill";
@@ -116,6 +118,7 @@ final class FactFinder {
             int last = wording.phraseEnd(token);
             boolean word = !isPlace(wording, token)
                     && wording.tokens().isWhole(token, last)
+                    && !isInName(text, wording.tokens(), token, last)
                     && !wording.tokens().isContraction(token)
                     && !isShallOrWill(wording, token);
             Fact fact = word ? fact(wording, compounds, token, last) : null;
@@ -139,6 +142,21 @@ final class FactFinder {
             token = last;
         }
         return facts;
+    }
+
+    /** "svc_ods": a few letters of what a system is called. */
+    private static boolean isInName(String text, Tokens tokens, int first, int last) {
+        int from = tokens.from(first);
+        int to = tokens.to(last);
+        return to - from <= LONGEST_PART && (isTied(text, from - 1, from - 2) || isTied(text, to, to + 1));
+    }
+
+    /** Whether an underscore ties to a letter or digit; else it begins or ends what is set off: "_HIV_". */
+    static boolean isTied(String text, int sign, int beyond) {
+        return beyond >= 0
+                && beyond < text.length()
+                && text.charAt(sign) == '_'
+                && Tokens.isAlphanumeric(text.charAt(beyond));
     }
 
     /** "ill get it", "and ill be back": without its apostrophe. */

@@ -269,10 +269,10 @@ final class NameWords {
                 && to + 1 < text.length()
                 && Tokens.isLetter(text.charAt(to + 1))
                 && tokens.length(token) > 1;
-        return before == '_'
+        return FactFinder.isTied(text, from - 1, from - 2)
+                || FactFinder.isTied(text, to, to + 1)
                 || before == '@'
                 || after == '@'
-                || after == '_'
                 || (before == '/' && !isSpaced(from))
                 || dotted
                 || (before == '.'
