@@ -84,6 +84,9 @@ final class DisguisedWords {
         if (behind == 0) {
             behind = joinedNames(token);
         }
+        if (behind == 0) {
+            behind = stretched(token);
+        }
         return behind > 0 ? behind : turned(token);
     }
 
@@ -198,8 +201,7 @@ final class DisguisedWords {
         while (token + 1 < tokens.count()
                 && token - first < 3
                 && tokens.is(token + 1, Kind.LETTERS)
-                && tokens.gapBefore(token + 1) == 1
-                && ".*_-|~^'".indexOf(text.charAt(tokens.to(token))) >= 0
+                && isCut(token)
                 && length + tokens.length(token + 1) <= LONGEST) {
             int at = length;
             boolean star = text.charAt(tokens.to(token)) == '*';
@@ -209,12 +211,21 @@ final class DisguisedWords {
                 put(tokens.from(first), tokens.to(token), new String(buffer, 0, length + 1));
                 return token + 1;
             }
-            if (length > SHORTEST && (table.find(buffer, length) & FACTS) != 0 && !isPhrase(first, token)) {
+            boolean marked = tokens.gapBefore(token) == 2 && length == SHORTEST;
+            if ((length > SHORTEST || marked) && (table.find(buffer, length) & FACTS) != 0 && !isPhrase(first, token)) {
                 put(tokens.from(first), tokens.to(token), new String(buffer, 0, length));
                 return token + 1;
             }
         }
         return 0;
+    }
+
+    /** Whether one sign parts the word that ends here from the next, or the same sign twice: "dia**be**tes". */
+    private boolean isCut(int token) {
+        int gap = tokens.gapBefore(token + 1);
+        int at = tokens.to(token);
+        return (gap == 1 && ".*_-|~^'".indexOf(text.charAt(at)) >= 0)
+                || (gap == 2 && "*_~|".indexOf(text.charAt(at)) >= 0 && text.charAt(at + 1) == text.charAt(at));
     }
 
     /** Whether the parts are known as they stand. */
@@ -246,6 +257,18 @@ final class DisguisedWords {
         }
         put(names.from(), names.to(), names.text());
         return names.behind();
+    }
+
+    private int stretched(int token) {
+        int length = tokens.length(token);
+        String word = length < SHORTEST || length > LONGEST || wording.isAny(token, -1L)
+                ? null
+                : Stretched.word(text, tokens.from(token), tokens.to(token), table, FACTS);
+        if (word == null) {
+            return 0;
+        }
+        put(tokens.from(token), tokens.to(token), word);
+        return token + 1;
     }
 
     /** A word that no list has, and has from its end. */

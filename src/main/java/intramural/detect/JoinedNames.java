@@ -10,6 +10,7 @@ final class JoinedNames {
 
     private static final int SHORTEST = 4;
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
+    private static final int LONGEST_ROW = 120;
     private static final long GIVEN = WordClass.GIVEN.bit();
     private static final long SURNAME = WordClass.SURNAME.bit();
 
@@ -38,8 +39,32 @@ final class JoinedNames {
     /** The names that begin with this token, or null. */
     @Nullable
     Names at(int token) {
-        Names tied = tied(token);
+        Names row = row(token);
+        Names tied = row == null ? tied(token) : row;
         return tied == null ? runTogether(token) : tied;
+    }
+
+    /** "Maria_Lopez_has_diabetes": a whole sentence that begins with a name, tied by underscores. */
+    private @Nullable Names row(int first) {
+        int from = tokens.from(first);
+        int last = first;
+        while (last + 1 < tokens.count()
+                && tokens.gapBefore(last + 1) == 1
+                && tokens.to(last + 1) - from <= LONGEST_ROW
+                && text.charAt(tokens.to(last)) == '_') {
+            last++;
+        }
+        boolean named = last - first >= 2
+                && wording.isCapital(first)
+                && wording.isCapital(first + 1)
+                && wording.is(first, WordClass.GIVEN);
+        return named
+                ? new Names(
+                        from,
+                        tokens.to(last),
+                        text.substring(from, tokens.to(last)).replace('_', ' '),
+                        last + 1)
+                : null;
     }
 
     /** In capitals and with another sign between; in small letters it is a login. */
