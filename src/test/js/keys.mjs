@@ -10,7 +10,7 @@ const { VerificationRequestEvent, VerificationPhase } = await import("matrix-js-
 const { CryptoEvent } = await import("matrix-js-sdk/lib/crypto-api/index.js");
 
 const orders = JSON.parse(readFileSync(0, "utf8"));
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 const steps = [];
 
 async function step(name, doing) {

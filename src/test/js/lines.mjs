@@ -7,7 +7,7 @@ for (const level of ["log", "info", "warn", "debug", "trace"]) console[level] = 
 const sdk = await import("matrix-js-sdk");
 
 const orders = JSON.parse(readFileSync(0, "utf8"));
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
 // The homeserver remembers the answer to a first sync for two minutes, so each asks for another number of events.
 let limit = 200 + Math.floor(Math.random() * 1_000_000);

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** A real client library in a program of its own: gets its orders as JSON on standard input, answers with JSON. */
 final class ClientProgram {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     private ClientProgram() {}
 
