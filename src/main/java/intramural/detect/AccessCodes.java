@@ -71,7 +71,8 @@ final class AccessCodes {
         int digits = 0;
         boolean tied = !figures && from + 1 < text.length() && "-.".indexOf(text.charAt(from + 1)) >= 0;
         char gap = tied ? text.charAt(from + 1) : ' ';
-        while (i < Math.min(text.length(), from + LONGEST_SPACED) && !Character.isWhitespace(text.charAt(i))) {
+        int limit = Math.min(text.length(), from + LONGEST_SPACED);
+        while (i < limit && !Character.isWhitespace(text.charAt(i))) {
             int to = i + 1;
             if (figures && to < text.length() && Tokens.isDigit(text.charAt(i)) && Tokens.isDigit(text.charAt(to))) {
                 to++;

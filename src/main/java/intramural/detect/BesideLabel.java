@@ -43,18 +43,21 @@ final class BesideLabel {
     }
 
     /**
-     * The newest line as the last piece of an answer: "prime for the baby", "TB604", "F2L".
-     *
-     * @param said what was said before it, by whomever
+     * The newest line as the last piece of an answer, whoever told the others: "prime for the baby", "TB604", "F2L".
      */
-    List<Finding> behind(List<Line> said, Line newest) {
+    List<Finding> pieces(Talk talk) {
+        Line newest = talk.newest();
+        if (!isPiece(newest)) {
+            return List.of();
+        }
+        List<Line> said = talk.said();
         StringBuilder value = new StringBuilder(newest.head().strip());
         int line = said.size() - 1;
         while (line >= 0 && said.size() - line <= MOST_PIECES && isPiece(said.get(line))) {
             value.insert(0, said.get(line).head().strip());
             line--;
         }
-        if (line < 0 || line == said.size() - 1 || !isPiece(newest) || !isOpen(said.get(line))) {
+        if (line < 0 || line == said.size() - 1 || !isOpen(said.get(line))) {
             return List.of();
         }
         String prefix = said.get(line).signs().words() + ": ";

@@ -58,10 +58,8 @@ final class BirthDateDetector implements Detector {
                 }
             }
         }
-        for (int token = 0; token < view.tokens().count(); token++) {
-            int month = view.tokens().is(token, Kind.LETTERS) ? month(view.tokens(), token) : 0;
-            Span date = month > 0 ? new NamedDate(view.text(), view.tokens()).around(token, month) : null;
-            if (date != null && view.labels().near(DataKind.DOB, date.first(), date.last(), 5, 3)) {
+        for (Span date : named(view)) {
+            if (view.labels().near(DataKind.DOB, date.first(), date.last(), 5, 3)) {
                 spans.add(date);
             }
         }
@@ -70,13 +68,22 @@ final class BirthDateDetector implements Detector {
 
     /** Where dates with the month's name stand, with or without a label, whose year is one of birth. */
     static List<Span> named(View view, int lastYear) {
+        NamedDate dates = new NamedDate(view.text(), view.tokens());
+        return view.chains().isEmpty()
+                ? List.of()
+                : named(view).stream()
+                        .filter(date -> dates.yearIn(date) <= lastYear)
+                        .toList();
+    }
+
+    private static List<Span> named(View view) {
         List<Span> spans = new ArrayList<>();
         Tokens tokens = view.tokens();
         NamedDate dates = new NamedDate(view.text(), tokens);
-        for (int token = 0; !view.chains().isEmpty() && token < tokens.count(); token++) {
+        for (int token = 0; token < tokens.count(); token++) {
             int month = tokens.is(token, Kind.LETTERS) ? month(tokens, token) : 0;
             Span date = month > 0 ? dates.around(token, month) : null;
-            if (date != null && dates.yearIn(date) <= lastYear) {
+            if (date != null) {
                 spans.add(date);
             }
         }

@@ -32,24 +32,22 @@ final class CaseNumberDetector implements Detector {
             Tokens tokens = view.tokens();
             findings.strong(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.7);
         }
-        leading(view, findings);
-    }
-
-    private static void leading(View view, Findings findings) {
-        Tokens tokens = view.tokens();
-        for (Span code : leading(view, findings.lexicon())) {
-            findings.weak(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.5);
+        if (view.labels().has(DataKind.CASE_NUMBER)) {
+            Tokens tokens = view.tokens();
+            for (Span code : leading(view, bare(view, findings.lexicon()))) {
+                findings.weak(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.5);
+            }
         }
     }
 
-    /** "3380KW is a case with nobody on it": codes in one of the agency's forms a few words before the label. */
-    static List<Span> leading(View view, Lexicon lexicon) {
+    /** "3380KW is a case with nobody on it": those of the agency's codes that stand a few words before the label. */
+    static List<Span> leading(View view, List<Span> codes) {
         Tokens tokens = view.tokens();
         List<Span> spans = new ArrayList<>();
         if (!view.labels().has(DataKind.CASE_NUMBER)) {
             return spans;
         }
-        for (Span code : bare(view, lexicon)) {
+        for (Span code : codes) {
             int word = code.last() + 1;
             while (word - code.last() <= MOST_BRIDGES
                     && tokens.is(word, Tokens.Kind.LETTERS)

@@ -22,16 +22,12 @@ final class Clients {
     /** What a client has: "the SNAP applicant". */
     private static final long HAD = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
 
-    private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+    /** Words for clients and their families. */
+    static final long PEOPLE = WordClass.KIN.bit() | WordClass.CLIENT.bit();
 
     /** Classes of words that are no family's name in the plural. */
-    private static final long NO_FAMILY = NameWords.OTHER
-            | WordClass.COMMON.bit()
-            | WordClass.GIVEN.bit()
-            | WordClass.PLACE.bit()
-            | WordClass.ORG.bit()
-            | WordClass.EVENT.bit();
+    private static final long NO_FAMILY =
+            NameWords.OTHER | WordClass.COMMON.bit() | WordClass.GIVEN.bit() | WordClass.EVENT.bit();
 
     private static final Set<String> MINE = Set.of("my", "our", "ur", "your", "mi", "nuestra", "nuestro");
 
@@ -64,7 +60,7 @@ final class Clients {
             return true;
         }
         for (int token = person.first() - 1; token >= person.first() - BEFORE && same(person, token); token--) {
-            if (wording.isAny(token, KIN)) {
+            if (wording.isAny(token, PEOPLE)) {
                 return !isOwn(token) || wording.is(token, WordClass.CLIENT);
             }
             if (!Marks.isBridge(wording, token)) {
@@ -154,7 +150,7 @@ final class Clients {
     }
 
     private boolean isSurname(int token) {
-        return wording.is(token, WordClass.SURNAME) || !wording.isAny(token, NAMES);
+        return wording.is(token, WordClass.SURNAME) || !wording.isAny(token, NameWords.NAMES);
     }
 
     private String word(int token) {

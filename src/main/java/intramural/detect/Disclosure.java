@@ -189,8 +189,8 @@ final class Disclosure {
         if (away == -1 && lead.isPicked(person)) {
             return true;
         }
-        int own = lead.beginning(person.first());
-        if (own > 0 && own == person.first() && next.asksForColleague(lead.beginning(own - 1))) {
+        int asked = lead.beginning(person.first());
+        if (asked > 0 && asked == person.first() && next.asksForColleague(lead.beginning(asked - 1))) {
             return false;
         }
         int first = lead.beginning(fact.first());
@@ -206,7 +206,6 @@ final class Disclosure {
         if (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && !bare) {
             return false;
         }
-        int asked = lead.beginning(person.first());
         if (sequel.isOfWork(first) || sequel.isWhereabouts(person, asked, first, fact)) {
             return false;
         }
@@ -230,9 +229,11 @@ final class Disclosure {
         return headless
                 || bare
                 || (person.isNamedWell() && sequel.isOfNamed(first, fact, away))
-                || (away == 1 && weight == 2 && person.isNamedWell() && sequel.isThat(first, fact))
+                || (away == 1
+                        && weight == 2
+                        && person.isNamedWell()
+                        && (sequel.isThat(first, fact) || lead.isSaid(first)))
                 || (weight == 2 && sequel.isDecided(person, first, fact))
-                || (away == 1 && weight == 2 && person.isNamedWell() && lead.isSaid(first))
                 || (away == 1 && sequel.isWhereAsked(asked, first, fact))
                 || (away == 1 && person.isNamedWell() && sequel.isWhen(first, fact))
                 || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))

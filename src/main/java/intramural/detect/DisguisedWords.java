@@ -161,10 +161,11 @@ final class DisguisedWords {
             // Behind a disguised name an unknown one is the family's: "K3nd4ll Fr0sthaven".
             boolean family = out != null && copied == first - 1 && isWrittenBig(first, to);
             String other = Leetspeak.plain(text, first, to, 'l');
-            if (!isKnown(other) && !family) {
+            boolean known = isKnown(other);
+            if (!known && !family) {
                 return 0;
             }
-            word = isKnown(other) ? other : word;
+            word = known ? other : word;
         }
         put(first, to, isWrittenBig(first, to) ? capital(word) : word);
         int behind = tokens.at(to);

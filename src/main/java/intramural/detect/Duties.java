@@ -17,8 +17,6 @@ final class Duties {
 
     private static final Set<String> IS = Set.of("is", "was", "esta", "está", "fue", "sigue");
 
-    private static final long ILL = WordClass.CONDITION.bit() | WordClass.TREATMENT.bit() | WordClass.DRUG.bit();
-
     private static final Set<String> WRITES = Set.of("emailed", "called", "faxed", "mailed", "texted", "messaged");
 
     private static final Set<String> OFFICES = Set.of("branch", "office", "front", "inbox", "mailbox", "lobby", "desk");
@@ -61,8 +59,7 @@ final class Duties {
     /** "Ana Ruiz emailed", "Ana Ruiz finished iop": clients write too, and do not say what, and finish treatment. */
     private boolean isOfClients(int verb) {
         int last = wording.phraseEnd(verb);
-        boolean ill = IS.contains(wording.word(last, LONGEST_OFFICE)) && wording.isAny(last + 1, ILL);
-        if (isToOffice(wording, verb) || ill) {
+        if (IS.contains(wording.word(last, LONGEST_OFFICE)) && wording.isAny(last + 1, FactFinder.STRONG)) {
             return true;
         }
         boolean ends = verb + 1 == tokens.count() || wording.startsSentence(verb + 1);

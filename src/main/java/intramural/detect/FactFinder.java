@@ -24,7 +24,7 @@ final class FactFinder {
             | WordClass.MILD.bit()
             | WordClass.ACTION.bit();
 
-    private static final long STRONG = WordClass.CONDITION.bit() | WordClass.DRUG.bit() | WordClass.TREATMENT.bit();
+    static final long STRONG = WordClass.CONDITION.bit() | WordClass.DRUG.bit() | WordClass.TREATMENT.bit();
 
     private static final Set<String> ASKING = Set.of("what", "whats", "which", "need", "any", "anyone");
 
@@ -148,15 +148,8 @@ final class FactFinder {
     private static boolean isInName(String text, Tokens tokens, int first, int last) {
         int from = tokens.from(first);
         int to = tokens.to(last);
-        return to - from <= LONGEST_PART && (isTied(text, from - 1, from - 2) || isTied(text, to, to + 1));
-    }
-
-    /** Whether an underscore ties to a letter or digit; else it begins or ends what is set off: "_HIV_". */
-    static boolean isTied(String text, int sign, int beyond) {
-        return beyond >= 0
-                && beyond < text.length()
-                && text.charAt(sign) == '_'
-                && Tokens.isAlphanumeric(text.charAt(beyond));
+        return to - from <= LONGEST_PART
+                && (Tokens.isTied(text, from - 1, from - 2) || Tokens.isTied(text, to, to + 1));
     }
 
     /** "ill get it", "and ill be back": without its apostrophe. */

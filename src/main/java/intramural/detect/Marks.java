@@ -79,9 +79,6 @@ final class Marks {
 
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
-    private static final long KIN = WordClass.KIN.bit() | WordClass.CLIENT.bit();
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
-
     private final Wording wording;
     private final Tokens tokens;
     private final Colleagues colleagues;
@@ -164,7 +161,7 @@ final class Marks {
         }
         boolean role = false;
         for (int token = is - 1; token >= is - ROLE_BEFORE && same(person, token); token--) {
-            if (wording.isAny(token, KIN) || tokens.is(token, Tokens.Kind.DIGITS)) {
+            if (wording.isAny(token, Clients.PEOPLE) || tokens.is(token, Tokens.Kind.DIGITS)) {
                 return false;
             }
             role |= wording.is(token, WordClass.ROLE);
@@ -178,7 +175,7 @@ final class Marks {
                 && tokens.gapBefore(behind) == 2
                 && wording.endsClause(person.last())
                 && APPOSED.contains(tokens.word(behind))
-                && !wording.isAny(behind + 1, KIN | WordClass.PERSON.bit())
+                && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
                 && !(behind + 1 < tokens.count() && AGES.contains(tokens.word(behind + 1)));
     }
 
@@ -231,7 +228,7 @@ final class Marks {
                         || wording.word(token - 1, UP).equals("heads");
                 return !(note && isSaidOf(person));
             }
-            if (!wording.isAny(token, NAMES) && !isBridge(wording, token)) {
+            if (!wording.isAny(token, NameWords.NAMES) && !isBridge(wording, token)) {
                 return false;
             }
         }
@@ -251,7 +248,8 @@ final class Marks {
             if (wording.is(token, WordClass.SOFT)) {
                 return true;
             }
-            if (tokens.is(token, Tokens.Kind.DIGITS) || (!wording.isAny(token, NAMES) && !isBridge(wording, token))) {
+            if (tokens.is(token, Tokens.Kind.DIGITS)
+                    || (!wording.isAny(token, NameWords.NAMES) && !isBridge(wording, token))) {
                 return false;
             }
         }

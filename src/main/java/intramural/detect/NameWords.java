@@ -269,8 +269,8 @@ final class NameWords {
                 && to + 1 < text.length()
                 && Tokens.isLetter(text.charAt(to + 1))
                 && tokens.length(token) > 1;
-        return FactFinder.isTied(text, from - 1, from - 2)
-                || FactFinder.isTied(text, to, to + 1)
+        return Tokens.isTied(text, from - 1, from - 2)
+                || Tokens.isTied(text, to, to + 1)
                 || before == '@'
                 || after == '@'
                 || (before == '/' && !isSpaced(from))

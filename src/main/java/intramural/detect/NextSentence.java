@@ -20,13 +20,7 @@ final class NextSentence {
             "can", "does", "do", "is", "are", "should", "shd", "what", "whats", "how", "when", "which", "if", "would",
             "could", "did", "any", "anyone", "anybody", "who", "whos", "where", "wheres");
 
-    private static final long HEALTH = WordClass.CONDITION.bit()
-            | WordClass.DRUG.bit()
-            | WordClass.TREATMENT.bit()
-            | WordClass.ILLNESS.bit()
-            | WordClass.MILD.bit();
-
-    private static final long PEOPLE = WordClass.KIN.bit() | WordClass.CLIENT.bit();
+    private static final long HEALTH = FactFinder.STRONG | WordClass.ILLNESS.bit() | WordClass.MILD.bit();
 
     private static final long WORK =
             WordClass.ORG.bit() | WordClass.EVENT.bit() | WordClass.ROLE.bit() | WordClass.DUTY.bit();
@@ -48,7 +42,7 @@ final class NextSentence {
     boolean asksForColleague(int first) {
         boolean work = false;
         for (int token = first; WHO.contains(word(first)) && goesOn(first, token); token++) {
-            if (wording.isAny(token, PEOPLE | HEALTH)) {
+            if (wording.isAny(token, Clients.PEOPLE | HEALTH)) {
                 return false;
             }
             work |= wording.isAny(token, WORK);

@@ -61,10 +61,11 @@ final class PersonRecordDetector implements Detector {
         for (Span code : CaseNumberDetector.labelled(view, findings.lexicon())) {
             pair(view, DataKind.CASE_NAME, code, persons, REACH, findings);
         }
-        for (Span code : CaseNumberDetector.leading(view, findings.lexicon())) {
+        List<Span> codes = CaseNumberDetector.bare(view, findings.lexicon());
+        for (Span code : CaseNumberDetector.leading(view, codes)) {
             pair(view, DataKind.CASE_NAME, code, persons, REACH, findings);
         }
-        for (Span code : CaseNumberDetector.bare(view, findings.lexicon())) {
+        for (Span code : codes) {
             pair(view, DataKind.CASE_NAME, code, persons, BESIDE, findings);
         }
     }
@@ -93,9 +94,8 @@ final class PersonRecordDetector implements Detector {
             int gap = person.first() > value.last()
                     ? person.first() - value.last() - 1
                     : value.first() - person.last() - 1;
-            boolean plain = person.mark() == Mark.CLIENT || (gap <= REACH && isOnlyNamed(view, person));
-            int far = reach == BESIDE && plain && kind == DataKind.CASE_NAME ? REACH : reach;
-            if (gap <= far && (counts(view, person, reach) || isStrange(view, kind, person, value))) {
+            boolean near = gap <= reach || (gap <= REACH && kind == DataKind.CASE_NAME && isWhose(view, person));
+            if (near && (counts(view, person, reach) || isStrange(view, kind, person, value))) {
                 Tokens tokens = view.tokens();
                 int from = tokens.from(Math.min(person.first(), value.first()));
                 findings.strong(view, kind, from, tokens.to(Math.max(person.last(), value.last())), 0.85);
@@ -104,10 +104,10 @@ final class PersonRecordDetector implements Detector {
         }
     }
 
-    /** "its Ana Ruiz": a line that says no more than whose something is. */
-    private static boolean isOnlyNamed(View view, Person person) {
+    /** A client, or "its Ana Ruiz": a line that says no more than whose a case is. */
+    private static boolean isWhose(View view, Person person) {
         Wording wording = view.wording();
-        return new Lead(wording, new Ties(wording)).isOnlyNamed(person);
+        return person.mark() == Mark.CLIENT || new Lead(wording, new Ties(wording)).isOnlyNamed(person);
     }
 
     /** "Ngaire Tauranga 11/02/1949", "match: Bjarki Sveinsson, b. 03-17-1949": two unknown words, and a birth behind. */

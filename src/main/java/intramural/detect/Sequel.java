@@ -90,8 +90,6 @@ final class Sequel {
     /** What begins a question for somebody who has something. */
     private static final Set<String> HAVING = Set.of("tested", "started", "went", "came", "on", "relapsed");
 
-    private static final long PEOPLE = WordClass.KIN.bit() | WordClass.CLIENT.bit();
-
     private static final Set<String> ONE = Set.of("a", "an", "the", "that", "this", "our", "el", "la", "un", "una");
 
     /** Beside the words of the lists for clients and families. */
@@ -208,7 +206,7 @@ final class Sequel {
     boolean isChosen(Person person, int first) {
         boolean which = word(first).equals("which") || word(first).equals("whose");
         for (int token = first + 1; which && token <= first + FEW; token++) {
-            if (wording.isAny(token, PEOPLE)) {
+            if (wording.isAny(token, Clients.PEOPLE)) {
                 int behind = person.last() + 1;
                 return wording.startsSentence(person.first())
                         && person.mark() != Person.Mark.ADDRESSED
@@ -227,7 +225,7 @@ final class Sequel {
             return true;
         }
         for (int token = first; token <= first + LONGEST_LEAD && goesOn(first, token); token++) {
-            if (one && (wording.isAny(token, PEOPLE) || SOMEBODY.contains(word(token)))) {
+            if (one && (wording.isAny(token, Clients.PEOPLE) || SOMEBODY.contains(word(token)))) {
                 return true;
             }
             one |= ONE.contains(word(token)) || wording.tokens().is(token, Tokens.Kind.DIGITS);

@@ -86,7 +86,7 @@ final class Together {
             found = parts(talk);
         }
         if (found.isEmpty() && newest.signs().hasValue()) {
-            found = beside.behind(talk.said(), newest);
+            found = beside.pieces(talk);
         }
         return found.isEmpty() && newest.signs().hasValue() ? new Asked(strong, persons).find(talk) : found;
     }

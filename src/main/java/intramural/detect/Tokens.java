@@ -195,4 +195,9 @@ final class Tokens {
         }
         return low;
     }
+
+    /** Whether an underscore ties to a letter or digit; else it begins or ends what is set off: "_HIV_". */
+    static boolean isTied(String text, int sign, int beyond) {
+        return beyond >= 0 && beyond < text.length() && text.charAt(sign) == '_' && isAlphanumeric(text.charAt(beyond));
+    }
 }
