@@ -29,6 +29,9 @@ final class Traffic {
     /** Talks that go on side by side: far more than connections, so that no line overtakes the one before it. */
     private static final int SIDE_BY_SIDE = 200;
 
+    /** Groups of talks that differ, in transactions. */
+    private static final int GROUPS = 3;
+
     /** Rooms that no run before this one has used. */
     private static final long NEW_ROOMS = System.currentTimeMillis() * 100;
 
@@ -78,12 +81,19 @@ final class Traffic {
 
     /** At the same pace, 60 % text, 10 % each of thread replies, edits and reactions, 5 % each of polls and topics. */
     static Traffic mixed(List<String> lines, String secret) {
+        return new Traffic(templates(secret, Talks.office(mix(lines))), Traffic::office);
+    }
+
+    private static List<Talks.Said> mix(List<String> lines) {
         List<Talks.Said> all = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            boolean topic = type(i % 20).equals("m.room.topic");
-            all.add(new Talks.Said(type(i % 20), topic ? "" : null, content(i % 20, lines.get(i))));
+            all.add(said(i % 20, lines.get(i)));
         }
-        return new Traffic(templates(secret, Talks.office(all)), Traffic::office);
+        return all;
+    }
+
+    static Talks.Said said(int step, String line) {
+        return new Talks.Said(type(step), type(step).equals("m.room.topic") ? "" : null, content(step, line));
     }
 
     /** Text messages that are allowed, each read with the six before it that the same person has just said. */
@@ -126,8 +136,34 @@ final class Traffic {
         return new Traffic(templates);
     }
 
-    /** Transactions as the homeserver delivers them. */
+    /**
+     * Transactions as the homeserver delivers them: as many talks side by side as a transaction has events, and of each
+     * talk the next line. No door has judged them, so each line is read with those before it.
+     */
     static Traffic transactions(List<String> lines, String token, int batch) {
+        List<Talks.Said> said = Talks.office(mix(lines));
+        int talks = said.size() / Talks.LINES;
+        List<Template> templates = new ArrayList<>();
+        for (int number = 0; number < GROUPS * Talks.LINES; number++) {
+            ObjectNode body = JSON.objectNode();
+            for (int i = 0; i < batch; i++) {
+                int talk = (number / Talks.LINES * batch + i) % talks;
+                Talks.Said line = said.get(talk * Talks.LINES + number % Talks.LINES);
+                ObjectNode event = IntakeBench.event(number * batch + i, line);
+                event.put("sender", "@worker" + i + "-" + PERSON + ":" + ServiceProcess.SERVER_NAME);
+                event.put("room_id", "!benchroom" + i + "-" + ROOM + ":" + ServiceProcess.SERVER_NAME);
+                body.withArrayProperty("events").add(event);
+            }
+            templates.add(template("PUT /_matrix/app/v1/transactions/" + MARK, token, body.toString()));
+        }
+        return new Traffic(templates, (all, number) -> {
+            long group = number / Talks.LINES;
+            return new Request(all.get((int) (number % all.size())), 2 * group + number % 2, NEW_ROOMS + group);
+        });
+    }
+
+    /** The same, where five hundred people say something in a hundred rooms in one and the same instant, for ever. */
+    static Traffic crowd(List<String> lines, String token, int batch) {
         List<Template> templates = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             ObjectNode body = JSON.objectNode();

@@ -21,13 +21,20 @@ public final class HomeserverException extends RuntimeException {
     private final int status;
     private final @Nullable String errcode;
     private final @Nullable Duration retryAfter;
+    private final boolean away;
 
     private HomeserverException(
-            String call, int status, @Nullable String errcode, @Nullable Duration retryAfter, String what) {
+            String call,
+            int status,
+            @Nullable String errcode,
+            @Nullable Duration retryAfter,
+            boolean away,
+            String what) {
         super(call + ": " + what);
         this.status = status;
         this.errcode = errcode;
         this.retryAfter = retryAfter;
+        this.away = away;
     }
 
     /** The homeserver answered, but not with success. An errcode that is not of Matrix's form is dropped. */
@@ -35,17 +42,22 @@ public final class HomeserverException extends RuntimeException {
             String call, int status, @Nullable String errcode, @Nullable Duration retryAfter) {
         String code = errcode != null && ERRCODE.matcher(errcode).matches() ? errcode : null;
         return new HomeserverException(
-                call, status, code, retryAfter, code == null ? "" + status : status + " " + code);
+                call, status, code, retryAfter, false, code == null ? "" + status : status + " " + code);
     }
 
     /** No connection, no answer in time, or an answer cut short: whether the call had an effect is unknown. */
     static HomeserverException unanswered(String call, String kind) {
-        return new HomeserverException(call, NO_ANSWER, null, null, "no answer (" + kind + ")");
+        return new HomeserverException(call, NO_ANSWER, null, null, false, "no answer (" + kind + ")");
+    }
+
+    /** Nobody listens at the homeserver's address: no call can succeed now, and this one had no effect. */
+    static HomeserverException away(String call) {
+        return new HomeserverException(call, NO_ANSWER, null, null, true, "no answer (nothing listens there)");
     }
 
     /** An answer with a good status that does not hold what it must. */
     static HomeserverException unusable(String call, int status, String what) {
-        return new HomeserverException(call, status, null, null, what);
+        return new HomeserverException(call, status, null, null, false, what);
     }
 
     /** The HTTP status, {@link #NO_ANSWER} if there was none. */
@@ -65,6 +77,11 @@ public final class HomeserverException extends RuntimeException {
     /** Whether the same call may succeed later without anybody changing anything. */
     public boolean isRetryable() {
         return status == NO_ANSWER || status == 429 || status >= 500;
+    }
+
+    /** Whether no call at all can succeed now. */
+    public boolean isAway() {
+        return away;
     }
 
     /** How long the homeserver asked us to wait. */

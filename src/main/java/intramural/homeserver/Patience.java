@@ -28,7 +28,9 @@ public final class Patience {
             if (!e.isRetryable()) {
                 throw e;
             }
-            return WorkResult.retry(e.retryAfter().orElse(null));
+            return e.isAway()
+                    ? WorkResult.away()
+                    : WorkResult.retry(e.retryAfter().orElse(null));
         }
     }
 }

@@ -85,6 +85,9 @@ final class Transport implements AutoCloseable {
                     .get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof ConnectException) {
+                throw HomeserverException.away(call);
+            }
             throw HomeserverException.unanswered(call, cause == null ? "unknown" : kind(cause));
         } catch (TimeoutException e) {
             throw HomeserverException.unanswered(call, "timeout");
@@ -95,9 +98,6 @@ final class Transport implements AutoCloseable {
     }
 
     private static String kind(Throwable cause) {
-        if (cause instanceof ConnectException) {
-            return "nothing listens there";
-        }
         return cause instanceof TimeoutException ? "timeout" : cause.getClass().getSimpleName();
     }
 

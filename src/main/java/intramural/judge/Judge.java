@@ -63,9 +63,11 @@ public final class Judge {
         this.seams = new Seams(serverName);
         this.staff = new StaffNames(serverName);
         this.window = new Window(detection, staff);
-        this.late = new LateWindow(Stream.generate(() -> new Window(detection, staff, new RecentLines(LATE_WINDOWS)))
-                .limit(LATE_WINDOWS)
-                .toList());
+        this.late = new LateWindow(
+                Stream.generate(() -> new Window(detection, staff, new RecentLines(2 * LATE_WINDOWS)))
+                        .limit(LATE_WINDOWS)
+                        .toList(),
+                clock);
     }
 
     /** Puts other policy data in force for every act judged from now on. */
@@ -236,7 +238,7 @@ public final class Judge {
         // Other content makes another event id.
         String eventId = answer == Verdict.Answer.ALLOW ? act.eventId() : null;
         if (!act.sender().equals(serviceUser)) {
-            window.said(act, detected, retryKey, eventId, clock.millis());
+            window.take(Window.change(act, detected, retryKey, eventId, clock.millis(), false));
             seams.said(act, retryKey, clock.millis());
         }
         return new Verdict(answer, act, decision, retryKey, null, false, data);

@@ -2,6 +2,7 @@ package intramural.judge;
 
 import intramural.policy.Act;
 import intramural.policy.Outcome;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,40 +19,49 @@ final class LateWindow {
     /** Beyond it, what no door has judged is completed late only. */
     private static final int MOST_WAITING = 10_000;
 
-    private record Happened(Heard heard, long at) {}
-
     private final List<Window> windows;
-    private final Queue<Happened> waiting = new ConcurrentLinkedQueue<>();
+    private final InstantSource clock;
+    private final Queue<Window.Change> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    LateWindow(List<Window> windows) {
+    LateWindow(List<Window> windows, InstantSource clock) {
         this.windows = List.copyOf(windows);
+        this.clock = clock;
     }
 
     /** Judges the lines of a room in turn, and keeps what is not vetoed. */
     Verdict judge(Heard heard, long at, boolean known, Function<Window, Verdict> judge) {
-        String room = String.valueOf(heard.verdict().act().roomId());
-        Window window = windows.get(Math.floorMod(room.hashCode(), windows.size()));
+        Act act = heard.verdict().act();
+        Window window = windows.get(Math.floorMod(String.valueOf(act.roomId()).hashCode(), windows.size()));
+        Window.Change change;
         Verdict verdict;
         synchronized (window) {
             verdict = judge.apply(window);
             if (verdict.outcome() == Outcome.VETO) {
                 return verdict;
             }
-            take(window, heard, at);
+            change = Window.change(act, heard.detected(), heard.verdict().retryKey(), act.eventId(), at, true);
+            window.take(change);
         }
-        if ((!known || verdict.act().isEvent("m.room.redaction")) && size.get() < MOST_WAITING) {
-            size.incrementAndGet();
-            waiting.add(new Happened(heard, at));
+        if (change != null && (!known || change.redacted() != null)) {
+            tell(change, at);
         }
         return verdict;
     }
 
+    /** What is too old for anybody to complete it at a door, as in a backlog of hours, is not kept for them. */
+    private void tell(Window.Change change, long at) {
+        if (at + Window.OWN.toMillis() >= clock.millis() && size.get() < MOST_WAITING) {
+            size.incrementAndGet();
+            waiting.add(change);
+        }
+    }
+
     /** Tells the doors' window what has happened without them; whoever calls owns it. */
     void happened(Window doors) {
-        for (Happened next = waiting.poll(); next != null; next = waiting.poll()) {
+        for (Window.Change next = waiting.poll(); next != null; next = waiting.poll()) {
             size.decrementAndGet();
-            take(doors, next.heard(), next.at());
+            doors.take(next);
         }
     }
 
@@ -65,16 +75,6 @@ final class LateWindow {
             synchronized (window) {
                 window.expire(now);
             }
-        }
-    }
-
-    private static void take(Window window, Heard heard, long at) {
-        Verdict verdict = heard.verdict();
-        Act act = verdict.act();
-        if (act.isEvent("m.room.redaction")) {
-            window.redacted(act);
-        } else {
-            window.said(act, heard.detected(), verdict.retryKey(), act.eventId(), at);
         }
     }
 }

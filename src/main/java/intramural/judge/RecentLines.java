@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was said lately, by room: only lines that others may complete. Bounded by lines of a sender, lines of a room, rooms
- * and characters; what is pushed out first is a sender's own oldest, so that one person cannot push out another's lines.
+ * and bytes; what is pushed out first is a sender's own oldest, so that one person cannot push out another's lines.
  * Holds text, shows none. Not thread-safe.
  */
 final class RecentLines {
@@ -23,8 +23,13 @@ final class RecentLines {
     static final int MOST_IN_A_ROOM = 200;
     static final int MOST_ROOMS = 5_000;
 
-    /** UTF-16 units over all rooms. */
-    static final int MOST_CHARACTERS = 4_000_000;
+    /** Over all rooms: about as many bytes, some 25,000 lines. */
+    static final int MOST_BYTES = 16_000_000;
+
+    /** What a line takes beside its text, and an act beside its lines, in bytes, by a look at the heap. */
+    private static final int BESIDE_A_LINE = 300;
+
+    private static final int BESIDE_AN_ACT = 300;
 
     /**
      * What one act said.
@@ -37,9 +42,9 @@ final class RecentLines {
             String sender, long at, String key, @Nullable String eventId, List<Line> lines) {
 
         int size() {
-            int size = 0;
+            int size = lines.isEmpty() ? 0 : BESIDE_AN_ACT;
             for (Line line : lines) {
-                size += line.size();
+                size += BESIDE_A_LINE + line.size();
             }
             return size;
         }
@@ -52,8 +57,8 @@ final class RecentLines {
 
     private final Map<String, List<Said>> rooms = new LinkedHashMap<>(16, 0.75f, true);
     private final int mostRooms;
-    private final int mostCharacters;
-    private int characters;
+    private final int mostBytes;
+    private int bytes;
 
     RecentLines() {
         this(1);
@@ -62,7 +67,7 @@ final class RecentLines {
     /** @param share among so many that are bounded together */
     RecentLines(int share) {
         mostRooms = MOST_ROOMS / share;
-        mostCharacters = MOST_CHARACTERS / share;
+        mostBytes = MOST_BYTES / share;
     }
 
     /** What is left in a room of after that time, oldest first; older is forgotten. A view, good until the next change. */
@@ -81,7 +86,7 @@ final class RecentLines {
         if (before.stream().noneMatch(each -> isSame(each, said))) {
             if (!said.lines().isEmpty()) {
                 before.add(said);
-                characters += said.size();
+                bytes += said.size();
             }
             bound(room, before, said.sender());
             return;
@@ -90,7 +95,7 @@ final class RecentLines {
         boolean placed = false;
         for (Said each : before) {
             if (isSame(each, said)) {
-                characters -= each.size();
+                bytes -= each.size();
                 if (!placed && !said.lines().isEmpty()) {
                     after.add(said);
                 }
@@ -99,7 +104,7 @@ final class RecentLines {
                 after.add(each);
             }
         }
-        characters += said.size();
+        bytes += said.size();
         rooms.put(room, after);
         bound(room, after, said.sender());
     }
@@ -135,8 +140,8 @@ final class RecentLines {
         }
     }
 
-    int characters() {
-        return characters;
+    int bytes() {
+        return bytes;
     }
 
     int rooms() {
@@ -146,7 +151,7 @@ final class RecentLines {
     private void forget(String room, List<Said> said, Predicate<Said> which) {
         said.removeIf(each -> {
             boolean gone = which.test(each);
-            characters -= gone ? each.size() : 0;
+            bytes -= gone ? each.size() : 0;
             return gone;
         });
         if (said.isEmpty()) {
@@ -165,9 +170,9 @@ final class RecentLines {
         if (said.isEmpty()) {
             rooms.remove(room);
         }
-        while (rooms.size() > mostRooms || (characters > mostCharacters && rooms.size() > 1)) {
+        while (rooms.size() > mostRooms || (bytes > mostBytes && rooms.size() > 1)) {
             Map.Entry<String, List<Said>> quietest = rooms.entrySet().iterator().next();
-            quietest.getValue().forEach(each -> characters -= each.size());
+            quietest.getValue().forEach(each -> bytes -= each.size());
             rooms.remove(quietest.getKey());
         }
     }
@@ -176,7 +181,7 @@ final class RecentLines {
         for (Iterator<Said> all = said.iterator(); all.hasNext(); ) {
             Said each = all.next();
             if (which.test(each)) {
-                characters -= each.size();
+                bytes -= each.size();
                 all.remove();
                 return;
             }

@@ -80,32 +80,53 @@ final class Window {
     }
 
     /**
-     * Takes in what was let through: a line enters, an edit takes the place of what it edits, a line leaves that its sender
-     * redacts. Whether somebody else may redact it, the homeserver says: see {@link #redacted}.
+     * What an act changes in the lines of its room. Small: a backlog leaves many.
+     *
+     * @param said what enters, or takes the place of what the same event or attempt said
+     * @param redacted the event whose lines leave
+     * @param by who redacts; null if it has happened, else only what they have said themselves leaves
+     */
+    record Change(
+            String room,
+            RecentLines.@Nullable Said said,
+            @Nullable String redacted,
+            @Nullable String by) {}
+
+    /**
+     * What this act changes: a line enters, an edit takes the place of what it edits, a line leaves that its sender
+     * redacts. Whether somebody else may redact it, the homeserver says.
      *
      * @param eventId null where it is not known
+     * @param happened whether the homeserver has said so
+     * @return null if nothing
      */
-    void said(Act act, Detected detected, String key, @Nullable String eventId, long now) {
+    static @Nullable Change change(
+            Act act, Detected detected, String key, @Nullable String eventId, long now, boolean happened) {
         String room = act.roomId();
         if (room == null) {
-            return;
+            return null;
         }
         if (act.isEvent("m.room.redaction")) {
-            recent.remove(room, String.valueOf(act.redacts()), act.sender());
-            return;
+            return new Change(room, null, String.valueOf(act.redacts()), happened ? null : act.sender());
         }
         List<Line> kept = detected.lines().stream().filter(Line::isWorthKeeping).toList();
         String edited = edited(act);
         String id = edited == null ? eventId : edited;
-        if (edited != null || !kept.isEmpty()) {
-            recent.put(room, new RecentLines.Said(act.sender(), now, key, id, kept));
-        }
+        return edited == null && kept.isEmpty()
+                ? null
+                : new Change(room, new RecentLines.Said(act.sender(), now, key, id, kept), null, null);
     }
 
-    /** A redaction has happened. */
-    void redacted(Act act) {
-        if (act.roomId() != null) {
-            recent.remove(act.roomId(), String.valueOf(act.redacts()), null);
+    /** Takes in what was let through or has happened. */
+    void take(@Nullable Change change) {
+        if (change == null) {
+            return;
+        }
+        if (change.said() != null) {
+            recent.put(change.room(), change.said());
+        }
+        if (change.redacted() != null) {
+            recent.remove(change.room(), change.redacted(), change.by());
         }
     }
 

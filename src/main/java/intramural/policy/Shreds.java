@@ -1,7 +1,9 @@
 package intramural.policy;
 
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Recognizes a file that was written out in pieces: in short lines, in words, over several keys of one event. Every sign
@@ -51,7 +53,7 @@ final class Shreds {
     private final BitSet marks = new BitSet(128);
     private int unseen;
     private int pictographs;
-    private final BitSet pictures = new BitSet();
+    private final Set<Integer> pictures = new HashSet<>();
     private boolean found;
 
     /** Whether the strings of an event are long enough for any of it, or have signs beyond ASCII. */
@@ -199,11 +201,11 @@ final class Shreds {
             afterPicture = type == Character.OTHER_SYMBOL || type == Character.MODIFIER_SYMBOL;
             if (type == Character.OTHER_SYMBOL || type == Character.PRIVATE_USE) {
                 pictographs++;
-                pictures.set(c);
+                pictures.add(c);
             }
         }
         found |= all >= 64 && all * 3 > signs;
-        found |= pictographs >= PICTOGRAPHS && pictures.cardinality() >= 80;
+        found |= pictographs >= PICTOGRAPHS && pictures.size() >= 80;
     }
 
     /** Bytes behind backslashes, or behind percent signs where they make no text. */

@@ -19,10 +19,13 @@ record H2Url(String jdbc, Optional<Path> file) {
      * WRITE_DELAY=0: by default H2 acknowledges commits up to half a second before it writes them. DB_CLOSE_DELAY and
      * DB_CLOSE_ON_EXIT: only {@link Database#close} closes. TRACE_LEVEL_FILE=0: the trace file beside the database
      * would hold statements with their values. CACHE_SIZE, in kB: pages are written more than read, and a larger cache
-     * only grows old in the heap (ADR-0011).
+     * only grows old in the heap (ADR-0011). PAGE_SIZE: event ids are hashes, so that each event reads and writes a page
+     * of its own; small ones cost less. RETENTION_TIME, in ms: what no version needs any more is kept so long, and an
+     * entry of 500 bytes in the heap with it; each commit is on the disk after some milliseconds.
      */
     private static final String SETTINGS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;CACHE_SIZE=4096;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+            + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;CACHE_SIZE=2048;PAGE_SIZE=2048;RETENTION_TIME=10000;DB_CLOSE_DELAY=-1"
+            + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
     private static final String PREFIX = "jdbc:h2:";
     private static final String MEMORY = "mem:";

@@ -23,7 +23,12 @@ public sealed interface WorkResult {
      * @param after when; null for back-off, from one second to ten minutes
      */
     static WorkResult retry(@Nullable Duration after) {
-        return new Retry(after);
+        return new Retry(after, false);
+    }
+
+    /** Not possible now, nor is any other work: what all of it needs is away. The whole queue rests a moment. */
+    static WorkResult away() {
+        return new Retry(WorkRunner.REST, true);
     }
 
     /**
@@ -46,8 +51,8 @@ public sealed interface WorkResult {
         }
     }
 
-    /** See {@link #retry}. */
-    record Retry(@Nullable Duration after) implements WorkResult {
+    /** See {@link #retry} and {@link #away}. */
+    record Retry(@Nullable Duration after, boolean away) implements WorkResult {
         @Override
         public <R> R fold(Function<Done, R> done, Function<Retry, R> retry, Function<Blocked, R> blocked) {
             return retry.apply(this);

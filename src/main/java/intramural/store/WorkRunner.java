@@ -25,6 +25,9 @@ final class WorkRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WorkRunner.class);
 
+    /** How long nothing is tried while the homeserver is away: thousands of rows would each ask for it in vain. */
+    static final Duration REST = Duration.ofSeconds(1);
+
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
     private static final Duration LAST_BACK_OFF = Duration.ofMinutes(10);
     private static final int GROUP_LIMIT = 100;
@@ -40,6 +43,7 @@ final class WorkRunner {
     private final List<String> kinds;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Lock claiming = new ReentrantLock();
+    private volatile Instant restsUntil = Instant.MIN;
 
     /** How a kind is handled. */
     record Handling(GroupHandler handler, boolean grouped, int maxAttempts) {}
@@ -65,6 +69,11 @@ final class WorkRunner {
 
     /** Carries out what is due next. Returns how long to wait before asking again; zero when there was something. */
     Duration step(Lane lane) {
+        Duration rest = Duration.between(clock.instant(), restsUntil);
+        // A clock that was set back makes no longer rest.
+        if (rest.compareTo(Duration.ZERO) > 0 && rest.compareTo(REST) <= 0) {
+            return rest;
+        }
         Claim claim = claim(lane);
         if (claim.rows().isEmpty()) {
             return claim.pause();
@@ -167,14 +176,17 @@ final class WorkRunner {
     private void settle(List<WorkRow> rows, WorkResult result) {
         result.fold(
                 done -> write(rows, (tx, row, now) -> dao.settle(tx, row, owner, "DONE", null, now), done.settle()),
-                retry -> write(
-                        rows,
-                        (tx, row, now) -> {
-                            Duration after = retry.after();
-                            Duration wait = after == null ? backOff(row.attempt()) : after;
-                            return dao.retry(tx, row, owner, now.plus(wait), row.failure());
-                        },
-                        tx -> {}),
+                retry -> {
+                    restsUntil = retry.away() ? clock.instant().plus(REST) : restsUntil;
+                    return write(
+                            rows,
+                            (tx, row, now) -> {
+                                Duration after = retry.after();
+                                Duration wait = after == null ? backOff(row.attempt()) : after;
+                                return dao.retry(tx, row, owner, now.plus(wait), row.failure());
+                            },
+                            tx -> {});
+                },
                 blocked -> {
                     for (WorkRow row : rows) {
                         log.error(

@@ -70,6 +70,7 @@ class HomeserverFaultsTest {
 
         assertThat(e).hasMessage("whoami: no answer (timeout)");
         assertThat(e.isRetryable()).isTrue();
+        assertThat(e.isAway()).isFalse();
     }
 
     @Test
@@ -91,6 +92,7 @@ class HomeserverFaultsTest {
 
             assertThat(e.status()).isEqualTo(HomeserverException.NO_ANSWER);
             assertThat(e.isRetryable()).isTrue();
+            assertThat(e.isAway()).isTrue();
         }
     }
 

@@ -225,10 +225,10 @@ class WindowTest {
         RecentLines recent = new RecentLines();
         Window window = new Window(new Detection(), Colleagues.NONE, recent);
         Act half = Act.event("@a:agency.example", Chat.ROOM, "m.room.message", null, Chat.body("ssn 812-66-"));
-        window.said(half, chat.judge().detect(half), "k", null, 0);
-        assertThat(recent.characters()).isPositive();
+        window.take(Window.change(half, chat.judge().detect(half), "k", null, 0, false));
+        assertThat(recent.bytes()).isPositive();
         window.expire(Window.OWN.toMillis() + 1);
-        assertThat(recent.characters()).isZero();
+        assertThat(recent.bytes()).isZero();
         assertThat(recent.rooms()).isZero();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,6 +67,46 @@ final class WorkQueueTest {
         steps.clock().advance(Duration.ofMillis(400));
         runner.step(Lane.QUICK);
         assertThat(steps.done()).containsExactly("a#1");
+    }
+
+    @Test
+    void restsAMomentWhileWhatAllWorkNeedsIsAwayAndThenGoesOnAtOnce() {
+        WorkQueue queue = steps.queue();
+        AtomicInteger tries = new AtomicInteger();
+        AtomicBoolean away = new AtomicBoolean(true);
+        queue.handle("redact", item -> {
+            tries.incrementAndGet();
+            return away.get() ? WorkResult.away() : steps.note(item);
+        });
+        WorkRunner runner = queue.prepare();
+        for (int i = 0; i < 50; i++) {
+            steps.enqueue(queue, steps.work("redact", "row-" + i));
+        }
+        for (int second = 0; second < 3; second++) {
+            assertThat(runner.step(Lane.QUICK)).isZero();
+            assertThat(runner.step(Lane.QUICK)).isEqualTo(WorkRunner.REST);
+            assertThat(runner.step(Lane.LONG)).isEqualTo(WorkRunner.REST);
+            steps.clock().advance(WorkRunner.REST);
+        }
+        assertThat(tries).hasValue(3);
+        away.set(false);
+        for (int i = 0; i < 50; i++) {
+            assertThat(runner.step(Lane.QUICK)).isZero();
+        }
+        assertThat(queue.depth()).isZero();
+    }
+
+    @Test
+    void restsNoLongerWhenTheClockIsSetBack() {
+        WorkQueue queue = steps.queue();
+        queue.handle("redact", item -> WorkResult.away());
+        WorkRunner runner = queue.prepare();
+        steps.enqueue(queue, steps.work("redact", "a"));
+        assertThat(runner.step(Lane.QUICK)).isZero();
+        steps.clock().advance(Duration.ofHours(-1));
+        steps.enqueue(queue, steps.work("redact", "b"));
+        assertThat(runner.step(Lane.QUICK)).isZero();
+        assertThat(queue.depth()).isEqualTo(2);
     }
 
     @Test
