@@ -33,11 +33,11 @@ final class Asked {
         boolean record = false;
         for (Line line : talk.before()) {
             labels |= line.signs().labels();
-            record |= line.signs().asksForRecord();
+            record |= isRecord(line, newest);
         }
         for (Talk.Other other : talk.others()) {
             labels |= other.line().signs().labels();
-            record |= other.line().signs().asksForRecord();
+            record |= isRecord(other.line(), newest);
         }
         List<Finding> found = record ? record(talk.said(), newest, newest.head().strip()) : List.of();
         Line last = talk.last();
@@ -49,6 +49,13 @@ final class Asked {
         }
         boolean bank = (labels & ACCOUNT) != 0 && (labels & ROUTING) != 0;
         return found.isEmpty() && bank ? bank(talk.said(), newest) : found;
+    }
+
+    /** Whether the line asks for a birth or a case, or told one that the newest takes back: "my bad 3/20/94". */
+    private static boolean isRecord(Line line, Line newest) {
+        Signs signs = line.signs();
+        return signs.asksForRecord()
+                || (newest.signs().corrects() && !signs.record().isEmpty());
     }
 
     /** "april the 9th", and "1983" when asked for the year. */
@@ -65,7 +72,7 @@ final class Asked {
         String asked = "";
         for (Line line : said) {
             text.append(line.tail(Together.WHOLE)).append('\n');
-            asked = line.signs().asksForRecord() ? line.signs().record() : asked;
+            asked = isRecord(line, newest) ? line.signs().record() : asked;
         }
         text.append(asked).append(": ");
         List<Finding> found = record(text, answer, newest);

@@ -4,6 +4,8 @@ import intramural.policy.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A value in a line of its own and what names it in the line before or behind. Stateless but for its reader. */
 final class BesideLabel {
@@ -15,6 +17,8 @@ final class BesideLabel {
     private static final int FEWEST_DIGITS = 8;
 
     private static final int LONGEST_PIECE = 20;
+
+    private static final Pattern NEXT = Pattern.compile("(?i)(?:then|and|n|next|y|luego) +");
 
     private final Function<String, List<Finding>> strong;
 
@@ -43,7 +47,8 @@ final class BesideLabel {
     }
 
     /**
-     * The newest line as the last piece of an answer, whoever told the others: "prime for the baby", "TB604", "F2L".
+     * The newest line as the last piece of an answer, whoever told the others: "prime for the baby", "TB604", "F2L"; or of
+     * a value that its label's own line begins: "her ohp id starts GR5", "then 81M", "then 2B".
      */
     List<Finding> pieces(Talk talk) {
         Line newest = talk.newest();
@@ -51,22 +56,41 @@ final class BesideLabel {
             return List.of();
         }
         List<Line> said = talk.said();
-        StringBuilder value = new StringBuilder(newest.head().strip());
+        StringBuilder value = new StringBuilder(piece(newest));
         int line = said.size() - 1;
         while (line >= 0 && said.size() - line <= MOST_PIECES && isPiece(said.get(line))) {
-            value.insert(0, said.get(line).head().strip());
+            value.insert(0, piece(said.get(line)));
             line--;
         }
-        if (line < 0 || line == said.size() - 1 || !isOpen(said.get(line))) {
+        if (line < 0) {
             return List.of();
         }
-        String prefix = said.get(line).signs().words() + ": ";
+        Line label = said.get(line);
+        if (isBegun(label)) {
+            String begun = label.head().strip();
+            value.insert(0, begun.substring(begun.lastIndexOf(' ') + 1));
+        } else if (line == said.size() - 1 || !isOpen(label)) {
+            return List.of();
+        }
+        String prefix = label.signs().words() + ": ";
         return strong.apply(prefix + value).stream()
                 .filter(finding -> finding.start() <= prefix.length()
                         && finding.end() == prefix.length() + value.length()
                         && !finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
                 .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
                 .toList();
+    }
+
+    private static String piece(Line line) {
+        String told = line.head().strip();
+        Matcher next = NEXT.matcher(told);
+        return next.lookingAt() ? told.substring(next.end()) : told;
+    }
+
+    /** Whether the line says that its last word is the beginning of what it names. */
+    private static boolean isBegun(Line line) {
+        Signs signs = line.signs();
+        return signs.labels() != 0 && signs.partial() && signs.ends() && !signs.other();
     }
 
     private static boolean isPiece(Line line) {

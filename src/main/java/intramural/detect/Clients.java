@@ -38,11 +38,13 @@ final class Clients {
     private final Wording wording;
     private final Tokens tokens;
     private final Subjects subjects;
+    private final Caseloads caseloads;
 
     Clients(Wording wording) {
         this.wording = wording;
         tokens = wording.tokens();
         subjects = new Subjects(wording);
+        caseloads = new Caseloads(wording);
     }
 
     boolean is(Person person) {
@@ -67,7 +69,7 @@ final class Clients {
                 break;
             }
         }
-        return isCalledOne(person, behind) || isCalledMine(person);
+        return isCalledOne(person, behind) || isCalledMine(person) || caseloads.has(person);
     }
 
     /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */

@@ -1,13 +1,13 @@
 package intramural.detect;
 
 /**
- * Reads letters as the digits they look like (O, l, S, B …) in words that are otherwise made of digits. Asked for only
+ * Reads letters as the digits they look like (O, l, S, B, the Cyrillic Ze …) in words that are otherwise made of digits. Asked for only
  * where a label demands a number, since part numbers look the same.
  */
 final class LettersForDigits implements Step {
 
-    private static final String LETTERS = "OoQDlIi|!ZzESsGbTBgq";
-    private static final String READ_AS = "00001111122355667899";
+    private static final String LETTERS = "OoQDlIi|!ZzESsGbTBgq\u0417\u0437\u0427\u0431";
+    private static final String READ_AS = "000011111223556678993346";
 
     @Override
     public Reading apply(Reading source) {

@@ -31,7 +31,7 @@ final class Marks {
     /** Small words between a name and a post. */
     private static final Set<String> ARTICLES = Set.of(
             "is", "the", "our", "a", "an", "new", "in", "from", "at", "of", "with", "de", "del", "la", "el", "es", "s",
-            "to");
+            "to", "un", "una", "nuevo", "nueva");
 
     /** What a post is about: "SNAP trainer", "dementia specialist". */
     private static final long BEFORE_ROLE = WordClass.PLACE.bit()

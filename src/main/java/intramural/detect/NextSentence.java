@@ -35,7 +35,9 @@ final class NextSentence {
 
     /** Whether a fact of the sentence that begins here can be of somebody who is named beside it, neither at work. */
     boolean isOf(Person person, int first, Fact fact) {
-        return person.isWhole() && person.mark() == Person.Mark.NONE && isOfOne(first, fact) && ties.isOfNoWork(person);
+        boolean client = person.mark() == Person.Mark.CLIENT;
+        boolean atWork = !client && (person.mark() != Person.Mark.NONE || !ties.isOfNoWork(person));
+        return person.isWhole() && !atWork && isOfOne(first, fact);
     }
 
     /** "whos the hearings rep on call", "¿quién interpreta mañana?": who is named in answer is a colleague. */

@@ -207,10 +207,12 @@ final class Sequel {
         boolean which = word(first).equals("which") || word(first).equals("whose");
         for (int token = first + 1; which && token <= first + FEW; token++) {
             if (wording.isAny(token, Clients.PEOPLE)) {
-                int behind = person.last() + 1;
-                return wording.startsSentence(person.first())
+                int begins = ARTICLES.contains(word(person.first() - 1)) ? person.first() - 1 : person.first();
+                boolean family = wording.isAny(person.last() + 1, Clients.PEOPLE);
+                int behind = family ? person.last() + 2 : person.last() + 1;
+                return wording.startsSentence(begins)
                         && person.mark() != Person.Mark.ADDRESSED
-                        && (wording.endsClause(person.last())
+                        && (wording.endsClause(behind - 1)
                                 || behind >= wording.count()
                                 || wording.startsSentence(behind));
             }

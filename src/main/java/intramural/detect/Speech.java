@@ -67,6 +67,7 @@ final class Speech {
                 "meant",
                 "correction",
                 "oops",
+                "bad",
                 "whoops",
                 "woops",
                 "typo",

@@ -15,20 +15,34 @@ final class Watch {
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration BEAT_EVERY = Duration.ofMinutes(1);
 
+    /** A disk that answers no longer lets a commit hang, and with it this thread. */
+    private static final Duration HUNG = Duration.ofSeconds(10);
+
     private final Engine engine;
     private final ClockWatch clock;
     private final Runnable beat;
+    private final Duration beatEvery;
+    private final Duration hung;
     private final Signal signal = new Signal();
     private volatile boolean ending;
     private volatile boolean away;
     private volatile long awaySinceNanos;
+    private volatile boolean looking;
+    private volatile long lookingSinceNanos;
     private @Nullable Thread thread;
 
     /** @param beat writes something durable; throws if that is not possible */
     Watch(Engine engine, ClockWatch clock, Runnable beat) {
+        this(engine, clock, beat, BEAT_EVERY, HUNG);
+    }
+
+    /** @param hung a look that takes longer counts as a database that is away */
+    Watch(Engine engine, ClockWatch clock, Runnable beat, Duration beatEvery, Duration hung) {
         this.engine = engine;
         this.clock = clock;
         this.beat = beat;
+        this.beatEvery = beatEvery;
+        this.hung = hung;
     }
 
     void start() {
@@ -65,19 +79,28 @@ final class Watch {
 
     /** How long the database has been away; zero while it is there. */
     Duration awayFor() {
-        return away ? Duration.ofNanos(Math.max(1, System.nanoTime() - awaySinceNanos)) : Duration.ZERO;
+        long now = System.nanoTime();
+        if (away) {
+            return Duration.ofNanos(Math.max(1, now - awaySinceNanos));
+        }
+        return looking && now - lookingSinceNanos > hung.toNanos()
+                ? Duration.ofNanos(now - lookingSinceNanos)
+                : Duration.ZERO;
     }
 
     private void run() {
         long beatenAt = System.nanoTime();
         while (!ending) {
             long seen = signal.seen();
+            lookingSinceNanos = System.nanoTime();
+            looking = true;
             if (!isThere()) {
                 lost();
-            } else if (away || System.nanoTime() - beatenAt > BEAT_EVERY.toNanos()) {
+            } else if (away || System.nanoTime() - beatenAt > beatEvery.toNanos()) {
                 beatenAt = System.nanoTime();
                 beat();
             }
+            looking = false;
             signal.await(seen, EVERY);
         }
     }

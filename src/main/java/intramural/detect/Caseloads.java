@@ -1,0 +1,75 @@
+package intramural.detect;
+
+import java.util.Set;
+
+/**
+ * Whether somebody asks whose client a name is, or somebody outside calls about it: "is Ana Ruiz urs", "is Bo Li in ur queue",
+ * "pharm on line 2 re Cy Diaz". Stateless but for its wording.
+ */
+final class Caseloads {
+
+    private static final int LONGEST_WORD = 9;
+
+    /** So many words before a name its caller may stand: "pharm on line 2 w a question re". */
+    private static final int REACH = 8;
+
+    private static final Set<String> IS = Set.of("is", "are", "was");
+
+    private static final Set<String> WHOSE = Set.of("urs", "yours", "mine", "ours");
+
+    private static final Set<String> IN = Set.of("in", "on");
+
+    private static final Set<String> YOUR = Set.of("ur", "your", "my", "our", "anyones", "somebodys", "her", "his");
+
+    private static final Set<String> LISTS = Set.of("queue", "caseload", "load", "pile");
+
+    private static final Set<String> ABOUT = Set.of("re", "about", "abt", "regarding");
+
+    /** Who calls an office about its clients, and not about those who work there. */
+    private static final Set<String> CALLERS =
+            Set.of("pharm", "pharmacy", "daycare", "landlord", "neighbor", "dentist", "school", "mom", "grandma");
+
+    private final Wording wording;
+
+    Caseloads(Wording wording) {
+        this.wording = wording;
+    }
+
+    boolean has(Person person) {
+        return isAsked(person) || isCalledAbout(person);
+    }
+
+    private boolean isAsked(Person person) {
+        int behind = person.last() + 1;
+        if (!same(person, behind) || wording.isPossessive(person.last())) {
+            return false;
+        }
+        int in = IS.contains(word(behind)) ? behind + 1 : behind;
+        boolean listed = IN.contains(word(in))
+                && YOUR.contains(word(in + 1))
+                && same(person, in + 2)
+                && LISTS.contains(word(in + 2));
+        return listed || (WHOSE.contains(word(behind)) && IS.contains(word(person.first() - 1)));
+    }
+
+    private boolean isCalledAbout(Person person) {
+        int about = person.first() - 1;
+        if (!person.isWhole() || !same(person, about) || !ABOUT.contains(word(about))) {
+            return false;
+        }
+        for (int token = about - 1; token >= about - REACH && same(person, token); token--) {
+            if (CALLERS.contains(word(token))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String word(int token) {
+        return wording.word(token, LONGEST_WORD);
+    }
+
+    private boolean same(Person person, int token) {
+        return token >= 0 && token < wording.count() && wording.sentence(token) == wording.sentence(person.first());
+    }
+}
