@@ -148,9 +148,10 @@ public final class Judge {
 
     /** What the act carries together with the sender's lines before it, if that is vetoed; else what was said of it alone. */
     private Decision withSeams(Decision alone, Act act, Facts.Room room, String key, PolicyData data) {
-        for (Act joined : seams.joined(act, key, data, clock.millis())) {
-            Decision decision = decide(joined, room, List.of(), data, false);
-            if (decision.outcome() == Outcome.VETO) {
+        for (Seams.Joined joined : seams.joined(act, key, data, clock.millis())) {
+            Decision decision = decide(joined.whole(), room, List.of(), data, false);
+            if (decision.outcome() == Outcome.VETO
+                    && decide(joined.begun(), room, List.of(), data, false).outcome() != Outcome.VETO) {
                 return Seams.together(decision);
             }
         }

@@ -73,25 +73,33 @@ final class Seams {
     }
 
     /**
-     * What is to be judged beside the act, each as a message of its own; mostly nothing.
+     * What is to be judged beside the act, each as a message of its own.
+     *
+     * @param whole with the lines before
+     * @param begun the lines before alone: what they break by themselves, since the policy has changed, is not this act's
+     */
+    record Joined(Act whole, Act begun) {}
+
+    /**
+     * What the act continues; mostly nothing.
      *
      * @param key the same for the same attempt
      * @param now milliseconds
      */
-    List<Act> joined(Act act, String key, PolicyData policy, long now) {
+    List<Joined> joined(Act act, String key, PolicyData policy, long now) {
         Left left = before(act, key, now);
         if (left.equals(NOTHING) || !act.isTimeline()) {
             return List.of();
         }
         List<String> leaves = leaves(act);
-        List<Act> joined = new ArrayList<>(2);
+        List<Joined> joined = new ArrayList<>(2);
         String seam = leaves.isEmpty() ? "" : seam(left.end, leaves.get(0).strip(), policy);
         if (!seam.isEmpty()) {
-            joined.add(message(act, seam));
+            joined.add(new Joined(message(act, seam), message(act, left.end)));
         }
         String code = left.code.isEmpty() ? "" : code(leaves);
         if (isOneMoreStep(left.coded, code.length())) {
-            joined.add(message(act, left.code + code));
+            joined.add(new Joined(message(act, left.code + code), message(act, left.code)));
         }
         return joined;
     }

@@ -9,6 +9,7 @@ import intramural.policy.Act;
 import intramural.policy.Facts;
 import intramural.policy.Finding;
 import intramural.policy.Outcome;
+import intramural.policy.PolicyData;
 import intramural.policy.PolicyFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,6 +234,27 @@ class WindowTest {
         window.expire(Window.OWN.toMillis() + 1);
         assertThat(recent.bytes()).isZero();
         assertThat(recent.rooms()).isZero();
+    }
+
+    @Test
+    void whatALineBreaksSinceThePolicyHasChangedIsNotBlamedOnTheNext() {
+        chat.say("a", "The plan is at https://falcon.example/plan");
+        PolicyData before = PolicyFixture.whole();
+        Map<String, Set<String>> lists = new TreeMap<>(before.lists());
+        lists.put("messenger_hosts", Set.of("falcon.example"));
+        chat.judge()
+                .activate(new PolicyData(
+                        "changed",
+                        before.paragraphs(),
+                        before.messages(),
+                        before.dataClasses(),
+                        lists,
+                        before.lateFinds(),
+                        before.savedRedactions(),
+                        before.words()));
+        assertThat(chat.say("a", "1.3, thanks").outcome()).isEqualTo("ALLOW");
+        assertThat(chat.say("a", "https://falcon.exam").outcome()).isEqualTo("ALLOW");
+        assertThat(chat.say("a", "ple/plan").outcome()).isEqualTo("VETO");
     }
 
     private static Finding only(Chat.Said said) {
