@@ -168,7 +168,7 @@ final class ManagementServer extends VerticleBase {
         json.put("recording", standing.sentence());
         json.put("recording_ready", standing == Standing.GOOD);
         json.set("self_test", selfTest(selfTest));
-        json.set("why_not", whyNot(selfTest, user));
+        json.set("why_not", whyNot(selfTest, user, standing));
         DoctorPages pages = doctor;
         json.set("doctor", pages == null ? null : pages.inShort());
         json.put("policy_version", parts.judge.policy().version());
@@ -180,10 +180,13 @@ final class ManagementServer extends VerticleBase {
     }
 
     /** One sentence for each thing that is missing; empty where the service is ready. */
-    private static ArrayNode whyNot(SelfTest.Result selfTest, ServiceUser.State user) {
+    private static ArrayNode whyNot(SelfTest.Result selfTest, ServiceUser.State user, Standing standing) {
         ArrayNode sentences = JsonNodeFactory.instance.arrayNode();
         if (!user.ready()) {
             sentences.add(user.sentence());
+        }
+        if (standing != Standing.GOOD) {
+            sentences.add(standing.sentence());
         }
         if (!selfTest.passed()) {
             sentences.add(selfTest.sentence());

@@ -8,6 +8,7 @@ import static intramural.perimeter.Part.TOKEN;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Whether homeserver and service are there, know each other and reach each other. What fails here fails the rest. */
 final class ReachChecks {
@@ -134,16 +135,17 @@ final class ReachChecks {
             case 200 -> Seen.ok("the self-test has passed and the service's user can work");
             case 503 ->
                 Seen.weak(
-                        sentence(reply.json().path("service_user")) + "; "
-                                + sentence(reply.json().path("self_test").path("seen")),
+                        WrittenChecks.texts(reply.json().path("why_not")).stream()
+                                .map(ReachChecks::sentence)
+                                .collect(Collectors.joining("; ")),
                         "wait some seconds after a start, else mend what it says");
             default -> Seen.unknown("the service does not say: " + reply, "see its log");
         };
     }
 
     /** A sentence of the service's own, as a part of ours. */
-    private static String sentence(JsonNode text) {
-        return text.asText("?").replaceFirst("\\.$", "");
+    private static String sentence(String text) {
+        return text.replaceFirst("\\.$", "");
     }
 
     private Seen serviceToHomeserver() {
@@ -151,7 +153,8 @@ final class ReachChecks {
         return ready.path("service_user_ready").asBoolean(false)
                 ? Seen.ok("its user is registered, named and an administrator")
                 : Seen.weak(
-                        sentence(ready.path("service_user")), "mend what it says; the service tries again by itself");
+                        sentence(ready.path("service_user").asText("?")),
+                        "mend what it says; the service tries again by itself");
     }
 
     private Seen homeserverToService() {

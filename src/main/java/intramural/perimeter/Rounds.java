@@ -25,6 +25,14 @@ public final class Rounds {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
+    /** How time passes between two visits. */
+    @FunctionalInterface
+    interface Pause {
+
+        /** Waits, and says whether it has been stopped meanwhile. */
+        boolean isStoppedWithin(Duration time, CountDownLatch stopped) throws InterruptedException;
+    }
+
     /** What one visit found, in the order of the command's lines. */
     public record Findings(Instant at, List<Observation> lines) {
 
@@ -37,15 +45,21 @@ public final class Rounds {
     private final Site site;
     private final BooleanSupplier ready;
     private final Clock clock;
+    private final Pause pause;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::walk, "doctor");
     private volatile @Nullable Findings last;
 
     /** @param ready whether the service is; before that a visit would find what mends itself */
     public Rounds(Site site, BooleanSupplier ready, Clock clock) {
+        this(site, ready, clock, (time, stopped) -> stopped.await(time.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    Rounds(Site site, BooleanSupplier ready, Clock clock, Pause pause) {
         this.site = site;
         this.ready = ready;
         this.clock = clock;
+        this.pause = pause;
     }
 
     public void start() {
@@ -97,7 +111,7 @@ public final class Rounds {
 
     private boolean pause(Duration time) {
         try {
-            return !stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            return !pause.isStoppedWithin(time, stopped);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

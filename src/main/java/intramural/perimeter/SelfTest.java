@@ -148,7 +148,7 @@ public final class SelfTest {
         }
         return error && answer == Verdict.Answer.REFUSE
                 ? null
-                : "An act that must be refused came through: is paragraph 3.3 in simulation?";
+                : "An act that must be refused came through: are paragraphs 1.2 and 3.3 in simulation?";
     }
 
     /** A line with a file: the room must hold a placeholder, or nothing where the site refuses timelines too. */
@@ -177,9 +177,12 @@ public final class SelfTest {
                 : "A message that must be substituted reached the room.";
     }
 
-    private static ObjectNode probe(String nonce) {
+    /** A file, and a link to somebody outside: it must be stopped though one of the two paragraphs is in simulation. */
+    static ObjectNode probe(String nonce) {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
-        content.put("msgtype", "m.file").put("body", "self-test").put("url", "mxc://self-test.invalid/none");
+        content.put("msgtype", "m.file")
+                .put("body", "self-test https://matrix.to/#/@nobody:self-test.invalid")
+                .put("url", "mxc://self-test.invalid/none");
         content.put(Probes.KEY, nonce);
         return content;
     }

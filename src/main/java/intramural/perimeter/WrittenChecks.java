@@ -20,6 +20,8 @@ final class WrittenChecks {
     private static final Set<String> QUIET = Set.of("WARN", "WARNING", "ERROR", "CRITICAL", "FATAL");
     private static final Pattern PERIOD = Pattern.compile("(\\d+)([smhdwy]?)");
     private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration REMEMBERED = Duration.ofDays(365);
+    private static final String SYNAPSE_REMEMBERS = "28d";
 
     private final Site site;
     private final NeighbourChecks neighbours;
@@ -36,10 +38,12 @@ final class WrittenChecks {
                 check("1.3", "application services", "none but the agency's", neighbours::appServices),
                 check("2.2", "our rate limit", "rate_limited: false in our registration", this::rateLimit),
                 check("2.2", "our namespace", "our user, exclusively, in our registration", neighbours::ownNamespace),
+                check("2.2", "accounts' addresses", "user_ips_max_age: 365d", this::remembered),
                 check("3.2", "text in Synapse's log", "synapse.access, synapse.http.server at WARNING", this::logging),
                 check("3.6", "redacted originals", "redaction_retention_period: 7d", this::redacted),
                 check("3.6", "message retention", "retention.enabled: false", this::retention),
                 check("1.2", "push delivery", "start_pushers: false", this::pushers),
+                check("1.2", "text in notifications", "push.include_content: false", this::notifications),
                 check("1.2", "outgoing addresses", "ip_range_blacklist: [0.0.0.0/0, \"::/0\"]", this::addresses));
     }
 
@@ -63,6 +67,20 @@ final class WrittenChecks {
             }
         }
         return Seen.unknown("our registration is not among those that can be read", "see `registration`");
+    }
+
+    /** For monitoring with a cause; null is for ever. */
+    private Seen remembered(Site.Written written) {
+        JsonNode age = written.settings().path("user_ips_max_age");
+        if (age.isNull()) {
+            return Seen.ok("Synapse never forgets from where accounts were used");
+        }
+        Duration kept = period(age.asText(SYNAPSE_REMEMBERS));
+        return kept.compareTo(REMEMBERED) < 0
+                ? Seen.weak(
+                        "Synapse forgets after " + kept.toDays() + " days from where accounts were used",
+                        "user_ips_max_age: 365d")
+                : Seen.ok("Synapse remembers for " + kept.toDays() + " days from where accounts were used");
     }
 
     private Seen logging(Site.Written written) {
@@ -137,6 +155,19 @@ final class WrittenChecks {
                 ? Seen.weak(
                         "Synapse sends notifications to whatever address an account has set", "start_pushers: false")
                 : Seen.ok("Synapse sends no notification to anybody");
+    }
+
+    /** What Synapse still takes from {@code email} goes before what {@code push} says. */
+    private Seen notifications(Site.Written written) {
+        JsonNode redact = written.settings().path("email").path("redact_content");
+        boolean text = (redact.isMissingNode() || redact.isNull())
+                ? written.settings().path("push").path("include_content").asBoolean(true)
+                : !redact.asBoolean(false);
+        return text
+                ? Seen.weak(
+                        "should anybody start pushers again, what people write goes with every notification",
+                        "push.include_content: false, and no email.redact_content")
+                : Seen.ok("should anybody start pushers again, no text goes with a notification");
     }
 
     private Seen addresses(Site.Written written) {
