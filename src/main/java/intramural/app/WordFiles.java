@@ -1,6 +1,7 @@
 package intramural.app;
 
 import intramural.policy.WordClass;
+import intramural.policy.WordList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class WordFiles {
                 new WordFiles(policy.resolve(name), faults, words).add(bytes);
             }
         });
-        words.replaceAll((kind, list) -> Collections.unmodifiableList(list));
+        words.replaceAll((kind, list) -> WordList.of(list));
         return Collections.unmodifiableMap(words);
     }
 

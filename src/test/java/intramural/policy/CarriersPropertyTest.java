@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import intramural.detect.Detection;
 import intramural.policy.ForAll.Source;
 import intramural.policy.paragraph.Rulebook;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class CarriersPropertyTest {
 
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+    private static final Detection DETECTION = new Detection();
 
     private static Decision decide(Act act) {
         return Rulebook.engine().decide(new Question(act, PolicyFixture.facts(), List.of()));
@@ -113,6 +115,33 @@ class CarriersPropertyTest {
             Decision decision = decide(act(source, content));
             assertThat(decision.outcome()).isEqualTo(Outcome.VETO);
             assertThat(decision.rulings().stream().map(Ruling::paragraph)).contains("3.3");
+        });
+    }
+
+    /** With detection, as the judge reads it. */
+    private static Decision judged(Act act) {
+        Facts facts = new Facts(PolicyFixture.SERVER, PolicyFixture.SERVICE, Facts.Room.UNKNOWN, PolicyFixture.whole());
+        List<Finding> findings = DETECTION.find(act, PolicyFixture.whole());
+        return Rulebook.engine().decide(new Question(act, facts, findings));
+    }
+
+    @Test
+    void findsASocialSecurityNumberAtAnyTypeKeyAndDepth() {
+        ForAll.seeded(source -> {
+            ObjectNode content = object(source, 3);
+            String told = source.pick("536-22-8914", "ssn 536 22 8914", "her social is 5.3.6.2.2.8.9.1.4");
+            plant(source, content, source.below(4) == 0 ? base64(told) : told);
+            Decision decision = judged(act(source, content));
+            assertThat(decision.outcome()).as(content.toString()).isEqualTo(Outcome.VETO);
+            assertThat(decision.rulings().stream().map(Ruling::paragraph)).contains("3.2");
+        });
+    }
+
+    @Test
+    void letsHarmlessContentPassDetectionToo() {
+        ForAll.seeded(source -> {
+            Act act = act(source, object(source, 3));
+            assertThat(judged(act).outcome()).as(act.content().toString()).isEqualTo(Outcome.ALLOW);
         });
     }
 
