@@ -19,6 +19,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import intramural.policy.PolicyFixture;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,23 +31,19 @@ final class FakeRoom {
 
     private final WireMockExtension homeserver;
     private final List<ObjectNode> events = new ArrayList<>();
+    private final ArrayNode receipts = JsonNodeFactory.instance.arrayNode();
 
     FakeRoom(WireMockExtension homeserver) {
         this.homeserver = homeserver;
         stub(WireMock.any(WireMock.anyUrl())
                 .atPriority(9)
                 .willReturn(WireMock.jsonResponse("{\"errcode\":\"M_FORBIDDEN\"}", 403)));
-        String initialSync = "/_matrix/client/v3/rooms/" + enc(Stopped.ROOM) + "/initialSync";
-        stub(get(urlPathEqualTo(initialSync)).willReturn(okJson("{\"receipts\":[]}")));
+        receipts();
     }
 
     /** Adds an event to the room's end and gives it as a transaction would. */
     ObjectNode add(String name, String sender, ObjectNode content) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        event.put("event_id", Stopped.eventId(name)).put("room_id", Stopped.ROOM);
-        event.put("sender", sender).put("type", "m.room.message");
-        event.put("origin_server_ts", 1_795_600_000_000L + events.size());
-        event.set("content", content);
+        ObjectNode event = event(name, sender, "m.room.message", 1_795_600_000_000L + events.size(), content);
         events.add(event);
         ObjectNode pdu = event.deepCopy();
         pdu.putObject("hashes").put("sha256", "hash of " + name);
@@ -56,6 +53,37 @@ final class FakeRoom {
         redactable(name);
         timeline();
         return event;
+    }
+
+    private static ObjectNode event(String name, String sender, String type, long ts, ObjectNode content) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("event_id", Stopped.eventId(name)).put("room_id", Stopped.ROOM);
+        event.put("sender", sender).put("type", type).put("origin_server_ts", ts);
+        event.set("content", content);
+        return event;
+    }
+
+    /** Somebody comes or goes, at the room's end. */
+    void moves(String person, String membership, Instant at) {
+        ObjectNode content = PolicyFixture.json("{}").put("membership", membership);
+        String name = "moves" + events.size();
+        events.add(
+                event(name, person, "m.room.member", at.toEpochMilli(), content).put("state_key", person));
+        timeline();
+    }
+
+    /** From now on each page behind an event has another one behind it. */
+    void neverEnds() {
+        ObjectNode event = event("more", Stopped.ALICE, "m.room.message", 1_795_600_000_000L, text("more"));
+        stub(get(urlPathMatching(".*/messages"))
+                .withQueryParam("limit", WireMock.equalTo("100"))
+                .willReturn(okJson("{\"chunk\":[" + event + "],\"end\":\"more\"}")));
+    }
+
+    void membersToday(String... people) {
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        List.of(people).forEach(members.putArray("members")::add);
+        stub(get("/_synapse/admin/v1/rooms/" + enc(Stopped.ROOM) + "/members").willReturn(okJson(members.toString())));
     }
 
     private void context(String name, ObjectNode event) {
@@ -101,10 +129,18 @@ final class FakeRoom {
     }
 
     void receipt(String reader, String at, long ts) {
+        receipts.addObject()
+                .putObject("content")
+                .putObject(Stopped.eventId(at))
+                .putObject("m.read")
+                .putObject(reader)
+                .put("ts", ts);
+        receipts();
+    }
+
+    private void receipts() {
         String initialSync = "/_matrix/client/v3/rooms/" + enc(Stopped.ROOM) + "/initialSync";
-        stub(get(urlPathEqualTo(initialSync))
-                .willReturn(okJson("{\"receipts\":[{\"content\":{\"" + Stopped.eventId(at) + "\":{\"m.read\":{\""
-                        + reader + "\":{\"ts\":" + ts + "}}}}}]}")));
+        stub(get(urlPathEqualTo(initialSync)).willReturn(okJson("{\"receipts\":" + receipts + "}")));
     }
 
     /** What was asked of the homeserver about events, oldest first: {@code fetch a}, {@code redact a}. */

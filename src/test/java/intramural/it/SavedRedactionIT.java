@@ -83,6 +83,19 @@ class SavedRedactionIT {
     }
 
     @Test
+    void refusesItAfterARestartToo(UndoStack undo) {
+        Talk talk = saved(undo);
+        undo.restartService();
+
+        Answer answer = undo.underPolicy(
+                paragraphs -> paragraphs.replace("saved_redactions: capture", "saved_redactions: refuse"),
+                () -> redact(undo.user("alice"), talk.room, talk.root, false));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.error()).contains("public record");
+    }
+
+    @Test
     void capturesAfterwardsWhatWasRemovedWhileTheServiceWasAway(UndoStack undo) {
         Talk talk = saved(undo);
         MatrixUser alice = undo.user("alice");

@@ -60,7 +60,7 @@ class VerifierIT {
             for (int i = 0; i < FLIPS_A_FILE; i++) {
                 byte[] flipped = whole.clone();
                 int at = random.nextInt(flipped.length);
-                flipped[at] ^= (byte) (1 << random.nextInt(7));
+                flipped[at] ^= (byte) (1 << random.nextInt(8));
                 Files.write(file, flipped);
 
                 Python.Said said = records.verify(export);

@@ -14,14 +14,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.homeserver.FakeHomeserver;
-import intramural.homeserver.RoomEvent;
 import intramural.store.TestDatabase;
-import intramural.store.WorkItem;
 import intramural.store.WorkResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -131,11 +128,29 @@ class SaveThreadTest {
     }
 
     @Test
+    void namesPeopleAsTheyWereCalledAtTheFirstMessageAndAtTheLast() {
+        String root = talk.say("Who covers Friday?");
+        talk.rename("Alice Adams");
+        String request = talk.reply(root, "!save");
+        talk.rename("Alice Brown");
+        serve(100);
+
+        saving.runToItsEnd(root, request);
+
+        assertThat(record().at("/members/at_first").findValuesAsText("display_name"))
+                .containsExactly("Alice");
+        assertThat(record().at("/members/at_last").findValuesAsText("display_name"))
+                .containsExactly("Alice Adams");
+        assertThat(lines().stream().map(line -> line.path("kind").asText()))
+                .containsExactly("ROOT", "MEMBERSHIP", "REPLY");
+    }
+
+    @Test
     void takesTheSealedOriginalWhereTheHomeserverHasDroppedIt() {
         String root = talk.say("The meeting was on Tuesday");
         String request = talk.reply(root, "!save");
         serve(100);
-        deliver(talk.event(talk.redact(root)));
+        saving.deliver(talk.event(talk.redact(root)));
         capturesWhatIsDue(root);
         ObjectNode pruned = Talk.pruned(talk.event(root));
         serve(100, pruned);
@@ -155,7 +170,7 @@ class SaveThreadTest {
                         .mapTo(String.class)
                         .one());
         assertThat(Talk.json(payload).path("event_id").asText()).isEqualTo(eventId);
-        saving.capture().run(new WorkItem(RedactionCapture.kind(), "key", payload, 1));
+        saving.capture(payload);
     }
 
     @Test
@@ -235,7 +250,7 @@ class SaveThreadTest {
     void statesAGapWhereTheHomeserverHasLostWhatItHadDelivered() {
         String root = talk.say("Who covers Friday?");
         String lost = talk.reply(root, "lost since");
-        talk.events().forEach(this::deliver);
+        talk.events().forEach(saving::deliver);
         ObjectNode gone = talk.event(lost);
         talk.events().remove(gone);
         String request = talk.reply(root, "!save");
@@ -247,16 +262,6 @@ class SaveThreadTest {
         assertThat(record().at("/completeness/statement").asText()).startsWith("There is a gap: 1 event");
         assertThat(record().at("/completeness/missing_event_ids/0").asText()).isEqualTo(lost);
         assertThat(record().at("/completeness/not_delivered").asInt()).isEqualTo(1);
-    }
-
-    private void deliver(ObjectNode event) {
-        saving.intake()
-                .accept(
-                        "t-" + event.path("event_id").asText(),
-                        List.of(Objects.requireNonNull(RoomEvent.read(event))),
-                        List.of(),
-                        taken -> {},
-                        (tx, taken) -> {});
     }
 
     @Test

@@ -1,5 +1,6 @@
 package intramural.record;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.homeserver.DirectChats;
 import intramural.homeserver.HomeserverClient;
@@ -7,6 +8,7 @@ import intramural.homeserver.HomeserverConfig;
 import intramural.homeserver.Intake;
 import intramural.homeserver.KeyServer;
 import intramural.homeserver.Patience;
+import intramural.homeserver.RoomEvent;
 import intramural.incident.Incidents;
 import intramural.judge.KeptEvents;
 import intramural.store.Database;
@@ -20,6 +22,7 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 
 /** All that saves a thread, with a database of its own, beside a homeserver that serves one talk. */
 final class SavingUnderTest implements AutoCloseable {
@@ -35,6 +38,7 @@ final class SavingUnderTest implements AutoCloseable {
     private final Intake intake;
     private final Incidents incidents;
     private final KeptEvents kept = new KeptEvents();
+    private final SavedEvents saved;
     private final RedactionCapture capture;
     private final ServedTalk served;
 
@@ -46,8 +50,8 @@ final class SavingUnderTest implements AutoCloseable {
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         this.incidents = new Incidents(database, vault, work, clock);
         this.capture = new RedactionCapture(database, client, vault, incidents, kept, clock);
-        this.intake =
-                new Intake(database, vault, clock, List.of(new SavedEvents(kept, work, clock, "@intramural:hs.lab")));
+        this.saved = new SavedEvents(kept, work, clock, "@intramural:hs.lab");
+        this.intake = new Intake(database, vault, clock, List.of(saved));
         this.served = new ServedTalk(homeserver, talk);
     }
 
@@ -55,16 +59,29 @@ final class SavingUnderTest implements AutoCloseable {
         return served;
     }
 
-    Intake intake() {
-        return intake;
+    /** Delivers an event as the homeserver does. */
+    void deliver(ObjectNode event) {
+        intake.accept(
+                "t-" + event.path("event_id").asText(),
+                List.of(Objects.requireNonNull(RoomEvent.read(event))),
+                List.of(),
+                taken -> {},
+                (tx, taken) -> {});
     }
 
     MovableClock clock() {
         return clock;
     }
 
-    RedactionCapture capture() {
-        return capture;
+    /** Runs the work that comes of a person's redaction. */
+    void capture(String payload) {
+        capture.run(new WorkItem(RedactionCapture.kind(), "key", payload, 1));
+    }
+
+    /** What the doors know of the records, once the service has read what was there before it started. */
+    KeptEvents loaded() {
+        saved.load(database, intake);
+        return kept;
     }
 
     /** One run, as the queue would, in a service that has just started. */

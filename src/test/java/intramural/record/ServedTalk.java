@@ -64,12 +64,14 @@ final class ServedTalk {
                     .withQueryParam("from", equalTo("t" + from))
                     .willReturn(jsonResponse(page.toString(), 200)));
         }
+        JsonNode member = member();
         for (ObjectNode event : talk.events()) {
             fetches(event);
+            member = event.path("type").asText().equals("m.room.member") ? event : member;
             ObjectNode context = JsonNodeFactory.instance.objectNode();
             context.set("event", event);
             context.put("start", "t" + talk.events().indexOf(event));
-            context.putArray("state").add(member());
+            context.putArray("state").add(member);
             homeserver.stubFor(get(urlPathEqualTo(ROOM + "/context/" + encoded(event)))
                     .willReturn(jsonResponse(context.toString(), 200)));
         }
@@ -78,6 +80,7 @@ final class ServedTalk {
                  {"type":"m.room.name","state_key":"","content":{"name":"Front desk"}}]}""", 200)));
     }
 
+    /** Before the talk. */
     private static JsonNode member() {
         return Talk.json("{\"type\":\"m.room.member\",\"state_key\":\"" + Talk.ALICE
                 + "\",\"content\":{\"membership\":\"join\",\"displayname\":\"Alice\"}}");

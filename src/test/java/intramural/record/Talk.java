@@ -45,8 +45,11 @@ final class Talk {
     }
 
     String add(String type, ObjectNode content) {
-        ObjectNode pdu = JsonNodeFactory.instance.objectNode();
-        pdu.put("type", type).put("room_id", ROOM).put("sender", ALICE);
+        return add(JsonNodeFactory.instance.objectNode().put("type", type), content);
+    }
+
+    private String add(ObjectNode pdu, ObjectNode content) {
+        pdu.put("room_id", ROOM).put("sender", ALICE);
         pdu.put("origin_server_ts", BEGAN + served.size() * 1000L).put("depth", 10 + served.size());
         pdu.set("content", content);
         pdu.putArray("prev_events");
@@ -72,8 +75,21 @@ final class Talk {
                         + "\"}}");
     }
 
+    String edit(String id, String body) {
+        return add(
+                "m.room.message",
+                "{\"body\":\"" + body + "\",\"m.relates_to\":{\"rel_type\":\"m.replace\",\"event_id\":\"" + id
+                        + "\"}}");
+    }
+
     String redact(String id) {
         return add("m.room.redaction", "{\"redacts\":\"" + id + "\",\"reason\":\"never mind\"}");
+    }
+
+    /** Alice takes another name. */
+    String rename(String name) {
+        ObjectNode member = json("{\"type\":\"m.room.member\"}").put("state_key", ALICE);
+        return add(member, json("{\"membership\":\"join\"}").put("displayname", name));
     }
 
     /** The events as they were sent. */
