@@ -29,9 +29,6 @@ final class FaultLoopIT {
 
     private static final int MOST_POINTS = 3_000;
 
-    /** The database closes and opens now and then. */
-    private static final int STORIES_OF_ONE_OPENING = 25;
-
     /** In every build, each loop tries so many points, spread over all of them. */
     private static final int STRIDE = FaultReport.isNightly() ? 1 : 11;
 
@@ -44,7 +41,6 @@ final class FaultLoopIT {
     private final FaultySource faults = new FaultySource();
     private Stage stage;
     private @Nullable Database database;
-    private int stories;
 
     @BeforeEach
     void open() throws Exception {
@@ -94,7 +90,7 @@ final class FaultLoopIT {
     /** Whether the point came up in its story. */
     private boolean fires(FaultReport report, int point, IntConsumer arm, BooleanSupplier disarm) throws Exception {
         try {
-            boolean fired = story(openDatabase(), point, arm, disarm);
+            boolean fired = story(point, arm, disarm);
             if (fired) {
                 report.hit(point);
             }
@@ -108,12 +104,23 @@ final class FaultLoopIT {
         }
     }
 
-    /** Every story on a service of its own, as after a restart. */
-    private boolean story(Database opened, int point, IntConsumer arm, BooleanSupplier disarm) throws Exception {
+    /** A story on a service of its own; what it left behind is looked at after a restart too. */
+    private boolean story(int point, IntConsumer arm, BooleanSupplier disarm) throws Exception {
+        Story story = new Story(stage.homeserver(), point);
+        boolean fired = play(story, point, arm, disarm);
+        closeDatabase();
+        Database again = openDatabase();
+        try (Site site = stage.site(again, stage.queue(again))) {
+            story.assertAllIsWell(site);
+        }
+        return fired;
+    }
+
+    private boolean play(Story story, int point, IntConsumer arm, BooleanSupplier disarm) throws Exception {
+        Database opened = openDatabase();
         WorkQueue work = stage.queue(opened);
         try (Site site = stage.site(opened, work)) {
             WorkSteps steps = new WorkSteps(work);
-            Story story = new Story(stage.homeserver(), point);
             arm.accept(point);
             story.play(site.port());
             if (!story.isPlayed()) {
@@ -133,9 +140,6 @@ final class FaultLoopIT {
     }
 
     private Database openDatabase() {
-        if (stories++ % STORIES_OF_ONE_OPENING == 0) {
-            closeDatabase();
-        }
         if (database == null) {
             database = faults.open(TestDatabase.config(stage.url()));
         }

@@ -10,6 +10,7 @@ import intramural.door.OpenDoors;
 import intramural.incident.Incident;
 import intramural.ledger.Ledger;
 import intramural.ledger.LedgerLeaf;
+import intramural.ledger.RootHash;
 import intramural.matrix.StrictJson;
 import intramural.policy.PolicyFixture;
 import intramural.record.SavedThreads;
@@ -206,11 +207,16 @@ final class Story {
                 .isZero();
     }
 
-    /** Every leaf is there, none twice. */
+    /** Every leaf is there, none twice, each as it was written. */
     static void assertLedgerIsWhole(Site site) {
         long size = site.database.read(Ledger::size);
         List<LedgerLeaf> leaves = site.database.read(tx -> Ledger.leaves(tx, 0, Long.MAX_VALUE));
         assertThat(leaves).hasSize((int) size);
+        for (int i = 0; i < leaves.size(); i++) {
+            assertThat(leaves.get(i).index()).isEqualTo(i);
+            assertThat(leaves.get(i).hash())
+                    .isEqualTo(RootHash.leaf(leaves.get(i).bytes()));
+        }
     }
 
     private static void assertSealed(Site site, String item) {
