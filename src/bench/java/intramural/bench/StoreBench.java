@@ -2,6 +2,10 @@ package intramural.bench;
 
 import intramural.demo.Ports;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,10 +53,25 @@ final class StoreBench {
             service.kill();
         }
         try (ServiceProcess again = ServiceProcess.start(setting.home(), folder, ports.service(), null)) {
+            double waiting = depth(ports.management());
             report.add(
                     "Start to first verdict after kill -9 with " + rows + " rows of work, on " + database,
-                    Report.number(again.startMs()) + " ms",
+                    Report.number(again.startMs()) + " ms; " + Report.number(waiting) + " of them wait afterwards"
+                            + (waiting == rows ? "" : ", **and not all**"),
                     Load.unknown());
         }
+    }
+
+    /** Rows of work that wait, as the service says. */
+    private static double depth(int managementPort) throws IOException, InterruptedException {
+        URI metrics = URI.create("http://127.0.0.1:" + managementPort + "/metrics");
+        String text = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        return text.lines()
+                .filter(line -> line.startsWith("intramural_work_queue_depth "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .findFirst()
+                .orElseThrow(() -> new IOException("The service does not say how long its queue is."));
     }
 }

@@ -79,6 +79,11 @@ final class Traffic {
         return new Traffic(templates(secret, texts(List.of(line))));
     }
 
+    /** A request without a body, again and again. */
+    static Traffic get(String target) {
+        return new Traffic(List.of(template("GET " + target, "none", "")));
+    }
+
     /** At the same pace, 60 % text, 10 % each of thread replies, edits and reactions, 5 % each of polls and topics. */
     static Traffic mixed(List<String> lines, String secret) {
         return new Traffic(templates(secret, Talks.office(mix(lines))), Traffic::office);
