@@ -25,7 +25,7 @@ final class WorkRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WorkRunner.class);
 
-    /** How long nothing is tried while the homeserver is away: thousands of rows would each ask for it in vain. */
+    /** How long nothing is tried while what all work needs is away: thousands of rows would each ask for it in vain. */
     static final Duration REST = Duration.ofSeconds(1);
 
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);

@@ -3,8 +3,8 @@ package intramural.incident;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import intramural.detect.Detection;
 import intramural.door.Deliveries;
+import intramural.door.OpenDoors;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
 import intramural.homeserver.Intake;
@@ -14,7 +14,6 @@ import intramural.homeserver.RoomEvent;
 import intramural.judge.Judge;
 import intramural.judge.Verdict;
 import intramural.policy.PolicyFixture;
-import intramural.policy.paragraph.Rulebook;
 import intramural.store.Database;
 import intramural.store.MovableClock;
 import intramural.store.WorkQueue;
@@ -38,14 +37,7 @@ final class UndoUnderTest {
     private final FakeRoom room;
     private final MovableClock clock = new MovableClock();
     private final Vault vault = Vault.of(Base64.getEncoder().encodeToString(new byte[32]));
-    private final Judge judge = new Judge(
-            PolicyFixture.SERVER,
-            PolicyFixture.SERVICE,
-            Rulebook.engine(),
-            new Detection(),
-            PolicyFixture.whole(),
-            clock,
-            new byte[32]);
+    private final Judge judge = OpenDoors.judge(clock);
     private final Vertx vertx = Vertx.vertx();
     private WorkQueue work;
     private Incidents incidents;
