@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class Detection {
 
     /** Characters read in one act over all its readings; beyond it the act counts as unscannable. */
-    private static final int BOUND = 200_000;
+    private static final int CHARACTERS = 200_000;
+
+    /**
+     * What the words and numbers read in one act may cost, over all its readings. A page of prose costs 600, once or
+     * twice.
+     */
+    private static final int TOKENS = 32_000;
 
     /** What nearly every act has in it; what these hold is worked out once for each policy data. */
     private static final Set<String> USUAL = Set.of(
@@ -46,7 +52,7 @@ public final class Detection {
     /**
      * @param silent what it costs to read strings in which nothing is, by the strings and whether they are quiet
      */
-    private record Ready(Lexicon lexicon, Map<String, Integer> silent) {}
+    private record Ready(Lexicon lexicon, Map<String, Budget.Cost> silent) {}
 
     /** What the act's strings hold, in the order of the strings, where no colleague is known by name. */
     public List<Finding> find(Act act, PolicyData policy) {
@@ -112,13 +118,13 @@ public final class Detection {
     private static final class Scan {
 
         private final Lexicon lexicon;
-        private final Map<String, Integer> usual;
+        private final Map<String, Budget.Cost> usual;
         private final Colleagues colleagues;
-        private final Budget budget = new Budget(BOUND);
+        private final Budget budget = new Budget(CHARACTERS, TOKENS);
         private final List<Finding> found = new ArrayList<>();
 
         /** What it costs to read strings in which nothing is, by the strings with their context. */
-        private final Map<String, Integer> silent = new HashMap<>();
+        private final Map<String, Budget.Cost> silent = new HashMap<>();
 
         Scan(Ready ready, Colleagues colleagues) {
             this.lexicon = ready.lexicon();
@@ -169,15 +175,15 @@ public final class Detection {
                 return read(text, findings, null);
             }
             String key = (quiet ? 'q' : 's') + text;
-            Integer known = usual.get(key);
-            Integer cost = known == null ? silent.get(key) : known;
+            Budget.Cost known = usual.get(key);
+            Budget.Cost cost = known == null ? silent.get(key) : known;
             if (cost != null) {
                 return budget.take(cost);
             }
-            int before = budget.left();
+            Budget.Cost before = budget.left();
             boolean whole = read(text, findings, null);
             if (whole && findings.list().isEmpty()) {
-                silent.put(key, before - budget.left());
+                silent.put(key, before.minus(budget.left()));
             }
             return whole;
         }

@@ -16,6 +16,8 @@ final class Tokens {
         NUMBER_SIGN
     }
 
+    private static final int SHORT = 2;
+
     private static final boolean[] LETTER = new boolean[0x80];
     private static final boolean[] ALPHANUMERIC = new boolean[0x80];
 
@@ -28,6 +30,7 @@ final class Tokens {
 
     private final String text;
     private int count;
+    private int shortOnes;
     private int[] from = new int[16];
     private int[] to = new int[16];
     private Kind[] kind = new Kind[16];
@@ -97,11 +100,17 @@ final class Tokens {
         from[count] = start;
         to[count] = end;
         kind[count++] = what;
+        shortOnes += end - start <= SHORT ? 1 : 0;
         return end;
     }
 
     int count() {
         return count;
+    }
+
+    /** What they cost to read: a short one as much as two words, since more rules ask what stands beside it. */
+    int cost() {
+        return count + shortOnes;
     }
 
     int from(int token) {

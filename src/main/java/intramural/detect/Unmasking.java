@@ -39,6 +39,8 @@ final class Unmasking {
     /** What reading one more string costs, in characters: many short ones take as long as a few long ones. */
     private static final int ONE_STRING = 10;
 
+    private static final int ONE_STRING_IN_TOKENS = 3;
+
     private final Lexicon lexicon;
     private final Colleagues colleagues;
     private final Budget budget;
@@ -68,8 +70,10 @@ final class Unmasking {
         }
         Reading decoded = PERCENT.apply(REFERENCES.apply(Reading.of(sent)));
         Reading current = FOLDING.apply(decoded);
-        View view = new View(current, lexicon, colleagues);
-        detectors.accept(view, Look.ALL);
+        View view = looked(current, Look.ALL);
+        if (view == null) {
+            return false;
+        }
         Reading next = FOLDING.apply(MARKUP.apply(decoded));
         if (Markup.isIn(decoded.text())) {
             view = shown(next, Look.ALL);
@@ -95,7 +99,11 @@ final class Unmasking {
     }
 
     private @Nullable View shown(Reading reading, Look look) {
-        if (!budget.take(reading.length())) {
+        return budget.take(reading.length()) ? looked(reading, look) : null;
+    }
+
+    private @Nullable View looked(Reading reading, Look look) {
+        if (!budget.takeTokens(reading.tokens().cost() + ONE_STRING_IN_TOKENS)) {
             return null;
         }
         View view = new View(reading, lexicon, colleagues);

@@ -32,6 +32,28 @@ class DetectionTest {
     }
 
     @Test
+    void saysUnscannableWhereShortPiecesAreTooManyToRead() {
+        String pieces = "s3v3n pa$$w0rd 51x ".repeat(65_000 / 19);
+        assertThat(detection.findInText(pieces, TestPolicy.SHIPPED))
+                .extracting(Finding::dataClass)
+                .containsExactly(Finding.UNSCANNABLE);
+
+        ObjectNode keys = JSON.objectNode();
+        for (int i = 0; i < 10_000; i++) {
+            keys.put("k" + i, "");
+        }
+        assertThat(detection.find(event("m.room.message", keys), TestPolicy.SHIPPED))
+                .extracting(Finding::dataClass)
+                .containsExactly(Finding.UNSCANNABLE);
+    }
+
+    @Test
+    void readsALongTableThatSomebodyPastes() {
+        String table = "Salem\t2026-11\t1043 households\t97.5 %\n".repeat(500);
+        assertThat(detection.findInText(table, TestPolicy.SHIPPED)).isEmpty();
+    }
+
+    @Test
     void readsTheLongestEventThatMatrixAllows() {
         ObjectNode content = JSON.objectNode();
         content.put("body", "are we still on for 2, the printer is slow ".repeat(700) + "812-44-1907");

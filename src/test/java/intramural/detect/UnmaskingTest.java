@@ -170,7 +170,12 @@ class UnmaskingTest {
 
     private static List<String> views(String sent) {
         List<String> views = new ArrayList<>();
-        new Unmasking(LEXICON, Colleagues.NONE, new Budget(10_000), true, (view, look) -> views.add(view.text()))
+        new Unmasking(
+                        LEXICON,
+                        Colleagues.NONE,
+                        new Budget(10_000, 10_000),
+                        true,
+                        (view, look) -> views.add(view.text()))
                 .show(sent);
         return views;
     }
