@@ -18,7 +18,10 @@ final class BesideLabel {
 
     private static final int LONGEST_PIECE = 20;
 
-    private static final Pattern NEXT = Pattern.compile("(?i)(?:then|and|n|next|y|luego) +");
+    private static final Pattern NEXT = Pattern.compile("(?i)(?:then|and|n|next|y|luego|its|it's|is|es) +");
+
+    /** "lol no thats the claimants ssn": takes back what the number was said to be. */
+    private static final Pattern NO = Pattern.compile("(?i)(?:lol |haha |oh |um )?(?:no|nope|nah)\\b.*");
 
     private final Function<String, List<Finding>> strong;
 
@@ -32,11 +35,11 @@ final class BesideLabel {
         String digits = value.signs().digits();
         boolean one = value.signs().piece() || value.signs().bare();
         boolean group = !one && digits.length() >= FEWEST_DIGITS && digits.indexOf(' ') < 0;
+        boolean named = value.signs().labels() != 0 || value.signs().other();
         if (!signs.names()
                 || newest.head().indexOf('?') >= 0
                 || !(one || group)
-                || value.signs().labels() != 0
-                || value.signs().other()
+                || (named && !NO.matcher(newest.head()).matches())
                 || value.head().length() > Together.LONGEST_ANSWER) {
             return List.of();
         }

@@ -127,6 +127,7 @@ final class Disclosure {
     private int base(Person person, Fact fact) {
         return switch (person.mark()) {
             case CLIENT -> 3;
+            case DOING -> isHere(person, fact) ? -1 : whole(person, fact);
             case STAFF -> -1;
             case ADDRESSED -> whole(person, fact) - 1;
             case NONE -> whole(person, fact);
@@ -181,6 +182,12 @@ final class Disclosure {
     private boolean leads(int index, Fact fact, int weight) {
         Person person = persons.get(index);
         int away = wording.sentence(fact.first()) - wording.sentence(person.first());
+        if (person.mark() == Mark.DOING) {
+            return person.isWhole()
+                    && (away == 1 || away == 2)
+                    && weight == 2
+                    && sequel.isHad(lead.beginning(fact.first()), fact);
+        }
         if (person.mark() == Mark.STAFF
                 || away > SENTENCES
                 || away < -1 - (person.isNamedWell() ? lead.apart(fact, person) : 0)) {
@@ -249,7 +256,7 @@ final class Disclosure {
         Person next = persons.get(index + 1);
         return person.mark() != Mark.CLIENT
                 || next.form() != Form.SINGLE
-                || next.mark() == Mark.STAFF
+                || next.isAtWork()
                 || wording.sentence(next.first()) != wording.sentence(person.first());
     }
 

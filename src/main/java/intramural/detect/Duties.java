@@ -19,9 +19,13 @@ final class Duties {
 
     private static final Set<String> WRITES = Set.of("emailed", "called", "faxed", "mailed", "texted", "messaged");
 
+    private static final Set<String> FILED = Set.of("presentó", "presento", "filed", "lodged");
+
+    private static final Set<String> WITH = Set.of("with", "w", "who", "whose", "that", "on");
+
     private static final Set<String> OFFICES = Set.of("branch", "office", "front", "inbox", "mailbox", "lobby", "desk");
 
-    private static final int LONGEST_OFFICE = 8;
+    private static final int LONGEST_OFFICE = 10;
 
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
 
@@ -43,6 +47,7 @@ final class Duties {
         return wording.is(behind, WordClass.DUTY)
                 && tokens.gapBefore(behind) <= 2
                 && !isOfClients(behind)
+                && !isWaiting(behind)
                 && !isPlaceOrTime(behind)
                 && !(tokens.word(wording.phraseEnd(behind)).equals("the")
                         && tokens.length(behind) <= 3
@@ -62,10 +67,27 @@ final class Duties {
         if (IS.contains(wording.word(last, LONGEST_OFFICE)) && wording.isAny(last + 1, FactFinder.STRONG)) {
             return true;
         }
+        if (FILED.contains(wording.word(verb, LONGEST_OFFICE)) && wording.is(verb + 1, WordClass.PROTECTIVE)) {
+            return true;
+        }
+        if (wording.word(last, LONGEST_OFFICE).equals("the")
+                && wording.word(last + 1, LONGEST_OFFICE).equals("one")) {
+            return WITH.contains(wording.word(last + 2, LONGEST_OFFICE));
+        }
         boolean ends = verb + 1 == tokens.count() || wording.startsSentence(verb + 1);
         return ends
                 ? tokens.word(verb).equals("emailed")
                 : tokens.word(verb).equals("finished") && wording.is(verb + 1, WordClass.TREATMENT);
+    }
+
+    /** "is at the counter", "is in the front lobby": where people wait whom nobody has called in to work. */
+    private boolean isWaiting(int verb) {
+        int place = wording.phraseEnd(verb) + 1;
+        return BEING.contains(tokens.word(verb))
+                && same(verb, place)
+                && (Visitors.WAITING.contains(wording.word(place, LONGEST_OFFICE))
+                        || (same(verb, place + 1)
+                                && Visitors.WAITING.contains(wording.word(place + 1, LONGEST_OFFICE))));
     }
 
     private boolean isPlaceOrTime(int verb) {

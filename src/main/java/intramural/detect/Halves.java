@@ -129,7 +129,9 @@ final class Halves {
     }
 
     private static boolean isCode(Tokens tokens, int token) {
-        return tokens.is(token, Kind.DIGITS) || (tokens.is(token + 1, Kind.DIGITS) && tokens.gapBefore(token + 1) == 0);
+        return tokens.is(token, Kind.DIGITS)
+                || tokens.length(token) == 1
+                || (tokens.is(token + 1, Kind.DIGITS) && tokens.gapBefore(token + 1) == 0);
     }
 
     private static boolean isRank(Tokens tokens, int last) {

@@ -207,12 +207,17 @@ final class Lead {
     boolean isHead(Person person) {
         boolean head = (person.form() == Form.FULL || person.form() == Form.TITLED)
                 && person.mark() != Person.Mark.ADDRESSED
-                && wording.startsSentence(person.first())
+                && (wording.startsSentence(person.first()) || isNamedOnly(person.first()))
                 && wording.endsClause(person.last());
         int far = person.last() + LONGEST_REMARK + 1;
         return head
                 && (far >= wording.count() || wording.sentence(far) != wording.sentence(person.last()))
                 && (wording.is(person.last() + 1, WordClass.FIRST) || ties.isOfNoWork(person));
+    }
+
+    /** "his name is Ana Ruiz". */
+    private boolean isNamedOnly(int first) {
+        return wording.is(first - 1, WordClass.NAMED) && first - beginning(first) <= MOST_FILLERS / 2;
     }
 
     /** "the Garcia kids", "la señora Ruiz": no more than a name. */

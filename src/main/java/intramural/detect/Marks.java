@@ -105,6 +105,9 @@ final class Marks {
         if (isKnown(person) || isStaff(person)) {
             return Mark.STAFF;
         }
+        if (!Duties.isToOffice(wording, person.last() + 1) && deeds.isAtWork(person)) {
+            return Mark.DOING;
+        }
         return isAddressed(person) ? Mark.ADDRESSED : Mark.NONE;
     }
 
@@ -142,7 +145,7 @@ final class Marks {
                 && wording.isAny(behind, WordClass.ORG.bit() | WordClass.EVENT.bit())
                 && !wording.is(behind, WordClass.CASENOUN)
                 && !(person.isWhole() && CLIENTS.contains(tokens.word(behind)));
-        return office || (!owns && hasRole(person, behind)) || isThanked(person) || deeds.isAtWork(person);
+        return office || (!owns && hasRole(person, behind)) || isThanked(person);
     }
 
     /** "Ana Ruiz is out til the 14th". */
@@ -224,6 +227,10 @@ final class Marks {
     private boolean isThanked(Person person) {
         for (int token = person.first() - 1; token >= person.first() - ROW && same(person, token); token--) {
             if (wording.is(token, WordClass.THANKS)) {
+                if (person.form() == Person.Form.TITLED
+                        && wording.word(token, UP).equals("llamo")) {
+                    return false;
+                }
                 boolean note = NOTES.contains(tokens.word(token))
                         || wording.word(token - 1, UP).equals("heads");
                 return !(note && isSaidOf(person));

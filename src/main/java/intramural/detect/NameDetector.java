@@ -39,7 +39,7 @@ final class NameDetector implements Detector {
 
     private static boolean isFromOutside(View view, Person person) {
         Wording wording = view.wording();
-        if (person.mark() == Mark.STAFF) {
+        if (person.isAtWork()) {
             return false;
         }
         if (person.mark() == Mark.CLIENT || person.form() == Form.TITLED) {

@@ -61,7 +61,12 @@ final class Naming {
                 return false;
             }
         }
-        return behind >= tokens.count() || FOR.contains(word(tokens, behind));
+        return behind >= tokens.count()
+                || FOR.contains(word(tokens, behind))
+                || view.text()
+                                .substring(tokens.to(behind - 1), tokens.from(behind))
+                                .indexOf(',')
+                        >= 0;
     }
 
     private static boolean isPointedAt(View view, int label) {

@@ -20,6 +20,10 @@ final class NextSentence {
             "can", "does", "do", "is", "are", "should", "shd", "what", "whats", "how", "when", "which", "if", "would",
             "could", "did", "any", "anyone", "anybody", "who", "whos", "where", "wheres");
 
+    /** What says that somebody has something, though tests are work too. */
+    private static final Set<String> RESULTS =
+            Set.of("test", "tests", "result", "results", "labs", "screen", "scan", "prueba");
+
     private static final long HEALTH = FactFinder.STRONG | WordClass.ILLNESS.bit() | WordClass.MILD.bit();
 
     private static final long WORK =
@@ -60,7 +64,8 @@ final class NextSentence {
         for (int token = first; goesOn(first, token); token++) {
             boolean own = token >= fact.first() && token <= fact.last();
             third |= wording.is(token, WordClass.THIRD);
-            if (!own && (wording.isAny(token, WORK) || YOU.contains(word(token)))) {
+            boolean result = fact.kind().isHealth() && RESULTS.contains(word(token));
+            if (!own && !result && (wording.isAny(token, WORK) || YOU.contains(word(token)))) {
                 return false;
             }
         }

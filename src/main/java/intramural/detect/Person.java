@@ -33,12 +33,19 @@ record Person(int first, int last, Form form, Mark mark) {
         NONE,
         /** Somebody who is asked or told something: rather a colleague. */
         ADDRESSED,
+        /** Somebody who does what colleagues do, and clients now and then: "would do it by phone". */
+        DOING,
         /** Somebody at work: a colleague, a trainer, a judge. */
         STAFF
     }
 
     Person marked(Mark other) {
         return new Person(first, last, form, other);
+    }
+
+    /** Whether the sentence makes a colleague of the person. */
+    boolean isAtWork() {
+        return mark == Mark.STAFF || mark == Mark.DOING;
     }
 
     /** Whether the name alone says who it is. */

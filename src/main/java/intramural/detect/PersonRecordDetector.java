@@ -129,7 +129,7 @@ final class PersonRecordDetector implements Detector {
         }
         // "Case 4418TB is stuck, ask Bo": who is asked by one name is no client.
         boolean asked = person.mark() == Mark.ADDRESSED && !person.isWhole();
-        return person.mark() != Mark.STAFF
+        return !person.isAtWork()
                 && !asked
                 && ((person.isWhole() && person.form() != Form.STRANGE)
                         || (reach == REACH && view.wording().isCapital(person.first())));

@@ -119,6 +119,9 @@ final class Sequel {
 
     private static final Set<String> OWN = Set.of("her", "his", "their");
 
+    private static final long WORK =
+            WordClass.ORG.bit() | WordClass.EVENT.bit() | WordClass.ROLE.bit() | WordClass.DUTY.bit();
+
     private final Wording wording;
 
     Sequel(Wording wording) {
@@ -249,6 +252,21 @@ final class Sequel {
                 && (ARTICLES.contains(word(that + 1)) || OWN.contains(word(that + 1)))
                 && fact.first() > that
                 && fact.first() - that <= FEW;
+    }
+
+    /** "shes pregnant", "dr has her on bed rest", "her snap got cut": what nobody says of a colleague's work. */
+    boolean isHad(int first, Fact fact) {
+        boolean third = false;
+        for (int token = first; goesOn(first, token); token++) {
+            boolean own = token >= fact.first() && token <= fact.last();
+            if (!own && wording.isAny(token, WORK)) {
+                return false;
+            }
+            third |= wording.is(token, WordClass.THIRD);
+        }
+        return third
+                && (fact.kind() == Fact.Kind.HEALTH
+                        || (!fact.kind().isHealth() && OWN.contains(word(fact.first() - 1))));
     }
 
     /** "le negaron el OHP". */

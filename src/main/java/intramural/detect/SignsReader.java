@@ -201,6 +201,9 @@ final class SignsReader {
         boolean named = false;
         boolean purpose = false;
         for (int token = 0; token < tokens.count(); token++) {
+            if (named && isOwnNumber(view, token)) {
+                continue;
+            }
             if (tokens.is(token, Kind.DIGITS) || (!purpose && view.labels().isAt(DataKind.OTHER_NUMBER, token))) {
                 return false;
             }
@@ -208,6 +211,14 @@ final class SignsReader {
             purpose |= named && tokens.length(token) <= LONGEST_FOR && FOR.contains(tokens.word(token));
         }
         return purpose;
+    }
+
+    /** "page 2": the other number is there, and is no more than a digit or two. */
+    private static boolean isOwnNumber(View view, int token) {
+        int number = view.tokens().is(token, Kind.DIGITS) ? token : token + 1;
+        return view.tokens().is(number, Kind.DIGITS)
+                && view.tokens().length(number) <= 2
+                && view.labels().isAt(DataKind.OTHER_NUMBER, number - 1);
     }
 
     /** Whether a digit is in the word that begins or ends with this token; hyphens do not end a word. */

@@ -1,7 +1,6 @@
 package intramural.detect;
 
 import intramural.detect.Person.Form;
-import intramural.detect.Person.Mark;
 import intramural.policy.WordClass;
 import java.util.Set;
 
@@ -28,7 +27,7 @@ final class Visitors {
     private static final Set<String> AT = Set.of("at", "in", "to", "by", "up");
 
     /** Where people wait whom nobody has called in to work. */
-    private static final Set<String> WAITING =
+    static final Set<String> WAITING =
             Set.of("window", "lobby", "counter", "desk", "reception", "again", "ventanilla", "door");
 
     private static final Set<String> WITH = Set.of("w", "with", "and", "con");
@@ -72,7 +71,7 @@ final class Visitors {
      * @param weight what the fact weighs with what stands beside it
      */
     boolean befalls(Person person, int first, Fact fact, int weight) {
-        if (person.form() != Form.SINGLE || person.mark() == Mark.STAFF || weight < 2 || !is(person)) {
+        if (person.form() != Form.SINGLE || person.isAtWork() || weight < 2 || !is(person)) {
             return false;
         }
         int pronoun = lead.behindOpening(first);
