@@ -19,6 +19,8 @@ final class Duties {
 
     private static final Set<String> WRITES = Set.of("emailed", "called", "faxed", "mailed", "texted", "messaged");
 
+    private static final Set<String> PLACED = Set.of("the", "at", "in", "by");
+
     private static final Set<String> FILED = Set.of("presentó", "presento", "filed", "lodged");
 
     private static final Set<String> WITH = Set.of("with", "w", "who", "whose", "that", "on");
@@ -84,6 +86,7 @@ final class Duties {
     private boolean isWaiting(int verb) {
         int place = wording.phraseEnd(verb) + 1;
         return BEING.contains(tokens.word(verb))
+                && PLACED.contains(wording.word(place - 1, LONGEST_OFFICE))
                 && same(verb, place)
                 && (Visitors.WAITING.contains(wording.word(place, LONGEST_OFFICE))
                         || (same(verb, place + 1)

@@ -259,7 +259,8 @@ final class Sequel {
         boolean third = false;
         for (int token = first; goesOn(first, token); token++) {
             boolean own = token >= fact.first() && token <= fact.last();
-            if (!own && wording.isAny(token, WORK)) {
+            boolean another = wording.isAny(token, Clients.PEOPLE) || SOMEBODY.contains(word(token));
+            if (!own && (another || wording.isAny(token, WORK))) {
                 return false;
             }
             third |= wording.is(token, WordClass.THIRD);
