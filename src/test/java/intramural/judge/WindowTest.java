@@ -141,6 +141,14 @@ class WindowTest {
     }
 
     @Test
+    void twoEditsThatCompleteEachOtherAreOneDisclosure() {
+        String first = chat.say("a", "see you at nine").eventId();
+        String second = chat.say("a", "or later").eventId();
+        assertThat(chat.edit("a", first, "her ssn is 812-66-").outcome()).isEqualTo("ALLOW");
+        assertThat(chat.edit("a", second, "4093").outcome()).isEqualTo("VETO");
+    }
+
+    @Test
     void anEditTakesThePlaceOfWhatItEdits() {
         String half = chat.say("a", "her ssn is 812-66-").eventId();
         chat.edit("a", half, "never mind");
