@@ -196,13 +196,23 @@ final class Sequel {
                 && fact.first() - first <= 1;
     }
 
-    /** "who had the positive TB test": whoever is named in answer has what was asked about. */
+    /** "who had the positive TB test", "who got approved for the waiver": whoever is named in answer has what was asked. */
     boolean asksWho(int first, Fact fact) {
         boolean verb = wording.is(first + 1, WordClass.NEED) || HAVING.contains(word(first + 1));
         String who = word(first);
-        return fact.kind() == Fact.Kind.HEALTH
-                && fact.weight() == 2
-                && ((who.equals("who") && verb) || (who.equals("whos") && WHERE.contains(word(first + 1))));
+        boolean asked = (who.equals("who") && verb) || (who.equals("whos") && WHERE.contains(word(first + 1)));
+        return asked && (fact.kind() == Fact.Kind.HEALTH ? fact.weight() == 2 : isOutcome(first));
+    }
+
+    /** Whether the sentence tells what became of a benefit. */
+    private boolean isOutcome(int first) {
+        boolean action = false;
+        boolean programme = false;
+        for (int token = first; goesOn(first, token); token++) {
+            action |= wording.is(token, WordClass.ACTION);
+            programme |= wording.is(token, WordClass.PROGRAMME);
+        }
+        return action && programme;
     }
 
     /** "which foster kid got moved", "Teagan, the older one": the name that answers which of the clients it was. */
