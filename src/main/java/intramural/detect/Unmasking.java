@@ -21,6 +21,9 @@ final class Unmasking {
     private static final Step JOINED = new JoinedNumbers();
     private static final Step SPELLED = new SpelledNumbers();
     private static final Step PARTS = new NamedParts();
+    private static final Step SEPARATORS = new OddSeparators();
+    private static final Step ROMAN = new RomanNumbers();
+    private static final Step FILLERS = new Fillers();
     private static final Step LETTERS = new LettersForDigits();
     private static final Step WHOLE = new WholeReversed();
     private static final Step NUMBERS = new NumbersReversed();
@@ -40,6 +43,8 @@ final class Unmasking {
     private static final int ONE_STRING = 10;
 
     private static final int ONE_STRING_IN_TOKENS = 3;
+    /** A number that is parted by letters has so many groups at least. */
+    private static final int FEWEST_GROUPS = 3;
 
     private final Lexicon lexicon;
     private final Colleagues colleagues;
@@ -87,6 +92,7 @@ final class Unmasking {
             current = FOLDING.apply(MARKUP.apply(PERCENT.apply(REFERENCES.apply(next))));
             view = shown(current, Look.ALL);
         }
+        Reading said = current;
         next = view == null ? current : SPELLED.apply(JOINED.apply(current));
         if (next != current) {
             current = next;
@@ -94,7 +100,7 @@ final class Unmasking {
         }
         return view != null
                 && (!words || disguisedWords(view))
-                && disguisedDigits(current, view)
+                && disguisedDigits(said, current, view)
                 && reversed(current, view);
     }
 
@@ -116,13 +122,24 @@ final class Unmasking {
         return next == view.reading() || shown(next, Look.STRONG_PERSONS) != null;
     }
 
-    private boolean disguisedDigits(Reading reading, View view) {
+    /** @param said the reading before spelled numbers were put in digits */
+    private boolean disguisedDigits(Reading said, Reading reading, View view) {
+        boolean groups = said != reading || view.chains().size() >= FEWEST_GROUPS;
+        Reading parted = groups ? SEPARATORS.apply(said) : said;
+        if (parted != said && shown(parted, Look.STRONG_NUMBERS) == null) {
+            return false;
+        }
         boolean dated = view.labels().has(DataKind.DOB);
         if (!dated && !view.labels().hasAny(NUMBERED)) {
             return true;
         }
         Reading parts = PARTS.apply(reading);
         if (parts != reading && shown(parts, Look.STRONG_NUMBERS) == null) {
+            return false;
+        }
+        Reading told = FILLERS.apply(ROMAN.apply(said));
+        if (told != said
+                && shown(SPELLED.apply(JOINED.apply(told)), dated ? Look.STRONG : Look.STRONG_NUMBERS) == null) {
             return false;
         }
         Reading next = LETTERS.apply(reading);

@@ -105,6 +105,9 @@ class UnmaskingTest {
                 new Folding(),
                 new EncodedText(),
                 new SpelledNumbers(),
+                new OddSeparators(),
+                new RomanNumbers(),
+                new Fillers(),
                 new LettersForDigits())) {
             assertThat(step.apply(plain)).as(step.getClass().getSimpleName()).isSameAs(plain);
         }
@@ -145,6 +148,42 @@ class UnmaskingTest {
         Step step = new LettersForDigits();
         assertThat(text(step, "is 7BO-l4-883I not SOS or B12")).isEqualTo("is 780-14-8831 not SOS or 812");
         assertThat(text(step, "INC0048213 QF482K7M")).isEqualTo("INC0048213 QF482K7M");
+    }
+
+    @Test
+    void readsOddSignsBetweenGroups() {
+        Step step = new OddSeparators();
+        assertThat(text(step, "812#44#1907, 774a66a3019. 812and44AND1907"))
+                .isEqualTo("812-44-1907, 774-66-3019. 812-44-1907");
+        assertThat(text(step, "4111x1111x1111x1111")).isEqualTo("4111-1111-1111-1111");
+        assertThat(text(step, "120x80x2400 12a44b19 12a44 f/12a44a19 12a44a19f 1 a 2 a 3"))
+                .isEqualTo("120x80x2400 12a44b19 12a44 f/12a44a19 12a44a19f 1 a 2 a 3");
+        assertThat(sent(step, "x 812and44and1907", 2, 13)).isEqualTo("812and44and1907");
+    }
+
+    @Test
+    void readsRomanNumbersInARow() {
+        Step step = new RomanNumbers();
+        assertThat(text(step, "viii I ii, IV iv-i ix o VII")).isEqualTo("8 1 2, 4 4-1 9 0 7");
+        assertThat(text(step, "DCCCXII-XLIV-MCMVII, 12/III/1949")).isEqualTo("812-44-1907, 12/3/1949");
+        assertThat(text(step, "I mix it in, i did. IIII VV IC, 3 i 4"))
+                .isEqualTo("I mix it in, i did. IIII VV IC, 3 i 4");
+        assertThat(sent(step, "is DCCCXII-XLIV-MCMVII", 3, 6)).isEqualTo("DCCCXII");
+    }
+
+    @Test
+    void leavesOutWhatIsSaidBetweenDigits() {
+        Step step = new Fillers();
+        assertThat(text(step, "one two um four four uhhh one nine oh seven"))
+                .isEqualTo("one two-four four-one nine oh seven");
+        assertThat(text(step, "first is 812, then, you know, 44, last 1907 ok")).isEqualTo("first is 812-44-1907 ok");
+        assertThat(text(step, "1st is 8, 2nd is 12, 3rd digit 44, 4th 190")).isEqualTo("1st is 8-12-44-190");
+        assertThat(text(step, "812 pear 44 pear 1907 for 8x1x2x44x1907")).isEqualTo("812-44-1907 for 8-1-2-44-1907");
+        assertThat(text(step, "forty and two, 812 and 44")).isEqualTo("forty and two, 812 and 44");
+        assertThat(text(step, "812 pears 44 pears 1907 pears, 812 figs 44 pears 1907"))
+                .isEqualTo("812 pears 44 pears 1907 pears, 812 figs 44 pears 1907");
+        assertThat(text(step, "in 2019 and then 2020 and then 2021")).isEqualTo("in 2019 and then 2020 and then 2021");
+        assertThat(sent(step, "812 um 44 um 1907", 0, 11)).isEqualTo("812 um 44 um 1907");
     }
 
     @Test

@@ -1,0 +1,98 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+
+/**
+ * Puts a hyphen in the place of a number sign, or of one short word, that parts all groups of a number and touches them: "812#44#1907",
+ * "4111x1111x1111x1111". What is measured is left alone. Linear in the length of the text.
+ */
+final class OddSeparators implements Step {
+
+    private static final int FEWEST_GROUPS = 3;
+    private static final int LONGEST_GROUP = 6;
+    private static final int LONGEST_SEPARATOR = 4;
+
+    /** So many digits has a card; "120x80x2400" is a size. */
+    private static final int CARD = 13;
+
+    @Override
+    public Reading apply(Reading source) {
+        String text = source.text();
+        Tokens tokens = source.tokens();
+        Reading.Builder out = null;
+        int copied = 0;
+        int token = 0;
+        while (token + 2 < tokens.count()) {
+            int last = last(text, tokens, token);
+            if (isNumber(text, tokens, token, last)) {
+                out = out == null ? new Reading.Builder(source) : out;
+                for (int separator = token + 1; separator < last; separator += 2) {
+                    out.copy(copied, tokens.from(separator));
+                    out.put('-', tokens.from(separator), tokens.to(separator));
+                    copied = tokens.to(separator);
+                }
+            }
+            token = last + 1;
+        }
+        if (out == null) {
+            return source;
+        }
+        out.copy(copied, text.length());
+        return out.build();
+    }
+
+    /** The last group of the row that begins here; the token itself where none does. */
+    private static int last(String text, Tokens tokens, int first) {
+        int last = first;
+        while (isGroup(tokens, last)
+                && isSeparator(tokens, last + 1)
+                && isGroup(tokens, last + 2)
+                && tokens.gapBefore(last + 2) == 0
+                && isSame(text, tokens, first + 1, last + 1)) {
+            last += 2;
+        }
+        return last;
+    }
+
+    private static boolean isGroup(Tokens tokens, int token) {
+        return tokens.is(token, Kind.DIGITS) && tokens.length(token) <= LONGEST_GROUP;
+    }
+
+    private static boolean isSeparator(Tokens tokens, int token) {
+        return token < tokens.count()
+                && !tokens.is(token, Kind.DIGITS)
+                && tokens.length(token) <= LONGEST_SEPARATOR
+                && tokens.gapBefore(token) == 0;
+    }
+
+    private static boolean isSame(String text, Tokens tokens, int one, int other) {
+        return tokens.length(one) == tokens.length(other)
+                && text.regionMatches(true, tokens.from(one), text, tokens.from(other), tokens.length(one));
+    }
+
+    private static boolean isNumber(String text, Tokens tokens, int first, int last) {
+        if (last - first < 2 * (FEWEST_GROUPS - 1)
+                || isTied(text, tokens.from(first) - 1)
+                || isTied(text, tokens.to(last))) {
+            return false;
+        }
+        int digits = 0;
+        for (int group = first; group <= last; group += 2) {
+            digits += tokens.length(group);
+        }
+        char sign = Tokens.lower(text.charAt(tokens.from(first + 1)));
+        return digits >= CARD || sign != 'x';
+    }
+
+    /** Whether a letter, or a sign that holds hashes and paths together, stands there. */
+    private static boolean isTied(String text, int at) {
+        return at >= 0
+                && at < text.length()
+                && (Tokens.isAlphanumeric(text.charAt(at)) || "-_/.:#".indexOf(text.charAt(at)) >= 0)
+                && !endsSentence(text, at);
+    }
+
+    private static boolean endsSentence(String text, int at) {
+        return text.charAt(at) == '.' && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1)));
+    }
+}
