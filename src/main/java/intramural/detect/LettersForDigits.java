@@ -1,13 +1,22 @@
 package intramural.detect;
 
 /**
- * Reads letters as the digits they look like (O, l, S, B, the Cyrillic Ze …) in words that are otherwise made of digits. Asked for only
+ * Reads letters as the digits they look like (O, l, S, B, the Cyrillic Ze …) in words that are otherwise made of digits, with a letter or two before
+ * them at most ("A4B213977"). Asked for only
  * where a label demands a number, since part numbers look the same.
  */
 final class LettersForDigits implements Step {
 
     private static final String LETTERS = "OoQDlIi|!ZzESsGbTBgq\u0417\u0437\u0427\u0431";
     private static final String READ_AS = "000011111223556678993346";
+
+    /** Letters that digits look like. */
+    private static final String LETTERS_BY_DIGIT = "OIZ  S  B ";
+
+    /** So many letters that look like no digit may stand before a number. */
+    private static final int LONGEST_PREFIX = 2;
+
+    private static final int SHORTEST_PREFIXED = 6;
 
     @Override
     public Reading apply(Reading source) {
@@ -45,8 +54,16 @@ final class LettersForDigits implements Step {
         }
     }
 
-    /** More digits than letters, and every letter looks like a digit. */
+    /** More digits than letters, and every letter looks like a digit, but for one or two that the number begins with. */
     private static boolean isDisguised(String text, int from, int to) {
+        int start = from;
+        while (start - from < LONGEST_PREFIX && Tokens.isLetter(text.charAt(start)) && digit(text.charAt(start)) < 0) {
+            start++;
+        }
+        return (start == from || to - start >= SHORTEST_PREFIXED) && isOfFigures(text, start, to);
+    }
+
+    private static boolean isOfFigures(String text, int from, int to) {
         int digits = 0;
         int letters = 0;
         for (int i = from; i < to; i++) {
@@ -61,6 +78,12 @@ final class LettersForDigits implements Step {
         }
         boolean grouped = to - from == 11 && text.charAt(from + 3) == '-' && text.charAt(from + 6) == '-';
         return letters > 0 && (digits >= letters || (grouped && digits > 1));
+    }
+
+    /** The digit that a letter looks like, the letter that a digit looks like, or the sign itself. */
+    static char other(char c) {
+        int digit = c == 'A' ? 4 : digit(c);
+        return digit >= 0 ? (char) ('0' + digit) : Tokens.isDigit(c) ? LETTERS_BY_DIGIT.charAt(c - '0') : c;
     }
 
     private static int digit(char c) {

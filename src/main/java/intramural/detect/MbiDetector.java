@@ -10,21 +10,30 @@ final class MbiDetector implements Detector {
     @Override
     public void detect(View view, Findings findings) {
         Tokens tokens = view.tokens();
+        boolean named = view.labels().has(DataKind.MBI);
         for (int token = 0; token < tokens.count(); token++) {
-            if (!tokens.is(token, Tokens.Kind.DIGITS) || !tokens.startsWord(token) || tokens.length(token) > 2) {
+            boolean digits = tokens.is(token, Tokens.Kind.DIGITS);
+            if (!(digits || named) || !tokens.startsWord(token) || (digits && tokens.length(token) > 2)) {
                 continue;
             }
-            Match match = SHAPE.at(view.text(), tokens.from(token));
+            Match match = digits ? SHAPE.at(view.text(), tokens.from(token)) : null;
+            if (match == null && named) {
+                match = SHAPE.like(view.text(), tokens.from(token));
+            }
             if (match == null) {
                 continue;
             }
             int last = tokens.at(match.to() - 1);
             boolean labelled = view.labels().near(DataKind.MBI, token, last, 8, 6);
-            boolean written = match.gaps() == 0 || (match.uniform() && (match.gaps() == 2 || match.gaps() == 10));
+            boolean written = match.alike() == 0 && isWritten(match);
             if (labelled || (written && isOneCase(view.text(), match))) {
                 findings.strong(view, DataKind.MBI, match.from(), match.to(), labelled ? 0.99 : 0.95);
             }
         }
+    }
+
+    private static boolean isWritten(Match match) {
+        return match.gaps() == 0 || (match.uniform() && (match.gaps() == 2 || match.gaps() == 10));
     }
 
     private static boolean isOneCase(String text, Match match) {

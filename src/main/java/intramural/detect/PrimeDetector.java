@@ -21,6 +21,9 @@ final class PrimeDetector implements Detector {
                 continue;
             }
             Match match = shape.at(view.text(), tokens.from(token));
+            if (match == null && view.labels().has(DataKind.PRIME)) {
+                match = shape.like(view.text(), tokens.from(token));
+            }
             if (match == null) {
                 continue;
             }
@@ -30,7 +33,9 @@ final class PrimeDetector implements Detector {
             int last = tokens.at(match.to() - 1);
             if (view.labels().near(DataKind.PRIME, token, last, 8, 6)) {
                 findings.strong(view, DataKind.PRIME, match.from(), match.to(), 0.97);
-            } else if (match.gaps() == 0 && isUpper(view.text().substring(match.from(), match.to()))) {
+            } else if (match.alike() == 0
+                    && match.gaps() == 0
+                    && isUpper(view.text().substring(match.from(), match.to()))) {
                 findings.weak(view, DataKind.PRIME, match.from(), match.to(), 0.5);
             }
         }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shape of an identifier of letters and digits, matched sign by sign with up to three other signs between. In the
  * pattern {@code A} is a letter, {@code 9} a digit, {@code X} either; {@code 1} a digit but 0, {@code M} a letter that a
- * Medicare number may have, {@code N} such a letter or a digit.
+ * Medicare number may have, {@code N} such a letter or a digit. Where a label asks for it, a letter may look like the digit that belongs there,
+ * and a digit like the letter.
  */
 record Shape(String pattern) {
 
@@ -16,12 +17,44 @@ record Shape(String pattern) {
      *
      * @param gaps how many gaps there are inside
      * @param uniform whether all gaps are the same
+     * @param alike how many signs only look like what belongs there
      */
-    record Match(int from, int to, int gaps, boolean uniform) {}
+    record Match(int from, int to, int gaps, boolean uniform, int alike) {}
 
     /** The match that begins here and ends at the end of a word, or null. */
     @Nullable
     Match at(String text, int from) {
+        return at(text, from, false);
+    }
+
+    /**
+     * The same, where some signs only look like what belongs there, and no fewer letters and digits are what they should be than not;
+     * no gaps but hyphens.
+     */
+    @Nullable
+    Match like(String text, int from) {
+        Match match = at(text, from, true);
+        if (match == null || match.alike() == 0) {
+            return null;
+        }
+        int k = 0;
+        int letters = 0;
+        int digits = 0;
+        for (int i = from; i < match.to(); i++) {
+            char c = text.charAt(i);
+            if (Tokens.isAlphanumeric(c)) {
+                char shape = pattern.charAt(k++);
+                letters += "AM".indexOf(shape) < 0 ? 0 : fits(shape, c) ? 1 : -1;
+                digits += "19".indexOf(shape) < 0 ? 0 : fits(shape, c) ? 1 : -1;
+            } else if (c != '-') {
+                return null;
+            }
+        }
+        return letters >= 0 && digits >= 0 ? match : null;
+    }
+
+    private @Nullable Match at(String text, int from, boolean lenient) {
+        int alike = 0;
         int gaps = 0;
         int firstGap = 0;
         int firstLength = 0;
@@ -32,8 +65,14 @@ record Shape(String pattern) {
             while (i < text.length() && i - gapStart < LONGEST_GAP && !Tokens.isAlphanumeric(text.charAt(i))) {
                 i++;
             }
-            if (i >= text.length() || !fits(pattern.charAt(k), text.charAt(i)) || (k == 0 && i > from)) {
+            if (i >= text.length() || (k == 0 && i > from)) {
                 return null;
+            }
+            if (!fits(pattern.charAt(k), text.charAt(i))) {
+                if (!lenient || !fits(pattern.charAt(k), LettersForDigits.other(text.charAt(i)))) {
+                    return null;
+                }
+                alike++;
             }
             if (i > gapStart) {
                 firstGap = gaps == 0 ? gapStart : firstGap;
@@ -44,7 +83,7 @@ record Shape(String pattern) {
             i++;
         }
         boolean ends = i == text.length() || !Tokens.isAlphanumeric(text.charAt(i));
-        return ends ? new Match(from, i, gaps, uniform) : null;
+        return ends ? new Match(from, i, gaps, uniform, alike) : null;
     }
 
     private static boolean fits(char shape, char c) {

@@ -148,6 +148,8 @@ class UnmaskingTest {
         Step step = new LettersForDigits();
         assertThat(text(step, "is 7BO-l4-883I not SOS or B12")).isEqualTo("is 780-14-8831 not SOS or 812");
         assertThat(text(step, "INC0048213 QF482K7M")).isEqualTo("INC0048213 QF482K7M");
+        assertThat(text(step, "A4B213977 KV2l39B7 XB12 ABC4B21397")).isEqualTo("A48213977 KV213987 XB12 ABC4B21397");
+        assertThat(sent(step, "is A4B213977", 3, 12)).isEqualTo("A4B213977");
     }
 
     @Test
