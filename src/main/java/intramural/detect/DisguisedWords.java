@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads words that are written so that no list has them: with digits and signs for letters ({@code sch1zo}), letter by
- * letter ({@code T A N F}), cut by signs ({@code dia.betes}), from their end ({@code setebaid}). Only what then is a name
- * or a fact is put in the place of what was written. Linear in the length of the text.
+ * letter ({@code T A N F}), cut by signs or blanks ({@code dia.betes}), from their end ({@code setebaid}), as hashtags, and,
+ * where somebody is named, with a letter wrong ({@code diabtes}). Only what then is a name or a fact is put in the place of
+ * what was written. Linear in the length of the text.
  */
 final class DisguisedWords {
 
@@ -33,22 +34,28 @@ final class DisguisedWords {
     private final Tokens tokens;
     private final WordTable table;
     private final JoinedNames joinedNames;
+    private final NameCells nameCells;
+    private final CutWords cutWords;
+    private final UnknownWords unknownWords;
     private final char[] buffer = new char[LONGEST_ROW + 1];
     private Reading.@Nullable Builder out;
     private int copied;
 
-    private DisguisedWords(View view, WordTable table) {
+    private DisguisedWords(View view, Lexicon lexicon) {
         source = view.reading();
         text = source.text();
         wording = view.wording();
         tokens = view.tokens();
-        this.table = table;
+        table = lexicon.words();
         joinedNames = new JoinedNames(text, wording, table);
+        nameCells = new NameCells(text, tokens, joinedNames);
+        cutWords = new CutWords(text, wording, table, !view.persons().isEmpty());
+        unknownWords = new UnknownWords(view, lexicon);
     }
 
     /** The reading with such words in plain; the same object where there is none. */
-    static Reading plain(View view, WordTable table) {
-        return new DisguisedWords(view, table).read();
+    static Reading plain(View view, Lexicon lexicon) {
+        return new DisguisedWords(view, lexicon).read();
     }
 
     private Reading read() {
@@ -66,9 +73,12 @@ final class DisguisedWords {
 
     /** Reads on from here; the token behind what was put in plain, or 0. */
     private int at(int token) {
-        boolean starts = token == 0 || tokens.gapBefore(token) > 0;
+        boolean starts = token == 0 || tokens.gapBefore(token) > 0 || isHashtag(token - 1);
         if (!starts) {
             return 0;
+        }
+        if (tokens.is(token, Kind.NUMBER_SIGN)) {
+            return hashtag(token);
         }
         if (tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1 && isJoined(token + 1)) {
             int behind = spaced(token);
@@ -84,10 +94,39 @@ final class DisguisedWords {
         if (behind == 0) {
             behind = joinedNames(token);
         }
-        if (behind == 0) {
-            behind = stretched(token);
+        return behind == 0 ? unknown(token) : behind;
+    }
+
+    private int unknown(int token) {
+        String word = unknownWords.meant(token);
+        if (word == null) {
+            return 0;
         }
-        return behind > 0 ? behind : turned(token);
+        put(tokens.from(token), tokens.to(token), word);
+        return token + 1;
+    }
+
+    private boolean isHashtag(int token) {
+        return tokens.is(token, Kind.NUMBER_SIGN)
+                && (token == 0 || tokens.gapBefore(token) > 0)
+                && tokens.is(token + 1, Kind.LETTERS)
+                && tokens.gapBefore(token + 1) == 0;
+    }
+
+    /** "#maria #lopez": takes the sign off a name, which then has its capital, and off a fact. */
+    private int hashtag(int token) {
+        int word = token + 1;
+        int names = isHashtag(token) ? joinedNames(word) : 0;
+        if (names > 0) {
+            return names;
+        }
+        if (isHashtag(token) && wording.isAny(word, FACTS | NAMES)) {
+            boolean fact = wording.isAny(word, FACTS);
+            String written = text.substring(tokens.from(word), tokens.to(word));
+            put(tokens.from(token), tokens.to(word), fact ? written : capital(written));
+            return word + 1;
+        }
+        return 0;
     }
 
     private boolean isJoined(int token) {
@@ -195,99 +234,23 @@ final class DisguisedWords {
         return ((table.find(buffer, word.length()) | table.find(buffer, singular)) & known) != 0;
     }
 
-    /** Two or three parts of a word with one sign between each. */
     private int cut(int first) {
-        int length = append(first, 0);
-        int token = first;
-        while (token + 1 < tokens.count()
-                && token - first < 3
-                && tokens.is(token + 1, Kind.LETTERS)
-                && isCut(token)
-                && length + tokens.length(token + 1) <= LONGEST) {
-            int at = length;
-            boolean star = text.charAt(tokens.to(token)) == '*';
-            token++;
-            length = append(token, length);
-            if (star && token == first + 1 && Starred.fill(buffer, at, length, table, FACTS)) {
-                put(tokens.from(first), tokens.to(token), new String(buffer, 0, length + 1));
-                return token + 1;
-            }
-            boolean marked = tokens.gapBefore(token) == 2 && length == SHORTEST;
-            if ((length > SHORTEST || marked) && (table.find(buffer, length) & FACTS) != 0 && !isPhrase(first, token)) {
-                put(tokens.from(first), tokens.to(token), new String(buffer, 0, length));
-                return token + 1;
-            }
+        CutWords.Whole whole = cutWords.at(first);
+        if (whole == null) {
+            return 0;
         }
-        return 0;
-    }
-
-    /** Whether one sign parts the word that ends here from the next, or the same sign twice: "dia**be**tes". */
-    private boolean isCut(int token) {
-        int gap = tokens.gapBefore(token + 1);
-        int at = tokens.to(token);
-        return (gap == 1 && ".*_-|~^'".indexOf(text.charAt(at)) >= 0)
-                || (gap == 2 && "*_~|".indexOf(text.charAt(at)) >= 0 && text.charAt(at + 1) == text.charAt(at));
-    }
-
-    /** Whether the parts are known as they stand. */
-    private boolean isPhrase(int first, int last) {
-        if (wording.phraseEnd(first) >= last) {
-            return true;
-        }
-        boolean known = true;
-        for (int token = first; token <= last; token++) {
-            known &= wording.isAny(token, FACTS);
-        }
-        return known;
-    }
-
-    private int append(int token, int at) {
-        int length = at;
-        for (int i = tokens.from(token); i < tokens.to(token) && length < LONGEST_ROW; i++) {
-            if (text.charAt(i) != '\'') {
-                buffer[length++] = Tokens.lower(text.charAt(i));
-            }
-        }
-        return length;
+        put(tokens.from(first), tokens.to(whole.last()), whole.word());
+        return whole.last() + 1;
     }
 
     private int joinedNames(int token) {
         JoinedNames.Names names = joinedNames.at(token);
+        names = names == null ? nameCells.at(token) : names;
         if (names == null) {
             return 0;
         }
         put(names.from(), names.to(), names.text());
         return names.behind();
-    }
-
-    private int stretched(int token) {
-        int length = tokens.length(token);
-        String word = length < SHORTEST || length > LONGEST || wording.isAny(token, -1L)
-                ? null
-                : Stretched.word(text, tokens.from(token), tokens.to(token), table, FACTS);
-        if (word == null) {
-            return 0;
-        }
-        put(tokens.from(token), tokens.to(token), word);
-        return token + 1;
-    }
-
-    /** A word that no list has, and has from its end. */
-    private int turned(int token) {
-        int length = tokens.length(token);
-        if (length < SHORTEST || length > LONGEST || wording.isAny(token, -1L)) {
-            return 0;
-        }
-        for (int i = 0; i < length; i++) {
-            buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
-        }
-        long found = table.find(buffer, length);
-        if ((found & (FACTS | NAMES)) == 0) {
-            return 0;
-        }
-        String word = new String(buffer, 0, length);
-        put(tokens.from(token), tokens.to(token), (found & FACTS) == 0 ? capital(word) : word);
-        return token + 1;
     }
 
     private void put(int from, int to, String word) {

@@ -5,10 +5,14 @@ import intramural.policy.WordClass;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A given and a family name that no blank parts: "Ana_Ruiz", "AnaRuiz", "anaruiz". Confined to one call. */
+/**
+ * A given and a family name that no blank parts: "Ana_Ruiz", "AnaRuiz", "anaruiz", "@ana.ruiz"; and whole sentences so written:
+ * "#AnaRuizHasDiabetes". Confined to one call.
+ */
 final class JoinedNames {
 
     private static final int SHORTEST = 4;
+    private static final int SHORTEST_PART = 3;
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
     private static final int LONGEST_ROW = 120;
     private static final long GIVEN = WordClass.GIVEN.bit();
@@ -39,9 +43,11 @@ final class JoinedNames {
     /** The names that begin with this token, or null. */
     @Nullable
     Names at(int token) {
-        Names row = row(token);
-        Names tied = row == null ? tied(token) : row;
-        return tied == null ? runTogether(token) : tied;
+        Names names = row(token);
+        names = names == null ? tied(token) : names;
+        names = names == null ? handle(token) : names;
+        names = names == null ? humps(token) : names;
+        return names == null ? runTogether(token) : names;
     }
 
     /** "Maria_Lopez_has_diabetes": a whole sentence that begins with a name, tied by underscores. */
@@ -91,6 +97,90 @@ final class JoinedNames {
                 : null;
     }
 
+    /** "@ana.ruiz", "ana-ruiz" in small letters: what people are called by who does not call them by name. */
+    private @Nullable Names handle(int first) {
+        int last = first + 1;
+        if (last >= tokens.count()
+                || !tokens.is(last, Kind.LETTERS)
+                || tokens.gapBefore(last) != 1
+                || ".-_".indexOf(text.charAt(tokens.to(first))) < 0) {
+            return null;
+        }
+        int from = tokens.from(first);
+        int to = tokens.to(last);
+        boolean at = from > 0 && text.charAt(from - 1) == '@';
+        if (!isSetOff(at ? from - 1 : from, to) || !areNames(from, tokens.to(first), tokens.from(last), to)) {
+            return null;
+        }
+        return new Names(
+                at ? from - 1 : from,
+                to,
+                written(from, tokens.to(first)) + ' ' + written(tokens.from(last), to),
+                last + 1);
+    }
+
+    /** Whether it is a word of its own, and no part of an address or a path. */
+    private boolean isSetOff(int from, int to) {
+        char before = from == 0 ? ' ' : text.charAt(from - 1);
+        char behind = to == text.length() ? ' ' : text.charAt(to);
+        boolean ends = to + 1 >= text.length() || !Tokens.isAlphanumeric(text.charAt(to + 1));
+        return !Tokens.isAlphanumeric(before)
+                && "@./\\:_-".indexOf(before) < 0
+                && !Tokens.isAlphanumeric(behind)
+                && "@/\\_-".indexOf(behind) < 0
+                && (ends || ".:".indexOf(behind) < 0);
+    }
+
+    /** "AnaRuiz", "AnaRuizHasDiabetes". */
+    private @Nullable Names humps(int token) {
+        int from = tokens.from(token);
+        int to = tokens.to(token);
+        if (to - from > LONGEST_ROW || !Character.isUpperCase(text.charAt(from))) {
+            return null;
+        }
+        int second = UnknownWords.hump(text, from, to);
+        int third = UnknownWords.hump(text, second, to);
+        if (second == to || !areNames(from, second, second, third)) {
+            return null;
+        }
+        StringBuilder words =
+                new StringBuilder(text.substring(from, second)).append(' ').append(text, second, third);
+        for (int at = third; at < to; at = UnknownWords.hump(text, at, to)) {
+            words.append(' ')
+                    .append(text.substring(at, UnknownWords.hump(text, at, to)).toLowerCase(Locale.ROOT));
+        }
+        return new Names(from, to, words.toString(), token + 1);
+    }
+
+    /** Whether one is a given and the other a family name; two everyday words are not, unless that is all they can be. */
+    private boolean areNames(int from, int to, int secondFrom, int secondTo) {
+        if (to - from < SHORTEST_PART
+                || secondTo - secondFrom < SHORTEST_PART
+                || to - from > LONGEST
+                || secondTo - secondFrom > LONGEST) {
+            return false;
+        }
+        long one = found(from, to);
+        long two = found(secondFrom, secondTo);
+        boolean names = ((one & GIVEN) != 0 && (two & SURNAME) != 0) || ((one & SURNAME) != 0 && (two & GIVEN) != 0);
+        return names && ((one | two) & DisguisedWords.FACTS) == 0 && (one & two & WordClass.COMMON.bit()) == 0;
+    }
+
+    /** Whether one of these words is a given and the other a family name. */
+    boolean areNames(int one, int other) {
+        return areNames(tokens.from(one), tokens.to(one), tokens.from(other), tokens.to(other));
+    }
+
+    /** Whether the word is a name at all. */
+    boolean isOne(int token) {
+        return wording.isAny(token, GIVEN | SURNAME);
+    }
+
+    /** The word as a name is written. */
+    String written(int token) {
+        return written(tokens.from(token), tokens.to(token));
+    }
+
     private @Nullable Names runTogether(int token) {
         int length = tokens.length(token);
         if (length < 2 * SHORTEST || length > LONGEST || wording.isAny(token, -1L)) {
@@ -99,7 +189,8 @@ final class JoinedNames {
         int from = tokens.from(token);
         int to = from + length;
         for (int cut = from + SHORTEST; cut <= to - SHORTEST; cut++) {
-            if (isName(from, cut, GIVEN) && isName(cut, to, SURNAME)) {
+            boolean given = isName(from, cut, GIVEN) || (to - cut > SHORTEST && is(from, cut, GIVEN));
+            if (given && isName(cut, to, SURNAME)) {
                 return new Names(from, to, written(from, cut) + ' ' + written(cut, to), token + 1);
             }
         }
@@ -108,11 +199,20 @@ final class JoinedNames {
 
     /** Whether these letters are a name of this kind, and no everyday word. */
     private boolean isName(int from, int to, long kind) {
+        long found = found(from, to);
+        return (found & kind) != 0 && (found & (WordClass.COMMON.bit() | DisguisedWords.FACTS)) == 0;
+    }
+
+    private boolean is(int from, int to, long kind) {
+        long found = found(from, to);
+        return (found & kind) != 0 && (found & DisguisedWords.FACTS) == 0;
+    }
+
+    private long found(int from, int to) {
         for (int i = from; i < to; i++) {
             buffer[i - from] = Tokens.lower(text.charAt(i));
         }
-        long found = table.find(buffer, to - from);
-        return (found & kind) != 0 && (found & (WordClass.COMMON.bit() | DisguisedWords.FACTS)) == 0;
+        return table.find(buffer, to - from);
     }
 
     private String written(int from, int to) {

@@ -40,6 +40,7 @@ final class Lexicon {
     private final List<Shape> caseShapes;
     private final List<Shape> branchShapes;
     private final WordTable words;
+    private final Misspellings misspellings;
 
     Lexicon(PolicyData policy) {
         this.policy = policy;
@@ -54,6 +55,7 @@ final class Lexicon {
         branchShapes =
                 policy.list(PolicyData.BRANCH_SHAPES).stream().map(Shape::new).toList();
         words = new WordTable(policy.words());
+        misspellings = new Misspellings(policy.words());
         for (DataKind kind : DataKind.values()) {
             DataClass settings = policy.dataClasses().get(kind.dataClass());
             if (settings == null) {
@@ -119,6 +121,10 @@ final class Lexicon {
 
     WordTable words() {
         return words;
+    }
+
+    Misspellings misspellings() {
+        return misspellings;
     }
 
     /** The strength of a class, or null if it is not looked for. */

@@ -118,8 +118,17 @@ final class Unmasking {
     }
 
     private boolean disguisedWords(View view) {
-        Reading next = DisguisedWords.plain(view, lexicon.words());
-        return next == view.reading() || shown(next, Look.STRONG_PERSONS) != null;
+        Reading next = DisguisedWords.plain(view, lexicon);
+        if (next == view.reading()) {
+            return true;
+        }
+        View plain = shown(next, Look.STRONG_PERSONS);
+        if (plain == null || !view.persons().isEmpty() || plain.persons().isEmpty()) {
+            return plain != null;
+        }
+        // Somebody is named now, and more may be said of them.
+        Reading more = DisguisedWords.plain(plain, lexicon);
+        return more == next || shown(more, Look.STRONG_PERSONS) != null;
     }
 
     /** @param said the reading before spelled numbers were put in digits */

@@ -189,6 +189,19 @@ class UnmaskingTest {
     }
 
     @Test
+    void readsWordsInDisguise() {
+        assertThat(views("Ana Ruiz has dia betes")).contains("Ana Ruiz has diabetes");
+        assertThat(views("Ana Ruiz lost food sta mps, h[e]patitis")).contains("Ana Ruiz lost foodstamps, hepatitis");
+        assertThat(views("Ana Ruiz: metadone, daibetes")).contains("Ana Ruiz: methadone, diabetes");
+        assertThat(views("see @ana.ruiz, #BoOrtizHasHiv")).contains("see Ana Ruiz, #BoOrtizHasHiv");
+        assertThat(views("#MariaLopezHasHiv #maria #lopez")).contains("#Maria Lopez has hiv Maria Lopez");
+        assertThat(views("Ruiz|Ana|3/4/1981")).contains("Ruiz Ana|3/4/1981");
+        assertThat(views("dia betes, claim(s), diabtes")).containsExactly("dia betes, claim(s), diabtes");
+        assertThat(views("Ana Ruiz sent the agnda, claim(s), a pri nter"))
+                .containsExactly("Ana Ruiz sent the agnda, claim(s), a pri nter");
+    }
+
+    @Test
     void readsBackwards() {
         assertThat(text(new NumbersReversed(), "soc 7091-44-218 backwards, 7091 44 218 ok"))
                 .isEqualTo("soc 812-44-1907 backwards, 812 44 1907 ok");

@@ -1,0 +1,104 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A word that no list has, as the word that was meant: with letters drawn out ("diabeeetes"), from its end ("setebaid"), and where
+ * somebody is named with one letter wrong ("diabtes") or with capitals for blanks ("HasDiabetes"). Confined to one call; asked
+ * for tokens in their order.
+ */
+final class UnknownWords {
+
+    private static final int SHORTEST = 4;
+    private static final int LONGEST = Leetspeak.LONGEST_WORD;
+    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+    private static final long FACTS = DisguisedWords.FACTS;
+
+    private final String text;
+    private final Tokens tokens;
+    private final Wording wording;
+    private final WordTable table;
+    private final Misspellings misspellings;
+    private final List<Person> persons;
+    private final char[] buffer = new char[LONGEST + 1];
+
+    /** The first person who does not end before what is read. */
+    private int person;
+
+    UnknownWords(View view, Lexicon lexicon) {
+        text = view.text();
+        tokens = view.tokens();
+        wording = view.wording();
+        persons = view.persons();
+        table = lexicon.words();
+        misspellings = lexicon.misspellings();
+    }
+
+    /** What the token was meant to be, or null. */
+    @Nullable
+    String meant(int token) {
+        int length = tokens.length(token);
+        if (length < SHORTEST || length > LONGEST || wording.isAny(token, -1L)) {
+            return null;
+        }
+        String word = Stretched.word(text, tokens.from(token), tokens.to(token), table, FACTS);
+        word = word == null ? turned(token) : word;
+        if (word == null && !persons.isEmpty()) {
+            word = misspelt(token);
+            word = word == null ? humps(token) : word;
+        }
+        return word;
+    }
+
+    private @Nullable String turned(int token) {
+        int length = tokens.length(token);
+        for (int i = 0; i < length; i++) {
+            buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
+        }
+        long found = table.find(buffer, length);
+        if ((found & (FACTS | NAMES)) == 0) {
+            return null;
+        }
+        String word = new String(buffer, 0, length);
+        return (found & FACTS) == 0 ? DisguisedWords.capital(word) : word;
+    }
+
+    /** A part of a name has no wrong letters. */
+    private @Nullable String misspelt(int token) {
+        return tokens.isWhole(token, token) && !isNamed(token) ? misspellings.meant(tokens.word(token)) : null;
+    }
+
+    private boolean isNamed(int token) {
+        while (person < persons.size() && persons.get(person).last() < token) {
+            person++;
+        }
+        return person < persons.size() && persons.get(person).first() <= token;
+    }
+
+    private @Nullable String humps(int token) {
+        StringBuilder words = new StringBuilder();
+        boolean fact = false;
+        int to = tokens.to(token);
+        for (int from = tokens.from(token); from < to; ) {
+            int end = hump(text, from, to);
+            for (int i = from; i < end; i++) {
+                buffer[i - from] = Tokens.lower(text.charAt(i));
+            }
+            fact |= end - from >= SHORTEST && (table.find(buffer, end - from) & CutWords.SAID) != 0;
+            words.append(words.isEmpty() ? "" : " ").append(buffer, 0, end - from);
+            from = end;
+        }
+        return fact && words.length() > tokens.length(token) ? words.toString() : null;
+    }
+
+    /** Where the next capital behind a small letter stands, or the end. */
+    static int hump(String text, int from, int to) {
+        int at = Math.min(from + 1, to);
+        while (at < to && !(Character.isUpperCase(text.charAt(at)) && Character.isLowerCase(text.charAt(at - 1)))) {
+            at++;
+        }
+        return at;
+    }
+}
