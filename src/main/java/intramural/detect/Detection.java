@@ -66,13 +66,15 @@ public final class Detection {
      */
     public Detected read(Act act, PolicyData policy, Colleagues colleagues) {
         ActStrings strings = new ActStrings(act);
-        Scan scan = new Scan(ready(policy), colleagues);
+        Fields fields = new Fields(act);
+        Scan scan = new Scan(ready(policy), colleagues, fields);
         if (strings.isTooDeep()) {
             scan.found.add(Finding.unscannable(new Place(Part.VALUE, "")));
         }
         ReadLines lines = new ReadLines(act);
         strings.texts().forEach(text -> scan.text(text, lines));
         strings.groups().forEach(scan::group);
+        scan.found.addAll(fields.together(List.copyOf(scan.found), scan::strongPersons));
         return new Detected(List.copyOf(scan.found), lines.lines());
     }
 
@@ -122,11 +124,18 @@ public final class Detection {
         private final Colleagues colleagues;
         private final Budget budget = new Budget(CHARACTERS, TOKENS);
         private final List<Finding> found = new ArrayList<>();
+        private final @Nullable Fields fields;
 
         /** What it costs to read strings in which nothing is, by the strings with their context. */
         private final Map<String, Budget.Cost> silent = new HashMap<>();
 
         Scan(Ready ready, Colleagues colleagues) {
+            this(ready, colleagues, null);
+        }
+
+        /** @param fields looks at all strings of an act */
+        Scan(Ready ready, Colleagues colleagues, @Nullable Fields fields) {
+            this.fields = fields;
             this.lexicon = ready.lexicon();
             this.usual = ready.silent();
             this.colleagues = colleagues;
@@ -151,6 +160,9 @@ public final class Detection {
                 lines.add(text, start, signs.signs());
             } else {
                 whole = readOnce(prefix + text.text(), text.quiet(), findings);
+            }
+            if (fields != null) {
+                fields.take(text);
             }
             for (Finding finding : findings.list()) {
                 if (!EventIds.explain(finding, text.text())) {
@@ -272,6 +284,9 @@ public final class Detection {
                 look.at(view, findings);
                 if (signs != null) {
                     signs.add(view, look);
+                }
+                if (fields != null) {
+                    fields.add(view, look);
                 }
             });
             return unmasking.show(text);

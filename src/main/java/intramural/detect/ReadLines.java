@@ -48,6 +48,11 @@ final class ReadLines {
                 || edit != pointer.startsWith(NEW_CONTENT)) {
             return false;
         }
+        return isSaid(pointer);
+    }
+
+    /** Whether what stands there is said, and not about what is said. */
+    static boolean isSaid(String pointer) {
         return pointer.equals("/m.relates_to/key") || BESIDE.stream().noneMatch(pointer::startsWith);
     }
 

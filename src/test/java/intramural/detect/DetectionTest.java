@@ -152,6 +152,44 @@ class DetectionTest {
         }
     }
 
+    @Test
+    void readsWhoIsNamedInOneFieldWithWhatIsSaidInAnother() throws Exception {
+        for (String json : List.of(
+                "{\"body\":\"Maria Lopez\",\"formatted_body\":\"has diabetes\"}",
+                "{\"body\":\"has diabetes\",\"formatted_body\":\"<b>Maria</b> Lopez\"}",
+                "{\"name\":\"Maria Lopez\",\"topic\":\"SNAP denied\"}",
+                "{\"topic\":\"Maria Lopez\",\"m.topic\":{\"m.text\":[{\"body\":\"has diabetes\"}]}}",
+                "{\"question\":{\"m.text\":\"What does Maria Lopez have?\"},\"answers\":[{\"id\":\"a\",\"m.text\":\"the flu shot\"},"
+                        + "{\"id\":\"b\",\"m.text\":\"diabetes\"}]}")) {
+            assertThat(find(json))
+                    .as(json)
+                    .anyMatch(finding ->
+                            finding.strength() == Strength.STRONG && DataKind.isOfPerson(finding.dataClass()));
+        }
+    }
+
+    @Test
+    void readsNoWorkFromOneFieldIntoAnother() throws Exception {
+        for (String json : List.of(
+                "{\"question\":{\"m.text\":\"Which training do you want from Maria Lopez?\"},\"answers\":[{\"id\":\"a\",\"m.text\":\"diabetes training\"},"
+                        + "{\"id\":\"b\",\"m.text\":\"SNAP basics\"}]}",
+                "{\"question\":{\"m.text\":\"Who leads the diabetes workgroup?\"},\"answers\":[{\"id\":\"a\",\"m.text\":\"Maria Lopez\"},"
+                        + "{\"id\":\"b\",\"m.text\":\"Ana Ruiz\"}]}",
+                "{\"body\":\"Maria Lopez is back\",\"formatted_body\":\"<b>Maria Lopez</b> is back\"}")) {
+            assertThat(find(json)).as(json).noneMatch(finding -> finding.strength() == Strength.STRONG);
+        }
+    }
+
+    @Test
+    void takesWhatPeopleCallThemselvesForNoClient() {
+        ObjectNode content = JSON.objectNode().put("membership", "join").put("displayname", "Maria Lopez");
+        content.put("reason", "was out with diabetes");
+        assertThat(detection.find(event("m.room.member", content), TestPolicy.SHIPPED))
+                .noneMatch(finding -> finding.strength() == Strength.STRONG);
+        assertThat(detection.find(event("m.room.message", content), TestPolicy.SHIPPED))
+                .anyMatch(finding -> finding.strength() == Strength.STRONG);
+    }
+
     private List<Finding> find(String json) throws Exception {
         return detection.find(
                 event("m.room.message", (ObjectNode) StrictJson.MAPPER.readTree(json)), TestPolicy.SHIPPED);
