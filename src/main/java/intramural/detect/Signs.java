@@ -22,6 +22,7 @@ package intramural.detect;
  * @param announces whether it says that something follows
  * @param partial whether it says that it tells or asks for a part only
  * @param corrects whether it takes back what was said before
+ * @param letters whether it may put right a letter of what was said before
  */
 record Signs(
         long labels,
@@ -41,11 +42,12 @@ record Signs(
         boolean asks,
         boolean announces,
         boolean partial,
-        boolean corrects) {
+        boolean corrects,
+        boolean letters) {
 
     /** Whether nothing in the line could be part of anything. */
     boolean none() {
-        return labels == 0 && record.isEmpty() && !figures && !piece && !person && !third && !fact;
+        return labels == 0 && record.isEmpty() && !figures && !piece && !person && !third && !fact && !letters;
     }
 
     /** Whether one of the two names a person and the other says what belongs to one. */

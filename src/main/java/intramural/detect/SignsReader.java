@@ -45,6 +45,7 @@ final class SignsReader {
     private boolean announces;
     private boolean partial;
     private boolean corrects;
+    private boolean letters;
     private boolean first = true;
 
     SignsReader(Lexicon lexicon, String text) {
@@ -86,6 +87,7 @@ final class SignsReader {
         if (first) {
             first = false;
             speech(tokens);
+            letters = LetterCorrection.isOne(view.text(), tokens);
             if (isSpelled(tokens)) {
                 figures = true;
                 starts = true;
@@ -125,7 +127,8 @@ final class SignsReader {
                 asks || text.indexOf('?') >= 0 || (pleads && !figures) || (!record.isEmpty() && !figures && few),
                 announces || stripped.endsWith(":"),
                 partial,
-                figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")));
+                figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")),
+                letters);
     }
 
     /**

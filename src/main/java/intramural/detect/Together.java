@@ -67,6 +67,9 @@ final class Together {
         if (found.isEmpty() && newest.signs().mends()) {
             found = new Correction(strong).findEnding(talk.before(), newest);
         }
+        if (found.isEmpty() && newest.signs().letters()) {
+            found = new LetterCorrection(strong).find(talk.before(), newest);
+        }
         if (found.isEmpty() && isTold(newest, talk.before(), talk.after())) {
             found = told(new Joined(talk.before(), newest, talk.after(), "\n", WHOLE));
         }
