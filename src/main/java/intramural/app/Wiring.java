@@ -28,6 +28,8 @@ import intramural.perimeter.Rounds;
 import intramural.perimeter.SelfTest;
 import intramural.policy.PolicyData;
 import intramural.policy.paragraph.Rulebook;
+import intramural.record.HeldLookup;
+import intramural.record.HeldTalk;
 import intramural.record.RedactionCapture;
 import intramural.record.SaveRequests;
 import intramural.record.SaveThread;
@@ -145,11 +147,14 @@ final class Wiring implements AutoCloseable {
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         Entry entry = new Entry(homeserver, work, clock);
         SaveRequests saveRequests = new SaveRequests(work, clock, serviceUser);
-        SavedEvents savedEvents = new SavedEvents(judge.kept(), work, clock, serviceUser);
+        HeldTalk held = new HeldTalk(judge.kept());
+        SavedEvents savedEvents = new SavedEvents(judge.kept(), held, work, clock, serviceUser);
         Intake intake =
                 new Intake(database, vault, clock, List.of(incidents, invitations, entry, saveRequests, savedEvents));
         savedEvents.load(database, intake);
-        RedactionCapture capture = new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), clock);
+        HeldLookup lookup = new HeldLookup(intake, homeserver, held, judge.kept());
+        RedactionCapture capture =
+                new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), lookup, clock);
         closing.push(capture);
 
         work.handle(Invitations.kind(), Patience.with(invitations));
@@ -174,6 +179,7 @@ final class Wiring implements AutoCloseable {
                         incidents,
                         capture,
                         judge.kept(),
+                        held,
                         () -> judge.policy().version(),
                         clock,
                         ZoneId.systemDefault())));

@@ -78,6 +78,20 @@ final class Desk {
     /** Takes an act. The answer is given exactly once, whatever goes wrong. */
     void ask(Asked asked, Answer answer) {
         long start = System.nanoTime();
+        if (capture.mustLook(asked.act())) {
+            capture.look(asked.act(), start, known -> {
+                if (known) {
+                    read(asked, answer, start);
+                } else {
+                    notCaptured(asked, answer);
+                }
+            });
+        } else {
+            read(asked, answer, start);
+        }
+    }
+
+    private void read(Asked asked, Answer answer, long start) {
         if (asked.size() <= INLINE) {
             decideOrFail(asked, judge.detect(asked.act()), answer, start);
             return;
@@ -141,7 +155,7 @@ final class Desk {
             return;
         }
         if (takesAwayWhatIsNeeded(verdict)) {
-            captureFirst(asked, verdict, answer);
+            captureFirst(asked, verdict, answer, start);
         } else {
             finish(asked, verdict, answer);
         }
@@ -156,18 +170,25 @@ final class Desk {
     }
 
     /** The event is sealed before the redaction may happen; where that fails, it may not. */
-    private void captureFirst(Asked asked, Verdict verdict, Answer answer) {
+    private void captureFirst(Asked asked, Verdict verdict, Answer answer, long start) {
         String target = String.valueOf(asked.act().redacts());
-        capture.capture(String.valueOf(asked.act().roomId()), target, captured -> {
+        capture.capture(String.valueOf(asked.act().roomId()), target, start, captured -> {
             if (captured) {
                 finish(asked, verdict, answer);
             } else {
-                metrics.fault(asked.door(), "NOT_CAPTURED");
                 judge.notGiven(verdict);
-                log.warn("evt=door.not_captured door={} event={}", asked.door(), target);
-                answer.give(null);
+                notCaptured(asked, answer);
             }
         });
+    }
+
+    private void notCaptured(Asked asked, Answer answer) {
+        metrics.fault(asked.door(), "NOT_CAPTURED");
+        log.warn(
+                "evt=door.not_captured door={} event={}",
+                asked.door(),
+                asked.act().redacts());
+        answer.give(null);
     }
 
     private void finish(Asked asked, Verdict verdict, Answer answer) {

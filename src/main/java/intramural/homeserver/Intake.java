@@ -132,6 +132,33 @@ public final class Intake {
         return database.read(tx -> IntakeDao.referring(tx, roomId, targets));
     }
 
+    /** Ids of the events, of any room, that relate or reply to one of these or redact one. */
+    public List<String> pointing(List<String> targets) {
+        return database.read(tx -> IntakeDao.pointing(tx, targets));
+    }
+
+    /**
+     * An event and what it hangs on: the event that it belongs to or answers, and so on.
+     *
+     * @param most how many at the most
+     * @return itself first; ends where an event was never delivered, empty if this one was not
+     */
+    public List<SentEvent> climb(String eventId, int most) {
+        return database.read(tx -> {
+            List<SentEvent> chain = new ArrayList<>();
+            String next = eventId;
+            while (next != null && chain.size() < most) {
+                SentEvent sent = IntakeDao.find(tx, next).orElse(null);
+                if (sent == null) {
+                    return chain;
+                }
+                chain.add(sent);
+                next = sent.parent();
+            }
+            return chain;
+        });
+    }
+
     /** Those of the ids that were taken before. */
     public Set<String> known(List<String> eventIds) {
         return new HashSet<>(database.read(tx -> IntakeDao.known(tx, eventIds)));

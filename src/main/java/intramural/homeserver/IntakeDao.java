@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,37 @@ final class IntakeDao {
     /** Every event of the room that relates or replies to one of these. */
     static List<String> referring(Handle tx, String roomId, List<String> targets) {
         return pointing(tx, "replies_to", roomId, targets);
+    }
+
+    /** Every event, of any room, that relates or replies to one of these or redacts one: whoever sends it says so. */
+    static List<String> pointing(Handle tx, List<String> targets) {
+        return tx.createQuery("""
+                        SELECT event_id FROM intake_event WHERE relates_to = ANY(:targets)
+                        UNION
+                        SELECT event_id FROM intake_event WHERE replies_to = ANY(:targets)
+                        UNION
+                        SELECT event_id FROM intake_event WHERE redacts = ANY(:targets)
+                        """)
+                .bindArray("targets", String.class, targets)
+                .mapTo(String.class)
+                .list();
+    }
+
+    static Optional<SentEvent> find(Handle tx, String eventId) {
+        return tx.createQuery("""
+                        SELECT event_id, room_id, sender, origin_server_ts, relation_type, relates_to, replies_to
+                        FROM intake_event WHERE event_id = :event
+                        """)
+                .bind("event", eventId)
+                .map((row, context) -> new SentEvent(
+                        row.getString("event_id"),
+                        row.getString("room_id"),
+                        row.getString("sender"),
+                        row.getLong("origin_server_ts"),
+                        row.getString("relation_type"),
+                        row.getString("relates_to"),
+                        row.getString("replies_to")))
+                .findOne();
     }
 
     /** That relate to one of these, or name one in the column; apart, since H2 reads no index for an OR. */

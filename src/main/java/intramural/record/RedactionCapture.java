@@ -9,7 +9,9 @@ import intramural.ledger.Commitment;
 import intramural.ledger.Ledger;
 import intramural.ledger.LedgerEntry;
 import intramural.matrix.JsonBytes;
+import intramural.matrix.MatrixId;
 import intramural.matrix.StrictJson;
+import intramural.policy.Act;
 import intramural.store.Database;
 import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
@@ -42,7 +44,7 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
 
     static final String KIND = "record.capture";
 
-    /** Below the module's own deadline of two seconds: past that, the module lets redactions pass. */
+    /** From the asking on; below the module's own deadline of two seconds: past that, the module lets redactions pass. */
     private static final long PATIENCE_MILLIS = 1_400;
 
     private static final int THREADS = 2;
@@ -53,6 +55,7 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
     private final Vault vault;
     private final Incidents incidents;
     private final KeptEvents kept;
+    private final HeldLookup lookup;
     private final Clock clock;
     private final ThreadPoolExecutor pool;
 
@@ -62,12 +65,14 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
             Vault vault,
             Incidents incidents,
             KeptEvents kept,
+            HeldLookup lookup,
             Clock clock) {
         this.database = database;
         this.homeserver = homeserver;
         this.vault = vault;
         this.incidents = incidents;
         this.kept = kept;
+        this.lookup = lookup;
         this.clock = clock;
         this.pool = new ThreadPoolExecutor(
                 THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
@@ -83,18 +88,45 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
         return KIND;
     }
 
+    /** Whether {@link #look} must say first what holds the event that this act redacts. Never blocks. */
+    public boolean mustLook(Act act) {
+        String target = act.redacts();
+        return target != null
+                && act.isEvent("m.room.redaction")
+                && MatrixId.isEventId(target)
+                && !act.sender().equals(homeserver.config().serviceUser())
+                && lookup.isDue(target);
+    }
+
+    /**
+     * Finds out what holds the event that an act redacts, and tells the doors' facts. Never blocks.
+     *
+     * @param since when the act was asked about, in {@link System#nanoTime}
+     * @param known told true once it is known, false if that did not succeed in time; on any thread
+     */
+    public void look(Act act, long since, Consumer<Boolean> known) {
+        String target = String.valueOf(act.redacts());
+        inTime(() -> lookup.look(target), target, since, known);
+    }
+
     /**
      * Captures an event. Never blocks.
      *
+     * @param since when the act was asked about, in {@link System#nanoTime}
      * @param captured told true once the PDU is durably sealed, false if that did not succeed in time; on any thread
      */
-    public void capture(String roomId, String eventId, Consumer<Boolean> captured) {
+    public void capture(String roomId, String eventId, long since, Consumer<Boolean> captured) {
+        inTime(() -> seal(roomId, eventId), eventId, since, captured);
+    }
+
+    private void inTime(Runnable task, String eventId, long since, Consumer<Boolean> done) {
+        long left = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS) - (System.nanoTime() - since);
         try {
-            CompletableFuture.supplyAsync(() -> tryToSeal(roomId, eventId), pool)
-                    .completeOnTimeout(false, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                    .thenAccept(captured);
+            CompletableFuture.supplyAsync(() -> succeeds(task, eventId), pool)
+                    .completeOnTimeout(false, Math.max(1, left), TimeUnit.NANOSECONDS)
+                    .thenAccept(done);
         } catch (RejectedExecutionException e) {
-            captured.accept(false);
+            done.accept(false);
         }
     }
 
@@ -118,9 +150,9 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
                 .map(item -> StrictJson.parseOurs(vault.open(item)));
     }
 
-    private boolean tryToSeal(String roomId, String eventId) {
+    private static boolean succeeds(Runnable task, String eventId) {
         try {
-            seal(roomId, eventId);
+            task.run();
             return true;
         } catch (HomeserverException e) {
             log.warn("evt=record.not_captured event={} cause={}", eventId, e.getMessage());
@@ -148,9 +180,7 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
             CapturedEventDao.insert(tx, eventId, roomId, item, index, now);
         }));
         if (pdu.isPresent()) {
-            if (kept.isKept(eventId)) {
-                kept.captured(eventId);
-            }
+            kept.sealed(eventId);
             log.info("evt=record.captured event={} room={}", eventId, roomId);
         }
     }

@@ -1,13 +1,16 @@
 package intramural.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.EventConsumer;
 import intramural.homeserver.RoomEvent;
 import intramural.matrix.MatrixId;
+import intramural.matrix.StrictJson;
 import intramural.store.Lane;
 import intramural.store.Work;
 import intramural.store.WorkQueue;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +31,23 @@ public final class SaveRequests implements EventConsumer {
     /** A link of matrix.to or of the {@code matrix:} scheme, or an id alone; the event's id without its sigil. */
     private static final Pattern LINK = Pattern.compile("(?:https?://matrix\\.to/#/[^\\s/]+/(?:\\$|%24)"
             + "|matrix:(?:roomid|r)/[^\\s/]+/e/|(?<!\\S)\\$)([A-Za-z0-9_-]{43})(?:\\?\\S*)?(?!\\S)");
+
+    /**
+     * What somebody asked for. Ids only.
+     *
+     * @param target the event that is pointed at; empty for none
+     * @param eventId what asked for it
+     */
+    record Request(String roomId, String target, String person, String eventId) {
+        static Request of(String payload) {
+            JsonNode json = StrictJson.parseObject(payload.getBytes(StandardCharsets.UTF_8));
+            return new Request(
+                    json.path("room_id").asText(),
+                    json.path("target").asText(),
+                    json.path("requested_by").asText(),
+                    json.path("request_event_id").asText());
+        }
+    }
 
     private final WorkQueue work;
     private final Clock clock;

@@ -38,6 +38,8 @@ public final class SaveThread implements WorkHandler {
     private final Closing closing;
     private final Progress progress;
     private final KeptEvents kept;
+    private final HeldTalk held;
+    private final Intake intake;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -51,6 +53,7 @@ public final class SaveThread implements WorkHandler {
             Incidents incidents,
             RedactionCapture capture,
             KeptEvents kept,
+            HeldTalk held,
             Supplier<String> policyVersion,
             Clock clock,
             ZoneId zone) {
@@ -62,6 +65,8 @@ public final class SaveThread implements WorkHandler {
         this.closing = new Closing(database, homeserver, history, keys, intake, incidents, policyVersion, clock, zone);
         this.progress = new Progress(directChats);
         this.kept = kept;
+        this.held = held;
+        this.intake = intake;
         this.clock = clock;
     }
 
@@ -70,38 +75,29 @@ public final class SaveThread implements WorkHandler {
         return SaveRequests.KIND;
     }
 
-    /** Ids only. */
-    private record Request(String roomId, String target, String person, String eventId) {
-        static Request of(WorkItem item) {
-            JsonNode json = StrictJson.parseObject(item.payload().getBytes(StandardCharsets.UTF_8));
-            return new Request(
-                    json.path("room_id").asText(),
-                    json.path("target").asText(),
-                    json.path("requested_by").asText(),
-                    json.path("request_event_id").asText());
-        }
-    }
-
     @Override
     public WorkResult run(WorkItem item) {
-        Request request = Request.of(item);
-        Optional<SavedThread> saved = database.read(tx -> SavedThreadDao.findByRequest(tx, request.eventId));
+        SaveRequests.Request request = SaveRequests.Request.of(item.payload());
+        Optional<SavedThread> saved = database.read(tx -> SavedThreadDao.findByRequest(tx, request.eventId()));
         if (saved.isPresent()) {
+            held.ended(request.eventId());
             return told(saved.get());
         }
-        Optional<Saving> begun = database.read(tx -> SavingDao.find(tx, request.eventId));
+        Optional<Saving> begun = database.read(tx -> SavingDao.find(tx, request.eventId()));
         Saving saving = begun.orElse(null);
         if (saving == null) {
-            ThreadFinder.Search search = finder.find(request.roomId, request.target, request.person);
+            ThreadFinder.Search search = finder.find(request.roomId(), request.target(), request.person());
             ThreadScope scope = search.scope();
             Refusal refusal = search.refusal();
             if (refusal != null || scope == null) {
                 progress.tellRefused(
-                        request.person, request.eventId, refusal == null ? Refusal.NOT_ON_SERVER : refusal);
+                        request.person(), request.eventId(), refusal == null ? Refusal.NOT_ON_SERVER : refusal);
+                held.ended(request.eventId());
                 return WorkResult.done();
             }
-            Saving begin = Saving.begin(request.eventId, newId(), scope);
+            Saving begin = Saving.begin(request.eventId(), newId(), scope);
             database.durably(tx -> SavingDao.insert(tx, begin, clock.instant()));
+            held.root(request.eventId(), scope.rootEventId());
             saving = begin;
         }
         Saving read = read(saving, request);
@@ -109,19 +105,20 @@ public final class SaveThread implements WorkHandler {
         if (readUntil == null) {
             return WorkResult.retry(Duration.ZERO);
         }
-        SavedThread closed = closing.close(read, request.person, readUntil);
-        database.read(tx -> SavedThreadDao.eventIds(tx, closed.recordId())).forEach(kept::captured);
+        SavedThread closed = closing.close(read, request.person(), readUntil);
+        SavedEvents.keep(database.read(tx -> SavedThreadDao.eventIds(tx, closed.recordId())), kept, intake);
+        held.ended(request.eventId());
         return told(closed);
     }
 
-    private Saving read(Saving begun, Request request) {
+    private Saving read(Saving begun, SaveRequests.Request request) {
         Saving saving = begun;
         for (int i = 0; i < PAGES_A_RUN && !saving.isRead(); i++) {
             saving = pages.next(saving);
             int due = Progress.due(saving.told(), saving.events());
             if (due > 0) {
-                progress.tellCount(request.person, request.eventId, due);
-                database.durably(tx -> SavingDao.told(tx, request.eventId, due));
+                progress.tellCount(request.person(), request.eventId(), due);
+                database.durably(tx -> SavingDao.told(tx, request.eventId(), due));
                 saving = saving.told(due);
             }
         }

@@ -14,26 +14,31 @@ import intramural.store.Work;
 import intramural.store.WorkQueue;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the doors' facts about saved threads true: which events a record needs, and which of them are captured. A thread
- * goes on after it was saved, so what joins it is needed too.
+ * Keeps the doors' facts about saved threads true: which events a record needs, which of them are captured, and what open
+ * requests to save are about. A thread goes on after it was saved, so what joins it is needed too.
  */
 public final class SavedEvents implements EventConsumer {
 
     /** What comes later than this was sent while the service was away, and may have been redacted since. */
     private static final Duration LATE = Duration.ofSeconds(10);
 
+    private static final int CHUNK = 1000;
+
     private final KeptEvents kept;
+    private final HeldTalk held;
     private final WorkQueue work;
     private final Clock clock;
     private final String serviceUser;
 
-    public SavedEvents(KeptEvents kept, WorkQueue work, Clock clock, String serviceUser) {
+    public SavedEvents(KeptEvents kept, HeldTalk held, WorkQueue work, Clock clock, String serviceUser) {
         this.kept = kept;
+        this.held = held;
         this.work = work;
         this.clock = clock;
         this.serviceUser = serviceUser;
@@ -41,29 +46,44 @@ public final class SavedEvents implements EventConsumer {
 
     /** Reads what is known already, before the doors open. Blocking. */
     public void load(Database database, Intake intake) {
-        for (SavedThreadDao.Ids thread : database.read(SavedThreadDao::ids)) {
-            thread.events().forEach(kept::captured);
-            List<String> joined = thread.events();
-            while (!joined.isEmpty()) {
-                joined = intake.related(thread.roomId(), joined).stream()
-                        .filter(id -> !kept.isKept(id))
-                        .toList();
-                joined.forEach(kept::need);
+        keep(database.read(SavedThreadDao::eventIds), kept, intake);
+        database.read(CapturedEventDao::all).forEach(kept::sealed);
+        for (String payload : work.open(SaveRequests.KIND)) {
+            SaveRequests.Request request = SaveRequests.Request.of(payload);
+            if (MatrixId.isEventId(request.target())) {
+                held.asked(request.eventId(), request.target());
             }
         }
-        // Not all that is captured belongs to a record.
-        database.read(CapturedEventDao::all).stream().filter(kept::isKept).forEach(kept::captured);
+        database.read(SavingDao::roots).forEach(held::root);
+    }
+
+    /** Makes these the events of a record, whose PDUs are with us, and needs what has joined them since. Blocking. */
+    static void keep(List<String> events, KeptEvents kept, Intake intake) {
+        events.forEach(kept::captured);
+        List<String> joined = events;
+        while (!joined.isEmpty()) {
+            List<String> next = new ArrayList<>();
+            for (int from = 0; from < joined.size(); from += CHUNK) {
+                List<String> chunk = joined.subList(from, Math.min(joined.size(), from + CHUNK));
+                intake.pointing(chunk).stream()
+                        .filter(id -> !kept.isOfRecord(id))
+                        .forEach(id -> {
+                            kept.need(id);
+                            next.add(id);
+                        });
+            }
+            joined = next;
+        }
     }
 
     @Override
     public void accept(Handle tx, RoomEvent event) {
         String target = SaveRequests.target(event);
-        if (target != null) {
-            need(target);
-            need(event.relatesTo());
+        if (target != null && MatrixId.isEventId(target) && !event.sender().equals(serviceUser)) {
+            held.asked(event.eventId(), target);
         }
-        String relatesTo = event.relatesTo();
-        if (relatesTo != null && kept.isKept(relatesTo) && !Incidents.isSubstitute(event.content())) {
+        if ((isOfRecord(event.relatesTo()) || isOfRecord(event.repliesTo()))
+                && !Incidents.isSubstitute(event.content())) {
             kept.need(event.eventId());
             // A request to save reads the whole thread itself.
             if (target == null && event.originServerTs() < clock.millis() - LATE.toMillis()) {
@@ -84,10 +104,8 @@ public final class SavedEvents implements EventConsumer {
         return !kept.isKept(redacts) && !event.sender().equals(serviceUser);
     }
 
-    private void need(@Nullable String eventId) {
-        if (eventId != null && MatrixId.isEventId(eventId)) {
-            kept.need(eventId);
-        }
+    private boolean isOfRecord(@Nullable String eventId) {
+        return eventId != null && kept.isOfRecord(eventId);
     }
 
     private void captureLate(Handle tx, String roomId, String eventId) {

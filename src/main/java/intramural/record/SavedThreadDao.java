@@ -2,7 +2,6 @@ package intramural.record;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,22 +144,12 @@ final class SavedThreadDao {
                 .list();
     }
 
-    /** A saved thread's room and the ids of its events. */
-    record Ids(String roomId, List<String> events) {}
-
-    /** Every event of every record, one entry for each room. */
-    static List<Ids> ids(Handle tx) {
-        Map<String, List<String>> byRoom = new LinkedHashMap<>();
-        tx.createQuery("""
-                        SELECT DISTINCT t.room_id, e.event_id FROM saved_thread t
+    /** Every event of every record. */
+    static List<String> eventIds(Handle tx) {
+        return tx.createQuery("""
+                        SELECT DISTINCT e.event_id FROM saved_thread t
                         JOIN saved_thread_event e ON e.record_id = t.record_id AND e.kind <> 'MEMBERSHIP'
-                        """)
-                .map((row, context) -> Map.entry(row.getString("room_id"), row.getString("event_id")))
-                .forEach(entry -> byRoom.computeIfAbsent(entry.getKey(), room -> new ArrayList<>())
-                        .add(entry.getValue()));
-        return byRoom.entrySet().stream()
-                .map(entry -> new Ids(entry.getKey(), entry.getValue()))
-                .toList();
+                        """).mapTo(String.class).list();
     }
 
     /** How many lines there are of each kind. */

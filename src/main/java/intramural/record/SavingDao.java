@@ -40,6 +40,19 @@ final class SavingDao {
                         """).bind("request", requestEventId).map(MAPPER).findOne();
     }
 
+    /** The root of each thread that is being saved, by the event that asked for it. */
+    static Map<String, String> roots(Handle tx) {
+        Map<String, String> roots = new HashMap<>();
+        tx.createQuery("SELECT request_event_id, thread FROM saving")
+                .map((row, context) -> Map.entry(
+                        row.getString("request_event_id"),
+                        ThreadScope.of(StrictJson.parseLenient(
+                                        row.getString("thread").getBytes(StandardCharsets.UTF_8)))
+                                .rootEventId()))
+                .forEach(root -> roots.put(root.getKey(), root.getValue()));
+        return roots;
+    }
+
     static void insert(Handle tx, Saving saving, Instant at) {
         tx.createUpdate("""
                         INSERT INTO saving (request_event_id, record_id, thread, room_index, page_token, next_position,

@@ -172,6 +172,13 @@ final class WorkDao {
                 .execute();
     }
 
+    List<String> open(Handle tx, String kind) {
+        return tx.createQuery("SELECT payload FROM work WHERE status IN ('PENDING', 'BLOCKED') AND kind = :kind")
+                .bind("kind", kind)
+                .mapTo(String.class)
+                .list();
+    }
+
     List<BlockedWork> blocked(Handle tx, int limit) {
         return tx.createQuery("""
                         SELECT kind, work_key, reason, attempt, settled_at FROM work WHERE status = 'BLOCKED'

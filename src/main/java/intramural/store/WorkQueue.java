@@ -166,6 +166,11 @@ public final class WorkQueue {
         }
     }
 
+    /** Payloads of the work of a kind that is not done: due, waiting or blocked. */
+    public List<String> open(String kind) {
+        return db.read(tx -> dao.open(tx, kind));
+    }
+
     /** Work that waits for a person, the oldest first. */
     public List<BlockedWork> blocked() {
         return db.read(tx -> dao.blocked(tx, BLOCKED_SHOWN));

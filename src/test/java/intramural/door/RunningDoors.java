@@ -13,6 +13,8 @@ import intramural.judge.Probes;
 import intramural.matrix.StrictJson;
 import intramural.policy.PolicyFixture;
 import intramural.policy.paragraph.Rulebook;
+import intramural.record.HeldLookup;
+import intramural.record.HeldTalk;
 import intramural.record.RedactionCapture;
 import intramural.record.SaveRequests;
 import intramural.record.SavedEvents;
@@ -93,6 +95,16 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
         test.beforeEach(context);
+        start();
+    }
+
+    /** Ends the service and starts it again on its database. */
+    void restart() throws Exception {
+        stop();
+        start();
+    }
+
+    private void start() throws Exception {
         Vertx started = Vertx.vertx();
         vertx = started;
         String serviceUser = PolicyFixture.SERVICE;
@@ -112,8 +124,11 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
         HomeserverClient homeserver = new HomeserverClient(started, home);
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         SaveRequests saves = new SaveRequests(work, clock, serviceUser);
-        SavedEvents saved = new SavedEvents(judge.kept(), work, clock, serviceUser);
+        HeldTalk held = new HeldTalk(judge.kept());
+        SavedEvents saved = new SavedEvents(judge.kept(), held, work, clock, serviceUser);
         Intake intake = new Intake(test.database(), vault, clock, List.of(incidents, invitations, saves, saved));
+        saved.load(test.database(), intake);
+        HeldLookup lookup = new HeldLookup(intake, homeserver, held, judge.kept());
         DoorParts parts = new DoorParts(
                 SECRET,
                 HS_TOKEN,
@@ -123,7 +138,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
                 probes,
                 incidents,
                 intake,
-                new RedactionCapture(test.database(), homeserver, vault, incidents, judge.kept(), clock),
+                new RedactionCapture(test.database(), homeserver, vault, incidents, judge.kept(), lookup, clock),
                 homeserver.profiles(),
                 work,
                 new DoorMetrics(metrics),
@@ -134,9 +149,13 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
+        stop();
+        test.afterEach(context);
+    }
+
+    private void stop() throws Exception {
         there(vertx).close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         there(incidents).stop();
-        test.afterEach(context);
     }
 
     int port() {

@@ -9,10 +9,13 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.homeserver.FakeHomeserver;
 import intramural.policy.PolicyFixture;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A redaction of what a saved thread needs: captured before the door says yes, or the door says no. */
 @Tag("database")
@@ -37,7 +40,11 @@ class SavedRedactionHttpTest {
     }
 
     private static String threadReply() {
-        return "{'msgtype':'m.text','body':'CANARY-7d1e','m.relates_to':{'rel_type':'m.thread','event_id':'" + Acts.ROOT
+        return threadReply("CANARY-7d1e", Acts.ROOT);
+    }
+
+    private static String threadReply(String body, String root) {
+        return "{'msgtype':'m.text','body':'" + body + "','m.relates_to':{'rel_type':'m.thread','event_id':'" + root
                 + "'}}";
     }
 
@@ -48,8 +55,13 @@ class SavedRedactionHttpTest {
     }
 
     private static void hasTheEvent() {
-        ObjectNode pdu = Acts.delivered(LATER, "m.room.message", threadReply());
-        homeserver.stubFor(get(FETCH).willReturn(okJson("{\"event\":" + pdu + "}")));
+        hasTheEvent(LATER, threadReply());
+    }
+
+    private static void hasTheEvent(String eventId, String content) {
+        ObjectNode pdu = Acts.delivered(eventId, "m.room.message", content);
+        homeserver.stubFor(get("/_synapse/admin/v1/fetch_event/%24" + eventId.substring(1))
+                .willReturn(okJson("{\"event\":" + pdu + "}")));
     }
 
     @Test
@@ -131,11 +143,68 @@ class SavedRedactionHttpTest {
     }
 
     @Test
-    void needsWhatAnOpenSavePointsAt() {
+    void sealsAPlainReplyToWhatTheRecordHoldsToo() {
+        String answer = "{'msgtype':'m.text','body':'CANARY-7d1e','m.relates_to':{'m.in_reply_to':{'event_id':'"
+                + Acts.ROOT + "'}}}";
+        assertThat(doors.ask("event", Acts.message("answer", "t2", answer)).status())
+                .isEqualTo(200);
+        hasTheEvent(Acts.eventId("answer"), answer);
+
+        assertThat(redact(Acts.eventId("answer"), "x").status()).isEqualTo(200);
+
+        assertThat(doors.rows("captured_event")).isEqualTo(1);
+    }
+
+    /** A thread of a line that the service has seen and of one that it has not, which somebody wants saved. */
+    private void somebodyAsksToSave() {
         String root = Acts.eventId("root2");
-        String save =
-                "{'msgtype':'m.text','body':'!save','m.relates_to':{'rel_type':'m.thread','event_id':'" + root + "'}}";
-        doors.deliver("1", Acts.transaction(Acts.delivered(Acts.eventId("s"), "m.room.message", save)));
-        assertThat(doors.judge().kept().mustCapture(root)).isTrue();
+        doors.deliver(
+                "1",
+                Acts.transaction(
+                        Acts.delivered(Acts.eventId("seen"), "m.room.message", threadReply("CANARY-7d1e", root)),
+                        Acts.delivered(Acts.eventId("aside"), "m.room.message", Acts.TEXT),
+                        Acts.delivered(Acts.eventId("s"), "m.room.message", threadReply("!save", root))));
+        hasTheEvent(root, Acts.TEXT);
+        hasTheEvent(Acts.eventId("seen"), threadReply("CANARY-7d1e", root));
+        hasTheEvent(Acts.eventId("unseen"), threadReply("CANARY-7d1e", root));
+        hasTheEvent(Acts.eventId("aside"), Acts.TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void sealsEveryLineOfAThreadThatIsAboutToBeSavedAndNoOther(boolean restarted) throws Exception {
+        somebodyAsksToSave();
+        if (restarted) {
+            doors.restart();
+        }
+
+        for (String name : List.of("root2", "seen", "unseen", "aside", "s")) {
+            assertThat(redact(Acts.eventId(name), "x").status()).as(name).isEqualTo(200);
+        }
+
+        assertThat(doors.column("captured_event", "event_id"))
+                .containsExactlyInAnyOrder(Acts.eventId("root2"), Acts.eventId("seen"), Acts.eventId("unseen"));
+    }
+
+    @Test
+    void saysNoAfterARestartToWhatIsAboutToBeSavedAndCannotBeCaptured() throws Exception {
+        somebodyAsksToSave();
+        homeserver.stubFor(get(WireMock.urlPathMatching(".*/fetch_event/.*"))
+                .willReturn(WireMock.aResponse().withStatus(500)));
+        doors.restart();
+
+        assertRefused(redact(Acts.eventId("seen"), "x"));
+        assertThat(redact(Acts.eventId("aside"), "x").status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesToRemoveWhatIsAboutToBeSavedWhereThePolicySaysSo() {
+        somebodyAsksToSave();
+        doors.judge().activate(PolicyFixture.refusingToRemoveSaved());
+
+        RunningDoors.Answer answer = redact(Acts.eventId("unseen"), "x");
+
+        assertThat(answer.json().at("/org.intramural/reason").asText()).isEqualTo("SAVED");
+        assertThat(redact(Acts.eventId("aside"), "x").status()).isEqualTo(200);
     }
 }

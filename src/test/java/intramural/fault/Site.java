@@ -25,6 +25,8 @@ import intramural.incident.Tombstones;
 import intramural.incident.Undo;
 import intramural.judge.Judge;
 import intramural.policy.PolicyFixture;
+import intramural.record.HeldLookup;
+import intramural.record.HeldTalk;
 import intramural.record.RedactionCapture;
 import intramural.record.SaveRequests;
 import intramural.record.SaveThread;
@@ -71,9 +73,12 @@ final class Site implements AutoCloseable {
         Invitations invitations = new Invitations(homeserver, home, work, clock);
         Entry entry = new Entry(homeserver, work, clock);
         SaveRequests saves = new SaveRequests(work, clock, PolicyFixture.SERVICE);
-        SavedEvents saved = new SavedEvents(judge.kept(), work, clock, PolicyFixture.SERVICE);
+        HeldTalk held = new HeldTalk(judge.kept());
+        SavedEvents saved = new SavedEvents(judge.kept(), held, work, clock, PolicyFixture.SERVICE);
         Intake intake = new Intake(database, vault, clock, List.of(incidents, invitations, entry, saves, saved));
-        RedactionCapture capture = new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), clock);
+        HeldLookup lookup = new HeldLookup(intake, homeserver, held, judge.kept());
+        RedactionCapture capture =
+                new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), lookup, clock);
         DoorParts parts = OpenDoors.parts(judge, incidents, intake, capture, homeserver.profiles(), work, clock);
         LateFinds late = new LateFinds(
                 database,
@@ -106,6 +111,7 @@ final class Site implements AutoCloseable {
                         incidents,
                         capture,
                         judge.kept(),
+                        held,
                         () -> judge.policy().version(),
                         clock,
                         ZoneOffset.UTC)));

@@ -60,9 +60,33 @@ class IntakeTest {
         assertThat(intake.referring(ROOM, List.of(id("plain")))).isEmpty();
     }
 
+    @Test
+    void namesWhatPointsAtTheEventsInAnyWayAndInAnyRoom() {
+        assertThat(intake.pointing(List.of(ROOT, OTHER)))
+                .containsExactlyInAnyOrder(id("edit"), id("reply"), id("both"), id("redaction"), id("elsewhere"));
+        assertThat(intake.pointing(List.of())).isEmpty();
+    }
+
+    @Test
+    void climbsFromAnEventToWhatItHangsOnAsFarAsThatWasDelivered() {
+        deliver("2", event("deep", ROOM, 6, relation(null, id("reply"))), event("deeper", ROOM, 7, relation(id("deep"), ROOT)));
+
+        assertThat(intake.climb(id("deeper"), 10))
+                .extracting(SentEvent::eventId)
+                .containsExactly(id("deeper"), id("deep"), id("reply"));
+        assertThat(intake.climb(id("deeper"), 2)).hasSize(2);
+        assertThat(intake.climb(ROOT, 10)).isEmpty();
+        assertThat(intake.climb(id("deeper"), 1))
+                .containsExactly(new SentEvent(id("deeper"), ROOM, "@a:hs.lab", 7, "m.replace", id("deep"), ROOT));
+    }
+
     private void deliver(ObjectNode... events) {
+        deliver("1", events);
+    }
+
+    private void deliver(String transaction, ObjectNode... events) {
         List<RoomEvent> read = Stream.of(events).map(RoomEvent::read).toList();
-        intake.accept("1", read, List.of(), event -> {}, (tx, event) -> {});
+        intake.accept(transaction, read, List.of(), event -> {}, (tx, event) -> {});
     }
 
     private static ObjectNode event(String name, String roomId, int at, ObjectNode content) {

@@ -34,6 +34,7 @@ class SavedEventsTest {
         String request = talk.reply(root, "!save");
         String later;
         String edit;
+        String answer;
         String sealed;
         String elsewhere = talk.say("Something else");
         try (SavingUnderTest before = new SavingUnderTest(HOMESERVER, test.database(), talk)) {
@@ -41,6 +42,7 @@ class SavedEventsTest {
             before.runToItsEnd(root, request);
             later = talk.reply(root, "I can until noon");
             edit = talk.edit(later, "I can until one");
+            answer = talk.answer(later, "Thank you");
             sealed = talk.reply(root, "I take over at one");
             before.served().serve(100);
             talk.events().forEach(before::deliver);
@@ -51,8 +53,52 @@ class SavedEventsTest {
             KeptEvents kept = after.loaded();
 
             assertThat(List.of(root, request, sealed)).allMatch(kept::isKept).noneMatch(kept::mustCapture);
-            assertThat(List.of(later, edit)).allMatch(kept::mustCapture);
+            assertThat(List.of(later, edit, answer)).allMatch(kept::mustCapture);
             assertThat(kept.isKept(elsewhere)).isFalse();
+        }
+    }
+
+    @Test
+    void holdsAThreadFromTheRequestOnOverARestartUntilItIsSaved() {
+        String root = talk.say("Who covers Friday?");
+        String reply = talk.reply(root, "I can until noon");
+        String elsewhere = talk.say("Something else");
+        String request = talk.reply(root, "!save");
+        try (SavingUnderTest before = new SavingUnderTest(HOMESERVER, test.database(), talk)) {
+            before.served().serve(1);
+            talk.events().forEach(before::deliver);
+            before.run(root, request);
+            assertThat(before.isCapturedFirst(reply)).isTrue();
+        }
+
+        try (SavingUnderTest after = new SavingUnderTest(HOMESERVER, test.database(), talk)) {
+            KeptEvents kept = after.loaded();
+
+            assertThat(List.of(root, reply)).allMatch(after::isCapturedFirst);
+            assertThat(after.isCapturedFirst(elsewhere)).isFalse();
+
+            String joined = talk.reply(root, "And I from noon");
+            after.runToItsEnd(root, request);
+            after.deliver(talk.event(joined));
+            assertThat(List.of(root, reply)).allMatch(kept::isOfRecord).noneMatch(after::isCapturedFirst);
+            assertThat(after.isCapturedFirst(joined)).isTrue();
+        }
+    }
+
+    @Test
+    void letsGoOfAThreadWhoseSavingIsRefused() {
+        String gone = "$" + "g".repeat(43);
+        String reply = talk.reply(gone, "I can until noon");
+        String request = talk.reply(gone, "!save");
+        try (SavingUnderTest saving = new SavingUnderTest(HOMESERVER, test.database(), talk)) {
+            saving.served().serve(100);
+            talk.events().forEach(saving::deliver);
+            assertThat(saving.isCapturedFirst(reply)).isTrue();
+
+            saving.runToItsEnd(gone, request);
+
+            assertThat(saving.isCapturedFirst(reply)).isFalse();
+            assertThat(new SavedThreads(test.database()).list(1)).isEmpty();
         }
     }
 }

@@ -38,6 +38,8 @@ final class SavingUnderTest implements AutoCloseable {
     private final Intake intake;
     private final Incidents incidents;
     private final KeptEvents kept = new KeptEvents();
+    private final HeldTalk held = new HeldTalk(kept);
+    private final HeldLookup lookup;
     private final SavedEvents saved;
     private final RedactionCapture capture;
     private final ServedTalk served;
@@ -49,9 +51,11 @@ final class SavingUnderTest implements AutoCloseable {
                 vertx, new HomeserverConfig(url, "hs.lab", "@intramural:hs.lab", "intramural", "as", "admin"));
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         this.incidents = new Incidents(database, vault, work, clock);
-        this.capture = new RedactionCapture(database, client, vault, incidents, kept, clock);
-        this.saved = new SavedEvents(kept, work, clock, "@intramural:hs.lab");
-        this.intake = new Intake(database, vault, clock, List.of(saved));
+        String serviceUser = "@intramural:hs.lab";
+        this.saved = new SavedEvents(kept, held, work, clock, serviceUser);
+        this.intake = new Intake(database, vault, clock, List.of(new SaveRequests(work, clock, serviceUser), saved));
+        this.lookup = new HeldLookup(intake, client, held, kept);
+        this.capture = new RedactionCapture(database, client, vault, incidents, kept, lookup, clock);
         this.served = new ServedTalk(homeserver, talk);
     }
 
@@ -84,6 +88,14 @@ final class SavingUnderTest implements AutoCloseable {
         return kept;
     }
 
+    /** Whether this event is to be captured before somebody redacts it, as a door would find out. */
+    boolean isCapturedFirst(String eventId) {
+        if (lookup.isDue(eventId)) {
+            lookup.look(eventId);
+        }
+        return kept.mustCapture(eventId);
+    }
+
     /** One run, as the queue would, in a service that has just started. */
     WorkResult run(String target, String request) {
         try (KeyServer keys = new KeyServer(vertx, url)) {
@@ -96,6 +108,7 @@ final class SavingUnderTest implements AutoCloseable {
                     incidents,
                     capture,
                     kept,
+                    held,
                     () -> "1.0",
                     clock,
                     ZoneOffset.UTC);

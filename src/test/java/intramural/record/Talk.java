@@ -75,6 +75,13 @@ final class Talk {
                         + "\"}}");
     }
 
+    /** A reply of a client without threads. */
+    String answer(String to, String body) {
+        return add(
+                "m.room.message",
+                "{\"body\":\"" + body + "\",\"m.relates_to\":{\"m.in_reply_to\":{\"event_id\":\"" + to + "\"}}}");
+    }
+
     String edit(String id, String body) {
         return add(
                 "m.room.message",
