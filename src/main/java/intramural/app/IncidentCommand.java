@@ -138,10 +138,16 @@ final class IncidentCommand {
     }
 
     private static String person(JsonNode person) {
+        String membership =
+                switch (person.path("membership").asText()) {
+                    case "THERE" -> "was there";
+                    case "CAME" -> "came " + seconds(person.path("joined_at"));
+                    default -> "came when, is not known";
+                };
         return String.format(
                 "%-40s %-30s %s%n",
                 line(person.path("user_id")),
-                person.hasNonNull("joined_at") ? "came " + seconds(person.path("joined_at")) : "was there",
+                membership,
                 person.hasNonNull("read_at") ? "read by " + seconds(person.path("read_at")) : "no receipt");
     }
 

@@ -8,15 +8,12 @@ import intramural.judge.Verdict;
 import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
 import intramural.store.WorkResult;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is left to do when a late find is redacted: its edits and the replies that quote it are captured, sealed and
@@ -59,21 +56,44 @@ public final class Aftermath implements WorkHandler {
         if (parts.database().read(tx -> LateFindDao.exposure(tx, reference)).isPresent()) {
             return WorkResult.done();
         }
-        IncidentEvent found = captures.of(reference).get(0);
+        List<IncidentEvent> before = captures.of(reference);
+        IncidentEvent found = before.get(0);
         JsonNode pdu = opened(found);
         Relatives relatives = relatives(found, pdu);
-        RoomScan scan =
-                RoomScan.from(parts.homeserver(), String.valueOf(incident.roomId()), found.eventId(), relatives);
+        before.forEach(event -> relatives.take(event.eventId()));
+        RoomScan scan = scan(incident, found, relatives);
         captureRelatives(incident, relatives, scan);
         if (!redactRelatives(incident)) {
             return WorkResult.retry(Undo.LOOK_AGAIN);
         }
+        String next = scan.next();
+        if (next != null) {
+            parts.database().durably(tx -> LateFindDao.scanned(tx, reference, next, scan.people(), now()));
+            return WorkResult.retry(Duration.ZERO);
+        }
         judgeRoot(pdu);
-        Exposure exposure = exposure(found, scan);
+        List<Exposure.Person> seen = parts.database().inTransaction(tx -> {
+            LateFindDao.insertPeople(tx, reference, scan.people(), now());
+            return LateFindDao.people(tx, reference);
+        });
+        Exposure exposure = new ExposureList(parts).of(found, String.valueOf(incident.roomId()), scan, seen);
         return WorkResult.done(tx -> {
             LateFindDao.aftermath(tx, reference, exposure);
             tellOthers(tx, incident);
         });
+    }
+
+    /** The next part of the room, so that a long one holds up no other work and a restart costs one part. */
+    private RoomScan scan(Incident incident, IncidentEvent found, Relatives relatives) {
+        String roomId = String.valueOf(incident.roomId());
+        return parts.database()
+                .read(tx -> LateFindDao.nextToken(tx, incident.reference()))
+                .map(next -> RoomScan.onwards(parts.homeserver(), roomId, next, relatives))
+                .orElseGet(() -> RoomScan.from(parts.homeserver(), roomId, found.eventId(), relatives));
+    }
+
+    private Instant now() {
+        return parts.clock().instant();
     }
 
     /** An edit or quote that its sender wrote before they saw the redaction, and that came when the room had been read. */
@@ -105,13 +125,13 @@ public final class Aftermath implements WorkHandler {
                 .forEach((eventId, role) -> parts.homeserver()
                         .fetchEvent(eventId)
                         .ifPresent(full -> captures.capture(incident.reference(), eventId, role, full)));
-        // Beyond what was read of the room, and of what is redacted already, our own index knows what relates to what.
+        // Of what is redacted already, or cannot be read, our own index knows what relates to what.
         Set<String> looked = new HashSet<>(relatives.named());
         int before = 0;
         while (relatives.taken().size() > before) {
             before = relatives.taken().size();
             for (String eventId : parts.intake().referring(String.valueOf(incident.roomId()), relatives.named())) {
-                if (!scan.hasLookedAt(eventId) && looked.add(eventId)) {
+                if (scan.leavesOpen(eventId) && looked.add(eventId)) {
                     parts.homeserver()
                             .fetchEvent(eventId)
                             .ifPresent(full -> captureIfRelated(incident.reference(), eventId, full, relatives));
@@ -183,35 +203,6 @@ public final class Aftermath implements WorkHandler {
                     verdict, "aftermath", root.raw(), parts.clock().instant());
             parts.database().durably(tx -> log.openLate(tx, found, root.eventId(), root.originServerTs()));
         }
-    }
-
-    private Exposure exposure(IncidentEvent found, RoomScan scan) {
-        Map<String, Long> readers = scan.readers(found.sender(), found.originServerTs());
-        Set<String> besides = Set.of(found.sender(), parts.homeserver().config().serviceUser());
-        Set<String> everybody = new LinkedHashSet<>(scan.people().keySet());
-        if (readers != null) {
-            everybody.addAll(readers.keySet());
-        }
-        everybody.removeAll(besides);
-        List<Exposure.Person> people = new ArrayList<>();
-        for (String person : everybody) {
-            Long joined = scan.people().get(person);
-            Instant redacted = found.redactedAt();
-            if (joined == null || redacted == null || joined <= redacted.toEpochMilli()) {
-                people.add(new Exposure.Person(person, joined, readers == null ? null : readers.get(person)));
-            }
-        }
-        return new Exposure(people, gap(scan, readers), parts.clock().instant());
-    }
-
-    private static String gap(RoomScan scan, @Nullable Map<String, Long> readers) {
-        String members = scan.isComplete()
-                ? "Members: all who were in the room from the event to its redaction."
-                : "Members: those at the event and those of today; who came and went between is not known.";
-        String receipts = readers == null
-                ? " Receipts could not be read."
-                : " Receipts: the newest of each member; private ones and reading without one are not seen.";
-        return members + receipts;
     }
 
     private void tellOthers(Handle tx, Incident incident) {

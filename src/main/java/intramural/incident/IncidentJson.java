@@ -66,6 +66,7 @@ public final class IncidentJson {
         for (Exposure.Person person : exposure.people()) {
             people.addObject()
                     .put("user_id", person.userId())
+                    .put("membership", person.membership().name())
                     .put("joined_at", time(person.joinedTs()))
                     .put("read_at", time(person.readTs()));
         }

@@ -79,47 +79,87 @@ final class LateFindDao {
                 .execute();
     }
 
-    /** Whether the incident's aftermath has been carried out; notes it if not. */
+    /** Notes how far the room has been read, and whom that part shows. */
+    static void scanned(Handle tx, String reference, String next, List<Exposure.Person> people, Instant at) {
+        insertPeople(tx, reference, people, at);
+        forgetScan(tx, reference);
+        tx.createUpdate(
+                        "INSERT INTO incident_scan (reference, next_token, created_at) VALUES (:reference, :next, :at)")
+                .bind("reference", reference)
+                .bind("next", next)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    /** Where the next part of the room begins; empty before the first and after the last. */
+    static Optional<String> nextToken(Handle tx, String reference) {
+        return tx.createQuery("SELECT next_token FROM incident_scan WHERE reference = :reference")
+                .bind("reference", reference)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    private static void forgetScan(Handle tx, String reference) {
+        tx.createUpdate("DELETE FROM incident_scan WHERE reference = :reference")
+                .bind("reference", reference)
+                .execute();
+    }
+
+    /** The list as it stands now, with what may be missing in it. */
     static void aftermath(Handle tx, String reference, Exposure exposure) {
-        OffsetDateTime at = exposure.doneAt().atOffset(ZoneOffset.UTC);
         tx.createUpdate("""
                         INSERT INTO incident_aftermath (reference, gap, done_at, created_at)
                         VALUES (:reference, :gap, :at, :at)
                         """)
                 .bind("reference", reference)
                 .bind("gap", exposure.gap())
-                .bind("at", at)
+                .bind("at", exposure.doneAt().atOffset(ZoneOffset.UTC))
                 .execute();
-        if (exposure.people().isEmpty()) {
+        forgetScan(tx, reference);
+        tx.createUpdate("DELETE FROM incident_exposure WHERE reference = :reference")
+                .bind("reference", reference)
+                .execute();
+        insertPeople(tx, reference, exposure.people(), exposure.doneAt());
+    }
+
+    /** Whoever stands there already was seen before, and stays as they were seen. */
+    static void insertPeople(Handle tx, String reference, List<Exposure.Person> people, Instant at) {
+        if (people.isEmpty()) {
             return;
         }
         PreparedBatch batch = tx.prepareBatch("""
-                INSERT INTO incident_exposure (reference, user_id, joined_ts, read_ts, created_at)
-                VALUES (:reference, :user, :joined, :read, :at)
+                INSERT INTO incident_exposure (reference, user_id, membership, joined_ts, read_ts, created_at)
+                VALUES (:reference, :user, :membership, :joined, :read, :at) ON CONFLICT DO NOTHING
                 """);
-        for (Exposure.Person person : exposure.people()) {
+        for (Exposure.Person person : people) {
             batch.bind("reference", reference)
                     .bind("user", person.userId())
+                    .bind("membership", person.membership().name())
                     .bind("joined", person.joinedTs())
                     .bind("read", person.readTs())
-                    .bind("at", at)
+                    .bind("at", at.atOffset(ZoneOffset.UTC))
                     .add();
         }
         batch.execute();
     }
 
-    /** Empty while the aftermath is not done. */
-    static Optional<Exposure> exposure(Handle tx, String reference) {
-        List<Exposure.Person> people = tx.createQuery("""
-                        SELECT user_id, joined_ts, read_ts FROM incident_exposure
+    static List<Exposure.Person> people(Handle tx, String reference) {
+        return tx.createQuery("""
+                        SELECT user_id, membership, joined_ts, read_ts FROM incident_exposure
                         WHERE reference = :reference ORDER BY user_id
                         """)
                 .bind("reference", reference)
                 .map((row, context) -> new Exposure.Person(
                         row.getString("user_id"),
+                        Exposure.Membership.valueOf(row.getString("membership")),
                         row.getObject("joined_ts", Long.class),
                         row.getObject("read_ts", Long.class)))
                 .list();
+    }
+
+    /** Empty while the aftermath is not done. */
+    static Optional<Exposure> exposure(Handle tx, String reference) {
+        List<Exposure.Person> people = people(tx, reference);
         return tx.createQuery("SELECT gap, done_at FROM incident_aftermath WHERE reference = :reference")
                 .bind("reference", reference)
                 .map((row, context) -> new Exposure(

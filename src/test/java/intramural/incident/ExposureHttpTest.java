@@ -12,6 +12,8 @@ import intramural.policy.PolicyFixture;
 import intramural.store.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,8 @@ class ExposureHttpTest {
     private static final String CAROL = "@carol:agency.example";
     private static final String DAVE = "@dave:agency.example";
     private static final String ERIN = "@erin:agency.example";
+    private static final String FRANK = "@frank:agency.example";
+    private static final int LINES = 130;
 
     @RegisterExtension
     static final WireMockExtension homeserver = FakeHomeserver.onAFreePort();
@@ -104,21 +108,85 @@ class ExposureHttpTest {
         assertThat(people(exposure(), "joined_at")).containsOnlyKeys(BOB);
     }
 
+    /** So many lines that they are read in three parts; in the middle carol comes and goes, at the end bob quotes. */
+    private void muchHappensAfterwards() {
+        ObjectNode quote = room.add("quote", BOB, FakeRoom.reply("root", "> " + SSN + "\n\nno!"));
+        List<ObjectNode> events = new ArrayList<>();
+        for (int i = 0; i < LINES; i++) {
+            events.add(FakeRoom.line(i));
+        }
+        events.set(61, room.moves(CAROL, "join", redacted.minusSeconds(300)));
+        events.set(62, room.moves(CAROL, "leave", redacted.minusSeconds(240)));
+        events.set(LINES - 1, quote);
+        room.onePageEach(events);
+        room.receipt(CAROL, "quote", redacted.minusSeconds(270).toEpochMilli());
+        room.receipt(DAVE, "before", redacted.minusSeconds(100).toEpochMilli());
+        room.sent("before", root.path("origin_server_ts").asLong() - 1);
+    }
+
     @Test
-    void takesTheMembersOfTodayAndSaysSoWhereMoreHasHappenedThanItReads() {
-        room.neverEnds();
-        room.membersToday(Stopped.ALICE, CAROL);
-        long sent = root.path("origin_server_ts").asLong();
-        room.receipt(DAVE, "unread", sent + Duration.ofMinutes(1).toMillis());
-        room.receipt(ERIN, "unread", sent - 1);
+    void readsOnToTheEndHoweverMuchHasHappenedAndThenKnowsAll() {
+        muchHappensAfterwards();
 
         JsonNode exposure = exposure();
 
-        assertThat(people(exposure, "joined_at")).isEqualTo(Map.of(BOB, "null", CAROL, "null", DAVE, "null"));
-        assertThat(people(exposure, "read_at"))
-                .isEqualTo(Map.of(BOB, "null", CAROL, "null", DAVE, "2026-11-25T09:47:40Z"));
+        assertThat(people(exposure, "membership")).isEqualTo(Map.of(BOB, "THERE", CAROL, "CAME"));
+        assertThat(people(exposure, "joined_at")).isEqualTo(Map.of(BOB, "null", CAROL, "2026-11-25T09:55:00Z"));
+        assertThat(people(exposure, "read_at")).isEqualTo(Map.of(BOB, "null", CAROL, "2026-11-25T09:55:30Z"));
         assertThat(exposure.path("gap").asText())
-                .startsWith("Members: those at the event and those of today; who came and went between is not known.");
-        homeserver.verify(50, getRequestedFor(urlPathMatching(".*/messages")));
+                .startsWith("Members: all who were in the room from the event to its redaction. Receipts: the newest");
+        assertThat(room.calls()).contains("redact quote");
+        homeserver.verify(LINES + 1, getRequestedFor(urlPathMatching(".*/messages")));
+    }
+
+    @Test
+    void goesOnWhereItWasWhenTheServiceIsStartedAgain() {
+        muchHappensAfterwards();
+        room.brokenPage(LINES - 10);
+        String reference = undo.find(root);
+        UndoUnderTest.await("the broken page").until(() -> room.askedForPage(LINES - 10) > 0);
+
+        undo.restart(() -> room.mendedPage(LINES - 10));
+        undo.clock().advance(Duration.ofMinutes(10));
+
+        JsonNode exposure = undo.awaitAftermath(reference).path("exposure");
+        assertThat(people(exposure, "joined_at")).isEqualTo(Map.of(BOB, "null", CAROL, "2026-11-25T09:55:00Z"));
+        assertThat(room.askedForPage(10)).isEqualTo(1);
+        assertThat(room.askedForPage(LINES - 30)).isEqualTo(2);
+    }
+
+    @Test
+    void saysOfWhomItDoesNotKnowWhereTheHomeserverDoesNotShowTheRoomToItsEnd() {
+        room.standsStill();
+        room.membersToday(Stopped.ALICE, CAROL);
+        room.moves(DAVE, "join", redacted.minusSeconds(300));
+        long sent = root.path("origin_server_ts").asLong();
+        room.receipt(ERIN, "root", sent + Duration.ofMinutes(1).toMillis());
+        room.receipt(FRANK, "gone", sent + Duration.ofMinutes(1).toMillis());
+        room.gone("gone");
+
+        JsonNode exposure = exposure();
+
+        assertThat(people(exposure, "membership")).isEqualTo(Map.of(BOB, "THERE", CAROL, "UNKNOWN", ERIN, "UNKNOWN"));
+        assertThat(people(exposure, "read_at"))
+                .isEqualTo(Map.of(BOB, "null", CAROL, "null", ERIN, "2026-11-25T09:47:40Z"));
+        assertThat(exposure.path("gap").asText())
+                .contains("who came and went behind that is not known, nor when others of today came.")
+                .contains("Receipts at events that nobody has any more: 1;");
+    }
+
+    @Test
+    void claimsNothingOfMembersWhereTheEventIsGoneFromTheRoom() {
+        String reference = undo.find(root);
+        undo.await(reference, "REDACTED");
+        undo.awaitAftermath(reference);
+        ObjectNode second = room.add("second", Stopped.ALICE, FakeRoom.text(SSN + " again"));
+        room.membersToday(Stopped.ALICE, CAROL);
+        room.goneOnceRedacted("second");
+
+        JsonNode exposure = undo.awaitAftermath(undo.find(second)).path("exposure");
+
+        assertThat(people(exposure, "membership")).isEqualTo(Map.of(CAROL, "UNKNOWN"));
+        assertThat(exposure.path("gap").asText()).contains("does not show the event any more");
     }
 }

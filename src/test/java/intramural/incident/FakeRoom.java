@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.matching.UrlPattern;
@@ -64,20 +65,77 @@ final class FakeRoom {
     }
 
     /** Somebody comes or goes, at the room's end. */
-    void moves(String person, String membership, Instant at) {
+    ObjectNode moves(String person, String membership, Instant at) {
         ObjectNode content = PolicyFixture.json("{}").put("membership", membership);
         String name = "moves" + events.size();
-        events.add(
-                event(name, person, "m.room.member", at.toEpochMilli(), content).put("state_key", person));
+        ObjectNode event =
+                event(name, person, "m.room.member", at.toEpochMilli(), content).put("state_key", person);
+        events.add(event);
         timeline();
+        return event;
     }
 
-    /** From now on each page behind an event has another one behind it. */
-    void neverEnds() {
+    /** A line that means nothing. */
+    static ObjectNode line(int number) {
+        return event("line" + number, Stopped.ALICE, "m.room.message", 1_795_600_000_000L, text("line " + number));
+    }
+
+    /** From now on these are what is behind the first event, a page for each. */
+    void onePageEach(List<ObjectNode> behind) {
+        for (int i = 0; i < behind.size(); i++) {
+            page(i == 0 ? "after-root" : "page" + i, okJson("{\"chunk\":[" + behind.get(i) + "],\"end\":\"page" + (i + 1) + "\"}"));
+        }
+        page("page" + behind.size(), okJson("{\"chunk\":[]}"));
+    }
+
+    void brokenPage(int number) {
+        page("page" + number, WireMock.aResponse().withStatus(500));
+    }
+
+    /** It holds a line that means nothing. */
+    void mendedPage(int number) {
+        page("page" + number, okJson("{\"chunk\":[" + line(number) + "],\"end\":\"page" + (number + 1) + "\"}"));
+    }
+
+    int askedForPage(int number) {
+        return homeserver
+                .findAll(WireMock.getRequestedFor(urlPathMatching(".*/messages"))
+                        .withQueryParam("from", WireMock.equalTo("page" + number)))
+                .size();
+    }
+
+    private void page(String from, ResponseDefinitionBuilder answer) {
+        stub(get(urlPathMatching(".*/messages"))
+                .withQueryParam("from", WireMock.equalTo(from))
+                .willReturn(answer));
+    }
+
+    /** From now on each page behind an event says that it is followed by itself. */
+    void standsStill() {
         ObjectNode event = event("more", Stopped.ALICE, "m.room.message", 1_795_600_000_000L, text("more"));
         stub(get(urlPathMatching(".*/messages"))
                 .withQueryParam("limit", WireMock.equalTo("100"))
+                .atPriority(1)
                 .willReturn(okJson("{\"chunk\":[" + event + "],\"end\":\"more\"}")));
+    }
+
+    /** An event that was sent then, and of which no more is known. */
+    void sent(String name, long ts) {
+        stub(get(contextOf(name))
+                .willReturn(okJson("{\"event\":" + event(name, Stopped.ALICE, "m.room.message", ts, text(name)) + "}")));
+    }
+
+    /** The room shows no such event. */
+    void gone(String name) {
+        stub(get(contextOf(name)).willReturn(WireMock.jsonResponse("{\"errcode\":\"M_NOT_FOUND\"}", 404)));
+    }
+
+    /** As above, once it is redacted. */
+    void goneOnceRedacted(String name) {
+        stub(get(contextOf(name))
+                .inScenario(name)
+                .whenScenarioStateIs(REDACTED)
+                .willReturn(WireMock.jsonResponse("{\"errcode\":\"M_NOT_FOUND\"}", 404)));
     }
 
     void membersToday(String... people) {
@@ -87,8 +145,7 @@ final class FakeRoom {
     }
 
     private void context(String name, ObjectNode event) {
-        String url =
-                "/_synapse/admin/v1/rooms/" + enc(Stopped.ROOM) + "/context/" + enc(Stopped.eventId(name)) + "?limit=0";
+        String url = contextOf(name);
         ObjectNode context = JsonNodeFactory.instance.objectNode().put("end", "after-" + name);
         context.putArray("state").add(member(Stopped.ALICE)).add(member("@bob:agency.example"));
         context.set("event", event);
@@ -96,6 +153,10 @@ final class FakeRoom {
         ObjectNode gone = context.deepCopy();
         ((ObjectNode) gone.get("event")).putObject("unsigned").putObject("redacted_because");
         stub(get(url).inScenario(name).whenScenarioStateIs(REDACTED).willReturn(okJson(gone.toString())));
+    }
+
+    private static String contextOf(String name) {
+        return "/_synapse/admin/v1/rooms/" + enc(Stopped.ROOM) + "/context/" + enc(Stopped.eventId(name)) + "?limit=0";
     }
 
     void redactable(String name) {
@@ -159,6 +220,12 @@ final class FakeRoom {
             }
         }
         return calls;
+    }
+
+    static ObjectNode reply(String target, String body) {
+        ObjectNode content = text(body);
+        content.putObject("m.relates_to").putObject("m.in_reply_to").put("event_id", Stopped.eventId(target));
+        return content;
     }
 
     static ObjectNode text(String body) {

@@ -53,17 +53,11 @@ class UndoHttpTest {
         return undo.find(raw);
     }
 
-    private static ObjectNode reply(String target, String body) {
-        ObjectNode content = FakeRoom.text(body);
-        content.putObject("m.relates_to").putObject("m.in_reply_to").put("event_id", Stopped.eventId(target));
-        return content;
-    }
-
     @Test
     void capturesEachEventBeforeItRedactsItAndBindsAllToOneIncident() {
         ObjectNode root = room.add("root", Stopped.ALICE, FakeRoom.text(SSN));
-        room.add("quote", BOB, reply("root", "> <@alice> " + SSN + "\n\nno!"));
-        room.add("plain", BOB, reply("root", "seen"));
+        room.add("quote", BOB, FakeRoom.reply("root", "> <@alice> " + SSN + "\n\nno!"));
+        room.add("plain", BOB, FakeRoom.reply("root", "seen"));
         room.receipt(BOB, "plain", 1_795_600_000_900L);
         try (CapturedLog log = new CapturedLog()) {
             JsonNode incident = undo.awaitAftermath(find(root));
@@ -86,8 +80,8 @@ class UndoHttpTest {
         String reference = find(room.add("root", Stopped.ALICE, FakeRoom.text(SSN)));
         undo.awaitAftermath(reference);
 
-        deliver("quote", BOB, reply("root", "> her ssn …\n\nno!"));
-        deliver("seen", BOB, reply("root", "I have seen it"));
+        deliver("quote", BOB, FakeRoom.reply("root", "> her ssn …\n\nno!"));
+        deliver("seen", BOB, FakeRoom.reply("root", "I have seen it"));
         UndoUnderTest.await("the quote to go").until(() -> room.calls().contains("redact quote"));
         deliver("edit", BOB, edit("quote", "never mind"));
         UndoUnderTest.await("its edit to go").until(() -> room.calls().contains("redact edit"));
@@ -102,7 +96,7 @@ class UndoHttpTest {
     @Test
     void redactsNothingTwiceThoughTheHomeserverBreaksDownAndTheServiceIsStartedAgain() {
         ObjectNode root = room.add("root", Stopped.ALICE, FakeRoom.text(SSN));
-        room.add("quote", BOB, reply("root", "> " + SSN + "\n\nno!"));
+        room.add("quote", BOB, FakeRoom.reply("root", "> " + SSN + "\n\nno!"));
         room.brokenFor("quote");
         String reference = find(root);
         UndoUnderTest.await("a try at the quote").until(() -> room.calls().contains("redact quote"));
@@ -157,7 +151,7 @@ class UndoHttpTest {
     void leavesTheQuoteOfAProtectedPersonToPeople() {
         limit(30, Set.of(BOB));
         ObjectNode root = room.add("root", Stopped.ALICE, FakeRoom.text(SSN));
-        room.add("quote", BOB, reply("root", "> " + SSN + "\n\nno!"));
+        room.add("quote", BOB, FakeRoom.reply("root", "> " + SSN + "\n\nno!"));
 
         JsonNode incident = undo.awaitAftermath(find(root));
 
