@@ -1,6 +1,7 @@
 package intramural.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.JsonBytes;
 import intramural.matrix.MatrixException;
 import intramural.matrix.StrictJson;
 import java.io.IOException;
@@ -60,6 +61,13 @@ final class ManagementClient {
     /** As {@link #get}, for what changes something. */
     Optional<JsonNode> post(String path) {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    /** As above, with a body. */
+    Optional<JsonNode> post(String path, JsonNode body) {
+        return send(request(path)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JsonBytes.of(body)))
+                .build());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -13,6 +13,8 @@ import intramural.judge.Judge;
 import intramural.judge.Probes;
 import intramural.judge.Verdict;
 import intramural.matrix.JsonBytes;
+import intramural.matrix.MatrixException;
+import intramural.matrix.StrictJson;
 import intramural.perimeter.SelfTest;
 import intramural.store.WorkQueue;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -27,6 +29,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,7 @@ final class ManagementServer extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
     private static final int LISTED = 1000;
+    private static final int BODY_LIMIT = 16_384;
 
     /** What it shows. */
     record Parts(
@@ -51,7 +55,8 @@ final class ManagementServer extends VerticleBase {
             WorkQueue work,
             Incidents incidents,
             Breaker breaker,
-            RecordPages records) {}
+            RecordPages records,
+            HoldPages holds) {}
 
     private final Parts parts;
     private final String host;
@@ -121,6 +126,8 @@ final class ManagementServer extends VerticleBase {
             });
         } else if (path.equals("/late-finds/resume") && request.method().equals(HttpMethod.POST)) {
             answer(response, () -> lateFinds().put("resumed", parts.breaker.resume()));
+        } else if (HoldPages.has(path) && request.method().equals(HttpMethod.POST)) {
+            withBody(request, body -> answer(response, () -> parts.holds.post(path, body)));
         } else if (RecordPages.has(path)) {
             answer(response, () -> parts.records.get(path));
         } else if (path.equals("/doctor")) {
@@ -145,6 +152,27 @@ final class ManagementServer extends VerticleBase {
         } else {
             send(response, 404, error("There is no such page."));
         }
+    }
+
+    private static void withBody(HttpServerRequest request, Consumer<JsonNode> then) {
+        HttpServerResponse response = request.response();
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() <= BODY_LIMIT) {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> {
+            if (body.length() > BODY_LIMIT) {
+                send(response, 413, error("The body is larger than " + BODY_LIMIT + " bytes."));
+                return;
+            }
+            try {
+                then.accept(StrictJson.parseObject(body.getBytes()));
+            } catch (MatrixException e) {
+                send(response, 400, error("The body is no JSON object."));
+            }
+        });
     }
 
     private boolean hasToken(HttpServerRequest request) {

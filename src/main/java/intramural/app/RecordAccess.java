@@ -1,7 +1,6 @@
 package intramural.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.record.SavedThreads;
 import intramural.store.Database;
 import intramural.store.DatabaseConfig;
 import java.io.IOException;
@@ -42,7 +41,7 @@ final class RecordAccess implements AutoCloseable {
             return service.get(path);
         }
         String plain = URLDecoder.decode(path, StandardCharsets.UTF_8);
-        return Optional.ofNullable(new RecordPages(new SavedThreads(database())).get(plain));
+        return Optional.ofNullable(new RecordPages(database()).get(plain));
     }
 
     /** Asked once: a record has many pages, and they must come from one place. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows and exports saved threads, whether the service runs or not.")
+        description = "Lists, shows and exports saved threads, whether the service runs or not; places and releases holds.",
+        subcommands = HoldCommand.class)
 final class RecordCommand {
 
     private static final String RECORD = "Its id, such as R-0123456789.";
@@ -45,16 +46,31 @@ final class RecordCommand {
         }
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all records, newest first.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists all records, newest first, then the holds that are in force.")
     int list(@Mixin Common common) {
         JsonNode records;
+        String holds;
         try (RecordAccess client = common.client()) {
             records = client.get("/records").orElseThrow();
+            holds = HoldCommand.text(client.get(HoldPages.ALL).orElseThrow(), false);
         }
         if (records.isEmpty()) {
             System.out.println("No thread has been saved yet. Anybody can save one: reply !save in it.");
-            return ExitCode.DONE;
+        } else {
+            print(records);
         }
+        if (!holds.isEmpty()) {
+            System.out.println();
+            System.out.println("HOLDS IN FORCE");
+            System.out.print(holds);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void print(JsonNode records) {
         System.out.printf("%-13s %-3s %-24s %-6s %-28s %s%n", "RECORD", "VER", "SAVED AT", "EVENTS", "BY", "ROOM");
         for (JsonNode record : records) {
             System.out.printf(
@@ -67,7 +83,6 @@ final class RecordCommand {
                     RecordExport.line(record.path("room_name")
                             .asText(record.path("room_id").asText())));
         }
-        return ExitCode.DONE;
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one record as people wrote it.")

@@ -3,11 +3,16 @@ package intramural.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import intramural.record.RecordHold;
+import intramural.record.RecordHolds;
 import intramural.record.RecordJson;
 import intramural.record.SavedThreads;
+import intramural.store.Database;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The records as pages: what the management port shows, and what a command reads itself while no service runs. */
+/** The records and holds as pages: what the management port shows, and what a command reads itself while no service runs. */
 final class RecordPages {
 
     static final String ALL = "/records";
@@ -15,18 +20,23 @@ final class RecordPages {
     private static final int LISTED = 1000;
 
     private final SavedThreads records;
+    private final Supplier<List<RecordHold>> holds;
 
-    RecordPages(SavedThreads records) {
-        this.records = records;
+    RecordPages(Database database) {
+        this.records = new SavedThreads(database);
+        this.holds = () -> RecordHolds.list(database);
     }
 
     static boolean has(String path) {
-        return path.equals(ALL) || path.startsWith(ONE);
+        return path.equals(ALL) || path.startsWith(ONE) || path.equals(HoldPages.ALL);
     }
 
     /** The page of that path; null if there is none. Blocking. */
     @Nullable
     JsonNode get(String path) {
+        if (path.equals(HoldPages.ALL)) {
+            return HoldPages.list(holds.get());
+        }
         if (path.equals(ALL)) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
             records.list(LISTED).forEach(record -> list.add(RecordJson.header(record)));

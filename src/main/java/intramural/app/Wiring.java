@@ -30,11 +30,11 @@ import intramural.policy.PolicyData;
 import intramural.policy.paragraph.Rulebook;
 import intramural.record.HeldLookup;
 import intramural.record.HeldTalk;
+import intramural.record.RecordHolds;
 import intramural.record.RedactionCapture;
 import intramural.record.SaveRequests;
 import intramural.record.SaveThread;
 import intramural.record.SavedEvents;
-import intramural.record.SavedThreads;
 import intramural.store.Database;
 import intramural.store.WorkQueue;
 import intramural.vault.Vault;
@@ -153,6 +153,8 @@ final class Wiring implements AutoCloseable {
                 new Intake(database, vault, clock, List.of(incidents, invitations, entry, saveRequests, savedEvents));
         savedEvents.load(database, intake);
         HeldLookup lookup = new HeldLookup(intake, homeserver, held, judge.kept());
+        RecordHolds holds = new RecordHolds(database, homeserver, held, lookup, clock);
+        holds.load();
         RedactionCapture capture =
                 new RedactionCapture(database, homeserver, vault, incidents, judge.kept(), lookup, clock);
         closing.push(capture);
@@ -216,7 +218,8 @@ final class Wiring implements AutoCloseable {
                         work,
                         incidents,
                         lateFinds.breaker(),
-                        new RecordPages(new SavedThreads(database))),
+                        new RecordPages(database),
+                        new HoldPages(holds)),
                 config.management().host(),
                 config.management().port());
 

@@ -15,6 +15,7 @@ import intramural.policy.Facts;
 import intramural.policy.Outcome;
 import intramural.record.RedactionCapture;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -79,32 +80,32 @@ final class Desk {
     void ask(Asked asked, Answer answer) {
         long start = System.nanoTime();
         if (capture.mustLook(asked.act())) {
-            capture.look(asked.act(), start, known -> {
+            capture.look(asked.act(), known -> {
                 if (known) {
-                    read(asked, answer, start);
+                    read(asked, answer, start, Duration.ofNanos(System.nanoTime() - start));
                 } else {
                     notCaptured(asked, answer);
                 }
             });
         } else {
-            read(asked, answer, start);
+            read(asked, answer, start, Duration.ZERO);
         }
     }
 
-    private void read(Asked asked, Answer answer, long start) {
+    private void read(Asked asked, Answer answer, long start, Duration looked) {
         if (asked.size() <= INLINE) {
-            decideOrFail(asked, judge.detect(asked.act()), answer, start);
+            decideOrFail(asked, judge.detect(asked.act()), answer, start, looked);
             return;
         }
         try {
-            readers.execute(() -> decideOrFail(asked, judge.detect(asked.act()), answer, start));
+            readers.execute(() -> decideOrFail(asked, judge.detect(asked.act()), answer, start, looked));
         } catch (RejectedExecutionException e) {
             metrics.fault(asked.door(), "READERS_BUSY");
             answer.give(null);
         }
     }
 
-    private void decideOrFail(Asked asked, Detected detected, Answer answer, long start) {
+    private void decideOrFail(Asked asked, Detected detected, Answer answer, long start, Duration looked) {
         Verdict verdict;
         try {
             verdict = judge.judge(asked.act(), asked.room(), detected, asked.requestId(), asked.canReplace());
@@ -118,7 +119,7 @@ final class Desk {
             answer.give(null);
             return;
         }
-        carryOut(asked, verdict, answer, start);
+        carryOut(asked, verdict, answer, start, looked);
     }
 
     /** Clients fetch pictures by themselves, many at once: refused, but no incident for each. */
@@ -145,7 +146,7 @@ final class Desk {
         return leaves || act.isEvent("m.room.redaction") || isReading(act);
     }
 
-    private void carryOut(Asked asked, Verdict verdict, Answer answer, long start) {
+    private void carryOut(Asked asked, Verdict verdict, Answer answer, long start, Duration looked) {
         metrics.verdict(asked.door(), verdict, System.nanoTime() - start);
         if (probes.saw(asked.act(), verdict, serviceUser)) {
             if (!verdict.stops()) {
@@ -155,7 +156,7 @@ final class Desk {
             return;
         }
         if (takesAwayWhatIsNeeded(verdict)) {
-            captureFirst(asked, verdict, answer, start);
+            captureFirst(asked, verdict, answer, looked);
         } else {
             finish(asked, verdict, answer);
         }
@@ -170,9 +171,9 @@ final class Desk {
     }
 
     /** The event is sealed before the redaction may happen; where that fails, it may not. */
-    private void captureFirst(Asked asked, Verdict verdict, Answer answer, long start) {
+    private void captureFirst(Asked asked, Verdict verdict, Answer answer, Duration looked) {
         String target = String.valueOf(asked.act().redacts());
-        capture.capture(String.valueOf(asked.act().roomId()), target, start, captured -> {
+        capture.capture(String.valueOf(asked.act().roomId()), target, looked, captured -> {
             if (captured) {
                 finish(asked, verdict, answer);
             } else {

@@ -27,6 +27,13 @@ public final class Profiles {
         return transport.exchange("profile", GET, path, config.adminToken(), null);
     }
 
+    /** Whether this server has such an account, in use or not. */
+    public boolean exists(String userId) {
+        String path = Paths.fill("/_synapse/admin/v2/users/{}", userId);
+        return Answers.find(() -> transport.exchange("admin_user", GET, path, config.adminToken(), null))
+                .isPresent();
+    }
+
     /**
      * The names of all accounts that can be used, a page at a time.
      *

@@ -1,6 +1,7 @@
 package intramural.homeserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,22 @@ public final class RoomHistory {
         Answers.find(() -> homeserver.adminRoomState(roomId))
                 .ifPresent(answer -> answer.path("state").forEach(state::add));
         return state;
+    }
+
+    /** The room that this one has followed by an upgrade; empty if it followed none, or there is no such room. */
+    public Optional<String> predecessor(String roomId) {
+        // The room's first event is its creation; its state would be a row for each member.
+        JsonNode first = Answers.find(() -> homeserver.adminRoomMessages(roomId, null, "f", 1))
+                .map(answer -> answer.path("chunk").path(0))
+                .orElse(MissingNode.getInstance());
+        JsonNode create = first.path("type").asText().equals("m.room.create")
+                ? first
+                : state(roomId).stream()
+                        .filter(event -> event.path("type").asText().equals("m.room.create"))
+                        .findFirst()
+                        .orElse(MissingNode.getInstance());
+        return Optional.ofNullable(
+                create.path("content").path("predecessor").path("room_id").textValue());
     }
 
     private JsonNode admin(String path) {

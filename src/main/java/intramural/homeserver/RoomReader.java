@@ -17,6 +17,12 @@ public final class RoomReader {
         this.config = config;
     }
 
+    /** {@code {"room_id","name","version",…}}; empty if there is no such room. */
+    public Optional<JsonNode> details(String roomId) {
+        String path = Paths.fill("/_synapse/admin/v1/rooms/{}", roomId);
+        return Answers.find(() -> transport.exchange("admin_room", GET, path, config.adminToken(), null));
+    }
+
     /**
      * A page of all rooms, {@code {"rooms":[{"room_id",…}…],"next_batch"?}}.
      *

@@ -79,7 +79,7 @@ public final class Judge {
         return policy;
     }
 
-    /** What saved threads need. */
+    /** What saved threads and holds need. */
     public KeptEvents kept() {
         return kept;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceUser user id of the service's own user
  * @param room the room of the act, {@link Room#UNKNOWN} where there is none
  * @param policy the policy data in force
- * @param redactsRecord whether the act redacts an event that a saved thread needs
+ * @param redactsRecord whether the act redacts an event that a saved thread or a hold needs
  */
 public record Facts(String serverName, String serviceUser, Room room, PolicyData policy, boolean redactsRecord) {
 

@@ -96,7 +96,7 @@ public record PolicyData(
         }
     }
 
-    /** What becomes of a person's redaction of an event that a saved thread needs. */
+    /** What becomes of a person's redaction of an event that a saved thread or a hold needs. */
     public enum SavedRedactions {
         /** The event is captured first; then the redaction happens. */
         CAPTURE,

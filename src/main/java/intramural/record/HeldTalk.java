@@ -1,6 +1,5 @@
 package intramural.record;
 
-import intramural.homeserver.SentEvent;
 import intramural.judge.KeptEvents;
 import java.util.HashSet;
 import java.util.List;
@@ -8,17 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What must not go unseen though no record has it yet: the threads that open requests to save are about. In memory, by
- * ids; which events that are is looked up when somebody redacts one ({@link HeldLookup}). Thread-safe.
+ * What must not go unseen though no record has it: what holds cover, and the threads that open requests to save are about.
+ * In memory, by ids; which events that are is looked up when somebody redacts one ({@link HeldLookup}). Thread-safe.
  */
 public final class HeldTalk {
 
     private final KeptEvents kept;
     private final Map<String, Asked> saves = new ConcurrentHashMap<>();
+    private final Map<String, RecordHold> holds = new ConcurrentHashMap<>();
 
     /** @param isRoot whether it is known to be the thread's root */
     private record Asked(String eventId, boolean isRoot) {}
@@ -43,26 +41,39 @@ public final class HeldTalk {
         kept.unhold(request);
     }
 
+    /** The hold is in force. */
+    void place(RecordHold hold) {
+        holds.put(hold.holdId(), hold);
+    }
+
+    /** The hold is in force no more. */
+    void release(String holdId) {
+        holds.remove(holdId);
+        kept.unhold(holdId);
+    }
+
+    /** Those in force. */
+    List<RecordHold> holds() {
+        return List.copyOf(holds.values());
+    }
+
     /** Whether anything is held, so that a redaction must be looked at. */
     boolean isAnything() {
-        return !saves.isEmpty();
+        return !saves.isEmpty() || !holds.isEmpty();
     }
 
     /** Whether that still holds something. */
     boolean isOpen(String by) {
-        return saves.containsKey(by);
+        return saves.containsKey(by) || holds.containsKey(by);
     }
 
     /**
-     * The requests that hold an event.
+     * The open requests whose threads an event belongs to.
      *
-     * @param chain the event first, then what it hangs on
+     * @param ids of the event and of all that it hangs on
      * @param root finds the root of an event's thread
      */
-    Set<String> holding(List<SentEvent> chain, UnaryOperator<String> root) {
-        Set<String> ids = chain.stream()
-                .flatMap(sent -> Stream.of(sent.eventId(), String.valueOf(sent.parent())))
-                .collect(Collectors.toSet());
+    Set<String> asking(Set<String> ids, UnaryOperator<String> root) {
         Set<String> by = new HashSet<>();
         saves.forEach((request, asked) -> {
             if (!asked.isRoot) {

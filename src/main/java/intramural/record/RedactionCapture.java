@@ -20,6 +20,7 @@ import intramural.vault.Vault;
 import intramural.vault.VaultItems;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Captures an event that a saved thread needs before somebody's redaction of it is let through: fetches the PDU, seals
+ * Captures an event that a saved thread or a hold needs before somebody's redaction of it is let through: fetches the PDU, seals
  * it, enters it in the ledger (ADR 0020). What people redact elsewhere is captured once it has happened, so that a
  * thread that is saved later still has what was said (ADR 0015). The doors ask on their loop and are told within their deadline. Thread-safe.
  */
@@ -44,8 +45,8 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
 
     static final String KIND = "record.capture";
 
-    /** From the asking on; below the module's own deadline of two seconds: past that, the module lets redactions pass. */
-    private static final long PATIENCE_MILLIS = 1_400;
+    /** For both, below the module's own deadline of two seconds: past that, the module lets redactions pass. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_400);
 
     private static final int THREADS = 2;
     private static final int WAITING = 64;
@@ -101,29 +102,28 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
     /**
      * Finds out what holds the event that an act redacts, and tells the doors' facts. Never blocks.
      *
-     * @param since when the act was asked about, in {@link System#nanoTime}
      * @param known told true once it is known, false if that did not succeed in time; on any thread
      */
-    public void look(Act act, long since, Consumer<Boolean> known) {
+    public void look(Act act, Consumer<Boolean> known) {
         String target = String.valueOf(act.redacts());
-        inTime(() -> lookup.look(target), target, since, known);
+        inTime(() -> lookup.look(target), target, Duration.ZERO, known);
     }
 
     /**
      * Captures an event. Never blocks.
      *
-     * @param since when the act was asked about, in {@link System#nanoTime}
+     * @param looked how long {@link #look} has taken for it
      * @param captured told true once the PDU is durably sealed, false if that did not succeed in time; on any thread
      */
-    public void capture(String roomId, String eventId, long since, Consumer<Boolean> captured) {
-        inTime(() -> seal(roomId, eventId), eventId, since, captured);
+    public void capture(String roomId, String eventId, Duration looked, Consumer<Boolean> captured) {
+        inTime(() -> seal(roomId, eventId), eventId, looked, captured);
     }
 
-    private void inTime(Runnable task, String eventId, long since, Consumer<Boolean> done) {
-        long left = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS) - (System.nanoTime() - since);
+    private void inTime(Runnable task, String eventId, Duration spent, Consumer<Boolean> done) {
         try {
             CompletableFuture.supplyAsync(() -> succeeds(task, eventId), pool)
-                    .completeOnTimeout(false, Math.max(1, left), TimeUnit.NANOSECONDS)
+                    .completeOnTimeout(
+                            false, Math.max(1, PATIENCE.minus(spent).toMillis()), TimeUnit.MILLISECONDS)
                     .thenAccept(done);
         } catch (RejectedExecutionException e) {
             done.accept(false);

@@ -14,7 +14,6 @@ import intramural.store.WorkHandler;
 import intramural.store.WorkItem;
 import intramural.store.WorkResult;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,6 @@ import java.util.function.Supplier;
  */
 public final class SaveThread implements WorkHandler {
 
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int PAGES_A_RUN = 4;
 
     private final Database database;
@@ -41,7 +39,6 @@ public final class SaveThread implements WorkHandler {
     private final HeldTalk held;
     private final Intake intake;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     /** @param zone in which times are shown beside UTC */
     public SaveThread(
@@ -95,7 +92,7 @@ public final class SaveThread implements WorkHandler {
                 held.ended(request.eventId());
                 return WorkResult.done();
             }
-            Saving begin = Saving.begin(request.eventId(), newId(), scope);
+            Saving begin = Saving.begin(request.eventId(), RecordId.next("R-"), scope);
             database.durably(tx -> SavingDao.insert(tx, begin, clock.instant()));
             held.root(request.eventId(), scope.rootEventId());
             saving = begin;
@@ -136,13 +133,5 @@ public final class SaveThread implements WorkHandler {
                 .count();
         progress.tellSaved(saved.requestedBy(), saved, people);
         return WorkResult.done();
-    }
-
-    private String newId() {
-        StringBuilder id = new StringBuilder("R-");
-        for (int i = 0; i < 10; i++) {
-            id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return id.toString();
     }
 }

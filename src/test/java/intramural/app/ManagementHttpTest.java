@@ -9,6 +9,7 @@ import intramural.door.OpenDoors;
 import intramural.homeserver.FakeHomeserver;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
+import intramural.homeserver.Intake;
 import intramural.homeserver.ServiceRooms;
 import intramural.homeserver.ServiceUser;
 import intramural.incident.Incidents;
@@ -21,7 +22,9 @@ import intramural.perimeter.ClosedHomeserver;
 import intramural.perimeter.Rounds;
 import intramural.perimeter.SelfTest;
 import intramural.policy.PolicyFixture;
-import intramural.record.SavedThreads;
+import intramural.record.HeldLookup;
+import intramural.record.HeldTalk;
+import intramural.record.RecordHolds;
 import intramural.store.Database;
 import intramural.store.FaultySource;
 import intramural.store.MovableClock;
@@ -41,6 +44,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +98,10 @@ final class ManagementHttpTest {
         incidents = Incidents.withSpool(database, vault, work, clock, folder.resolve("spool"), limits);
         Judge judge = OpenDoors.judge(clock);
         Probes probes = new Probes();
+        HeldTalk held = new HeldTalk(judge.kept());
+        HeldLookup lookup =
+                new HeldLookup(new Intake(database, vault, clock, List.of()), client, held, judge.kept());
+        RecordHolds holds = new RecordHolds(database, client, held, lookup, clock);
         serviceUser = new ServiceUser(client, () -> {});
         management = new ManagementServer(
                 new ManagementServer.Parts(
@@ -106,7 +114,8 @@ final class ManagementHttpTest {
                         work,
                         incidents,
                         incidents.breaker(judge::policy),
-                        new RecordPages(new SavedThreads(database))),
+                        new RecordPages(database),
+                        new HoldPages(holds)),
                 "127.0.0.1",
                 0);
         vertx.deployVerticle(management)
@@ -172,6 +181,25 @@ final class ManagementHttpTest {
         assertThat(json("/ready").path("why_not"))
                 .extracting(JsonNode::asText)
                 .containsExactly(Standing.WITHOUT_DATABASE.sentence(), "The self-test has not run yet.");
+    }
+
+    @Test
+    void takesNoHoldThatItCannotRead() throws Exception {
+        assertThat(post("/record-holds", "{").statusCode()).isEqualTo(400);
+        assertThat(post("/record-holds", " ".repeat(20_000)).statusCode()).isEqualTo(413);
+        HttpResponse<String> scope = post(
+                "/record-holds",
+                "{\"scope\":\"WORLD\",\"id\":\"!r:agency.example\",\"by\":\"R. Officer\",\"reason\":\"" + CANARY + "\"}");
+        assertThat(scope.body()).contains("The scope is ROOM, PERSON or THREAD").doesNotContain(CANARY);
+        assertThat(json("/record-holds").size()).isZero();
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management.port() + path))
+                .header("Authorization", "Bearer " + TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
     }
 
     private JsonNode json(String path) throws IOException, InterruptedException {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import intramural.homeserver.FakeHomeserver;
 import intramural.store.Database;
 import intramural.store.DatabaseConfig;
 import intramural.store.PostgresServer;
@@ -20,9 +23,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -30,6 +38,9 @@ import picocli.CommandLine;
 /** {@code record} while the service runs, when its database is locked, and while it does not. */
 @Tag("database")
 final class RecordAccessTest {
+
+    @RegisterExtension
+    static final WireMockExtension homeserver = FakeHomeserver.onAFreePort();
 
     @TempDir
     Path folder;
@@ -46,12 +57,12 @@ final class RecordAccessTest {
         url = postgres ? PostgresServer.newDatabase() : "jdbc:h2:file:" + folder.resolve("data/intramural");
         config = SampleFiles.config(folder, """
                 server_name: agency.example
-                homeserver: {url: "http://127.0.0.1:1"}
+                homeserver: {url: "%s"}
                 service: {port: 0}
                 gateway: {port: 0}
                 management: {port: %d}
                 database: {url: "%s", user: %s}
-                """.formatted(freePort(), url, postgres ? "postgres" : "intramural"));
+                """.formatted(homeserver.baseUrl(), freePort(), url, postgres ? "postgres" : "intramural"));
         SampleFiles.policy(folder.resolve("policy"));
     }
 
@@ -80,6 +91,56 @@ final class RecordAccessTest {
         } finally {
             service.close();
         }
+    }
+
+    @Test
+    void placesListsAndReleasesHoldsWhileTheServiceRunsAndStillKnowsThemAfterwards() {
+        homeserver.stubFor(WireMock.get(WireMock.urlPathMatching(".*/admin/v1/rooms/%21desk%3Aagency.example"))
+                .willReturn(WireMock.okJson("{\"version\":\"11\"}")));
+        assertThat(hold("--room", "!desk:agency.example").out()).contains("No service answers");
+
+        Wiring service = Wiring.start(ConfigLoader.load(config));
+        String first;
+        String second;
+        try {
+            assertThat(record("hold", "list").out()).contains("No hold is in force.");
+            assertThat(hold().code()).isEqualTo(ExitCode.WRONG_USE);
+            assertThat(hold("--room", "!d:b", "--person", "@a:b").code()).isEqualTo(ExitCode.WRONG_USE);
+            Ran unknown = hold("--room", "!none:agency.example");
+            assertThat(unknown.out()).contains("There is no room of this id");
+            assertThat(unknown.code()).isEqualTo(ExitCode.NO);
+
+            Ran ran = hold("--room", "!desk:agency.example", "--from", "2026-01-31T08:00:00Z");
+            assertThat(ran.out()).contains("is in force.", "ROOM", "!desk:agency.example", "from 2026-01-31T08:00:00Z on");
+            assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+            first = id(ran);
+            second = id(hold("--room", "!desk:agency.example"));
+
+            Ran released = record("hold", "release", first, "--by", "Counsel", "--reason", "answered");
+            assertThat(released.out()).contains(first + " is released.", "by Counsel: answered");
+            assertThat(record("hold", "release", first, "--by", "Counsel", "--reason", "again").code())
+                    .isEqualTo(ExitCode.NO);
+            assertThat(record("list").out())
+                    .contains("No thread has been saved yet.", "HOLDS IN FORCE", second, "R. Officer: Request 26-117")
+                    .doesNotContain(first);
+        } finally {
+            service.close();
+        }
+
+        assertThat(record("hold", "list").out()).contains(second).doesNotContain(first);
+        assertThat(record("hold", "list", "--all").out()).contains(second, first, "by Counsel: answered");
+    }
+
+    private static String id(Ran ran) {
+        Matcher id = Pattern.compile("(?m)^(H-\\w{10}) is in force").matcher(ran.out());
+        assertThat(id.find()).as(ran.out()).isTrue();
+        return id.group(1);
+    }
+
+    private Ran hold(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("hold", "add", "--by", "R. Officer", "--reason", "Request 26-117"));
+        arguments.addAll(List.of(more));
+        return record(arguments.toArray(String[]::new));
     }
 
     @Test

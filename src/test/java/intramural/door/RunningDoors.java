@@ -15,6 +15,7 @@ import intramural.policy.PolicyFixture;
 import intramural.policy.paragraph.Rulebook;
 import intramural.record.HeldLookup;
 import intramural.record.HeldTalk;
+import intramural.record.RecordHolds;
 import intramural.record.RedactionCapture;
 import intramural.record.SaveRequests;
 import intramural.record.SavedEvents;
@@ -80,6 +81,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
     private @Nullable Judge judge;
     private @Nullable Incidents incidents;
     private @Nullable WorkQueue work;
+    private @Nullable RecordHolds holds;
     private final Supplier<String> homeserverUrl;
 
     /** Without a homeserver: nobody listens there, and most of these tests call nothing. */
@@ -129,6 +131,8 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
         Intake intake = new Intake(test.database(), vault, clock, List.of(incidents, invitations, saves, saved));
         saved.load(test.database(), intake);
         HeldLookup lookup = new HeldLookup(intake, homeserver, held, judge.kept());
+        holds = new RecordHolds(test.database(), homeserver, held, lookup, clock);
+        holds.load();
         DoorParts parts = new DoorParts(
                 SECRET,
                 HS_TOKEN,
@@ -168,6 +172,10 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
 
     Incidents incidents() {
         return there(incidents);
+    }
+
+    RecordHolds holds() {
+        return there(holds);
     }
 
     Probes probes() {

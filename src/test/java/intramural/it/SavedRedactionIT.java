@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import intramural.demo.Answer;
 import intramural.demo.MatrixUser;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,74 @@ class SavedRedactionIT {
                 "the capture",
                 () -> undo.service().said(),
                 said -> said.contains("evt=record.captured event=" + talk.later));
+    }
+
+    @Test
+    void capturesWhatAHoldCoversBeforeItIsRemovedAlsoAfterARestartUntilItIsReleased(UndoStack undo) {
+        MatrixUser alice = undo.user("alice");
+        MatrixUser bob = undo.user("bob");
+        String room = undo.scene().room("alice", "bob");
+        String first = done(alice.sendText(room, "The van is back")).eventId();
+        String aside = done(bob.sendText(room, "Good to know")).eventId();
+        String hold = hold(undo, "--person", Scene.id("alice"));
+
+        done(redact(alice, room, first, false));
+        done(redact(bob, room, aside, false));
+        assertThat(undo.service().said()).contains("evt=record.captured event=" + first);
+
+        undo.restartService();
+        String second = done(alice.sendText(room, "The van is gone again")).eventId();
+        done(redact(alice, room, second, true));
+        assertThat(undo.service().said()).contains("evt=record.captured event=" + second);
+
+        String third = done(alice.sendText(room, "And back again")).eventId();
+        assertThat(refusing(undo, () -> redact(alice, room, third, false)).error())
+                .contains("public record");
+        assertThat(undo.command("record", "list")).contains("HOLDS IN FORCE", hold, "Request 26-117");
+        assertThat(undo.command("record", "hold", "release", hold, "--by", "Counsel", "--reason", "answered"))
+                .contains(hold + " is released");
+        assertThat(refusing(undo, () -> redact(alice, room, third, false)).ok()).isTrue();
+    }
+
+    @Test
+    void holdsARoomOverItsUpgradeAndAThreadByAnyOfItsMessages(UndoStack undo) {
+        MatrixUser alice = undo.user("alice");
+        String old = undo.scene().room("alice", "bob");
+        String hold = hold(undo, "--room", old);
+        String room = done(alice.raw(
+                        "POST",
+                        "/_matrix/client/v3/rooms/" + MatrixUser.enc(old) + "/upgrade",
+                        MatrixUser.json("{\"new_version\":\"11\"}")))
+                .text("replacement_room");
+        String line = done(alice.sendText(room, "We go on here")).eventId();
+        assertThat(refusing(undo, () -> redact(alice, room, line, false)).status())
+                .isEqualTo(403);
+        undo.command("record", "hold", "release", hold, "--by", "Counsel", "--reason", "answered");
+
+        String reply = done(alice.threadReply(room, line, "In threads, too")).eventId();
+        String edit = done(alice.edit(room, reply, "In threads as well")).eventId();
+        String aside = done(alice.sendText(room, "Lunch?")).eventId();
+        hold(undo, "--thread", reply);
+        Answer free = refusing(undo, () -> {
+            for (String held : List.of(line, reply, edit)) {
+                assertThat(redact(alice, room, held, false).status()).as(held).isEqualTo(403);
+            }
+            return redact(alice, room, aside, false);
+        });
+        assertThat(free.ok()).isTrue();
+    }
+
+    /** Places a hold on the command line; its id. */
+    private static String hold(UndoStack undo, String scope, String id) {
+        String said =
+                undo.command("record", "hold", "add", scope, id, "--by", "R. Officer", "--reason", "Request 26-117");
+        assertThat(said).matches("(?s)H-[0-9A-Z]{10} is in force.*");
+        return said.substring(0, 12);
+    }
+
+    private static Answer refusing(UndoStack undo, Supplier<Answer> act) {
+        return undo.underPolicy(
+                paragraphs -> paragraphs.replace("saved_redactions: capture", "saved_redactions: refuse"), act);
     }
 
     private static Answer redact(MatrixUser person, String room, String event, boolean bySend) {

@@ -73,6 +73,10 @@ final class SavingUnderTest implements AutoCloseable {
                 (tx, taken) -> {});
     }
 
+    RecordHolds holds() {
+        return new RecordHolds(database, client, held, lookup, clock);
+    }
+
     MovableClock clock() {
         return clock;
     }
