@@ -81,14 +81,16 @@ public final class SynapseInstall {
             step.failed();
             throw new DemoException(
                     version == ChildCommand.NOT_FOUND
-                            ? "Python 3 is missing: install Python 3.10 or newer (python3) and run this again."
-                            : "Synapse needs Python 3.10 or newer; the python3 on this machine is older or broken.");
+                            ? "Python 3 is missing: install version 3.10 or newer (Debian: apt install python3 python3-venv)"
+                                    + " and run this again."
+                            : "The python3 on this machine is too old or broken: install version 3.10 or newer, such that"
+                                    + " `python3` starts it, and run this again.");
         }
         int made = commands.run(step, List.of("python3", "-m", "venv", "--clear", venv.toString()));
         if (made != 0) {
             step.failed();
-            throw new DemoException("Python could not make a virtual environment in " + venv + " ("
-                    + commands.complaint() + "); on Debian and Ubuntu install the package python3-venv.");
+            throw new DemoException("Python could not make a virtual environment in " + venv + complaint()
+                    + "; on Debian and Ubuntu install the package python3-venv, then run this again.");
         }
         step.done();
     }
@@ -124,10 +126,15 @@ public final class SynapseInstall {
                 .toList();
         if (commands.run(step, command) != 0) {
             step.failed();
-            throw new DemoException(what + " failed (" + commands.complaint()
-                    + "); check that this machine reaches a Python package index and run this again.");
+            throw new DemoException(what + " failed" + complaint()
+                    + "; check that this machine reaches a Python package index and run this again.");
         }
         step.done();
+    }
+
+    private String complaint() {
+        String last = commands.complaint();
+        return last.isEmpty() ? "" : " (" + last + ")";
     }
 
     private List<String> readStamp() {

@@ -24,6 +24,7 @@ class LauncherTest {
     private Path home;
     private Path launcher;
     private String printed = "";
+    private long pid;
 
     @BeforeEach
     void install() throws IOException {
@@ -139,7 +140,7 @@ class LauncherTest {
         java(version);
 
         assertThat(launch(launcher)).isEqualTo(3);
-        assertThat(printed).contains(sentence, "17 or newer").doesNotContain("java:intramural");
+        assertThat(printed).hasLineCount(1).contains(sentence, "17 or newer");
     }
 
     @ParameterizedTest
@@ -154,6 +155,58 @@ class LauncherTest {
     void saysThatJavaIsMissing() throws Exception {
         assertThat(launch(launcher, List.of("JAVA_HOME=/nowhere"))).isEqualTo(3);
         assertThat(printed).startsWith("Java is missing: install a JDK, version 17 or newer");
+    }
+
+    @Test
+    void saysThatJavaIsMissingWhereNobodyNamesOne() throws Exception {
+        String path = new Programs(folder.resolve("bare")).withTheSystems().path();
+
+        assertThat(launch(launcher, List.of("PATH=" + path, "JAVA_HOME="))).isEqualTo(3);
+        assertThat(printed)
+                .hasLineCount(1)
+                .startsWith("Java is missing: install a JDK, version 17 or newer")
+                .contains("apt install openjdk-17-jdk-headless", "JAVA_HOME");
+    }
+
+    @Test
+    void takesTheJavaOfThePathWhereNobodyNamesOne() throws Exception {
+        Files.createSymbolicLink(folder.resolve("bin/java"), folder.resolve("jdk/bin/java"));
+
+        assertThat(launch(launcher, List.of("JAVA_HOME="), "doctor")).isZero();
+        assertThat(printed).contains("java:doctor");
+    }
+
+    @Test
+    void saysThatMavenIsMissingOnlyWhereItHasToBuild() throws Exception {
+        String path =
+                "PATH=" + new Programs(folder.resolve("bare")).withTheSystems().path();
+
+        assertThat(launch(launcher, List.of(path), "demo")).isEqualTo(3);
+        assertThat(printed)
+                .hasLineCount(1)
+                .startsWith("Maven is missing and Intramural is not built yet: install it (Debian: apt install maven)");
+
+        launch(launcher, "doctor");
+        assertThat(launch(launcher, List.of(path), "doctor")).isZero();
+    }
+
+    @Test
+    void saysThatAnInstallationWithoutSourcesIsNotBuilt() throws Exception {
+        Files.delete(home.resolve("src/main"));
+
+        assertThat(launch(launcher, "run")).isEqualTo(3);
+        assertThat(printed).hasLineCount(1).contains("intramural.jar is missing: build it with `mvn");
+    }
+
+    @Test
+    void becomesTheProgramSoThatSignalsReachIt() throws Exception {
+        program(
+                "jdk/bin/java",
+                "[ \"$1\" = -version ] && { echo 'openjdk version \"17\"' >&2; exit 0; }\necho \"pid $$\"");
+
+        launch(launcher, "doctor");
+
+        assertThat(printed).contains("pid " + pid + "\n");
     }
 
     @Test
@@ -204,6 +257,7 @@ class LauncherTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+        pid = process.pid();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         printed = Files.readString(output);
         return process.exitValue();
