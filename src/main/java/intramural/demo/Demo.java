@@ -70,11 +70,16 @@ public final class Demo {
         exporter.last().ifPresent(page -> out.println("The saved thread as a page: " + page));
         demoFile.write(stack);
         if (options.once()) {
-            return failed.isEmpty() ? DONE : TOUR_FAILED;
+            return exitCode(failed);
         }
         new ClientGuide(out).print(stack.gateway(), stack.people(), dir.resolve("demo.json"));
         sleepUntilTheEnd();
         return DONE;
+    }
+
+    /** @param failed the lines of the tour that did not come as expected */
+    static int exitCode(List<TourLine> failed) {
+        return failed.isEmpty() ? DONE : TOUR_FAILED;
     }
 
     /** One folder, one demonstration: two would write into the same database. */

@@ -3,15 +3,12 @@ package intramural.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.app.WallUnderTest;
+import intramural.app.LauncherUnderTest;
 import intramural.demo.Answer;
-import intramural.demo.Demo;
-import intramural.demo.DemoOptions;
 import intramural.demo.MatrixUser;
 import intramural.matrix.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -25,17 +22,29 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The command {@code demo --once}, twice in one folder; the second run finds what the first one made. */
+/**
+ * The command {@code demo --once}, as the launcher starts it, twice in one folder; the second run finds what the first one
+ * made.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init")
 class DemoIT {
 
     private static final Path DIR = SynapseStack.folder();
 
+    @TempDir
+    static Path home;
+
+    private static LauncherUnderTest launcher;
+
     private final TimedOutput printed = new TimedOutput();
+    private String complained = "";
 
     @BeforeAll
-    static void startWithNothingButTheInstallation() {
+    static void startWithNothingButTheInstallation() throws IOException {
+        launcher = new LauncherUnderTest(home.resolve("installed here"));
         for (String made : List.of("intramural", "synapse", "logs", "people.json", "demo.json")) {
             SynapseStack.remove(DIR.resolve(made));
         }
@@ -46,6 +55,7 @@ class DemoIT {
     void playsItsTourWithoutAFailedLineAndLeavesNothingRunning() throws IOException {
         assertThat(run()).as(printed.text()).isZero();
 
+        assertThat(complained).isEmpty();
         JsonNode demo = demoFile();
         assertThat(demo.fieldNames())
                 .toIterable()
@@ -102,15 +112,21 @@ class DemoIT {
     @Order(3)
     void writesNothingOfWhatWasStoppedIntoALog() throws IOException {
         for (String log : List.of("service.log", "synapse.log")) {
-            Path file = DIR.resolve("logs").resolve(log);
-            assertThat(Files.exists(file) ? Files.readString(file) : "")
+            assertThat(Files.readString(DIR.resolve("logs").resolve(log)))
+                    .isNotEmpty()
                     .doesNotContain("531-64-2270", "QmVtzLkRwYpNsXbDcAaBb", "read this quickly");
         }
     }
 
-    private int run() {
-        return new Demo(Path.of("appservice/synapse"), WallUnderTest.register(), WallUnderTest.launcher())
-                .run(new DemoOptions(DIR, true), new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private int run() throws IOException {
+        Path complaints = DIR.resolve("complained");
+        Process demo = launcher.command("demo", "--once", "--dir", DIR.toString())
+                .redirectError(complaints.toFile())
+                .start();
+        demo.getInputStream().transferTo(printed);
+        int code = demo.onExit().join().exitValue();
+        complained = Files.readString(complaints);
+        return code;
     }
 
     private static JsonNode demoFile() throws IOException {
