@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs the service until it is told to stop (SIGTERM or Ctrl-C).")
+        description = {
+            "Runs the service until it is told to stop. Then it takes nothing new, answers what is in flight, keeps what it",
+            "has answered, and ends with 143 after SIGTERM, with 130 after Ctrl-C."
+        })
 final class RunCommand implements Callable<Integer> {
 
     @Option(

@@ -14,23 +14,27 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The service as a program of its own, so that it can be killed. Its configuration stays the same over all starts. */
-final class ServiceProcess implements ServiceLauncher {
+/** The service as a program of its own, so that it can be stopped and killed. Its configuration stays the same over all starts. */
+public final class ServiceProcess implements ServiceLauncher {
 
     private static final Pattern LISTENS =
             Pattern.compile("listens: service (\\d+), gateway (\\d+), management (\\d+)\\.");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** TimeoutStopSec of the unit in appservice/ops. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final Path log;
     private @Nullable Path config;
     private @Nullable Process process;
 
     /** @param log file for what it prints and logs */
-    ServiceProcess(Path log) {
+    public ServiceProcess(Path log) {
         this.log = log;
     }
 
@@ -100,15 +104,30 @@ final class ServiceProcess implements ServiceLauncher {
         return process != null && process.isAlive();
     }
 
+    /** Tells it to stop, as a service manager does: SIGTERM. */
+    public void tellToStop() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    /** Its exit code, once it has ended by itself; a service manager kills what takes longer. */
+    public int ended() throws InterruptedException {
+        if (process == null || !process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the service still runs; it said " + said());
+        }
+        return process.exitValue();
+    }
+
     /** Kills it as a power cut would. */
-    void kill() {
+    public void kill() {
         if (process != null) {
             process.destroyForcibly().onExit().join();
         }
     }
 
     /** All that it has printed and logged so far. */
-    String said() {
+    public String said() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
