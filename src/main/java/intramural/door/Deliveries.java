@@ -179,7 +179,8 @@ public final class Deliveries {
         boolean known = isJudged(event);
         Heard said = known && Incidents.isSubstitute(event.content()) ? heard.withoutLines() : heard;
         Verdict verdict = judge.judgeLate(said, event.originServerTs(), known);
-        metrics.verdict(door, verdict, read.nanos() + System.nanoTime() - start);
+        metrics.verdict(door, verdict);
+        metrics.answered(door, read.nanos() + System.nanoTime() - start);
         if (!verdict.stops()) {
             return;
         }

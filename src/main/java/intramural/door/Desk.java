@@ -77,35 +77,39 @@ final class Desk {
     }
 
     /** Takes an act. The answer is given exactly once, whatever goes wrong. */
-    void ask(Asked asked, Answer answer) {
+    void ask(Asked asked, Answer then) {
         long start = System.nanoTime();
+        Answer answer = verdict -> {
+            metrics.answered(asked.door(), System.nanoTime() - start);
+            then.give(verdict);
+        };
         if (capture.mustLook(asked.act())) {
             capture.look(asked.act(), known -> {
                 if (known) {
-                    read(asked, answer, start, Duration.ofNanos(System.nanoTime() - start));
+                    read(asked, answer, Duration.ofNanos(System.nanoTime() - start));
                 } else {
                     notCaptured(asked, answer);
                 }
             });
         } else {
-            read(asked, answer, start, Duration.ZERO);
+            read(asked, answer, Duration.ZERO);
         }
     }
 
-    private void read(Asked asked, Answer answer, long start, Duration looked) {
+    private void read(Asked asked, Answer answer, Duration looked) {
         if (asked.size() <= INLINE) {
-            decideOrFail(asked, judge.detect(asked.act()), answer, start, looked);
+            decideOrFail(asked, judge.detect(asked.act()), answer, looked);
             return;
         }
         try {
-            readers.execute(() -> decideOrFail(asked, judge.detect(asked.act()), answer, start, looked));
+            readers.execute(() -> decideOrFail(asked, judge.detect(asked.act()), answer, looked));
         } catch (RejectedExecutionException e) {
             metrics.fault(asked.door(), "READERS_BUSY");
             answer.give(null);
         }
     }
 
-    private void decideOrFail(Asked asked, Detected detected, Answer answer, long start, Duration looked) {
+    private void decideOrFail(Asked asked, Detected detected, Answer answer, Duration looked) {
         Verdict verdict;
         try {
             verdict = judge.judge(asked.act(), asked.room(), detected, asked.requestId(), asked.canReplace());
@@ -119,7 +123,7 @@ final class Desk {
             answer.give(null);
             return;
         }
-        carryOut(asked, verdict, answer, start, looked);
+        carryOut(asked, verdict, answer, looked);
     }
 
     /** Clients fetch pictures by themselves, many at once: refused, but no incident for each. */
@@ -146,8 +150,8 @@ final class Desk {
         return leaves || act.isEvent("m.room.redaction") || isReading(act);
     }
 
-    private void carryOut(Asked asked, Verdict verdict, Answer answer, long start, Duration looked) {
-        metrics.verdict(asked.door(), verdict, System.nanoTime() - start);
+    private void carryOut(Asked asked, Verdict verdict, Answer answer, Duration looked) {
+        metrics.verdict(asked.door(), verdict);
         if (probes.saw(asked.act(), verdict, serviceUser)) {
             if (!verdict.stops()) {
                 judged.passed(verdict);

@@ -34,8 +34,7 @@ public final class DoorMetrics {
         lag = registry.timer("intramural_transaction_lag_seconds");
     }
 
-    /** @param nanos from the request's head to the answer */
-    void verdict(String door, Verdict verdict, long nanos) {
+    void verdict(String door, Verdict verdict) {
         String paragraph =
                 verdict.outcome().stops() ? verdict.decision().deciding().paragraph() : "none";
         verdicts.computeIfAbsent(new Verdicts(door, paragraph, verdict.outcome().name()), this::counter)
@@ -49,6 +48,10 @@ public final class DoorMetrics {
                             ruling.outcome().name())
                     .increment();
         }
+    }
+
+    /** @param nanos from an act's coming to its answer, of one that is stopped with the time that recording it took */
+    void answered(String door, long nanos) {
         latencies.computeIfAbsent(door, this::latency).record(nanos, TimeUnit.NANOSECONDS);
     }
 

@@ -1,6 +1,7 @@
 package intramural.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import intramural.policy.PolicyFixture;
 import intramural.policy.Shape;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -257,6 +259,21 @@ final class DoorsHttpTest {
         doors.judge().activate(PolicyFixture.whole("3.3", new ParagraphSetting(false, Shape.REFUSE)));
         assertThat(doors.ask("event", Acts.message("r1", "t1", Acts.IMAGE)).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void takesTheTimeOfAStoppedLineUntilItIsAnswered() {
+        CompletableFuture<RunningDoors.Answer> asked = doors.database().inTransaction(tx -> {
+            // Nothing can be recorded meanwhile.
+            tx.execute("UPDATE ledger_head SET size = size");
+            CompletableFuture<RunningDoors.Answer> asking =
+                    CompletableFuture.supplyAsync(() -> doors.ask("event", Acts.message("r1", "t1", Acts.IMAGE)));
+            await().until(() -> doors.count("intramural_verdicts_total", "module", "3.3", "VETO") == 1);
+            assertThat(doors.timed("module")).isZero();
+            return asking;
+        });
+        assertThat(asked.join().status()).isEqualTo(200);
+        assertThat(doors.timed("module")).isEqualTo(1);
     }
 
     @Test

@@ -27,6 +27,7 @@ import intramural.vault.SealedItem;
 import intramural.vault.Vault;
 import intramural.vault.VaultItems;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -241,6 +242,13 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
                         .allMatch(value -> counter.getId().getTags().stream()
                                 .anyMatch(tag -> tag.getValue().equals(value))))
                 .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /** How many answers of a door have had their time taken. */
+    long timed(String door) {
+        return metrics.find("intramural_verdict_seconds").tag("door", door).timers().stream()
+                .mapToLong(Timer::count)
                 .sum();
     }
 
