@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Application Service API that the homeserver calls (specification 1.19, "Application Service API"): transactions,
@@ -35,20 +36,16 @@ final class AppserviceRoutes {
         String route = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path;
         String[] parts = route.split("/", -1);
         String first = parts.length > 1 ? parts[1] : "";
-        HttpMethod expected = switch (first) {
-            case "transactions" -> parts.length == 3 ? HttpMethod.PUT : null;
-            case "ping" -> parts.length == 2 ? HttpMethod.POST : null;
-            case "users", "rooms" -> parts.length == 3 ? HttpMethod.GET : null;
-            case "thirdparty" -> HttpMethod.GET;
-            default -> null;
-        };
+        HttpMethod expected = expected(first, parts);
         MatrixException fault = null;
         if (expected == null) {
             fault = new MatrixException(ErrorCode.M_UNRECOGNIZED, "There is no such endpoint here.");
         } else if (!expected.equals(request.method())) {
             fault = new MatrixException(ErrorCode.M_UNRECOGNIZED, 405, "This endpoint takes " + expected + " only.");
+        } else if (request.getHeader("Authorization") == null) {
+            fault = new MatrixException(ErrorCode.M_MISSING_TOKEN, "The hs_token is missing.");
         } else if (!hsToken.isIn(request.getHeader("Authorization"))) {
-            fault = new MatrixException(ErrorCode.M_FORBIDDEN, "The hs_token is missing or wrong.");
+            fault = new MatrixException(ErrorCode.M_FORBIDDEN, "The hs_token is wrong.");
         }
         if (fault != null) {
             MatrixException answer = fault;
@@ -68,6 +65,26 @@ final class AppserviceRoutes {
                     }
                 },
                 e -> Answers.error(response, e));
+    }
+
+    /** @return null where there is no such endpoint */
+    private static @Nullable HttpMethod expected(String first, String[] parts) {
+        return switch (first) {
+            case "transactions" -> parts.length == 3 ? HttpMethod.PUT : null;
+            case "ping" -> parts.length == 2 ? HttpMethod.POST : null;
+            case "users", "rooms" -> parts.length == 3 ? HttpMethod.GET : null;
+            case "thirdparty" -> isThirdParty(parts) ? HttpMethod.GET : null;
+            default -> null;
+        };
+    }
+
+    private static boolean isThirdParty(String[] parts) {
+        String what = parts.length > 2 ? parts[2] : "";
+        return switch (what) {
+            case "protocol" -> parts.length == 4;
+            case "user", "location" -> parts.length == 3 || parts.length == 4;
+            default -> false;
+        };
     }
 
     private static void ping(byte[] body, HttpServerResponse response) {

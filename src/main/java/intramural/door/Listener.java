@@ -44,7 +44,10 @@ final class Listener extends VerticleBase {
         Context loop = context;
         ModuleDoor module = new ModuleDoor(parts, desk, profiles, loop);
         AppserviceRoutes appservice = new AppserviceRoutes(parts, transactions);
-        HttpServerOptions options = new HttpServerOptions().setIdleTimeout(0).setMaxInitialLineLength(16_384);
+        HttpServerOptions options = new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(0)
+                .setMaxInitialLineLength(16_384);
         server = vertx.createHttpServer(options).requestHandler(request -> route(request, module, appservice, loop));
         return server.listen(
                 port == 0 ? SocketAddress.sharedRandomPort(1, host) : SocketAddress.inetSocketAddress(port, host));

@@ -2,6 +2,7 @@ package intramural.matrix;
 
 /** The Matrix error codes that the service answers with, each with the HTTP status that goes with it. */
 public enum ErrorCode {
+    M_MISSING_TOKEN(401),
     M_FORBIDDEN(403),
     M_NOT_JSON(400),
     M_BAD_JSON(400),
