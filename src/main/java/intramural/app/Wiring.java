@@ -206,7 +206,7 @@ final class Wiring implements AutoCloseable {
 
         Doors doors = new Doors(parts, config.service().host(), config.service().port());
         ServiceUser ownUser =
-                new ServiceUser(homeserver, () -> homeserver.profiles().names(judge.staff()::learn));
+                new ServiceUser(homeserver, () -> homeserver.profiles().names(judge.staff()::learn), selfTest::again);
         ManagementServer management = new ManagementServer(
                 new ManagementServer.Parts(
                         config.management().token(),

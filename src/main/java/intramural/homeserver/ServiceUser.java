@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings up the service's own user: registered, named, a server administrator, reached by the homeserver. Works on a
- * thread of its own and does not give up, since whatever is missing can be mended while it waits. Nothing is kept; each
- * start does all of it again. Thread-safe.
+ * Brings up the service's own user: registered, named, a server administrator, reached by the homeserver; then looks again
+ * and again whether it still is. Works on a thread of its own and does not give up, since whatever is missing can be mended
+ * while it waits. Nothing is kept; each start does all of it again. Thread-safe.
  */
 public final class ServiceUser implements AutoCloseable {
 
@@ -20,6 +20,7 @@ public final class ServiceUser implements AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     /**
      * How far it has come.
@@ -31,20 +32,27 @@ public final class ServiceUser implements AutoCloseable {
 
     private final HomeserverClient homeserver;
     private final Runnable once;
+    private final Runnable lost;
     private final Duration firstPause;
+    private final Duration lookEvery;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::bringUp, "intramural-service-user");
+    private final Thread thread = new Thread(this::live, "intramural-service-user");
     private volatile State state = new State(false, "The service's user has not been started yet.");
 
-    /** @param once what only an administrator can do, and nothing waits for; on the thread that brings the user up */
-    public ServiceUser(HomeserverClient homeserver, Runnable once) {
-        this(homeserver, once, FIRST_PAUSE);
+    /**
+     * @param once what only an administrator can do, and nothing waits for; on the thread that brings the user up
+     * @param lost told each time when the user could work and can no more, on that thread
+     */
+    public ServiceUser(HomeserverClient homeserver, Runnable once, Runnable lost) {
+        this(homeserver, once, lost, FIRST_PAUSE, LOOK_EVERY);
     }
 
-    ServiceUser(HomeserverClient homeserver, Runnable once, Duration firstPause) {
+    ServiceUser(HomeserverClient homeserver, Runnable once, Runnable lost, Duration firstPause, Duration lookEvery) {
         this.homeserver = homeserver;
         this.once = once;
+        this.lost = lost;
         this.firstPause = firstPause;
+        this.lookEvery = lookEvery;
     }
 
     /** Begins and returns at once; the homeserver pings back, so the transaction door should be open by now. */
@@ -57,21 +65,51 @@ public final class ServiceUser implements AutoCloseable {
         return state;
     }
 
-    private void bringUp() {
+    private void live() {
+        if (!comesUp()) {
+            return;
+        }
+        doOnce();
+        while (isLost() && comesUp()) {
+            log.info("evt=service_user.back");
+        }
+    }
+
+    /** Tries until it is ready; false if it was stopped before. */
+    private boolean comesUp() {
         Duration pause = firstPause;
-        boolean waiting = true;
-        while (waiting) {
-            State next = attempt();
-            if (!next.equals(state)) {
-                log.info("evt=service_user.state ready={} sentence=\"{}\"", next.ready(), next.sentence());
+        show(attempt(true));
+        while (!state.ready()) {
+            if (isStoppedWithin(pause)) {
+                return false;
             }
-            state = next;
-            waiting = !next.ready() && !isStoppedWithin(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            show(attempt(true));
         }
-        if (state.ready()) {
-            doOnce();
+        return true;
+    }
+
+    /** Looks until it is ready no more; false if it was stopped before. */
+    private boolean isLost() {
+        while (state.ready()) {
+            if (isStoppedWithin(lookEvery)) {
+                return false;
+            }
+            show(attempt(false));
         }
+        lost.run();
+        return true;
+    }
+
+    /** What is seen while it is being stopped says nothing. */
+    private void show(State next) {
+        if (isStopped()) {
+            return;
+        }
+        if (!next.equals(state)) {
+            log.info("evt=service_user.state ready={} sentence=\"{}\"", next.ready(), next.sentence());
+        }
+        state = next;
     }
 
     private void doOnce() {
@@ -86,6 +124,10 @@ public final class ServiceUser implements AutoCloseable {
         }
     }
 
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
     private boolean isStoppedWithin(Duration pause) {
         try {
             return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -95,28 +137,35 @@ public final class ServiceUser implements AutoCloseable {
         }
     }
 
-    private State attempt() {
+    /** @param first whether the user may not be registered yet */
+    private State attempt(boolean first) {
         HomeserverConfig config = homeserver.config();
         try {
-            homeserver.registerOwnUser();
+            if (first) {
+                homeserver.registerOwnUser();
+            }
             String user = homeserver.whoami();
             if (!user.equals(config.serviceUser())) {
                 return missing("The as_token belongs to " + user + ", but the configuration names "
                         + config.serviceUser() + ". Make service_user and sender_localpart agree.");
             }
-            homeserver.setDisplayName(DISPLAY_NAME);
+            if (first) {
+                homeserver.setDisplayName(DISPLAY_NAME);
+            }
             if (!homeserver.isServerAdmin()) {
                 return missing(config.serviceUser() + " is not a server administrator. Make it one with PUT"
                         + " /_synapse/admin/v2/users/" + config.serviceUser()
                         + " {\"admin\": true} as an administrator, or configure an admin token.");
             }
-            homeserver.ping("start-" + UUID.randomUUID());
+            homeserver.ping("ready-" + UUID.randomUUID());
             return new State(true, "The service's user is ready.");
         } catch (HomeserverException e) {
             return missing(sentence(e, config));
         } catch (RuntimeException e) {
             // This thread is the only one that tries, so nothing may end it.
-            log.error("evt=service_user.fault class={}", e.getClass().getName());
+            if (!isStopped()) {
+                log.error("evt=service_user.fault class={}", e.getClass().getName());
+            }
             return missing("The service's user cannot be brought up because of a fault in the service itself ("
                     + e.getClass().getSimpleName() + "); still trying.");
         }

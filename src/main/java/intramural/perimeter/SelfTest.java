@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SelfTest {
 
-    private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
     private static final Duration AGAIN_AFTER_SUCCESS = Duration.ofMinutes(5);
     private static final String PURPOSE = "self-test";
@@ -64,7 +64,7 @@ public final class SelfTest {
 
     /** Runs now and then again and again until {@link #stop}. */
     public void start() {
-        thread.execute(this::runAndRearm);
+        thread.execute(this::runWhenDue);
     }
 
     public void stop() {
@@ -80,23 +80,47 @@ public final class SelfTest {
         return last.passed() || clock.instant().isAfter(begun.plus(LONG_ENOUGH));
     }
 
-    private void runAndRearm() {
-        Result before = last;
-        Result result = run();
-        last = result;
-        if (!result.passed()) {
-            log.error("evt=selftest.failed seen=\"{}\"", result.sentence());
-        } else if (!before.passed()) {
-            log.info("evt=selftest.passed");
+    /** What it has seen last counts no more: somebody may have changed the doors meanwhile. */
+    public void again() {
+        last = new Result(false, "The self-test is about to run again.", clock.instant());
+    }
+
+    /** Nothing may end this: nobody else looks. */
+    private void runWhenDue() {
+        try {
+            if (!last.passed() || isOld()) {
+                run();
+            }
+        } catch (RuntimeException e) {
+            log.error("evt=selftest.fault class={}", e.getClass().getName());
+        } finally {
+            if (!thread.isShutdown()) {
+                thread.schedule(this::runWhenDue, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
-        Duration pause = result.passed() ? AGAIN_AFTER_SUCCESS : AGAIN_AFTER_FAILURE;
-        if (!thread.isShutdown()) {
-            thread.schedule(this::runAndRearm, pause.toMillis(), TimeUnit.MILLISECONDS);
-        }
+    }
+
+    /** Also where the clock was set back. */
+    private boolean isOld() {
+        return Duration.between(last.at(), clock.instant()).abs().compareTo(AGAIN_AFTER_SUCCESS) >= 0;
     }
 
     /** Runs once, on the caller's thread; two at a time wait for each other, since they share a room. */
     public synchronized Result run() {
+        Result before = last;
+        Result result = result();
+        last = result;
+        if (result.passed() != before.passed() || !result.sentence().equals(before.sentence())) {
+            if (result.passed()) {
+                log.info("evt=selftest.passed");
+            } else {
+                log.error("evt=selftest.failed seen=\"{}\"", result.sentence());
+            }
+        }
+        return result;
+    }
+
+    private Result result() {
         try {
             String room = rooms.roomFor(PURPOSE, "Self-test");
             String seen = refused(room);

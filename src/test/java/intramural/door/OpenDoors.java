@@ -41,13 +41,26 @@ public final class OpenDoors {
             Profiles profiles,
             WorkQueue work,
             Clock clock) {
+        return parts(judge, new Probes(), incidents, intake, capture, profiles, work, clock);
+    }
+
+    /** @param probes of a self-test that is looked for at these doors */
+    public static DoorParts parts(
+            Judge judge,
+            Probes probes,
+            Incidents incidents,
+            Intake intake,
+            RedactionCapture capture,
+            Profiles profiles,
+            WorkQueue work,
+            Clock clock) {
         return new DoorParts(
                 SECRET,
                 HS_TOKEN,
                 PolicyFixture.SERVICE,
                 judge,
                 new Judged(),
-                new Probes(),
+                probes,
                 incidents,
                 intake,
                 capture,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.matrix.StrictJson;
 import io.vertx.core.Vertx;
@@ -27,8 +28,13 @@ public final class FakeHomeserver {
 
     /** A server that answers nothing yet. */
     public static WireMockExtension onAFreePort() {
+        return onAFreePort(new Extension[0]);
+    }
+
+    /** One whose answers these may make. */
+    public static WireMockExtension onAFreePort(Extension... answering) {
         return WireMockExtension.newInstance()
-                .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
+                .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort().extensions(answering))
                 .build();
     }
 

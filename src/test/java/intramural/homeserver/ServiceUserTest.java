@@ -8,12 +8,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.request;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("NullAway.Init")
 class ServiceUserTest {
@@ -40,13 +45,19 @@ class ServiceUserTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, String> names = new ConcurrentHashMap<>();
+    private final AtomicInteger lost = new AtomicInteger();
     private HomeserverClient client;
     private ServiceUser user;
 
     @BeforeEach
     void open() {
         client = FakeHomeserver.client(vertx, homeserver);
-        user = new ServiceUser(client, () -> client.profiles().names(names::put), Duration.ofMillis(20));
+        user = new ServiceUser(
+                client,
+                () -> client.profiles().names(names::put),
+                lost::incrementAndGet,
+                Duration.ofMillis(20),
+                Duration.ofMillis(20));
         homeserver.stubFor(post(REGISTER).willReturn(okJson("{\"user_id\":\"@intramural:hs.lab\"}")));
         homeserver.stubFor(get(WHOAMI).willReturn(okJson("{\"user_id\":\"@intramural:hs.lab\"}")));
         homeserver.stubFor(put(NAME).willReturn(okJson("{}")));
@@ -164,6 +175,50 @@ class ServiceUserTest {
         homeserver.verify(0, putRequestedFor(urlEqualTo(NAME)));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET  | /_matrix/client/v3/account/whoami                  | 0   | M_NONE              | does not answer",
+                "GET  | /_matrix/client/v3/account/whoami                  | 502 | M_UNKNOWN           | fails to serve",
+                "GET  | /_matrix/client/v3/account/whoami                  | 401 | M_UNKNOWN_TOKEN     | does not know our token",
+                "GET  | /_synapse/admin/v1/background_updates/enabled      | 403 | M_FORBIDDEN         | is not a server administrator",
+                "POST | /_matrix/client/v1/appservice/intramural/ping      | 502 | M_CONNECTION_FAILED | cannot reach the service"
+            })
+    void isNotReadyAnyMoreWhileSomethingIsMissingThatWasThere(
+            String method, String path, int status, String errcode, String sentence) {
+        user.start();
+        awaitReady();
+
+        StubMapping broken = homeserver.stubFor(request(method, urlEqualTo(path))
+                .atPriority(1)
+                .willReturn(
+                        status == 0
+                                ? aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)
+                                : FakeHomeserver.error(status, errcode)));
+        awaitSentence(sentence);
+        await().until(() -> lost.get() == 1);
+
+        homeserver.removeStub(broken);
+        awaitReady();
+        assertThat(user.state().sentence()).isEqualTo("The service's user is ready.");
+        assertThat(lost).hasValue(1);
+        assertThat(homeserver.findAll(getRequestedFor(urlEqualTo(accounts("0")))))
+                .as("what is done once")
+                .hasSize(1);
+    }
+
+    @Test
+    void stopsWhenClosedThoughItIsReady() {
+        user.start();
+        awaitReady();
+
+        user.close();
+
+        awaitEnd();
+        assertThat(lost).hasValue(0);
+    }
+
     @Test
     void stopsWhenClosed() {
         homeserver.stubFor(post(REGISTER).willReturn(FakeHomeserver.error(500, "M_UNKNOWN")));
@@ -172,6 +227,10 @@ class ServiceUserTest {
 
         user.close();
 
+        awaitEnd();
+    }
+
+    private static void awaitEnd() {
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("intramural-service-user")));
     }
