@@ -2,6 +2,9 @@ package intramural.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intramural.store.ChildJvm;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.PrimitiveIterator;
@@ -41,12 +44,40 @@ class PortsTest {
 
     @Test
     void leavesAPortToTheDemonstrationThatChoseItFirstThoughNothingListensThereYet() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = anyFree();
 
         assertThat(PortClaim.take(port)).isTrue();
         assertThat(PortClaim.take(port)).isFalse();
+        assertThat(Ports.isFree(port)).as("what is claimed can be listened on").isTrue();
+    }
+
+    @Test
+    void leavesAPortToTheDemonstrationOfAnotherProcessUntilThatEnds() throws Exception {
+        int port = anyFree();
+        Ports wanted = new Ports(port, port, port, port, port);
+        try (ChildJvm other = new ChildJvm(Claiming.class, Integer.toString(port))) {
+            assertThat(other.nextLine()).isEqualTo("true");
+
+            assertThat(Ports.choose(wanted).gateway()).isNotEqualTo(port);
+        }
+        assertThat(Ports.choose(wanted).gateway()).isEqualTo(port);
+    }
+
+    private static int anyFree() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    /** Child process: claims a port, and says whether it could, until its input ends. */
+    static final class Claiming {
+
+        private Claiming() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println("> " + PortClaim.take(Integer.parseInt(arguments[0])));
+            System.out.flush();
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
     }
 }
