@@ -8,10 +8,10 @@ service is away is decided here: closed, except for the acts named in `open`. No
 import functools
 import json
 import logging
-import os
 import re
 import uuid
 
+import intramural_config
 from intramural_line import Lines
 from intramural_log import keep_unsaid
 from twisted.internet import reactor
@@ -30,25 +30,12 @@ CALLBACKS = {
     "third_party_rules": ["check_event_allowed", "on_create_room", *GUARDS],
     "spam_checker": SPAM,
     "media_repository": ["is_user_allowed_to_upload_media_of_size", "get_media_config_for_user"],
+    "presence_router": ["get_users_for_states", "get_interested_users"],
 }
 # What Synapse works out anew for an event whose content was replaced.
 DERIVED = "event_id auth_events prev_events prev_state_events depth hashes signatures unsigned".split()
-OPEN = ("leave", "decline", "redaction", "service_user", "notice_user", "dummy_event")
 PRESENT = ("join", "invite", "knock")
-URL = r"https?://([^/?#@\s:]+|\[[0-9a-f:]+\])(:\d{1,5})?/?"
 EVENT_ID = r"\$[A-Za-z0-9_/+-]{43}"
-USER_ID = r"@[^\s:]+:\S+"
-# key: (default, pattern of a right value, what it must be)
-KEYS = {
-    "service_url": ("", URL, "scheme, host and port alone, such as http://127.0.0.1:8009"),
-    "secret_path": ("", r".+", "the path of the file with the door secret; `register` writes one"),
-    "service_user": ("", USER_ID, "a whole user id such as @intramural:agency.example"),
-    "notice_user": ("", USER_ID + "|", "a whole user id such as @notices:agency.example"),
-    "deadline_ms": (2000, r"[1-9]\d{2,3}", "a whole number from 100 to 9999"),
-    "breaker.faults": (3, r"[1-9]\d{0,2}", "a whole number from 1 to 999"),
-    "breaker.pause_ms": (5000, r"\d{1,6}", "a whole number from 0 to 999999"),
-    "open": (" ".join(OPEN), rf"(({'|'.join(OPEN)})\s?)*", f"a list of any of {', '.join(OPEN)}"),
-}
 
 logger = logging.getLogger(__name__)
 
@@ -73,31 +60,12 @@ class Door:
         self._silent, self._until, self._pause = 0, 0.0, config["breaker.pause_ms"] / 1000
         self._own = {config[name] for name in ("service_user", "notice_user") if name in config["open"]}
         keep_unsaid()
-        # At DEBUG, Synapse's HTTP client logs the bodies that it sends, which are people's messages here.
-        logging.getLogger("synapse.http.client").addFilter(lambda record: record.levelno > logging.DEBUG)
         for kind, names in CALLBACKS.items():
             getattr(api, f"register_{kind}_callbacks")(**{name: self._door(name) for name in names})
         loaded = {"module": __version__, "contract": CONTRACT, "callbacks": sum(CALLBACKS.values(), [])}
         api.register_web_resource("/_synapse/client/intramural", Data(json.dumps(loaded).encode(), "application/json"))
 
-    @staticmethod
-    def parse_config(given: dict) -> dict:
-        breaker, opened = given.get("breaker"), given.get("open")
-        given = {key: value for key, value in given.items() if value is not None}
-        if isinstance(breaker, dict):
-            given |= {f"breaker.{key}": value for key, value in given.pop("breaker").items()}
-        if isinstance(opened, list):
-            given["open"] = " ".join(map(str, opened))
-        faults = [f"{key} is no known key; those are {', '.join(KEYS)}." for key in given if key not in KEYS]
-        config = {key: given.get(key, default) for key, (default, _, _) in KEYS.items()}
-        for key, (default, pattern, must) in KEYS.items():
-            if type(config[key]) is not type(default) or not re.fullmatch(pattern, str(config[key])):
-                faults.append(f"{key} must be {must}.")
-        config["secret"] = _secret(str(config["secret_path"]), faults) if config["secret_path"] else b""
-        if faults:
-            raise ValueError("\n".join(faults))
-        config["open"] = config["open"].split()
-        return config
+    parse_config = staticmethod(intramural_config.read)
 
     def _door(self, name: str):
         """The callback as Synapse calls it: a refusal is the service's own error, everything else is ours."""
@@ -168,6 +136,16 @@ class Door:
     async def on_profile_update(self, user_id, profile, by_admin, deactivation):
         await self._ask("profile", {"user_id": user_id})
 
+    async def get_users_for_states(self, states):
+        """Before Synapse tells anybody of a presence. As at the gateway its text does not pass, whatever it says."""
+        texts = {state.user_id: (state.state, None) for state in states if state.status_msg}
+        if texts and self._api.worker_name is None:  # the process that sets it, where nothing else is configured
+            await self._api.set_presence_for_users(texts)
+        return {}
+
+    async def get_interested_users(self, user_id):
+        return set()  # nobody beside those who share a room; Synapse takes the callback before only with this one
+
     async def user_may_join_room(self, user_id, room_id, is_invited):
         known = bool(await self._api.get_room_state(room_id, [("m.room.create", "")]))  # else it is of other servers
         body = {"user_id": user_id, "room_id": room_id, "is_invited": is_invited, "known": known}
@@ -209,7 +187,7 @@ class Door:
             return await self._answer(callback, data, replaceable)
         except Unanswered as e:
             logger.warning("evt=door.unanswered callback=%s cause=%s", callback, e)
-            if user in self._own:
+            if user in self._own or callback in self._config["open"]:
                 return None
             raise
 
@@ -257,21 +235,32 @@ class Door:
         return room
 
     def _unjudged(self, pdu: dict, state_events) -> dict | None:
-        """The content with which an event passes though nobody judged it: bare, as nobody read it. None: it may not."""
-        kind, sender, content, may = pdu["type"], pdu["sender"], pdu["content"], self._config["open"]
-        if sender in self._own:
+        """The content with which an event passes though nobody judged it; None: it may not. Leaving, declining and
+        redacting lose their texts, as nobody has read them."""
+        content, act = pdu["content"], _act(pdu, state_events)
+        if pdu["sender"] in self._own:
             return content
-        if kind == "m.room.member" and pdu.get("state_key") == sender and content.get("membership") == "leave":
-            was = _membership(state_events.get((kind, sender)))
-            act = {"join": "leave", "invite": "decline", "knock": "decline"}.get(was)
-            return {"membership": "leave"} if act in may else None
-        if kind == "m.room.redaction" and "redaction" in may and "state_key" not in pdu:
+        if act not in self._config["open"] or (act == "dummy_event" and content):
+            return None
+        if act == "redaction":
             targets = [place["redacts"] for place in (content, pdu) if "redacts" in place]
-            if targets and all(re.fullmatch(EVENT_ID, str(target)) for target in targets):
-                return {"redacts": content["redacts"]} if "redacts" in content else {}
-        if kind == "org.matrix.dummy_event" and "dummy_event" in may and "state_key" not in pdu and not content:
-            return content
-        return None
+            if not targets or not all(re.fullmatch(EVENT_ID, str(target)) for target in targets):
+                return None
+            return {"redacts": content["redacts"]} if "redacts" in content else {}
+        return {"membership": "leave"} if act in ("leave", "decline") else content
+
+
+def _act(pdu: dict, state_events) -> str:
+    """The event by the name that the configuration has for it."""
+    kind, sender, membership = pdu["type"], pdu["sender"], str(pdu["content"].get("membership"))
+    if "state_key" not in pdu:
+        return {"m.room.redaction": "redaction", "org.matrix.dummy_event": "dummy_event"}.get(kind, "message")
+    if kind != "m.room.member":
+        return "state"
+    if membership == "leave" and pdu["state_key"] == sender:
+        was = _membership(state_events.get((kind, sender)))
+        return {"join": "leave", "invite": "decline", "knock": "decline"}.get(was, "state")
+    return {"join": "join_room", "invite": "invite"}.get(membership, "state")
 
 
 def _object(body: bytes) -> dict:
@@ -284,19 +273,3 @@ def _object(body: bytes) -> dict:
 
 def _membership(event) -> str | None:
     return event and event.content.get("membership")
-
-
-def _secret(path: str, faults: list[str]) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            mode, secret = os.fstat(file.fileno()).st_mode, file.read(4096).strip()
-        if mode & 0o027:
-            fault = f"is open to others (mode {mode & 0o777:o}); chmod it to 600 or 640."
-        elif re.fullmatch(rb"[!-~]+", secret):
-            return secret
-        else:
-            fault = "must hold one line of printable ASCII; `register` writes one."
-    except OSError as e:
-        fault = f"cannot be read ({e.strerror})."
-    faults.append(f"secret_path: {path} {fault}")
-    return b""

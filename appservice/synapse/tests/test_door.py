@@ -22,6 +22,7 @@ from stub_service import ALLOW, SECRET, StubService, refuse, replace  # noqa: E4
 from twisted.internet import reactor  # noqa: E402
 
 import intramural_door  # noqa: E402
+from intramural_config import ACTS, OPEN  # noqa: E402
 from intramural_door import Door  # noqa: E402
 
 SERVER = "agency.test"
@@ -49,18 +50,23 @@ class Api:
     """As much of Synapse's ModuleApi as the door uses."""
 
     server_name = SERVER
+    worker_name = None
 
     def __init__(self):
-        self.callbacks, self.resources, self.state = {}, {}, {}
+        self.callbacks, self.resources, self.state, self.presences = {}, {}, {}, {}
         self.register_third_party_rules_callbacks = self._register
         self.register_spam_checker_callbacks = self._register
         self.register_media_repository_callbacks = self._register
+        self.register_presence_router_callbacks = self._register
 
     def _register(self, **callbacks):
         self.callbacks |= callbacks
 
     def register_web_resource(self, path, resource):
         self.resources[path] = resource
+
+    async def set_presence_for_users(self, users):
+        self.presences |= users
 
     async def get_room_state(self, room_id, event_filter):
         return {key: self.state[key] for key in event_filter if key in self.state}
@@ -186,7 +192,8 @@ class EveryCallbackTest(DoorTest):
             self.assertEqual(CLOSED, result)
 
     def test_registers_these_and_no_others(self):
-        self.assertEqual({name for name, *_ in every_callback()}, self.api.callbacks.keys())
+        unasked = {"get_users_for_states", "get_interested_users"}
+        self.assertEqual({name for name, *_ in every_callback()} | unasked, self.api.callbacks.keys())
 
     def test_asks_nothing_when_loaded(self):
         self.assertEqual([], service.asked)
@@ -357,15 +364,6 @@ class AskingTest(DoorTest):
         self.assertGreater(len(logs.output), 3)
         self.assertNotIn(canary, "".join(logs.output))
 
-    def test_keeps_bodies_out_of_the_log_of_the_http_client(self):
-        logger = logging.getLogger("synapse.http.client")
-        logger.setLevel(logging.DEBUG)
-        self.addCleanup(logger.setLevel, logging.NOTSET)
-        with self.assertLogs(logger, logging.DEBUG) as logs:
-            logger.debug("HTTP POST %s -> %s", "a body", "a url")
-            logger.info("Received response to %s %s: %s", "POST", "a url", 200)
-        self.assertEqual(1, len(logs.records))
-
 
 class EventTest(DoorTest):
     def test_sends_the_whole_event_and_what_the_homeserver_knows(self):
@@ -482,12 +480,67 @@ class UnjudgedTest(DoorTest):
             self.assertIs(True, self.call("is_user_allowed_to_upload_media_of_size", user, 5))
         self.assertIs(False, self.call("check_can_deactivate_user", SERVICE, True))
 
-    def test_nothing_is_open_that_the_configuration_does_not_name(self):
-        events = [text(sender=SERVICE), text(sender=NOTICES), Event("org.matrix.dummy_event", {})]
-        for event in [*events, self.leave(), self.redaction()]:
-            self.assertIsNone(self.passes(event, open=[]))
-        self.assertIsNone(self.passes(self.leave(), "invite", open=["leave"]))
-        self.assertIsNone(self.passes(self.leave(), "join", open=["decline"]))
+    def done(self) -> set[str]:
+        """The acts that pass, by the names that the configuration has for them."""
+        odd, alias = {"a": "text"}, types.SimpleNamespace(to_string=lambda: f"#a:{SERVER}")
+        requester = types.SimpleNamespace(user=types.SimpleNamespace(to_string=lambda: ALICE))
+        requester.authenticated_entity, requester.device_id, requester.app_service_id = ALICE, None, None
+        file = types.SimpleNamespace(url_cache=False, thumbnail=None, server_name=None)
+        joined, invited = ({("m.room.member", ALICE): member(ALICE, was)} for was in ("join", "invite"))
+        invitation = Event("m.room.member", {"membership": "invite"}, state_key=f"@bob:{SERVER}")
+        results = {
+            "leave": self.event(self.leave(), joined),
+            "decline": self.event(self.leave(), invited),
+            "redaction": self.event(self.redaction()),
+            # Nobody else's passes with a text in it, whatever is open.
+            "service_user": self.event(Event("org.matrix.dummy_event", odd, SERVICE)),
+            "notice_user": self.event(Event("org.matrix.dummy_event", odd, NOTICES)),
+            "dummy_event": self.event(Event("org.matrix.dummy_event", {})),
+            "message": self.event(text()),
+            "state": self.event(Event("m.room.topic", {"topic": "x"}, state_key="")),
+            "join_room": self.event(member(ALICE)),
+            "invite": self.event(invitation),
+            "create_room": self.call("on_create_room", requester, {}, False),
+            "room_alias": self.call("user_may_create_room_alias", ALICE, alias),
+            "publish_room": self.call("check_visibility_can_be_modified", ROOM, {}, "public") or CLOSED,
+            "upload": self.call("is_user_allowed_to_upload_media_of_size", ALICE, 5),
+            "store_file": self.call("check_media_file_for_spam", None, file),
+        }
+        self.assertEqual(set(ACTS), results.keys())
+        joins = self.call("user_may_join_room", ALICE, ROOM, False)
+        self.assertEqual(results["join_room"] == CLOSED, joins == CLOSED)
+        return {act for act, result in results.items() if result != CLOSED}
+
+    def test_each_name_opens_its_act_and_no_other(self):
+        for act in ACTS:
+            with self.subTest(act):
+                self.load(open=[act])
+                self.assertEqual({act}, self.done())
+
+    def test_all_but_those_that_are_named_stay_closed(self):
+        self.load(open=[])
+        self.assertEqual(set(), self.done())
+        for act in ACTS:
+            with self.subTest(act):
+                self.load(open=[other for other in ACTS if other != act])
+                self.assertEqual(set(ACTS) - {act}, self.done())
+
+    def test_six_acts_are_open_where_the_configuration_says_nothing(self):
+        self.load()
+        self.assertEqual(set(OPEN), self.done())
+
+    def test_what_destroys_evidence_or_leads_out_cannot_be_opened(self):
+        self.load(open=list(ACTS))
+        for name, args in GUARDS.items():
+            self.assertIs(name == "check_visibility_can_be_modified", self.call(name, *args))
+        invite = Event("m.room.member", {"membership": "invite"}, "@x:elsewhere.test", ALICE)
+        self.assertEqual(CLOSED, self.call("federated_user_may_invite", invite))
+
+    def test_what_is_opened_passes_as_it_is(self):
+        event = text("anything")
+        self.assertEqual(event.content, self.passes(event, open=["message"]))
+        kicked = Event("m.room.member", {"membership": "leave", "reason": "x"}, state_key="@bob:" + SERVER)
+        self.assertEqual(kicked.content, self.passes(kicked, open=["state"]))
 
     def test_room_that_is_not_published_needs_nobody(self):
         self.assertIs(True, self.call("check_visibility_can_be_modified", ROOM, {}, "private"))
@@ -496,6 +549,29 @@ class UnjudgedTest(DoorTest):
         self.answer(refuse())
         for event in (text(sender=SERVICE), self.leave(), self.redaction(), Event("org.matrix.dummy_event", {})):
             self.assertEqual(refuse(), self.event(event, {("m.room.member", ALICE): member(ALICE)}))
+
+
+class PresenceTest(DoorTest):
+    """Its text does not pass, and nobody is asked: the gateway takes it away too."""
+
+    def told_of(self, *states):
+        given = [types.SimpleNamespace(user_id=user, state=state, status_msg=said) for user, state, said in states]
+        self.assertEqual({}, self.call("get_users_for_states", given))
+        self.assertEqual([], service.asked)
+        return self.api.presences
+
+    def test_loses_its_text_and_keeps_the_rest(self):
+        self.assertEqual({ALICE: ("unavailable", None)}, self.told_of((ALICE, "unavailable", "a text")))
+
+    def test_without_a_text_is_left_alone(self):
+        self.assertEqual({}, self.told_of((ALICE, "online", None), (SERVICE, "online", "")))
+
+    def test_is_the_business_of_the_process_that_keeps_it(self):
+        self.api.worker_name = "another"
+        self.assertEqual({}, self.told_of((ALICE, "online", "a text")))
+
+    def test_goes_to_nobody_beside_those_who_share_a_room(self):
+        self.assertEqual(set(), self.call("get_interested_users", ALICE))
 
 
 class ConfigurationTest(DoorTest):
@@ -512,7 +588,7 @@ class ConfigurationTest(DoorTest):
         config = Door.parse_config(self.config(notice_user="absent", deadline_ms="absent", breaker="absent"))
         self.assertEqual(2000, config["deadline_ms"])
         self.assertEqual((3, 5000), (config["breaker.faults"], config["breaker.pause_ms"]))
-        self.assertEqual(list(intramural_door.OPEN), config["open"])
+        self.assertEqual(list(OPEN), config["open"])
         self.assertEqual(SECRET.encode(), config["secret"])
 
     def test_names_every_fault_at_once(self):
@@ -534,8 +610,18 @@ class ConfigurationTest(DoorTest):
             self.assertIn("deadline_ms must be a whole number", self.fault(deadline_ms=number))
         self.assertIn("breaker.faults must be", self.fault(breaker={"faults": 0}))
         self.assertIn("breaker.pause_ms must be", self.fault(breaker={"pause_ms": -1}))
-        for opened in (["leave", "message"], [5], {"leave": True}, "everything"):
-            self.assertIn("open must be a list of any of leave, decline", self.fault(open=opened))
+
+    def test_names_what_is_no_act(self):
+        for act in ("messages", "leavedecline", "leave decline", "", "Leave", 5, True, None, ["leave"], "profile"):
+            self.assertEqual(
+                f"open names {act!r}, which is no act; those are {', '.join(ACTS)}.",
+                self.fault(open=["leave", act, "decline"]),
+            )
+        self.assertEqual(2, len(self.faults(open=["one", "two"])))
+
+    def test_takes_no_other_form_of_that_list(self):
+        for opened in ({"leave": True}, "leave", "", None, True):
+            self.assertEqual("open must be a list, [] where nothing is to be open.", self.fault(open=opened))
 
     def test_takes_good_urls(self):
         for url in ("http://127.0.0.1:8009", "https://host.example/", "http://[::1]:8009"):

@@ -26,7 +26,8 @@ SERVER = "agency.test"
 CLOSED = "This message cannot be checked at the moment. Nothing was sent."
 CANARY = "canary-5u8w-the-original-text"
 DEADLINE = 0.6
-PAUSE = 0.3
+FAULTS = 20  # more than any test has that is not about them
+PAUSE = 5
 
 CONFIG = """
 server_name: {server}
@@ -61,10 +62,13 @@ modules:
       service_user: "@intramural:{server}"
       notice_user: "@notices:{server}"
       deadline_ms: {deadline}
-      breaker: {{faults: 999, pause_ms: {pause}}}
+      breaker: {{faults: {faults}, pause_ms: {pause}}}
+      # One act that is closed by default, and without one that is open by default.
+      open: {opened}
 """
+OPENED = "[leave, decline, redaction, service_user, notice_user, publish_room]"
 
-# The HTTP client at DEBUG would log what it posts, which the module prevents. The other two log every URL.
+# Synapse's HTTP client at DEBUG would log questions that went through it. The other two log every URL.
 LOGGING = """
 version: 1
 disable_existing_loggers: false
@@ -99,18 +103,23 @@ class Homeserver:
         secret.write_text(SECRET + "\n")
         secret.chmod(0o600)
         values = {"dir": self.dir, "port": port, "server": SERVER, "service": service.url}
-        values |= {"deadline": int(DEADLINE * 1000), "pause": int(PAUSE * 1000)}
+        values |= {"deadline": int(DEADLINE * 1000), "pause": PAUSE * 1000, "faults": FAULTS, "opened": OPENED}
         (self.dir / "homeserver.yaml").write_text(CONFIG.format(**values))
         (self.dir / "log.yaml").write_text(LOGGING.format(**values))
         (self.dir / "registration.yaml").write_text(REGISTRATION)
         self.process = None
 
+    def command(self, config: str) -> dict:
+        command = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(self.dir / config)]
+        return {"args": command, "env": {"PYTHONPATH": str(HERE.parent), "PATH": "/usr/bin:/bin"}, "cwd": self.dir}
+
     def start(self) -> None:
-        command = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(self.dir / "homeserver.yaml")]
-        path = {"PYTHONPATH": str(HERE.parent), "PATH": "/usr/bin:/bin"}
-        subprocess.run([*command, "--generate-keys"], env=path, check=True, cwd=self.dir, capture_output=True)
+        keys = self.command("homeserver.yaml")
+        keys["args"].append("--generate-keys")
+        subprocess.run(**keys, check=True, capture_output=True)
         with open(self.dir / "stdout", "wb") as out:
-            self.process = subprocess.Popen(command, env=path, cwd=self.dir, stdout=out, stderr=subprocess.STDOUT)
+            command = self.command("homeserver.yaml")
+            self.process = subprocess.Popen(**command, stdout=out, stderr=subprocess.STDOUT)
         end = time.monotonic() + 60
         while time.monotonic() < end and self.process.poll() is None:
             try:
@@ -226,7 +235,7 @@ class AllowTest(SynapseTest):
         status, body = admin.call("GET", "/_synapse/client/intramural")
         self.assertEqual(200, status)
         self.assertEqual(1, body["contract"])
-        self.assertEqual(13, len(body["callbacks"]))
+        self.assertEqual(15, len(body["callbacks"]))
 
     def test_tells_the_service_what_it_needs_to_judge_an_event(self):
         txn = f"mine-{time.time()}"
@@ -258,6 +267,18 @@ class AllowTest(SynapseTest):
         self.assertIsNone(body["app_service"])
         robot.create()
         self.assertEqual("intramural", service.bodies("create_room")[1]["app_service"])
+
+    def test_nobody_reads_the_text_of_a_presence(self):
+        path = f"/presence/{alice.id}/status"
+        since = bob.v3("GET", "/sync?timeout=0")[1]["next_batch"]
+        said = {"presence": "unavailable", "status_msg": "a-text-nobody-reads-6w2d"}
+        self.assertEqual((200, {}), alice.v3("PUT", path, said))
+        seen = bob.v3("GET", path)[1]
+        self.assertEqual(("unavailable", None), (seen["presence"], seen.get("status_msg")))
+        batch = bob.v3("GET", f"/sync?timeout=10000&since={since}")[1]
+        (told,) = (event for event in batch["presence"]["events"] if event["sender"] == alice.id)
+        self.assertEqual("unavailable", told["content"]["presence"])
+        self.assertNotIn(said["status_msg"], json.dumps(batch))
 
     def test_knows_a_room_of_this_server_from_another(self):
         carol = Client(homeserver, "carol")
@@ -550,6 +571,11 @@ class ReplaceTest(SynapseTest):
 class AwayTest(SynapseTest):
     """The service is down, slow, or takes us for somebody else."""
 
+    def setUp(self):
+        super().setUp()
+        self.sent(alice.send(lobby, {"msgtype": "m.text", "body": "all is well"}))
+        service.asked.clear()
+
     def assert_closed(self, result):
         self.assertEqual((403, {"errcode": "M_FORBIDDEN", "error": CLOSED}), result)
 
@@ -567,6 +593,28 @@ class AwayTest(SynapseTest):
         self.assert_closed(alice.send(lobby, {"x": CANARY + "-away"}, "org.matrix.dummy_event"))
         self.assertEqual(403, admin.call("DELETE", f"/_synapse/admin/v1/rooms/{lobby}", {})[0])
         self.assertEqual([], homeserver.files_with(CANARY + "-away"))
+
+    def test_what_the_configuration_opens_passes_and_what_it_leaves_out_does_not(self):
+        room = alice.create(preset="public_chat")[1]["room_id"]
+        self.down()
+        directory = f"/directory/list/room/{room}"
+        self.assertEqual((200, {}), alice.v3("PUT", directory, {"visibility": "public"}))
+        self.assertEqual((200, {"visibility": "public"}), alice.v3("GET", directory))
+        self.assert_closed(alice.send(room, {}, "org.matrix.dummy_event"))
+
+    def test_after_so_many_silent_acts_nobody_is_asked_until_one_has_tried(self):
+        line = {"msgtype": "m.text", "body": "x"}
+        service.answer = lambda name, body: None
+        for _ in range(FAULTS):
+            self.assert_closed(alice.send(lobby, line))
+        self.assertEqual(2 * FAULTS, len(service.asked))
+        for _ in range(5):
+            self.assert_closed(alice.send(lobby, line))
+        self.assertEqual(2 * FAULTS, len(service.asked))
+        service.allow_all()
+        until(lambda: alice.send(lobby, line)[0] == 200, "the end of the pause")
+        self.assertEqual(1, len(service.asked))
+        self.sent(alice.send(lobby, line))
 
     def test_leaving_declining_and_redacting_go_on_without_their_texts(self):
         room = alice.create(preset="public_chat", invite=[bob.id])[1]["room_id"]
@@ -622,6 +670,22 @@ class AwayTest(SynapseTest):
     def test_lone_surrogates_are_no_json_and_not_asked_about(self):
         status, answer = alice.call("POST", "/_matrix/client/v3/createRoom", b'{"name":"\\ud800"}')
         self.assertEqual((400, "M_BAD_JSON"), (status, answer["errcode"]))
+
+
+class StartTest(unittest.TestCase):
+    def test_synapse_does_not_start_with_an_act_that_is_none_and_says_which(self):
+        right = (homeserver.dir / "homeserver.yaml").read_text()
+        (homeserver.dir / "wrong.yaml").write_text(right.replace(OPENED, "[leave, messages]"))
+        ended = subprocess.run(**homeserver.command("wrong.yaml"), capture_output=True, text=True, timeout=60)
+        self.assertNotEqual(0, ended.returncode)
+        self.assertIn("open names 'messages', which is no act; those are leave, decline", ended.stdout + ended.stderr)
+
+
+def until(condition, what: str) -> None:
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end, f"waited too long for {what}"
+        time.sleep(0.05)
 
 
 def _without_id(body: dict) -> dict:

@@ -32,7 +32,9 @@ final class ModuleChecks {
             "user_may_create_room_alias",
             "check_media_file_for_spam",
             "is_user_allowed_to_upload_media_of_size",
-            "get_media_config_for_user");
+            "get_media_config_for_user",
+            "get_users_for_states",
+            "get_interested_users");
 
     private static final String INSTALL =
             "install appservice/synapse into Synapse's Python, start Synapse with the synapse.yaml of `register`";

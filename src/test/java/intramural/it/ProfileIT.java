@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import intramural.demo.DemoStack;
 import intramural.demo.MatrixUser;
 import intramural.matrix.MatrixId;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is set in a profile straight at Synapse, which asks nobody, is taken away again, and its owner told. */
+/** What people show of themselves straight at Synapse, which asks nobody: it is taken away, and its owner told. */
 @ExtendWith(SynapseStack.class)
 class ProfileIT {
 
@@ -33,6 +34,26 @@ class ProfileIT {
         assertThat(after.path("displayname")).isEqualTo(before.path("displayname"));
         assertThat(after.path("m.tz").asText()).isEqualTo("America/Los_Angeles");
         assertThat(scene.told(mallory, "3.3")).doesNotContain("812-66-4093");
+    }
+
+    @Test
+    void takesTheTextOfAPresenceAwayBeforeAnybodyIsTold(DemoStack stack) {
+        Scene scene = new Scene(stack);
+        scene.room("mallory", "bob");
+        MatrixUser mallory = scene.straight("mallory");
+        MatrixUser bob = scene.straight("bob");
+        String path = "/_matrix/client/v3/presence/" + MatrixUser.enc(mallory.userId()) + "/status";
+        String since = bob.sync(null, Duration.ZERO).text("next_batch");
+
+        done(mallory.raw("PUT", path, MatrixUser.json("""
+                {"presence":"unavailable","status_msg":"her ssn is 812-66-4093"}""")));
+
+        JsonNode told = Scene.until(
+                "her presence in /sync",
+                () -> done(bob.sync(since, Duration.ofSeconds(2))).body(),
+                batch -> batch.at("/presence/events").findValuesAsText("sender").contains(mallory.userId()));
+        assertThat(told.toString()).contains("\"unavailable\"").doesNotContain("812-66-4093", "status_msg");
+        assertThat(done(bob.raw("GET", path, null)).body().has("status_msg")).isFalse();
     }
 
     private static void set(MatrixUser person, String profile, String field, String value) {
