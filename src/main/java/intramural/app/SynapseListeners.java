@@ -48,6 +48,7 @@ final class SynapseListeners {
                         "The listener on " + place(listener) + " offered nothing but federation and is gone.");
             } else {
                 clients |= names(listener).contains("client");
+                warnOfTheWayAround(listener);
                 kept.add(listener);
             }
         }
@@ -65,6 +66,15 @@ final class SynapseListeners {
         Node listeners = Nodes.of(List.of());
         Nodes.items(listeners).addAll(kept);
         return listeners;
+    }
+
+    /** It stays, since Synapse may be in a container, where loopback is nobody's. */
+    private void warnOfTheWayAround(Node listener) {
+        if (names(listener).contains("client") && Nodes.get(listener, "path") == null && !isOnLoopback(listener)) {
+            notes.add("Other machines reach Synapse on " + place(listener) + ", past the gateway, where nobody reads"
+                    + " messages between devices, device names, keys and reports. When clients go to the gateway, write"
+                    + " `bind_addresses: ['127.0.0.1']` there in your own file, or close the port to others.");
+        }
     }
 
     /** Takes away what leads out; false if nothing is left. */

@@ -13,6 +13,8 @@ import java.util.regex.PatternSyntaxException;
 final class NeighbourChecks {
 
     private static final String OURS = "intramural_door.Door";
+    private static final Set<String> OPEN_BY_DEFAULT =
+            Set.of("leave", "decline", "redaction", "service_user", "notice_user", "dummy_event");
     private static final Set<String> NOT_FOR_CLIENTS =
             Set.of("federation", "openid", "media", "keys", "replication", "manhole");
     private static final Set<String> RIGHT_ON_LOOPBACK = Set.of("keys", "replication", "manhole");
@@ -100,6 +102,22 @@ final class NeighbourChecks {
                 ? Seen.ok("is ours, and there is no other")
                 : Seen.ok("is ours; behind it " + String.join(", ", all.subList(1, all.size()))
                         + " can only refuse more. It runs with all of Synapse's rights: know whose it is");
+    }
+
+    /** What the module lets pass while it gets no verdict. */
+    Seen unjudged(Site.Written written) {
+        for (JsonNode module : written.settings().path("modules")) {
+            if (module.path("module").asText("").equals(OURS)) {
+                List<String> more = WrittenChecks.texts(module.path("config").path("open"));
+                more.removeAll(OPEN_BY_DEFAULT);
+                return more.isEmpty()
+                        ? Seen.ok("nothing passes that could say anything")
+                        : Seen.weak(
+                                "what nobody has judged passes: " + String.join(", ", more),
+                                "take it out of `open` in the module's configuration, unless silence is worse");
+            }
+        }
+        return Seen.unknown("the configuration has no " + OURS, "see `first module`");
     }
 
     Seen appServices(Site.Written written) {

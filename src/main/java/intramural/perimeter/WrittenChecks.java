@@ -18,6 +18,16 @@ final class WrittenChecks {
     private static final String UNREAD = "cannot be seen from outside, and Synapse's configuration was not to be read";
     private static final String NAME_IT = "name it with --homeserver-config; it should have ";
     private static final Set<String> QUIET = Set.of("WARN", "WARNING", "ERROR", "CRITICAL", "FATAL");
+    /** Each a way for text that no door sees, or back to what was redacted. */
+    private static final List<String> SIDE_CHANNELS = List.of(
+            "msc2815_enabled",
+            "msc3814_enabled",
+            "msc4108_enabled",
+            "msc4108_delegation_endpoint",
+            "msc4354_enabled",
+            "msc4388_mode",
+            "msc4512_enabled");
+
     private static final Pattern PERIOD = Pattern.compile("(\\d+)([smhdwy]?)");
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Duration REMEMBERED = Duration.ofDays(365);
@@ -35,6 +45,8 @@ final class WrittenChecks {
         return List.of(
                 check("1.2", "listeners", "no listener but for clients, on loopback", neighbours::listeners),
                 check("2.1", "first module", "intramural_door.Door first in modules", neighbours::modules),
+                check("2.1", "without a verdict", "`open` as `register` writes it", neighbours::unjudged),
+                check("3.5", "side channels", "the experimental_features that `register` writes", this::sideChannels),
                 check("1.3", "application services", "none but the agency's", neighbours::appServices),
                 check("2.2", "our rate limit", "rate_limited: false in our registration", this::rateLimit),
                 check("2.2", "our namespace", "our user, exclusively, in our registration", neighbours::ownNamespace),
@@ -52,6 +64,19 @@ final class WrittenChecks {
             Site.Written written = site.written();
             return written == null ? Seen.unknown(UNREAD, NAME_IT + right) : look.apply(written);
         });
+    }
+
+    private Seen sideChannels(Site.Written written) {
+        JsonNode features = written.settings().path("experimental_features");
+        List<String> on = SIDE_CHANNELS.stream()
+                .filter(feature -> !List.of("", "false", "off", "null")
+                        .contains(features.path(feature).asText("")))
+                .toList();
+        return on.isEmpty()
+                ? Seen.ok("no experiment of Synapse carries text past the doors")
+                : Seen.open(
+                        "experiments of Synapse carry text past the doors: " + String.join(", ", on),
+                        "take them out of experimental_features: start Synapse with the synapse.yaml of `register`");
     }
 
     /** So that undoing many messages goes fast. */

@@ -143,6 +143,7 @@ class RegisterCommandTest {
         assertThat(registering.printed())
                 .contains("The listener on port 8008 no longer offers federation, replication, keys, openid.")
                 .contains("Give replication a listener of its own")
+                .contains("Note: Other machines reach Synapse on port 8008, past the gateway,")
                 .contains("The listener on port 8448 offered nothing but federation and is gone.");
     }
 

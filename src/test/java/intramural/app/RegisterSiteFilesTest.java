@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,10 @@ class RegisterSiteFilesTest {
         assertThat(registering.run("--homeserver-config", own.toString(), "--keep-secrets"))
                 .isEqualTo(0);
         assertThat(registering.yaml("synapse.yaml")).isEqualTo(before);
-        assertThat(registering.printed()).doesNotContain("Note:", "different from them", "New in synapse.yaml");
+        assertThat(registering.printed())
+                .doesNotContain("different from them", "New in synapse.yaml")
+                .containsOnlyOnce("Note:")
+                .contains("Note: Other machines reach Synapse on port 8008, past the gateway,");
     }
 
     @Test
@@ -92,6 +96,36 @@ class RegisterSiteFilesTest {
         assertThat(registering.printed())
                 .contains(own + ":6: The listener on port 8008 no longer offers federation.")
                 .contains(own + ":7: The listener on port 8448 no longer offers federation.");
+    }
+
+    @Test
+    void switchesOffTheExperimentsThatCarryTextPastTheDoors() throws IOException {
+        Path own = Files.writeString(folder.resolve("homeserver.yaml"), """
+                server_name: agency.example
+                experimental_features:
+                  msc3575_enabled: true
+                  msc3814_enabled: true
+                  msc4108_delegation_endpoint: https://elsewhere.example/rendezvous
+                  msc4388_mode: open
+                """);
+        registering.run("--homeserver-config", own.toString());
+
+        Object features = registering.yaml("synapse.yaml").get("experimental_features");
+        assertThat(features)
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("msc3575_enabled", true)
+                .containsEntry("msc3814_enabled", false)
+                .containsEntry("msc4108_enabled", false)
+                .containsEntry("msc4108_delegation_endpoint", null)
+                .containsEntry("msc4388_mode", "off")
+                .containsEntry("msc2815_enabled", false)
+                .containsEntry("msc4354_enabled", false);
+        assertThat(Files.readString(out.resolve("synapse.yaml")))
+                .as("no boolean for Synapse's parser, which knows `off` for one")
+                .contains("msc4388_mode: \"off\"");
+        assertThat(registering.printed())
+                .contains(own + ":4: experimental_features.msc3814_enabled: true → false")
+                .contains(own + ":6: experimental_features.msc4388_mode: open → off");
     }
 
     @ParameterizedTest

@@ -129,6 +129,8 @@ public final class ClosedHomeserver {
         for (String unread : List.of(
                 "listeners",
                 "first module",
+                "without a verdict",
+                "side channels",
                 "application services",
                 "our namespace",
                 "our rate limit",

@@ -42,7 +42,7 @@ class WrittenChecksTest {
     @Test
     void knowsNothingOfWhatMayNotBeReadAndSaysWhatToDo() {
         assertThat(looks(null).values())
-                .hasSize(12)
+                .hasSize(14)
                 .allMatch(seen -> seen.status() == Observation.Status.UNKNOWN)
                 .allMatch(seen -> seen.mend().startsWith("name it with --homeserver-config"));
     }
