@@ -88,6 +88,19 @@ class RunCommandTest {
         assertThat(lines()).singleElement().asString().contains(sentence);
     }
 
+    /** A homeserver takes the file as it is ({@code SynapseHarnessIT}), so that nothing but this refusal stands in the way. */
+    @Test
+    void refusesTheSampleRegistrationAndSaysWhatToDo() throws IOException {
+        Path file = SampleFiles.config(folder, usual(0, 0, 0));
+        Path sample = SampleFiles.secret(folder, "registration.yaml", Files.readString(Path.of("registration.yaml")));
+
+        assertThat(run(file)).isEqualTo(2);
+        assertThat(lines())
+                .containsExactly(sample
+                        + ":12: as_token is still the sample's placeholder, which everybody knows; run"
+                        + " `appservice/intramural register`, which writes a registration with fresh tokens");
+    }
+
     @Test
     void tellsTheFaultsOfThePolicyWithFileAndLine() throws IOException {
         Path file = SampleFiles.config(folder, usual(0, 0, 0).replace(POLICY.toString(), "policy"));

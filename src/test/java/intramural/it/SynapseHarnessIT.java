@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,40 @@ class SynapseHarnessIT {
                     .isEqualTo(SynapseInstall.SYNAPSE_VERSION);
         }
         assertThat(Files.readString(log)).doesNotContain("canary-in-the-path");
+    }
+
+    /** Its tokens are placeholders, which our service refuses ({@code RunCommandTest}); to a homeserver they are tokens. */
+    @Test
+    void readsTheSampleRegistrationAndDeliversByItWhatHappensInEveryRoom() throws Exception {
+        Progress progress = new Progress(System.out);
+        Path python = SynapseStack.install(progress).install();
+        Ports ports = Ports.choose(Ports.USUAL);
+        URI url = URI.create("http://127.0.0.1:" + ports.synapse() + "/");
+        SynapseConfig config = new SynapseConfig(folder.resolve("synapse"), SynapseConfig.SERVER_NAME);
+        config.write(ports.synapse());
+        People people = People.load(folder.resolve("people.json"));
+        Path log = folder.resolve("logs/synapse.log");
+        HttpClient http = HttpClient.newHttpClient();
+        try (Bridge service = new Bridge();
+                SynapseProcess synapse = new SynapseProcess(python, config.file(), url, log, progress)) {
+            Path sample = folder.resolve("registration.yaml");
+            String text = Files.readString(Path.of("registration.yaml"));
+            Files.writeString(
+                    sample, text.replace("http://127.0.0.1:8009", service.url().toString()));
+            Files.writeString(
+                    config.file(), "app_service_config_files: ['" + sample + "']\n", StandardOpenOption.APPEND);
+            synapse.start();
+            MatrixUser own = new MatrixUser(http, url, "?", "CHANGE_ME_as_token_run_register");
+            assertThat(own.whoami().text("user_id")).isEqualTo("@intramural:" + SynapseConfig.SERVER_NAME);
+            Provisioning provisioning = new Provisioning(http, url, config.registrationSecret(), people, progress);
+            provisioning.makeAccounts();
+            MatrixUser alice = provisioning.user("alice", url);
+            String room = Scene.done(alice.createRoom(MatrixUser.json("{}"))).roomId();
+
+            String event = Scene.done(alice.sendText(room, "Good morning")).eventId();
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> service.hasGot(event));
+        }
     }
 
     @Test
