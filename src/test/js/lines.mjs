@@ -1,6 +1,7 @@
 // Sends lines as Element does and says what became of each and of the line after it. Reads its orders as JSON from
-// standard input: {homeserver, userId, accessToken, deviceId, room, line, forbidden: [{name, type, content}], reason}.
-// Writes one JSON object to standard output: {lines: [{name, stopped, next, redacted, reason}], seen}.
+// standard input: {homeserver, userId, accessToken, deviceId, room, forbidden: [{name, type, content}], reason,
+// states: [{name, type, stateKey, content}]}.
+// Writes one JSON object to standard output: {lines: [{name, stopped, next, redacted, reason}], states: [the same], seen}.
 import { readFileSync } from "node:fs";
 
 for (const level of ["log", "info", "warn", "debug", "trace"]) console[level] = () => {};
@@ -69,6 +70,12 @@ await until(() => find(mistake.event_id));
 const redaction = client.redactEvent(orders.room, mistake.event_id, undefined, { reason: orders.reason });
 await stopAndGoOn("redaction", redaction, mistake.event_id);
 
+const stoppedLines = lines.length;
+for (const { name, type, stateKey, content } of orders.states) {
+    await stopAndGoOn(name, client.sendStateEvent(orders.room, type, content, stateKey));
+}
+const states = lines.splice(stoppedLines);
+
 for (const line of lines) {
     line.redacted = Boolean(line.target) && (await until(() => find(line.target)?.isRedacted()));
     line.reason = (line.redacted && find(line.target).getUnsigned().redacted_because?.content?.reason) || "";
@@ -80,4 +87,4 @@ const again = await started();
 const events = again.getRoom(orders.room).getLiveTimeline().getEvents();
 const seen = JSON.stringify(events.map((event) => event.event));
 again.stopClient();
-process.stdout.write(JSON.stringify({ lines, seen }) + "\n", () => process.exit(0));
+process.stdout.write(JSON.stringify({ lines, states, seen }) + "\n", () => process.exit(0));

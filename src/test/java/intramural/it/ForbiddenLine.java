@@ -6,11 +6,12 @@ import intramural.demo.MatrixUser;
 import java.util.List;
 
 /**
- * Something forbidden that a client sends into a timeline.
+ * Something forbidden that a client sends into a timeline, or sets as a state.
  *
+ * @param stateKey of a state; may be {@code %text} or {@code %me}
  * @param content with {@code %text} for the forbidden text and {@code %line} for an event of the room
  */
-record ForbiddenLine(String name, String type, String content) {
+record ForbiddenLine(String name, String type, String stateKey, String content) {
 
     /** One for every type that clients send into timelines, and for every kind of message. */
     static final List<ForbiddenLine> ALL = List.of(
@@ -26,6 +27,16 @@ record ForbiddenLine(String name, String type, String content) {
             message(
                     "sound",
                     "{\"msgtype\":\"m.audio\",\"body\":\"%text\",\"url\":\"mxc://intramural.localhost/sound\"}"),
+            message("voice", """
+                    {"msgtype":"m.audio","body":"%text","url":"mxc://intramural.localhost/voice","info":{"duration":1200},
+                     "org.matrix.msc3245.voice":{},"org.matrix.msc1767.text":"%text",
+                     "org.matrix.msc1767.audio":{"duration":1200,"waveform":[1,20]}}"""),
+            message("pictures", """
+                    {"msgtype":"dm.filament.gallery","body":"%text","itemtypes":[{"itemtype":"m.image","body":"%text",
+                     "url":"mxc://intramural.localhost/pic"}]}"""),
+            message("request to verify a device", """
+                    {"msgtype":"m.key.verification.request","body":"%text","from_device":"D","to":"@bob:intramural.localhost",
+                     "methods":["m.sas.v1"]}"""),
             message("film", "{\"msgtype\":\"m.video\",\"body\":\"%text\",\"url\":\"mxc://intramural.localhost/film\"}"),
             message("place", "{\"msgtype\":\"m.location\",\"body\":\"%text\",\"geo_uri\":\"geo:44.9,-123.0\"}"),
             message("message of an unknown kind", "{\"msgtype\":\"org.example.kind\",\"body\":\"%text\"}"),
@@ -39,6 +50,9 @@ record ForbiddenLine(String name, String type, String content) {
                     {"msgtype":"m.text","body":"%text","m.relates_to":{"m.in_reply_to":{"event_id":"%line"}}}"""),
             new ForbiddenLine("reaction", "m.reaction", """
                     {"m.relates_to":{"rel_type":"m.annotation","event_id":"%line","key":"%text"}}"""),
+            new ForbiddenLine("picture as a reaction", "m.reaction", """
+                    {"m.relates_to":{"rel_type":"m.annotation","event_id":"%line","key":"mxc://intramural.localhost/pic"},
+                     "shortcode":"%text"}"""),
             new ForbiddenLine("sticker", "m.sticker", """
                     {"body":"%text","info":{},"url":"mxc://intramural.localhost/sticker"}"""),
             new ForbiddenLine("poll", "m.poll.start", """
@@ -64,12 +78,52 @@ record ForbiddenLine(String name, String type, String content) {
                     {"call_id":"c1","version":"1","party_id":"p","lifetime":60000,"offer":{"type":"offer","sdp":"%text"}}"""),
             new ForbiddenLine("ways of a call", "m.call.candidates", """
                     {"call_id":"c1","version":"1","party_id":"p","candidates":[{"candidate":"%text"}]}"""),
+            new ForbiddenLine("answer to a call", "m.call.answer", """
+                    {"call_id":"c1","version":"1","party_id":"p","answer":{"type":"answer","sdp":"%text"}}"""),
+            new ForbiddenLine("choice of an answer", "m.call.select_answer", """
+                    {"call_id":"c1","version":"1","party_id":"p","selected_party_id":"%text"}"""),
+            new ForbiddenLine("change of a call", "m.call.negotiate", """
+                    {"call_id":"c1","version":"1","party_id":"p","description":{"type":"offer","sdp":"%text"}}"""),
+            new ForbiddenLine("refusal of a call", "m.call.reject", """
+                    {"call_id":"c1","version":"1","party_id":"p","reason":"%text"}"""),
+            new ForbiddenLine("ring of a call", "org.matrix.msc4075.rtc.notification", """
+                    {"notification_type":"ring","m.mentions":{"user_ids":[],"room":true},"sender_ts":1,"lifetime":30000,
+                     "reason":"%text"}"""),
+            new ForbiddenLine("keys of a call", "io.element.call.encryption_keys", """
+                    {"call_id":"","device_id":"D","keys":[{"index":0,"key":"%text"}]}"""),
+            new ForbiddenLine("place in a call", "org.matrix.msc4143.rtc.member", """
+                    {"slot_id":"m.call#ROOM","application":{"type":"m.call","name":"%text"},"member":{"id":"m"}}"""),
             new ForbiddenLine("end of a call", "m.call.hangup", """
                     {"call_id":"c1","version":"1","party_id":"p","reason":"%text"}"""),
             new ForbiddenLine("live place", "org.matrix.msc3672.beacon", """
                     {"org.matrix.msc3488.location":{"uri":"geo:44.9,-123.0","description":"%text"},
                      "org.matrix.msc3488.ts":1,"m.relates_to":{"rel_type":"m.reference","event_id":"%line"}}"""),
+            new ForbiddenLine("live place under its new name", "m.beacon", """
+                    {"m.location":{"uri":"geo:44.9,-123.0","description":"%text"},"m.ts":1,
+                     "m.relates_to":{"rel_type":"m.reference","event_id":"%line"}}"""),
+            new ForbiddenLine("end of a verification", "m.key.verification.cancel", """
+                    {"code":"m.user","reason":"%text","m.relates_to":{"rel_type":"m.reference","event_id":"%line"}}"""),
+            new ForbiddenLine("message in blocks", "m.message", "{\"m.text\":[{\"body\":\"%text\"}]}"),
             new ForbiddenLine("event of an unknown type", "org.example.note", "{\"note\":{\"deep\":[\"%text\"]}}"));
+
+    /** The same for states that clients set as people talk; these are refused. */
+    static final List<ForbiddenLine> STATES = List.of(
+            new ForbiddenLine("topic", "m.room.topic", "{\"topic\":\"%text\"}"),
+            new ForbiddenLine("pinned messages", "m.room.pinned_events", "{\"pinned\":[\"%line\"],\"note\":\"%text\"}"),
+            new ForbiddenLine("start of a live place", "org.matrix.msc3672.beacon_info", "%me", """
+                    {"description":"%text","live":true,"timeout":60000,"org.matrix.msc3488.ts":1,
+                     "org.matrix.msc3488.asset":{"type":"m.self"}}"""),
+            new ForbiddenLine("start of a live place under its new name", "m.beacon_info", "%me", """
+                    {"description":"%text","live":true,"timeout":60000,"m.ts":1,"m.asset":{"type":"m.self"}}"""),
+            new ForbiddenLine("membership of a call", "org.matrix.msc3401.call.member", "%me", """
+                    {"application":"m.call","call_id":"","device_id":"D","note":"%text"}"""),
+            new ForbiddenLine("membership of a call under its new name", "m.call.member", "%me", """
+                    {"m.calls":[{"m.call_id":"%text","m.devices":[]}]}"""),
+            new ForbiddenLine("state of an unknown type", "org.example.board", "%text", "{\"note\":1}"));
+
+    private ForbiddenLine(String name, String type, String content) {
+        this(name, type, "", content);
+    }
 
     private static ForbiddenLine message(String name, String content) {
         return new ForbiddenLine(name, "m.room.message", content);
@@ -78,6 +132,11 @@ record ForbiddenLine(String name, String type, String content) {
     /** Its content with this word inside the forbidden text. */
     ObjectNode content(String line, String canary) {
         return MatrixUser.json(content.replace("%text", Mallory.ssn(canary)).replace("%line", line));
+    }
+
+    /** Its state key with this word inside. */
+    String stateKey(String user, String canary) {
+        return stateKey.replace("%text", Mallory.ssn(canary)).replace("%me", user);
     }
 
     Answer send(MatrixUser sender, String room, String line, String canary) {

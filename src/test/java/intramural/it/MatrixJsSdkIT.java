@@ -77,6 +77,16 @@ class MatrixJsSdkIT {
                     .set("content", each.content(line, canaries.hatch(each.name())));
         }
 
+        ArrayNode states = orders.putArray("states");
+        for (ForbiddenLine each : ForbiddenLine.STATES) {
+            String canary = canaries.hatch(each.name());
+            states.addObject()
+                    .put("name", each.name())
+                    .put("type", each.type())
+                    .put("stateKey", each.stateKey(alice.userId(), canary))
+                    .set("content", each.content(line, canary));
+        }
+
         JsonNode done = ClientProgram.run(List.of("node", "lines.mjs"), folder, orders);
 
         assertThat(done.path("lines")).hasSize(ForbiddenLine.ALL.size() + 1);
@@ -90,6 +100,14 @@ class MatrixJsSdkIT {
                     .as(name + " is redacted")
                     .isTrue();
             softly.assertThat(each.path("reason").asText()).as(name).matches("\\d\\.\\d, V-[A-Z0-9]{10}");
+        }));
+        assertThat(done.path("states")).hasSize(ForbiddenLine.STATES.size());
+        assertSoftly(softly -> done.path("states").forEach(each -> {
+            String name = each.path("name").asText();
+            softly.assertThat(each.path("stopped").asText()).as(name).isEqualTo("M_FORBIDDEN");
+            softly.assertThat(each.path("next").asText())
+                    .as("the line after " + name)
+                    .isEqualTo("sent");
         }));
         assertThat(done.path("seen").asText()).contains("The line after redaction");
         assertThat(canaries.actsIn(done.path("seen").asText())).isEmpty();
