@@ -53,6 +53,11 @@ public final class MatrixUser {
         return new MatrixUser(http, otherUrl, userId, accessToken);
     }
 
+    /** Somebody without a token at the same door. */
+    public MatrixUser loggedOut() {
+        return anonymous(http, baseUrl);
+    }
+
     public String userId() {
         return userId;
     }

@@ -36,6 +36,7 @@ final class AdministratorsEyes {
             }
         }
         read(seen, "/_synapse/admin/v1/event_reports?limit=1000");
+        read(seen, "/_synapse/admin/v1/user_reports?limit=1000");
         return seen.toString();
     }
 

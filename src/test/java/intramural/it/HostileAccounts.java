@@ -1,8 +1,8 @@
 package intramural.it;
 
+import static intramural.it.HostileAct.answered;
 import static intramural.it.HostileAct.atTheGateway;
-import static intramural.it.HostileAct.closed;
-import static intramural.it.HostileAct.vain;
+import static intramural.it.HostileAct.bareAtTheGateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import intramural.demo.Answer;
@@ -18,7 +18,7 @@ final class HostileAccounts {
     private HostileAccounts() {}
 
     static List<HostileAct> acts() {
-        return Stream.of(ownThings(), accounts(), trifles(), List.of(end()))
+        return Stream.of(ownThings(), accounts(), trifles(), experiments(), List.of(end()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -94,19 +94,15 @@ final class HostileAccounts {
                         "PUT",
                         "/_matrix/client/v3/devices/%device",
                         "{\"display_name\":\"%ssn\"}"),
-                new HostileAct(
+                bareAtTheGateway(
                         "logs in on a device with such a name",
                         "3.2",
-                        HostileAct.End.BARE,
-                        HostileAct.Doors.GATEWAY,
                         (me, canary) -> me.call("POST", "/_matrix/client/v3/login", """
                         {"type":"m.login.password","identifier":{"type":"m.id.user","user":"mallory"},
                          "password":"%password","initial_device_display_name":"%ssn"}""", canary)),
-                new HostileAct(
+                bareAtTheGateway(
                         "logs in on a device with such an id",
                         "3.2",
-                        HostileAct.End.BARE,
-                        HostileAct.Doors.GATEWAY,
                         (me, canary) -> me.call("POST", "/_matrix/client/v3/login", """
                         {"type":"m.login.password","identifier":{"type":"m.id.user","user":"mallory"},
                          "password":"%password","device_id":"%id"}""", canary)),
@@ -116,56 +112,102 @@ final class HostileAccounts {
 
     /** Erasing hides what she said from whoever joins later. */
     private static HostileAct end() {
-        return closed("closes her account and has it erased", (me, canary) -> {
-            Answer answer = me.call("POST", "/_matrix/client/v3/account/deactivate", """
+        return answered(
+                "closes her account and has it erased",
+                "403 M_FORBIDDEN Only an administrator closes an account;",
+                "403 M_FORBIDDEN Deactivation of this user is forbidden",
+                (me, canary) -> {
+                    Answer answer = me.call("POST", "/_matrix/client/v3/account/deactivate", """
                     {"erase":true,"auth":{"type":"m.login.password","password":"%password",
                      "identifier":{"type":"m.id.user","user":"mallory"}}}""", canary);
-            assertThat(answer.errcode()).isEqualTo("M_FORBIDDEN");
-            assertThat(me.user()
-                            .raw("GET", "/_matrix/client/v3/account/whoami", null)
-                            .ok())
-                    .isTrue();
-            return answer;
-        });
+                    assertThat(me.user().whoami().ok()).isTrue();
+                    return answer;
+                });
     }
 
-    private static HostileAct trifle(String name, String method, String path, String body) {
-        return vain(name, (me, canary) -> me.call(method, path, body, canary));
+    private static HostileAct trifle(String name, String answer, String method, String path, String body) {
+        return answered(name, answer, (me, canary) -> me.call(method, path, body, canary));
     }
 
     /** What nobody thinks of as a message. */
     private static List<HostileAct> trifles() {
         return List.of(
-                trifle("has read what is no event", "POST", ROOM + "/receipt/m.read/%24%id", "{}"),
+                trifle("has read what is no event", "200 ", "POST", ROOM + "/receipt/m.read/%24%id", "{}"),
                 trifle(
                         "has read something in what is no thread",
+                        "400 M_INVALID_PARAM event_id ",
                         "POST",
                         ROOM + "/receipt/m.read/%line",
                         "{\"thread_id\":\"%ssn\"}"),
-                trifle("has read in a way of her own", "POST", ROOM + "/receipt/%id/%line", "{}"),
-                trifle("marks as read what is no event", "POST", ROOM + "/read_markers", "{\"m.fully_read\":\"%ssn\"}"),
+                trifle(
+                        "has read in a way of her own",
+                        "400 M_UNKNOWN Receipt type must be ",
+                        "POST",
+                        ROOM + "/receipt/%id/%line",
+                        "{}"),
+                trifle(
+                        "marks as read what is no event",
+                        "404 M_UNKNOWN Could not find event ",
+                        "POST",
+                        ROOM + "/read_markers",
+                        "{\"m.fully_read\":\"%ssn\"}"),
                 trifle(
                         "marks as read privately what is no event",
+                        "200 ",
                         "POST",
                         ROOM + "/read_markers",
                         "{\"m.read.private\":\"%ssn\"}"),
                 trifle(
+                        "types in a way of her own",
+                        "200 ",
+                        "PUT",
+                        ROOM + "/typing/%me",
+                        "{\"typing\":true,\"timeout\":1000,\"org.example\":\"%ssn\"}"),
+                trifle(
                         "asks the directory for it",
+                        "200 ",
                         "POST",
                         "/_matrix/client/v3/user_directory/search",
                         "{\"search_term\":\"%ssn\"}"),
-                trifle("looks for it", "POST", "/_matrix/client/v3/search", """
+                trifle("looks for it", "200 ", "POST", "/_matrix/client/v3/search", """
                         {"search_categories":{"room_events":{"search_term":"%ssn"}}}"""),
-                trifle("asks for an account of that name", "POST", "/_matrix/client/v3/register", """
-                        {"username":"%canary","password":"long enough for this","auth":{"type":"m.login.dummy"}}"""),
-                trifle("asks for mail", "POST", "/_matrix/client/v3/account/password/email/requestToken", """
-                        {"client_secret":"abc","email":"%canary@elsewhere.example","send_attempt":1}"""),
-                trifle("adds an address", "POST", "/_matrix/client/v3/account/3pid/email/requestToken", """
+                answered(
+                        "asks for an account of that name",
+                        "403 M_FORBIDDEN Registration has been disabled",
+                        (me, canary) ->
+                                me.user().loggedOut().raw("POST", "/_matrix/client/v3/register", me.json("""
+                        {"username":"%canary","password":"long enough for this","auth":{"type":"m.login.dummy"}}""", canary))),
+                trifle(
+                        "asks for mail",
+                        "400 M_UNKNOWN Email-based password resets have been disabled on this server",
+                        "POST",
+                        "/_matrix/client/v3/account/password/email/requestToken",
+                        """
                         {"client_secret":"abc","email":"%canary@elsewhere.example","send_attempt":1}"""),
                 trifle(
+                        "adds an address",
+                        "400 M_FORBIDDEN 3PID changes are disabled on this server",
+                        "POST",
+                        "/_matrix/client/v3/account/3pid/email/requestToken",
+                        """
+                        {"client_secret":"abc","email":"%canary@elsewhere.example","send_attempt":1}"""));
+    }
+
+    private static HostileAct absent(String name, String method, String path, String body) {
+        return trifle(name, "404 M_UNRECOGNIZED ", method, "/_matrix/client/unstable/" + path, body);
+    }
+
+    /** Experiments of Synapse that are switched off. */
+    private static List<HostileAct> experiments() {
+        return List.of(
+                absent("leaves it in a mailbox", "POST", "org.matrix.msc4108/rendezvous", "{\"x\":\"%ssn\"}"),
+                absent("leaves it in a newer mailbox", "POST", "io.element.msc4388/rendezvous", "{\"data\":\"%ssn\"}"),
+                absent("puts it into a sleeping device", "PUT", "org.matrix.msc3814.v1/dehydrated_device", """
+                        {"device_id":"D","device_data":{"algorithm":"x","note":"%ssn"}}"""),
+                absent(
                         "follows a thread",
                         "PUT",
-                        "/_matrix/client/unstable/io.element.msc4306/rooms/%room/thread/%line/subscription",
+                        "io.element.msc4306/rooms/%room/thread/%line/subscription",
                         "{\"automatic\":\"%ssn\"}"));
     }
 }

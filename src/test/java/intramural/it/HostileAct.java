@@ -9,8 +9,10 @@ import intramural.demo.Answer;
  * @param paragraph the paragraph that must stop it; empty where the homeserver's configuration does
  * @param end how it must end
  * @param doors where it is tried
+ * @param atGateway how the answer must begin there, where no paragraph stops the act: status, error code, sentence
+ * @param straight the same at the homeserver itself
  */
-record HostileAct(String name, String paragraph, End end, Doors doors, Deed deed) {
+record HostileAct(String name, String paragraph, End end, Doors doors, String atGateway, String straight, Deed deed) {
 
     /** How an act ends. */
     enum End {
@@ -18,10 +20,8 @@ record HostileAct(String name, String paragraph, End end, Doors doors, Deed deed
         STOPPED,
         /** Done without the text. */
         BARE,
-        /** Ended in whatever way; what counts is that nothing of it is anywhere. */
-        VAIN,
-        /** Refused by the homeserver itself: any error of its own. */
-        CLOSED
+        /** Answered in the way that is written down; no verdict was needed, and nothing of it is anywhere. */
+        ANSWERED
     }
 
     /** Where an act can be seen beforehand. */
@@ -38,22 +38,27 @@ record HostileAct(String name, String paragraph, End end, Doors doors, Deed deed
     }
 
     static HostileAct stopped(String name, String paragraph, Deed deed) {
-        return new HostileAct(name, paragraph, End.STOPPED, Doors.BOTH, deed);
+        return new HostileAct(name, paragraph, End.STOPPED, Doors.BOTH, "", "", deed);
     }
 
     static HostileAct atTheGateway(String name, String paragraph, Deed deed) {
-        return new HostileAct(name, paragraph, End.STOPPED, Doors.GATEWAY, deed);
+        return new HostileAct(name, paragraph, End.STOPPED, Doors.GATEWAY, "", "", deed);
     }
 
     static HostileAct bare(String name, String paragraph, Deed deed) {
-        return new HostileAct(name, paragraph, End.BARE, Doors.BOTH, deed);
+        return new HostileAct(name, paragraph, End.BARE, Doors.BOTH, "", "", deed);
     }
 
-    static HostileAct vain(String name, Deed deed) {
-        return new HostileAct(name, "", End.VAIN, Doors.GATEWAY, deed);
+    static HostileAct bareAtTheGateway(String name, String paragraph, Deed deed) {
+        return new HostileAct(name, paragraph, End.BARE, Doors.GATEWAY, "", "", deed);
     }
 
-    static HostileAct closed(String name, Deed deed) {
-        return new HostileAct(name, "", End.CLOSED, Doors.BOTH, deed);
+    /** Answered so at both doors. */
+    static HostileAct answered(String name, String answer, Deed deed) {
+        return answered(name, answer, answer, deed);
+    }
+
+    static HostileAct answered(String name, String atGateway, String straight, Deed deed) {
+        return new HostileAct(name, "", End.ANSWERED, Doors.BOTH, atGateway, straight, deed);
     }
 }

@@ -1,8 +1,8 @@
 package intramural.it;
 
+import static intramural.it.HostileAct.answered;
 import static intramural.it.HostileAct.atTheGateway;
 import static intramural.it.HostileAct.bare;
-import static intramural.it.HostileAct.closed;
 import static intramural.it.HostileAct.stopped;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -109,8 +109,9 @@ final class HostileRooms {
                         "1.1",
                         (me, canary) -> me.call("POST", "/_matrix/client/v3/rooms/%room/invite", """
                         {"user_id":"@%canary:elsewhere.example"}""", canary)),
-                closed(
+                answered(
                         "invites by e-mail",
+                        "403 M_FORBIDDEN This third-party identifier can not be invited in this room",
                         (me, canary) -> me.call("POST", "/_matrix/client/v3/rooms/%room/invite", """
                         {"id_server":"id.elsewhere.example","id_access_token":"x","medium":"email",
                          "address":"%canary@elsewhere.example"}""", canary)),
@@ -129,8 +130,10 @@ final class HostileRooms {
                         "3.3",
                         (me, canary) -> me.state("m.room.member", me.user().userId(), """
                         {"membership":"join","avatar_url":"%mxc"}""", canary)),
-                closed(
+                answered(
                         "wears a number as her name",
+                        "403 M_FORBIDDEN This holds confidential or health information, which may not be sent here (3.2).",
+                        "403 M_FORBIDDEN Changing display name is disabled on this server",
                         (me, canary) -> me.call(
                                 "PUT",
                                 "/_matrix/client/v3/profile/%me/displayname",
@@ -159,8 +162,9 @@ final class HostileRooms {
                         "1.1",
                         (me, canary) -> me.call("POST", "/_matrix/client/v3/rooms/%room/upgrade", """
                         {"new_version":"12","additional_creators":["@%canary:elsewhere.example"]}""", canary)),
-                closed(
+                answered(
                         "replaces a room by one of no version",
+                        "400 M_UNSUPPORTED_ROOM_VERSION ",
                         (me, canary) -> me.call(
                                 "POST",
                                 "/_matrix/client/v3/rooms/%room/upgrade",
@@ -194,22 +198,25 @@ final class HostileRooms {
                                 "/_matrix/client/v3/directory/room/%23%id%3Aintramural.localhost",
                                 "{\"room_id\":\"%room\"}",
                                 canary)),
-                closed(
+                answered(
                         "gives a room an address on another server",
+                        "403 M_FORBIDDEN A room's address must be on this server (1.2).",
                         (me, canary) -> me.call(
                                 "PUT",
                                 "/_matrix/client/v3/directory/room/%23%canary%3Aelsewhere.example",
                                 "{\"room_id\":\"%room\"}",
                                 canary)),
-                closed(
+                answered(
                         "puts a room into the directory",
+                        "403 M_UNKNOWN Not allowed to publish room",
                         (me, canary) -> me.call(
                                 "PUT",
                                 "/_matrix/client/v3/directory/list/room/%room",
                                 "{\"visibility\":\"public\",\"org.example\":\"%canary\"}",
                                 canary)),
-                closed(
+                answered(
                         "makes a room that anybody on the list may find, with words",
+                        "403 M_FORBIDDEN Only appservices can edit the appservice published room list",
                         (me, canary) -> me.call(
                                 "PUT",
                                 "/_matrix/client/v3/directory/list/appservice/%canary/%room",

@@ -1,5 +1,6 @@
 package intramural.it;
 
+import static intramural.it.HostileAct.answered;
 import static intramural.it.HostileAct.atTheGateway;
 import static intramural.it.HostileAct.stopped;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class HostileTraces {
 
     private static final String SYNC = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync?timeout=0";
+    private static final String NOBODY = "403 M_FORBIDDEN Invalid username or password";
     private static final String USER = "/_matrix/client/v3/user/%me";
 
     private HostileTraces() {}
@@ -66,47 +68,59 @@ final class HostileTraces {
                                 me.call("POST", "/_matrix/client/v3/join/!x%3Aelsewhere.example", "{}", canary)));
     }
 
-    /** Tried at both doors: what Synapse's log says is the module's business. */
-    private static HostileAct trace(String name, String method, String path, @Nullable String body) {
-        return new HostileAct(
+    /** What Synapse's log says of it is the module's business. */
+    private static HostileAct trace(String name, String answer, String method, String path, @Nullable String body) {
+        return answered(
                 name,
-                "",
-                HostileAct.End.VAIN,
-                HostileAct.Doors.BOTH,
+                answer,
                 (me, canary) -> me.call(
                         method, path, body == null ? MissingNode.getInstance() : me.json(body, canary), canary));
     }
 
     private static List<HostileAct> logged() {
         return List.of(
-                trace("looks for what breaks a search", "POST", "/_matrix/client/v3/search", """
+                trace("looks for what breaks a search", "500 M_UNKNOWN ", "POST", "/_matrix/client/v3/search", """
                         {"search_categories":{"room_events":{"search_term":"%ssn AND ( NEAR * -"}}}"""),
-                trace("looks for people by half a character", "POST", "/_matrix/client/v3/user_directory/search", """
+                trace(
+                        "looks for people by half a character",
+                        "200 ",
+                        "POST",
+                        "/_matrix/client/v3/user_directory/search",
+                        """
                         {"search_term":"%ssn \\u0000"}"""),
                 trace(
                         "joins by another server's alias",
+                        "502 M_UNKNOWN Failed to fetch alias",
                         "POST",
                         "/_matrix/client/v3/join/%23x%3A%canary.example",
                         "{}"),
                 trace(
                         "asks for another server's alias",
+                        "502 M_UNKNOWN Failed to fetch alias",
                         "GET",
                         "/_matrix/client/v3/directory/room/%23x%3A%canary.example",
                         null),
                 trace(
                         "asks what is in a room elsewhere",
+                        "403 M_FORBIDDEN User @mallory:",
                         "GET",
                         "/_matrix/client/v1/rooms/!x%3A%canary.example/hierarchy",
                         null),
                 trace(
                         "asks what a room elsewhere is",
+                        "400 M_UNKNOWN Missing via to query remote room",
                         "GET",
                         "/_matrix/client/v1/room_summary/!x%3A%canary.example",
                         null),
-                trace("asks from a time that is none", "GET", "/_matrix/client/v3/sync?timeout=0&since=%id", null),
-                trace("logs in as nobody", "POST", "/_matrix/client/v3/login", """
+                trace(
+                        "asks from a time that is none",
+                        "400 M_UNKNOWN Invalid stream token",
+                        "GET",
+                        "/_matrix/client/v3/sync?timeout=0&since=%id",
+                        null),
+                trace("logs in as nobody", NOBODY, "POST", "/_matrix/client/v3/login", """
                         {"type":"m.login.password","identifier":{"type":"m.id.user","user":"%id"},"password":"x"}"""),
-                trace("logs in by an address", "POST", "/_matrix/client/v3/login", """
+                trace("logs in by an address", NOBODY, "POST", "/_matrix/client/v3/login", """
                         {"type":"m.login.password","password":"x","identifier":
                          {"type":"m.id.thirdparty","medium":"email","address":"%canary@elsewhere.example"}}"""));
     }

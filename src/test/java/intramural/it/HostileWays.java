@@ -1,18 +1,15 @@
 package intramural.it;
 
+import static intramural.it.HostileAct.answered;
 import static intramural.it.HostileAct.bare;
-import static intramural.it.HostileAct.closed;
 import static intramural.it.HostileAct.stopped;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import intramural.demo.Answer;
 import intramural.demo.MatrixUser;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The same few texts by every way that leads into a homeserver. */
 final class HostileWays {
@@ -23,7 +20,7 @@ final class HostileWays {
     private HostileWays() {}
 
     static List<HostileAct> acts() {
-        return Stream.of(paths(), bodies(), redactions(), files(), shapes())
+        return Stream.of(paths(), bodies(), redactions(), shapes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -32,11 +29,13 @@ final class HostileWays {
         return stopped(name, paragraph, (me, canary) -> me.call(method, path, body, canary));
     }
 
-    private static HostileAct shut(String name, String method, String path, @Nullable String body) {
-        return closed(
+    private static HostileAct later(String name, String path, String body) {
+        return answered(
                 name,
-                (me, canary) -> me.call(
-                        method, path, body == null ? MissingNode.getInstance() : me.json(body, canary), canary));
+                "404 M_UNRECOGNIZED ",
+                "403 M_FORBIDDEN Sending delayed events has been disallowed",
+                (me, canary) ->
+                        me.call("PUT", ROOM + path + "?org.matrix.msc4140.delay=1000", me.json(body, canary), canary));
     }
 
     private static List<HostileAct> paths() {
@@ -90,12 +89,14 @@ final class HostileWays {
                         "PUT",
                         "/_matrix/client/r0/rooms/%room/state/m.room.topic",
                         "{\"topic\":\"%ssn\"}"),
-                shut("sends it later", "PUT", ROOM + "/send/m.room.message/%txn?org.matrix.msc4140.delay=1000", SAY),
-                shut(
-                        "sets a topic later",
+                way(
+                        "says it so that it sticks",
+                        "3.2",
                         "PUT",
-                        ROOM + "/state/m.room.topic/?org.matrix.msc4140.delay=1000",
-                        "{\"topic\":\"%ssn\"}"));
+                        ROOM + "/send/m.room.message/%txn?org.matrix.msc4354.sticky_duration_ms=60000",
+                        SAY),
+                later("sends it later", "/send/m.room.message/%txn", SAY),
+                later("sets a topic later", "/state/m.room.topic/", "{\"topic\":\"%ssn\"}"));
     }
 
     private static Answer raw(Mallory me, String canary, String body) {
@@ -150,19 +151,22 @@ final class HostileWays {
                         "3.2",
                         (me, canary) ->
                                 raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"" + "%ssn. ".repeat(4000) + "\"}")),
-                closed(
+                answered(
                         "says it with half a character",
+                        "500 M_UNKNOWN ",
                         (me, canary) -> raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"%ssn \\ud800\"}")),
-                stopped(
+                answered(
                         "says it beside a broken number",
-                        "3.2",
+                        "400 M_BAD_JSON Numbers must be whole and within 2^53.",
                         (me, canary) -> raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"%ssn\",\"n\":1.5}")),
-                closed(
+                answered(
                         "says it in a list",
+                        "400 M_UNKNOWN 'body' not a string type",
                         (me, canary) -> raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":[\"%ssn\"]}")),
-                closed("says it outside of JSON", (me, canary) -> raw(me, canary, "%ssn")),
-                closed(
+                answered("says it outside of JSON", "400 M_NOT_JSON ", (me, canary) -> raw(me, canary, "%ssn")),
+                answered(
                         "says it in JSON that breaks off",
+                        "400 M_NOT_JSON ",
                         (me, canary) -> raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"%ssn")));
     }
 
@@ -194,44 +198,6 @@ final class HostileWays {
                                 canary)),
                 way("redacts what is no event", "3.2", "PUT", ROOM + "/redact/%24%id/%txn", "{}"),
                 way("redacts with a telling transaction id", "3.2", "PUT", ROOM + "/redact/%line/%id", "{}"));
-    }
-
-    private static Answer upload(Mallory me, String method, String path, String canary) {
-        return me.user()
-                .exchange(
-                        method, me.fill(path, canary), "text/plain", BodyPublishers.ofString(me.fill("%ssn", canary)));
-    }
-
-    private static List<HostileAct> files() {
-        return List.of(
-                closed(
-                        "uploads a file",
-                        (me, canary) -> upload(me, "POST", "/_matrix/media/v3/upload?filename=%canary.txt", canary)),
-                closed(
-                        "uploads a file by an old path",
-                        (me, canary) -> upload(me, "POST", "/_matrix/media/r0/upload?filename=%canary.txt", canary)),
-                closed("uploads into a place asked for before", (me, canary) -> {
-                    JsonNode made = me.user()
-                            .raw("POST", "/_matrix/media/v1/create", MatrixUser.json("{}"))
-                            .body();
-                    String uri = made.path("content_uri").asText("mxc://intramural.localhost/AbCdEfGhIjKlMnOpQrStUvWx");
-                    return upload(
-                            me,
-                            "PUT",
-                            "/_matrix/media/v3/upload/" + uri.substring("mxc://".length()) + "?filename=%canary.txt",
-                            canary);
-                }),
-                shut("opens a file", "GET", "/_matrix/client/v1/media/download/intramural.localhost/%canary", null),
-                shut(
-                        "opens a file's small picture",
-                        "GET",
-                        "/_matrix/client/v1/media/thumbnail/intramural.localhost/%canary?width=9&height=9",
-                        null),
-                shut(
-                        "asks for a preview",
-                        "GET",
-                        "/_matrix/client/v1/media/preview_url?url=https%3A%2F%2Felsewhere.example%2F%canary",
-                        null));
     }
 
     private static HostileAct shape(String name, String paragraph, String type, String content) {
