@@ -6,87 +6,35 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import intramural.policy.Paragraph;
 import intramural.policy.paragraph.Rulebook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the edges that {@code src/docs/ARCHITECTURE.md} draws. */
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("intramural");
+    private static final String EDGES =
+            "ADR-0001: a new edge between packages needs a page; ARCHITECTURE.md draws those that there are";
 
-    private static final String[] PURE = {"intramural.matrix..", "intramural.policy..", "intramural.detect.."};
+    private static final Pattern DECISION = Pattern.compile("(?:ADR[ -]|adr/)(\\d{1,4})\\b");
 
     private static final String[] FEATURES = {"intramural.incident..", "intramural.record.."};
 
     @Test
     void theImportFoundTheClasses() {
-        assertThat(CLASSES.size()).isGreaterThan(150);
-    }
-
-    @Test
-    void theCoreIsPure() {
-        classes()
-                .that()
-                .resideInAnyPackage(PURE)
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "intramural.matrix..",
-                        "intramural.policy..",
-                        "intramural.detect..",
-                        "java.lang..",
-                        "java.util",
-                        "java.util.function..",
-                        "java.util.regex..",
-                        "java.util.stream..",
-                        "java.math..",
-                        "java.text..",
-                        "java.nio",
-                        "java.nio.charset..",
-                        "java.io",
-                        "java.net",
-                        "java.security",
-                        "java.time..",
-                        "com.fasterxml.jackson..",
-                        "org.jsoup..",
-                        "org.jspecify..")
-                .because("ADR-0003: a judgement must be readable and testable as a table")
-                .check(CLASSES);
-    }
-
-    @Test
-    void theCoreReadsNoClockNoFileAndNoRandomness() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(PURE)
-                .should()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.time.Clock")
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.time.InstantSource")
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.util.Random")
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.lang.Thread")
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.io.File")
-                .because("ADR-0003")
-                .check(CLASSES);
+        assertThat(Architecture.CLASSES.size()).isGreaterThan(150);
     }
 
     @Test
     void theJudgeSeesNoStoreHomeserverFileOrNetwork() {
-        noClasses()
+        Architecture.check(noClasses()
                 .that()
                 .resideInAPackage("intramural.judge..")
                 .should()
@@ -103,26 +51,24 @@ class ArchitectureTest {
                         "java.sql..",
                         "java.nio.file..",
                         "java.net..")
-                .because("ADR-0003: the allow path cannot touch disk or network")
-                .check(CLASSES);
+                .because("ADR-0003: the allow path cannot touch disk or network"));
     }
 
     @Test
     void vertxStaysAtTheEdge() {
-        noClasses()
+        Architecture.check(noClasses()
                 .that()
                 .resideOutsideOfPackages(
                         "intramural.app..", "intramural.door..", "intramural.gateway..", "intramural.homeserver..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "io.netty..")
-                .because("ADR-0004: features are plain blocking code")
-                .check(CLASSES);
+                .because("ADR-0004: features are plain blocking code"));
     }
 
     @Test
     void noFeatureSpeaksInFutures() {
-        methods()
+        Architecture.check(methods()
                 .that()
                 .areDeclaredInClassesThat()
                 .resideInAnyPackage(FEATURES)
@@ -130,13 +76,12 @@ class ArchitectureTest {
                 .notHaveRawReturnType("io.vertx.core.Future")
                 .andShould()
                 .notHaveRawReturnType("java.util.concurrent.CompletableFuture")
-                .because("ADR-0004")
-                .check(CLASSES);
+                .because("ADR-0004: features are plain blocking code"));
     }
 
     @Test
     void sqlLivesInDaos() {
-        noClasses()
+        Architecture.check(noClasses()
                 .that()
                 .haveSimpleNameNotEndingWith("Dao")
                 .and()
@@ -144,20 +89,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.jdbi.v3.core.statement..")
-                .because("ADR-0005: SQL keeps to one subset, and to places where it is looked for")
-                .check(CLASSES);
-        classes()
+                .because("ADR-0005: SQL keeps to one subset, and to places where it is looked for"));
+        Architecture.check(classes()
                 .that()
                 .haveSimpleNameEndingWith("Dao")
                 .should()
                 .bePackagePrivate()
-                .because("a table belongs to one feature")
-                .check(CLASSES);
+                .because("ADR-0005: SQL is looked for in one place, and a table belongs to one feature"));
     }
 
     @Test
     void featuresDoNotKnowTheDoors() {
-        noClasses()
+        Architecture.check(noClasses()
                 .that()
                 .resideInAnyPackage(
                         "intramural.incident..",
@@ -175,26 +118,46 @@ class ArchitectureTest {
                         "intramural.gateway..",
                         "intramural.perimeter..",
                         "intramural.demo..")
-                .because("edges point downwards (ARCHITECTURE.md)")
-                .check(CLASSES);
+                .because(EDGES));
     }
 
     @Test
     void belowTheFeaturesNothingKnowsOfThem() {
-        noClasses()
+        Architecture.check(noClasses()
                 .that()
                 .resideInAnyPackage(
                         "intramural.homeserver..", "intramural.vault..", "intramural.ledger..", "intramural.store..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("intramural.incident..", "intramural.record..", "intramural.judge..")
-                .because("edges point downwards (ARCHITECTURE.md)")
-                .check(CLASSES);
+                .because(EDGES));
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("intramural.(*)..").should().beFreeOfCycles().check(CLASSES);
+        Architecture.check(
+                slices().matching("intramural.(*)..").should().beFreeOfCycles().because(EDGES));
+    }
+
+    @Test
+    void everyDecisionThatIsNamedIsWrittenDownOnce() throws IOException {
+        List<String> decisions = Architecture.decisions();
+        assertThat(decisions).doesNotHaveDuplicates();
+        List<Path> pages = new ArrayList<>(List.of(Path.of("README.md")));
+        for (String folder : List.of("src", "appservice")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                files.filter(file -> file.toString().matches(".*\\.(java|md|py|yaml|sql)"))
+                        .forEach(pages::add);
+            }
+        }
+        assertThat(pages).hasSizeGreaterThan(500);
+        for (Path page : pages) {
+            List<String> named = DECISION.matcher(Files.readString(page))
+                    .results()
+                    .map(found -> "0".repeat(4 - found.group(1).length()) + found.group(1))
+                    .toList();
+            assertThat(decisions).as(page.toString()).containsAll(named);
+        }
     }
 
     @Test
@@ -202,7 +165,7 @@ class ArchitectureTest {
         var listed = Rulebook.paragraphs().stream()
                 .map(paragraph -> paragraph.getClass().getName())
                 .toList();
-        var written = CLASSES.stream()
+        var written = Architecture.CLASSES.stream()
                 .filter(found -> found.isAssignableTo(Paragraph.class) && !found.isInterface())
                 .map(found -> found.getName())
                 .toList();
