@@ -8,6 +8,7 @@ import intramural.policy.PolicyData;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -86,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
         Site.Written written = homeserverConfig.isEmpty()
                 ? HomeserverFiles.beside(loaded)
                 : HomeserverFiles.read(homeserverConfig, loaded.serverName());
-        Doctor.Result result = new Doctor(site(loaded, null, written))
+        Doctor.Result result = new Doctor(site(loaded, null, written), Clock.systemUTC())
                 .run(
                         line -> {
                             counts.merge(line.result(), 1, Integer::sum);

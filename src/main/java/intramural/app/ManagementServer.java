@@ -134,11 +134,13 @@ final class ManagementServer extends VerticleBase {
             DoctorPages pages = doctor;
             answer(response, () -> pages == null ? null : pages.whole());
         } else if (path.equals("/self-test")) {
-            answer(response, () -> selfTest(parts.selfTest.run()));
+            answer(response, () -> selfTest(parts.selfTest.run()).put("room", parts.selfTest.room()));
         } else if (path.startsWith("/probe/expect/")) {
             String nonce = path.substring("/probe/expect/".length());
             parts.probes.expect(nonce);
             answer(response, () -> JsonNodeFactory.instance.objectNode().put("expected", nonce));
+        } else if (path.startsWith("/probe/rooms/")) {
+            answer(response, () -> rooms(path.substring("/probe/rooms/".length())));
         } else if (path.startsWith("/probe/take/")) {
             answer(response, () -> taken(path.substring("/probe/take/".length())));
         } else if (path.equals("/work/blocked")) {
@@ -234,6 +236,13 @@ final class ManagementServer extends VerticleBase {
     private JsonNode taken(String nonce) {
         Verdict.Answer answer = parts.probes.take(nonce).answer();
         return JsonNodeFactory.instance.objectNode().put("answer", answer == null ? null : answer.name());
+    }
+
+    /** The rooms that the doctor has made, or tried to, under this nonce. */
+    private JsonNode rooms(String nonce) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        parts.probes.rooms(nonce).forEach(list::add);
+        return list;
     }
 
     private JsonNode incidents() {

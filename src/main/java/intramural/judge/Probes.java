@@ -2,6 +2,7 @@ package intramural.judge;
 
 import intramural.policy.Act;
 import intramural.policy.ActKind;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,7 @@ public final class Probes {
 
     private final Map<String, Seen> waiting = new ConcurrentHashMap<>();
 
-    /** By nonce: the room that was made with it and may go without a trace. */
+    /** By room: the nonce with which it was made, so that it may go without a trace. */
     private final Map<String, String> disposable = new ConcurrentHashMap<>();
 
     /** What a door said of a probe; {@code answer} is null until a door has seen it. */
@@ -43,7 +44,7 @@ public final class Probes {
 
     /** What became of it; forgets it. */
     public Seen take(String nonce) {
-        disposable.remove(nonce);
+        disposable.values().removeIf(nonce::equals);
         Seen seen = waiting.remove(nonce);
         return seen == null ? new Seen(null) : seen;
     }
@@ -56,27 +57,46 @@ public final class Probes {
         }
         String nonce = nonce(act, serviceUser);
         if (nonce != null && act.isEvent("m.room.create") && waiting.containsKey(nonce) && act.roomId() != null) {
-            disposable.put(nonce, act.roomId());
+            disposable.put(act.roomId(), nonce);
         }
         return nonce != null && waiting.computeIfPresent(nonce, (key, before) -> new Seen(verdict.answer())) != null;
     }
 
     /** Whether this is a room that the service's user has made under a nonce that is still waited for. */
     public boolean isDisposable(String roomId) {
-        return disposable.containsValue(roomId);
+        return disposable.containsKey(roomId);
+    }
+
+    /** The rooms that a door has seen the service's user make under this nonce, or try to. */
+    public List<String> rooms(String nonce) {
+        return disposable.entrySet().stream()
+                .filter(room -> room.getValue().equals(nonce))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /**
-     * Where an act has no content of its sender's, the nonce is the text that it does have: a file's name, an address.
-     * The homeserver does not say who invites by address; the nonce is a secret until it is used.
+     * Where an act has no content of its sender's, the nonce is in the text that it does have: a file's name, an address.
+     * The homeserver does not say who invites by address; the nonce is a secret until it is used. An upgrade's new room
+     * has the nonce of the room that it follows, since the homeserver writes what is in its creation.
      */
-    private static @Nullable String nonce(Act act, String serviceUser) {
+    private @Nullable String nonce(Act act, String serviceUser) {
         if (act.kind() == ActKind.THREEPID_INVITE) {
             String address = act.content().path("address").asText("");
             return address.substring(0, Math.max(0, address.indexOf('@')));
         }
         if (!act.sender().equals(serviceUser)) {
             return null;
+        }
+        if (act.kind() == ActKind.ROOM_ALIAS) {
+            String alias = act.content().path("alias").asText("");
+            String name = alias.substring(0, Math.max(0, alias.indexOf(':')));
+            return name.substring(name.lastIndexOf('-') + 1);
+        }
+        String before = act.content().path("predecessor").path("room_id").asText("");
+        if (act.isEvent("m.room.create") && !before.isEmpty()) {
+            return disposable.get(before);
         }
         String name = act.kind() == ActKind.UPLOAD ? "filename" : KEY;
         return act.content().path(name).textValue();

@@ -26,6 +26,8 @@ final class AccountChecks {
                 Check.of("1.1", "profiles", this::profiles, HOMESERVER),
                 Check.of("3.2", "profile changes", this::profileChanges, TOKEN),
                 Check.of("1.2", "e-mail and phone", this::threepids, TOKEN),
+                Check.of("1.2", "named addresses", new NamedAddressCheck(visit)::look, TOKEN),
+                Check.of("1.3", "login tokens", this::loginTokens, TOKEN),
                 Check.of("2.2", "delayed events", this::delayedEvents, TOKEN),
                 Check.of("3.2", "profile fields", this::profileFields, TOKEN));
     }
@@ -122,6 +124,24 @@ final class AccountChecks {
         return on.isEmpty()
                 ? Seen.ok(good)
                 : Seen.open("people have " + String.join(", ", on) + ", " + why, String.join(", ", mends));
+    }
+
+    /** Only where it is named can people have it. */
+    private Seen loginTokens() {
+        Reply reply = visit.capabilities();
+        if (!reply.isOk()) {
+            return Seen.unknown("the homeserver does not say what people can do: " + reply, "run again");
+        }
+        boolean on = reply.json()
+                .path("capabilities")
+                .path("m.get_login_token")
+                .path("enabled")
+                .asBoolean(false);
+        return on
+                ? Seen.weak(
+                        "whoever finds a client open can take its login along to any other",
+                        "login_via_existing_session: {enabled: false}")
+                : Seen.ok("no client hands its login on to another");
     }
 
     private Seen delayedEvents() {

@@ -1,6 +1,10 @@
 package intramural.perimeter;
 
+import static intramural.perimeter.Part.ADMIN;
+import static intramural.perimeter.Part.VERDICTS;
+
 import intramural.perimeter.Observation.Status;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +30,19 @@ public final class Doctor {
     private final Site site;
     private final Duration time;
     private final Duration surveyTime;
+    private final Clock clock;
 
-    public Doctor(Site site) {
-        this(site, Outside.WHOLE, SURVEY);
+    public Doctor(Site site, Clock clock) {
+        this(site, clock, Outside.WHOLE, SURVEY);
     }
 
     /**
      * @param time for all trials together
      * @param surveyTime for all looks at what was there before
      */
-    Doctor(Site site, Duration time, Duration surveyTime) {
+    Doctor(Site site, Clock clock, Duration time, Duration surveyTime) {
         this.site = site;
+        this.clock = clock;
         this.time = time;
         this.surveyTime = surveyTime;
     }
@@ -67,6 +73,9 @@ public final class Doctor {
         all.addAll(new ModuleChecks(visit).all());
         all.addAll(new FederationChecks(visit).all());
         all.addAll(new RoomChecks(visit, room).all());
+        all.addAll(new NameChecks(visit, room).all());
+        all.add(Check.of("3.6", "originals kept", new OriginalsCheck(visit, room, clock)::originals, VERDICTS, ADMIN));
+        all.addAll(new UpgradeChecks(visit, room).all());
         all.addAll(new AccountChecks(visit).all());
         all.addAll(new MediaChecks(visit).all());
         all.addAll(new GatewayChecks(visit).all());

@@ -1,8 +1,11 @@
 package intramural.perimeter;
 
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
@@ -50,6 +53,27 @@ final class Exposure {
             }
         }
         return found;
+    }
+
+    /** Places of the homeserver's machine, loopback too where it is this one, at which something listens on a port. */
+    List<String> listening(int port) {
+        List<String> hosts = new ArrayList<>();
+        URI homeserver = visit.site().homeserver();
+        hosts.add(homeserver.getHost());
+        if (isLoopback(homeserver)) {
+            hosts.addAll(ownAddresses());
+        }
+        hosts.removeIf(host -> !isListening(host, port));
+        return hosts.stream().map(host -> host + ":" + port).toList();
+    }
+
+    private static boolean isListening(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port), (int) PATIENCE.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static int port(URI address) {

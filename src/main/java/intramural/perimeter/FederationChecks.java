@@ -15,10 +15,19 @@ final class FederationChecks {
 
     private static final String CLOSE = "federation_domain_whitelist: [] (an empty value without brackets is open)";
 
+    /** Where other servers look for one of which they know the name alone. */
+    private static final int PORT = 8448;
+
     private final Visit visit;
+    private final int port;
 
     FederationChecks(Visit visit) {
+        this(visit, PORT);
+    }
+
+    FederationChecks(Visit visit, int port) {
         this.visit = visit;
+        this.port = port;
     }
 
     List<Check> all() {
@@ -26,6 +35,7 @@ final class FederationChecks {
                 Check.of("1.2", "federation list", this::whitelist, TOKEN),
                 Check.of("1.2", "federation refused", this::refused, TOKEN),
                 Check.of("1.2", "federation routes", this::routes, HOMESERVER),
+                Check.of("1.2", "federation port", this::port),
                 Check.of("3.6", "verify keys", this::keys),
                 Check.of("1.2", "other servers", this::otherServers, ADMIN));
     }
@@ -78,6 +88,16 @@ final class FederationChecks {
                 : Seen.open(
                         "the clients' port answers " + String.join(", ", open),
                         "take federation, keys and openid out of this listener's resources");
+    }
+
+    private Seen port() {
+        List<String> listening = new Exposure(visit).listening(port);
+        return listening.isEmpty()
+                ? Seen.ok("nothing listens where other servers look for one")
+                : Seen.weak(
+                        "something listens at " + String.join(", ", listening)
+                                + ", where other servers look for a homeserver",
+                        "end it, be it a listener of Synapse's or a proxy; clients need no port " + port);
     }
 
     private Seen keys() {

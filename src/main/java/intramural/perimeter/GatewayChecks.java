@@ -38,6 +38,7 @@ final class GatewayChecks {
                 Check.of("3.3", "gateway: uploads", this::uploads, GATEWAY, TOKEN, SERVICE),
                 Check.of("1.2", "gateway: push", this::push, GATEWAY, TOKEN, SERVICE),
                 Check.of("3.2", "gateway: profile", this::profile, GATEWAY, TOKEN, SERVICE),
+                Check.of("3.2", "gateway: presence", this::presence, GATEWAY, TOKEN),
                 Check.of("1.2", "gateway: identity", this::identity, GATEWAY, TOKEN),
                 Check.of("3.5", "gateway: well-known", this::wellKnown, GATEWAY));
     }
@@ -129,6 +130,21 @@ final class GatewayChecks {
             return Seen.open("anything can be written into a profile field", BEHIND);
         }
         return Seen.unknown("writing one gave " + reply, BEHIND);
+    }
+
+    /** Who is connected may be seen; what they write beside it may not. */
+    private Seen presence() {
+        String path = "/_matrix/client/v3/presence/" + Visit.enc(visit.site().serviceUser()) + "/status";
+        ObjectNode status = Visit.object().put("presence", "offline");
+        Reply set = visit.atGateway("PUT", path, status.deepCopy().put("status_msg", FIELD));
+        Reply now = visit.atGateway("GET", path, null);
+        if (now.json().path("status_msg").asText("").equals(FIELD)) {
+            visit.asService("PUT", path, status);
+            return Seen.open("anything can be written beside one's presence", BEHIND);
+        }
+        return now.isOk() && (set.isOk() || set.isOurRefusal())
+                ? Seen.ok("no text stands beside anybody's presence")
+                : Seen.unknown("writing one gave " + set + ", and reading it " + now, BEHIND);
     }
 
     /** No setting of Synapse stops it from asking an identity server of the client's choice. */

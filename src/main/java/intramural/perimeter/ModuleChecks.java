@@ -120,7 +120,7 @@ final class ModuleChecks {
             return Seen.unknown("not tried: the service does not answer", "");
         }
         secretsBefore = visit.metric(WRONG_SECRETS).orElse(0.0);
-        Reply reply = visit.atManagement("/self-test");
+        Reply reply = visit.selfTest();
         if (reply.json().path("passed").asBoolean(false)) {
             return Seen.ok("a forbidden act was refused and another substituted, just now");
         }

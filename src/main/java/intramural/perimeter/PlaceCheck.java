@@ -27,7 +27,7 @@ final class PlaceCheck {
             String room = rooms.get(i).asText("");
             Reply levels = visit.asService(
                     "GET", "/_matrix/client/v3/rooms/" + Visit.enc(room) + "/state/m.room.power_levels/", null);
-            if (levels.isOk() && isLow(levels.json())) {
+            if (levels.isOk() && isLow(levels.json(), visit.site().serviceUser())) {
                 low.add(room);
             }
         }
@@ -42,8 +42,8 @@ final class PlaceCheck {
                 : Seen.ok("nobody outranks the service's user in its " + rooms.size() + " rooms");
     }
 
-    private boolean isLow(JsonNode levels) {
-        String own = visit.site().serviceUser();
+    /** Whether somebody could throw this user out. */
+    static boolean isLow(JsonNode levels, String own) {
         JsonNode users = levels.path("users");
         int mine = users.path(own).asInt(levels.path("users_default").asInt(0));
         int others = levels.path("users_default").asInt(0);

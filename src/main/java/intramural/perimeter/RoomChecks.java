@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** 1.1, 1.2, 2.2, 3.5: what a new room becomes that asks for everything it must not be. */
 final class RoomChecks {
 
     private static final String MODULE = "the module must rewrite room creations: see `module` and `module asks`";
-    private static final String VERSION = "11";
+
+    /** The version of every room. */
+    static final String VERSION = "11";
 
     private final Visit visit;
     private final ThrowAwayRoom room;
@@ -42,23 +42,15 @@ final class RoomChecks {
     }
 
     private Seen federatable() {
-        return ofTheNewRoom(state -> contents(state, "m.room.create")
-                        .allMatch(create -> create.path("m.federate").isBoolean()
-                                && !create.path("m.federate").asBoolean())
+        return ofTheNewRoom(state -> state.staysHere()
                 ? Seen.ok("a room that asked to be shared with other servers is not")
                 : Seen.open("a room that asked to be shared with other servers is", MODULE));
     }
 
     private Seen version() {
-        return ofTheNewRoom(state -> {
-            String version = contents(state, "m.room.create")
-                    .map(create -> create.path("room_version").asText("?"))
-                    .findFirst()
-                    .orElse("?");
-            return version.equals(VERSION)
-                    ? Seen.ok("a room that asked for version 10 is of version " + VERSION)
-                    : Seen.open("a room is of version " + version, MODULE);
-        });
+        return ofTheNewRoom(state -> state.version().equals(VERSION)
+                ? Seen.ok("a room that asked for version 10 is of version " + VERSION)
+                : Seen.open("a room is of version " + state.version(), MODULE));
     }
 
     /** What Synapse takes where it makes a room without anybody's wish, and for upgrades. */
@@ -78,7 +70,7 @@ final class RoomChecks {
 
     private Seen publication() {
         if (!room.created().isOk()) {
-            return noRoom();
+            return room.noRoom();
         }
         Reply reply = room.publish("public");
         if (reply.isOk()) {
@@ -92,30 +84,18 @@ final class RoomChecks {
     }
 
     private Seen encryptionStripped() {
-        return ofTheNewRoom(
-                state -> contents(state, "m.room.encryption").findAny().isEmpty()
-                        ? Seen.ok("a room that asked to be encrypted is not")
-                        : Seen.open("a room that asked to be encrypted is", MODULE));
+        return ofTheNewRoom(state -> state.content("m.room.encryption").isMissingNode()
+                ? Seen.ok("a room that asked to be encrypted is not")
+                : Seen.open("a room that asked to be encrypted is", MODULE));
     }
 
-    private Seen ofTheNewRoom(Function<JsonNode, Seen> look) {
+    private Seen ofTheNewRoom(Function<RoomState, Seen> look) {
         if (!room.created().isOk()) {
-            return noRoom();
+            return room.noRoom();
         }
-        Reply state = room.state();
-        return contents(state.json(), "m.room.create").findAny().isPresent()
-                ? look.apply(state.json())
-                : Seen.unknown("the room cannot be looked at: " + state, "");
-    }
-
-    private static Stream<JsonNode> contents(JsonNode state, String type) {
-        return StreamSupport.stream(state.spliterator(), false)
-                .filter(event -> event.path("type").asText().equals(type))
-                .map(event -> event.path("content"));
-    }
-
-    private Seen noRoom() {
-        return Seen.unknown("no room could be made to try it in: " + room.created(), "see Synapse's log");
+        Reply shown = room.state();
+        RoomState state = new RoomState(shown.json());
+        return state.isShown() ? look.apply(state) : Seen.unknown("the room cannot be looked at: " + shown, "");
     }
 
     private Seen encryptionRefused() {
@@ -137,7 +117,7 @@ final class RoomChecks {
     /** @param mend what to look at if the act was stopped by nobody or by the homeserver alone */
     private Seen refused(Supplier<Reply> act, String what, String mend) {
         if (!room.created().isOk()) {
-            return noRoom();
+            return room.noRoom();
         }
         Reply reply = act.get();
         if (reply.isOurRefusal()) {
@@ -156,7 +136,7 @@ final class RoomChecks {
      */
     private Seen emailInvitations() {
         if (!room.created().isOk()) {
-            return noRoom();
+            return room.noRoom();
         }
         ObjectNode invite = Visit.object().put("medium", "email").put("address", visit.nonce() + "@doctor.invalid");
         invite.put("id_server", "doctor.invalid").put("id_access_token", "none");

@@ -96,7 +96,7 @@ final class RoomSurvey {
             }
             page.path("rooms").forEach(room -> {
                 SurveyedRoom found = SurveyedRoom.listed(room);
-                if (room.path("joined_local_members").asInt(0) > 0 && !leaveOut.contains(found.id())) {
+                if (found.people() > 0 && !leaveOut.contains(found.id())) {
                     rooms.add(found);
                 }
             });

@@ -92,7 +92,7 @@ public final class Rounds {
     private Duration visit() {
         try {
             List<Observation> lines = new ArrayList<>();
-            Doctor.Result result = new Doctor(site).run(lines::add, step -> {});
+            Doctor.Result result = new Doctor(site, clock).run(lines::add, step -> {});
             if (stopped.getCount() == 0) {
                 return USUAL;
             }

@@ -52,6 +52,7 @@ public final class SelfTest {
         return worker;
     });
     private volatile Result last;
+    private volatile @Nullable String room;
 
     public SelfTest(HomeserverClient homeserver, ServiceRooms rooms, Probes probes, Clock clock) {
         this.homeserver = homeserver;
@@ -73,6 +74,11 @@ public final class SelfTest {
 
     public Result last() {
         return last;
+    }
+
+    /** Where it was tried last; null before the first time. */
+    public @Nullable String room() {
+        return room;
     }
 
     /** Whether the doors stand as far as is known: it has passed, or for so long not that waiting helps nobody. */
@@ -122,10 +128,11 @@ public final class SelfTest {
 
     private Result result() {
         try {
-            String room = rooms.roomFor(PURPOSE, "Self-test");
-            String seen = refused(room);
+            String where = rooms.roomFor(PURPOSE, "Self-test");
+            room = where;
+            String seen = refused(where);
             if (seen == null) {
-                seen = substituted(room);
+                seen = substituted(where);
             }
             return seen == null
                     ? new Result(true, "A forbidden act was refused and another substituted.", clock.instant())

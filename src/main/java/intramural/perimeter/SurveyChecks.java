@@ -1,6 +1,7 @@
 package intramural.perimeter;
 
 import static intramural.perimeter.Part.ADMIN;
+import static intramural.perimeter.Part.TOKEN;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -39,6 +40,8 @@ final class SurveyChecks {
                 Check.of("1.1", "rooms for readers", this::readableRooms, ADMIN),
                 Check.of("1.1", "published rooms", this::published, ADMIN),
                 Check.of("1.2", "shareable rooms", this::shareable, ADMIN),
+                Check.of("2.2", "old room versions", this::versions, ADMIN),
+                Check.of("2.2", "rooms without us", this::withoutUs, ADMIN, TOKEN),
                 Check.of("1.1", "guest accounts", this::guests, ADMIN),
                 Check.of("1.2", "pushers", () -> new PusherCheck(visit, progress).pushers(accounts()), ADMIN),
                 Check.of("3.3", "old files", this::oldFiles, ADMIN));
@@ -111,6 +114,27 @@ final class SurveyChecks {
                 "could be shared with other servers",
                 "could be shared with other servers if federation were opened",
                 CLEAN + " gives each an access list that names this server alone");
+    }
+
+    private Seen versions() {
+        return ofRooms(
+                SurveyedRoom::hasCreatorsAboveAll,
+                "is of version 12 or later",
+                "are of version 12 or later, in which nobody can hold the creators to the rules",
+                "nobody can take it back: have their people go on in a new room, and leave");
+    }
+
+    private Seen withoutUs() {
+        Reply joined = visit.asService("GET", "/_matrix/client/v3/joined_rooms", null);
+        if (!joined.isOk()) {
+            return Seen.unknown("our rooms cannot be listed: " + joined, "run again");
+        }
+        Set<String> ours = Set.copyOf(WrittenChecks.texts(joined.json().path("joined_rooms")));
+        return ofRooms(
+                room -> room.isGroupOfOurs() && !ours.contains(room.id()),
+                "of more than two, made under the wall, lacks the service's user",
+                "of more than two, made under the wall, lack the service's user, whom nobody there may remove",
+                "POST /_synapse/admin/v1/rooms/ROOM/make_room_admin {\"user_id\": the service's user}, and let it join");
     }
 
     /** @param one what no room does, for the good case */

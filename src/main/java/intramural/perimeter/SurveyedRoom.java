@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * A room as the survey saw it.
  *
+ * @param version such as {@code 11}
+ * @param people how many of this server are in it
  * @param isFederatable whether it was made so that other servers can be in it
  * @param letsGuestsIn whether accounts without a person may join
  * @param isReadableByAll whether people who are not in it can read it
@@ -15,6 +17,8 @@ import java.util.List;
  */
 record SurveyedRoom(
         String id,
+        String version,
+        int people,
         boolean isEncrypted,
         boolean isFederatable,
         boolean isPublished,
@@ -24,10 +28,14 @@ record SurveyedRoom(
         boolean isClosed,
         boolean isSeen) {
 
+    private static final int DIRECT_CHAT = 2;
+
     /** From the homeserver's list of rooms, with outsiders and access list not seen yet. */
     static SurveyedRoom listed(JsonNode room) {
         return new SurveyedRoom(
                 room.path("room_id").asText(""),
+                room.path("version").asText(""),
+                room.path("joined_local_members").asInt(0),
                 room.hasNonNull("encryption"),
                 room.path("federatable").asBoolean(true),
                 room.path("public").asBoolean(false),
@@ -41,6 +49,8 @@ record SurveyedRoom(
     SurveyedRoom lookedInto(List<String> foundOutsiders, boolean closed) {
         return new SurveyedRoom(
                 id,
+                version,
+                people,
                 isEncrypted,
                 isFederatable,
                 isPublished,
@@ -53,6 +63,16 @@ record SurveyedRoom(
 
     boolean hasOutsiders() {
         return !outsiders.isEmpty();
+    }
+
+    /** Whether its creators stand above whatever anybody says of power: from version 12 on. */
+    boolean hasCreatorsAboveAll() {
+        return version.matches("1[2-9]|[2-9][0-9]");
+    }
+
+    /** Whether it was made under the wall, for more than two: those the service's user belongs into. */
+    boolean isGroupOfOurs() {
+        return !isFederatable && people > DIRECT_CHAT;
     }
 
     /** Whether it could be shared with other servers if federation were opened. */

@@ -3,13 +3,15 @@ package intramural.perimeter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The room that one run makes to see what becomes of it, asking for everything that must not be: federation, another
- * version, encryption. Made by the first check that needs it and purged at the end: the door lets go of a room that was
- * made with our nonce, and of no other (3.6). Without the admin API it is left and forgotten, and an empty room stays.
+ * version, encryption; and what it is upgraded to. Made by the first check that needs it and purged at the end: the door
+ * lets go of a room that was made with our nonce, and of no other (3.6). Without the admin API it is left and forgotten,
+ * and an empty room stays.
  */
 final class ThrowAwayRoom {
 
@@ -19,6 +21,7 @@ final class ThrowAwayRoom {
     static final String ENCRYPTION = "m.megolm.v1.aes-sha2";
 
     private final Visit visit;
+    private final Set<String> made = new LinkedHashSet<>();
     private @Nullable Reply created;
     private @Nullable Reply state;
 
@@ -32,8 +35,14 @@ final class ThrowAwayRoom {
         if (known == null) {
             known = visit.asService("POST", "/_matrix/client/v3/createRoom", wish());
             created = known;
+            remember(known.json().path("room_id"));
         }
         return known;
+    }
+
+    /** What a check has seen that could have no room. */
+    Seen noRoom() {
+        return Seen.unknown("no room could be made to try it in: " + created(), "see Synapse's log");
     }
 
     /**
@@ -43,18 +52,43 @@ final class ThrowAwayRoom {
     Reply state() {
         Reply known = state;
         if (known == null) {
-            known = visit.asService("GET", path("state"), null);
+            known = stateOf(id());
             state = known;
         }
         return known;
+    }
+
+    Reply stateOf(String room) {
+        return visit.asService("GET", "/_matrix/client/v3/rooms/" + Visit.enc(room) + "/state", null);
     }
 
     Reply putState(String type, String stateKey, JsonNode content) {
         return visit.asService("PUT", path("state/" + type + "/" + Visit.enc(stateKey)), content);
     }
 
+    /** The content of one state event, now. */
+    Reply getState(String type, String stateKey) {
+        return visit.asService("GET", path("state/" + type + "/" + Visit.enc(stateKey)), null);
+    }
+
     Reply post(String action, JsonNode content) {
         return visit.asService("POST", path(action), content);
+    }
+
+    /** @param action how it is done, with its transaction id */
+    Reply put(String action, JsonNode content) {
+        return visit.asService("PUT", path(action), content);
+    }
+
+    Reply get(String what) {
+        return visit.asService("GET", path(what), null);
+    }
+
+    /** The answer names the new room, which is tidied up too. */
+    Reply upgrade(String version) {
+        Reply reply = post("upgrade", Visit.object().put("new_version", version));
+        remember(reply.json().path("replacement_room"));
+        return reply;
     }
 
     /** @param visibility {@code public} or {@code private} */
@@ -69,12 +103,18 @@ final class ThrowAwayRoom {
         return "/_matrix/client/v3/rooms/" + Visit.enc(id()) + "/" + rest;
     }
 
-    /** Its id; empty if none was made. */
-    Set<String> ids() {
-        return created != null && created.isOk() ? Set.of(id()) : Set.of();
+    private void remember(JsonNode room) {
+        if (room.isTextual()) {
+            made.add(room.textValue());
+        }
     }
 
-    private String id() {
+    /** Ids of all that were made; empty if none was. */
+    Set<String> ids() {
+        return Set.copyOf(made);
+    }
+
+    String id() {
         return created().json().path("room_id").asText("");
     }
 
@@ -88,15 +128,23 @@ final class ThrowAwayRoom {
         return body;
     }
 
-    /** Leaves and forgets it. What goes wrong here is no finding. */
+    /** Leaves and forgets them. What goes wrong here is no finding. */
     void close() {
-        if (!ids().isEmpty()) {
-            post("leave", Visit.object());
-            post("forget", Visit.object());
-            if (!visit.isMissing(Part.ADMIN)) {
+        if (made.isEmpty()) {
+            return;
+        }
+        for (String room : made) {
+            String path = "/_matrix/client/v3/rooms/" + Visit.enc(room) + "/";
+            visit.asService("POST", path + "leave", Visit.object());
+            visit.asService("POST", path + "forget", Visit.object());
+        }
+        // An upgrade that was refused has left an empty room all the same, of which the door alone knows.
+        visit.atManagement("/probe/rooms/" + visit.nonce()).json().forEach(this::remember);
+        if (!visit.isMissing(Part.ADMIN)) {
+            for (String room : made) {
                 visit.asAdmin(
                         "DELETE",
-                        "/_synapse/admin/v1/rooms/" + Visit.enc(id()),
+                        "/_synapse/admin/v1/rooms/" + Visit.enc(room),
                         Visit.object().put("purge", true));
             }
         }

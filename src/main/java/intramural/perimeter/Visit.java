@@ -27,6 +27,7 @@ final class Visit {
     private final String nonce = Probes.nonce();
     private boolean expected;
     private @Nullable Reply capabilities;
+    private @Nullable Reply selfTest;
 
     Visit(Site site, Outside outside) {
         this(site, outside, new EnumMap<>(Part.class));
@@ -135,6 +136,16 @@ final class Visit {
         if (known == null) {
             known = asService("GET", "/_matrix/client/v3/capabilities", null);
             capabilities = known;
+        }
+        return known;
+    }
+
+    /** The service's own self-test, run once. */
+    Reply selfTest() {
+        Reply known = selfTest;
+        if (known == null) {
+            known = atManagement("/self-test");
+            selfTest = known;
         }
         return known;
     }

@@ -56,7 +56,8 @@ final class WrittenChecks {
                 check("3.6", "message retention", "retention.enabled: false", this::retention),
                 check("1.2", "push delivery", "start_pushers: false", this::pushers),
                 check("1.2", "text in notifications", "push.include_content: false", this::notifications),
-                check("1.2", "outgoing addresses", "ip_range_blacklist: [0.0.0.0/0, \"::/0\"]", this::addresses));
+                check("1.2", "outgoing addresses", "ip_range_blacklist: [0.0.0.0/0, \"::/0\"]", this::addresses),
+                check("1.2", "other settings", "the rest of the wall", OtherSettings::look));
     }
 
     private Check check(String paragraph, String name, String right, Function<Site.Written, Seen> look) {
@@ -176,9 +177,11 @@ final class WrittenChecks {
     }
 
     private Seen pushers(Site.Written written) {
-        return written.settings().path("start_pushers").asBoolean(true)
+        boolean elsewhere = !written.settings().path("pusher_instances").isEmpty();
+        return written.settings().path("start_pushers").asBoolean(true) || elsewhere
                 ? Seen.weak(
-                        "Synapse sends notifications to whatever address an account has set", "start_pushers: false")
+                        "Synapse sends notifications to whatever address an account has set",
+                        elsewhere ? "pusher_instances: []" : "start_pushers: false")
                 : Seen.ok("Synapse sends no notification to anybody");
     }
 

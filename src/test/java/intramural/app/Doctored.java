@@ -3,6 +3,7 @@ package intramural.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.matrix.StrictJson;
+import intramural.perimeter.ExpectedMends;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /**
@@ -33,6 +35,19 @@ public record Doctored(int exit, Map<String, JsonNode> lines) {
             lines.put(json.path("check").asText(), json);
         });
         return new Doctored(exit, lines);
+    }
+
+    /** Every line that finds fault names the mend that is expected. */
+    public void saysHowToMend() {
+        lines.forEach((check, line) -> ExpectedMends.holdFor(
+                check, line.path("result").asText(), line.path("mend").asText("")));
+    }
+
+    /** Of all that are not {@code ok}, what was seen. */
+    public String details() {
+        return findings().keySet().stream()
+                .map(check -> check + ": " + lines.get(check).path("detail").asText())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Result by check, of all that are not {@code ok}. */

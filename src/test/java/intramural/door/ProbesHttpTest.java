@@ -56,6 +56,52 @@ final class ProbesHttpTest {
     }
 
     @Test
+    void letsGoOfWhatTheDoctorsRoomIsUpgradedToThoughItIsRefused() {
+        String nonce = Probes.nonce();
+        doors.probes().expect(nonce);
+        create(PolicyFixture.SERVICE, ROOM, nonce);
+
+        assertThat(upgrade(PolicyFixture.SERVICE, ROOM, "!good:a", "11")).isEqualTo(200);
+        assertThat(upgrade(PolicyFixture.SERVICE, ROOM, "!bad:a", "10")).isEqualTo(403);
+        assertThat(doors.rows("incident")).isZero();
+        assertThat(doors.probes().rooms(nonce)).containsExactly("!bad:a", ROOM, "!good:a");
+        assertThat(shutDown(PolicyFixture.SERVICE, "!bad:a")).isEqualTo(200);
+        assertThat(shutDown(PolicyFixture.SERVICE, "!good:a")).isEqualTo(200);
+
+        assertThat(upgrade(Acts.ALICE, ROOM, "!hers:a", "10")).isEqualTo(403);
+        assertThat(upgrade(PolicyFixture.SERVICE, Acts.ROOM, "!other:a", "10")).isEqualTo(403);
+        assertThat(doors.rows("incident")).isEqualTo(2);
+        assertThat(doors.probes().rooms(nonce)).doesNotContain("!hers:a", "!other:a");
+    }
+
+    @Test
+    void refusesAnAddressOfTheDoctorsWithoutAnIncident() {
+        String nonce = Probes.nonce();
+        doors.probes().expect(nonce);
+
+        assertThat(address(PolicyFixture.SERVICE, nonce)).isEqualTo(403);
+        assertThat(doors.rows("incident")).isZero();
+        assertThat(address(Acts.ALICE, nonce)).isEqualTo(403);
+        assertThat(address(PolicyFixture.SERVICE, Probes.nonce())).isEqualTo(403);
+        assertThat(doors.rows("incident")).isEqualTo(2);
+    }
+
+    private int address(String user, String nonce) {
+        ObjectNode ask = Acts.json("{'request_id':'" + Probes.nonce() + "'}")
+                .put("user_id", user)
+                .put("alias", "#ssn-734-20-5518-" + nonce + ":" + PolicyFixture.SERVER);
+        return doors.ask("room_alias", ask).status();
+    }
+
+    private int upgrade(String sender, String old, String room, String version) {
+        ObjectNode ask = Acts.state(room, "m.room.create", "", "{'room_version':'" + version + "','m.federate':false}");
+        ObjectNode event = (ObjectNode) ask.get("event");
+        event.put("sender", sender).put("room_id", room);
+        ((ObjectNode) event.get("content")).putObject("predecessor").put("room_id", old);
+        return doors.ask("event", ask).status();
+    }
+
+    @Test
     void seesNothingConfidentialInAnyNonce() {
         for (int i = 0; i < 500; i++) {
             create(PolicyFixture.SERVICE, ROOM, Probes.nonce());

@@ -1,9 +1,6 @@
 package intramural.it;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import intramural.perimeter.PerimeterTable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,20 +16,10 @@ import org.yaml.snakeyaml.Yaml;
 record BrokenSetting(String run, String setting, String value, Map<String, String> findings) {
 
     static List<BrokenSetting> of(String run) {
-        try (InputStream in = BrokenSetting.class.getResourceAsStream("/perimeter/broken.tsv")) {
-            if (in == null) {
-                throw new AssertionError("the table of broken settings is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .map(cells -> new BrokenSetting(cells[0], cells[1], cells[2], findings(cells[3])))
-                    .filter(setting -> setting.run.equals(run))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PerimeterTable.rows("broken").stream()
+                .map(cells -> new BrokenSetting(cells.get(0), cells.get(1), cells.get(2), findings(cells.get(3))))
+                .filter(setting -> setting.run.equals(run))
+                .toList();
     }
 
     private static Map<String, String> findings(String cell) {

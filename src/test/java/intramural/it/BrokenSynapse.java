@@ -18,16 +18,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
-/** Runs a stack's Synapse with a changed configuration for a while. What it changes is in the stack's own folder. */
-final class BrokenSynapse {
+/**
+ * Runs a stack's Synapse with one changed configuration after another until it is mended. What it changes is in the
+ * stack's own folder.
+ */
+final class BrokenSynapse implements AutoCloseable {
 
     private final DemoStack stack;
     private final Path folder;
     private final Path python;
+    private @Nullable SynapseProcess broken;
+    private String said = "";
 
     /** @param python the Python that runs Synapse */
     BrokenSynapse(DemoStack stack, Path folder, Path python) {
@@ -37,23 +42,44 @@ final class BrokenSynapse {
     }
 
     /**
-     * What the doctor, who reads the configuration too, finds beside a Synapse with these changes.
+     * What the doctor, who reads the configuration too, finds beside a Synapse with these changes, which goes on running.
      *
      * @param deed what is done before the doctor comes
      */
     Map<String, String> findings(Consumer<Map<String, Object>> change, Runnable deed) {
-        return with(change, file -> {
-            deed.run();
-            Map<String, String> findings = Doctored.run(stack.serviceConfig(), "--homeserver-config", file.toString())
-                    .findings();
-            // What came past the doors is counted when it is delivered, perhaps only after the doctor has looked.
-            findings.remove("all judged");
-            return findings;
-        });
+        Path file = start(change);
+        deed.run();
+        Doctored doctored = Doctored.run(stack.serviceConfig(), "--homeserver-config", file.toString());
+        doctored.saysHowToMend();
+        said = doctored.details();
+        Map<String, String> findings = doctored.findings();
+        // What came past the doors is counted when it is delivered, perhaps only after the doctor has looked.
+        findings.remove("all judged");
+        return findings;
     }
 
-    /** @param look gets the changed configuration while a Synapse runs with it */
-    private <T> T with(Consumer<Map<String, Object>> change, Function<Path, T> look) {
+    /** What the doctor has said at last of all that it found, for people. */
+    String said() {
+        return said;
+    }
+
+    /** Ends what is broken and starts the stack's own. */
+    void mend() {
+        close();
+        stack.synapse().start();
+    }
+
+    @Override
+    public void close() {
+        SynapseProcess running = broken;
+        broken = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** @return the changed configuration */
+    private Path start(Consumer<Map<String, Object>> change) {
         Path file = stack.serviceConfig().resolveSibling("broken.yaml");
         try {
             Map<String, Object> settings = new Yaml().load(Files.readString(file.resolveSibling("synapse.yaml")));
@@ -62,15 +88,13 @@ final class BrokenSynapse {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Progress progress = new Progress(System.out);
         stack.synapse().close();
-        try (SynapseProcess synapse =
-                new SynapseProcess(python, file, stack.direct(), folder.resolve("logs/broken.log"), progress)) {
-            synapse.start();
-            return look.apply(file);
-        } finally {
-            stack.synapse().start();
-        }
+        close();
+        SynapseProcess synapse = new SynapseProcess(
+                python, file, stack.direct(), folder.resolve("logs/broken.log"), new Progress(System.out));
+        broken = synapse;
+        synapse.start();
+        return file;
     }
 
     /** The registration of an application service that claims our user for itself. */
@@ -98,6 +122,16 @@ final class BrokenSynapse {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gives the service's user the rights of an administrator, or takes them away. */
+    void ourRights(boolean admin) {
+        done(stack.user("admin")
+                .through(stack.direct())
+                .raw(
+                        "PUT",
+                        "/_synapse/admin/v2/users/" + MatrixUser.enc(stack.serviceUser()),
+                        MatrixUser.json("{\"admin\":" + admin + "}")));
     }
 
     /** Undoes our own power in a room, which only we ourselves could. */

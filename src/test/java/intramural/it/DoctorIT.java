@@ -56,7 +56,8 @@ class DoctorIT {
                 progress,
                 TEARDOWN);
         scene = new Scene(stack);
-        breaker = new BrokenSynapse(stack, DIR, SynapseStack.install(progress).install());
+        breaker = TEARDOWN.add(
+                new BrokenSynapse(stack, DIR, SynapseStack.install(progress).install()));
     }
 
     @AfterAll
@@ -75,13 +76,15 @@ class DoctorIT {
 
         assertThat(doctored.findings()).isEmpty();
         assertThat(doctored.exit()).isZero();
-        assertThat(doctored.lines()).hasSizeGreaterThan(55);
+        assertThat(doctored.lines()).hasSizeGreaterThan(70);
         assertThat(doctored.lines().values()).allSatisfy(line -> {
             assertThat(line.fieldNames())
                     .toIterable()
                     .containsExactly("check", "paragraph", "result", "detail", "mend", "which");
             assertThat(line.path("paragraph").asText()).matches("[123]\\.[1-6]");
         });
+        assertThat(doctored.lines().get("originals kept").path("detail").asText())
+                .containsPattern("so can [1-9]\\d* of the last six days, and 0 of a week ago");
         assertThat(rooms()).isEqualTo(rooms);
         assertThat(stack.management().raw("GET", "/incidents", null).body()).hasSize(incidents);
     }
@@ -94,7 +97,7 @@ class DoctorIT {
         JsonNode ready = done(stack.management().raw("GET", "/ready", null)).body();
 
         assertThat(lines)
-                .hasSizeGreaterThan(55)
+                .hasSizeGreaterThan(70)
                 .allMatch(line -> line.path("result").asText().equals("ok"));
         assertThat(ready.path("why_not")).isEmpty();
         assertThat(ready.path("doctor").path("open")).isEmpty();
@@ -106,7 +109,7 @@ class DoctorIT {
     @Test
     @Order(3)
     void seesThatTheServicesUserHasLostItsRights() {
-        admin(false);
+        breaker.ourRights(false);
         try {
             assertThat(doctor().findings())
                     .containsEntry("rights", "OPEN")
@@ -116,7 +119,7 @@ class DoctorIT {
                     .containsAllEntriesOf(unknown(SURVEY))
                     .hasSize(4 + SURVEY.size() + NEED_VERDICTS.size());
         } finally {
-            admin(true);
+            breaker.ourRights(true);
         }
     }
 
@@ -130,6 +133,7 @@ class DoctorIT {
         done(mallory.raw("POST", "/_matrix/client/v3/pushers/set", MatrixUser.json(pusher.formatted("\"http\""))));
 
         Doctored doctored = doctor();
+        doctored.saysHowToMend();
         done(mallory.raw("POST", "/_matrix/client/v3/pushers/set", MatrixUser.json(pusher.formatted("null"))));
 
         assertThat(doctored.findings()).isEqualTo(Map.of("pushers", "OPEN"));
@@ -175,7 +179,9 @@ class DoctorIT {
                         .replaceFirst("folder: .*appservice/policy\"?", "folder: " + policy));
 
         assertThat(Doctored.run(none).findings()).isEqualTo(Map.of("gateway", "OPEN", "profile fields", "OPEN"));
-        assertThat(Doctored.run(past).findings())
+        Doctored doctored = Doctored.run(past);
+        doctored.saysHowToMend();
+        assertThat(doctored.findings())
                 .isEqualTo(Map.of(
                         "policy", "WEAK",
                         "gateway: admin API", "OPEN",
@@ -184,6 +190,7 @@ class DoctorIT {
                         "gateway: uploads", "WEAK",
                         "gateway: push", "OPEN",
                         "gateway: profile", "OPEN",
+                        "gateway: presence", "OPEN",
                         "gateway: identity", "OPEN"));
     }
 
@@ -197,6 +204,7 @@ class DoctorIT {
 
         EXPECTED.last(Map.of("door secret", "WEAK"));
         assertThat(findings)
+                .as(breaker.said())
                 .isEqualTo(EXPECTED.with(unknown(NEED_VERDICTS), Map.of("module asks", "OPEN", "door secret", "OPEN")));
     }
 
@@ -211,6 +219,7 @@ class DoctorIT {
         });
 
         assertThat(findings)
+                .as(breaker.said())
                 .isEqualTo(EXPECTED.with(
                         unknown(NEED_VERDICTS), Map.of("module asks", "OPEN", "homeserver to service", "OPEN")));
     }
@@ -240,7 +249,7 @@ class DoctorIT {
 
         List.of("shareable rooms", "encrypted rooms", "rooms for guests", "our place in rooms")
                 .forEach(check -> EXPECTED.last(Map.of(check, "WEAK")));
-        assertThat(findings).isEqualTo(EXPECTED.with(BrokenSetting.allFindings(table)));
+        assertThat(findings).as(breaker.said()).isEqualTo(EXPECTED.with(BrokenSetting.allFindings(table)));
     }
 
     @Test
@@ -257,12 +266,13 @@ class DoctorIT {
         List<BrokenSetting> table = BrokenSetting.of("with the module");
         Map<String, String> findings = broken(settings -> table.forEach(row -> row.breakIn(settings, words)));
 
-        assertThat(findings).isEqualTo(EXPECTED.with(BrokenSetting.allFindings(table)));
+        assertThat(findings).as(breaker.said()).isEqualTo(EXPECTED.with(BrokenSetting.allFindings(table)));
     }
 
     @Test
     @Order(12)
     void findsOnlyWhatHasHappenedWhenEverythingIsMended() {
+        breaker.mend();
         Scene.until(
                 "what came past the doors to be counted",
                 () -> scene.metric("intramural_events_unjudged_total"),
@@ -280,14 +290,6 @@ class DoctorIT {
                 .body()
                 .path("total_rooms")
                 .asInt();
-    }
-
-    private static void admin(boolean admin) {
-        done(scene.straight("admin")
-                .raw(
-                        "PUT",
-                        "/_synapse/admin/v2/users/" + MatrixUser.enc(stack.serviceUser()),
-                        MatrixUser.json("{\"admin\":" + admin + "}")));
     }
 
     private static Doctored doctor() {

@@ -15,7 +15,12 @@ final class ExpectedFindings {
             "encryption stripped",
             "encryption refused",
             "outsiders refused",
-            "e-mail invitations");
+            "e-mail invitations",
+            "room addresses",
+            "names in one room",
+            "originals kept",
+            "upgrade to others",
+            "upgraded rooms");
 
     /** What only an administrator can look at in rooms and accounts. */
     static final Set<String> SURVEY = Set.of(
@@ -25,6 +30,8 @@ final class ExpectedFindings {
             "rooms for readers",
             "published rooms",
             "shareable rooms",
+            "old room versions",
+            "rooms without us",
             "guest accounts",
             "pushers",
             "old files");

@@ -37,12 +37,13 @@ class WrittenChecksTest {
 
         assertThat(seen.status().word()).isEqualTo(result);
         assertThat(seen.mend().isEmpty()).isEqualTo(result.equals("ok"));
+        ExpectedMends.holdFor(check, result, seen.mend());
     }
 
     @Test
     void knowsNothingOfWhatMayNotBeReadAndSaysWhatToDo() {
         assertThat(looks(null).values())
-                .hasSize(14)
+                .hasSize(15)
                 .allMatch(seen -> seen.status() == Observation.Status.UNKNOWN)
                 .allMatch(seen -> seen.mend().startsWith("name it with --homeserver-config"));
     }
