@@ -4,24 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import intramural.demo.MatrixUser;
 import intramural.it.SiteProgram.Outcome;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The wall at a site, put up and looked after by the commands that README names. */
 final class InstalledWall {
 
-    private static final Path HERE = Path.of("").toAbsolutePath();
     private static final Pattern CALL = Pattern.compile("PUT (http://\\S+?)(/_synapse/admin/v2/users/\\S+) +(\\{.*})");
 
+    /** What names another port than the usual one. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "SERVICE", " --service-url http://127.0.0.1:",
+            "GATEWAY", " --gateway-port ",
+            "MANAGE", " --management-port ",
+            "KEYS", " --keys-port ");
+
     private final LivedInSite site;
+    private final Path here;
     private final MatrixUser admin;
     private final ReadmeSteps readme;
     private String registered = "";
@@ -31,45 +33,33 @@ final class InstalledWall {
     InstalledWall(LivedInSite site, MatrixUser admin) {
         this.site = site;
         this.admin = admin;
+        this.here = site.folder.resolve("program");
+        UnpackedProgram.into(here);
         this.readme = new ReadmeSteps()
                 .calling("http://127.0.0.1:8008", site.client())
                 .calling("agency.example", site.name)
                 .calling("/etc/intramural", site.folder.resolve("intramural"))
                 .calling("/opt/synapse/bin", site.bin)
-                .calling("appservice/synapse", moduleSource())
-                .saying(
+                .calling(
                         "/etc/synapse/homeserver.yaml",
-                        List.of(
-                                site.etc.resolve("homeserver.yaml").toString(),
-                                site.etc.resolve("conf.d").toString()))
-                .saying("appservice/intramural", ServiceProcess.program());
-    }
-
-    /** A copy, because the installer builds beside the source. */
-    private Path moduleSource() {
-        Path from = HERE.resolve("appservice/synapse");
-        Path copy = site.folder.resolve("module-source");
-        try (Stream<Path> files = Files.list(from)) {
-            Files.createDirectories(copy);
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return copy;
+                        site.etc.resolve("homeserver.yaml"),
+                        site.etc.resolve("conf.d"));
     }
 
     /** Step 1. */
-    void register(String... more) {
-        List<String> command = readme.command(" register ");
-        command.addAll(List.of(
-                "--service-url", site.at("SERVICE").toString(),
-                "--gateway-port", site.ports.get("GATEWAY"),
-                "--management-port", site.ports.get("MANAGE"),
-                "--keys-port", site.ports.get("KEYS")));
-        command.addAll(List.of(more));
-        registered = done(command).said();
+    void register() {
+        registered = done(registering()).said();
+    }
+
+    /** Where a port of the wall's is taken on this machine, another is named, as anybody would have to. */
+    private String registering() {
+        StringBuilder command = new StringBuilder(readme.command(" register "));
+        LivedInSite.USUAL.forEach((place, port) -> {
+            if (!site.ports.get(place).equals(port)) {
+                command.append(OPTIONS.get(place)).append(site.ports.get(place));
+            }
+        });
+        return command.toString();
     }
 
     /** Step 2. */
@@ -81,7 +71,7 @@ final class InstalledWall {
     /** Step 3, with the call that {@code register} has printed. */
     void runService() {
         SiteProgram service = site.keep(
-                SiteProgram.start(readme.command(" run "), HERE, site.folder.resolve("service.log"), Map.of()));
+                SiteProgram.start(readme.command(" run "), here, site.folder.resolve("service.log"), Map.of()));
         service.until(
                 "the service's user is registered",
                 () -> admin.raw("GET", "/_synapse/admin/v2/users/" + MatrixUser.enc(serviceUser()), null)
@@ -99,9 +89,7 @@ final class InstalledWall {
 
     /** After a change of the site's own files: the merged file anew, and Synapse restarted with it. */
     void registerAgain() {
-        String first = registered;
-        register("--keep-secrets");
-        registered = first;
+        done(registering() + " --keep-secrets");
         synapse.close();
         synapse = site.start(readme.command("synapse.app.homeserver"));
     }
@@ -113,17 +101,15 @@ final class InstalledWall {
     }
 
     Outcome doctor() {
-        return SiteProgram.run(readme.command(" doctor "), HERE);
+        return SiteProgram.run(readme.command(" doctor "), here);
     }
 
-    Outcome clean(String... more) {
-        List<String> command = readme.command(" clean ");
-        command.addAll(List.of(more));
-        return SiteProgram.run(command, HERE);
+    Outcome clean(String more) {
+        return SiteProgram.run(readme.command(" clean ") + more, here);
     }
 
-    private static Outcome done(List<String> command) {
-        Outcome outcome = SiteProgram.run(command, HERE);
+    private Outcome done(String command) {
+        Outcome outcome = SiteProgram.run(command, here);
         assertThat(outcome.exit()).as(outcome.said()).isZero();
         return outcome;
     }

@@ -8,7 +8,9 @@ import intramural.demo.Teardown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -29,6 +31,10 @@ final class LivedInSite implements AutoCloseable {
 
     static final String SECRET = "a-secret-of-the-site";
 
+    /** The ports that README has, Synapse's own and the wall's. */
+    static final Map<String, String> USUAL =
+            Map.of("CLIENT", "8008", "SERVICE", "8009", "GATEWAY", "8010", "MANAGE", "8011", "KEYS", "8012");
+
     final Path folder;
     final Path etc;
     final Path bin;
@@ -46,19 +52,10 @@ final class LivedInSite implements AutoCloseable {
         this.folder = folder;
         this.bin = bin;
         this.etc = folder.resolve("etc");
-        for (String place : List.of(
-                "CLIENT",
-                "FEDERATION",
-                "BRANCH",
-                "METRICS",
-                "CLIENT2",
-                "FEDERATION2",
-                "SERVICE",
-                "GATEWAY",
-                "MANAGE",
-                "KEYS")) {
+        for (String place : List.of("FEDERATION", "BRANCH", "METRICS", "CLIENT2", "FEDERATION2")) {
             ports.put(place, String.valueOf(freePort()));
         }
+        USUAL.forEach((place, port) -> ports.put(place, isFree(port) ? port : String.valueOf(freePort())));
         name = "localhost:" + ports.get("FEDERATION");
         nameElsewhere = "localhost:" + ports.get("FEDERATION2");
         bridge = teardown.add(new Bridge());
@@ -90,12 +87,8 @@ final class LivedInSite implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        SiteProgram.Outcome made = SiteProgram.run(
-                List.of(
-                        bin.resolve("python").toString(),
-                        "certificate.py",
-                        etc.resolve("server.pem").toString()),
-                folder);
+        SiteProgram.Outcome made =
+                SiteProgram.run("'" + bin + "/python' certificate.py '" + etc.resolve("server.pem") + "'", folder);
         if (made.exit() != 0) {
             throw new AssertionError("No certificate could be made: " + made.said());
         }
@@ -135,31 +128,22 @@ final class LivedInSite implements AutoCloseable {
     }
 
     /** The site's homeserver, started with these arguments and files. */
-    SiteProgram start(List<String> command) {
+    SiteProgram start(String command) {
         return up(command, var(), folder.resolve("synapse.log"), client());
     }
 
     /** As the site has always started it. */
     SiteProgram startAsEver() {
-        return start(List.of(
-                bin.resolve("python").toString(),
-                "-m",
-                "synapse.app.homeserver",
-                "--config-path=" + etc.resolve("homeserver.yaml"),
-                "--config-path=" + etc.resolve("conf.d")));
+        return start("'%s/python' -m synapse.app.homeserver --config-path='%s' --config-path='%s'"
+                .formatted(bin, etc.resolve("homeserver.yaml"), etc.resolve("conf.d")));
     }
 
     SiteProgram startElsewhere() {
-        List<String> command = List.of(
-                bin.resolve("python").toString(),
-                "-m",
-                "synapse.app.homeserver",
-                "-c",
-                etc.resolve("elsewhere.yaml").toString());
+        String command = "'%s/python' -m synapse.app.homeserver -c '%s'".formatted(bin, etc.resolve("elsewhere.yaml"));
         return up(command, varElsewhere(), folder.resolve("elsewhere.log"), elsewhere());
     }
 
-    private SiteProgram up(List<String> command, Path where, Path log, URI answers) {
+    private SiteProgram up(String command, Path where, Path log, URI answers) {
         Map<String, String> environment =
                 Map.of("PYTHONPATH", folder.resolve("modules").toString(), "GIT_CEILING_DIRECTORIES", bin.toString());
         SiteProgram started = teardown.add(SiteProgram.start(command, where, log, environment));
@@ -204,6 +188,16 @@ final class LivedInSite implements AutoCloseable {
         return MatrixUser.anonymous(http, at(place)).raw("GET", path, null).ok();
     }
 
+    /** Whether anything takes a connection there, be it encrypted or not. */
+    boolean listens(String place) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(ports.get(place))), 2_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** How many lines the site's own module has been asked about. */
     int linesOfOtherModule() {
         return MatrixUser.anonymous(http, client())
@@ -230,6 +224,14 @@ final class LivedInSite implements AutoCloseable {
         byte[] bytes = new byte[32];
         new Random(seed).nextBytes(bytes);
         return "ed25519 a_site " + Base64.getEncoder().withoutPadding().encodeToString(bytes) + "\n";
+    }
+
+    private static boolean isFree(String port) {
+        try (ServerSocket socket = new ServerSocket(Integer.parseInt(port), 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static int freePort() {

@@ -9,6 +9,8 @@ import java.util.Base64;
 final class OldLife {
 
     static final String OLD_LINE = "Where is the stapler";
+    static final String MINUTES = "minutes of the old days";
+    static final String CIPHERTEXT = "AwgAEnACgAkLmt6qF84IK";
 
     private static final byte[] PICTURE = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
@@ -22,8 +24,12 @@ final class OldLife {
     final String office;
     final String oldLine;
     final String picture;
+    final String minutes;
+    final String fileLine;
     final String encryptedChat;
+    final String ciphertext;
     final String shared;
+    final String olgasLine;
     final String invited;
     final String square;
     final String bridged;
@@ -40,9 +46,17 @@ final class OldLife {
         picture(bob);
         office = room(alice, "{\"preset\":\"private_chat\",\"name\":\"Office\"}", bob, carol);
         oldLine = Scene.done(alice.sendText(office, OLD_LINE)).eventId();
-        file(alice, office);
+        minutes = Scene.done(alice.upload(MINUTES.getBytes(StandardCharsets.UTF_8), "text/plain", "minutes.txt"))
+                .text("content_uri");
+        fileLine =
+                Scene.done(alice.send(office, "m.room.message", file(minutes))).eventId();
         encryptedChat = encryptedChat();
-        shared = shared(site.name);
+        ciphertext = Scene.done(alice.send(encryptedChat, "m.room.encrypted", ciphertext(CIPHERTEXT)))
+                .eventId();
+        shared = shared();
+        Scene.done(olga.join("#joint:" + site.name));
+        olgasLine =
+                Scene.done(olga.sendText(shared, "Greetings from elsewhere")).eventId();
         invited = room(bob, "{\"preset\":\"private_chat\",\"name\":\"With a pending invitation\"}");
         Scene.done(bob.invite(invited, olga.userId()));
         square = square(site.name);
@@ -65,11 +79,9 @@ final class OldLife {
         return uri;
     }
 
-    private static void file(MatrixUser person, String room) {
-        String uri = Scene.done(person.upload("minutes".getBytes(StandardCharsets.UTF_8), "text/plain", "minutes.txt"))
-                .text("content_uri");
-        ObjectNode content = MatrixUser.json("{\"msgtype\":\"m.file\",\"body\":\"minutes.txt\"}");
-        Scene.done(person.send(room, "m.room.message", content.put("url", uri)));
+    private static ObjectNode file(String uri) {
+        return MatrixUser.json("{\"msgtype\":\"m.file\",\"body\":\"minutes.txt\"}")
+                .put("url", uri);
     }
 
     private String encryptedChat() {
@@ -79,8 +91,15 @@ final class OldLife {
         body.putArray("invite").add(bob.userId());
         String room = Scene.done(alice.createRoom(body)).roomId();
         Scene.done(bob.join(room));
-        Scene.done(alice.send(room, "m.room.encrypted", ciphertext("AwgAEnACgAkLmt6qF84IK")));
+        ObjectNode direct = MatrixUser.json("{}");
+        direct.putArray(bob.userId()).add(room);
+        Scene.done(alice.raw("PUT", directChats(alice), direct));
         return room;
+    }
+
+    /** Where a client keeps which rooms are direct chats. */
+    static String directChats(MatrixUser person) {
+        return "/_matrix/client/v3/user/" + MatrixUser.enc(person.userId()) + "/account_data/m.direct";
     }
 
     static ObjectNode ciphertext(String text) {
@@ -88,15 +107,8 @@ final class OldLife {
                 .put("ciphertext", text);
     }
 
-    /** The stranger really comes in from the other server, and what she writes arrives here. */
-    private String shared(String name) {
-        String room =
-                room(alice, "{\"preset\":\"public_chat\",\"room_alias_name\":\"joint\",\"name\":\"Joint\"}", carol);
-        Scene.done(olga.join("#joint:" + name));
-        String line =
-                Scene.done(olga.sendText(room, "Greetings from elsewhere")).eventId();
-        Scene.until("the stranger's line", () -> alice.event(room, line).ok(), arrived -> arrived);
-        return room;
+    private String shared() {
+        return room(alice, "{\"preset\":\"public_chat\",\"room_alias_name\":\"joint\",\"name\":\"Joint\"}", carol);
     }
 
     private String square(String name) {
@@ -114,10 +126,7 @@ final class OldLife {
                 "POST",
                 "/_matrix/client/v3/register",
                 MatrixUser.json("{\"type\":\"m.login.application_service\",\"username\":\"bridgebot\"}"));
-        String room = room(bot, "{\"preset\":\"private_chat\",\"name\":\"Bridged\"}", alice);
-        String line = Scene.done(alice.sendText(room, "To the bridge")).eventId();
-        Scene.until("the delivery to the bridge", () -> site.bridge.hasGot(line), got -> got);
-        return room;
+        return room(bot, "{\"preset\":\"private_chat\",\"name\":\"Bridged\"}", alice);
     }
 
     private static void pusher(MatrixUser person) {

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -25,7 +23,7 @@ final class SiteProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Ends the program when the standard input is closed. */
-    private static final String KEEPER = "\"$@\" & program=$!; cat >/dev/null; kill $program; wait $program";
+    private static final String KEEPER = "sh -c \"$1\" & program=$!; cat >/dev/null; kill $program; wait $program";
 
     private final Path log;
     private final Process process;
@@ -36,14 +34,13 @@ final class SiteProgram implements AutoCloseable {
     }
 
     /**
+     * @param command as it is typed
      * @param folder where it is started
      * @param log file for all that it says
      * @param environment what it finds in its environment beside ours
      */
-    static SiteProgram start(List<String> command, Path folder, Path log, Map<String, String> environment) {
-        List<String> kept = new ArrayList<>(List.of("sh", "-c", KEEPER, "sh"));
-        kept.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(kept)
+    static SiteProgram start(String command, Path folder, Path log, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", KEEPER, "sh", "exec " + command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -104,9 +101,9 @@ final class SiteProgram implements AutoCloseable {
     }
 
     /** Runs a command to its end; what it says on both channels comes together. */
-    static Outcome run(List<String> command, Path folder) {
+    static Outcome run(String command, Path folder) {
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder("sh", "-c", command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .start();
