@@ -127,7 +127,10 @@ final class Closing {
                     chunk.add(line.eventId());
                 }
             }
-            saving.scope().rooms().forEach(room -> delivered.addAll(intake.related(room.roomId(), chunk)));
+            saving.scope().rooms().forEach(room -> {
+                delivered.addAll(intake.related(room.roomId(), chunk));
+                delivered.addAll(intake.referring(room.roomId(), chunk));
+            });
             from += lines.size();
         }
         tally.finished();

@@ -3,6 +3,7 @@ package intramural.record;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.homeserver.Intake;
 import intramural.homeserver.RoomHistory;
+import intramural.homeserver.SentEvent;
 import intramural.incident.Incident;
 import intramural.incident.Incidents;
 import intramural.matrix.Pdu;
@@ -74,8 +75,10 @@ final class ThreadPages {
 
     private List<Line> lines(Saving saving, List<ObjectNode> served) {
         Map<String, Originals.Original> events = originals(saving, served);
+        Map<String, Pdu> placed = new LinkedHashMap<>();
+        events.forEach((id, event) -> placed.put(id, placed(id, event)));
         Set<String> ids = new LinkedHashSet<>(events.keySet());
-        events.values().forEach(event -> ids.addAll(PageSorter.named(event.pdu())));
+        placed.values().forEach(pdu -> ids.addAll(PageSorter.named(pdu)));
         Map<String, SavedThread.Kind> known =
                 database.read(tx -> SavingDao.known(tx, saving.recordId(), List.copyOf(ids)));
         Set<String> members = new HashSet<>();
@@ -86,8 +89,8 @@ final class ThreadPages {
         });
         PageSorter sorter = new PageSorter(saving.scope().rootEventId(), members, saving.nextPosition() > 1);
         Map<String, SavedThread.Kind> kinds = new LinkedHashMap<>();
-        events.forEach((id, event) -> {
-            Optional<SavedThread.Kind> kind = known.containsKey(id) ? Optional.empty() : sorter.next(id, event.pdu());
+        placed.forEach((id, pdu) -> {
+            Optional<SavedThread.Kind> kind = known.containsKey(id) ? Optional.empty() : sorter.next(id, pdu);
             kind.ifPresent(found -> kinds.put(id, found));
         });
         return described(saving.nextPosition(), kinds, events);
@@ -103,6 +106,29 @@ final class ThreadPages {
             events.put(id, pruned ? originals.of(id, pdu) : new Originals.Original(pdu, Originals.Source.TIMELINE));
         }
         return events;
+    }
+
+    /**
+     * The event as it is sorted. What is gone has lost its relation too, so a tombstone would fall out of its thread once
+     * the homeserver has dropped the placeholder; what was delivered of it tells its place.
+     */
+    private Pdu placed(String id, Originals.Original event) {
+        if (event.source() != Originals.Source.NONE) {
+            return event.pdu();
+        }
+        return intake.climb(id, 1).stream()
+                .findFirst()
+                .map(sent -> related(event.pdu(), sent))
+                .orElse(event.pdu());
+    }
+
+    private static Pdu related(Pdu pdu, SentEvent sent) {
+        ObjectNode json = pdu.json().deepCopy();
+        ObjectNode relation = json.withObject("/content").putObject("m.relates_to");
+        relation.put("rel_type", String.valueOf(sent.relationType()));
+        relation.put("event_id", String.valueOf(sent.relatesTo()));
+        relation.putObject("m.in_reply_to").put("event_id", String.valueOf(sent.repliesTo()));
+        return new Pdu(pdu.version(), json);
     }
 
     private List<Line> described(

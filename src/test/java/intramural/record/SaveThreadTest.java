@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thread is saved whole and once, whatever fails in between, and what is missing is said. */
 @Tag("database")
@@ -247,9 +249,31 @@ class SaveThreadTest {
     }
 
     @Test
-    void statesAGapWhereTheHomeserverHasLostWhatItHadDelivered() {
+    void leavesATombstoneInItsThreadThoughTheHomeserverHasDroppedWhatItWas() {
         String root = talk.say("Who covers Friday?");
-        String lost = talk.reply(root, "lost since");
+        String stopped = talk.reply(root, "Stopped under 3.2");
+        String answer = talk.answer(stopped, "What was that?");
+        talk.events().forEach(saving::deliver);
+        saving.clock().advance(Duration.ofDays(9));
+        lateFind("V-0000000001", stopped, "REDACTED");
+        String request = talk.reply(root, "!save");
+        ObjectNode pruned = Talk.pruned(talk.event(stopped));
+        serve(100, pruned);
+        saving.served().fetches(pruned);
+
+        saving.runToItsEnd(root, request);
+
+        assertThat(lines().stream().map(line -> line.path("kind").asText()))
+                .containsExactly("ROOT", "STOPPED", "REPLY", "REPLY");
+        assertThat(lines().get(2).path("event_id").asText()).isEqualTo(answer);
+        assertThat(record().at("/completeness/statement").asText()).startsWith("No gap is known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void statesAGapWhereTheHomeserverHasLostWhatItHadDelivered(boolean plain) {
+        String root = talk.say("Who covers Friday?");
+        String lost = plain ? talk.answer(root, "lost since") : talk.reply(root, "lost since");
         talk.events().forEach(saving::deliver);
         ObjectNode gone = talk.event(lost);
         talk.events().remove(gone);
