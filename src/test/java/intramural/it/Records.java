@@ -17,6 +17,8 @@ final class Records {
 
     private static final Path VERIFIER = Path.of("appservice/verify/verify.py").toAbsolutePath();
 
+    private static final Path FLIPS = Path.of("src/test/python/flips.py").toAbsolutePath();
+
     private final Scene scene;
     private final Path folder;
 
@@ -84,6 +86,13 @@ final class Records {
                         Stream.of("--config", scene.stack().serviceConfig().toString()))
                 .toList();
         return ClientProgram.output(command, folder);
+    }
+
+    /** Flips bytes all over the export, one after the other, and asks the verifier about each; exit 0 if it tells all. */
+    Python.Said flip(Path export, int flipsAFile) {
+        return new Python("python3", folder)
+                .run(List.of(
+                        FLIPS.toString(), VERIFIER.toString(), export.toString(), "36", Integer.toString(flipsAFile)));
     }
 
     /** Runs the verifier of this repository, not the copy in the folder, which a test may have damaged. */
