@@ -78,7 +78,8 @@ final class HoldCommand {
                             paramLabel = "T",
                             description = "Covers what was sent from then on: a day such as 2026-11-18, a time such as"
                                     + " 2026-11-18T08:00:00Z, or 7d. Without it: whatever was sent.")
-                    @Nullable String from) {
+                    @Nullable
+                    String from) {
         ManagementClient service = common.service();
         ObjectNode body = ground.body();
         scope.into(body);
@@ -140,7 +141,9 @@ final class HoldCommand {
                     hold.path("hold_id").asText(),
                     hold.path("scope").asText(),
                     line(hold, "scope_id"),
-                    hold.hasNonNull("covers_from") ? "sent from " + seconds(hold, "covers_from") + " on" : "whenever sent",
+                    hold.hasNonNull("covers_from")
+                            ? "sent from " + seconds(hold, "covers_from") + " on"
+                            : "whenever sent",
                     seconds(hold, "placed_at"),
                     line(hold, "placed_by"),
                     line(hold, "reason")));

@@ -9,7 +9,6 @@ import intramural.record.RecordJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Placing and releasing holds over the management port. */
 final class HoldPages {
@@ -38,8 +37,7 @@ final class HoldPages {
         String by = body.path("by").asText();
         String reason = body.path("reason").asText();
         if (!path.equals(ALL)) {
-            return said(holds.release(
-                    path.substring(ALL.length() + 1, path.length() - RELEASE.length()), by, reason));
+            return said(holds.release(path.substring(ALL.length() + 1, path.length() - RELEASE.length()), by, reason));
         }
         try {
             RecordHold.Scope scope = RecordHold.Scope.valueOf(body.path("scope").asText());

@@ -138,12 +138,11 @@ final class IncidentCommand {
     }
 
     private static String person(JsonNode person) {
-        String membership =
-                switch (person.path("membership").asText()) {
-                    case "THERE" -> "was there";
-                    case "CAME" -> "came " + seconds(person.path("joined_at"));
-                    default -> "came when, is not known";
-                };
+        String membership = switch (person.path("membership").asText()) {
+            case "THERE" -> "was there";
+            case "CAME" -> "came " + seconds(person.path("joined_at"));
+            default -> "came when, is not known";
+        };
         return String.format(
                 "%-40s %-30s %s%n",
                 line(person.path("user_id")),

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows and exports saved threads, whether the service runs or not; places and releases holds.",
+        description =
+                "Lists, shows and exports saved threads, whether the service runs or not; places and releases holds.",
         subcommands = HoldCommand.class)
 final class RecordCommand {
 

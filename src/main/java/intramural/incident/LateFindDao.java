@@ -83,8 +83,7 @@ final class LateFindDao {
     static void scanned(Handle tx, String reference, String next, List<Exposure.Person> people, Instant at) {
         insertPeople(tx, reference, people, at);
         forgetScan(tx, reference);
-        tx.createUpdate(
-                        "INSERT INTO incident_scan (reference, next_token, created_at) VALUES (:reference, :next, :at)")
+        tx.createUpdate("INSERT INTO incident_scan (reference, next_token, created_at) VALUES (:reference, :next, :at)")
                 .bind("reference", reference)
                 .bind("next", next)
                 .bind("at", at.atOffset(ZoneOffset.UTC))

@@ -52,11 +52,12 @@ public final class KeptEvents {
 
     /** Whatever that held is held by the rest, if by anybody. */
     public void unhold(String by) {
-        held.keySet().forEach(eventId -> held.computeIfPresent(eventId, (id, reasons) -> {
-            Set<String> rest = new HashSet<>(reasons);
-            rest.remove(by);
-            return rest.isEmpty() ? null : Set.copyOf(rest);
-        }));
+        held.keySet()
+                .forEach(eventId -> held.computeIfPresent(eventId, (id, reasons) -> {
+                    Set<String> rest = new HashSet<>(reasons);
+                    rest.remove(by);
+                    return rest.isEmpty() ? null : Set.copyOf(rest);
+                }));
     }
 
     /** The service itself is about to redact this event, and has captured it. Until the next start. */

@@ -79,7 +79,9 @@ final class RecordHoldDao {
 
     /** All, newest first. */
     static List<RecordHold> all(Handle tx) {
-        return tx.createQuery(SELECT + " ORDER BY placed_at DESC, hold_id").map(MAPPER).list();
+        return tx.createQuery(SELECT + " ORDER BY placed_at DESC, hold_id")
+                .map(MAPPER)
+                .list();
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

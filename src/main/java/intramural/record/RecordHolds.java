@@ -37,8 +37,7 @@ public final class RecordHolds {
     private final HeldLookup lookup;
     private final Clock clock;
 
-    public RecordHolds(
-            Database database, HomeserverClient homeserver, HeldTalk held, HeldLookup lookup, Clock clock) {
+    public RecordHolds(Database database, HomeserverClient homeserver, HeldTalk held, HeldLookup lookup, Clock clock) {
         this.database = database;
         this.homeserver = homeserver;
         this.held = held;
@@ -47,7 +46,8 @@ public final class RecordHolds {
     }
 
     /** A hold, or one sentence that says why there is none: one of the two is null. */
-    public record Answer(@Nullable RecordHold hold, @Nullable String refusal) {
+    public record Answer(
+            @Nullable RecordHold hold, @Nullable String refusal) {
         private static Answer refused(String sentence) {
             return new Answer(null, sentence);
         }
@@ -81,8 +81,8 @@ public final class RecordHolds {
             fault = scope == RecordHold.Scope.THREAD ? null : fault(scope, id);
             scopeId = scope == RecordHold.Scope.THREAD ? lookup.thread(id).orElse(null) : id;
         } catch (HomeserverException e) {
-            return Answer.refused("The homeserver cannot be asked now whether there is such a "
-                    + name(scope) + " (" + e.getMessage() + "); try again.");
+            return Answer.refused("The homeserver cannot be asked now whether there is such a " + name(scope) + " ("
+                    + e.getMessage() + "); try again.");
         }
         if (fault != null || scopeId == null) {
             return Answer.refused(fault == null ? "There is no message with this id on this server." : fault);
@@ -95,8 +95,8 @@ public final class RecordHolds {
 
     private RecordHold insert(
             Handle tx, RecordHold.Scope scope, String scopeId, @Nullable Instant from, String by, String reason) {
-        RecordHold hold = new RecordHold(
-                RecordId.next("H-"), scope, scopeId, from, reason.strip(), by.strip(), now(), 0, null);
+        RecordHold hold =
+                new RecordHold(RecordId.next("H-"), scope, scopeId, from, reason.strip(), by.strip(), now(), 0, null);
         long index = append(tx, "HELD", hold);
         RecordHold placed = new RecordHold(
                 hold.holdId(), scope, scopeId, from, hold.reason(), hold.placedBy(), hold.placedAt(), index, null);

@@ -33,7 +33,9 @@ public final class RecordJson {
         json.put("hold_id", hold.holdId());
         json.put("scope", hold.scope().name());
         json.put("scope_id", hold.scopeId());
-        json.put("covers_from", hold.coversFrom() == null ? null : hold.coversFrom().toString());
+        json.put(
+                "covers_from",
+                hold.coversFrom() == null ? null : hold.coversFrom().toString());
         json.put("reason", hold.reason());
         json.put("placed_by", hold.placedBy());
         json.put("placed_at", hold.placedAt().toString());

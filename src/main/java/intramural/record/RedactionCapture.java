@@ -122,8 +122,7 @@ public final class RedactionCapture implements WorkHandler, AutoCloseable {
     private void inTime(Runnable task, String eventId, Duration spent, Consumer<Boolean> done) {
         try {
             CompletableFuture.supplyAsync(() -> succeeds(task, eventId), pool)
-                    .completeOnTimeout(
-                            false, Math.max(1, PATIENCE.minus(spent).toMillis()), TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(false, Math.max(1, PATIENCE.minus(spent).toMillis()), TimeUnit.MILLISECONDS)
                     .thenAccept(done);
         } catch (RejectedExecutionException e) {
             done.accept(false);

@@ -104,7 +104,8 @@ final class ManagementHttpTest {
                 .isEqualTo(413);
         HttpResponse<String> scope = service.post(
                 "/record-holds",
-                "{\"scope\":\"WORLD\",\"id\":\"!r:agency.example\",\"by\":\"R. Officer\",\"reason\":\"" + CANARY + "\"}");
+                "{\"scope\":\"WORLD\",\"id\":\"!r:agency.example\",\"by\":\"R. Officer\",\"reason\":\"" + CANARY
+                        + "\"}");
         assertThat(scope.body()).contains("The scope is ROOM, PERSON or THREAD").doesNotContain(CANARY);
         assertThat(service.json("/record-holds").size()).isZero();
     }

@@ -55,7 +55,8 @@ final class RecordAccessTest {
     void configure() throws IOException {
         boolean postgres = TestDatabase.isPostgres();
         url = postgres ? PostgresServer.newDatabase() : "jdbc:h2:file:" + folder.resolve("data/intramural");
-        config = SampleFiles.config(folder, """
+        config = SampleFiles.config(
+                folder, """
                 server_name: agency.example
                 homeserver: {url: "%s"}
                 service: {port: 0}
@@ -111,14 +112,16 @@ final class RecordAccessTest {
             assertThat(unknown.code()).isEqualTo(ExitCode.NO);
 
             Ran ran = hold("--room", "!desk:agency.example", "--from", "2026-01-31T08:00:00Z");
-            assertThat(ran.out()).contains("is in force.", "ROOM", "!desk:agency.example", "from 2026-01-31T08:00:00Z on");
+            assertThat(ran.out())
+                    .contains("is in force.", "ROOM", "!desk:agency.example", "from 2026-01-31T08:00:00Z on");
             assertThat(ran.code()).isEqualTo(ExitCode.DONE);
             first = id(ran);
             second = id(hold("--room", "!desk:agency.example"));
 
             Ran released = record("hold", "release", first, "--by", "Counsel", "--reason", "answered");
             assertThat(released.out()).contains(first + " is released.", "by Counsel: answered");
-            assertThat(record("hold", "release", first, "--by", "Counsel", "--reason", "again").code())
+            assertThat(record("hold", "release", first, "--by", "Counsel", "--reason", "again")
+                            .code())
                     .isEqualTo(ExitCode.NO);
             assertThat(record("list").out())
                     .contains("No thread has been saved yet.", "HOLDS IN FORCE", second, "R. Officer: Request 26-117")
@@ -138,7 +141,8 @@ final class RecordAccessTest {
     }
 
     private Ran hold(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("hold", "add", "--by", "R. Officer", "--reason", "Request 26-117"));
+        List<String> arguments =
+                new ArrayList<>(List.of("hold", "add", "--by", "R. Officer", "--reason", "Request 26-117"));
         arguments.addAll(List.of(more));
         return record(arguments.toArray(String[]::new));
     }

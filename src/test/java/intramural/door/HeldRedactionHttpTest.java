@@ -110,8 +110,9 @@ class HeldRedactionHttpTest {
     }
 
     private RecordHold held(Scope scope, String id, @Nullable Instant from) {
-        return Objects.requireNonNull(
-                doors.holds().place(scope, id, from, "R. Officer, Salem", "Request 26-117").hold());
+        return Objects.requireNonNull(doors.holds()
+                .place(scope, id, from, "R. Officer, Salem", "Request 26-117")
+                .hold());
     }
 
     private List<String> captured() {
@@ -134,12 +135,11 @@ class HeldRedactionHttpTest {
     })
     void sealsWhatAHoldCoversAndNoOther(
             Scope scope, String what, @Nullable Long from, boolean restarted, String captured) throws Exception {
-        String id =
-                switch (what) {
-                    case "room" -> Acts.ROOM;
-                    case "alice" -> Acts.ALICE;
-                    default -> Acts.eventId(what);
-                };
+        String id = switch (what) {
+            case "room" -> Acts.ROOM;
+            case "alice" -> Acts.ALICE;
+            default -> Acts.eventId(what);
+        };
         held(scope, id, from == null ? null : Instant.ofEpochMilli(SENT + from));
         if (restarted) {
             doors.restart();
@@ -182,10 +182,14 @@ class HeldRedactionHttpTest {
         doors.judge().activate(PolicyFixture.refusingToRemoveSaved());
         assertThat(redact("root", Acts.ROOM).status()).isEqualTo(403);
 
-        assertThat(doors.holds().release(first.holdId(), "R. Officer", "answered").refusal())
+        assertThat(doors.holds()
+                        .release(first.holdId(), "R. Officer", "answered")
+                        .refusal())
                 .isNull();
         assertThat(redact("root", Acts.ROOM).status()).isEqualTo(403);
-        assertThat(doors.holds().release(second.holdId(), "R. Officer", "answered").refusal())
+        assertThat(doors.holds()
+                        .release(second.holdId(), "R. Officer", "answered")
+                        .refusal())
                 .isNull();
         assertThat(redact("root", Acts.ROOM).status()).isEqualTo(200);
 

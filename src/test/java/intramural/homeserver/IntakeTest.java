@@ -69,7 +69,10 @@ class IntakeTest {
 
     @Test
     void climbsFromAnEventToWhatItHangsOnAsFarAsThatWasDelivered() {
-        deliver("2", event("deep", ROOM, 6, relation(null, id("reply"))), event("deeper", ROOM, 7, relation(id("deep"), ROOT)));
+        deliver(
+                "2",
+                event("deep", ROOM, 6, relation(null, id("reply"))),
+                event("deeper", ROOM, 7, relation(id("deep"), ROOT)));
 
         assertThat(intake.climb(id("deeper"), 10))
                 .extracting(SentEvent::eventId)

@@ -83,7 +83,9 @@ final class FakeRoom {
     /** From now on these are what is behind the first event, a page for each. */
     void onePageEach(List<ObjectNode> behind) {
         for (int i = 0; i < behind.size(); i++) {
-            page(i == 0 ? "after-root" : "page" + i, okJson("{\"chunk\":[" + behind.get(i) + "],\"end\":\"page" + (i + 1) + "\"}"));
+            page(
+                    i == 0 ? "after-root" : "page" + i,
+                    okJson("{\"chunk\":[" + behind.get(i) + "],\"end\":\"page" + (i + 1) + "\"}"));
         }
         page("page" + behind.size(), okJson("{\"chunk\":[]}"));
     }
@@ -122,7 +124,8 @@ final class FakeRoom {
     /** An event that was sent then, and of which no more is known. */
     void sent(String name, long ts) {
         stub(get(contextOf(name))
-                .willReturn(okJson("{\"event\":" + event(name, Stopped.ALICE, "m.room.message", ts, text(name)) + "}")));
+                .willReturn(
+                        okJson("{\"event\":" + event(name, Stopped.ALICE, "m.room.message", ts, text(name)) + "}")));
     }
 
     /** The room shows no such event. */

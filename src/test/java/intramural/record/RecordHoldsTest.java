@@ -52,8 +52,8 @@ class RecordHoldsTest {
         holds = service.holds();
         HOMESERVER.stubFor(get(urlPathMatching(".*/admin/v1/rooms/%21front-desk%3Ahs.lab"))
                 .willReturn(okJson("{\"version\":\"11\"}")));
-        HOMESERVER.stubFor(get(urlPathMatching(".*/admin/v1/rooms/%21old%3Ahs.lab"))
-                .willReturn(okJson("{\"version\":\"2\"}")));
+        HOMESERVER.stubFor(
+                get(urlPathMatching(".*/admin/v1/rooms/%21old%3Ahs.lab")).willReturn(okJson("{\"version\":\"2\"}")));
         HOMESERVER.stubFor(
                 get(urlPathMatching(".*/admin/v2/users/%40alice%3Ahs.lab")).willReturn(okJson("{}")));
     }
@@ -73,8 +73,8 @@ class RecordHoldsTest {
         Instant from = Instant.parse("2026-11-01T08:00:00.123456Z");
         RecordHold placed = place(Scope.ROOM, Talk.ROOM, from);
         service.clock().advance(Duration.ofDays(3));
-        RecordHold released =
-                Objects.requireNonNull(holds.release(placed.holdId(), "Counsel", "settled").hold());
+        RecordHold released = Objects.requireNonNull(
+                holds.release(placed.holdId(), "Counsel", "settled").hold());
         service.clock().advance(Duration.ofDays(1));
         RecordHold second = place(Scope.PERSON, Talk.ALICE, null);
 
@@ -107,8 +107,8 @@ class RecordHoldsTest {
                 .read(tx -> Ledger.leaves(tx, placed.ledgerIndex(), placed.ledgerIndex() + 1)
                         .get(0)
                         .bytes());
-        byte[] salt = test.database()
-                .read(tx -> Ledger.salt(tx, placed.ledgerIndex()).orElseThrow());
+        byte[] salt =
+                test.database().read(tx -> Ledger.salt(tx, placed.ledgerIndex()).orElseThrow());
         ByteArrayOutputStream salted = new ByteArrayOutputStream();
         salted.write(salt);
         salted.write(JsonBytes.of(RecordJson.hold(kept)));
@@ -124,9 +124,9 @@ class RecordHoldsTest {
         String edit = talk.edit(reply, "I can until one");
         service.served().serve(100);
 
-        assertThat(List.of(root, reply, edit)).allSatisfy(named -> assertThat(
-                        place(Scope.THREAD, named, null).scopeId())
-                .isEqualTo(root));
+        assertThat(List.of(root, reply, edit))
+                .allSatisfy(named ->
+                        assertThat(place(Scope.THREAD, named, null).scopeId()).isEqualTo(root));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -160,8 +160,8 @@ class RecordHoldsTest {
 
     @Test
     void saysThatItCannotAskTheHomeserverNow() {
-        HOMESERVER.stubFor(get(urlPathMatching(".*/admin/v1/rooms/%21front-desk%3Ahs.lab"))
-                .willReturn(jsonResponse("{}", 502)));
+        HOMESERVER.stubFor(
+                get(urlPathMatching(".*/admin/v1/rooms/%21front-desk%3Ahs.lab")).willReturn(jsonResponse("{}", 502)));
         assertThat(holds.place(Scope.ROOM, Talk.ROOM, null, "R. Officer", REASON)
                         .refusal())
                 .contains("cannot be asked now whether there is such a room", "try again");
@@ -170,7 +170,8 @@ class RecordHoldsTest {
     @Test
     void releasesOnceAndOnlyWhatThereIs() {
         String id = place(Scope.ROOM, Talk.ROOM, null).holdId();
-        assertThat(holds.release("H-0000000000", "Counsel", "settled").refusal()).contains("no hold of this id");
+        assertThat(holds.release("H-0000000000", "Counsel", "settled").refusal())
+                .contains("no hold of this id");
         assertThat(holds.release(id, "Counsel", "settled").refusal()).isNull();
         assertThat(holds.release(id, "Counsel", "again").refusal()).contains("released at", "already");
     }
