@@ -249,7 +249,7 @@ final class Fillers implements Step {
             String word = tokens.word(token);
             // "Cuarenta y dos", "eight hundred and twelve" are one number.
             boolean joins = (word.equals("and") || word.equals("y")) && !tokens.is(number, Kind.DIGITS);
-            return !joins && (WORDS.contains(word) || isSound(word) || (isRank(tokens, token - 1)));
+            return !joins && (WORDS.contains(word) || isSound(word) || isRank(tokens, token - 1));
         }
 
         private static boolean isSound(String word) {

@@ -45,8 +45,9 @@ public record Doctored(int exit, Map<String, JsonNode> lines) {
 
     /** Of all that are not {@code ok}, what was seen. */
     public String details() {
-        return findings().keySet().stream()
-                .map(check -> check + ": " + lines.get(check).path("detail").asText())
+        return lines.entrySet().stream()
+                .filter(line -> findings().containsKey(line.getKey()))
+                .map(line -> line.getKey() + ": " + line.getValue().path("detail").asText())
                 .collect(Collectors.joining("\n"));
     }
 

@@ -8,6 +8,7 @@ import intramural.demo.Teardown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -191,7 +192,9 @@ final class LivedInSite implements AutoCloseable {
     /** Whether anything takes a connection there, be it encrypted or not. */
     boolean listens(String place) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", Integer.parseInt(ports.get(place))), 2_000);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(ports.get(place))),
+                    2_000);
             return true;
         } catch (IOException e) {
             return false;
