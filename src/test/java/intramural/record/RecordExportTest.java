@@ -156,6 +156,32 @@ class RecordExportTest {
     }
 
     @Test
+    void tellsAStrangerOfEveryFileAndEveryWordThatStandsBesideAnEvent() throws IOException {
+        line(SavedThread.Kind.ROOT, "@a:agency.example", body("one"));
+        page();
+
+        String readme = Files.readString(folder.resolve("README.txt"));
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("README.txt")))
+                    .hasSize(9)
+                    .allSatisfy(name -> assertThat(readme).contains("  " + name + " "));
+        }
+        assertThat(readme)
+                .contains(
+                        "Record R-0123456789, version 1.",
+                        whole().path("manifest_sha256").asText())
+                .doesNotContain("%");
+        assertThat(SavedThread.Kind.values())
+                .allSatisfy(kind -> assertThat(readme).contains(kind.name()));
+        assertThat(Originals.Source.values())
+                .allSatisfy(source -> assertThat(readme).contains(source.name()));
+        StrictJson.parseObject(lines.get(0).getBytes(StandardCharsets.UTF_8))
+                .fieldNames()
+                .forEachRemaining(name -> assertThat(readme).contains(name));
+    }
+
+    @Test
     void exportsNothingThatIsNotWhatWasSaved() throws IOException {
         line(SavedThread.Kind.ROOT, "@a:agency.example", body("one"));
         ObjectNode whole = whole();
