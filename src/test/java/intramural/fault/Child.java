@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The service as a process of its own, on a clock that goes on from the stage's, as the stage's does from its in the end. */
-final class Child implements AutoCloseable {
+final class Child implements Service, AutoCloseable {
 
     /** A child that says nothing for so long hangs. */
     private static final int PATIENCE_S = 120;
@@ -21,6 +21,7 @@ final class Child implements AutoCloseable {
     private final Stage stage;
     private final ChildJvm process;
     private final long bornNanos = System.nanoTime();
+    private @Nullable String port;
 
     /** @param atStart whether it may die before it takes requests */
     Child(Stage stage, ClassArchive archive, String moment, boolean atStart) throws IOException {
@@ -36,19 +37,38 @@ final class Child implements AutoCloseable {
                 Boolean.toString(atStart));
     }
 
-    /** Whether it lives to take requests. */
-    boolean plays(Story story) throws Exception {
-        String port = nextLine();
-        if (port == null) {
+    /** Whether it lives to take requests, and to the story's end, with nothing left to do. */
+    boolean lives(Story story) throws Exception {
+        if (!isBorn()) {
             return false;
         }
-        story.play(Integer.parseInt(port));
+        do {
+            story.play(this);
+            if (hasDied()) {
+                return false;
+            }
+        } while (story.goesOn());
         return true;
     }
 
+    private boolean isBorn() throws Exception {
+        if (port == null) {
+            port = nextLine();
+        }
+        return port != null;
+    }
+
     /** Its port, of one that is not to die at its start. */
-    int port() throws Exception {
-        return Integer.parseInt(String.valueOf(nextLine()));
+    @Override
+    public int port() throws Exception {
+        isBorn();
+        return Integer.parseInt(String.valueOf(port));
+    }
+
+    @Override
+    public boolean carriesOut(Order order) throws Exception {
+        isBorn();
+        return tell(Doomed.ORDER + order) && Doomed.DONE.equals(nextLine());
     }
 
     /** Whether it has died; if not, it has nothing left to do. */

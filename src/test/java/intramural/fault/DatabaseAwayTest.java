@@ -66,9 +66,9 @@ final class DatabaseAwayTest {
     void goesOnWithoutTheDatabaseAndTakesTheEvidenceInOnceItIsBack() throws Exception {
         try (Site site = site(PATIENT)) {
             WorkSteps steps = new WorkSteps(work);
-            Story story = new Story(homeserver, 1);
+            StoryOfADay story = new StoryOfADay(homeserver, 1);
             faults.away(true);
-            story.play(site.port());
+            story.play(site);
 
             assertThat(story.isPlayed())
                     .as("the transaction is not acknowledged")
@@ -80,7 +80,7 @@ final class DatabaseAwayTest {
 
             faults.away(false);
             await().until(() -> site.incidents.standing() == Standing.GOOD);
-            story.play(site.port());
+            story.play(site);
             steps.toTheEnd(clock::advance);
             story.assertAllIsWell(site);
             assertThat(site.incidents.spooled()).isZero();
@@ -90,10 +90,10 @@ final class DatabaseAwayTest {
 
     @Test
     void takesTheEvidenceInAfterARestart() throws Exception {
-        Story story = new Story(homeserver, 1);
+        StoryOfADay story = new StoryOfADay(homeserver, 1);
         faults.away(true);
         try (Site site = site(PATIENT)) {
-            story.play(site.port());
+            story.play(site);
             await().until(() -> site.incidents.spooled() == 3);
         }
         faults.away(false);
@@ -101,7 +101,7 @@ final class DatabaseAwayTest {
         work = WorkSteps.queue(database, clock);
         try (Site site = site(PATIENT)) {
             story.assertNothingAcknowledgedIsMissing(site);
-            story.play(site.port());
+            story.play(site);
             new WorkSteps(work).toTheEnd(clock::advance);
             story.assertAllIsWell(site);
         }
@@ -110,7 +110,7 @@ final class DatabaseAwayTest {
     @Test
     void letsNothingThroughAfterTheStatedTimeButLeavingAndTakingBack() throws Exception {
         try (Site site = site(IMPATIENT)) {
-            Story story = new Story(homeserver, 1);
+            StoryOfADay story = new StoryOfADay(homeserver, 1);
             faults.away(true);
             story.ask(site.port(), "first", "m.room.message", FORBIDDEN);
             await().until(() -> site.incidents.standing() == Standing.DATABASE_AWAY);
@@ -144,7 +144,7 @@ final class DatabaseAwayTest {
         database = faults.open(TestDatabase.config(TestDatabase.newUrl(folder.resolve("other"))), machine);
         work = WorkSteps.queue(database, clock);
         try (Site site = site(PATIENT)) {
-            Story story = new Story(homeserver, 1);
+            StoryOfADay story = new StoryOfADay(homeserver, 1);
             assertThat(allows(story.ask(site.port(), "hello", "m.room.message", LINE)))
                     .isTrue();
             machine.advance(Duration.ofHours(1));
@@ -167,7 +167,7 @@ final class DatabaseAwayTest {
     @Test
     void letsNothingThroughOnceTheSpoolIsFull() throws Exception {
         try (Site site = site(new SpoolLimits(2, 10_000_000, Duration.ofMinutes(15)))) {
-            Story story = new Story(homeserver, 1);
+            StoryOfADay story = new StoryOfADay(homeserver, 1);
             faults.away(true);
             assertThat(isStopped(story.ask(site.port(), "one", "m.room.message", FORBIDDEN)))
                     .isTrue();

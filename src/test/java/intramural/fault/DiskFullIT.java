@@ -34,7 +34,7 @@ final class DiskFullIT {
         Path spool = folder.resolve("spool");
         List<String> acknowledged = new ArrayList<>();
         try (FakeSynapse homeserver = new FakeSynapse(PolicyFixture.SERVICE, 1_000)) {
-            Story story = new Story(homeserver, 1);
+            StoryOfADay story = new StoryOfADay(homeserver, 1);
             String synapse = homeserver.url().toString();
             try (ChildJvm child = ChildJvm.withFilesUpTo(
                     ROOM_KB,

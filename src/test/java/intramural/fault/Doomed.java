@@ -20,14 +20,17 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Child process: the service, until a call of the database comes from a certain place; there the process ends at once.
- * It says its port. Told {@value #FINISH} it says {@value #IDLE} when it has nothing left to do; told {@value #TELL} it
- * says the moments that have been.
+ * It says its port. Told {@value #FINISH} it says {@value #IDLE} when it has nothing left to do; told an order it says
+ * whether that is done; told {@value #TELL} it says the moments that have been.
  */
 final class Doomed {
 
     static final String NEVER = "never";
     static final String FINISH = "finish";
     static final String TELL = "tell";
+    static final String ORDER = "order ";
+    static final String DONE = "done";
+    static final String NOT_DONE = "not done";
     static final String IDLE = "idle";
     static final String END = "end";
 
@@ -62,7 +65,7 @@ final class Doomed {
             calls.observe(doomed::pass);
         }
         say(Integer.toString(site.port()));
-        doomed.obey(site, work);
+        doomed.obey(site);
         System.exit(0);
     }
 
@@ -90,14 +93,16 @@ final class Doomed {
         }
     }
 
-    private void obey(Site site, WorkQueue work) throws IOException {
+    private void obey(Site site) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String told = in.readLine(); told != null; told = in.readLine()) {
             if (told.equals(FINISH)) {
-                while (!site.incidents.hasCaughtUp() || work.depth() > 0) {
+                while (!site.isAtRest()) {
                     LockSupport.parkNanos(LOOK_AGAIN_NANOS);
                 }
                 say(IDLE);
+            } else if (told.startsWith(ORDER)) {
+                say(site.carriesOut(Service.Order.valueOf(told.substring(ORDER.length()))) ? DONE : NOT_DONE);
             } else if (told.equals(TELL)) {
                 Set.copyOf(seen).forEach(Doomed::say);
                 say(END);

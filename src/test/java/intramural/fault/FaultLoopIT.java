@@ -1,7 +1,9 @@
 package intramural.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
+import intramural.Seeds;
 import intramural.incident.Standing;
 import intramural.store.Database;
 import intramural.store.FaultySource;
@@ -9,8 +11,12 @@ import intramural.store.TestDatabase;
 import intramural.store.WorkQueue;
 import intramural.store.WorkSteps;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,24 +33,51 @@ import org.junit.jupiter.params.provider.EnumSource;
 @SuppressWarnings("NullAway.Init")
 final class FaultLoopIT {
 
-    private static final int MOST_POINTS = 3_000;
+    private static final int MOST_POINTS = 4_000;
 
     /** In every build, each loop tries so many points, spread over all of them. */
-    private static final int STRIDE = FaultReport.isNightly() ? 1 : 11;
+    private static final int CALLS_IN_A_BUILD = 12;
+
+    private static final int ANSWERS_IN_A_BUILD = 10;
 
     /** Each takes as long as the client waits. */
-    private static final int STRIDE_OF_SLOW = FaultReport.isNightly() ? 1 : 20;
+    private static final int SLOW_IN_A_BUILD = 1;
+
+    private static final Duration SHORT_PATIENCE = Duration.ofMillis(700);
+    private static final Duration SLOW_CALL = Duration.ofMillis(900);
+
+    /** How many points a story has, once it was counted. */
+    private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
 
     @TempDir
     Path folder;
 
     private final FaultySource faults = new FaultySource();
     private Stage stage;
+    private int stories;
     private @Nullable Database database;
+
+    /**
+     * What fails.
+     *
+     * @param counted what is counted, the same for faults that have the same points
+     * @param inABuild how many points are tried in a build that is not the nightly one
+     * @param passed how many points have passed since it was armed for a later one
+     */
+    private record Loop(
+            Plot plot,
+            String fault,
+            String counted,
+            int inABuild,
+            Duration patience,
+            IntConsumer arm,
+            IntUnaryOperator passed,
+            BooleanSupplier disarm) {}
 
     @BeforeEach
     void open() throws Exception {
         stage = new Stage(folder);
+        stage.firstStart();
     }
 
     @AfterEach
@@ -55,42 +88,88 @@ final class FaultLoopIT {
 
     @ParameterizedTest
     @EnumSource
-    void losesNothingAndDoesNothingTwiceWhateverCallOfTheDatabaseFails(FaultySource.Fault fault) throws Exception {
-        loop("database " + fault, STRIDE, call -> faults.arm(call, fault), faults::disarm);
+    void losesNothingAndDoesNothingTwiceWhateverCallOfTheDatabaseFails(FaultySource.Fault fault) {
+        boolean slow = fault == FaultySource.Fault.SLOW;
+        faults.slowBy(SLOW_CALL);
+        assertAll(Plot.told()
+                .map(plot -> () -> run(new Loop(
+                        plot,
+                        "database " + fault,
+                        fault == FaultySource.Fault.DISK_FULL ? "writes" : "calls",
+                        slow ? SLOW_IN_A_BUILD : CALLS_IN_A_BUILD,
+                        slow ? SHORT_PATIENCE : Story.PATIENCE,
+                        call -> faults.arm(call, fault),
+                        faults::passed,
+                        faults::disarm))));
     }
 
     @ParameterizedTest
     @EnumSource
-    void losesNothingAndDoesNothingTwiceWhateverAnswerOfTheHomeserverFails(FakeSynapse.Fault fault) throws Exception {
-        int stride = fault == FakeSynapse.Fault.SLOW ? STRIDE_OF_SLOW : 1;
-        loop(
-                "homeserver " + fault,
-                stride,
-                answer -> stage.homeserver().arm(answer, fault),
-                () -> stage.homeserver().disarm());
+    void losesNothingAndDoesNothingTwiceWhateverAnswerOfTheHomeserverFails(FakeSynapse.Fault fault) {
+        assertAll(Plot.told()
+                .map(plot -> () -> run(new Loop(
+                        plot,
+                        "homeserver " + fault,
+                        "answers",
+                        fault == FakeSynapse.Fault.SLOW ? SLOW_IN_A_BUILD : ANSWERS_IN_A_BUILD,
+                        Story.PATIENCE,
+                        answer -> stage.homeserver().arm(answer, fault),
+                        armedFor -> stage.homeserver().passed(armedFor),
+                        () -> stage.homeserver().disarm()))));
     }
 
-    private void loop(String name, int stride, IntConsumer arm, BooleanSupplier disarm) throws Exception {
-        FaultReport report = new FaultReport(getClass(), name);
-        int past = 0;
-        for (int point = 1; past == 0 && !report.isOver(); point += stride) {
-            assertThat(point).as("the loop comes to an end").isLessThan(MOST_POINTS);
-            if (report.isWanted(point) && !fires(report, point, arm, disarm)) {
-                past = point;
+    private void run(Loop loop) throws Exception {
+        FaultReport report = new FaultReport(getClass(), loop.plot() + " " + loop.fault());
+        if (report.isOver()) {
+            return;
+        }
+        int count = report.isForOne() ? MOST_POINTS : count(loop);
+        assertThat(count).as("a story has many points").isGreaterThan(15);
+        if (FaultReport.isNightly() || report.isForOne()) {
+            report.begin(count / FaultReport.each());
+            report.end(everyPoint(report, loop));
+        } else {
+            int stride = Math.max(1, count / loop.inABuild());
+            report.begin(loop.inABuild());
+            for (int point = 1 + (int) Math.floorMod(Seeds.first(), (long) stride); point <= count; point += stride) {
+                if (report.isWanted(point) && !fires(report, point, loop)) {
+                    report.missed(point);
+                }
             }
+            report.end(count);
         }
         closeDatabase();
-        if (!report.isForOne()) {
-            assertThat(past).as("a story has many points").isGreaterThan(15);
-            checkTheWhole();
+        checkTheWhole();
+    }
+
+    /** Until a story ends untouched; how many points it has. */
+    private int everyPoint(FaultReport report, Loop loop) throws Exception {
+        int step = report.isForOne() ? 1 : FaultReport.each();
+        int point = 0;
+        boolean fired = true;
+        while (fired && !report.isOver()) {
+            point += step;
+            assertThat(point).as("the loop comes to an end").isLessThan(MOST_POINTS);
+            fired = !report.isWanted(point) || fires(report, point, loop);
         }
-        report.end(past - 1);
+        return point - step;
+    }
+
+    private int count(Loop loop) throws Exception {
+        String counted = loop.plot() + " " + loop.counted();
+        Integer known = COUNTS.get(counted);
+        if (known != null) {
+            return known;
+        }
+        int count = story(MOST_POINTS, loop);
+        COUNTS.put(counted, count);
+        return count;
     }
 
     /** Whether the point came up in its story. */
-    private boolean fires(FaultReport report, int point, IntConsumer arm, BooleanSupplier disarm) throws Exception {
+    private boolean fires(FaultReport report, int point, Loop loop) throws Exception {
         try {
-            boolean fired = story(point, arm, disarm);
+            boolean fired = story(point, loop) >= point;
             if (fired) {
                 report.hit(point);
             }
@@ -104,38 +183,43 @@ final class FaultLoopIT {
         }
     }
 
-    /** A story on a service of its own; what it left behind is looked at after a restart too. */
-    private boolean story(int point, IntConsumer arm, BooleanSupplier disarm) throws Exception {
-        Story story = new Story(stage.homeserver(), point);
-        boolean fired = play(story, point, arm, disarm);
+    /** A story on a service of its own; what it left behind is looked at after a restart too. How many points passed. */
+    private int story(int point, Loop loop) throws Exception {
+        Story story = loop.plot().begin(stage, ++stories);
+        story.waitsFor(loop.patience());
+        int passed = play(story, point, loop);
         closeDatabase();
         Database again = openDatabase();
         try (Site site = stage.site(again, stage.queue(again))) {
             story.assertAllIsWell(site);
         }
-        return fired;
+        return passed;
     }
 
-    private boolean play(Story story, int point, IntConsumer arm, BooleanSupplier disarm) throws Exception {
+    private int play(Story story, int point, Loop loop) throws Exception {
         Database opened = openDatabase();
         WorkQueue work = stage.queue(opened);
         try (Site site = stage.site(opened, work)) {
             WorkSteps steps = new WorkSteps(work);
-            arm.accept(point);
-            story.play(site.port());
-            if (!story.isPlayed()) {
-                // The homeserver tries for ever; a database that was away must first be seen to be back.
-                Story.soon().until(() -> site.incidents.standing() == Standing.GOOD);
-                story.play(site.port());
-            }
-            steps.toTheEnd(stage.clock()::advance);
-            boolean fired = disarm.getAsBoolean();
+            loop.arm().accept(point);
+            do {
+                story.play(site);
+                if (!story.isPlayed()) {
+                    // The homeserver tries for ever; a database that was away must first be seen to be back.
+                    Story.soon().until(() -> site.incidents.standing() == Standing.GOOD);
+                    story.play(site);
+                }
+                steps.until(site::isAtRest, stage.clock()::advance);
+            } while (story.goesOn());
+            stage.toTheEnd(steps);
+            int passed = loop.passed().applyAsInt(point);
+            loop.disarm().getAsBoolean();
             // What was undone without the database comes to work once it is back.
             Story.soon().untilAsserted(() -> {
-                steps.toTheEnd(stage.clock()::advance);
+                stage.toTheEnd(steps);
                 story.assertAllIsWell(site);
             });
-            return fired;
+            return passed;
         }
     }
 

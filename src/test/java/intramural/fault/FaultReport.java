@@ -47,9 +47,21 @@ final class FaultReport {
         }
     }
 
+    /** @param points how many are about to be tried */
+    void begin(int points) {
+        if (!isForOne() || one() != null) {
+            write("of\t" + points);
+        }
+    }
+
     /** Whether everything is tried, or a part of it that fits into every build. */
     static boolean isNightly() {
         return Boolean.getBoolean("intramural.nightly");
+    }
+
+    /** That a nightly run tries every point, or every seventh with {@code -Dintramural.fault.each=7}. */
+    static int each() {
+        return Integer.getInteger("intramural.fault.each", 1);
     }
 
     /** Whether one point is asked for, of this loop or another. */

@@ -3,8 +3,12 @@ package intramural.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.matrix.Pdu;
+import intramural.matrix.RoomVersion;
+import intramural.record.SigningServer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +27,14 @@ final class Rooms {
         final Set<String> members = new LinkedHashSet<>();
         final List<ObjectNode> timeline = new ArrayList<>();
 
+        @Nullable
+        String predecessor;
+
+        @Nullable
+        String successor;
+        /** Events that a page of the timeline has at most. */
+        int page = 1_000;
+
         Room(String id, String creator, String name) {
             this.id = id;
             this.creator = creator;
@@ -37,7 +49,30 @@ final class Rooms {
     private final Map<String, ObjectNode> events = new HashMap<>();
     private final Map<String, String> transactions = new HashMap<>();
     private final Map<String, ObjectNode> profiles = new HashMap<>();
+    private final Set<String> dropped = new HashSet<>();
+    private final SigningServer server;
     private int made;
+
+    Rooms(String serverName) {
+        server = new SigningServer(serverName);
+    }
+
+    JsonNode publishedKeys() {
+        return server.publishedKeys();
+    }
+
+    /** Every room is gone, as if an administrator had purged it, so that nobody has to read it any more. */
+    synchronized void purge() {
+        rooms.clear();
+        events.clear();
+        transactions.clear();
+        profiles.clear();
+        dropped.clear();
+    }
+
+    synchronized List<Room> all() {
+        return List.copyOf(rooms.values());
+    }
 
     synchronized Room make(String id, String creator, String name) {
         Room room = new Room(id, creator, name);
@@ -69,15 +104,52 @@ final class Rooms {
         return events.get(id);
     }
 
-    /** Adds an event as it stands. */
-    synchronized void add(ObjectNode event) {
+    /** The event as it was sent, for as long as the homeserver keeps that of a redacted one. */
+    synchronized @Nullable ObjectNode original(String id) {
+        ObjectNode event = events.get(id);
+        return event != null && dropped.contains(id) ? seen(event) : event;
+    }
+
+    /** The time is over for which the original of a redacted event is kept. */
+    synchronized void dropOriginal(String id) {
+        dropped.add(id);
+    }
+
+    /** The event as people see it: pruned once it is redacted. */
+    static ObjectNode seen(ObjectNode event) {
+        JsonNode unsigned = event.path("unsigned");
+        if (!unsigned.has("redacted_because")) {
+            return event.deepCopy();
+        }
+        ObjectNode pruned = Pdu.served(event, RoomVersion.V11).pruned().json();
+        pruned.set("event_id", event.path("event_id"));
+        pruned.set("unsigned", unsigned);
+        return pruned;
+    }
+
+    /** Builds an event at the end of its room, signed and named, but does not add it. */
+    synchronized ObjectNode build(ObjectNode event) {
+        event.put("depth", room(event).timeline.size() + 1);
+        return event.put("event_id", server.sign(event));
+    }
+
+    private Room room(ObjectNode event) {
         Room room = rooms.get(event.path("room_id").asText());
         if (room == null) {
             throw new IllegalArgumentException("no such room");
         }
-        event.put("depth", room.timeline.size() + 1);
-        room.timeline.add(event);
+        return room;
+    }
+
+    /** Adds an event as it stands. */
+    synchronized ObjectNode add(ObjectNode event) {
+        List<ObjectNode> timeline = room(event).timeline;
+        if (!event.has("depth")) {
+            event.put("depth", timeline.size() + 1);
+        }
+        timeline.add(event);
         events.put(event.path("event_id").asText(), event);
+        return event;
     }
 
     synchronized void forgetTransactions() {
@@ -90,17 +162,15 @@ final class Rooms {
         if (known != null) {
             return known;
         }
-        made++;
         ObjectNode event = JSON.objectNode();
-        event.put("event_id", "$made" + made)
-                .put("room_id", room.id)
+        event.put("room_id", room.id)
                 .put("sender", sender)
                 .put("type", type)
                 .put("origin_server_ts", 1_795_600_000_000L);
         event.set("content", content);
-        add(event);
-        transactions.put(sender + " " + room.id + " " + transactionId, "$made" + made);
-        return "$made" + made;
+        String id = add(build(event)).path("event_id").asText();
+        transactions.put(sender + " " + room.id + " " + transactionId, id);
+        return id;
     }
 
     /** Redacts once for each transaction id; by the admin API, which has none, what is not redacted yet. */

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 
 /** Where a loop plays its stories: a database, a homeserver and a clock that go on from one to the next. */
 final class Stage implements AutoCloseable {
+
+    private static final int LATER = 24;
 
     private final Path folder;
     private final MovableClock clock = new MovableClock();
@@ -28,12 +31,21 @@ final class Stage implements AutoCloseable {
         url = TestDatabase.newUrl(scene);
     }
 
+    /** Has the service started for the first time: what is sent from now on is its matter. */
+    void firstStart() throws Exception {
+        try (Database first = Database.open(TestDatabase.config(url));
+                Site site = site(first, queue(first))) {
+            Story.soon().atMost(Duration.ofMinutes(1)).until(() -> site.carriesOut(Service.Order.RECONCILE));
+        }
+    }
+
     /** Begins anew, so that what a failure leaves behind disturbs no other point. */
-    void afresh() throws IOException {
+    void afresh() throws Exception {
         homeserver.close();
         homeserver = newHomeserver();
         scene = scene();
         url = TestDatabase.newUrl(scene);
+        firstStart();
     }
 
     private static FakeSynapse newHomeserver() throws IOException {
@@ -47,6 +59,11 @@ final class Stage implements AutoCloseable {
 
     MovableClock clock() {
         return clock;
+    }
+
+    /** Carries out what waits for its time, minutes away; what is due soon was done before. */
+    void toTheEnd(WorkSteps steps) {
+        steps.toTheEnd(by -> clock.advance(by.multipliedBy(LATER)));
     }
 
     FakeSynapse homeserver() {

@@ -78,8 +78,8 @@ final class StatementPlanTest {
         WorkQueue work = stage.queue(database);
         try (Site site = stage.site(database, work)) {
             WorkSteps steps = new WorkSteps(work);
-            Story story = new Story(stage.homeserver(), number);
-            story.play(site.port());
+            StoryOfADay story = new StoryOfADay(stage.homeserver(), number);
+            story.play(site);
             Story.soon().untilAsserted(() -> {
                 steps.toTheEnd(stage.clock()::advance);
                 story.assertAllIsWell(site);

@@ -3,18 +3,11 @@ package intramural.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import intramural.matrix.CanonicalJson;
 import intramural.matrix.Pdu;
 import intramural.matrix.RoomVersion;
 import intramural.matrix.StrictJson;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
 /** A room's timeline of signed events, as a homeserver serves it, the oldest first. */
@@ -24,16 +17,8 @@ final class Talk {
     static final String ALICE = "@alice:hs.lab";
     private static final long BEGAN = 1_795_624_613_000L;
 
-    private final KeyPair keys;
+    private final SigningServer server = new SigningServer("hs.lab");
     private final List<ObjectNode> served = new ArrayList<>();
-
-    Talk() {
-        try {
-            keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
 
     static ObjectNode json(String text) {
         return StrictJson.parseObject(text.getBytes(StandardCharsets.UTF_8));
@@ -52,12 +37,7 @@ final class Talk {
         pdu.put("room_id", ROOM).put("sender", ALICE);
         pdu.put("origin_server_ts", BEGAN + served.size() * 1000L).put("depth", 10 + served.size());
         pdu.set("content", content);
-        pdu.putArray("prev_events");
-        pdu.putArray("auth_events");
-        Pdu made = new Pdu(RoomVersion.V11, pdu);
-        pdu.putObject("hashes").put("sha256", unpadded(Proof.sha256(made.contentHashed())));
-        pdu.putObject("signatures").putObject("hs.lab").put("ed25519:1", unpadded(sign(made.signed())));
-        String id = "$" + Base64.getUrlEncoder().withoutPadding().encodeToString(Proof.sha256(made.signed()));
+        String id = server.sign(pdu);
         ObjectNode event = pdu.deepCopy();
         event.put("event_id", id).putObject("unsigned").put("age", 5);
         served.add(event);
@@ -121,29 +101,6 @@ final class Talk {
 
     /** {@code /_matrix/key/v2/server}. */
     JsonNode publishedKeys() {
-        byte[] encoded = keys.getPublic().getEncoded();
-        ObjectNode published = JsonNodeFactory.instance.objectNode().put("server_name", "hs.lab");
-        published
-                .putObject("verify_keys")
-                .putObject("ed25519:1")
-                .put("key", unpadded(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length)));
-        String signature = unpadded(sign(CanonicalJson.bytes(published)));
-        published.putObject("signatures").putObject("hs.lab").put("ed25519:1", signature);
-        return published;
-    }
-
-    private byte[] sign(byte[] message) {
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(keys.getPrivate());
-            signature.update(message);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static String unpadded(byte[] bytes) {
-        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+        return server.publishedKeys();
     }
 }
