@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,7 @@ final class FaultLoopIT {
             Duration patience,
             IntConsumer arm,
             IntUnaryOperator passed,
-            BooleanSupplier disarm) {}
+            Runnable disarm) {}
 
     @BeforeEach
     void open() throws Exception {
@@ -213,7 +212,7 @@ final class FaultLoopIT {
             } while (story.goesOn());
             stage.toTheEnd(steps);
             int passed = loop.passed().applyAsInt(point);
-            loop.disarm().getAsBoolean();
+            loop.disarm().run();
             // What was undone without the database comes to work once it is back.
             Story.soon().untilAsserted(() -> {
                 stage.toTheEnd(steps);

@@ -49,126 +49,108 @@ final class SlowDatabaseTest {
     private FakeSynapse homeserver;
     private Database database;
     private WorkQueue work;
+    private Site site;
 
     @BeforeEach
     void open() throws Exception {
         homeserver = new FakeSynapse(PolicyFixture.SERVICE, 1000);
         database = faults.open(TestDatabase.config(TestDatabase.newUrl(folder)));
         work = WorkSteps.queue(database, clock);
+        SpoolLimits limits = new SpoolLimits(100, 10_000_000, Duration.ofMinutes(15));
+        site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"), limits);
     }
 
     @AfterEach
     void close() {
         faults.slow(Duration.ZERO);
+        faults.release(true);
+        site.close();
         database.close();
         homeserver.close();
     }
 
-    /** What is closed before the site, which waits for its threads. */
-    private interface AtOnce extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    private Site site() throws Exception {
-        SpoolLimits limits = new SpoolLimits(100, 10_000_000, Duration.ofMinutes(15));
-        return new Site(database, work, homeserver.url(), clock, folder.resolve("spool"), limits);
-    }
-
     @Test
     void goesOnAndLetsNothingForbiddenThroughThoughEachCallIsLate() throws Exception {
-        try (Site site = site();
-                AtOnce release = () -> faults.release(true)) {
-            StoryOfADay story = new StoryOfADay(homeserver, 1);
-            faults.slow(LATE);
-            for (int i = 0; i < 2; i++) {
-                assertThat(isUnanswered(story, site))
-                        .as("no answer in time, which the module takes for a no")
-                        .isTrue();
-                assertThat(passes(story, site, "hello" + i)).isTrue();
-            }
-            assertThat(Story.allows(story.askState(site.port(), "leave", "m.room.member", LEAVE)))
+        StoryOfADay story = new StoryOfADay(homeserver, 1);
+        faults.slow(LATE);
+        for (int i = 0; i < 2; i++) {
+            assertThat(isUnanswered(story))
+                    .as("no answer in time, which the module takes for a no")
                     .isTrue();
-            assertThat(isStopped(story.ask(site.port(), "one", "m.room.message", FORBIDDEN)))
-                    .as("who waits longer is answered")
-                    .isTrue();
-            assertThat(site.incidents.list(9)).hasSize(1);
-            assertThat(site.incidents.standing()).isEqualTo(Standing.GOOD);
+            assertThat(passes(story, "hello" + i)).isTrue();
         }
+        assertThat(Story.allows(story.askState(site.port(), "leave", "m.room.member", LEAVE)))
+                .isTrue();
+        assertThat(isStopped(story.ask(site.port(), "one", "m.room.message", FORBIDDEN)))
+                .as("who waits longer is answered")
+                .isTrue();
+        assertThat(site.incidents.list(9)).hasSize(1);
+        assertThat(site.incidents.standing()).isEqualTo(Standing.GOOD);
     }
 
     @Test
     void doesNothingTwiceThoughEverybodyHasAskedAgainWhileItWasSlow() throws Exception {
-        try (Site site = site();
-                AtOnce release = () -> faults.release(true)) {
-            StoryOfADay story = new StoryOfADay(homeserver, 1);
-            story.waitsFor(DEADLINE);
-            faults.slow(LATE);
-            story.play(site);
-            assertThat(story.isPlayed()).isFalse();
+        StoryOfADay story = new StoryOfADay(homeserver, 1);
+        story.waitsFor(DEADLINE);
+        faults.slow(LATE);
+        story.play(site);
+        assertThat(story.isPlayed()).isFalse();
 
-            faults.slow(Duration.ZERO);
-            story.waitsFor(Story.PATIENCE);
-            story.play(site);
-            WorkSteps steps = new WorkSteps(work);
-            steps.toTheEnd(clock::advance);
-            story.assertAllIsWell(site);
-            Story.assertLedgerIsWhole(site);
-        }
+        faults.slow(Duration.ZERO);
+        story.waitsFor(Story.PATIENCE);
+        story.play(site);
+        WorkSteps steps = new WorkSteps(work);
+        steps.toTheEnd(clock::advance);
+        story.assertAllIsWell(site);
+        Story.assertLedgerIsWhole(site);
     }
 
     @Test
     void keepsTheEvidenceInTheSpoolOnceTheDriverGivesUpOnACallThatHangs() throws Exception {
-        try (Site site = site();
-                AtOnce release = () -> faults.release(true)) {
-            StoryOfADay story = new StoryOfADay(homeserver, 1);
-            faults.hold();
-            CompletableFuture<JsonNode> one = forbidden(story, site, "one");
-            await().until(() -> faults.holding() > 0);
-            assertThat(passes(story, site, "hello")).isTrue();
-            CompletableFuture<JsonNode> two = forbidden(story, site, "two");
-            assertThat(passes(story, site, "hello again")).isTrue();
-            assertThat(List.of(one, two)).noneMatch(CompletableFuture::isDone);
+        StoryOfADay story = new StoryOfADay(homeserver, 1);
+        faults.hold();
+        CompletableFuture<JsonNode> one = forbidden(story, "one");
+        await().until(() -> faults.holding() > 0);
+        assertThat(passes(story, "hello")).isTrue();
+        CompletableFuture<JsonNode> two = forbidden(story, "two");
+        assertThat(passes(story, "hello again")).isTrue();
+        assertThat(List.of(one, two)).noneMatch(CompletableFuture::isDone);
 
-            faults.away(true);
-            faults.release(false);
-            assertThat(List.of(one, two)).allMatch(answer -> isStopped(answer.join()));
-            assertThat(site.incidents.spooled()).isEqualTo(2);
+        faults.away(true);
+        faults.release(false);
+        assertThat(List.of(one, two)).allMatch(answer -> isStopped(answer.join()));
+        assertThat(site.incidents.spooled()).isEqualTo(2);
 
-            faults.away(false);
-            await().until(() -> site.incidents.standing() == Standing.GOOD && site.incidents.hasCaughtUp());
-            assertThat(site.incidents.list(9)).extracting(Incident::ledgerIndex).containsExactlyInAnyOrder(0L, 1L);
-            Story.assertLedgerIsWhole(site);
-        }
+        faults.away(false);
+        await().until(() -> site.incidents.standing() == Standing.GOOD && site.incidents.hasCaughtUp());
+        assertThat(site.incidents.list(9)).extracting(Incident::ledgerIndex).containsExactlyInAnyOrder(0L, 1L);
+        Story.assertLedgerIsWhole(site);
     }
 
     @Test
     void recordsOnceWhatWasAskedAgainWhileACallHung() throws Exception {
-        try (Site site = site();
-                AtOnce release = () -> faults.release(true)) {
-            StoryOfADay story = new StoryOfADay(homeserver, 1);
-            faults.hold();
-            for (int i = 0; i < 2; i++) {
-                assertThat(isUnanswered(story, site)).isTrue();
-                assertThat(passes(story, site, "hello" + i)).isTrue();
-            }
-            faults.release(true);
-            assertThat(isStopped(story.ask(site.port(), "one", "m.room.message", FORBIDDEN)))
-                    .isTrue();
-            assertThat(site.incidents.list(9)).hasSize(1);
-            Story.assertLedgerIsWhole(site);
+        StoryOfADay story = new StoryOfADay(homeserver, 1);
+        faults.hold();
+        for (int i = 0; i < 2; i++) {
+            assertThat(isUnanswered(story)).isTrue();
+            assertThat(passes(story, "hello" + i)).isTrue();
         }
+        faults.release(true);
+        assertThat(isStopped(story.ask(site.port(), "one", "m.room.message", FORBIDDEN)))
+                .isTrue();
+        assertThat(site.incidents.list(9)).hasSize(1);
+        Story.assertLedgerIsWhole(site);
     }
 
-    private static CompletableFuture<JsonNode> forbidden(StoryOfADay story, Site site, String name) {
+    private CompletableFuture<JsonNode> forbidden(StoryOfADay story, String name) {
         return CompletableFuture.supplyAsync(() -> story.ask(site.port(), name, "m.room.message", FORBIDDEN));
     }
 
-    private static boolean passes(StoryOfADay story, Site site, String name) {
+    private boolean passes(StoryOfADay story, String name) {
         return Story.allows(story.ask(site.port(), name.replace(" ", ""), "m.room.message", LINE));
     }
 
-    private static boolean isUnanswered(StoryOfADay story, Site site) {
+    private boolean isUnanswered(StoryOfADay story) {
         story.waitsFor(DEADLINE);
         JsonNode answer = story.ask(site.port(), "one", "m.room.message", FORBIDDEN);
         story.waitsFor(Story.PATIENCE);
