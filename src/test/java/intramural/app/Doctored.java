@@ -47,7 +47,8 @@ public record Doctored(int exit, Map<String, JsonNode> lines) {
     public String details() {
         return lines.entrySet().stream()
                 .filter(line -> findings().containsKey(line.getKey()))
-                .map(line -> line.getKey() + ": " + line.getValue().path("detail").asText())
+                .map(line ->
+                        line.getKey() + ": " + line.getValue().path("detail").asText())
                 .collect(Collectors.joining("\n"));
     }
 

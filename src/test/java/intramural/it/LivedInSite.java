@@ -8,7 +8,6 @@ import intramural.demo.Teardown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -193,8 +192,7 @@ final class LivedInSite implements AutoCloseable {
     boolean listens(String place) {
         try (Socket socket = new Socket()) {
             socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(ports.get(place))),
-                    2_000);
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(ports.get(place))), 2_000);
             return true;
         } catch (IOException e) {
             return false;

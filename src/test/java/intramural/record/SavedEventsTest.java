@@ -2,6 +2,7 @@ package intramural.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.homeserver.FakeHomeserver;
 import intramural.judge.KeptEvents;
@@ -24,6 +25,8 @@ class SavedEventsTest {
 
     private final Talk talk = new Talk();
 
+    private static final String AFTER_THE_UPGRADE = "$" + "0".repeat(43);
+
     private static String captured(String eventId) {
         return "{\"room_id\":\"" + Talk.ROOM + "\",\"event_id\":\"" + eventId + "\"}";
     }
@@ -44,8 +47,13 @@ class SavedEventsTest {
             edit = talk.edit(later, "I can until one");
             answer = talk.answer(later, "Thank you");
             sealed = talk.reply(root, "I take over at one");
+            ObjectNode upgraded = Talk.json("{\"type\":\"m.room.message\",\"sender\":\"" + Talk.ALICE + "\"}")
+                    .put("event_id", AFTER_THE_UPGRADE)
+                    .put("room_id", "!new-front-desk:hs.lab");
+            upgraded.set("content", talk.event(later).path("content"));
             before.served().serve(100);
             talk.events().forEach(before::deliver);
+            before.deliver(upgraded);
             Stream.of(sealed, elsewhere).map(SavedEventsTest::captured).forEach(before::capture);
         }
 
@@ -53,7 +61,7 @@ class SavedEventsTest {
             KeptEvents kept = after.loaded();
 
             assertThat(List.of(root, request, sealed)).allMatch(kept::isKept).noneMatch(kept::mustCapture);
-            assertThat(List.of(later, edit, answer)).allMatch(kept::mustCapture);
+            assertThat(List.of(later, edit, answer, AFTER_THE_UPGRADE)).allMatch(kept::mustCapture);
             assertThat(kept.isKept(elsewhere)).isFalse();
         }
     }
