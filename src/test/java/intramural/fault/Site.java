@@ -59,8 +59,8 @@ final class Site implements Service, AutoCloseable {
 
     static final Duration HOMESERVER_PATIENCE = Duration.ofMillis(800);
 
-    /** How long the sender of a weak late find has: longer than a child's life on its fast clock and the leases it leaves. */
-    private static final Duration REDACT_AFTER = Duration.ofMinutes(30);
+    /** How long the sender of a weak late find has: longer than children live on their fast clock, and the leases they leave. */
+    private static final Duration REDACT_AFTER = Duration.ofHours(6);
 
     /** What is due later waits for a person or for a weak find's time. */
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -143,7 +143,7 @@ final class Site implements Service, AutoCloseable {
                         ZoneOffset.UTC)));
         incidents.start();
         doors = new Doors(parts, "127.0.0.1", 0);
-        vertx.deployVerticle(doors).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.deployVerticle(doors).toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
     }
 
     private static Reconcile.Taker taker(Deliveries deliveries) {

@@ -1,7 +1,6 @@
 package intramural.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.incident.Incident;
@@ -110,7 +109,7 @@ final class SlowDatabaseTest {
         StoryOfADay story = new StoryOfADay(homeserver, 1);
         faults.hold();
         CompletableFuture<JsonNode> one = forbidden(story, "one");
-        await().until(() -> faults.holding() > 0);
+        Story.soon().until(() -> faults.holding() > 0);
         assertThat(passes(story, "hello")).isTrue();
         CompletableFuture<JsonNode> two = forbidden(story, "two");
         assertThat(passes(story, "hello again")).isTrue();
@@ -122,7 +121,7 @@ final class SlowDatabaseTest {
         assertThat(site.incidents.spooled()).isEqualTo(2);
 
         faults.away(false);
-        await().until(() -> site.incidents.standing() == Standing.GOOD && site.incidents.hasCaughtUp());
+        Story.soon().until(() -> site.incidents.standing() == Standing.GOOD && site.incidents.hasCaughtUp());
         assertThat(site.incidents.list(9)).extracting(Incident::ledgerIndex).containsExactlyInAnyOrder(0L, 1L);
         Story.assertLedgerIsWhole(site);
     }

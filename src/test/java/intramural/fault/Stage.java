@@ -10,12 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 
 /** Where a loop plays its stories: a database, a homeserver and a clock that go on from one to the next. */
 final class Stage implements AutoCloseable {
 
-    private static final int LATER = 24;
+    private static final int LATER = 288;
 
     private final Path folder;
     private final MovableClock clock = new MovableClock();
@@ -35,7 +34,7 @@ final class Stage implements AutoCloseable {
     void firstStart() throws Exception {
         try (Database first = Database.open(TestDatabase.config(url));
                 Site site = site(first, queue(first))) {
-            Story.soon().atMost(Duration.ofMinutes(1)).until(() -> site.carriesOut(Service.Order.RECONCILE));
+            Story.soon().until(() -> site.carriesOut(Service.Order.RECONCILE));
         }
     }
 
@@ -61,7 +60,7 @@ final class Stage implements AutoCloseable {
         return clock;
     }
 
-    /** Carries out what waits for its time, minutes away; what is due soon was done before. */
+    /** Carries out what waits for its time, hours away; what is due soon was done before. */
     void toTheEnd(WorkSteps steps) {
         steps.toTheEnd(by -> clock.advance(by.multipliedBy(LATER)));
     }

@@ -113,7 +113,7 @@ abstract class Story {
 
     /** Waits as Awaitility does, but looks at once and often: a loop waits a thousand times. */
     static ConditionFactory soon() {
-        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
+        return await().atMost(Duration.ofMinutes(1)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
     }
 
     /** Every leaf is there, none twice, each as it was written. */
