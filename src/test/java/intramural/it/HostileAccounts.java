@@ -106,6 +106,15 @@ final class HostileAccounts {
                         (me, canary) -> me.call("POST", "/_matrix/client/v3/login", """
                         {"type":"m.login.password","identifier":{"type":"m.id.user","user":"mallory"},
                          "password":"%password","device_id":"%id"}""", canary)),
+                gate("hides it in a key of her device", "3.2", "POST", "/_matrix/client/v3/keys/upload", """
+                        {"one_time_keys":{"signed_curve25519:AAAAAQ":{"key":"%ssn","signatures":{}}}}"""),
+                gate("hides it in the name of a key", "3.2", "POST", "/_matrix/client/v3/keys/upload", """
+                        {"fallback_keys":{"signed_curve25519:%id":{"key":"AAAA","fallback":true,"signatures":{}}}}"""),
+                gate("hides it in a signature", "3.2", "POST", "/_matrix/client/v3/keys/signatures/upload", """
+                        {"%me":{"%device":{"user_id":"%me","device_id":"%device","algorithms":["%ssn"],"keys":{},
+                         "signatures":{}}}}"""),
+                gate("reports a person with it", "3.2", "POST", "/_matrix/client/v3/users/%me/report", """
+                        {"reason":"%ssn"}"""),
                 gate("reports an event with it", "3.2", "POST", ROOM + "/report/%line", "{\"reason\":\"%ssn\"}"),
                 gate("reports a room with it", "3.2", "POST", ROOM + "/report", "{\"reason\":\"%ssn\"}"));
     }
