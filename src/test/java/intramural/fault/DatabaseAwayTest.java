@@ -91,8 +91,8 @@ final class DatabaseAwayTest {
     @Test
     void takesTheEvidenceInAfterARestart() throws Exception {
         StoryOfADay story = new StoryOfADay(homeserver, 1);
-        faults.away(true);
         try (Site site = site(PATIENT)) {
+            faults.away(true);
             story.play(site);
             await().until(() -> site.incidents.spooled() == 3);
         }
