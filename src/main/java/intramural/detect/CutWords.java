@@ -20,7 +20,14 @@ final class CutWords {
     /** A word with a blank in it has so many letters. */
     private static final int SHORTEST_LOOSE = 6;
 
+    private static final char[] NONE = {};
+    private static final byte KNOWN = 1;
+    private static final byte UNKNOWN = 2;
+
     private static final String SIGNS = ".*_-|~^'";
+    /** How the forms of words end. */
+    private static final String FORMS = "sdgyr";
+
     private static final String BRACKETS = "()[]{}<>";
 
     /** Signs that part sentences. */
@@ -41,8 +48,11 @@ final class CutWords {
     private final Wording wording;
     private final WordTable table;
     private final boolean named;
-    private final char[] buffer = new char[2 * WordTable.LONGEST_WORD + 2];
-    private final char[] part = new char[LONGEST];
+    /** Made when they are needed: most texts have no such words. */
+    private char[] buffer = NONE;
+
+    private char[] part = NONE;
+    private final byte[] states;
 
     /**
      * A word in one piece.
@@ -57,6 +67,7 @@ final class CutWords {
         this.wording = wording;
         this.table = table;
         this.named = named;
+        states = new byte[named ? wording.count() : 0];
         tokens = wording.tokens();
     }
 
@@ -66,6 +77,7 @@ final class CutWords {
         if (!mayGoOn(first)) {
             return null;
         }
+        buffer = buffer.length == 0 ? new char[2 * WordTable.LONGEST_WORD + 2] : buffer;
         int length = append(first, 0);
         boolean unknown = isUnknown(first);
         boolean tied = true;
@@ -118,14 +130,27 @@ final class CutWords {
 
     /** Whether no list has it as it stands: "betes" is no form of "bet". */
     private boolean isUnknown(int token) {
-        int length = tokens.length(token);
-        if (length > LONGEST || !tokens.is(token, Kind.LETTERS)) {
+        if (token >= states.length || !tokens.is(token, Kind.LETTERS)) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
+        if (states[token] == 0) {
+            states[token] = isWord(token) || isListed(token) ? KNOWN : UNKNOWN;
+        }
+        return states[token] == UNKNOWN;
+    }
+
+    /** Whether what is known of it is known of no other form of it. */
+    private boolean isWord(int token) {
+        return wording.isAny(token, -1L) && FORMS.indexOf(Tokens.lower(text.charAt(tokens.to(token) - 1))) < 0;
+    }
+
+    private boolean isListed(int token) {
+        int length = tokens.length(token);
+        part = part.length == 0 ? new char[LONGEST] : part;
+        for (int i = 0; i < length && length <= LONGEST; i++) {
             part[i] = Tokens.lower(text.charAt(tokens.from(token) + i));
         }
-        return table.find(part, length) == 0;
+        return length > LONGEST || table.find(part, length) != 0;
     }
 
     /** Whether one sign parts the word that ends here from the next, or the same sign twice: "dia**be**tes". */

@@ -148,6 +148,9 @@ public final class Detection {
             }
             String prefix = text.context().isEmpty() ? "" : text.context() + ": ";
             Findings findings = new Findings(lexicon, text.place(), prefix.length(), text.quiet());
+            if (fields != null) {
+                fields.begin(text);
+            }
             boolean whole;
             if (lines != null && lines.isRead(text)) {
                 int start = lines.start(text);
@@ -162,7 +165,7 @@ public final class Detection {
                 whole = readOnce(prefix + text.text(), text.quiet(), findings);
             }
             if (fields != null) {
-                fields.take(text);
+                fields.end();
             }
             for (Finding finding : findings.list()) {
                 if (!EventIds.explain(finding, text.text())) {

@@ -6,6 +6,8 @@ import intramural.policy.Place.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strings of one act of which one names somebody and another says something, as a poll's question and its answers, or a room's
@@ -13,45 +15,64 @@ import java.util.function.Function;
  */
 final class Fields {
 
-    /** So many strings of either kind are read. */
-    private static final int MOST = 8;
+    /** So many strings are read. */
+    private static final int MOST = 24;
 
     private static final int LONGEST = 500;
 
     private final boolean read;
-    private final List<ActStrings.Text> names = new ArrayList<>();
-    private final List<ActStrings.Text> told = new ArrayList<>();
-    private boolean named;
-    private boolean said;
+    private final List<Field> fields = new ArrayList<>();
+    private @Nullable Field open;
+
+    /** A string and its views. */
+    private record Field(ActStrings.Text text, List<View> views) {}
 
     Fields(Act act) {
         // What people call themselves there is no client's name.
         read = !act.isEvent("m.room.member");
     }
 
-    /** Looks at a view of the string that is read. */
-    void add(View view, Look look) {
-        if (look == Look.ALL) {
-            named |= !view.persons().isEmpty();
-            said |= !view.facts().isEmpty() || !view.births().isEmpty() || PersonRecordDetector.isBirthAlone(view);
-        }
-    }
-
-    /** Takes the string whose views were looked at. */
-    void take(ActStrings.Text text) {
+    /** The string that is read now. */
+    void begin(ActStrings.Text text) {
         boolean shown = read
+                && fields.size() < MOST
                 && text.place().part() == Part.VALUE
                 && !text.quiet()
                 && text.text().length() <= LONGEST
+                && !ActStrings.isConstant(text.text())
                 && ReadLines.isSaid(text.place().pointer());
-        if (shown && named && !said && names.size() < MOST) {
-            names.add(text);
+        open = shown ? new Field(text, new ArrayList<>(1)) : null;
+        if (open != null) {
+            fields.add(open);
         }
-        if (shown && said && !named && told.size() < MOST) {
-            told.add(text);
+    }
+
+    /** Looks at a view of it. */
+    void add(View view, Look look) {
+        if (look == Look.ALL && open != null) {
+            open.views().add(view);
         }
-        named = false;
-        said = false;
+    }
+
+    /** The string has been read. */
+    void end() {
+        open = null;
+    }
+
+    private static boolean names(View view) {
+        return !view.persons().isEmpty();
+    }
+
+    private static boolean tells(View view) {
+        return !view.facts().isEmpty() || !view.births().isEmpty() || PersonRecordDetector.isBirthAlone(view);
+    }
+
+    private List<ActStrings.Text> texts(Predicate<View> with, Predicate<View> without) {
+        return fields.stream()
+                .filter(field -> field.views().stream().anyMatch(with)
+                        && field.views().stream().noneMatch(without))
+                .map(Field::text)
+                .toList();
     }
 
     /**
@@ -60,7 +81,12 @@ final class Fields {
      * @param known what was found in the strings
      */
     List<Finding> together(List<Finding> known, Function<String, List<Finding>> persons) {
-        if (names.isEmpty() || told.isEmpty()) {
+        if (fields.size() < 2) {
+            return List.of();
+        }
+        List<ActStrings.Text> names = texts(Fields::names, Fields::tells);
+        List<ActStrings.Text> told = names.isEmpty() ? List.of() : texts(Fields::tells, Fields::names);
+        if (told.isEmpty()) {
             return List.of();
         }
         StringBuilder text = new StringBuilder();
@@ -70,7 +96,7 @@ final class Fields {
         List<Finding> found = new ArrayList<>();
         for (Finding finding : persons.apply(text.toString())) {
             if (DataKind.isOfPerson(finding.dataClass()) && finding.start() < from && finding.end() > from) {
-                Finding claim = claim(finding);
+                Finding claim = claim(finding, names);
                 boolean again = known.stream()
                         .anyMatch(other -> other.place().equals(claim.place())
                                 && other.dataClass().equals(claim.dataClass()));
@@ -82,7 +108,7 @@ final class Fields {
         return found;
     }
 
-    private Finding claim(Finding finding) {
+    private static Finding claim(Finding finding, List<ActStrings.Text> names) {
         int start = 0;
         int at = 0;
         while (at + 1 < names.size()

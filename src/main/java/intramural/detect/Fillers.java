@@ -24,6 +24,9 @@ final class Fillers implements Step {
     private static final int FEWEST_GROUPS = 3;
     private static final int FEWEST_DIGITS = 8;
 
+    /** A number and a telephone behind it have fewer. */
+    private static final int MOST_DIGITS = 40;
+
     /** Sounds of somebody who thinks are made of these. */
     private static final String SOUNDS = "aehmru";
 
@@ -205,6 +208,7 @@ final class Fillers implements Step {
             return left > 0
                     && numbers.size() >= FEWEST_GROUPS
                     && digits >= FEWEST_DIGITS
+                    && digits <= MOST_DIGITS
                     && years * 2 < numbers.size()
                     && same != 1
                     && !isCounted();
@@ -248,12 +252,20 @@ final class Fillers implements Step {
             }
             String word = tokens.word(token);
             // "Cuarenta y dos", "eight hundred and twelve" are one number.
-            boolean joins = (word.equals("and") || word.equals("y")) && !tokens.is(number, Kind.DIGITS);
+            boolean joins = (word.equals("and") || word.equals("y"))
+                    && !tokens.is(number, Kind.DIGITS)
+                    && token == number + 1
+                    && Fillers.isNumber(text, tokens, token + 1);
             return !joins && (WORDS.contains(word) || isSound(word) || isRank(tokens, token - 1));
         }
 
         private static boolean isSound(String word) {
-            return word.chars().allMatch(c -> SOUNDS.indexOf(c) >= 0);
+            for (int i = 0; i < word.length(); i++) {
+                if (SOUNDS.indexOf(word.charAt(i)) < 0) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Whether one letter, or the word that parts the other groups too, stands alone between two groups of digits. */

@@ -189,7 +189,10 @@ final class JoinedNames {
         int from = tokens.from(token);
         int to = from + length;
         for (int cut = from + SHORTEST; cut <= to - SHORTEST; cut++) {
-            boolean given = isName(from, cut, GIVEN) || (to - cut > SHORTEST && is(from, cut, GIVEN));
+            long found = found(from, cut);
+            boolean given = (found & GIVEN) != 0
+                    && (found & DisguisedWords.FACTS) == 0
+                    && ((found & WordClass.COMMON.bit()) == 0 || to - cut > SHORTEST);
             if (given && isName(cut, to, SURNAME)) {
                 return new Names(from, to, written(from, cut) + ' ' + written(cut, to), token + 1);
             }
@@ -201,11 +204,6 @@ final class JoinedNames {
     private boolean isName(int from, int to, long kind) {
         long found = found(from, to);
         return (found & kind) != 0 && (found & (WordClass.COMMON.bit() | DisguisedWords.FACTS)) == 0;
-    }
-
-    private boolean is(int from, int to, long kind) {
-        long found = found(from, to);
-        return (found & kind) != 0 && (found & DisguisedWords.FACTS) == 0;
     }
 
     private long found(int from, int to) {

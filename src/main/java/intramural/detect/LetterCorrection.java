@@ -54,17 +54,16 @@ final class LetterCorrection {
             return false;
         }
         boolean letter = false;
-        boolean how = false;
         for (int token = 0; token < tokens.count(); token++) {
             letter |= tokens.is(token, Kind.LETTERS) && isSign(text, tokens, token);
-            how |= has(tokens, token, AFTER)
-                    || has(tokens, token, BEFORE)
-                    || has(tokens, token, STARTS)
-                    || has(tokens, token, ENDS)
-                    || has(tokens, token, LACKS)
-                    || has(tokens, token, CHANGES);
         }
-        return letter && how;
+        return letter
+                && (has(tokens, AFTER)
+                        || has(tokens, BEFORE)
+                        || has(tokens, STARTS)
+                        || has(tokens, ENDS)
+                        || has(tokens, LACKS)
+                        || has(tokens, CHANGES));
     }
 
     /** What is strong with one letter of an earlier code as the newest line wants it. */

@@ -12,9 +12,6 @@ final class RomanNumbers implements Step {
     private static final int FEWEST = 3;
     private static final int LONGEST = 9;
 
-    /** Single letters are initials and answers too; so many in a row are neither. */
-    private static final int MANY = 7;
-
     private static final String SIGNS = "ivxlcdm";
     private static final int[] VALUES = {1, 5, 10, 50, 100, 500, 1000};
     private static final String[] ONES = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
@@ -28,19 +25,20 @@ final class RomanNumbers implements Step {
         int copied = 0;
         int token = 0;
         while (token < tokens.count()) {
+            if (!mayBe(source.text().charAt(tokens.from(token)))) {
+                token++;
+                continue;
+            }
             int end = token;
-            int roman = 0;
-            int long2 = 0;
+            boolean roman = false;
             while (end < tokens.count()
                     && (end == token || isNear(tokens, end))
                     && isPart(source.text(), tokens, end)) {
-                boolean letters = tokens.is(end, Kind.LETTERS) && value(source.text(), tokens, end) > 0;
-                roman += letters ? 1 : 0;
-                long2 += letters && tokens.length(end) > 1 ? 1 : 0;
+                // Single letters are initials and answers too.
+                roman |= tokens.is(end, Kind.LETTERS) && tokens.length(end) > 1;
                 end++;
             }
-            int row = end - token;
-            if (roman > 0 && row >= FEWEST && (long2 > 0 || row >= MANY)) {
+            if (roman && end - token >= FEWEST) {
                 out = out == null ? new Reading.Builder(source) : out;
                 for (int i = token; i < end; i++) {
                     int value = tokens.is(i, Kind.LETTERS) ? value(source.text(), tokens, i) : -1;
@@ -58,6 +56,11 @@ final class RomanNumbers implements Step {
         }
         out.copy(copied, source.length());
         return out.build();
+    }
+
+    /** Most words begin with other letters. */
+    private static boolean mayBe(char first) {
+        return Tokens.isDigit(first) || first == 'o' || first == 'O' || SIGNS.indexOf(Tokens.lower(first)) >= 0;
     }
 
     private static boolean isNear(Tokens tokens, int token) {

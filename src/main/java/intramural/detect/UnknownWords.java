@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnknownWords {
 
+    private static final char[] NONE = {};
     private static final int SHORTEST = 4;
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
     private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
@@ -22,7 +23,7 @@ final class UnknownWords {
     private final WordTable table;
     private final Misspellings misspellings;
     private final List<Person> persons;
-    private final char[] buffer = new char[LONGEST + 1];
+    private char[] buffer = NONE;
 
     /** The first person who does not end before what is read. */
     private int person;
@@ -43,6 +44,7 @@ final class UnknownWords {
         if (length < SHORTEST || length > LONGEST || wording.isAny(token, -1L)) {
             return null;
         }
+        buffer = buffer.length == 0 ? new char[LONGEST + 1] : buffer;
         String word = Stretched.word(text, tokens.from(token), tokens.to(token), table, FACTS);
         word = word == null ? turned(token) : word;
         if (word == null && !persons.isEmpty()) {

@@ -43,6 +43,10 @@ final class Unmasking {
     private static final int ONE_STRING = 10;
 
     private static final int ONE_STRING_IN_TOKENS = 3;
+
+    /** Longer texts are not read a third time for their words. */
+    private static final int LONGEST_AGAIN = 4_000;
+
     /** A number that is parted by letters has so many groups at least. */
     private static final int FEWEST_GROUPS = 3;
 
@@ -123,7 +127,10 @@ final class Unmasking {
             return true;
         }
         View plain = shown(next, Look.STRONG_PERSONS);
-        if (plain == null || !view.persons().isEmpty() || plain.persons().isEmpty()) {
+        if (plain == null
+                || next.length() > LONGEST_AGAIN
+                || !view.persons().isEmpty()
+                || plain.persons().isEmpty()) {
             return plain != null;
         }
         // Somebody is named now, and more may be said of them.

@@ -71,7 +71,7 @@ class DoctorCommandTest {
                 .filteredOn(line -> line.startsWith("WEAK") || line.startsWith("OPEN"))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("  → "));
-        assertThat(lines.get(lines.size() - 1)).matches("\\d+ ok, 2 WEAK, 0 OPEN, 13 unknown\\.");
+        assertThat(lines.get(lines.size() - 1)).matches("\\d+ ok, 2 WEAK, 0 OPEN, 15 unknown\\.");
     }
 
     @Test
