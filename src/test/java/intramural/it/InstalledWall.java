@@ -55,8 +55,9 @@ final class InstalledWall {
     private String registering() {
         StringBuilder command = new StringBuilder(readme.command(" register "));
         LivedInSite.USUAL.forEach((place, port) -> {
-            if (!site.ports.get(place).equals(port)) {
-                command.append(OPTIONS.get(place)).append(site.ports.get(place));
+            String option = OPTIONS.get(place);
+            if (option != null && !site.ports.get(place).equals(port)) {
+                command.append(option).append(site.ports.get(place));
             }
         });
         return command.toString();
