@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record Python(String interpreter, Path folder) {
 
-    private static final int SECONDS = 240;
+    private static final int SECONDS = 480;
 
     /** What a program said, and its exit code. */
     record Said(int exit, String text) {}
@@ -32,7 +32,9 @@ record Python(String interpreter, Path folder) {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+            boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            assertThat(ended).as("%s ends", arguments).isTrue();
             return new Said(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,23 +29,48 @@ class SynapseHarnessIT {
     @TempDir
     Path folder;
 
-    @Test
-    void startsAHomeserverWhosePeopleTalkAndKeepTheirTokensOverARestart() throws Exception {
+    /** What it takes to start a Synapse. */
+    private record Bare(Path folder, Path python, SynapseConfig config, URI url, Progress progress) {
+
+        private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+        SynapseProcess synapse() {
+            return new SynapseProcess(python, config.file(), url, log(), progress);
+        }
+
+        Path log() {
+            return folder.resolve("logs/synapse.log");
+        }
+
+        /** As they were written down last. */
+        People people() {
+            return People.load(folder.resolve("people.json"));
+        }
+
+        Provisioning provisioning(People people) {
+            return new Provisioning(HTTP, url, config.registrationSecret(), people, progress);
+        }
+    }
+
+    private Bare bare() {
         Progress progress = new Progress(System.out);
         Path python = SynapseStack.install(progress).install();
         Ports ports = Ports.choose(Ports.USUAL);
-        URI url = URI.create("http://127.0.0.1:" + ports.synapse() + "/");
         SynapseConfig config = new SynapseConfig(folder.resolve("synapse"), SynapseConfig.SERVER_NAME);
         config.write(ports.synapse());
-        People people = People.load(folder.resolve("people.json"));
-        Path log = folder.resolve("logs/synapse.log");
-        HttpClient http = HttpClient.newHttpClient();
-        try (SynapseProcess synapse = new SynapseProcess(python, config.file(), url, log, progress)) {
+        return new Bare(folder, python, config, URI.create("http://127.0.0.1:" + ports.synapse() + "/"), progress);
+    }
+
+    @Test
+    void startsAHomeserverWhosePeopleTalkAndKeepTheirTokensOverARestart() throws Exception {
+        Bare bare = bare();
+        People people = bare.people();
+        try (SynapseProcess synapse = bare.synapse()) {
             synapse.start();
-            Provisioning provisioning = new Provisioning(http, url, config.registrationSecret(), people, progress);
+            Provisioning provisioning = bare.provisioning(people);
             provisioning.makeAccounts();
-            provisioning.makeRooms(url);
-            MatrixUser alice = provisioning.user("alice", url);
+            provisioning.makeRooms(bare.url());
+            MatrixUser alice = provisioning.user("alice", bare.url());
             assertThat(alice.sendText(people.room("salem"), "Good morning").ok())
                     .isTrue();
             assertThat(alice.raw("PUT", "/_matrix/client/v3/rooms/x/send/canary-in-the-path/1", null)
@@ -54,47 +79,39 @@ class SynapseHarnessIT {
 
             synapse.restart();
 
-            People again = People.load(folder.resolve("people.json"));
-            Provisioning second = new Provisioning(http, url, config.registrationSecret(), again, progress);
+            People again = bare.people();
+            Provisioning second = bare.provisioning(again);
             second.makeAccounts();
-            second.makeRooms(url);
+            second.makeRooms(bare.url());
             assertThat(again.rooms()).isEqualTo(people.rooms());
-            Answer messages = second.user("bob", url).messages(again.room("salem"), 5);
+            Answer messages = second.user("bob", bare.url()).messages(again.room("salem"), 5);
             assertThat(messages.body().path("chunk").findValuesAsText("body")).contains("Good morning");
-            assertThat(second.user("admin", url)
+            assertThat(second.user("admin", bare.url())
                             .raw("GET", "/_synapse/admin/v1/server_version", null)
                             .text("server_version"))
                     .isEqualTo(SynapseInstall.SYNAPSE_VERSION);
         }
-        assertThat(Files.readString(log)).doesNotContain("canary-in-the-path");
+        assertThat(Files.readString(bare.log())).doesNotContain("canary-in-the-path");
     }
 
     /** Its tokens are placeholders, which our service refuses ({@code RunCommandTest}); to a homeserver they are tokens. */
     @Test
     void readsTheSampleRegistrationAndDeliversByItWhatHappensInEveryRoom() throws Exception {
-        Progress progress = new Progress(System.out);
-        Path python = SynapseStack.install(progress).install();
-        Ports ports = Ports.choose(Ports.USUAL);
-        URI url = URI.create("http://127.0.0.1:" + ports.synapse() + "/");
-        SynapseConfig config = new SynapseConfig(folder.resolve("synapse"), SynapseConfig.SERVER_NAME);
-        config.write(ports.synapse());
-        People people = People.load(folder.resolve("people.json"));
-        Path log = folder.resolve("logs/synapse.log");
-        HttpClient http = HttpClient.newHttpClient();
+        Bare bare = bare();
         try (Bridge service = new Bridge();
-                SynapseProcess synapse = new SynapseProcess(python, config.file(), url, log, progress)) {
+                SynapseProcess synapse = bare.synapse()) {
             Path sample = folder.resolve("registration.yaml");
             String text = Files.readString(Path.of("registration.yaml"));
             Files.writeString(
                     sample, text.replace("http://127.0.0.1:8009", service.url().toString()));
             Files.writeString(
-                    config.file(), "app_service_config_files: ['" + sample + "']\n", StandardOpenOption.APPEND);
+                    bare.config().file(), "app_service_config_files: ['" + sample + "']\n", StandardOpenOption.APPEND);
             synapse.start();
-            MatrixUser own = new MatrixUser(http, url, "?", "CHANGE_ME_as_token_run_register");
+            MatrixUser own = new MatrixUser(Bare.HTTP, bare.url(), "?", "CHANGE_ME_as_token_run_register");
             assertThat(own.whoami().text("user_id")).isEqualTo("@intramural:" + SynapseConfig.SERVER_NAME);
-            Provisioning provisioning = new Provisioning(http, url, config.registrationSecret(), people, progress);
+            Provisioning provisioning = bare.provisioning(bare.people());
             provisioning.makeAccounts();
-            MatrixUser alice = provisioning.user("alice", url);
+            MatrixUser alice = provisioning.user("alice", bare.url());
             String room = Scene.done(alice.createRoom(MatrixUser.json("{}"))).roomId();
 
             String event = Scene.done(alice.sendText(room, "Good morning")).eventId();
@@ -105,25 +122,21 @@ class SynapseHarnessIT {
 
     @Test
     void endsWithItsOwnerEvenWhenThatIsKilled() throws Exception {
-        Path python = SynapseStack.install(new Progress(System.out)).install();
-        Ports ports = Ports.choose(Ports.USUAL);
-        URI url = URI.create("http://127.0.0.1:" + ports.synapse() + "/");
-        SynapseConfig config = new SynapseConfig(folder.resolve("synapse"), SynapseConfig.SERVER_NAME);
-        config.write(ports.synapse());
+        Bare bare = bare();
         Process owner = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         SynapseOwner.class.getName(),
-                        python.toString(),
-                        config.file().toString(),
-                        url.toString(),
+                        bare.python().toString(),
+                        bare.config().file().toString(),
+                        bare.url().toString(),
                         folder.resolve("synapse.log").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader said = owner.inputReader(StandardCharsets.UTF_8)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> SynapseOwner.STARTED.equals(said.readLine()));
-            MatrixUser anybody = MatrixUser.anonymous(HttpClient.newHttpClient(), url);
+            MatrixUser anybody = MatrixUser.anonymous(Bare.HTTP, bare.url());
             assertThat(versions(anybody)).isEqualTo(200);
 
             owner.destroyForcibly().waitFor();
