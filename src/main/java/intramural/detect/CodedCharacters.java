@@ -34,8 +34,7 @@ final class CodedCharacters implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        Reading.Builder out = null;
-        int copied = 0;
+        Changes changes = new Changes(source);
         int i = 0;
         while (i < text.length()) {
             if (!mayBegin(text, i)) {
@@ -47,17 +46,10 @@ final class CodedCharacters implements Step {
                 i = wordEnd(text, i);
                 continue;
             }
-            out = out == null ? new Reading.Builder(source) : out;
-            out.copy(copied, i);
-            out.put(run.characters, i, run.end);
-            copied = run.end;
+            changes.put(run.characters, i, run.end);
             i = run.end;
         }
-        if (out == null) {
-            return source;
-        }
-        out.copy(copied, text.length());
-        return out.build();
+        return changes.reading();
     }
 
     private record Run(String characters, int end) {}

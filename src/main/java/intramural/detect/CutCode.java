@@ -12,8 +12,7 @@ final class CutCode implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        Reading.Builder out = null;
-        int copied = 0;
+        Changes changes = new Changes(source);
         int i = 0;
         while (i < text.length()) {
             int end = pieceEnd(text, i);
@@ -24,10 +23,7 @@ final class CutCode implements Step {
             int last = lastEnd(text, i, end);
             String decoded = last == end ? null : decoded(text, i, last);
             if (decoded != null) {
-                out = out == null ? new Reading.Builder(source) : out;
-                out.copy(copied, i);
-                out.put(decoded, i, last);
-                copied = last;
+                changes.put(decoded, i, last);
                 i = last;
             } else {
                 // What was looked at as one sequence is not looked at again from each of its pieces, but for the
@@ -35,11 +31,7 @@ final class CutCode implements Step {
                 i = i > 0 && last > end && isSecondTry(text, i, end) ? last : end;
             }
         }
-        if (out == null) {
-            return source;
-        }
-        out.copy(copied, text.length());
-        return out.build();
+        return changes.reading();
     }
 
     private static boolean isSecondTry(String text, int at, int end) {

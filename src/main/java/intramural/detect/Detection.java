@@ -74,7 +74,7 @@ public final class Detection {
         ReadLines lines = new ReadLines(act);
         strings.texts().forEach(text -> scan.text(text, lines));
         strings.groups().forEach(scan::group);
-        scan.found.addAll(fields.together(List.copyOf(scan.found), scan::strongPersons));
+        scan.found.addAll(fields.together(scan.found, scan::strongPersons));
         return new Detected(List.copyOf(scan.found), lines.lines());
     }
 

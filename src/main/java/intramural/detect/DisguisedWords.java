@@ -2,7 +2,6 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads words that are written so that no list has them: with digits and signs for letters ({@code sch1zo}), letter by
@@ -28,7 +27,6 @@ final class DisguisedWords {
             | WordClass.ACTION.bit()
             | WordClass.CLIENT.bit();
 
-    private final Reading source;
     private final String text;
     private final Wording wording;
     private final Tokens tokens;
@@ -37,13 +35,12 @@ final class DisguisedWords {
     private final NameCells nameCells;
     private final CutWords cutWords;
     private final UnknownWords unknownWords;
+    private final Changes changes;
     private final char[] buffer = new char[LONGEST_ROW + 1];
-    private Reading.@Nullable Builder out;
-    private int copied;
 
     private DisguisedWords(View view, Lexicon lexicon) {
-        source = view.reading();
-        text = source.text();
+        changes = new Changes(view.reading());
+        text = view.text();
         wording = view.wording();
         tokens = view.tokens();
         table = lexicon.words();
@@ -63,12 +60,7 @@ final class DisguisedWords {
         while (token < tokens.count()) {
             token = Math.max(token + 1, at(token));
         }
-        Reading.Builder builder = out;
-        if (builder == null) {
-            return source;
-        }
-        builder.copy(copied, text.length());
-        return builder.build();
+        return changes.reading();
     }
 
     /** Reads on from here; the token behind what was put in plain, or 0. */
@@ -102,7 +94,7 @@ final class DisguisedWords {
         if (word == null) {
             return 0;
         }
-        put(tokens.from(token), tokens.to(token), word);
+        changes.put(word, tokens.from(token), tokens.to(token));
         return token + 1;
     }
 
@@ -123,7 +115,7 @@ final class DisguisedWords {
         if (isHashtag(token) && wording.isAny(word, FACTS | NAMES)) {
             boolean fact = wording.isAny(word, FACTS);
             String written = text.substring(tokens.from(word), tokens.to(word));
-            put(tokens.from(token), tokens.to(word), fact ? written : capital(written));
+            changes.put(fact ? written : capital(written), tokens.from(token), tokens.to(word));
             return word + 1;
         }
         return 0;
@@ -165,7 +157,7 @@ final class DisguisedWords {
         String word = new String(buffer, 0, length);
         // The last dot of "T.A.N.F." ends no sentence.
         int to = tokens.to(last) + (sign == '.' && text.startsWith(".", tokens.to(last)) ? 1 : 0);
-        put(tokens.from(first), to, named ? capital(word) : word);
+        changes.put(named ? capital(word) : word, tokens.from(first), to);
         return last + 1;
     }
 
@@ -184,7 +176,8 @@ final class DisguisedWords {
     /** Digits and signs for letters. */
     private int leet(int token) {
         int from = tokens.from(token);
-        int first = from > 0 && "@$!|".indexOf(text.charAt(from - 1)) >= 0 && from - 1 >= copied ? from - 1 : from;
+        int first =
+                from > 0 && "@$!|".indexOf(text.charAt(from - 1)) >= 0 && from - 1 >= changes.end() ? from - 1 : from;
         if (first == from && !Leetspeak.mayBeAt(text, tokens, token)) {
             return 0;
         }
@@ -198,7 +191,7 @@ final class DisguisedWords {
         String word = Leetspeak.plain(text, first, to, 'i');
         if (!isKnown(word)) {
             // Behind a disguised name an unknown one is the family's: "K3nd4ll Fr0sthaven".
-            boolean family = out != null && copied == first - 1 && isWrittenBig(first, to);
+            boolean family = first > 0 && changes.end() == first - 1 && isWrittenBig(first, to);
             String other = Leetspeak.plain(text, first, to, 'l');
             boolean known = isKnown(other);
             if (!known && !family) {
@@ -206,7 +199,7 @@ final class DisguisedWords {
             }
             word = known ? other : word;
         }
-        put(first, to, isWrittenBig(first, to) ? capital(word) : word);
+        changes.put(isWrittenBig(first, to) ? capital(word) : word, first, to);
         int behind = tokens.at(to);
         return Math.max(behind, token + 1);
     }
@@ -239,7 +232,7 @@ final class DisguisedWords {
         if (whole == null) {
             return 0;
         }
-        put(tokens.from(first), tokens.to(whole.last()), whole.word());
+        changes.put(whole.word(), tokens.from(first), tokens.to(whole.last()));
         return whole.last() + 1;
     }
 
@@ -249,18 +242,7 @@ final class DisguisedWords {
         if (names == null) {
             return 0;
         }
-        put(names.from(), names.to(), names.text());
+        changes.put(names.text(), names.from(), names.to());
         return names.behind();
-    }
-
-    private void put(int from, int to, String word) {
-        Reading.Builder builder = out;
-        if (builder == null) {
-            builder = new Reading.Builder(source);
-            out = builder;
-        }
-        builder.copy(copied, from);
-        builder.put(word, from, to);
-        copied = to;
     }
 }

@@ -32,8 +32,7 @@ final class EncodedText implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        Reading.Builder out = null;
-        int copied = 0;
+        Changes changes = new Changes(source);
         int i = 0;
         while (i < text.length()) {
             if (!isCode(text.charAt(i))) {
@@ -46,21 +45,14 @@ final class EncodedText implements Step {
             String decoded = last - i < SHORTEST_BASE64 ? null : decode(text, i, last, pairsEnd > end);
             if (decoded != null) {
                 int padded = paddingEnd(text, last);
-                out = out == null ? new Reading.Builder(source) : out;
-                out.copy(copied, i);
-                out.put(decoded, i, padded);
-                copied = padded;
+                changes.put(decoded, i, padded);
                 last = padded;
             } else if (last - i <= LONGEST_SPLIT) {
                 last = pieceEnd(text, i, last);
             }
             i = last;
         }
-        if (out == null) {
-            return source;
-        }
-        out.copy(copied, text.length());
-        return out.build();
+        return changes.reading();
     }
 
     private static @Nullable String decode(String text, int from, int to, boolean pairs) {

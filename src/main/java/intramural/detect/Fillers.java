@@ -122,8 +122,7 @@ final class Fillers implements Step {
     @Override
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
-        Reading.Builder out = null;
-        int copied = 0;
+        Changes changes = new Changes(source);
         int token = 0;
         while (token < tokens.count()) {
             if (!isNumber(source.text(), tokens, token)) {
@@ -132,24 +131,17 @@ final class Fillers implements Step {
             }
             Row row = new Row(source.text(), tokens, token);
             if (row.isNumber()) {
-                out = out == null ? new Reading.Builder(source) : out;
                 for (int i = 1; i < row.numbers.size(); i++) {
                     int before = row.numbers.get(i - 1);
                     int number = row.numbers.get(i);
                     if (number > before + 1) {
-                        out.copy(copied, tokens.to(before));
-                        out.put('-', tokens.to(before), tokens.from(number));
-                        copied = tokens.from(number);
+                        changes.put("-", tokens.to(before), tokens.from(number));
                     }
                 }
             }
             token = row.last() + 1;
         }
-        if (out == null) {
-            return source;
-        }
-        out.copy(copied, source.length());
-        return out.build();
+        return changes.reading();
     }
 
     /** A few digits, or a word for a number; "1st" is neither. */

@@ -18,8 +18,7 @@ final class JoinedNumbers implements Step {
     public Reading apply(Reading source) {
         String text = source.text();
         Tokens tokens = source.tokens();
-        Reading.Builder out = null;
-        int copied = 0;
+        Changes changes = new Changes(source);
         Spaced spaced = Spaced.NONE;
         for (int token = 0; token < tokens.count(); token++) {
             int last = token;
@@ -39,20 +38,13 @@ final class JoinedNumbers implements Step {
                 digits = to > tokens.from(token) ? leet(text, tokens.from(token), to) : "";
             }
             if (!digits.isEmpty()) {
-                out = out == null ? new Reading.Builder(source) : out;
-                out.copy(copied, tokens.from(token));
-                out.put(digits, tokens.from(token), to);
-                copied = to;
+                changes.put(digits, tokens.from(token), to);
                 while (token + 1 < tokens.count() && tokens.from(token + 1) < to) {
                     token++;
                 }
             }
         }
-        if (out == null) {
-            return source;
-        }
-        out.copy(copied, text.length());
-        return out.build();
+        return changes.reading();
     }
 
     private static boolean isSingle(Tokens tokens, int token) {

@@ -86,24 +86,16 @@ final class NamedParts implements Step {
     @Override
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
-        Reading.Builder out = null;
-        int copied = 0;
+        Changes changes = new Changes(source);
         int token = 0;
         while (token < tokens.count()) {
             int next = isGroup(tokens, token) ? nextGroup(tokens, token) : -1;
             if (next > token + 1) {
-                out = out == null ? new Reading.Builder(source) : out;
-                out.copy(copied, tokens.to(token));
-                out.put('-', tokens.to(token), tokens.from(next));
-                copied = tokens.from(next);
+                changes.put("-", tokens.to(token), tokens.from(next));
             }
             token = Math.max(token + 1, next);
         }
-        if (out == null) {
-            return source;
-        }
-        out.copy(copied, source.length());
-        return out.build();
+        return changes.reading();
     }
 
     /** Whether a line holds digits and nothing but such words. */

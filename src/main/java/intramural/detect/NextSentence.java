@@ -26,8 +26,8 @@ final class NextSentence {
 
     private static final long HEALTH = FactFinder.STRONG | WordClass.ILLNESS.bit() | WordClass.MILD.bit();
 
-    private static final long WORK =
-            WordClass.ORG.bit() | WordClass.EVENT.bit() | WordClass.ROLE.bit() | WordClass.DUTY.bit();
+    /** What a sentence about a client does not speak of. */
+    static final long WORK = WordClass.ORG.bit() | WordClass.EVENT.bit() | WordClass.ROLE.bit() | WordClass.DUTY.bit();
 
     private final Wording wording;
     private final Ties ties;

@@ -19,26 +19,18 @@ final class OddSeparators implements Step {
     public Reading apply(Reading source) {
         String text = source.text();
         Tokens tokens = source.tokens();
-        Reading.Builder out = null;
-        int copied = 0;
+        Changes changes = new Changes(source);
         int token = 0;
         while (token + 2 < tokens.count()) {
             int last = last(text, tokens, token);
             if (isNumber(text, tokens, token, last)) {
-                out = out == null ? new Reading.Builder(source) : out;
                 for (int separator = token + 1; separator < last; separator += 2) {
-                    out.copy(copied, tokens.from(separator));
-                    out.put('-', tokens.from(separator), tokens.to(separator));
-                    copied = tokens.to(separator);
+                    changes.put("-", tokens.from(separator), tokens.to(separator));
                 }
             }
             token = last + 1;
         }
-        if (out == null) {
-            return source;
-        }
-        out.copy(copied, text.length());
-        return out.build();
+        return changes.reading();
     }
 
     /** The last group of the row that begins here; the token itself where none does. */

@@ -21,8 +21,7 @@ final class RomanNumbers implements Step {
     @Override
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
-        Reading.Builder out = null;
-        int copied = 0;
+        Changes changes = new Changes(source);
         int token = 0;
         while (token < tokens.count()) {
             if (!mayBe(source.text().charAt(tokens.from(token)))) {
@@ -39,23 +38,16 @@ final class RomanNumbers implements Step {
                 end++;
             }
             if (roman && end - token >= FEWEST) {
-                out = out == null ? new Reading.Builder(source) : out;
                 for (int i = token; i < end; i++) {
                     int value = tokens.is(i, Kind.LETTERS) ? value(source.text(), tokens, i) : -1;
                     if (value >= 0) {
-                        out.copy(copied, tokens.from(i));
-                        out.put(String.valueOf(value), tokens.from(i), tokens.to(i));
-                        copied = tokens.to(i);
+                        changes.put(String.valueOf(value), tokens.from(i), tokens.to(i));
                     }
                 }
             }
             token = Math.max(end, token + 1);
         }
-        if (out == null) {
-            return source;
-        }
-        out.copy(copied, source.length());
-        return out.build();
+        return changes.reading();
     }
 
     /** Most words begin with other letters. */

@@ -119,9 +119,6 @@ final class Sequel {
 
     private static final Set<String> OWN = Set.of("her", "his", "their");
 
-    private static final long WORK =
-            WordClass.ORG.bit() | WordClass.EVENT.bit() | WordClass.ROLE.bit() | WordClass.DUTY.bit();
-
     private final Wording wording;
 
     Sequel(Wording wording) {
@@ -270,7 +267,7 @@ final class Sequel {
         for (int token = first; goesOn(first, token); token++) {
             boolean own = token >= fact.first() && token <= fact.last();
             boolean another = wording.isAny(token, Clients.PEOPLE) || SOMEBODY.contains(word(token));
-            if (!own && (another || wording.isAny(token, WORK))) {
+            if (!own && (another || wording.isAny(token, NextSentence.WORK))) {
                 return false;
             }
             third |= wording.is(token, WordClass.THIRD);

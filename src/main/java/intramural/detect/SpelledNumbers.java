@@ -76,8 +76,7 @@ final class SpelledNumbers implements Step {
     public Reading apply(Reading source) {
         String text = source.text();
         Tokens tokens = source.tokens();
-        Reading.Builder out = null;
-        int copied = 0;
+        Changes changes = new Changes(source);
         int token = 0;
         int tried = 0;
         while (token < tokens.count()) {
@@ -87,10 +86,7 @@ final class SpelledNumbers implements Step {
                 SpelledCode code = SpelledCode.at(text, tokens, token);
                 tried = code.end();
                 if (code.isCode()) {
-                    out = out == null ? new Reading.Builder(source) : out;
-                    out.copy(copied, tokens.from(token));
-                    code.write(text, tokens, out);
-                    copied = tokens.to(code.last());
+                    code.write(text, tokens, changes.instead(tokens.from(token), tokens.to(code.last())));
                     token = code.last() + 1;
                     continue;
                 }
@@ -103,18 +99,11 @@ final class SpelledNumbers implements Step {
             int first = firstNumber(text, tokens, token, end);
             int last = lastNumber(text, tokens, first, end);
             if (spells(text, tokens, first, last) || isInCode(text, tokens, first, last)) {
-                out = out == null ? new Reading.Builder(source) : out;
-                out.copy(copied, tokens.from(first));
-                new SpelledRun(text, tokens, last, out).write(first);
-                copied = tokens.to(last);
+                new SpelledRun(text, tokens, last, changes.instead(tokens.from(first), tokens.to(last))).write(first);
             }
             token = end;
         }
-        if (out == null) {
-            return source;
-        }
-        out.copy(copied, source.length());
-        return out.build();
+        return changes.reading();
     }
 
     private static int runEnd(String text, Tokens tokens, int start) {
