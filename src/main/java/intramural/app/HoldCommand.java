@@ -3,7 +3,6 @@ package intramural.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import intramural.record.RecordExport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -140,27 +139,22 @@ final class HoldCommand {
                     "%-13s %-7s %s, %s, since %s by %s: %s%n",
                     hold.path("hold_id").asText(),
                     hold.path("scope").asText(),
-                    line(hold, "scope_id"),
+                    Printed.line(hold.path("scope_id")),
                     hold.hasNonNull("covers_from")
-                            ? "sent from " + seconds(hold, "covers_from") + " on"
+                            ? "sent from " + Printed.seconds(hold.path("covers_from")) + " on"
                             : "whenever sent",
-                    seconds(hold, "placed_at"),
-                    line(hold, "placed_by"),
-                    line(hold, "reason")));
+                    Printed.seconds(hold.path("placed_at")),
+                    Printed.line(hold.path("placed_by")),
+                    Printed.line(hold.path("reason"))));
             if (released) {
                 text.append(String.format(
                         "%-13s released %s by %s: %s%n",
-                        "", seconds(hold, "released_at"), line(hold, "released_by"), line(hold, "release_reason")));
+                        "",
+                        Printed.seconds(hold.path("released_at")),
+                        Printed.line(hold.path("released_by")),
+                        Printed.line(hold.path("release_reason"))));
             }
         }
         return text.toString();
-    }
-
-    private static String line(JsonNode hold, String key) {
-        return RecordExport.line(hold.path(key).asText());
-    }
-
-    private static String seconds(JsonNode hold, String key) {
-        return hold.path(key).asText().replaceAll("\\.\\d+Z", "Z");
     }
 }

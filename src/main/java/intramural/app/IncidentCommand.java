@@ -1,7 +1,6 @@
 package intramural.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.record.RecordExport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -28,11 +27,11 @@ final class IncidentCommand {
             System.out.printf(
                     "%-13s %-20s %-8s %-9s %-5s %s%n",
                     incident.path("reference").asText(),
-                    seconds(incident.path("opened_at")),
+                    Printed.seconds(incident.path("opened_at")),
                     incident.path("kind").asText(),
                     incident.path("status").asText(),
                     incident.path("paragraph").asText(),
-                    RecordExport.line(incident.path("sender").asText()));
+                    Printed.line(incident.path("sender")));
         }
         hint(client.get("/late-finds").orElseThrow());
         return 0;
@@ -79,7 +78,7 @@ final class IncidentCommand {
 
     private static void hint(JsonNode lateFinds) {
         if (lateFinds.has("held_since")) {
-            System.out.println("Late redactions are held since " + seconds(lateFinds.path("held_since")) + " ("
+            System.out.println("Late redactions are held since " + Printed.seconds(lateFinds.path("held_since")) + " ("
                     + (lateFinds.path("cause").asText().equals("TOO_MANY") ? "too many in a minute" : "by a person")
                     + "); " + lateFinds.path("waiting").asInt()
                     + " late finds wait. `incident resume` lets them go on.");
@@ -108,7 +107,7 @@ final class IncidentCommand {
             "policy_version"
         }) {
             if (incident.hasNonNull(key)) {
-                text.append(String.format("%-15s %s%n", key, line(incident.path(key))));
+                text.append(String.format("%-15s %s%n", key, Printed.line(incident.path(key))));
             }
         }
         if (!incident.path("events").isEmpty()) {
@@ -126,35 +125,27 @@ final class IncidentCommand {
 
     private static String event(JsonNode event) {
         String redacted = event.hasNonNull("redacted_at")
-                ? event.path("redacted_how").asText() + " " + seconds(event.path("redacted_at"))
+                ? event.path("redacted_how").asText() + " " + Printed.seconds(event.path("redacted_at"))
                 : "waits";
         return String.format(
                 "%-5s %-14s %-46s %s, %s%n",
                 event.path("role").asText(),
                 event.path("sealed_as").asText().substring("V-0123456789-".length()),
-                line(event.path("event_id")),
-                line(event.path("sender")),
+                Printed.line(event.path("event_id")),
+                Printed.line(event.path("sender")),
                 redacted);
     }
 
     private static String person(JsonNode person) {
         String membership = switch (person.path("membership").asText()) {
             case "THERE" -> "was there";
-            case "CAME" -> "came " + seconds(person.path("joined_at"));
+            case "CAME" -> "came " + Printed.seconds(person.path("joined_at"));
             default -> "came when, is not known";
         };
         return String.format(
                 "%-40s %-30s %s%n",
-                line(person.path("user_id")),
+                Printed.line(person.path("user_id")),
                 membership,
-                person.hasNonNull("read_at") ? "read by " + seconds(person.path("read_at")) : "no receipt");
-    }
-
-    private static String line(JsonNode value) {
-        return RecordExport.line(value.asText());
-    }
-
-    private static String seconds(JsonNode instant) {
-        return instant.asText().replaceAll("\\.\\d+Z", "Z");
+                person.hasNonNull("read_at") ? "read by " + Printed.seconds(person.path("read_at")) : "no receipt");
     }
 }

@@ -78,9 +78,9 @@ final class RecordCommand {
                     "%-13s %-3d %-24s %-6d %-28s %s%n",
                     record.path("record_id").asText(),
                     record.path("version").asInt(),
-                    record.path("saved_at").asText().replaceAll("\\.\\d+Z", "Z"),
+                    Printed.seconds(record.path("saved_at")),
                     record.path("events").asInt(),
-                    RecordExport.line(record.path("requested_by").asText()),
+                    Printed.line(record.path("requested_by")),
                     RecordExport.line(record.path("room_name")
                             .asText(record.path("room_id").asText())));
         }
