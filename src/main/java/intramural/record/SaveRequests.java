@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SaveRequests implements EventConsumer {
 
     static final String KIND = "record.save";
+    static final Lane LANE = Lane.LONG;
     private static final String COMMAND = "!save";
     private static final String DISK = "\uD83D\uDCBE";
 
@@ -71,8 +72,7 @@ public final class SaveRequests implements EventConsumer {
                 .put("requested_by", event.sender())
                 .put("request_event_id", event.eventId());
         work.enqueue(
-                tx,
-                new Work(KIND, Work.key(KIND, event.eventId()), payload.toString(), clock.instant(), Lane.LONG, null));
+                tx, new Work(KIND, Work.key(KIND, event.eventId()), payload.toString(), clock.instant(), LANE, null));
     }
 
     /** The event that is pointed at, empty if the command points at none, null if this is no command. */

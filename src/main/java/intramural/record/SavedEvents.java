@@ -48,7 +48,7 @@ public final class SavedEvents implements EventConsumer {
     public void load(Database database, Intake intake) {
         keep(database.read(SavedThreadDao::eventIds), kept, intake);
         database.read(CapturedEventDao::all).forEach(kept::sealed);
-        for (String payload : work.open(SaveRequests.KIND)) {
+        for (String payload : work.open(SaveRequests.LANE, SaveRequests.KIND)) {
             SaveRequests.Request request = SaveRequests.Request.of(payload);
             if (MatrixId.isEventId(request.target())) {
                 held.asked(request.eventId(), request.target());

@@ -172,8 +172,12 @@ final class WorkDao {
                 .execute();
     }
 
-    List<String> open(Handle tx, String kind) {
-        return tx.createQuery("SELECT payload FROM work WHERE status IN ('PENDING', 'BLOCKED') AND kind = :kind")
+    List<String> open(Handle tx, Lane lane, String kind) {
+        return tx.createQuery("""
+                        SELECT payload FROM work
+                        WHERE status IN ('PENDING', 'BLOCKED') AND lane = :lane AND kind = :kind
+                        """)
+                .bind("lane", lane.name())
                 .bind("kind", kind)
                 .mapTo(String.class)
                 .list();

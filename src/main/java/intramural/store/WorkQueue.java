@@ -166,9 +166,13 @@ public final class WorkQueue {
         }
     }
 
-    /** Payloads of the work of a kind that is not done: due, waiting or blocked. */
-    public List<String> open(String kind) {
-        return db.read(tx -> dao.open(tx, kind));
+    /**
+     * Payloads of the work of a kind that is not done: due, waiting or blocked.
+     *
+     * @param lane of that kind, so that the rows of the other lane, which may be thousands, are not read
+     */
+    public List<String> open(Lane lane, String kind) {
+        return db.read(tx -> dao.open(tx, lane, kind));
     }
 
     /** Work that waits for a person, the oldest first. */
