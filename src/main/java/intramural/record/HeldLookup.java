@@ -51,7 +51,7 @@ public final class HeldLookup {
         Set<String> ids = chain.stream()
                 .flatMap(sent -> Stream.of(sent.eventId(), String.valueOf(sent.parent())))
                 .collect(Collectors.toSet());
-        Set<String> by = held.asking(ids, this::root);
+        Set<String> by = held.asking(ids, id -> root(id, chain(id)));
         for (RecordHold hold : chain.isEmpty() ? List.<RecordHold>of() : held.holds()) {
             if (covers(hold, chain.get(0), ids)) {
                 by.add(hold.holdId());
@@ -86,7 +86,8 @@ public final class HeldLookup {
 
     /** The root of the thread that a message belongs to; empty if there is no such message. */
     Optional<String> thread(String eventId) {
-        return MatrixId.isEventId(eventId) && !chain(eventId).isEmpty() ? Optional.of(root(eventId)) : Optional.empty();
+        List<SentEvent> chain = MatrixId.isEventId(eventId) ? chain(eventId) : List.of();
+        return chain.isEmpty() ? Optional.empty() : Optional.of(root(eventId, chain));
     }
 
     /** The event first, then what it hangs on; empty if there is none of that id. */
@@ -112,9 +113,9 @@ public final class HeldLookup {
     }
 
     /** As {@link ThreadFinder} finds it, but for the roots of threads that answer something: too much is held there. */
-    private String root(String eventId) {
+    private static String root(String eventId, List<SentEvent> chain) {
         String at = eventId;
-        for (SentEvent sent : chain(eventId)) {
+        for (SentEvent sent : chain) {
             at = sent.eventId();
             String parent = sent.parent();
             if (sent.isInThread() && parent != null) {
