@@ -7,59 +7,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import intramural.incident.Incident;
 import intramural.incident.SpoolLimits;
 import intramural.incident.Standing;
-import intramural.policy.PolicyFixture;
-import intramural.store.Database;
-import intramural.store.FaultySource;
 import intramural.store.MovableClock;
 import intramural.store.TestDatabase;
-import intramural.store.WorkQueue;
 import intramural.store.WorkSteps;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes away under the doors, for a while or for good. */
 @Tag("database")
-@SuppressWarnings("NullAway.Init")
-final class DatabaseAwayTest {
+final class DatabaseAwayTest extends AilingDatabase {
 
     private static final SpoolLimits PATIENT = new SpoolLimits(100, 10_000_000, Duration.ofMinutes(15));
     private static final SpoolLimits IMPATIENT = new SpoolLimits(100, 10_000_000, Duration.ZERO);
 
-    private static final String LINE = "{\"msgtype\":\"m.text\",\"body\":\"hello\"}";
-    private static final String FORBIDDEN = "{\"msgtype\":\"m.text\",\"body\":\"her ssn is 536-22-8914\"}";
-    private static final String LEAVE = "{\"membership\":\"leave\"}";
     private static final String UNCHECKED = "cannot be checked at the moment";
 
-    @TempDir
-    Path folder;
-
-    private final MovableClock clock = new MovableClock();
-    private final FaultySource faults = new FaultySource();
-    private FakeSynapse homeserver;
-    private Database database;
-    private WorkQueue work;
-
-    @BeforeEach
-    void open() throws Exception {
-        homeserver = new FakeSynapse(PolicyFixture.SERVICE, 1000);
-        database = faults.open(TestDatabase.config(TestDatabase.newUrl(folder)));
-        work = WorkSteps.queue(database, clock);
-    }
-
     @AfterEach
-    void close() {
+    void comeBack() {
         faults.away(false);
-        database.close();
-        homeserver.close();
-    }
-
-    private Site site(SpoolLimits limits) throws Exception {
-        return new Site(database, work, homeserver.url(), clock, folder.resolve("spool"), limits);
     }
 
     @Test

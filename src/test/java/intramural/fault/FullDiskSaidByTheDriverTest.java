@@ -6,21 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.incident.SpoolLimits;
 import intramural.incident.Standing;
-import intramural.policy.PolicyFixture;
-import intramural.store.Database;
 import intramural.store.FaultySource;
-import intramural.store.MovableClock;
-import intramural.store.TestDatabase;
-import intramural.store.WorkQueue;
 import intramural.store.WorkSteps;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,39 +21,18 @@ import org.junit.jupiter.params.provider.EnumSource;
  * them then (SQL state 53100), while reading goes on. A disk that is full is {@link DiskFullIT}'s, with H2.
  */
 @Tag("database")
-@SuppressWarnings("NullAway.Init")
-final class FullDiskSaidByTheDriverTest {
+final class FullDiskSaidByTheDriverTest extends AilingDatabase {
 
-    private static final String LINE = "{\"msgtype\":\"m.text\",\"body\":\"hello\"}";
-    private static final String FORBIDDEN = "{\"msgtype\":\"m.text\",\"body\":\"her ssn is 536-22-8914\"}";
     private static final int FIT = 8;
 
-    @TempDir
-    Path folder;
-
-    private final MovableClock clock = new MovableClock();
-    private final FaultySource faults = new FaultySource();
-    private FakeSynapse homeserver;
-    private Database database;
-    private WorkQueue work;
-
-    @BeforeEach
-    void open() throws Exception {
-        homeserver = new FakeSynapse(PolicyFixture.SERVICE, 1000);
-        database = faults.open(TestDatabase.config(TestDatabase.newUrl(folder)));
-        work = WorkSteps.queue(database, clock);
-    }
-
     @AfterEach
-    void close() {
+    void makeRoom() {
         faults.full(FaultySource.Full.NOTHING);
-        database.close();
-        homeserver.close();
     }
 
     private Site site() throws Exception {
         SpoolLimits limits = new SpoolLimits(FIT, 10_000_000, Duration.ofMinutes(15));
-        return new Site(database, work, homeserver.url(), clock, folder.resolve("spool"), limits);
+        return site(limits);
     }
 
     @ParameterizedTest

@@ -6,14 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import intramural.incident.Incident;
 import intramural.incident.SpoolLimits;
 import intramural.incident.Standing;
-import intramural.policy.PolicyFixture;
-import intramural.store.Database;
-import intramural.store.FaultySource;
-import intramural.store.MovableClock;
-import intramural.store.TestDatabase;
-import intramural.store.WorkQueue;
 import intramural.store.WorkSteps;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The database answers later than who asks at a door can wait, or not at all. A module that gets no answer in its time
@@ -29,43 +21,25 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("database")
 @SuppressWarnings("NullAway.Init")
-final class SlowDatabaseTest {
-
-    private static final String LINE = "{\"msgtype\":\"m.text\",\"body\":\"hello\"}";
-    private static final String FORBIDDEN = "{\"msgtype\":\"m.text\",\"body\":\"her ssn is 536-22-8914\"}";
-    private static final String LEAVE = "{\"membership\":\"leave\"}";
+final class SlowDatabaseTest extends AilingDatabase {
 
     /** As a module's deadline; a transaction that records an act has four times as many calls as fit into it. */
     private static final Duration DEADLINE = Duration.ofSeconds(1);
 
     private static final Duration LATE = Duration.ofMillis(200);
 
-    @TempDir
-    Path folder;
-
-    private final MovableClock clock = new MovableClock();
-    private final FaultySource faults = new FaultySource();
-    private FakeSynapse homeserver;
-    private Database database;
-    private WorkQueue work;
     private Site site;
 
     @BeforeEach
-    void open() throws Exception {
-        homeserver = new FakeSynapse(PolicyFixture.SERVICE, 1000);
-        database = faults.open(TestDatabase.config(TestDatabase.newUrl(folder)));
-        work = WorkSteps.queue(database, clock);
-        SpoolLimits limits = new SpoolLimits(100, 10_000_000, Duration.ofMinutes(15));
-        site = new Site(database, work, homeserver.url(), clock, folder.resolve("spool"), limits);
+    void start() throws Exception {
+        site = site(new SpoolLimits(100, 10_000_000, Duration.ofMinutes(15)));
     }
 
     @AfterEach
-    void close() {
+    void end() {
         faults.slow(Duration.ZERO);
         faults.release(true);
         site.close();
-        database.close();
-        homeserver.close();
     }
 
     @Test
