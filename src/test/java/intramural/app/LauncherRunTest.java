@@ -32,14 +32,7 @@ class LauncherRunTest {
 
     @Test
     void tellsEachOfFiveFaultsWithFileAndLine() throws Exception {
-        Path file = SampleFiles.config(folder, """
-                server_name: agency.example
-                homeserver: {url: 127.0.0.1}
-                service: {prot: 1}
-                gateway: {enabled: yes}
-                management: {host: 0.0.0.0}
-                log: {level: loud}
-                """);
+        Path file = SampleFiles.config(folder, SampleFiles.FIVE_FAULTS);
 
         Ended ended = launcher.run("run", "--config", file.toString());
 

@@ -31,14 +31,7 @@ class RunCommandTest {
 
     @Test
     void tellsAllFiveFaultsOfAConfigurationAtOnceWithFileAndLine() throws IOException {
-        Path file = SampleFiles.config(folder, """
-                server_name: agency.example
-                homeserver: {url: 127.0.0.1}
-                service: {prot: 1}
-                gateway: {enabled: yes}
-                management: {host: 0.0.0.0}
-                log: {level: loud}
-                """);
+        Path file = SampleFiles.config(folder, SampleFiles.FIVE_FAULTS);
 
         assertThat(run(file)).isEqualTo(2);
         assertThat(lines()).hasSize(5).allMatch(line -> line.matches(file + ":[2-6]: .+; .+"));

@@ -14,6 +14,16 @@ final class SampleFiles {
     static final String AS_TOKEN = "as_0123456789abcdef0123456789abcdef";
     static final String HS_TOKEN = "hs_0123456789abcdef0123456789abcdef";
 
+    /** As intramural.yaml: a fault in each line but the first. */
+    static final String FIVE_FAULTS = """
+            server_name: agency.example
+            homeserver: {url: 127.0.0.1}
+            service: {prot: 1}
+            gateway: {enabled: yes}
+            management: {host: 0.0.0.0}
+            log: {level: loud}
+            """;
+
     private SampleFiles() {}
 
     /** A complete folder, with this text as its intramural.yaml. */
