@@ -1,12 +1,19 @@
 package intramural.detect;
 
 import intramural.detect.NumberChain.Window;
+import java.util.Set;
 
 /**
  * Bank accounts: a labelled account number is strong beside a labelled routing number whose check sum holds, and weak
  * alone. Account numbers have no common form.
  */
 final class BankDetector implements Detector {
+
+    /** Where both numbers stand. */
+    private static final Set<String> SOURCES =
+            Set.of("check", "checks", "cheque", "chk", "deposit", "dd", "eft", "ach", "bank");
+
+    private static final int LONGEST_SOURCE = 7;
 
     @Override
     public void detect(View view, Findings findings) {
@@ -61,7 +68,23 @@ final class BankDetector implements Detector {
                 && isWritten(window)
                 && CheckDigits.routing(window)
                 && !isAccount(view, window.firstToken() - 1)
-                && view.labelled(DataKind.ROUTING_NUMBER, window, 6, 3);
+                && (view.labelled(DataKind.ROUTING_NUMBER, window, 6, 3) || isOnCheck(view, window));
+    }
+
+    /** "Void check came thru, 121000358 on the left side": beside an account nothing else there passes the check. */
+    private static boolean isOnCheck(View view, Window window) {
+        if (!view.labels().has(DataKind.BANK_ACCOUNT) || view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
+            return false;
+        }
+        Tokens tokens = view.tokens();
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.is(token, Tokens.Kind.LETTERS)
+                    && tokens.length(token) <= LONGEST_SOURCE
+                    && SOURCES.contains(tokens.word(token))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the word directly before says that it is an account: one in ten of them passes the check too. */

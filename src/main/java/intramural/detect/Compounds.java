@@ -47,12 +47,23 @@ final class Compounds {
     private static final Set<String> ABOUT = Set.of("about", "on", "re", "regarding", "sobre", "de", "del");
 
     /** What is filed about somebody, and the words behind it. */
-    private static final Set<String> FILED =
-            Set.of("report", "referral", "allegation", "allegations", "complaint", "petition", "call", "finding");
+    private static final Set<String> FILED = Set.of(
+            "report",
+            "referral",
+            "allegation",
+            "allegations",
+            "complaint",
+            "petition",
+            "call",
+            "finding",
+            "intake",
+            "screening",
+            "assessment",
+            "investigation");
 
     private static final Set<String> AGAINST = Set.of("on", "about", "re", "against", "naming");
 
-    private static final int LONGEST_FILED = 11;
+    private static final int LONGEST_FILED = 13;
 
     private static final Set<String> ARTICLES = Set.of("the", "a", "our", "that", "this", "new");
 

@@ -23,6 +23,11 @@ final class DiagnosisCodes {
     /** So many tokens behind a code its record may stand. */
     private static final int REACH = 8;
 
+    private static final Set<String> DIAGNOSED = Set.of("diagnosed", "dx", "dxd", "diag", "diagnosis", "onset");
+
+    /** So many tokens behind a code it may be said what it is. */
+    private static final int NEAR = 3;
+
     private static final int LONGEST_WORD = 9;
 
     /** How a line begins that gives the code somebody has put down. */
@@ -81,7 +86,19 @@ final class DiagnosisCodes {
             return new Fact(token, token + 2, Fact.Kind.HEALTH, 2);
         }
         boolean named = token > 0 && NAMES.contains(word(tokens, token - 1));
-        return named || isOfRecord(wording, token + 2) ? new Fact(token, token + 1, Fact.Kind.HEALTH, 2) : null;
+        return named || isDiagnosed(tokens, token + 2) || isOfRecord(wording, token + 2)
+                ? new Fact(token, token + 1, Fact.Kind.HEALTH, 2)
+                : null;
+    }
+
+    /** "G35, diagnosed 2019". */
+    private static boolean isDiagnosed(Tokens tokens, int from) {
+        for (int token = from; token < Math.min(tokens.count(), from + NEAR); token++) {
+            if (DIAGNOSED.contains(word(tokens, token))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "G35 for Bexley Moran per the note". */

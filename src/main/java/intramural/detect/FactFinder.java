@@ -68,6 +68,31 @@ final class FactFinder {
 
     private static final String OVERDOSED = "od'";
 
+    private static final String USING = "using";
+
+    /** What begins the name of a thing that is used. */
+    private static final Set<String> USED = Set.of(
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+            "their",
+            "my",
+            "our",
+            "your",
+            "that",
+            "this",
+            "another",
+            "different",
+            "diff",
+            "new",
+            "old",
+            "both",
+            "two",
+            "google",
+            "one");
+
     private static final String ILL = "ill";
 
     /** What somebody who writes "ill" for "I'll" does or is next. */
@@ -120,7 +145,8 @@ final class FactFinder {
                     && wording.tokens().isWhole(token, last)
                     && !isInName(text, wording.tokens(), token, last)
                     && !wording.tokens().isContraction(token)
-                    && !isShallOrWill(wording, token);
+                    && !isShallOrWill(wording, token)
+                    && !isUsedThing(wording, last);
             Fact fact = word ? fact(wording, compounds, token, last) : null;
             if (fact == null) {
                 fact = DiagnosisCodes.find(text, wording, token);
@@ -162,6 +188,18 @@ final class FactFinder {
         return tokens.is(token + 1, Tokens.Kind.LETTERS)
                 && wording.sentence(token) == wording.sentence(token + 1)
                 && (begins || DOING.contains(tokens.word(token + 1)));
+    }
+
+    /** "is using a different last name": no substance. */
+    private static boolean isUsedThing(Wording wording, int last) {
+        Tokens tokens = wording.tokens();
+        int thing = last + 2;
+        return tokens.length(last) == USING.length()
+                && tokens.word(last).equals(USING)
+                && thing < wording.count()
+                && wording.sentence(last) == wording.sentence(last + 1)
+                && USED.contains(tokens.word(last + 1))
+                && !wording.isAny(thing, FACTS | WordClass.THIRD.bit());
     }
 
     private static @Nullable Fact fact(Wording wording, Compounds compounds, int first, int last) {

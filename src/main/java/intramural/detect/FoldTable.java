@@ -19,6 +19,11 @@ final class FoldTable {
             + "\u28011\u28032\u28093\u28194\u28115\u280b6\u281b7\u28138\u280a9\u281a0\u2824-\u2800 \u2212-\u2043-\u02d7-\u30fc-\uff70-"
             + "\u00b7.\u2022.\u2024.\u2027.\u30fb.\u3002.\u2044/\u2215/\u2571/\u29f8/\u2018'\u2019'\u02bc'\u201c\"\u201d\"";
 
+    /** Small capitals, which have no compatibility mapping; pairs of sign and reading. */
+    private static final String SMALL_CAPITALS =
+            "\u1d00a\u0299b\u1d04c\u1d05d\u1d07e\ua730f\u0262g\u029ch\u026ai\u1d0aj\u1d0bk\u029fl\u1d0dm"
+                    + "\u0274n\u1d0fo\u1d18p\ua7afq\u0280r\ua731s\u1d1bt\u1d1cu\u1d20v\u1d21w\u028fy\u1d22z";
+
     /** Signs that stand for whole phrases are not spelled out, or a text could grow eighteenfold. */
     private static final int LONGEST = 4;
 
@@ -97,8 +102,9 @@ final class FoldTable {
     /** What is known beforehand. */
     private static @Nullable String[] bmp() {
         @Nullable String[] table = new String[0x10000];
-        for (int i = 0; i + 1 < EXTRA.length(); i += 2) {
-            table[EXTRA.charAt(i)] = String.valueOf(EXTRA.charAt(i + 1));
+        String pairs = EXTRA + SMALL_CAPITALS;
+        for (int i = 0; i + 1 < pairs.length(); i += 2) {
+            table[pairs.charAt(i)] = String.valueOf(pairs.charAt(i + 1));
         }
         return table;
     }

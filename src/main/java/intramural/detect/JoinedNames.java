@@ -50,27 +50,42 @@ final class JoinedNames {
         return names == null ? runTogether(token) : names;
     }
 
-    /** "Maria_Lopez_has_diabetes": a whole sentence that begins with a name, tied by underscores. */
+    /** "Maria_Lopez_has_diabetes", "maria-lopez.snap-denied": a whole sentence that begins with a name. */
     private @Nullable Names row(int first) {
+        if (!wording.is(first, WordClass.GIVEN)) {
+            return null;
+        }
         int from = tokens.from(first);
         int last = first;
+        boolean fact = false;
+        boolean underscores = true;
         while (last + 1 < tokens.count()
                 && tokens.gapBefore(last + 1) == 1
                 && tokens.to(last + 1) - from <= LONGEST_ROW
-                && text.charAt(tokens.to(last)) == '_') {
+                && "_-.".indexOf(text.charAt(tokens.to(last))) >= 0) {
+            underscores &= text.charAt(tokens.to(last)) == '_';
             last++;
+            fact |= last > first + 1 && wording.isAny(last, DisguisedWords.FACTS);
         }
-        boolean named = last - first >= 2
-                && wording.isCapital(first)
-                && wording.isCapital(first + 1)
-                && wording.is(first, WordClass.GIVEN);
-        return named
-                ? new Names(
-                        from,
-                        tokens.to(last),
-                        text.substring(from, tokens.to(last)).replace('_', ' '),
-                        last + 1)
-                : null;
+        if (last - first < 2
+                || !((underscores && isCapital(first)) || (fact && wording.is(first + 1, WordClass.SURNAME)))) {
+            return null;
+        }
+        String row = text.substring(from, tokens.to(last)).replaceAll("[_.-]", " ");
+        String names = isCapital(first)
+                ? row
+                : written(from, tokens.to(first))
+                        + ' '
+                        + written(tokens.from(first + 1), tokens.to(first + 1))
+                        + row.substring(tokens.to(first + 1) - from);
+        boolean tied = from > 0 && "_-.".indexOf(text.charAt(from - 1)) >= 0;
+        return tied
+                ? new Names(from - 1, tokens.to(last), ' ' + names, last + 1)
+                : new Names(from, tokens.to(last), names, last + 1);
+    }
+
+    private boolean isCapital(int first) {
+        return wording.isCapital(first) && wording.isCapital(first + 1);
     }
 
     /** In capitals and with another sign between; in small letters it is a login. */

@@ -22,6 +22,8 @@ final class Labels {
 
     private static final Set<String> POINTERS = Set.of("its", "thats", "heres");
 
+    private static final Set<String> POINTING_BACK = Set.of("thats", "that's", "thatd");
+
     private final String text;
     private final Tokens tokens;
     private final Lexicon lexicon;
@@ -88,6 +90,25 @@ final class Labels {
             if (isAt(kind, token) && !leads(kind, token)) {
                 return true;
             }
+        }
+        return pointsBack(kind, last);
+    }
+
+    /** "847612209 take out the trees, thats her soc": with no other number between. */
+    private boolean pointsBack(DataKind kind, int last) {
+        boolean pointed = false;
+        for (int token = last + 1; token <= Math.min(kinds.length - 1, last + POINTED); token++) {
+            if (tokens.is(token, Kind.DIGITS)) {
+                return false;
+            }
+            if (pointed && isAt(kind, token)) {
+                return !leads(kind, token);
+            }
+            pointed |= (tokens.length(token) <= 6 && POINTING_BACK.contains(tokens.word(token)))
+                    || (tokens.length(token) == 2
+                            && tokens.word(token).equals("is")
+                            && tokens.is(token + 1, Kind.LETTERS)
+                            && tokens.word(token + 1).equals("the"));
         }
         return false;
     }

@@ -196,7 +196,7 @@ final class Marks {
             return true;
         }
         for (int token = behind; token < behind + ROLE_BEHIND && same(person, token); token++) {
-            if (wording.is(token, WordClass.ROLE)) {
+            if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS)) {
                 return true;
             }
             boolean bridge = isArticle(wording, token)

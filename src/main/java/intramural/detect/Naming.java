@@ -21,7 +21,16 @@ final class Naming {
 
     private static final Set<String> FOR = Set.of("for", "to", "on", "of", "de", "para", "del");
 
+    private static final Set<String> WHO = Set.of("i", "we", "he", "she", "they", "it");
+
+    private static final Set<String> TOLD = Set.of(
+            "have", "has", "had", "got", "gave", "put", "wrote", "see", "said", "say", "says", "show", "shows", "heard",
+            "read");
+
     private static final int MOST_BETWEEN = 4;
+
+    /** So far before its label "is what i have for the" begins. */
+    private static final int FARTHEST = 8;
 
     /** What a label names then is not the value itself. */
     private static final Set<String> PARTS = Set.of(
@@ -71,17 +80,31 @@ final class Naming {
 
     private static boolean isPointedAt(View view, int label) {
         Tokens tokens = view.tokens();
-        for (int token = label - 1; token >= Math.max(0, label - MOST_BETWEEN - 1); token--) {
+        boolean told = false;
+        for (int token = label - 1; token >= Math.max(0, label - FARTHEST); token--) {
             String word = word(tokens, token);
             String gap = view.text().substring(tokens.to(token), tokens.from(token + 1));
+            if (isTold(tokens, token)) {
+                told = true;
+                token--;
+                continue;
+            }
             if (gap.indexOf(',') >= 0 || gap.indexOf('.') >= 0 || PARTING.contains(word)) {
                 return false;
             }
-            if (POINTERS.contains(word)) {
-                return true;
+            if (POINTERS.contains(word) || (token == 0 && word.equals("is"))) {
+                return told || label - token <= MOST_BETWEEN + 1;
             }
         }
         return false;
+    }
+
+    /** "What i", "what they" before "have": whose word it is parts nothing. */
+    private static boolean isTold(Tokens tokens, int token) {
+        return token > 0
+                && WHO.contains(word(tokens, token))
+                && word(tokens, token - 1).equals("what")
+                && TOLD.contains(word(tokens, token + 1));
     }
 
     private static String word(Tokens tokens, int token) {

@@ -140,9 +140,13 @@ final class PasswordDetector implements Detector {
                 i = end + (end == i ? 1 : 0);
                 continue;
             }
-            int spaced =
-                    piece <= 1 ? AccessCodes.spacedEnd(text, i, isFigures(view, label) && (piece == 0 || assigned)) : i;
+            int spaced = piece <= 1 || assigned
+                    ? AccessCodes.spacedEnd(text, i, isFigures(view, label) && (piece == 0 || assigned))
+                    : i;
             spaced = spaced == i && piece <= NEAR ? SpelledSecret.end(text, i) : spaced;
+            spaced = spaced == i && assigned && PASSWORDS.contains(view.tokens().word(label))
+                    ? DescribedSecret.end(view, i)
+                    : spaced;
             if (spaced > i) {
                 findings.strong(view, DataKind.CREDENTIAL, i, spaced, 0.9);
                 return;

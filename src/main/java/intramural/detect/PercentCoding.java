@@ -3,14 +3,16 @@ package intramural.detect;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads percent-coding of links, once or twice coded. */
+/** Reads percent-coding of links, once or twice coded, and the plus signs that stand for blanks in what a link asks. */
 final class PercentCoding implements Step {
 
     private static final int PASSES = 2;
 
+    private static final int LONGEST_LINK = 2_000;
+
     @Override
     public Reading apply(Reading source) {
-        Reading reading = source;
+        Reading reading = blanks(source);
         for (int pass = 0; pass < PASSES; pass++) {
             Reading next = once(reading);
             if (next == reading) {
@@ -19,6 +21,40 @@ final class PercentCoding implements Step {
             reading = next;
         }
         return reading;
+    }
+
+    private static Reading blanks(Reading source) {
+        String text = source.text();
+        if (text.indexOf('+') < 0 || text.indexOf('?') < 0) {
+            return source;
+        }
+        Changes changes = new Changes(source);
+        boolean asked = false;
+        for (int i = 1; i + 1 < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '?') {
+                asked = isInLink(text, i);
+            } else if (Character.isWhitespace(c)) {
+                asked = false;
+            } else if (c == '+'
+                    && asked
+                    && Tokens.isAlphanumeric(text.charAt(i - 1))
+                    && Tokens.isAlphanumeric(text.charAt(i + 1))) {
+                changes.put(" ", i, i + 1);
+            }
+        }
+        return changes.reading();
+    }
+
+    /** Whether the signs before this place begin with a scheme, as {@code https:} or {@code geo:}. */
+    private static boolean isInLink(String text, int at) {
+        int colon = -1;
+        int i = at - 1;
+        while (i >= Math.max(0, at - LONGEST_LINK) && !Character.isWhitespace(text.charAt(i))) {
+            colon = text.charAt(i) == ':' ? i : colon;
+            i--;
+        }
+        return colon > i + 1;
     }
 
     private static Reading once(Reading source) {

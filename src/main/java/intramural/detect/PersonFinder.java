@@ -238,7 +238,12 @@ final class PersonFinder {
                     wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit()) && !wording.isCapital(token);
             home |= wording.is(token, WordClass.PROGRAMME) && !wording.isCapital(token);
             home |= wording.isPossessive(last) && tokens.word(token).equals("place");
-            if (wording.is(token, WordClass.EPONYM) && !home && wording.sentence(token) == wording.sentence(last)) {
+            // "AIDS" is the illness, "aids" are things.
+            boolean illness = wording.isUpper(token) && !shouted;
+            if (wording.is(token, WordClass.EPONYM)
+                    && !home
+                    && !illness
+                    && wording.sentence(token) == wording.sentence(last)) {
                 return true;
             }
             if (!wording.isCapital(token)) {

@@ -16,6 +16,10 @@ final class SignsReader {
 
     private static final int MOST_GROUPS = 6;
     private static final int FEW_WORDS = 2;
+
+    /** A line of so many words that names a record asks for it: "try by dob". */
+    private static final int SHORT = 3;
+
     private static final int LONGEST_PIECE = 40;
     private static final int LONGEST_WORDS = 80;
 
@@ -39,6 +43,7 @@ final class SignsReader {
     private boolean starts;
     private boolean ends;
     private boolean few;
+    private boolean brief;
     private boolean other;
     private boolean asks;
     private boolean pleads;
@@ -124,7 +129,10 @@ final class SignsReader {
                 isPiece(stripped),
                 figures && few,
                 other,
-                asks || text.indexOf('?') >= 0 || (pleads && !figures) || (!record.isEmpty() && !figures && few),
+                asks
+                        || text.indexOf('?') >= 0
+                        || (pleads && !figures)
+                        || (!record.isEmpty() && !figures && (few || brief)),
                 announces || stripped.endsWith(":"),
                 partial,
                 figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")),
@@ -275,6 +283,7 @@ final class SignsReader {
             partial |= (said & Speech.PART) != 0;
         }
         few = words <= FEW_WORDS;
+        brief = tokens.count() <= SHORT;
     }
 
     /** One word with a digit, a sign inside or two capitals: a code or a part of one. */

@@ -27,6 +27,8 @@ final class Subjects {
             "overpayment",
             "ipv",
             "report",
+            "reporter",
+            "intake",
             "investigation",
             "tpr",
             "removal",

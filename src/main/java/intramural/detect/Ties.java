@@ -53,7 +53,7 @@ final class Ties {
     /** 1 if the sentence ties the fact to the person. */
     int of(Person person, Fact fact, boolean here) {
         boolean owned = wording.isPossessive(person.last()) && fact.first() - person.last() <= OWNED;
-        if (!here || owned || isBeside(person, fact)) {
+        if (!here || owned || isBeside(person, fact) || isOff(person, fact)) {
             return 1;
         }
         int first = Math.min(person.last(), fact.last());
@@ -74,6 +74,14 @@ final class Ties {
             }
         }
         return fact.kind() != Kind.PROGRAMME && person.mark() == Mark.NONE && isOfNoWork(person) ? 1 : 0;
+    }
+
+    /** "Ana Ruiz is off SNAP"; at work people are off, too, but not off that. */
+    private boolean isOff(Person person, Fact fact) {
+        return fact.first() > person.last() + 1
+                && fact.first() - person.last() <= OWNED
+                && wording.is(fact.first() - 1, WordClass.SICKOUT)
+                && wording.tokens().gapBefore(fact.first()) == 1;
     }
 
     /** Whether a "she" or "his" is within reach behind the name in its sentence. */
@@ -143,7 +151,7 @@ final class Ties {
         int last = Math.max(person.first(), fact.first());
         boolean own = wording.isPossessive(person.last()) && fact.first() > first && fact.first() - first <= OWNED;
         int behind = fact.last() + 1;
-        own |= isBeside(person, fact);
+        own |= isBeside(person, fact) || isOff(person, fact);
         own |= fact.first() > person.last()
                 && fact.first() - person.last() <= OWNED
                 && behind < wording.count()

@@ -1,6 +1,5 @@
 package intramural.detect;
 
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +22,14 @@ final class Unmasking {
     private static final Step PARTS = new NamedParts();
     private static final Step SEPARATORS = new OddSeparators();
     private static final Step ROMAN = new RomanNumbers();
+    private static final Step HOMOPHONES = new Homophones();
     private static final Step FILLERS = new Fillers();
     private static final Step LETTERS = new LettersForDigits();
-    private static final Step WHOLE = new WholeReversed();
+    private static final Step WHOLE = new WholeReversed(false);
+    private static final Step BEHIND = new WholeReversed(true);
     private static final Step NUMBERS = new NumbersReversed();
-
-    /** Words that say that something is written from its end. */
-    private static final Set<String> BACKWARDS = Set.of(
-            "backwards", "backward", "reverse", "reversed", "reves", "mirrored", "flipped", "sdrawkcab", "desrever");
-
-    /** Everyday words read from their end; two of them show that a line is. */
-    private static final Set<String> COMMON = Set.of(
-            "eht", "dna", "siht", "reh", "sih", "rof", "morf", "htiw", "taht", "uoy", "si", "ym", "esac", "ereh");
+    private static final Step ROTATED = new Rotated();
+    private static final Step UPSIDE_DOWN = new UpsideDown();
 
     /** Text coded more often than this stays hidden. */
     private static final int CODED_AT_MOST = 3;
@@ -81,6 +76,10 @@ final class Unmasking {
         Reading current = FOLDING.apply(decoded);
         View view = looked(current, Look.ALL);
         if (view == null) {
+            return false;
+        }
+        Reading upright = current == decoded ? decoded : UPSIDE_DOWN.apply(decoded);
+        if (upright != decoded && shown(FOLDING.apply(upright), Look.STRONG) == null) {
             return false;
         }
         Reading next = FOLDING.apply(MARKUP.apply(decoded));
@@ -153,7 +152,7 @@ final class Unmasking {
         if (parts != reading && shown(parts, Look.STRONG_NUMBERS) == null) {
             return false;
         }
-        Reading told = FILLERS.apply(ROMAN.apply(said));
+        Reading told = FILLERS.apply(ROMAN.apply(HOMOPHONES.apply(said)));
         if (told != said
                 && shown(SPELLED.apply(JOINED.apply(told)), dated ? Look.STRONG : Look.STRONG_NUMBERS) == null) {
             return false;
@@ -163,24 +162,15 @@ final class Unmasking {
     }
 
     private boolean reversed(Reading reading, View view) {
-        if (view.chains().isEmpty()) {
+        boolean figures = !view.chains().isEmpty();
+        if (!figures && !words) {
             return true;
         }
-        int common = 0;
-        boolean backwards = false;
-        boolean whole = false;
-        Tokens tokens = view.tokens();
-        for (int token = 0; token < tokens.count(); token++) {
-            if (tokens.is(token, Tokens.Kind.LETTERS) && tokens.length(token) <= 12) {
-                String word = tokens.word(token);
-                backwards |= BACKWARDS.contains(word);
-                whole |= lexicon.isReversed(word);
-                common += COMMON.contains(word) ? 1 : 0;
-            }
-        }
-        return (!backwards || shown(NUMBERS.apply(reading), Look.STRONG_NUMBERS) != null)
-                && (!(backwards || whole || (common >= 2 && common * 10 >= tokens.count()))
-                        || turned(WHOLE.apply(reading)));
+        Clues clues = Clues.of(view.tokens(), lexicon);
+        return (!clues.said() || !figures || shown(NUMBERS.apply(reading), Look.STRONG_NUMBERS) != null)
+                && (!(clues.backwards() || (figures && clues.label()))
+                        || turned((clues.said() ? BEHIND : WHOLE).apply(reading)))
+                && (!clues.rotated() || turned(ROTATED.apply(reading)));
     }
 
     private boolean turned(Reading reversed) {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Events of a hostile client and of ordinary clients, read as a whole. */
@@ -21,19 +20,15 @@ class EvasionEventsDetectionTest {
 
     private static final Path DATA = Path.of("src/test/resources/detect/evasion-events.jsonl");
 
-    /** Rows of paragraph 3.2 that hold a strong identifier or a secret; the others hold a name with a fact. */
-    private static final Set<String> STRONG = Set.of(
-            "e073", "e076", "e077", "e079", "e080", "e081", "e083", "e085", "e086", "e088", "e089", "e092", "e093",
-            "e094", "e095", "e098", "e099", "e101", "e105", "e108", "e109", "e114", "e115", "e118", "e120");
-
     private final Detection detection = new Detection();
 
     @Test
-    void findsTheStrongIdentifierWhereverTheEventHidesIt() throws IOException {
+    void findsWhatIsConfidentialWhereverTheEventHidesIt() throws IOException {
         List<String> missed = new ArrayList<>();
         for (JsonNode row : rows()) {
             String id = row.get("id").textValue();
-            if (STRONG.contains(id) && find(row).stream().noneMatch(f -> f.strength() == Strength.STRONG)) {
+            if (row.get("paragraph").asText("").equals("3.2")
+                    && find(row).stream().noneMatch(f -> f.strength() == Strength.STRONG)) {
                 missed.add(id);
             }
         }

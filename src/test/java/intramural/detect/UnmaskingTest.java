@@ -205,8 +205,55 @@ class UnmaskingTest {
     void readsBackwards() {
         assertThat(text(new NumbersReversed(), "soc 7091-44-218 backwards, 7091 44 218 ok"))
                 .isEqualTo("soc 812-44-1907 backwards, 812 44 1907 ok");
-        assertThat(text(new WholeReversed(), "7091-44-218 cos")).isEqualTo("soc 812-44-1907");
-        assertThat(sent(new WholeReversed(), "7091-44-218 cos", 4, 15)).isEqualTo("7091-44-218");
+        assertThat(text(new WholeReversed(false), "7091-44-218 cos")).isEqualTo("soc 812-44-1907");
+        assertThat(sent(new WholeReversed(false), "7091-44-218 cos", 4, 15)).isEqualTo("7091-44-218");
+        assertThat(text(new WholeReversed(true), "mirrored: VIH sah onapmaC oB"))
+                .isEqualTo("mirrored:Bo Campano has HIV ");
+        assertThat(views("right to left > VIH sah onapmaC oB")).contains("right to left >Bo Campano has HIV ");
+        assertThat(views("VIH sah onapmaC oB")).contains("Bo Campano has HIV");
+        assertThat(views("the left door, then right to the back"))
+                .containsExactly("the left door, then right to the back");
+    }
+
+    @Test
+    void readsRotatedLetters() {
+        assertThat(text(new Rotated(), "Ob Pnzcnab unf UVI, ñ 7")).isEqualTo("Bo Campano has HIV, ñ 7");
+        assertThat(sent(new Rotated(), "Ob Pnzcnab", 3, 10)).isEqualTo("Pnzcnab");
+        assertThat(views("rot13 for u: Ob Pnzcnab unf UVI")).contains("ebg13 sbe h: Bo Campano has HIV");
+        assertThat(views("Ob Pnzcnab unf UVI")).contains("Bo Campano has HIV");
+    }
+
+    @Test
+    void readsTextThatStandsOnItsHead() {
+        Step step = new UpsideDown();
+        assertThat(text(step, "\u1d09\u028c\u0265 s\u0250\u0265 o\u1d7dq")).isEqualTo("b\u1d7do has hvi");
+        assertThat(text(step, "\u3125061-\u3123\u3123-\u1105\u01968 u\u0279\u026f"))
+                .isEqualTo("mrn 812-44-1907");
+        assertThat(text(step, "\u01dd\u0250 nu")).isEqualTo("\u01dd\u0250 nu");
+        assertThat(sent(step, "\u01dd\u0250\u0254 nu", 0, 2)).isEqualTo("nu");
+    }
+
+    @Test
+    void readsSmallCapitals() {
+        assertThat(text(new Folding(), "\u1d05\u1d07\u0274\u026as\u1d07 \u029c\u1d00\u1d1b"))
+                .isEqualTo("denise hat");
+    }
+
+    @Test
+    void readsWordsThatSoundLikeDigitsInARow() {
+        Step step = new Homophones();
+        assertThat(text(step, "ate too one, for six, nine won won five")).isEqualTo("8 2 one, 4 six, nine 1 1 five");
+        assertThat(text(step, "i ate too much for one to go")).isEqualTo("i ate too much for one to go");
+        assertThat(text(step, "too for to for won too ate")).isEqualTo("too for to for won too ate");
+        assertThat(sent(step, "ate too one, for six, nine won", 0, 1)).isEqualTo("ate");
+    }
+
+    @Test
+    void readsBlanksInWhatALinkAsks() {
+        Step step = new PercentCoding();
+        assertThat(text(step, "geo:44,-123?q=Bo+Campano+hiv, 1+1?")).isEqualTo("geo:44,-123?q=Bo Campano hiv, 1+1?");
+        assertThat(text(step, "what? pw=ab+cd+ef")).isEqualTo("what? pw=ab+cd+ef");
+        assertThat(sent(step, "a:?q=Bo+Li", 5, 10)).isEqualTo("Bo+Li");
     }
 
     @Test

@@ -49,8 +49,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             "videocall",
             "conference",
             "voice_broadcast",
-            "voice_broadcast_info",
-            "voice_broadcast_chunk");
+            "voice_broadcast_info");
 
     /** Keys that only a call's session has, with or without a name space. */
     private static final Set<String> CALL_KEYS = Set.of(

@@ -1,0 +1,76 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the words of a text say of how it is written: that it, or a number in it, is to be read from its end, or with every letter
+ * rotated. Everyday words that are written so themselves say it too.
+ *
+ * @param backwards whether it is said, or whether it has everyday words read from their end
+ * @param said whether it is said
+ * @param label whether a word that names a class stands in it from its end
+ * @param rotated whether everyday words stand in it with their letters rotated, or the name of that
+ */
+record Clues(boolean backwards, boolean said, boolean label, boolean rotated) {
+
+    private static final int LONGEST = 12;
+
+    /** Of so many words at most, one is an everyday word written so, where nothing says it. */
+    private static final int MOST_FOR_ONE = 8;
+
+    private static final int SAYS_BACKWARDS = 1;
+    private static final int IS_BACKWARDS = 2;
+    private static final int SAYS_ROTATED = 4;
+    private static final int IS_ROTATED = 8;
+    private static final int END = 16;
+    private static final int BEGINNING = 32;
+
+    private static final Map<String, Integer> WORDS = new HashMap<>();
+
+    static {
+        add("backwards backward reverse reversed reves mirrored flipped sdrawkcab desrever", SAYS_BACKWARDS);
+        add(
+                "eht dna siht reh sih rof morf htiw taht uoy si ym esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb yeht eneit arap",
+                IS_BACKWARDS);
+        add("rot caesar cesar", SAYS_ROTATED);
+        add("gur unf jnf jvgu sbe naq ure uvf sebz guvf gung pyvrag", IS_ROTATED);
+        add("right back end tail derecha", END);
+        add("left front start beginning izquierda", BEGINNING);
+    }
+
+    private static void add(String words, int meaning) {
+        for (String word : words.split(" ")) {
+            WORDS.merge(word, meaning, Integer::sum);
+        }
+    }
+
+    static Clues of(Tokens tokens, Lexicon lexicon) {
+        int common = 0;
+        int rotated = 0;
+        boolean said = false;
+        boolean label = false;
+        boolean named = false;
+        int before = 0;
+        for (int token = 0; token < tokens.count(); token++) {
+            if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > LONGEST) {
+                continue;
+            }
+            String word = tokens.word(token);
+            int meaning = WORDS.getOrDefault(word, 0);
+            label |= lexicon.isReversed(word);
+            said |= (meaning & SAYS_BACKWARDS) != 0 || ((meaning & BEGINNING) != 0 && (before & END) != 0);
+            named |= (meaning & SAYS_ROTATED) != 0;
+            common += (meaning & IS_BACKWARDS) != 0 ? 1 : 0;
+            rotated += (meaning & IS_ROTATED) != 0 ? 1 : 0;
+            // "Right to left", "de derecha a izquierda".
+            before = tokens.length(token) <= 2 ? before : meaning;
+        }
+        return new Clues(said || isEnough(common, tokens), said, label, named || isEnough(rotated, tokens));
+    }
+
+    private static boolean isEnough(int words, Tokens tokens) {
+        return words >= 2 ? words * 10 >= tokens.count() : words == 1 && tokens.count() <= MOST_FOR_ONE;
+    }
+}

@@ -1,0 +1,113 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.Set;
+
+/** A secret that is a word and what to do with it: "sunflower but capital S, zero instead of the o, then 2291!". Stateless. */
+final class DescribedSecret {
+
+    private static final int SHORTEST_WORD = 4;
+    private static final int LONGEST_WORD = 16;
+
+    /** So many tokens behind the word it is said what to do with it. */
+    private static final int REACH = 18;
+
+    private static final int FEWEST_FIGURES = 2;
+
+    private static final Set<String> CAPITALS =
+            Set.of("capital", "capitalized", "cap", "caps", "uppercase", "mayuscula", "titlecase");
+
+    private static final Set<String> CHANGES = Set.of(
+            "instead",
+            "swap",
+            "swapped",
+            "replace",
+            "replaced",
+            "sub",
+            "substitute",
+            "end",
+            "followed",
+            "plus",
+            "exclamation",
+            "bang",
+            "underscore",
+            "backwards");
+
+    /** What is said of passwords, not told as one. */
+    private static final Set<String> OTHERS = Set.of(
+            "must",
+            "required",
+            "needs",
+            "need",
+            "should",
+            "supposed",
+            "still",
+            "your",
+            "that",
+            "this",
+            "what",
+            "case",
+            "good",
+            "same",
+            "different",
+            "wrong",
+            "only",
+            "just",
+            "going",
+            "always",
+            "never",
+            "with",
+            "without",
+            "about",
+            "missing",
+            "long",
+            "short",
+            "weak",
+            "strong",
+            "longer",
+            "either",
+            "least",
+            "using",
+            "having",
+            "not",
+            "expired");
+
+    private DescribedSecret() {}
+
+    /** Behind what is said of the word at this place; the place itself if it is no such secret. */
+    static int end(View view, int from) {
+        Tokens tokens = view.tokens();
+        int word = tokens.at(from);
+        if (word >= tokens.count()
+                || tokens.from(word) != from
+                || !tokens.is(word, Kind.LETTERS)
+                || tokens.length(word) < SHORTEST_WORD
+                || tokens.length(word) > LONGEST_WORD
+                || OTHERS.contains(tokens.word(word))) {
+            return from;
+        }
+        int hints = 0;
+        boolean capital = false;
+        boolean changed = false;
+        boolean figures = false;
+        int end = from;
+        int limit = Math.min(tokens.count(), word + 1 + REACH);
+        for (int token = word + 1; token < limit; token++) {
+            boolean letters = tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_WORD;
+            String said = letters ? tokens.word(token) : "";
+            boolean hint = true;
+            if (!capital && CAPITALS.contains(said)) {
+                capital = true;
+            } else if (!changed && CHANGES.contains(said)) {
+                changed = true;
+            } else if (!figures && tokens.is(token, Kind.DIGITS) && tokens.length(token) >= FEWEST_FIGURES) {
+                figures = true;
+            } else {
+                hint = false;
+            }
+            hints += hint ? 1 : 0;
+            end = hint ? tokens.to(token) : end;
+        }
+        return hints >= 2 && (capital || changed) ? end : from;
+    }
+}

@@ -1,0 +1,24 @@
+package intramural.detect;
+
+/** Letters thirteen places on in the alphabet, which brings back what was written so. */
+final class Rotated implements Step {
+
+    private static final int LETTERS = 26;
+
+    @Override
+    public Reading apply(Reading source) {
+        Reading.Builder out = new Reading.Builder(source);
+        for (int i = 0; i < source.length(); i++) {
+            out.put(rotated(source.at(i)), i, i + 1);
+        }
+        return out.build();
+    }
+
+    private static char rotated(char c) {
+        if (c >= 0x80 || !Tokens.isLetter(c)) {
+            return c;
+        }
+        int first = Character.isUpperCase(c) ? 'A' : 'a';
+        return (char) (first + (c - first + LETTERS / 2) % LETTERS);
+    }
+}

@@ -1,0 +1,56 @@
+package intramural.detect;
+
+/**
+ * Turns round a text that stands on its head, as programs for such text write it: each letter by one that looks like it
+ * turned, the last one first.
+ */
+final class UpsideDown implements Step {
+
+    /** Pairs of a turned sign and the one that it looks like. */
+    private static final String TURNED =
+            "\u0250a\u0254c\u01dde\u025ff\u0183g\u0265h\u1d09i\u0131i\u027ej\u029ek\u05dfl\u026fm\u0279r\u0287t\u028cv\u028dw\u028ey"
+                    + "\u2200A\u0186C\u018eE\u2132F\u2141G\u017fJ\u02e5L\u0500P\u1d1aR\u2534T\u2229U\u039bV\u2144Y"
+                    + "\u01961\u11052\u01903\u31234\u03db5\u31257\u02d9.";
+
+    /** Pairs of signs that are each the other when they are turned. */
+    private static final String PARTNERS = "nuunbqqbdppd6996MWWM";
+
+    /** Fewer may be letters of a language that has them. */
+    private static final int FEWEST = 3;
+
+    @Override
+    public Reading apply(Reading source) {
+        String text = source.text();
+        if (!isIn(text)) {
+            return source;
+        }
+        Reading.Builder out = new Reading.Builder(source);
+        for (int i = text.length() - 1; i >= 0; i--) {
+            char c = text.charAt(i);
+            out.put(turned(c), i, i + 1);
+        }
+        return out.build();
+    }
+
+    private static boolean isIn(String text) {
+        int turned = 0;
+        for (int i = 0; i < text.length() && turned < FEWEST; i++) {
+            turned += text.charAt(i) >= 0x80 && upright(TURNED, text.charAt(i)) != text.charAt(i) ? 1 : 0;
+        }
+        return turned >= FEWEST;
+    }
+
+    private static char turned(char c) {
+        char upright = upright(TURNED, c);
+        return upright == c ? upright(PARTNERS, c) : upright;
+    }
+
+    private static char upright(String pairs, char c) {
+        for (int i = 0; i < pairs.length(); i += 2) {
+            if (pairs.charAt(i) == c) {
+                return pairs.charAt(i + 1);
+            }
+        }
+        return c;
+    }
+}
