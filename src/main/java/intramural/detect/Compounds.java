@@ -63,6 +63,8 @@ final class Compounds {
 
     private static final Set<String> AGAINST = Set.of("on", "about", "re", "against", "naming");
 
+    private static final int ONES = 4;
+
     private static final int LONGEST_FILED = 13;
 
     private static final Set<String> ARTICLES = Set.of("the", "a", "our", "that", "this", "new");
@@ -77,7 +79,14 @@ final class Compounds {
 
     /** Whether these words are about some work, by what stands behind them or before. */
     boolean isWork(int first, int last) {
-        return isBefore(last) || isTopic(first) || isMany(first, last) || isRota(first, last);
+        return isThing(first, last) || isBefore(last) || isTopic(first) || isMany(first, last) || isRota(first, last);
+    }
+
+    /** "3 ERDC ones": some cases. "The lupus one" may be somebody. */
+    private boolean isThing(int first, int last) {
+        return tokens.is(first - 1, Tokens.Kind.DIGITS)
+                && wording.word(last + 1, ONES).equals("ones")
+                && isJoined(last + 1);
     }
 
     /** "erdc: Ravi", "snap intvws: Colm, Tui": who does what. */

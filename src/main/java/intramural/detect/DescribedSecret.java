@@ -33,6 +33,8 @@ final class DescribedSecret {
             "underscore",
             "backwards");
 
+    private static final Set<String> IS = Set.of("a", "is", "as");
+
     /** What is said of passwords, not told as one. */
     private static final Set<String> OTHERS = Set.of(
             "must",
@@ -100,7 +102,7 @@ final class DescribedSecret {
                 capital = true;
             } else if (!changed && CHANGES.contains(said)) {
                 changed = true;
-            } else if (!figures && tokens.is(token, Kind.DIGITS) && tokens.length(token) >= FEWEST_FIGURES) {
+            } else if (!figures && tokens.is(token, Kind.DIGITS) && isTold(tokens, token)) {
                 figures = true;
             } else {
                 hint = false;
@@ -109,5 +111,11 @@ final class DescribedSecret {
             end = hint ? tokens.to(token) : end;
         }
         return hints >= 2 && (capital || changed) ? end : from;
+    }
+
+    /** "2291", "every e is a 3". */
+    private static boolean isTold(Tokens tokens, int figures) {
+        return tokens.length(figures) >= FEWEST_FIGURES
+                || (tokens.length(figures - 1) <= 2 && IS.contains(tokens.word(figures - 1)));
     }
 }

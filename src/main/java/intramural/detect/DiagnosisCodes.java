@@ -25,6 +25,10 @@ final class DiagnosisCodes {
 
     private static final Set<String> DIAGNOSED = Set.of("diagnosed", "dx", "dxd", "diag", "diagnosis", "onset");
 
+    /** Whom or what a question for a diagnosis names. */
+    private static final Set<String> ASKED = Set.of(
+            "doc", "dr", "doctor", "dx", "diagnosis", "diagnosed", "icd", "chart", "provider", "physician", "psych");
+
     /** So many tokens behind a code it may be said what it is. */
     private static final int NEAR = 3;
 
@@ -86,7 +90,7 @@ final class DiagnosisCodes {
             return new Fact(token, token + 2, Fact.Kind.HEALTH, 2);
         }
         boolean named = token > 0 && NAMES.contains(word(tokens, token - 1));
-        return named || isDiagnosed(tokens, token + 2) || isOfRecord(wording, token + 2)
+        return named || isDiagnosed(tokens, token + 2) || isOfRecord(wording, token + 2) || isAnswer(wording, token)
                 ? new Fact(token, token + 1, Fact.Kind.HEALTH, 2)
                 : null;
     }
@@ -99,6 +103,32 @@ final class DiagnosisCodes {
             }
         }
         return false;
+    }
+
+    /** "what did the doc put down for Ana Ruiz" before "G35". */
+    private static boolean isAnswer(Wording wording, int code) {
+        if (code == 0
+                || !wording.startsSentence(code)
+                || (code + 2 < wording.count() && !wording.startsSentence(code + 2))) {
+            return false;
+        }
+        int question = wording.sentence(code - 1);
+        for (int token = code - 1; token >= 0 && wording.sentence(token) == question; token--) {
+            if (ASKED.contains(word(wording.tokens(), token))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a line is nothing but what may be a code. */
+    static boolean isAlone(String text, Tokens tokens) {
+        return tokens.count() == 2
+                && tokens.length(0) == 1
+                && Character.isUpperCase(text.charAt(tokens.from(0)))
+                && tokens.is(1, Tokens.Kind.DIGITS)
+                && tokens.length(1) == 2
+                && tokens.gapBefore(1) == 0;
     }
 
     /** "G35 for Bexley Moran per the note". */

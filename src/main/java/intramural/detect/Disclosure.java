@@ -193,11 +193,14 @@ final class Disclosure {
                 || away < -1 - (person.isNamedWell() ? lead.apart(fact, person) : 0)) {
             return false;
         }
-        if (away == -1 && lead.isPicked(person)) {
+        if (away == -1 && (lead.isPicked(person) || (fact.kind() == Kind.PROTECTIVE && lead.isParty(person)))) {
             return true;
         }
         int asked = lead.beginning(person.first());
-        if (asked > 0 && asked == person.first() && next.asksForColleague(lead.beginning(asked - 1))) {
+        if (asked > 0
+                && asked == person.first()
+                && person.mark() != Mark.CLIENT
+                && next.asksForColleague(lead.beginning(asked - 1))) {
             return false;
         }
         int first = lead.beginning(fact.first());

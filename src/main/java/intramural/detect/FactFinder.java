@@ -68,72 +68,6 @@ final class FactFinder {
 
     private static final String OVERDOSED = "od'";
 
-    private static final String USING = "using";
-
-    /** What begins the name of a thing that is used. */
-    private static final Set<String> USED = Set.of(
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "their",
-            "my",
-            "our",
-            "your",
-            "that",
-            "this",
-            "another",
-            "different",
-            "diff",
-            "new",
-            "old",
-            "both",
-            "two",
-            "google",
-            "one");
-
-    private static final String ILL = "ill";
-
-    /** What somebody who writes "ill" for "I'll" does or is next. */
-    private static final Set<String> DOING = Set.of(
-            "add",
-            "also",
-            "ask",
-            "be",
-            "bring",
-            "call",
-            "check",
-            "do",
-            "email",
-            "find",
-            "fix",
-            "get",
-            "give",
-            "go",
-            "grab",
-            "handle",
-            "have",
-            "just",
-            "let",
-            "look",
-            "make",
-            "need",
-            "pick",
-            "prob",
-            "probably",
-            "put",
-            "see",
-            "send",
-            "take",
-            "talk",
-            "tell",
-            "text",
-            "then",
-            "try",
-            "update",
-            "wait");
-
     private FactFinder() {}
 
     static List<Fact> find(String text, Wording wording) {
@@ -145,8 +79,7 @@ final class FactFinder {
                     && wording.tokens().isWhole(token, last)
                     && !isInName(text, wording.tokens(), token, last)
                     && !wording.tokens().isContraction(token)
-                    && !isShallOrWill(wording, token)
-                    && !isUsedThing(wording, last);
+                    && !Homonyms.isOther(wording, token, last);
             Fact fact = word ? fact(wording, compounds, token, last) : null;
             if (fact == null) {
                 fact = DiagnosisCodes.find(text, wording, token);
@@ -176,30 +109,6 @@ final class FactFinder {
         int to = tokens.to(last);
         return to - from <= LONGEST_PART
                 && (Tokens.isTied(text, from - 1, from - 2) || Tokens.isTied(text, to, to + 1));
-    }
-
-    /** "ill get it", "and ill be back": without its apostrophe. */
-    private static boolean isShallOrWill(Wording wording, int token) {
-        Tokens tokens = wording.tokens();
-        if (tokens.length(token) != ILL.length() || !tokens.word(token).equals(ILL)) {
-            return false;
-        }
-        boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1);
-        return tokens.is(token + 1, Tokens.Kind.LETTERS)
-                && wording.sentence(token) == wording.sentence(token + 1)
-                && (begins || DOING.contains(tokens.word(token + 1)));
-    }
-
-    /** "is using a different last name": no substance. */
-    private static boolean isUsedThing(Wording wording, int last) {
-        Tokens tokens = wording.tokens();
-        int thing = last + 2;
-        return tokens.length(last) == USING.length()
-                && tokens.word(last).equals(USING)
-                && thing < wording.count()
-                && wording.sentence(last) == wording.sentence(last + 1)
-                && USED.contains(tokens.word(last + 1))
-                && !wording.isAny(thing, FACTS | WordClass.THIRD.bit());
     }
 
     private static @Nullable Fact fact(Wording wording, Compounds compounds, int first, int last) {

@@ -70,6 +70,8 @@ final class Lead {
             "si");
 
     /** What a line may open with before that. */
+    private static final Set<String> PARTIES = Set.of("claimant", "appellant", "obligor", "obligee", "defendant");
+
     private static final Set<String> OPENINGS = Set.of("so", "ok", "and", "well", "the", "that", "this", "el", "la");
 
     private static final int MOST_OPENINGS = 2;
@@ -189,6 +191,13 @@ final class Lead {
             }
         }
         return true;
+    }
+
+    /** "claimant is Ana Ruiz": of the hearing that was asked about. */
+    boolean isParty(Person person) {
+        int before = person.first() - 1;
+        int party = word(before).equals("is") || word(before).equals("was") ? before - 1 : before;
+        return PARTIES.contains(word(party)) && wording.sentence(party) == wording.sentence(person.first());
     }
 
     /** "the Marchetti-Boyd one i mean": which of several matters was meant, by the family it is about. */

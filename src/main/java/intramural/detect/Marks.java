@@ -77,6 +77,11 @@ final class Marks {
     /** "Emily, the older one", of children. */
     private static final Set<String> AGES = Set.of("older", "younger", "oldest", "youngest", "middle", "eldest");
 
+    /** "tell security Ana Ruiz is here": the post is told of her. */
+    private static final Set<String> TELLING = Set.of("tell", "told", "let", "warn", "warned", "alert", "alerted");
+
+    private static final int LONGEST_TELLING = 7;
+
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
     private final Wording wording;
@@ -189,6 +194,7 @@ final class Marks {
         if (same(person, before)
                 && wording.is(before, WordClass.ROLE)
                 && tokens.gapBefore(person.first()) == 1
+                && !TELLING.contains(wording.word(before - 1, LONGEST_TELLING))
                 && !tokens.is(before - 1, Tokens.Kind.DIGITS)) {
             return true;
         }

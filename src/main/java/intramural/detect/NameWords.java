@@ -250,6 +250,19 @@ final class NameWords {
                 && isListed(token + 1);
     }
 
+    /** "jun-ho baek": two given names in small letters with a hyphen between, before a family's. */
+    boolean isHyphenedGiven(int token) {
+        int family = token + 2;
+        return wording.is(token, WordClass.GIVEN)
+                && wording.is(token + 1, WordClass.GIVEN)
+                && text.startsWith("-", tokens.to(token))
+                && tokens.gapBefore(token + 1) == 1
+                && isNext(family)
+                && tokens.gapBefore(family) == 1
+                && wording.is(family, WordClass.SURNAME)
+                && isListed(family);
+    }
+
     boolean isParticle(int token) {
         return wording.is(token, WordClass.PARTICLE);
     }

@@ -23,6 +23,7 @@ final class PersonFinder {
     private final Wording wording;
     private final NameWords words;
     private final Marks marks;
+    private final FamilyFirst familyFirst;
     private final boolean shouted;
     private final List<Person> found = new ArrayList<>();
 
@@ -36,6 +37,7 @@ final class PersonFinder {
         shouted = wording.isShouted();
         words = new NameWords(text, wording);
         marks = new Marks(wording, colleagues);
+        familyFirst = new FamilyFirst(text, wording, words);
     }
 
     static List<Person> find(String text, Wording wording, Colleagues colleagues) {
@@ -67,11 +69,18 @@ final class PersonFinder {
                 return titled;
             }
         }
+        Person listed = familyFirst.at(token);
+        if (listed != null) {
+            return listed;
+        }
         if (words.isInitial(token)) {
             return initialFirst(token);
         }
         if (words.isSmallInitial(token)) {
             return new Person(token, token + 1, Form.INITIAL, Mark.NONE);
+        }
+        if (words.isHyphenedGiven(token)) {
+            return new Person(token, token + 2, Form.FULL, Mark.NONE);
         }
         if (words.like(token) == Like.NO) {
             return words.isWordBeforeFamily(token)
@@ -88,7 +97,9 @@ final class PersonFinder {
         if (!words.isNext(first) || wording.isPossessive(first - 1)) {
             return null;
         }
-        if (words.isInitial(first) && words.isNext(first + 1)) {
+        boolean initial =
+                words.isInitial(first) || (tokens.length(first) == 1 && text.startsWith(".", tokens.to(first)));
+        if (initial && words.isNext(first + 1)) {
             first++;
         }
         boolean capital = wording.isCapital(first) || wording.isUpper(first);
@@ -163,7 +174,7 @@ final class PersonFinder {
         if (names >= 2 && certain + strange == 0 && !wording.is(start, WordClass.GIVEN)) {
             return null;
         }
-        if (isReversed(start, last)) {
+        if (familyFirst.isCapital(start, last)) {
             return new Person(start, words.end(last + 1), Form.FULL, Mark.NONE);
         }
         if (names >= 2) {
@@ -188,32 +199,6 @@ final class PersonFinder {
         boolean unknown =
                 words.like(name) == Like.STRANGE && wording.startsSentence(start) && !Families.isNamed(wording, name);
         return word || unknown || place ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
-    }
-
-    /** "Farnsworth, Odette"; but no list of given names. */
-    private boolean isReversed(int first, int surname) {
-        int given = surname + 1;
-        if (given >= tokens.count()
-                || !text.startsWith(", ", tokens.to(surname))
-                || tokens.gapBefore(given) != 2
-                || surname - first > 2
-                || (wording.is(surname, WordClass.GIVEN) && !wording.is(surname, WordClass.SURNAME))
-                || (wording.is(surname, WordClass.COMMON)
-                        && (words.like(given) != Like.NAME || tokens.length(surname) < 5))
-                || !wording.is(given, WordClass.GIVEN)
-                || words.like(given) == Like.NO) {
-            return false;
-        }
-        int behind = words.end(given) + 1;
-        return behind >= tokens.count()
-                || !((text.startsWith(",", tokens.to(behind - 1)) && words.like(behind) != Like.NO)
-                        || tokens.word(behind).equals("and")
-                        || tokens.word(behind).equals("or"));
-    }
-
-    /** "reyes, sonia - erdc": what is a list of given names elsewhere. */
-    private boolean isBeforeDash(int token) {
-        return token + 1 < tokens.count() && text.startsWith(" - ", tokens.to(token));
     }
 
     /** "Linn Benton": every word is a place. */
@@ -290,13 +275,8 @@ final class PersonFinder {
         if (half) {
             return new Person(first, next, Form.FULL, Mark.NONE);
         }
-        if (wording.is(first, WordClass.SURNAME)
-                && words.isListed(first)
-                && text.startsWith(", ", tokens.to(first))
-                && wording.is(next, WordClass.GIVEN)
-                && words.isListed(next)
-                && (!given || isBeforeDash(next))) {
-            return new Person(first, next, Form.FULL, Mark.NONE);
+        if (familyFirst.isSmall(first)) {
+            return new Person(first, first + 1, Form.FULL, Mark.NONE);
         }
         return words.isListed(first) ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
     }

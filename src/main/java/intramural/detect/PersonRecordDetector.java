@@ -26,6 +26,22 @@ final class PersonRecordDetector implements Detector {
 
     private static final int LONGEST_BORN = 6;
 
+    private static final Set<String> CHILDREN = Set.of(
+            "boy",
+            "girl",
+            "newborn",
+            "toddler",
+            "infant",
+            "baby",
+            "grandson",
+            "granddaughter",
+            "stepson",
+            "nino",
+            "nina",
+            "bebe");
+
+    private static final int LONGEST_CHILD = 13;
+
     /** So many tokens has a line that is hardly more than a date. */
     private static final int MOST_ALONE = 4;
 
@@ -38,9 +54,10 @@ final class PersonRecordDetector implements Detector {
         for (Span date : view.births()) {
             pair(view, DataKind.DOB_NAME, date, persons, REACH, findings);
         }
+        boolean child = !view.chains().isEmpty() && isOfChild(view.tokens());
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(4, 8)) {
-                if (window.groups() == 3 && Dates.isDate(window) && isBirth(window)) {
+                if (window.groups() == 3 && Dates.isDate(window) && (child || isBirth(window))) {
                     pair(
                             view,
                             DataKind.DOB_NAME,
@@ -68,6 +85,18 @@ final class PersonRecordDetector implements Detector {
         for (Span code : codes) {
             pair(view, DataKind.CASE_NAME, code, persons, BESIDE, findings);
         }
+    }
+
+    /** "Ana Ruiz, 4/28/2016, thats the girl": whose births are late. */
+    private static boolean isOfChild(Tokens tokens) {
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.is(token, Tokens.Kind.LETTERS)
+                    && tokens.length(token) <= LONGEST_CHILD
+                    && CHILDREN.contains(tokens.word(token))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a line is hardly more than a date with a year of birth. */

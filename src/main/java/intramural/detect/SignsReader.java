@@ -67,6 +67,7 @@ final class SignsReader {
         fact |= saysSomething(view.facts(), third && view.tokens().count() <= FEW_TOKENS, suffered || isOwned(view))
                 || !view.births().isEmpty()
                 || PersonRecordDetector.isBirthAlone(view)
+                || DiagnosisCodes.isAlone(view.text(), view.tokens())
                 || (view.tokens().count() <= FEW_CODES
                         && !CaseNumberDetector.bare(view, lexicon).isEmpty())
                 || view.labels().has(DataKind.CASE_NUMBER);

@@ -60,11 +60,23 @@ final class UnknownWords {
             buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
         }
         long found = table.find(buffer, length);
-        if ((found & (FACTS | NAMES)) == 0) {
+        // "ikswoL": a capital at the end is one at the beginning.
+        boolean name = Character.isUpperCase(text.charAt(tokens.to(token) - 1))
+                && isSmall(tokens.from(token), tokens.to(token) - 1);
+        if ((found & (FACTS | NAMES)) == 0 && !name) {
             return null;
         }
         String word = new String(buffer, 0, length);
         return (found & FACTS) == 0 ? DisguisedWords.capital(word) : word;
+    }
+
+    private boolean isSmall(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Character.isLowerCase(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A part of a name has no wrong letters. */

@@ -1,0 +1,102 @@
+package intramural.detect;
+
+import intramural.detect.NameWords.Like;
+import intramural.detect.Person.Form;
+import intramural.detect.Person.Mark;
+import intramural.policy.WordClass;
+import org.jspecify.annotations.Nullable;
+
+/** Names as a register has them, the family's first: "Farnsworth, Odette", "NGUYEN, THI HANH", "reyes, sonia - erdc". Stateless but for its words. */
+final class FamilyFirst {
+
+    private final String text;
+    private final Tokens tokens;
+    private final Wording wording;
+    private final NameWords words;
+
+    FamilyFirst(String text, Wording wording, NameWords words) {
+        this.text = text;
+        this.wording = wording;
+        this.words = words;
+        tokens = wording.tokens();
+    }
+
+    /** "NGUYEN, THI HANH"; "farooqi, samir: ...", a family's name that no list has. */
+    @Nullable
+    Person at(int family) {
+        int given = family + 1;
+        if (wording.isShouted() || !isBehindComma(family, given) || !wording.is(given, WordClass.GIVEN)) {
+            return null;
+        }
+        if (wording.isUpper(family) && wording.isUpper(given) && tokens.length(family) > 3) {
+            int last = given;
+            while (words.isNext(last + 1) && wording.isUpper(last + 1) && wording.isAny(last + 1, NameWords.NAMES)) {
+                last++;
+            }
+            return wording.isAny(family, NameWords.NAMES) ? new Person(family, last, Form.FULL, Mark.NONE) : null;
+        }
+        boolean small = wording.startsSentence(family)
+                && !wording.isCapital(family)
+                && words.isUnknown(family)
+                && words.isListed(given)
+                && (text.startsWith(":", tokens.to(given)) || isBeforeDash(given));
+        return small ? new Person(family, given, Form.FULL, Mark.NONE) : null;
+    }
+
+    /** "reyes, sonia", both in small letters; but no list of given names. */
+    boolean isSmall(int family) {
+        int given = family + 1;
+        return wording.is(family, WordClass.SURNAME)
+                && words.isListed(family)
+                && text.startsWith(", ", tokens.to(family))
+                && wording.is(given, WordClass.GIVEN)
+                && words.isListed(given)
+                && (!wording.is(family, WordClass.GIVEN) || isBeforeDash(given));
+    }
+
+    /**
+     * "Farnsworth, Odette"; but no list of given names.
+     *
+     * @param first where the family's names begin
+     * @param surname where they end
+     */
+    boolean isCapital(int first, int surname) {
+        int given = surname + 1;
+        if (given >= tokens.count()
+                || !isBehindComma(surname, given)
+                || surname - first > 2
+                || (wording.is(surname, WordClass.GIVEN) && !wording.is(surname, WordClass.SURNAME))
+                || (wording.is(surname, WordClass.COMMON)
+                        && (words.like(given) != Like.NAME || tokens.length(surname) < 5))
+                || !(wording.is(given, WordClass.GIVEN) || isUnheard(surname, given))
+                || words.like(given) == Like.NO) {
+            return false;
+        }
+        int behind = words.end(given) + 1;
+        return behind >= tokens.count()
+                || !((text.startsWith(",", tokens.to(behind - 1)) && words.like(behind) != Like.NO)
+                        || tokens.word(behind).equals("and")
+                        || tokens.word(behind).equals("or"));
+    }
+
+    /** "Kowalczyk, Bogumila is on": a given name that no list has behind a family's, of whom something is said. */
+    private boolean isUnheard(int surname, int given) {
+        int behind = given + 1;
+        return words.like(given) == Like.STRANGE
+                && wording.is(surname, WordClass.SURNAME)
+                && !wording.isAny(surname, WordClass.COMMON.bit() | WordClass.PLACE.bit())
+                && !wording.is(given, WordClass.PLACE)
+                && behind < tokens.count()
+                && (wording.isAny(behind, WordClass.NEED.bit() | WordClass.PASSIVE.bit() | WordClass.HANDLING.bit())
+                        || wording.word(surname - 1, 3).equals("for"));
+    }
+
+    private boolean isBehindComma(int family, int given) {
+        return text.startsWith(", ", tokens.to(family)) && tokens.gapBefore(given) == 2;
+    }
+
+    /** "reyes, sonia - erdc": what is a list of given names elsewhere. */
+    private boolean isBeforeDash(int token) {
+        return token + 1 < tokens.count() && text.startsWith(" - ", tokens.to(token));
+    }
+}

@@ -1,0 +1,145 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** Words of the lists that mean something else where they stand: "ill get it", "is using the door", "did the hosp ever call". Stateless. */
+final class Homonyms {
+
+    private static final int LONGEST_WORD = 13;
+
+    private static final String ILL = "ill";
+
+    /** What somebody who writes "ill" for "I'll" does or is next. */
+    private static final Set<String> DOING = Set.of(
+            "add",
+            "also",
+            "ask",
+            "be",
+            "bring",
+            "call",
+            "check",
+            "do",
+            "email",
+            "find",
+            "fix",
+            "get",
+            "give",
+            "go",
+            "grab",
+            "handle",
+            "have",
+            "just",
+            "let",
+            "look",
+            "make",
+            "need",
+            "pick",
+            "prob",
+            "probably",
+            "put",
+            "see",
+            "send",
+            "take",
+            "talk",
+            "tell",
+            "text",
+            "then",
+            "try",
+            "update",
+            "wait");
+
+    private static final Set<String> PLACES =
+            Set.of("hosp", "hospital", "clinic", "pharmacy", "er", "lab", "rehab", "hospice", "therapist", "psych");
+
+    private static final Set<String> DID = Set.of("did", "has", "have", "hasnt", "didnt", "will");
+
+    private static final Set<String> ANSWERS = Set.of(
+            "fax",
+            "faxed",
+            "call",
+            "called",
+            "answer",
+            "answered",
+            "send",
+            "sent",
+            "reply",
+            "replied",
+            "respond",
+            "responded",
+            "email",
+            "emailed",
+            "mail",
+            "mailed",
+            "write",
+            "say",
+            "get");
+
+    private static final String USING = "using";
+
+    /** What begins the name of a thing that is used. */
+    private static final Set<String> USED = Set.of(
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+            "their",
+            "my",
+            "our",
+            "your",
+            "that",
+            "this",
+            "another",
+            "different",
+            "diff",
+            "new",
+            "old",
+            "both",
+            "two",
+            "google",
+            "one");
+
+    private Homonyms() {}
+
+    /** @param last the last token of the phrase that a list has */
+    static boolean isOther(Wording wording, int first, int last) {
+        return isShallOrWill(wording, first) || isUsedThing(wording, last) || isAskedWhetherItAnswers(wording, first);
+    }
+
+    /** "ill get it", "and ill be back": without its apostrophe. */
+    private static boolean isShallOrWill(Wording wording, int token) {
+        Tokens tokens = wording.tokens();
+        if (tokens.length(token) != ILL.length() || !tokens.word(token).equals(ILL)) {
+            return false;
+        }
+        boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1);
+        return tokens.is(token + 1, Tokens.Kind.LETTERS)
+                && wording.sentence(token) == wording.sentence(token + 1)
+                && (begins || DOING.contains(tokens.word(token + 1)));
+    }
+
+    /** "is using a different last name": no substance. */
+    private static boolean isUsedThing(Wording wording, int last) {
+        Tokens tokens = wording.tokens();
+        int thing = last + 2;
+        return tokens.length(last) == USING.length()
+                && tokens.word(last).equals(USING)
+                && thing < wording.count()
+                && wording.sentence(last) == wording.sentence(last + 1)
+                && USED.contains(tokens.word(last + 1))
+                && !wording.isAny(thing, FactFinder.FACTS | WordClass.THIRD.bit());
+    }
+
+    /** "did the hosp ever fax", "clinic ever answer": who would write or call, not where somebody lies. */
+    private static boolean isAskedWhetherItAnswers(Wording wording, int place) {
+        if (!PLACES.contains(wording.word(place, LONGEST_WORD))) {
+            return false;
+        }
+        boolean ever = wording.word(place + 1, LONGEST_WORD).equals("ever");
+        boolean asked = ever
+                || (place > 0 && DID.contains(wording.word(place - 1, LONGEST_WORD)))
+                || (place > 1 && DID.contains(wording.word(place - 2, LONGEST_WORD)));
+        return asked && ANSWERS.contains(wording.word(ever ? place + 2 : place + 1, LONGEST_WORD));
+    }
+}
