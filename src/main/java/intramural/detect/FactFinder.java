@@ -75,7 +75,8 @@ final class FactFinder {
         Compounds compounds = new Compounds(wording);
         for (int token = 0; token < wording.count(); token++) {
             int last = wording.phraseEnd(token);
-            boolean word = !isPlace(wording, token)
+            boolean word = wording.isAny(token, FACTS)
+                    && !isPlace(wording, token)
                     && wording.tokens().isWhole(token, last)
                     && !isInName(text, wording.tokens(), token, last)
                     && !wording.tokens().isContraction(token)
