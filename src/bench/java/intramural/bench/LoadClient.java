@@ -20,6 +20,7 @@ final class LoadClient {
 
     private static final int BUFFER = 1 << 18;
     private static final long STALLED_MS = 10_000;
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     /** Numbers that no run before this one has used, so that the service's memory of verdicts never answers. */
     private static final AtomicLong NUMBERS = new AtomicLong(System.currentTimeMillis() * 1000);
@@ -87,7 +88,11 @@ final class LoadClient {
                 throw new IOException("The service closed a connection.");
             }
             int head = find(in, "\r\n\r\n".getBytes(StandardCharsets.US_ASCII), 0);
-            return head >= 0 && in.position() >= head + 4 + contentLength(in, head);
+            if (head < 0) {
+                return false;
+            }
+            int length = contentLength(in, head);
+            return length < 0 ? find(in, LAST_CHUNK, head) >= 0 : in.position() >= head + 4 + length;
         }
 
         boolean isExpected() {
@@ -171,6 +176,7 @@ final class LoadClient {
         return -1;
     }
 
+    /** What the head says, or -1 where the body comes in chunks. */
     private static int contentLength(ByteBuffer in, int head) {
         byte[] name = "ontent-".getBytes(StandardCharsets.US_ASCII);
         for (int at = find(in, name, 0); at >= 0 && at < head; at = find(in, name, at + 1)) {
@@ -184,6 +190,6 @@ final class LoadClient {
                 return length;
             }
         }
-        return 0;
+        return -1;
     }
 }

@@ -81,7 +81,8 @@ final class Traffic {
 
     /** A request without a body, again and again. */
     static Traffic get(String target) {
-        return new Traffic(List.of(template("GET " + target, "none", "")));
+        byte[] head = ("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        return new Traffic(List.of(new Template(head, new int[0], new int[0], new int[0])));
     }
 
     /** At the same pace, 60 % text, 10 % each of thread replies, edits and reactions, 5 % each of polls and topics. */

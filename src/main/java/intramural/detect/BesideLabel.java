@@ -115,6 +115,7 @@ final class BesideLabel {
         if (!isOpen(asked)
                 || newest.signs().other()
                 || !newest.signs().hasValue()
+                || UserNames.begin(newest.head())
                 || newest.head().length() > Together.LONGEST_ANSWER) {
             return List.of();
         }

@@ -51,10 +51,15 @@ final class Clients {
         int behind = person.last() + 1;
         boolean owns = wording.isPossessive(person.last());
         if (same(person, behind) && wording.is(behind, WordClass.CASENOUN) && tokens.gapBefore(behind) <= 2) {
-            boolean family = owns || person.form() != Form.SINGLE || isSurname(person.last());
+            // "Felipe, kid has pinkeye": a colleague's name stands alone.
+            boolean called = wording.is(person.last(), WordClass.GIVEN) && tokens.gapBefore(behind) == 2;
+            boolean family = owns || person.form() != Form.SINGLE || (isSurname(person.last()) && !called);
             if (family && !isRoleOfColleague(owns, behind)) {
                 return true;
             }
+        }
+        if (wording.word(person.first() - 1, LONGEST_WORD).equals("familia")) {
+            return true;
         }
         if (owns
                 ? same(person, behind) && Families.isDoneWith(wording, person.last())

@@ -30,7 +30,9 @@ record Clues(boolean backwards, boolean said, boolean label, boolean rotated) {
     private static final Map<String, Integer> WORDS = new HashMap<>();
 
     static {
-        add("backwards backward reverse reversed reves mirrored flipped sdrawkcab desrever", SAYS_BACKWARDS);
+        add(
+                "backwards backward reverse reversed reves mirrored flipped flip inverted invert sdrawkcab desrever",
+                SAYS_BACKWARDS);
         add(
                 "eht dna siht reh sih rof morf htiw taht uoy si ym esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb yeht eneit arap",
                 IS_BACKWARDS);

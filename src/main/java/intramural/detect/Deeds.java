@@ -241,19 +241,22 @@ final class Deeds {
             }
         }
         return verb + 1 < wording.count()
+                && tokens.gapBefore(verb + 1) == 1
                 && US.contains(tokens.word(verb + 1))
                 && wording.is(verb, WordClass.COMMON)
                 && !CLIENTS.contains(tokens.word(verb))
                 && !wording.isAny(verb, FACTS);
     }
 
-    /** "ran out of lithium", "finished iop": what a client has or goes to. */
+    /** "ran out of lithium", "finished iop", "cant do the MRI": what a client has or goes to. */
     private boolean isUsedUp(int verb) {
         int of = verb + 2;
         boolean out = of < wording.count()
                 && tokens.word(verb + 1).equals("out")
                 && tokens.word(of).equals("of");
-        return out || (wording.is(verb, WordClass.LIVING) && wording.is(verb + 1, WordClass.TREATMENT));
+        boolean done =
+                wording.is(verb, WordClass.LIVING) || wording.word(verb, 3).equals("the");
+        return out || (done && wording.is(verb + 1, WordClass.TREATMENT));
     }
 
     /** "sent her paystubs", "turned in": a client's own. */

@@ -52,6 +52,8 @@ final class Homonyms {
     private static final Set<String> PLACES =
             Set.of("hosp", "hospital", "clinic", "pharmacy", "er", "lab", "rehab", "hospice", "therapist", "psych");
 
+    private static final Set<String> HEARD = Set.of("heard", "hear", "word", "news", "back");
+
     private static final Set<String> DID = Set.of("did", "has", "have", "hasnt", "didnt", "will");
 
     private static final Set<String> ANSWERS = Set.of(
@@ -131,10 +133,14 @@ final class Homonyms {
                 && !wording.isAny(thing, FactFinder.FACTS | WordClass.THIRD.bit());
     }
 
-    /** "did the hosp ever fax", "clinic ever answer": who would write or call, not where somebody lies. */
+    /** "did the hosp ever fax", "clinic ever answer", "heard from the pharmacy": who would write or call, not where somebody lies. */
     private static boolean isAskedWhetherItAnswers(Wording wording, int place) {
         if (!PLACES.contains(wording.word(place, LONGEST_WORD))) {
             return false;
+        }
+        int from = wording.word(place - 1, 3).equals("the") ? place - 2 : place - 1;
+        if (wording.word(from, LONGEST_WORD).equals("from") && HEARD.contains(wording.word(from - 1, LONGEST_WORD))) {
+            return true;
         }
         boolean ever = wording.word(place + 1, LONGEST_WORD).equals("ever");
         boolean asked = ever

@@ -71,6 +71,8 @@ final class Marks {
     /** "heads" of "heads up". */
     private static final int UP = 5;
 
+    private static final long BENEFITS = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
+
     private static final long SUFFERED =
             WordClass.PASSIVE.bit() | WordClass.CONDITION.bit() | WordClass.TREATMENT.bit();
 
@@ -110,10 +112,19 @@ final class Marks {
         if (isKnown(person) || isStaff(person)) {
             return Mark.STAFF;
         }
-        if (!Duties.isToOffice(wording, person.last() + 1) && deeds.isAtWork(person)) {
+        if (!Duties.isToOffice(wording, person.last() + 1) && !isApplicant(person) && deeds.isAtWork(person)) {
             return Mark.DOING;
         }
         return isAddressed(person) ? Mark.ADDRESSED : Mark.NONE;
+    }
+
+    /** "LTC app for Ana Ruiz denied": what stands behind the name is said of what stands before it. */
+    private boolean isApplicant(Person person) {
+        int matter = person.first() - 2;
+        return same(person, matter)
+                && tokens.word(matter + 1).equals("for")
+                && (wording.is(matter, WordClass.PROGRAMME)
+                        || (wording.is(matter, WordClass.MATTER) && wording.isAny(matter - 1, BENEFITS)));
     }
 
     /** Whether the agency has somebody of this name. */

@@ -68,6 +68,11 @@ final class NameWords {
             "dummy",
             "fakename");
 
+    private static final Set<String> BEFORE_NAMES =
+            Set.of("for", "on", "re", "w", "with", "about", "that", "and", "client", "from", "para");
+
+    private static final int LONGEST_BEFORE = 6;
+
     private final String text;
     private final Tokens tokens;
     private final Wording wording;
@@ -201,7 +206,15 @@ final class NameWords {
                     && !wording.isAny(token, OTHER | WordClass.EPONYM.bit() | WordClass.DUTY.bit());
             // "Shu-Fen Liao"
             boolean second = hyphen && capital && token == first + 1 && wording.is(first, WordClass.GIVEN);
-            if (word || second || (hyphen && !capital && wording.isAny(token, NAMES))) {
+            // "Xiong Pa Houa"
+            boolean middle = capital
+                    && tokens.length(token) <= 3
+                    && wording.is(first, WordClass.SURNAME)
+                    && isNext(token + 1)
+                    && wording.isCapital(token + 1)
+                    && like(token + 1) != Like.NO
+                    && !wording.isAny(token, OTHER | WordClass.TITLE.bit());
+            if (word || second || middle || (hyphen && !capital && wording.isAny(token, NAMES))) {
                 last = token;
             } else if (capital && (like(token) != Like.NO || isInitial(token)) && !wording.isPossessive(token - 1)) {
                 last = token;
@@ -248,6 +261,17 @@ final class NameWords {
                 && tokens.length(token + 1) > 3
                 && wording.is(token + 1, WordClass.SURNAME)
                 && isListed(token + 1);
+    }
+
+    /** "for reyansh patwardhan": in small letters where somebody is named, a word that no list has before a sure family name. */
+    boolean isUnheardGiven(int token) {
+        return isUnknown(token)
+                && !wording.isAny(token, NAMES)
+                && !wording.isCapital(token)
+                && isNext(token + 1)
+                && tokens.gapBefore(token + 1) == 1
+                && isSureFamily(token + 1)
+                && (wording.startsSentence(token) || BEFORE_NAMES.contains(wording.word(token - 1, LONGEST_BEFORE)));
     }
 
     /** "jun-ho baek": two given names in small letters with a hyphen between, before a family's. */

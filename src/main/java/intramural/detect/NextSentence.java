@@ -44,14 +44,14 @@ final class NextSentence {
         return person.isWhole() && !atWork && isOfOne(first, fact);
     }
 
-    /** "whos the hearings rep on call", "¿quién interpreta mañana?": who is named in answer is a colleague. */
+    /** "whos the hearings rep on call", "whos out today", "¿quién interpreta mañana?": who is named in answer is a colleague. */
     boolean asksForColleague(int first) {
         boolean work = false;
         for (int token = first; WHO.contains(word(first)) && goesOn(first, token); token++) {
             if (wording.isAny(token, Clients.PEOPLE | HEALTH)) {
                 return false;
             }
-            work |= wording.isAny(token, WORK);
+            work |= wording.isAny(token, WORK | WordClass.SICKOUT.bit());
         }
         return work;
     }

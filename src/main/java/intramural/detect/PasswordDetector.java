@@ -119,6 +119,7 @@ final class PasswordDetector implements Detector {
         boolean assigned = false;
         boolean changed = isAnyBefore(view.tokens(), label, CHANGES);
         String user = "";
+        boolean userSaid = false;
         if (i < text.length() && Tokens.isAlphanumeric(text.charAt(i))) {
             return;
         }
@@ -151,6 +152,14 @@ final class PasswordDetector implements Detector {
                 findings.strong(view, DataKind.CREDENTIAL, i, spaced, 0.9);
                 return;
             }
+            if (assigned && userSaid) {
+                userSaid = false;
+                assigned = false;
+                user = word;
+                i = Math.max(end, i + 1);
+                continue;
+            }
+            userSaid = (piece > 0 || assigned) && UserNames.begin(lower);
             boolean login = UserNames.follow(view.tokens().word(label));
             boolean paired = login && !user.isEmpty() && Secrets.isMixed(word);
             if (paired || isSecret(view, label, word, piece, assigned, login)) {

@@ -82,6 +82,9 @@ final class PersonFinder {
         if (words.isHyphenedGiven(token)) {
             return new Person(token, token + 2, Form.FULL, Mark.NONE);
         }
+        if (words.isUnheardGiven(token)) {
+            return new Person(token, token + 1, Form.FULL, Mark.NONE);
+        }
         if (words.like(token) == Like.NO) {
             return words.isWordBeforeFamily(token)
                     ? new Person(token, words.end(token + 1), Form.FULL, Mark.NONE)

@@ -104,7 +104,9 @@ final class Subjects {
                 && !wording.isCapital(behind)
                 && !wording.is(person.last(), WordClass.GIVEN)
                 && !wording.is(person.last(), WordClass.PLACE)
-                && !wording.isAny(behind + 1, WordClass.ORG.bit() | WordClass.EVENT.bit());
+                && !(same(person, behind + 1)
+                        && tokens.gapBefore(behind + 1) == 1
+                        && wording.isAny(behind + 1, WordClass.ORG.bit() | WordClass.EVENT.bit()));
     }
 
     /** Somebody of a family or a case: "the mother", "the RP". */

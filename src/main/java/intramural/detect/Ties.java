@@ -11,6 +11,9 @@ final class Ties {
     /** So many words behind a possessive still belong to it. */
     private static final int OWNED = 3;
 
+    /** As wide as " - ". */
+    private static final int DASH = 3;
+
     private static final Set<String> REPORTING = Set.of(
             "said",
             "says",
@@ -53,7 +56,7 @@ final class Ties {
     /** 1 if the sentence ties the fact to the person. */
     int of(Person person, Fact fact, boolean here) {
         boolean owned = wording.isPossessive(person.last()) && fact.first() - person.last() <= OWNED;
-        if (!here || owned || isBeside(person, fact) || isOff(person, fact)) {
+        if (!here || owned || isBeside(person, fact) || isOff(person, fact) || isHeaded(person, fact)) {
             return 1;
         }
         int first = Math.min(person.last(), fact.last());
@@ -74,6 +77,19 @@ final class Ties {
             }
         }
         return fact.kind() != Kind.PROGRAMME && person.mark() == Mark.NONE && isOfNoWork(person) ? 1 : 0;
+    }
+
+    /** "ruiz, ana - erdc pended", "Ana Ruiz: SNAP closed": a name as a heading, and what became of a benefit. */
+    private boolean isHeaded(Person person, Fact fact) {
+        int after = fact.last() + 1;
+        Tokens tokens = wording.tokens();
+        return person.isWhole()
+                && fact.first() == person.last() + 1
+                && wording.startsSentence(person.first())
+                && (wording.isColon(person.last()) || tokens.gapBefore(fact.first()) == DASH)
+                && after < wording.count()
+                && tokens.gapBefore(after) == 1
+                && wording.isAny(after, WordClass.ACTION.bit() | WordClass.HANDLING.bit());
     }
 
     /** "Ana Ruiz is off SNAP"; at work people are off, too, but not off that. */
@@ -151,7 +167,7 @@ final class Ties {
         int last = Math.max(person.first(), fact.first());
         boolean own = wording.isPossessive(person.last()) && fact.first() > first && fact.first() - first <= OWNED;
         int behind = fact.last() + 1;
-        own |= isBeside(person, fact) || isOff(person, fact);
+        own |= isBeside(person, fact) || isOff(person, fact) || isHeaded(person, fact);
         own |= fact.first() > person.last()
                 && fact.first() - person.last() <= OWNED
                 && behind < wording.count()

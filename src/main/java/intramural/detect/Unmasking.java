@@ -168,9 +168,15 @@ final class Unmasking {
         }
         Clues clues = Clues.of(view.tokens(), lexicon);
         return (!clues.said() || !figures || shown(NUMBERS.apply(reading), Look.STRONG_NUMBERS) != null)
+                && (!clues.said() || !words || turned(new TurnedWords(lexicon), reading))
                 && (!(clues.backwards() || (figures && clues.label()))
                         || turned((clues.said() ? BEHIND : WHOLE).apply(reading)))
                 && (!clues.rotated() || turned(ROTATED.apply(reading)));
+    }
+
+    private boolean turned(Step step, Reading reading) {
+        Reading next = step.apply(reading);
+        return next == reading || shown(next, Look.STRONG_PERSONS) != null;
     }
 
     private boolean turned(Reading reversed) {

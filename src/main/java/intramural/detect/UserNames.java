@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Words around a user name that stands before its password. */
@@ -28,6 +29,8 @@ final class UserNames {
     /** Words between a user name and its password. */
     private static final Set<String> JOINS = Set.of("and", "with", "y", "con", "w/", "then", ":");
 
+    private static final int LONGEST = 8;
+
     private UserNames() {}
 
     /** Whether a user name may stand behind this label. */
@@ -38,6 +41,17 @@ final class UserNames {
     /** Whether a user name stands directly behind this label. */
     static boolean areNamed(String label) {
         return USERS.contains(label);
+    }
+
+    /** Whether a line begins with such a label: "user is lobby2". */
+    static boolean begin(String line) {
+        String told = line.strip();
+        int end = 0;
+        while (end < told.length() && Tokens.isLetter(told.charAt(end))) {
+            end++;
+        }
+        String first = end <= LONGEST ? told.substring(0, end).toLowerCase(Locale.ROOT) : "";
+        return USERS.contains(first) || LOGINS.contains(first);
     }
 
     /** Whether a password may stand behind this word. */

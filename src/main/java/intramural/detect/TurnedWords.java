@@ -1,0 +1,42 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import intramural.policy.WordClass;
+
+/** Turns round each word that is one of the lists' from its end, where a text says that something in it is: "her PANS closed, read it backwards". */
+final class TurnedWords implements Step {
+
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = Leetspeak.LONGEST_WORD;
+    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+
+    private final WordTable table;
+
+    TurnedWords(Lexicon lexicon) {
+        table = lexicon.words();
+    }
+
+    @Override
+    public Reading apply(Reading source) {
+        String text = source.text();
+        Tokens tokens = source.tokens();
+        Changes changes = new Changes(source);
+        char[] buffer = new char[LONGEST + 1];
+        for (int token = 0; token < tokens.count(); token++) {
+            int length = tokens.length(token);
+            if (!tokens.is(token, Kind.LETTERS) || length < SHORTEST || length > LONGEST) {
+                continue;
+            }
+            for (int i = 0; i < length; i++) {
+                buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
+            }
+            long found = table.find(buffer, length);
+            if ((found & (DisguisedWords.FACTS | NAMES)) != 0) {
+                String word = new String(buffer, 0, length);
+                boolean name = (found & DisguisedWords.FACTS) == 0;
+                changes.put(name ? DisguisedWords.capital(word) : word, tokens.from(token), tokens.to(token));
+            }
+        }
+        return changes.reading();
+    }
+}
