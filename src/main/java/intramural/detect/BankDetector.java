@@ -20,10 +20,11 @@ final class BankDetector implements Detector {
         if (!view.labels().has(DataKind.ROUTING_NUMBER) && !view.labels().has(DataKind.BANK_ACCOUNT)) {
             return;
         }
+        boolean check = isOnCheck(view);
         boolean routed = false;
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(9, 9)) {
-                if (isRouting(view, window)) {
+                if (isRouting(view, window, check)) {
                     routed = true;
                     findings.strong(view, DataKind.ROUTING_NUMBER, window, 0.9);
                 }
@@ -31,14 +32,14 @@ final class BankDetector implements Detector {
         }
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(5, 17)) {
-                judge(view, window, routed, findings);
+                judge(view, window, check, routed, findings);
             }
         }
     }
 
-    private static void judge(View view, Window window, boolean routed, Findings findings) {
+    private static void judge(View view, Window window, boolean check, boolean routed, Findings findings) {
         if (!isWritten(window)
-                || isRouting(view, window)
+                || isRouting(view, window, check)
                 || Dates.isDate(window)
                 || window.gluedAfter()
                 || isCode(view, window)
@@ -63,17 +64,18 @@ final class BankDetector implements Detector {
                 && !view.labels().isAt(DataKind.BANK_ACCOUNT, before);
     }
 
-    private static boolean isRouting(View view, Window window) {
+    private static boolean isRouting(View view, Window window, boolean check) {
         return window.length() == 9
                 && isWritten(window)
                 && CheckDigits.routing(window)
                 && !isAccount(view, window.firstToken() - 1)
-                && (view.labelled(DataKind.ROUTING_NUMBER, window, 6, 3) || isOnCheck(view, window));
+                && (view.labelled(DataKind.ROUTING_NUMBER, window, 6, 3)
+                        || (check && !view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)));
     }
 
     /** "Void check came thru, 121000358 on the left side": beside an account nothing else there passes the check. */
-    private static boolean isOnCheck(View view, Window window) {
-        if (!view.labels().has(DataKind.BANK_ACCOUNT) || view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
+    private static boolean isOnCheck(View view) {
+        if (!view.labels().has(DataKind.BANK_ACCOUNT)) {
             return false;
         }
         Tokens tokens = view.tokens();

@@ -3,17 +3,18 @@ package intramural.detect;
 import intramural.detect.Tokens.Kind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the words of a text say of how it is written: that it, or a number in it, is to be read from its end, or with every letter
  * rotated. Everyday words that are written so themselves say it too.
  *
  * @param backwards whether it is said, or whether it has everyday words read from their end
- * @param said whether it is said
+ * @param behind where the first words end that say so; 0 if none do
  * @param label whether a word that names a class stands in it from its end
  * @param rotated whether everyday words stand in it with their letters rotated, or the name of that
  */
-record Clues(boolean backwards, boolean said, boolean label, boolean rotated) {
+record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
 
     private static final int LONGEST = 12;
 
@@ -27,6 +28,8 @@ record Clues(boolean backwards, boolean said, boolean label, boolean rotated) {
     private static final int END = 16;
     private static final int BEGINNING = 32;
 
+    private static final Set<String> TO = Set.of("to", "a");
+
     private static final Map<String, Integer> WORDS = new HashMap<>();
 
     static {
@@ -34,7 +37,7 @@ record Clues(boolean backwards, boolean said, boolean label, boolean rotated) {
                 "backwards backward reverse reversed reves mirrored flipped flip inverted invert sdrawkcab desrever",
                 SAYS_BACKWARDS);
         add(
-                "eht dna siht reh sih rof morf htiw taht uoy si ym esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb yeht eneit arap",
+                "eht dna siht reh sih rof morf htiw taht uoy esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb yeht eneit arap",
                 IS_BACKWARDS);
         add("rot caesar cesar", SAYS_ROTATED);
         add("gur unf jnf jvgu sbe naq ure uvf sebz guvf gung pyvrag", IS_ROTATED);
@@ -51,10 +54,9 @@ record Clues(boolean backwards, boolean said, boolean label, boolean rotated) {
     static Clues of(Tokens tokens, Lexicon lexicon) {
         int common = 0;
         int rotated = 0;
-        boolean said = false;
+        int behind = 0;
         boolean label = false;
         boolean named = false;
-        int before = 0;
         for (int token = 0; token < tokens.count(); token++) {
             if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > LONGEST) {
                 continue;
@@ -62,14 +64,31 @@ record Clues(boolean backwards, boolean said, boolean label, boolean rotated) {
             String word = tokens.word(token);
             int meaning = WORDS.getOrDefault(word, 0);
             label |= lexicon.isReversed(word);
-            said |= (meaning & SAYS_BACKWARDS) != 0 || ((meaning & BEGINNING) != 0 && (before & END) != 0);
+            if ((meaning & SAYS_BACKWARDS) != 0 || ((meaning & BEGINNING) != 0 && isFromEnd(tokens, token))) {
+                behind = behind == 0 ? tokens.to(token) : behind;
+            }
             named |= (meaning & SAYS_ROTATED) != 0;
             common += (meaning & IS_BACKWARDS) != 0 ? 1 : 0;
             rotated += (meaning & IS_ROTATED) != 0 ? 1 : 0;
-            // "Right to left", "de derecha a izquierda".
-            before = tokens.length(token) <= 2 ? before : meaning;
         }
-        return new Clues(said || isEnough(common, tokens), said, label, named || isEnough(rotated, tokens));
+        return new Clues(behind > 0 || isEnough(common, tokens), behind, label, named || isEnough(rotated, tokens));
+    }
+
+    /** "Right to left", "de derecha a izquierda". */
+    private static boolean isFromEnd(Tokens tokens, int beginning) {
+        int end = beginning - 2;
+        return end >= 0
+                && tokens.length(beginning - 1) <= 2
+                && TO.contains(tokens.word(beginning - 1))
+                && tokens.gapBefore(beginning) == 1
+                && tokens.gapBefore(beginning - 1) == 1
+                && tokens.length(end) <= LONGEST
+                && (WORDS.getOrDefault(tokens.word(end), 0) & END) != 0;
+    }
+
+    /** Whether the text says that it is written from its end. */
+    boolean said() {
+        return behind > 0;
     }
 
     private static boolean isEnough(int words, Tokens tokens) {

@@ -25,9 +25,6 @@ final class DescribedSecret {
             "replaced",
             "sub",
             "substitute",
-            "end",
-            "followed",
-            "plus",
             "exclamation",
             "bang",
             "underscore",
@@ -38,11 +35,9 @@ final class DescribedSecret {
     /** What is said of passwords, not told as one. */
     private static final Set<String> OTHERS = Set.of(
             "must",
-            "required",
             "needs",
             "need",
             "should",
-            "supposed",
             "still",
             "your",
             "that",
@@ -55,24 +50,18 @@ final class DescribedSecret {
             "wrong",
             "only",
             "just",
-            "going",
             "always",
             "never",
             "with",
             "without",
             "about",
-            "missing",
             "long",
             "short",
             "weak",
             "strong",
             "longer",
             "either",
-            "least",
-            "using",
-            "having",
-            "not",
-            "expired");
+            "least");
 
     private DescribedSecret() {}
 
@@ -85,7 +74,7 @@ final class DescribedSecret {
                 || !tokens.is(word, Kind.LETTERS)
                 || tokens.length(word) < SHORTEST_WORD
                 || tokens.length(word) > LONGEST_WORD
-                || OTHERS.contains(tokens.word(word))) {
+                || isPredicate(tokens.word(word))) {
             return from;
         }
         int hints = 0;
@@ -94,7 +83,8 @@ final class DescribedSecret {
         boolean figures = false;
         int end = from;
         int limit = Math.min(tokens.count(), word + 1 + REACH);
-        for (int token = word + 1; token < limit; token++) {
+        int sentence = view.wording().sentence(word);
+        for (int token = word + 1; token < limit && view.wording().sentence(token) == sentence; token++) {
             boolean letters = tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_WORD;
             String said = letters ? tokens.word(token) : "";
             boolean hint = true;
@@ -111,6 +101,11 @@ final class DescribedSecret {
             end = hint ? tokens.to(token) : end;
         }
         return hints >= 2 && (capital || changed) ? end : from;
+    }
+
+    /** "is expiring", "is required". */
+    private static boolean isPredicate(String word) {
+        return OTHERS.contains(word) || word.endsWith("ing") || word.endsWith("ed");
     }
 
     /** "2291", "every e is a 3". */

@@ -39,7 +39,7 @@ final class FamilyFirst {
                 && !wording.isCapital(family)
                 && words.isUnknown(family)
                 && words.isListed(given)
-                && (text.startsWith(":", tokens.to(given)) || isBeforeDash(given));
+                && (text.startsWith(":", tokens.to(given)) || wording.isDash(given));
         return small ? new Person(family, given, Form.FULL, Mark.NONE) : null;
     }
 
@@ -51,7 +51,7 @@ final class FamilyFirst {
                 && text.startsWith(", ", tokens.to(family))
                 && wording.is(given, WordClass.GIVEN)
                 && words.isListed(given)
-                && (!wording.is(family, WordClass.GIVEN) || isBeforeDash(given));
+                && (!wording.is(family, WordClass.GIVEN) || wording.isDash(given));
     }
 
     /**
@@ -86,17 +86,15 @@ final class FamilyFirst {
                 && wording.is(surname, WordClass.SURNAME)
                 && !wording.isAny(surname, WordClass.COMMON.bit() | WordClass.PLACE.bit())
                 && !wording.is(given, WordClass.PLACE)
-                && behind < tokens.count()
-                && (wording.isAny(behind, WordClass.NEED.bit() | WordClass.PASSIVE.bit() | WordClass.HANDLING.bit())
-                        || wording.word(surname - 1, 3).equals("for"));
+                && (behind == tokens.count()
+                        ? wording.startsSentence(surname)
+                        : wording.isAny(
+                                        behind,
+                                        WordClass.NEED.bit() | WordClass.PASSIVE.bit() | WordClass.HANDLING.bit())
+                                || wording.word(surname - 1, 3).equals("for"));
     }
 
     private boolean isBehindComma(int family, int given) {
-        return text.startsWith(", ", tokens.to(family)) && tokens.gapBefore(given) == 2;
-    }
-
-    /** "reyes, sonia - erdc": what is a list of given names elsewhere. */
-    private boolean isBeforeDash(int token) {
-        return token + 1 < tokens.count() && text.startsWith(" - ", tokens.to(token));
+        return given < tokens.count() && text.startsWith(", ", tokens.to(family)) && tokens.gapBefore(given) == 2;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 /** Words of the lists that mean something else where they stand: "ill get it", "is using the door", "did the hosp ever call". Stateless. */
 final class Homonyms {
 
-    private static final int LONGEST_WORD = 13;
+    private static final int LONGEST_WORD = 9;
 
     private static final String ILL = "ill";
 
@@ -49,8 +49,12 @@ final class Homonyms {
             "update",
             "wait");
 
-    private static final Set<String> PLACES =
-            Set.of("hosp", "hospital", "clinic", "pharmacy", "er", "lab", "rehab", "hospice", "therapist", "psych");
+    private static final Set<String> PLACES = Set.of("hosp", "hospital", "clinic", "pharmacy", "er", "lab");
+
+    /** Whence people hear of somebody who is not there. */
+    private static final Set<String> NEWS = Set.of("clinic", "pharmacy", "lab");
+
+    private static final Set<String> QUANTITIES = Set.of("lot", "bit", "ton", "little", "gram", "bunch");
 
     private static final Set<String> HEARD = Set.of("heard", "hear", "word", "news", "back");
 
@@ -130,6 +134,7 @@ final class Homonyms {
                 && thing < wording.count()
                 && wording.sentence(last) == wording.sentence(last + 1)
                 && USED.contains(tokens.word(last + 1))
+                && !QUANTITIES.contains(wording.word(thing, LONGEST_WORD))
                 && !wording.isAny(thing, FactFinder.FACTS | WordClass.THIRD.bit());
     }
 
@@ -139,7 +144,9 @@ final class Homonyms {
             return false;
         }
         int from = wording.word(place - 1, 3).equals("the") ? place - 2 : place - 1;
-        if (wording.word(from, LONGEST_WORD).equals("from") && HEARD.contains(wording.word(from - 1, LONGEST_WORD))) {
+        if (NEWS.contains(wording.word(place, LONGEST_WORD))
+                && wording.word(from, LONGEST_WORD).equals("from")
+                && HEARD.contains(wording.word(from - 1, LONGEST_WORD))) {
             return true;
         }
         boolean ever = wording.word(place + 1, LONGEST_WORD).equals("ever");

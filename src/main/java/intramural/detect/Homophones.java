@@ -18,13 +18,14 @@ final class Homophones implements Step {
             Map.entry("for", "4"),
             Map.entry("fore", "4"),
             Map.entry("foe", "4"),
-            Map.entry("fife", "5"),
             Map.entry("sicks", "6"),
             Map.entry("sics", "6"),
             Map.entry("sevin", "7"),
             Map.entry("ate", "8"),
             Map.entry("nein", "9"),
             Map.entry("nign", "9"),
+            Map.entry("oh", "0"),
+            Map.entry("o", "0"),
             Map.entry("owe", "0"));
 
     private static final int LONGEST_WORD = 5;

@@ -22,7 +22,10 @@ final class Labels {
 
     private static final Set<String> POINTERS = Set.of("its", "thats", "heres");
 
-    private static final Set<String> POINTING_BACK = Set.of("thats", "that's", "thatd");
+    /** So far behind such a word its label stands: "thats the claimants ssn". */
+    private static final int POINTER_REACH = 3;
+
+    private static final Set<String> POINTING_BACK = Set.of("thats", "thatd");
 
     private final String text;
     private final Tokens tokens;
@@ -94,21 +97,34 @@ final class Labels {
         return pointsBack(kind, last);
     }
 
-    /** "847612209 take out the trees, thats her soc": with no other number between. */
+    /** "847612209 take out the trees, thats her soc": in the same sentence, with no other number between. */
     private boolean pointsBack(DataKind kind, int last) {
-        boolean pointed = false;
+        int pointer = kinds.length;
         for (int token = last + 1; token <= Math.min(kinds.length - 1, last + POINTED); token++) {
-            if (tokens.is(token, Kind.DIGITS)) {
+            if (tokens.is(token, Kind.DIGITS) || isAt(DataKind.OTHER_NUMBER, token) || startsSentence(token)) {
                 return false;
             }
-            if (pointed && isAt(kind, token)) {
-                return !leads(kind, token);
+            if (token > pointer && isAt(kind, token)) {
+                return token - pointer <= POINTER_REACH && !leads(kind, token);
             }
-            pointed |= (tokens.length(token) <= 6 && POINTING_BACK.contains(tokens.word(token)))
-                    || (tokens.length(token) == 2
-                            && tokens.word(token).equals("is")
-                            && tokens.is(token + 1, Kind.LETTERS)
-                            && tokens.word(token + 1).equals("the"));
+            pointer = isPointingBack(token) ? token : pointer;
+        }
+        return false;
+    }
+
+    private boolean isPointingBack(int token) {
+        return (tokens.length(token) <= 6 && POINTING_BACK.contains(tokens.word(token)))
+                || (tokens.length(token) == 2
+                        && tokens.word(token).equals("is")
+                        && tokens.is(token + 1, Kind.LETTERS)
+                        && tokens.word(token + 1).equals("the"));
+    }
+
+    private boolean startsSentence(int token) {
+        for (int i = tokens.to(token - 1); i < tokens.from(token); i++) {
+            if ("?!\n".indexOf(text.charAt(i)) >= 0 || text.startsWith(". ", i)) {
+                return true;
+            }
         }
         return false;
     }

@@ -69,9 +69,9 @@ final class Lead {
             "era",
             "si");
 
-    /** What a line may open with before that. */
     private static final Set<String> PARTIES = Set.of("claimant", "appellant", "obligor", "obligee", "defendant");
 
+    /** What a line may open with before that. */
     private static final Set<String> OPENINGS = Set.of("so", "ok", "and", "well", "the", "that", "this", "el", "la");
 
     private static final int MOST_OPENINGS = 2;

@@ -84,6 +84,12 @@ final class Marks {
 
     private static final int LONGEST_TELLING = 7;
 
+    /** Posts that no one person has. */
+    private static final Set<String> POSTS =
+            Set.of("security", "reception", "triage", "intake", "lobby", "desk", "guard", "guards", "screeners");
+
+    private static final int LONGEST_POST = 9;
+
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
     private final Wording wording;
@@ -205,7 +211,8 @@ final class Marks {
         if (same(person, before)
                 && wording.is(before, WordClass.ROLE)
                 && tokens.gapBefore(person.first()) == 1
-                && !TELLING.contains(wording.word(before - 1, LONGEST_TELLING))
+                && !(TELLING.contains(wording.word(before - 1, LONGEST_TELLING))
+                        && POSTS.contains(wording.word(before, LONGEST_POST)))
                 && !tokens.is(before - 1, Tokens.Kind.DIGITS)) {
             return true;
         }

@@ -68,11 +68,6 @@ final class NameWords {
             "dummy",
             "fakename");
 
-    private static final Set<String> BEFORE_NAMES =
-            Set.of("for", "on", "re", "w", "with", "about", "that", "and", "client", "from", "para");
-
-    private static final int LONGEST_BEFORE = 6;
-
     private final String text;
     private final Tokens tokens;
     private final Wording wording;
@@ -261,30 +256,6 @@ final class NameWords {
                 && tokens.length(token + 1) > 3
                 && wording.is(token + 1, WordClass.SURNAME)
                 && isListed(token + 1);
-    }
-
-    /** "for reyansh patwardhan": in small letters where somebody is named, a word that no list has before a sure family name. */
-    boolean isUnheardGiven(int token) {
-        return isUnknown(token)
-                && !wording.isAny(token, NAMES)
-                && !wording.isCapital(token)
-                && isNext(token + 1)
-                && tokens.gapBefore(token + 1) == 1
-                && isSureFamily(token + 1)
-                && (wording.startsSentence(token) || BEFORE_NAMES.contains(wording.word(token - 1, LONGEST_BEFORE)));
-    }
-
-    /** "jun-ho baek": two given names in small letters with a hyphen between, before a family's. */
-    boolean isHyphenedGiven(int token) {
-        int family = token + 2;
-        return wording.is(token, WordClass.GIVEN)
-                && wording.is(token + 1, WordClass.GIVEN)
-                && text.startsWith("-", tokens.to(token))
-                && tokens.gapBefore(token + 1) == 1
-                && isNext(family)
-                && tokens.gapBefore(family) == 1
-                && wording.is(family, WordClass.SURNAME)
-                && isListed(family);
     }
 
     boolean isParticle(int token) {

@@ -8,8 +8,6 @@ final class PercentCoding implements Step {
 
     private static final int PASSES = 2;
 
-    private static final int LONGEST_LINK = 2_000;
-
     @Override
     public Reading apply(Reading source) {
         Reading reading = blanks(source);
@@ -29,13 +27,18 @@ final class PercentCoding implements Step {
             return source;
         }
         Changes changes = new Changes(source);
+        boolean link = false;
         boolean asked = false;
         for (int i = 1; i + 1 < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '?') {
-                asked = isInLink(text, i);
-            } else if (Character.isWhitespace(c)) {
+            if (Character.isWhitespace(c)) {
+                link = false;
                 asked = false;
+            } else if (c == ':') {
+                // "https:", "geo:"
+                link |= Tokens.isLetter(text.charAt(i - 1));
+            } else if (c == '?') {
+                asked = link;
             } else if (c == '+'
                     && asked
                     && Tokens.isAlphanumeric(text.charAt(i - 1))
@@ -44,17 +47,6 @@ final class PercentCoding implements Step {
             }
         }
         return changes.reading();
-    }
-
-    /** Whether the signs before this place begin with a scheme, as {@code https:} or {@code geo:}. */
-    private static boolean isInLink(String text, int at) {
-        int colon = -1;
-        int i = at - 1;
-        while (i >= Math.max(0, at - LONGEST_LINK) && !Character.isWhitespace(text.charAt(i))) {
-            colon = text.charAt(i) == ':' ? i : colon;
-            i--;
-        }
-        return colon > i + 1;
     }
 
     private static Reading once(Reading source) {

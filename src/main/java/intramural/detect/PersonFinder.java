@@ -24,6 +24,7 @@ final class PersonFinder {
     private final NameWords words;
     private final Marks marks;
     private final FamilyFirst familyFirst;
+    private final OddGiven oddGiven;
     private final boolean shouted;
     private final List<Person> found = new ArrayList<>();
 
@@ -38,6 +39,7 @@ final class PersonFinder {
         words = new NameWords(text, wording);
         marks = new Marks(wording, colleagues);
         familyFirst = new FamilyFirst(text, wording, words);
+        oddGiven = new OddGiven(text, wording, words);
     }
 
     static List<Person> find(String text, Wording wording, Colleagues colleagues) {
@@ -79,10 +81,10 @@ final class PersonFinder {
         if (words.isSmallInitial(token)) {
             return new Person(token, token + 1, Form.INITIAL, Mark.NONE);
         }
-        if (words.isHyphenedGiven(token)) {
+        if (oddGiven.isHyphened(token)) {
             return new Person(token, token + 2, Form.FULL, Mark.NONE);
         }
-        if (words.isUnheardGiven(token)) {
+        if (oddGiven.isUnheard(token)) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         if (words.like(token) == Like.NO) {
@@ -227,7 +229,8 @@ final class PersonFinder {
             home |= wording.is(token, WordClass.PROGRAMME) && !wording.isCapital(token);
             home |= wording.isPossessive(last) && tokens.word(token).equals("place");
             // "AIDS" is the illness, "aids" are things.
-            boolean illness = wording.isUpper(token) && !shouted;
+            boolean illness =
+                    wording.isUpper(token) && !shouted && wording.word(token, 4).equals("aids");
             if (wording.is(token, WordClass.EPONYM)
                     && !home
                     && !illness

@@ -26,19 +26,11 @@ final class PersonRecordDetector implements Detector {
 
     private static final int LONGEST_BORN = 6;
 
-    private static final Set<String> CHILDREN = Set.of(
-            "boy",
-            "girl",
-            "newborn",
-            "toddler",
-            "infant",
-            "baby",
-            "grandson",
-            "granddaughter",
-            "stepson",
-            "nino",
-            "nina",
-            "bebe");
+    private static final Set<String> CHILDREN =
+            Set.of("boy", "girl", "newborn", "toddler", "infant", "grandson", "granddaughter", "stepson");
+
+    /** So many tokens from a date it may be said whose it is. */
+    private static final int NEAR_CHILD = 6;
 
     private static final int LONGEST_CHILD = 13;
 
@@ -54,10 +46,11 @@ final class PersonRecordDetector implements Detector {
         for (Span date : view.births()) {
             pair(view, DataKind.DOB_NAME, date, persons, REACH, findings);
         }
-        boolean child = !view.chains().isEmpty() && isOfChild(view.tokens());
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(4, 8)) {
-                if (window.groups() == 3 && Dates.isDate(window) && (child || isBirth(window))) {
+                if (window.groups() == 3
+                        && Dates.isDate(window)
+                        && (isBirth(window) || isOfChild(view.tokens(), window))) {
                     pair(
                             view,
                             DataKind.DOB_NAME,
@@ -88,8 +81,10 @@ final class PersonRecordDetector implements Detector {
     }
 
     /** "Ana Ruiz, 4/28/2016, thats the girl": whose births are late. */
-    private static boolean isOfChild(Tokens tokens) {
-        for (int token = 0; token < tokens.count(); token++) {
+    private static boolean isOfChild(Tokens tokens, Window window) {
+        int from = Math.max(0, window.firstToken() - NEAR_CHILD);
+        int to = Math.min(tokens.count(), window.lastToken() + 1 + NEAR_CHILD);
+        for (int token = from; token < to; token++) {
             if (tokens.is(token, Tokens.Kind.LETTERS)
                     && tokens.length(token) <= LONGEST_CHILD
                     && CHILDREN.contains(tokens.word(token))) {

@@ -11,9 +11,6 @@ final class Ties {
     /** So many words behind a possessive still belong to it. */
     private static final int OWNED = 3;
 
-    /** As wide as " - ". */
-    private static final int DASH = 3;
-
     private static final Set<String> REPORTING = Set.of(
             "said",
             "says",
@@ -86,10 +83,11 @@ final class Ties {
         return person.isWhole()
                 && fact.first() == person.last() + 1
                 && wording.startsSentence(person.first())
-                && (wording.isColon(person.last()) || tokens.gapBefore(fact.first()) == DASH)
+                && (wording.isColon(person.last()) || wording.isDash(person.last()))
                 && after < wording.count()
                 && tokens.gapBefore(after) == 1
-                && wording.isAny(after, WordClass.ACTION.bit() | WordClass.HANDLING.bit());
+                && wording.isAny(after, WordClass.ACTION.bit() | WordClass.HANDLING.bit())
+                && (tokens.word(after).endsWith("ed") || tokens.word(after).equals("pending"));
     }
 
     /** "Ana Ruiz is off SNAP"; at work people are off, too, but not off that. */

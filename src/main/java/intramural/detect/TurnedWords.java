@@ -27,10 +27,11 @@ final class TurnedWords implements Step {
             if (!tokens.is(token, Kind.LETTERS) || length < SHORTEST || length > LONGEST) {
                 continue;
             }
+            boolean plain = isPlain(text, tokens, token, buffer);
             for (int i = 0; i < length; i++) {
                 buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
             }
-            long found = table.find(buffer, length);
+            long found = plain ? 0 : table.find(buffer, length);
             if ((found & (DisguisedWords.FACTS | NAMES)) != 0) {
                 String word = new String(buffer, 0, length);
                 boolean name = (found & DisguisedWords.FACTS) == 0;
@@ -38,5 +39,17 @@ final class TurnedWords implements Step {
             }
         }
         return changes.reading();
+    }
+
+    /** An everyday word, as "its" and "pub", unless it stands out in capitals. */
+    private boolean isPlain(String text, Tokens tokens, int token, char[] buffer) {
+        int length = tokens.length(token);
+        boolean upper = true;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(tokens.from(token) + i);
+            upper &= Character.isUpperCase(c);
+            buffer[i] = Tokens.lower(c);
+        }
+        return !upper && (table.find(buffer, length) & WordClass.COMMON.bit()) != 0;
     }
 }

@@ -51,32 +51,41 @@ final class UnknownWords {
             word = misspelt(token);
             word = word == null ? humps(token) : word;
         }
-        return word;
+        return word == null && isTurnedName(token) && (isTurnedName(token - 1) || isTurnedName(token + 1))
+                ? DisguisedWords.capital(turnedRound(token))
+                : word;
     }
 
     private @Nullable String turned(int token) {
+        String word = turnedRound(token);
+        long found = table.find(buffer, word.length());
+        if ((found & (FACTS | NAMES)) == 0) {
+            return null;
+        }
+        return (found & FACTS) == 0 ? DisguisedWords.capital(word) : word;
+    }
+
+    /** In small letters; it stands in the buffer too. */
+    private String turnedRound(int token) {
         int length = tokens.length(token);
         for (int i = 0; i < length; i++) {
             buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
         }
-        long found = table.find(buffer, length);
-        // "ikswoL": a capital at the end is one at the beginning.
-        boolean name = Character.isUpperCase(text.charAt(tokens.to(token) - 1))
-                && isSmall(tokens.from(token), tokens.to(token) - 1);
-        if ((found & (FACTS | NAMES)) == 0 && !name) {
-            return null;
-        }
-        String word = new String(buffer, 0, length);
-        return (found & FACTS) == 0 ? DisguisedWords.capital(word) : word;
+        return new String(buffer, 0, length);
     }
 
-    private boolean isSmall(int from, int to) {
-        for (int i = from; i < to; i++) {
+    /** "ikswoL" in "ikswoL eniluaP": a capital at the end is one at the beginning. */
+    private boolean isTurnedName(int token) {
+        if (!tokens.is(token, Tokens.Kind.LETTERS) || tokens.length(token) < SHORTEST) {
+            return false;
+        }
+        int last = tokens.to(token) - 1;
+        for (int i = tokens.from(token); i < last; i++) {
             if (!Character.isLowerCase(text.charAt(i))) {
                 return false;
             }
         }
-        return true;
+        return Character.isUpperCase(text.charAt(last));
     }
 
     /** A part of a name has no wrong letters. */

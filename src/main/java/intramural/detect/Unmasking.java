@@ -25,8 +25,6 @@ final class Unmasking {
     private static final Step HOMOPHONES = new Homophones();
     private static final Step FILLERS = new Fillers();
     private static final Step LETTERS = new LettersForDigits();
-    private static final Step WHOLE = new WholeReversed(false);
-    private static final Step BEHIND = new WholeReversed(true);
     private static final Step NUMBERS = new NumbersReversed();
     private static final Step ROTATED = new Rotated();
     private static final Step UPSIDE_DOWN = new UpsideDown();
@@ -170,7 +168,7 @@ final class Unmasking {
         return (!clues.said() || !figures || shown(NUMBERS.apply(reading), Look.STRONG_NUMBERS) != null)
                 && (!clues.said() || !words || turned(new TurnedWords(lexicon), reading))
                 && (!(clues.backwards() || (figures && clues.label()))
-                        || turned((clues.said() ? BEHIND : WHOLE).apply(reading)))
+                        || turned(new WholeReversed(clues.behind()).apply(reading)))
                 && (!clues.rotated() || turned(ROTATED.apply(reading)));
     }
 

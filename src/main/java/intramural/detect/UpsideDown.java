@@ -15,7 +15,7 @@ final class UpsideDown implements Step {
     /** Pairs of signs that are each the other when they are turned. */
     private static final String PARTNERS = "nuunbqqbdppd6996MWWM";
 
-    /** Fewer may be letters of a language that has them. */
+    /** Fewer may be a word in phonetic script. */
     private static final int FEWEST = 3;
 
     @Override
@@ -35,9 +35,16 @@ final class UpsideDown implements Step {
     private static boolean isIn(String text) {
         int turned = 0;
         for (int i = 0; i < text.length() && turned < FEWEST; i++) {
-            turned += text.charAt(i) >= 0x80 && upright(TURNED, text.charAt(i)) != text.charAt(i) ? 1 : 0;
+            turned += isPhonetic(text.charAt(i)) && upright(TURNED, text.charAt(i)) != text.charAt(i) ? 1 : 0;
         }
         return turned >= FEWEST;
+    }
+
+    /** Whether hardly any language writes it: others of the turned signs are letters of some. */
+    private static boolean isPhonetic(char c) {
+        return (c >= 0x0250 && c <= 0x02AF)
+                || (c >= 0x1D00 && c <= 0x1D7F)
+                || "\u01dd\u0196\u0190\u1105\u3123\u3125".indexOf(c) >= 0;
     }
 
     private static char turned(char c) {

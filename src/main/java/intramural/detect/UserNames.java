@@ -26,6 +26,9 @@ final class UserNames {
     /** Labels directly behind which a user name stands. */
     private static final Set<String> USERS = Set.of("username", "usr", "userid", "name");
 
+    /** What tells a user name and no password. */
+    private static final Set<String> OPENINGS = Set.of("user", "username", "usr", "userid", "login", "logon");
+
     /** Words between a user name and its password. */
     private static final Set<String> JOINS = Set.of("and", "with", "y", "con", "w/", "then", ":");
 
@@ -51,7 +54,7 @@ final class UserNames {
             end++;
         }
         String first = end <= LONGEST ? told.substring(0, end).toLowerCase(Locale.ROOT) : "";
-        return USERS.contains(first) || LOGINS.contains(first);
+        return OPENINGS.contains(first);
     }
 
     /** Whether a password may stand behind this word. */

@@ -1,24 +1,33 @@
 package intramural.detect;
 
-/** A text from its end to its beginning, or what stands behind its last colon or arrow, which says that the rest is written so. */
+/** A text from its end to its beginning, or what stands behind a colon or an arrow, behind words that say that it is written so. */
 final class WholeReversed implements Step {
 
-    private final boolean said;
+    private final int behind;
 
-    /** @param said whether words of the text say that it, or what follows them, is written from its end */
-    WholeReversed(boolean said) {
-        this.said = said;
+    /** @param behind where words end that say that what follows them is written from its end; 0 for the whole text */
+    WholeReversed(int behind) {
+        this.behind = behind;
     }
 
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        int from = said ? Math.max(text.lastIndexOf(": "), text.lastIndexOf("> ")) + 1 : 0;
+        int from = from(text);
         Reading.Builder out = new Reading.Builder(source);
         out.copy(0, from);
         for (int i = text.length() - 1; i >= from; i--) {
             out.copy(i);
         }
         return out.build();
+    }
+
+    private int from(String text) {
+        for (int i = behind; behind > 0 && i + 1 < text.length(); i++) {
+            if (":>".indexOf(text.charAt(i)) >= 0 && text.charAt(i + 1) == ' ') {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 }

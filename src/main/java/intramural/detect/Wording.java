@@ -114,6 +114,11 @@ final class Wording {
         return text.startsWith(":", tokens.to(token));
     }
 
+    /** Whether a dash between blanks stands behind the token. */
+    boolean isDash(int token) {
+        return token + 1 < count() && text.startsWith(" - ", tokens.to(token));
+    }
+
     /** Whether a space stands before the token. */
     boolean isSpaced(int token) {
         return text.charAt(tokens.from(token) - 1) == ' ';

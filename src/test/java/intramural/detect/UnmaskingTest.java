@@ -205,9 +205,9 @@ class UnmaskingTest {
     void readsBackwards() {
         assertThat(text(new NumbersReversed(), "soc 7091-44-218 backwards, 7091 44 218 ok"))
                 .isEqualTo("soc 812-44-1907 backwards, 812 44 1907 ok");
-        assertThat(text(new WholeReversed(false), "7091-44-218 cos")).isEqualTo("soc 812-44-1907");
-        assertThat(sent(new WholeReversed(false), "7091-44-218 cos", 4, 15)).isEqualTo("7091-44-218");
-        assertThat(text(new WholeReversed(true), "mirrored: VIH sah onapmaC oB"))
+        assertThat(text(new WholeReversed(0), "7091-44-218 cos")).isEqualTo("soc 812-44-1907");
+        assertThat(sent(new WholeReversed(0), "7091-44-218 cos", 4, 15)).isEqualTo("7091-44-218");
+        assertThat(text(new WholeReversed(8), "mirrored: VIH sah onapmaC oB"))
                 .isEqualTo("mirrored:Bo Campano has HIV ");
         assertThat(views("right to left > VIH sah onapmaC oB")).contains("right to left >Bo Campano has HIV ");
         assertThat(views("VIH sah onapmaC oB")).contains("Bo Campano has HIV");

@@ -1,0 +1,49 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** Given names in small letters that are no plain ones, before a family's. Stateless but for its words. */
+final class OddGiven {
+
+    private static final Set<String> BEFORE_NAMES =
+            Set.of("for", "on", "re", "w", "with", "about", "that", "and", "client", "from", "para");
+
+    private static final int LONGEST_BEFORE = 6;
+
+    private final String text;
+    private final Tokens tokens;
+    private final Wording wording;
+    private final NameWords words;
+
+    OddGiven(String text, Wording wording, NameWords words) {
+        this.text = text;
+        this.wording = wording;
+        this.words = words;
+        tokens = wording.tokens();
+    }
+
+    /** "for reyansh patwardhan": in small letters where somebody is named, a word that no list has before a sure family name. */
+    boolean isUnheard(int token) {
+        return words.isUnknown(token)
+                && !wording.isAny(token, NameWords.NAMES)
+                && !wording.isCapital(token)
+                && words.isNext(token + 1)
+                && tokens.gapBefore(token + 1) == 1
+                && words.isSureFamily(token + 1)
+                && (wording.startsSentence(token) || BEFORE_NAMES.contains(wording.word(token - 1, LONGEST_BEFORE)));
+    }
+
+    /** "jun-ho baek": two given names in small letters with a hyphen between, before a family's. */
+    boolean isHyphened(int token) {
+        int family = token + 2;
+        return wording.is(token, WordClass.GIVEN)
+                && wording.is(token + 1, WordClass.GIVEN)
+                && text.startsWith("-", tokens.to(token))
+                && tokens.gapBefore(token + 1) == 1
+                && words.isNext(family)
+                && tokens.gapBefore(family) == 1
+                && wording.is(family, WordClass.SURNAME)
+                && words.isListed(family);
+    }
+}
