@@ -75,18 +75,9 @@ final class BankDetector implements Detector {
 
     /** "Void check came thru, 121000358 on the left side": beside an account nothing else there passes the check. */
     private static boolean isOnCheck(View view) {
-        if (!view.labels().has(DataKind.BANK_ACCOUNT)) {
-            return false;
-        }
-        Tokens tokens = view.tokens();
-        for (int token = 0; token < tokens.count(); token++) {
-            if (tokens.is(token, Tokens.Kind.LETTERS)
-                    && tokens.length(token) <= LONGEST_SOURCE
-                    && SOURCES.contains(tokens.word(token))) {
-                return true;
-            }
-        }
-        return false;
+        return view.labels().has(DataKind.BANK_ACCOUNT)
+                && view.tokens()
+                        .hasAny(SOURCES, LONGEST_SOURCE, 0, view.tokens().count());
     }
 
     /** Whether the word directly before says that it is an account: one in ten of them passes the check too. */

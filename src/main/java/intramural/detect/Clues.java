@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param backwards whether it is said, or whether it has everyday words read from their end
  * @param behind where the first words end that say so; 0 if none do
- * @param label whether a word that names a class stands in it from its end
+ * @param label whether a word that names a class stands in it from its end, beside figures
  * @param rotated whether everyday words stand in it with their letters rotated, or the name of that
  */
 record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
@@ -51,7 +51,8 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
         }
     }
 
-    static Clues of(Tokens tokens, Lexicon lexicon) {
+    /** @param figures whether the text has any, without which no label matters */
+    static Clues of(Tokens tokens, Lexicon lexicon, boolean figures) {
         int common = 0;
         int rotated = 0;
         int behind = 0;
@@ -63,7 +64,7 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
             }
             String word = tokens.word(token);
             int meaning = WORDS.getOrDefault(word, 0);
-            label |= lexicon.isReversed(word);
+            label |= figures && lexicon.isReversed(word);
             if ((meaning & SAYS_BACKWARDS) != 0 || ((meaning & BEGINNING) != 0 && isFromEnd(tokens, token))) {
                 behind = behind == 0 ? tokens.to(token) : behind;
             }

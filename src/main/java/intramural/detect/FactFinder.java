@@ -113,9 +113,6 @@ final class FactFinder {
     }
 
     private static @Nullable Fact fact(Wording wording, Compounds compounds, int first, int last) {
-        if (!wording.isAny(first, FACTS)) {
-            return null;
-        }
         if (wording.is(first, WordClass.ACTION) && !wording.isAny(first, FACTS & ~WordClass.ACTION.bit())) {
             return compounds.isMany(first, last) ? null : new Fact(first, last, Kind.ACTION, 1);
         }

@@ -62,8 +62,7 @@ final class FamilyFirst {
      */
     boolean isCapital(int first, int surname) {
         int given = surname + 1;
-        if (given >= tokens.count()
-                || !isBehindComma(surname, given)
+        if (!isBehindComma(surname, given)
                 || surname - first > 2
                 || (wording.is(surname, WordClass.GIVEN) && !wording.is(surname, WordClass.SURNAME))
                 || (wording.is(surname, WordClass.COMMON)

@@ -82,16 +82,8 @@ final class PersonRecordDetector implements Detector {
 
     /** "Ana Ruiz, 4/28/2016, thats the girl": whose births are late. */
     private static boolean isOfChild(Tokens tokens, Window window) {
-        int from = Math.max(0, window.firstToken() - NEAR_CHILD);
-        int to = Math.min(tokens.count(), window.lastToken() + 1 + NEAR_CHILD);
-        for (int token = from; token < to; token++) {
-            if (tokens.is(token, Tokens.Kind.LETTERS)
-                    && tokens.length(token) <= LONGEST_CHILD
-                    && CHILDREN.contains(tokens.word(token))) {
-                return true;
-            }
-        }
-        return false;
+        return tokens.hasAny(
+                CHILDREN, LONGEST_CHILD, window.firstToken() - NEAR_CHILD, window.lastToken() + 1 + NEAR_CHILD);
     }
 
     /** Whether a line is hardly more than a date with a year of birth. */

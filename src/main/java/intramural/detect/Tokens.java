@@ -1,6 +1,7 @@
 package intramural.detect;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +151,22 @@ final class Tokens {
             words[token] = known;
         }
         return known;
+    }
+
+    /**
+     * Whether one of these words is among some tokens.
+     *
+     * @param longest how long the longest of the words is
+     * @param first from here on, or from the beginning if that is before it
+     * @param end up to here, exclusive, or to the end if that is behind it
+     */
+    boolean hasAny(Set<String> wanted, int longest, int first, int end) {
+        for (int token = Math.max(0, first); token < Math.min(count, end); token++) {
+            if (is(token, Kind.LETTERS) && length(token) <= longest && wanted.contains(word(token))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether neither letters nor digits touch these tokens from outside. */

@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
+import org.jspecify.annotations.Nullable;
 
 /** Turns round each word that is one of the lists' from its end, where a text says that something in it is: "her PANS closed, read it backwards". */
 final class TurnedWords implements Step {
@@ -27,18 +28,31 @@ final class TurnedWords implements Step {
             if (!tokens.is(token, Kind.LETTERS) || length < SHORTEST || length > LONGEST) {
                 continue;
             }
-            boolean plain = isPlain(text, tokens, token, buffer);
-            for (int i = 0; i < length; i++) {
-                buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
-            }
-            long found = plain ? 0 : table.find(buffer, length);
-            if ((found & (DisguisedWords.FACTS | NAMES)) != 0) {
-                String word = new String(buffer, 0, length);
-                boolean name = (found & DisguisedWords.FACTS) == 0;
-                changes.put(name ? DisguisedWords.capital(word) : word, tokens.from(token), tokens.to(token));
+            String word = isPlain(text, tokens, token, buffer) ? null : turned(text, tokens, token, table, buffer);
+            if (word != null) {
+                changes.put(word, tokens.from(token), tokens.to(token));
             }
         }
         return changes.reading();
+    }
+
+    /** The word of the lists that the token is from its end, a name with its capital; null if it is none. */
+    static @Nullable String turned(String text, Tokens tokens, int token, WordTable table, char[] buffer) {
+        String word = turnedRound(text, tokens, token, buffer);
+        long found = table.find(buffer, word.length());
+        if ((found & (DisguisedWords.FACTS | NAMES)) == 0) {
+            return null;
+        }
+        return (found & DisguisedWords.FACTS) == 0 ? DisguisedWords.capital(word) : word;
+    }
+
+    /** The token from its end in small letters, which stands in the buffer too. */
+    static String turnedRound(String text, Tokens tokens, int token, char[] buffer) {
+        int length = tokens.length(token);
+        for (int i = 0; i < length; i++) {
+            buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
+        }
+        return new String(buffer, 0, length);
     }
 
     /** An everyday word, as "its" and "pub", unless it stands out in capitals. */

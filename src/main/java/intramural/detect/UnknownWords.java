@@ -1,6 +1,5 @@
 package intramural.detect;
 
-import intramural.policy.WordClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,6 @@ final class UnknownWords {
     private static final char[] NONE = {};
     private static final int SHORTEST = 4;
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
     private static final long FACTS = DisguisedWords.FACTS;
 
     private final String text;
@@ -46,32 +44,14 @@ final class UnknownWords {
         }
         buffer = buffer.length == 0 ? new char[LONGEST + 1] : buffer;
         String word = Stretched.word(text, tokens.from(token), tokens.to(token), table, FACTS);
-        word = word == null ? turned(token) : word;
+        word = word == null ? TurnedWords.turned(text, tokens, token, table, buffer) : word;
         if (word == null && !persons.isEmpty()) {
             word = misspelt(token);
             word = word == null ? humps(token) : word;
         }
         return word == null && isTurnedName(token) && (isTurnedName(token - 1) || isTurnedName(token + 1))
-                ? DisguisedWords.capital(turnedRound(token))
+                ? DisguisedWords.capital(TurnedWords.turnedRound(text, tokens, token, buffer))
                 : word;
-    }
-
-    private @Nullable String turned(int token) {
-        String word = turnedRound(token);
-        long found = table.find(buffer, word.length());
-        if ((found & (FACTS | NAMES)) == 0) {
-            return null;
-        }
-        return (found & FACTS) == 0 ? DisguisedWords.capital(word) : word;
-    }
-
-    /** In small letters; it stands in the buffer too. */
-    private String turnedRound(int token) {
-        int length = tokens.length(token);
-        for (int i = 0; i < length; i++) {
-            buffer[i] = Tokens.lower(text.charAt(tokens.to(token) - 1 - i));
-        }
-        return new String(buffer, 0, length);
     }
 
     /** "ikswoL" in "ikswoL eniluaP": a capital at the end is one at the beginning. */

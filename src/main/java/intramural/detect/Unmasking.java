@@ -164,11 +164,10 @@ final class Unmasking {
         if (!figures && !words) {
             return true;
         }
-        Clues clues = Clues.of(view.tokens(), lexicon);
+        Clues clues = Clues.of(view.tokens(), lexicon, figures);
         return (!clues.said() || !figures || shown(NUMBERS.apply(reading), Look.STRONG_NUMBERS) != null)
                 && (!clues.said() || !words || turned(new TurnedWords(lexicon), reading))
-                && (!(clues.backwards() || (figures && clues.label()))
-                        || turned(new WholeReversed(clues.behind()).apply(reading)))
+                && (!(clues.backwards() || clues.label()) || turned(new WholeReversed(clues.behind()).apply(reading)))
                 && (!clues.rotated() || turned(ROTATED.apply(reading)));
     }
 
