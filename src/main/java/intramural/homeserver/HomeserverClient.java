@@ -69,10 +69,15 @@ public final class HomeserverClient implements AutoCloseable {
         }
     }
 
-    /** Asks the homeserver to call the service; also makes it deliver waiting transactions at once. */
+    /**
+     * Asks the homeserver to call the service; also makes it deliver waiting transactions at once.
+     *
+     * @return how long the call took, zero if the homeserver does not say
+     */
     public Duration ping(String transactionId) {
         String path = Paths.fill("/_matrix/client/v1/appservice/{}/ping", config.asId());
-        JsonNode answer = asUser("ping", POST, path, object("transaction_id", transactionId));
+        ObjectNode body = object("transaction_id", transactionId);
+        JsonNode answer = transport.exchange("ping", POST, path, config.asToken(), body, PingAnswer::hasArrived);
         return Duration.ofMillis(answer.path("duration_ms").longValue());
     }
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP exchange with the homeserver, seen from a thread that may block. Keeps connections open. Thread-safe. */
@@ -61,6 +62,17 @@ final class Transport implements AutoCloseable {
      * @throws HomeserverException if there is no answer, or one that is not 2xx or not JSON
      */
     JsonNode exchange(String call, HttpMethod method, String path, @Nullable String token, @Nullable JsonNode body) {
+        return exchange(call, method, path, token, body, error -> false);
+    }
+
+    /** @param isGood whether the body of an answer that is not 2xx says that the call has done what it is for */
+    JsonNode exchange(
+            String call,
+            HttpMethod method,
+            String path,
+            @Nullable String token,
+            @Nullable JsonNode body,
+            Predicate<JsonNode> isGood) {
         if (Context.isOnEventLoopThread()) {
             throw new IllegalStateException("The homeserver client blocks and was called on an event loop: " + call);
         }
@@ -75,7 +87,7 @@ final class Transport implements AutoCloseable {
             request.putHeader("Content-Type", "application/json");
             sent = request.sendBuffer(Buffer.buffer(body.toString().getBytes(StandardCharsets.UTF_8)));
         }
-        return read(call, await(call, sent));
+        return read(call, await(call, sent), isGood);
     }
 
     private HttpResponse<Buffer> await(String call, Future<HttpResponse<Buffer>> sent) {
@@ -101,11 +113,14 @@ final class Transport implements AutoCloseable {
         return cause instanceof TimeoutException ? "timeout" : cause.getClass().getSimpleName();
     }
 
-    private static JsonNode read(String call, HttpResponse<Buffer> response) {
+    private static JsonNode read(String call, HttpResponse<Buffer> response, Predicate<JsonNode> isGood) {
         Buffer body = response.body();
         int status = response.statusCode();
         if (status / 100 != 2) {
             JsonNode error = parseOrNull(body);
+            if (isGood.test(error)) {
+                return error;
+            }
             throw HomeserverException.answered(
                     call, status, error.path("errcode").textValue(), retryAfter(response, error));
         }

@@ -3,6 +3,7 @@ package intramural.homeserver;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -164,6 +165,18 @@ class ServiceUserTest {
         user.start();
 
         awaitSentence("cannot reach the service");
+    }
+
+    @Test
+    void isReadyWhenTheHomeserverHasReachedUsAndFailsAfterwards() {
+        homeserver.stubFor(post(PING)
+                .willReturn(jsonResponse(
+                        "{\"errcode\":\"M_CONNECTION_FAILED\","
+                                + "\"error\":\"AlreadyCancelled: Tried to cancel an already-cancelled event.\"}",
+                        502)));
+        user.start();
+
+        awaitReady();
     }
 
     @Test

@@ -283,7 +283,7 @@ class DoctorIT {
 
         Doctored doctored = doctor();
 
-        assertThat(doctored.findings()).isEqualTo(EXPECTED.with());
+        assertThat(doctored.findings()).as(doctored.details()).isEqualTo(EXPECTED.with());
         assertThat(doctored.exit()).isZero();
     }
 

@@ -2,6 +2,7 @@ package intramural.it;
 
 import intramural.demo.MatrixUser;
 import intramural.demo.People;
+import intramural.demo.Ports;
 import intramural.demo.Progress;
 import intramural.demo.Provisioning;
 import intramural.demo.Teardown;
@@ -55,7 +56,14 @@ final class LivedInSite implements AutoCloseable {
         for (String place : List.of("FEDERATION", "BRANCH", "METRICS", "CLIENT2", "FEDERATION2")) {
             ports.put(place, String.valueOf(freePort()));
         }
-        USUAL.forEach((place, port) -> ports.put(place, isFree(port) ? port : String.valueOf(freePort())));
+        // Claimed, for a stack that starts at the same time wants some of them too.
+        Ports usual = Ports.choose(
+                new Ports(usual("GATEWAY"), usual("CLIENT"), usual("SERVICE"), usual("MANAGE"), usual("KEYS")));
+        ports.put("GATEWAY", String.valueOf(usual.gateway()));
+        ports.put("CLIENT", String.valueOf(usual.synapse()));
+        ports.put("SERVICE", String.valueOf(usual.service()));
+        ports.put("MANAGE", String.valueOf(usual.management()));
+        ports.put("KEYS", String.valueOf(usual.keys()));
         name = "localhost:" + ports.get("FEDERATION");
         nameElsewhere = "localhost:" + ports.get("FEDERATION2");
         bridge = teardown.add(new Bridge());
@@ -227,12 +235,8 @@ final class LivedInSite implements AutoCloseable {
         return "ed25519 a_site " + Base64.getEncoder().withoutPadding().encodeToString(bytes) + "\n";
     }
 
-    private static boolean isFree(String port) {
-        try (ServerSocket socket = new ServerSocket(Integer.parseInt(port), 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
+    private static int usual(String place) {
+        return Integer.parseInt(USUAL.get(place));
     }
 
     private static int freePort() {

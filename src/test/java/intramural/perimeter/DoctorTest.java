@@ -79,6 +79,15 @@ class DoctorTest {
         assertThat(lines.toString()).doesNotContain(ClosedHomeserver.TOKENS);
     }
 
+    @Test
+    void takesAPingThatTheHomeserverFailsAtAfterwardsForAnswered() {
+        installation.answer(1, ".*/ping", 502, """
+                {"errcode":"M_CONNECTION_FAILED",
+                 "error":"AlreadyCancelled: Tried to cancel an already-cancelled event."}""");
+
+        assertThat(findings(installation.site())).isEqualTo(USUAL);
+    }
+
     @ParameterizedTest
     @CsvFileSource(
             resources = "/perimeter/gateway.tsv",
