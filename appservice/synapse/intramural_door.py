@@ -12,6 +12,7 @@ import re
 import uuid
 
 import intramural_config
+from intramural_front import Front
 from intramural_line import Lines
 from intramural_log import keep_unsaid
 from twisted.internet import reactor
@@ -22,6 +23,7 @@ CONTRACT = 1
 CLOSED = "This message cannot be checked at the moment. Nothing was sent."
 NO_TEXT = "This holds something that is no text, such as half a character. Nothing was sent."
 NOT_SPAM = "NOT_SPAM"
+REFUSALS = {"request": (400, 403, 404, 413)}  # elsewhere 404 is a service that does not know the callback
 # Here Synapse takes an exception for permission: whatever happens, the answer is False.
 GUARDS = "check_visibility_can_be_modified check_threepid_can_be_invited check_can_shutdown_room".split()
 GUARDS += ["check_can_deactivate_user", "on_profile_update"]  # the last comes afterwards, and heeds no answer
@@ -30,7 +32,6 @@ CALLBACKS = {
     "third_party_rules": ["check_event_allowed", "on_create_room", *GUARDS],
     "spam_checker": SPAM,
     "media_repository": ["is_user_allowed_to_upload_media_of_size", "get_media_config_for_user"],
-    "presence_router": ["get_users_for_states", "get_interested_users"],
 }
 # What Synapse works out anew for an event whose content was replaced.
 DERIVED = "event_id auth_events prev_events prev_state_events depth hashes signatures unsigned".split()
@@ -61,15 +62,16 @@ class Door:
         self._own = {config[name] for name in ("service_user", "notice_user") if name in config["open"]}
         keep_unsaid()
         for kind, names in CALLBACKS.items():
-            getattr(api, f"register_{kind}_callbacks")(**{name: self._door(name) for name in names})
-        loaded = {"module": __version__, "contract": CONTRACT, "callbacks": sum(CALLBACKS.values(), [])}
+            doors = {name: self.guarded(name, getattr(self, name)) for name in names}
+            getattr(api, f"register_{kind}_callbacks")(**doors)
+        Front(self, config["secret"]).stand()
+        loaded = {"module": __version__, "contract": CONTRACT, "callbacks": sum(CALLBACKS.values(), []), "front": True}
         api.register_web_resource("/_synapse/client/intramural", Data(json.dumps(loaded).encode(), "application/json"))
 
     parse_config = staticmethod(intramural_config.read)
 
-    def _door(self, name: str):
+    def guarded(self, name: str, callback):
         """The callback as Synapse calls it: a refusal is the service's own error, everything else is ours."""
-        callback = getattr(self, name)
 
         @functools.wraps(callback)
         async def door(*args):
@@ -80,7 +82,7 @@ class Door:
                 status, fields = e.args
             except Exception as e:
                 status, fields = 403, {"error": CLOSED, "errcode": "M_FORBIDDEN"}
-                if e.args == ("unwritable",):
+                if e.args == ("unwritable",) or isinstance(e, UnicodeDecodeError):
                     status, fields = 400, {"error": NO_TEXT, "errcode": "M_BAD_JSON"}
                 if not isinstance(e, Unanswered):
                     logger.error("evt=door.broken callback=%s cause=%s", name, type(e).__name__)
@@ -136,16 +138,6 @@ class Door:
     async def on_profile_update(self, user_id, profile, by_admin, deactivation):
         await self._ask("profile", {"user_id": user_id})
 
-    async def get_users_for_states(self, states):
-        """Before Synapse tells anybody of a presence. As at the gateway its text does not pass, whatever it says."""
-        texts = {state.user_id: (state.state, None) for state in states if state.status_msg}
-        if texts and self._api.worker_name is None:  # the process that sets it, where nothing else is configured
-            await self._api.set_presence_for_users(texts)
-        return {}
-
-    async def get_interested_users(self, user_id):
-        return set()  # nobody beside those who share a room; Synapse takes the callback before only with this one
-
     async def user_may_join_room(self, user_id, room_id, is_invited):
         known = bool(await self._api.get_room_state(room_id, [("m.room.create", "")]))  # else it is of other servers
         body = {"user_id": user_id, "room_id": room_id, "is_invited": is_invited, "known": known}
@@ -175,6 +167,35 @@ class Door:
         except Unanswered:
             return None
 
+    async def client_request(self, act: dict, opened: bool, bare: dict | None) -> dict | None:
+        """The body in place of the request's own; None: it goes on as it is. `bare` is what an open one goes on with
+        while nobody can judge it."""
+        try:
+            return await self._ask("request", act, act["user_id"], replaceable=True)
+        except Unanswered:
+            if not opened:
+                raise
+            return bare
+
+    async def whose(self, request):
+        """Who asks, or Synapse's own refusal of the token."""
+        from synapse.module_api.errors import SynapseError
+
+        try:
+            return await self._api.get_user_by_req(request, allow_guest=True)
+        except SynapseError as e:
+            raise Refused(e.code, e.error_dict(None)) from None
+
+    async def user_agent(self, name: str) -> bool | None:
+        """Whether a client may call itself so; None: not known."""
+        try:
+            await self._ask("user_agent", {"user_agent": name})
+        except Refused:
+            return False
+        except Unanswered:
+            return None
+        return True
+
     async def _ask(self, callback: str, body: dict, user: str | None = None, replaceable: bool = False) -> dict | None:
         """The content to put in place of the act's own; None: it may happen as it is."""
         body["request_id"] = uuid.uuid4().hex
@@ -192,7 +213,7 @@ class Door:
             raise
 
     async def _answer(self, callback: str, data: bytes, replaceable: bool) -> dict | None:
-        if self._silent >= self._config["breaker.faults"] and reactor.seconds() < self._until:
+        if self.pauses():
             raise Unanswered("pause")
         end, cause = reactor.seconds() + self._config["deadline_ms"] / 1000, ""
         self._until = reactor.seconds() + self._pause  # after a pause one act tries for all
@@ -213,12 +234,16 @@ class Door:
             if status == 401 and errcode == "INTRAMURAL_DOOR_SECRET":
                 logger.error("evt=door.secret_wrong mend='put the service's secret into secret_path, restart Synapse'")
                 raise Unanswered("secret")
-            if status in (400, 403, 413) and isinstance(errcode, str):
+            if status in REFUSALS.get(callback, (400, 403, 413)) and isinstance(errcode, str):
                 raise Refused(status, answer)
         # Nonsense comes at once and may be one message's doing; only silence is worth a pause.
         self._silent = 0 if cause == "nonsense" else self._silent + 1
         self._until = reactor.seconds() + self._pause
         raise Unanswered("timeout" if reactor.seconds() >= end else cause)
+
+    def pauses(self) -> bool:
+        """Whether nobody is asked at the moment."""
+        return self._silent >= self._config["breaker.faults"] and reactor.seconds() < self._until
 
     def _room(self, state_events) -> dict:
         server, service = self._api.server_name, state_events.get(("m.room.member", self._config["service_user"]))

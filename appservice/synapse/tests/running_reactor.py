@@ -31,5 +31,6 @@ def stand_in(error: type[Exception] | None = None):
     module.SynapseError = error
     # It only keeps Synapse's logging contexts apart.
     module.make_deferred_yieldable = lambda deferred: deferred
-    names = ("synapse", "synapse.module_api", "synapse.module_api.errors")
+    module.ClientRestResource = type("ClientRestResource", (), {"render": lambda resource, request: None})
+    names = ("synapse", "synapse.module_api", "synapse.module_api.errors", "synapse.rest")
     return mock.patch.dict(sys.modules, {name: module for name in names})

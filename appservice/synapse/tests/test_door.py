@@ -50,23 +50,18 @@ class Api:
     """As much of Synapse's ModuleApi as the door uses."""
 
     server_name = SERVER
-    worker_name = None
 
     def __init__(self):
-        self.callbacks, self.resources, self.state, self.presences = {}, {}, {}, {}
+        self.callbacks, self.resources, self.state = {}, {}, {}
         self.register_third_party_rules_callbacks = self._register
         self.register_spam_checker_callbacks = self._register
         self.register_media_repository_callbacks = self._register
-        self.register_presence_router_callbacks = self._register
 
     def _register(self, **callbacks):
         self.callbacks |= callbacks
 
     def register_web_resource(self, path, resource):
         self.resources[path] = resource
-
-    async def set_presence_for_users(self, users):
-        self.presences |= users
 
     async def get_room_state(self, room_id, event_filter):
         return {key: self.state[key] for key in event_filter if key in self.state}
@@ -192,8 +187,7 @@ class EveryCallbackTest(DoorTest):
             self.assertEqual(CLOSED, result)
 
     def test_registers_these_and_no_others(self):
-        unasked = {"get_users_for_states", "get_interested_users"}
-        self.assertEqual({name for name, *_ in every_callback()} | unasked, self.api.callbacks.keys())
+        self.assertEqual({name for name, *_ in every_callback()}, self.api.callbacks.keys())
 
     def test_asks_nothing_when_loaded(self):
         self.assertEqual([], service.asked)
@@ -551,28 +545,6 @@ class UnjudgedTest(DoorTest):
             self.assertEqual(refuse(), self.event(event, {("m.room.member", ALICE): member(ALICE)}))
 
 
-class PresenceTest(DoorTest):
-    """Its text does not pass, and nobody is asked: the gateway takes it away too."""
-
-    def told_of(self, *states):
-        given = [types.SimpleNamespace(user_id=user, state=state, status_msg=said) for user, state, said in states]
-        self.assertEqual({}, self.call("get_users_for_states", given))
-        self.assertEqual([], service.asked)
-        return self.api.presences
-
-    def test_loses_its_text_and_keeps_the_rest(self):
-        self.assertEqual({ALICE: ("unavailable", None)}, self.told_of((ALICE, "unavailable", "a text")))
-
-    def test_without_a_text_is_left_alone(self):
-        self.assertEqual({}, self.told_of((ALICE, "online", None), (SERVICE, "online", "")))
-
-    def test_is_the_business_of_the_process_that_keeps_it(self):
-        self.api.worker_name = "another"
-        self.assertEqual({}, self.told_of((ALICE, "online", "a text")))
-
-    def test_goes_to_nobody_beside_those_who_share_a_room(self):
-        self.assertEqual(set(), self.call("get_interested_users", ALICE))
-
 
 class ConfigurationTest(DoorTest):
     def faults(self, **changes):
@@ -652,6 +624,7 @@ class ConfigurationTest(DoorTest):
         said = json.loads(resource.data)
         self.assertEqual((intramural_door.__version__, 1), (said["module"], said["contract"]))
         self.assertEqual(self.api.callbacks.keys(), set(said["callbacks"]))
+        self.assertIs(True, said["front"])
 
 
 if __name__ == "__main__":

@@ -54,6 +54,7 @@ rc_login: {{address: *free, account: *free, failed_attempts: *free}}
 rc_joins: {{local: *free, remote: *free}}
 rc_invites: {{per_room: *free, per_user: *free, per_issuer: *free}}
 rc_admin_redaction: *free
+rc_presence: {{per_user: *free}}
 modules:
   - module: intramural_door.Door
     config:
@@ -158,9 +159,12 @@ class Client:
             assert status == 200, made
             self.token = made["access_token"]
 
-    def call(self, method: str, path: str, body=None, kind: str = "application/json") -> tuple[int, dict]:
+    def call(
+        self, method: str, path: str, body=None, kind: str = "application/json", **headers: str
+    ) -> tuple[int, dict]:
         data = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.hs.url + path, data, {"Content-Type": kind}, method=method)
+        headers = {"Content-Type": kind} | {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(self.hs.url + path, data, headers, method=method)
         if self.token:
             request.add_header("Authorization", "Bearer " + self.token)
         try:
@@ -235,7 +239,7 @@ class AllowTest(SynapseTest):
         status, body = admin.call("GET", "/_synapse/client/intramural")
         self.assertEqual(200, status)
         self.assertEqual(1, body["contract"])
-        self.assertEqual(15, len(body["callbacks"]))
+        self.assertEqual((13, True), (len(body["callbacks"]), body["front"]))
 
     def test_tells_the_service_what_it_needs_to_judge_an_event(self):
         txn = f"mine-{time.time()}"
@@ -267,18 +271,6 @@ class AllowTest(SynapseTest):
         self.assertIsNone(body["app_service"])
         robot.create()
         self.assertEqual("intramural", service.bodies("create_room")[1]["app_service"])
-
-    def test_nobody_reads_the_text_of_a_presence(self):
-        path = f"/presence/{alice.id}/status"
-        since = bob.v3("GET", "/sync?timeout=0")[1]["next_batch"]
-        said = {"presence": "unavailable", "status_msg": "a-text-nobody-reads-6w2d"}
-        self.assertEqual((200, {}), alice.v3("PUT", path, said))
-        seen = bob.v3("GET", path)[1]
-        self.assertEqual(("unavailable", None), (seen["presence"], seen.get("status_msg")))
-        batch = bob.v3("GET", f"/sync?timeout=10000&since={since}")[1]
-        (told,) = (event for event in batch["presence"]["events"] if event["sender"] == alice.id)
-        self.assertEqual("unavailable", told["content"]["presence"])
-        self.assertNotIn(said["status_msg"], json.dumps(batch))
 
     def test_knows_a_room_of_this_server_from_another(self):
         carol = Client(homeserver, "carol")
@@ -566,6 +558,172 @@ class ReplaceTest(SynapseTest):
     def test_media_configuration(self):
         self.only("media_config", replace({"m.upload.size": 0}))
         self.assertEqual((200, {"m.upload.size": 0}), alice.call("GET", "/_matrix/client/v1/media/config"))
+
+
+class FrontTest(SynapseTest):
+    """What reaches no callback: it is asked about before Synapse reads it."""
+
+    # Method, path, body of what Synapse would take.
+    WRITES = [
+        ("PUT", "/sendToDevice/org.example.note/{txn}", {"messages": {"{bob}": {"*": {"x": "{text}"}}}}),
+        ("PUT", "/user/{me}/account_data/org.example.note", {"x": "{text}"}),
+        ("PUT", "/user/{me}/rooms/{lobby}/account_data/org.example.note", {"x": "{text}"}),
+        ("PUT", "/user/{me}/rooms/{lobby}/tags/u.{text}", {"order": 0.5}),
+        ("POST", "/user/{me}/filter", {"room": {"timeline": {"types": ["{text}"]}}}),
+        ("PUT", "/pushrules/global/content/{txn}", {"pattern": "{text}", "actions": ["notify"]}),
+        ("PUT", "/presence/{me}/status", {"presence": "online", "status_msg": "{text}"}),
+        ("PUT", "/profile/{me}/org.example.note", {"org.example.note": "{text}"}),
+        ("PUT", "/devices/{device}", {"display_name": "{text}"}),
+        ("POST", "/keys/upload", {"fallback_keys": {"signed_curve25519:{text}": {"key": "AAAA", "signatures": {}}}}),
+        ("POST", "/room_keys/version", {"algorithm": "x", "auth_data": {"note": "{text}"}}),
+        ("POST", "/rooms/{lobby}/report", {"reason": "{text}"}),
+        ("POST", "/users/{bob}/report", {"reason": "{text}"}),
+    ]
+
+    def fill(self, template, text: str):
+        values = {"text": text, "me": alice.id, "bob": bob.id, "lobby": lobby, "txn": f"t{time.time_ns()}"}
+        values["device"] = alice.call("GET", "/_matrix/client/v3/account/whoami")[1]["device_id"]
+        filled = template if isinstance(template, str) else json.dumps(template)
+        for name, value in values.items():
+            filled = filled.replace("{%s}" % name, value)
+        return filled if isinstance(template, str) else json.loads(filled)
+
+    def each_write(self, text: str, check) -> None:
+        for method, path, body in self.WRITES:
+            with self.subTest(path):
+                service.asked.clear()
+                check(method, self.fill(path, text), self.fill(body, text))
+
+    def test_tells_the_service_the_request_and_who_makes_it(self):
+        def check(method, path, body):
+            status, answer = alice.v3(method, path, body)
+            self.assertEqual(200, status, answer)
+            ((name, asked),) = [(name, asked) for name, asked in service.asked if name != "profile"]
+            self.assertEqual(("request", method, "/_matrix/client/v3" + path), (name, asked["method"], asked["uri"]))
+            self.assertEqual((alice.id, body), (asked["user_id"], json.loads(asked["body"])))
+            self.assertTrue(asked["device_id"])
+
+        self.each_write("good-morning", check)
+
+    def test_a_refusal_reaches_the_client_and_the_text_nobody(self):
+        def check(method, path, body):
+            self.only("request", refuse())
+            self.assert_unchanged(alice.v3(method, path, body))
+            self.only("request", refuse(404, "M_UNRECOGNIZED"))
+            self.assertEqual(refuse(404, "M_UNRECOGNIZED"), alice.v3(method, path, body))
+
+        self.each_write(CANARY + "-past-the-callbacks", check)
+        self.assertEqual([], homeserver.files_with(CANARY + "-past-the-callbacks"))
+
+    def test_another_body_in_the_place_of_the_clients(self):
+        self.only("request", replace({"presence": "unavailable"}))
+        said = {"presence": "unavailable", "status_msg": "a-text-nobody-reads-6w2d"}
+        self.assertEqual((200, {}), alice.v3("PUT", f"/presence/{alice.id}/status", said))
+        seen = bob.v3("GET", f"/presence/{alice.id}/status")[1]
+        self.assertEqual(("unavailable", None), (seen["presence"], seen.get("status_msg")))
+        self.assertEqual([], homeserver.files_with(said["status_msg"]))
+
+    def test_asks_about_no_reading_and_nothing_that_a_callback_sees(self):
+        line = self.sent(alice.send(lobby, {"msgtype": "m.text", "body": "a line"}))
+        alice.v3("GET", "/sync?timeout=0")
+        alice.v3("POST", "/keys/query", {"device_keys": {}})
+        alice.v3("POST", "/user_directory/search", {"search_term": "bob"})
+        alice.v3("POST", f"/rooms/{lobby}/receipt/m.read/{urllib.parse.quote(line)}", {})
+        alice.v3("PUT", f"/rooms/{lobby}/typing/{alice.id}", {"typing": True, "timeout": 1})
+        alice.v3("PUT", f"/rooms/{lobby}/state/m.room.topic/", {"topic": "x"})
+        alice.redact(lobby, line)
+        alice.create()
+        self.assertEqual({"event", "create_room"}, {name for name, _ in service.asked})
+
+    def test_asks_about_whatever_it_does_not_know(self):
+        self.only("request", refuse(404, "M_UNRECOGNIZED"))
+        delayed = f"/rooms/{lobby}/send/m.room.message/x?org.matrix.msc4140.d%65lay=1000"
+        for method, path in (
+            ("PUT", "/_matrix/client/v3" + delayed),
+            ("POST", "/_matrix/client/v3/rooms/x/sendmore/x"),
+            ("POST", "/_matrix/client/unstable/org.example.new/write"),
+            ("PATCH", "/_matrix/client/v3/account/whoami"),
+            ("POST", "/_matrix/client/v3//createRoom"),
+        ):
+            with self.subTest(path):
+                service.asked.clear()
+                self.assertEqual(404, alice.call(method, path, {})[0])
+                self.assertEqual(["request"], [name for name, _ in service.asked])
+
+    def test_without_a_good_token_synapse_answers_as_ever_and_nobody_is_asked(self):
+        path = f"/user/{alice.id}/account_data/org.example.note"
+        self.assertEqual("M_MISSING_TOKEN", Client(homeserver, "x", token="").v3("PUT", path, {})[1]["errcode"])
+        self.assertEqual("M_UNKNOWN_TOKEN", Client(homeserver, "x", token="no").v3("PUT", path, {})[1]["errcode"])
+        self.assertEqual([], service.asked)
+
+    def test_a_body_that_is_no_text_is_refused_unasked(self):
+        path = f"/_matrix/client/v3/user/{alice.id}/account_data/org.example.note"
+        status, answer = alice.call("PUT", path, b'{"x":"\xff"}')
+        self.assertEqual((400, "M_BAD_JSON"), (status, answer["errcode"]))
+        self.assertEqual([], service.asked)
+
+    def test_what_the_gateway_has_judged_is_not_asked_about_and_what_says_so_falsely_is(self):
+        path = f"/_matrix/client/v3/user/{alice.id}/account_data/org.example.note"
+        self.assertEqual((200, {}), alice.call("PUT", path, {"x": 1}, X_Intramural_Judged=SECRET))
+        self.assertEqual([], service.asked)
+        for mark in ("", "x", SECRET + "x", f"{SECRET}, {SECRET}"):
+            service.asked.clear()
+            self.assertEqual((200, {}), alice.call("PUT", path, {"x": 1}, X_Intramural_Judged=mark))
+            self.assertEqual(1, len(service.bodies("request")))
+
+    def login(self, **more):
+        body = {"type": "m.login.password", "identifier": {"type": "m.id.user", "user": "bob"}, "password": "password"}
+        status, answer = Client(homeserver, "bob", token="").v3("POST", "/login", body | more)
+        self.assertEqual(200, status, answer)
+        devices = Client(homeserver, "bob", token=answer["access_token"]).v3("GET", "/devices")[1]["devices"]
+        return next(d for d in devices if d["device_id"] == answer["device_id"]).get("display_name")
+
+    def test_of_a_login_the_service_sees_what_it_says_of_the_device_alone(self):
+        self.assertEqual("Office", self.login(initial_device_display_name="Office"))
+        (asked,) = service.bodies("request")
+        self.assertEqual({"initial_device_display_name": "Office"}, json.loads(asked["body"]))
+        self.assertIsNone(asked["user_id"])
+        self.login()
+        self.assertEqual(1, len(service.bodies("request")))
+
+    def test_a_login_goes_on_without_what_may_not_be_said(self):
+        self.only("request", replace({}))
+        self.assertIsNone(self.login(initial_device_display_name=CANARY + "-device"))
+        self.assertNotIn(CANARY, str(self.login(device_id=CANARY + "-id")))
+        self.assertEqual([], homeserver.files_with(CANARY + "-device") + homeserver.files_with(CANARY + "-id"))
+
+    def test_what_a_client_calls_itself_is_asked_about_once_and_kept_if_it_may_be(self):
+        whoami = "/_matrix/client/v3/account/whoami"
+        names = {"good": f"Office {time.time_ns()}", "bad": f"{CANARY}-agent {time.time_ns()}"}
+        service.answer = lambda name, body: refuse() if body.get("user_agent") == names["bad"] else ALLOW
+        kept = {}
+        for word, name in names.items():
+            # Synapse keeps the first name of a person for two minutes.
+            carol = Client(homeserver, f"{word}{time.time_ns()}")
+            for _ in range(2):
+                self.assertEqual(200, carol.call("GET", whoami, User_Agent=name)[0])
+            kept[word] = f"/_synapse/admin/v1/whois/{carol.id}"
+        asked = [body["user_agent"] for body in service.bodies("user_agent")]
+        self.assertEqual(list(names.values()), [name for name in asked if name in names.values()])
+        until(lambda: names["good"] in json.dumps(admin.call("GET", kept["good"])[1]), "the name to be written")
+        self.assertNotIn(CANARY, json.dumps(admin.call("GET", kept["bad"])[1]))
+        self.assertEqual([], homeserver.files_with(names["bad"]))
+
+    def test_while_the_service_is_away_people_read_and_come_and_go_and_write_nothing_else(self):
+        service.down()
+        self.addCleanup(service.up)
+        closed = (403, {"errcode": "M_FORBIDDEN", "error": CLOSED})
+        self.each_write(
+            CANARY + "-front-away",
+            lambda method, path, body: self.assertEqual(closed, alice.v3(method, path, body)),
+        )
+        self.assertEqual([], homeserver.files_with(CANARY + "-front-away"))
+        self.assertIsNone(self.login(initial_device_display_name=CANARY + "-unjudged"))
+        self.assertEqual([], homeserver.files_with(CANARY + "-unjudged"))
+        sliding = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync?timeout=0"
+        self.assertEqual(200, alice.call("POST", sliding, {"conn_id": "c", "lists": {}})[0])
+        self.assertEqual(200, alice.call("GET", "/_matrix/client/v3/sync?timeout=0", User_Agent="never asked")[0])
+        self.assertEqual(200, alice.v3("POST", "/keys/query", {"device_keys": {}})[0])
 
 
 class AwayTest(SynapseTest):

@@ -38,7 +38,8 @@ final class GatewayWiring {
                 config.gateway().host(),
                 config.gateway().port(),
                 config.homeserver().url(),
-                JUDGED_BODY);
+                JUDGED_BODY,
+                config.service().doorSecret().reveal());
         Gateway gateway = new Gateway(
                 vertx,
                 gatewayConfig,

@@ -99,6 +99,10 @@ final class ModuleDoor {
                         () -> onLoop(() -> Answers.allow(response)));
                 return;
             }
+            if (callback.equals("request")) {
+                clientRequest(json, body.length(), response);
+                return;
+            }
             ModuleRequest request = ModuleRequest.read(callback, json);
             if (request == null) {
                 throw new MatrixException(ErrorCode.M_UNRECOGNIZED, "This door has no such callback.");
@@ -115,7 +119,7 @@ final class ModuleDoor {
                     request.original(),
                     request.canReplace(),
                     body.length());
-            desk.ask(asked, verdict -> onLoop(() -> carryOut(verdict, response)));
+            desk.ask(asked, verdict -> onLoop(() -> carryOut(response, () -> answer(verdict, response))));
         } catch (MatrixException e) {
             fault(response, e);
         } catch (RuntimeException | StackOverflowError e) {
@@ -150,13 +154,28 @@ final class ModuleDoor {
         }
     }
 
-    private void carryOut(@Nullable Verdict verdict, HttpServerResponse response) {
-        if (verdict == null) {
-            Answers.unchecked(response);
+    private void clientRequest(ObjectNode json, int size, HttpServerResponse response) {
+        ClientRequest request = ClientRequest.read(DOOR, json, size).orElse(null);
+        if (request == null) {
+            Answers.allow(response);
             return;
         }
-        try {
+        desk.ask(
+                request.asked(),
+                verdict -> onLoop(() -> carryOut(response, () -> request.carryOut(verdict, response))));
+    }
+
+    private static void answer(@Nullable Verdict verdict, HttpServerResponse response) {
+        if (verdict == null) {
+            Answers.unchecked(response);
+        } else {
             Answers.verdict(response, verdict);
+        }
+    }
+
+    private void carryOut(HttpServerResponse response, Runnable answer) {
+        try {
+            answer.run();
         } catch (RuntimeException | StackOverflowError e) {
             failed(response, e);
         }

@@ -41,6 +41,7 @@ record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode orig
             case "room_alias" -> plain(ActKind.ROOM_ALIAS, body, requestId);
             case "upload" -> plain(ActKind.UPLOAD, body, requestId);
             case "store_file" -> plain(ActKind.STORE_FILE, body, requestId);
+            case "user_agent" -> plain(ActKind.DEVICE_NAME, body, requestId);
             default -> null;
         };
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param port port to listen on, 0 for any free one
  * @param homeserver base URL of the homeserver, {@code http} or {@code https}, without path
  * @param maxJudgedBody largest body in bytes of a request whose body is judged; others are not limited
+ * @param mark tells the module, which stands before the homeserver too, that a request has been judged here: the door
+ *     secret
  * @param wellKnownClient what {@code /.well-known/matrix/client} answers; null leaves it to the homeserver
  */
 public record GatewayConfig(
@@ -18,6 +20,7 @@ public record GatewayConfig(
         int port,
         URI homeserver,
         long maxJudgedBody,
+        String mark,
         @Nullable JsonNode wellKnownClient) {
 
     public GatewayConfig {
@@ -32,8 +35,14 @@ public record GatewayConfig(
     }
 
     /** Leaves {@code /.well-known/matrix/client} to the homeserver. */
-    public GatewayConfig(String host, int port, URI homeserver, long maxJudgedBody) {
-        this(host, port, homeserver, maxJudgedBody, null);
+    public GatewayConfig(String host, int port, URI homeserver, long maxJudgedBody, String mark) {
+        this(host, port, homeserver, maxJudgedBody, mark, null);
+    }
+
+    /** Never the mark. */
+    @Override
+    public String toString() {
+        return "GatewayConfig[" + host + ":" + port + " before " + homeserver + "]";
     }
 
     boolean encrypted() {

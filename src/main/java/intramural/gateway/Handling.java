@@ -1,15 +1,18 @@
 package intramural.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.clientapi.ClientCall;
+import intramural.clientapi.RequestPath;
+import intramural.clientapi.Route;
+import intramural.clientapi.Route.Treatment;
+import intramural.clientapi.Routes;
+import intramural.clientapi.Routes.Match;
 import intramural.gateway.Accounts.Account;
 import intramural.gateway.EndedException.Answer;
-import intramural.gateway.Route.Treatment;
-import intramural.gateway.Routes.Match;
 import intramural.gateway.Tally.Outcome;
 import intramural.matrix.ErrorCode;
 import intramural.matrix.MatrixException;
 import intramural.policy.Act;
-import intramural.policy.ActKind;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,6 +23,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +64,7 @@ final class Handling {
         this.tally = tally;
         this.patienceMs = patience.toMillis();
         HostAndPort homeserver = HostAndPort.create(config.homeserverHost(), config.homeserverPort());
-        passage = new Passage(toHomeserver, homeserver, tally);
+        passage = new Passage(toHomeserver, homeserver, config.mark(), tally);
         accounts = new Accounts(toHomeserver, System::nanoTime);
         bodies = new BoundedBody(vertx, config.maxJudgedBody());
         agents = new UserAgents(judge, loop);
@@ -91,12 +95,12 @@ final class Handling {
     }
 
     private void treat(HttpServerRequest request, RequestPath path, Match match) {
-        Route route = match.route();
-        ActKind kind = route.kind();
-        if (kind != null) {
-            judge(new JudgedRequest(request, path, route, kind, match.named()), request);
+        Optional<ClientCall> call = ClientCall.of(path, match);
+        if (call.isPresent()) {
+            judge(new JudgedRequest(request, call.get()), request);
             return;
         }
+        Route route = match.route();
         JsonNode discovery = config.wellKnownClient();
         if (route.treatment() == Treatment.HIDE) {
             end(request, route.name(), hidden());

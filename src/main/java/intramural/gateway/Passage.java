@@ -52,13 +52,18 @@ final class Passage {
             "x-forwarded-prefix",
             "x-real-ip");
 
+    /** By which the module knows what need not be judged once more ({@code src/docs/DOORS.md}). */
+    private static final String MARK = "x-intramural-judged";
+
     private final HttpClient client;
     private final HostAndPort homeserver;
+    private final String mark;
     private final Tally tally;
 
-    Passage(HttpClient client, HostAndPort homeserver, Tally tally) {
+    Passage(HttpClient client, HostAndPort homeserver, String mark, Tally tally) {
         this.client = client;
         this.homeserver = homeserver;
+        this.mark = mark;
         this.tally = tally;
     }
 
@@ -97,6 +102,7 @@ final class Passage {
             removeConnectionHeaders(headers);
             OF_NO_BUSINESS.forEach(headers::remove);
             forwardedFor(client, headers);
+            headers.set(MARK, mark);
             context.request().setAuthority(client.authority());
             if (judged != null) {
                 // Twisted reads a form's fields as if they were the query's, an access token among them. What has been

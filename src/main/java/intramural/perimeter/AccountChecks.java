@@ -3,6 +3,7 @@ package intramural.perimeter;
 import static intramural.perimeter.Part.ADMIN;
 import static intramural.perimeter.Part.HOMESERVER;
 import static intramural.perimeter.Part.TOKEN;
+import static intramural.perimeter.Part.VERDICTS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class AccountChecks {
                 Check.of("1.2", "named addresses", new NamedAddressCheck(visit)::look, TOKEN),
                 Check.of("1.3", "login tokens", this::loginTokens, TOKEN),
                 Check.of("2.2", "delayed events", this::delayedEvents, TOKEN),
-                Check.of("3.2", "profile fields", this::profileFields, TOKEN));
+                Check.of("3.2", "profile fields", this::profileFields, VERDICTS));
     }
 
     private Seen registration() {
@@ -161,28 +162,7 @@ final class AccountChecks {
                         "remove max_event_delay_duration");
     }
 
-    /** No setting of Synapse turns them off, so what counts is whether there is a way past the gateway. */
     private Seen profileFields() {
-        Reply reply = visit.capabilities();
-        boolean on = reply.json()
-                .path("capabilities")
-                .path("m.profile_fields")
-                .path("enabled")
-                .asBoolean(false);
-        if (!on) {
-            return reply.isOk()
-                    ? Seen.ok("off")
-                    : Seen.unknown("the homeserver does not say what people can do: " + reply, "run again");
-        }
-        if (visit.site().gateway() == null) {
-            return Seen.open("people can write any text into them, and no gateway reads it", "gateway.enabled: true");
-        }
-        List<String> elsewhere = new Exposure(visit).otherAddresses(visit.site().homeserver(), HostChecks.ONLY_SYNAPSE);
-        return elsewhere.isEmpty()
-                ? Seen.ok("Synapse cannot turn them off; the only way to them is the gateway, which reads them")
-                : Seen.weak(
-                        "Synapse cannot turn them off, and they can be written past the gateway at "
-                                + String.join(", ", elsewhere),
-                        "keep Synapse's port on loopback");
+        return ProfileCheck.look(visit, visit::asService, "mend what `module` says");
     }
 }

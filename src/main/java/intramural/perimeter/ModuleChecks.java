@@ -7,6 +7,7 @@ import static intramural.perimeter.Part.VERDICTS;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,7 @@ final class ModuleChecks {
             "user_may_create_room_alias",
             "check_media_file_for_spam",
             "is_user_allowed_to_upload_media_of_size",
-            "get_media_config_for_user",
-            "get_users_for_states",
-            "get_interested_users");
+            "get_media_config_for_user");
 
     private static final String INSTALL =
             "install appservice/synapse into Synapse's Python, start Synapse with the synapse.yaml of `register`";
@@ -53,6 +52,7 @@ final class ModuleChecks {
                 Check.of("2.1", "module", this::module, HOMESERVER),
                 Check.of("2.1", "contract", this::contract, HOMESERVER),
                 Check.of("2.1", "module asks", this::asks),
+                Check.of("3.2", "device messages", this::deviceMessages, VERDICTS),
                 Check.of("2.1", "door secret", this::secret, SERVICE),
                 Check.of("2.1", "all judged", this::allJudged, SERVICE),
                 Check.of("2.1", "policy", this::policy, SERVICE));
@@ -82,8 +82,11 @@ final class ModuleChecks {
         }
         Set<String> lacking = new TreeSet<>(CALLBACKS);
         reply.json().path("callbacks").forEach(name -> lacking.remove(name.asText("")));
+        if (!reply.json().path("front").asBoolean(false)) {
+            lacking.add("what no callback sees");
+        }
         return lacking.isEmpty()
-                ? Seen.ok("loaded, with all " + CALLBACKS.size() + " callbacks")
+                ? Seen.ok("loaded, with all " + CALLBACKS.size() + " callbacks, and before the rest")
                 : Seen.open("does not guard " + String.join(", ", lacking), INSTALL);
     }
 
@@ -143,6 +146,20 @@ final class ModuleChecks {
                 absent
                         ? INSTALL
                         : "see evt=door in the logs of service and Synapse; is service_url of the module right?");
+    }
+
+    /** Nobody is named in it, so that nobody gets it. */
+    private Seen deviceMessages() {
+        ObjectNode message =
+                Visit.object().put("note", "mxc://doctor.invalid/none").put(Visit.NONCE, visit.nonce());
+        message.putObject("messages");
+        Reply reply = visit.asService("PUT", "/_matrix/client/v3/sendToDevice/org.intramural.doctor/1", message);
+        if (reply.isOurRefusal()) {
+            return Seen.ok("a forbidden one is refused, though no callback sees it");
+        }
+        return reply.isOk()
+                ? Seen.open("anything can be sent from device to device, in keys and in account data", INSTALL)
+                : Seen.unknown("sending one gave " + reply, INSTALL);
     }
 
     private static String lowerFirst(String sentence) {

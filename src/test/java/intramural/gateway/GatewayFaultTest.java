@@ -143,8 +143,8 @@ class GatewayFaultTest {
     void saysInOneSentenceThatThePortIsTaken() throws Exception {
         Vertx vertx = Vertx.vertx();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            GatewayConfig config =
-                    new GatewayConfig("127.0.0.1", taken.getLocalPort(), URI.create("http://127.0.0.1:1"), 1000);
+            GatewayConfig config = new GatewayConfig(
+                    "127.0.0.1", taken.getLocalPort(), URI.create("http://127.0.0.1:1"), 1000, "mark");
             Gateway gateway = new Gateway(vertx, config, (act, answer) -> {}, new SimpleMeterRegistry());
             assertThatThrownBy(gateway::start)
                     .isInstanceOf(GatewayStartException.class)
@@ -160,7 +160,7 @@ class GatewayFaultTest {
     void saysInOneSentenceThatTheAddressIsNotOurs() {
         Vertx vertx = Vertx.vertx();
         try {
-            GatewayConfig config = new GatewayConfig("192.0.2.1", 0, URI.create("http://127.0.0.1:1"), 1000);
+            GatewayConfig config = new GatewayConfig("192.0.2.1", 0, URI.create("http://127.0.0.1:1"), 1000, "mark");
             Gateway gateway = new Gateway(vertx, config, (act, answer) -> {}, new SimpleMeterRegistry());
             assertThatThrownBy(gateway::start)
                     .isInstanceOf(GatewayStartException.class)
@@ -172,7 +172,7 @@ class GatewayFaultTest {
 
     @Test
     void refusesAConfigurationWithoutUsableHomeserver() {
-        assertThatThrownBy(() -> new GatewayConfig("127.0.0.1", 0, URI.create("ftp://x"), 1000))
+        assertThatThrownBy(() -> new GatewayConfig("127.0.0.1", 0, URI.create("ftp://x"), 1000, "mark"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("http://");
     }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningGateway implements AutoCloseable {
 
     static final long MAX_BODY = 64 * 1024;
+    static final String MARK = "the-mark-of-the-gateway";
     static final Duration PATIENCE = Duration.ofMillis(300);
 
     final FakeHomeserver homeserver = new FakeHomeserver();
@@ -49,7 +50,7 @@ final class RunningGateway implements AutoCloseable {
 
     RunningGateway(@Nullable JsonNode wellKnown, @Nullable URI elsewhere) throws GatewayStartException {
         URI behind = elsewhere == null ? homeserver.uri() : elsewhere;
-        GatewayConfig config = new GatewayConfig("127.0.0.1", 0, behind, MAX_BODY, wellKnown);
+        GatewayConfig config = new GatewayConfig("127.0.0.1", 0, behind, MAX_BODY, MARK, wellKnown);
         gateway = new Gateway(vertx, config, this::judge, metrics, PATIENCE);
         port = gateway.start();
     }

@@ -33,7 +33,7 @@ final class BrokenSynapse implements AutoCloseable {
     private final Path folder;
     private final Path python;
     private @Nullable SynapseProcess broken;
-    private String said = "";
+    private @Nullable Doctored last;
 
     /** @param python the Python that runs Synapse */
     BrokenSynapse(DemoStack stack, Path folder, Path python) {
@@ -52,7 +52,7 @@ final class BrokenSynapse implements AutoCloseable {
         deed.run();
         Doctored doctored = Doctored.run(stack.serviceConfig(), "--homeserver-config", file.toString());
         doctored.saysHowToMend();
-        said = doctored.details();
+        last = doctored;
         Map<String, String> findings = doctored.findings();
         // What came past the doors is counted when it is delivered, perhaps only after the doctor has looked.
         findings.remove("all judged");
@@ -63,7 +63,12 @@ final class BrokenSynapse implements AutoCloseable {
 
     /** What the doctor has said at last of all that it found, for people. */
     String said() {
-        return said;
+        return last == null ? "" : last.details();
+    }
+
+    /** Whom or what that line of the doctor's last visit named first. */
+    String which(String check) {
+        return last == null ? "" : last.lines().get(check).path("which").path(0).asText();
     }
 
     /** Ends what is broken and starts the stack's own. */

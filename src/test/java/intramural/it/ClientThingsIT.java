@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What clients write for themselves, through the gateway: it happens, and nothing is recorded of it. */
+/** What clients write for themselves, at both doors: it happens, and nothing is recorded of it. */
 @ExtendWith(SynapseStack.class)
 class ClientThingsIT {
 
@@ -82,7 +82,13 @@ class ClientThingsIT {
     @MethodSource("ownThings")
     void letsAClientKeepItsOwnThings(List<String> call, DemoStack stack) {
         Scene scene = new Scene(stack);
-        MatrixUser monitor = scene.person("monitor");
+        for (MatrixUser monitor : List.of(scene.person("monitor"), scene.straight("monitor"))) {
+            lets(monitor, call, scene);
+        }
+    }
+
+    private static void lets(MatrixUser monitor, List<String> call, Scene scene) {
+        DemoStack stack = scene.stack();
         MatrixUser management = stack.management();
         int incidents = management.raw("GET", "/incidents", null).body().size();
         String room = scene.room("monitor", "bob");

@@ -125,27 +125,6 @@ class DoctorIT {
 
     @Test
     @Order(4)
-    void seesAPusherThatLeadsOutside() {
-        awaitReady();
-        MatrixUser mallory = scene.straight("mallory");
-        String pusher = """
-                {"kind":%s,"app_id":"x","pushkey":"doctor","app_display_name":"x","device_display_name":"x","lang":"en",
-                 "data":{"url":"https://push.elsewhere.example/_matrix/push/v1/notify"}}""";
-        done(mallory.raw("POST", "/_matrix/client/v3/pushers/set", MatrixUser.json(pusher.formatted("\"http\""))));
-
-        Doctored doctored = doctor();
-        doctored.saysHowToMend();
-        done(mallory.raw("POST", "/_matrix/client/v3/pushers/set", MatrixUser.json(pusher.formatted("null"))));
-
-        assertThat(doctored.findings()).isEqualTo(Map.of("pushers", "OPEN"));
-        assertThat(doctored.exit()).isEqualTo(1);
-        assertThat(doctored.lines().get("pushers").path("which").path(0).asText())
-                .isEqualTo(mallory.userId());
-        assertThat(doctored.lines().get("pushers").path("mend").asText()).contains("intramural clean");
-    }
-
-    @Test
-    @Order(5)
     void saysWhetherSomethingDoesNotAnswer() throws IOException {
         Path config = stack.serviceConfig();
         Path elsewhere = config.resolveSibling("elsewhere.yaml");
@@ -165,7 +144,7 @@ class DoctorIT {
     }
 
     @Test
-    @Order(6)
+    @Order(5)
     void seesAGatewayThatIsNoneAndAParagraphInSimulation() throws IOException {
         awaitReady();
         Path config = stack.serviceConfig();
@@ -180,7 +159,7 @@ class DoctorIT {
                         .replace("port: " + gateway, "port: " + stack.direct().getPort())
                         .replaceFirst("folder: .*appservice/policy\"?", "folder: " + policy));
 
-        assertThat(Doctored.run(none).findings()).isEqualTo(Map.of("gateway", "OPEN", "profile fields", "OPEN"));
+        assertThat(Doctored.run(none).findings()).isEqualTo(Map.of("gateway", "WEAK"));
         Doctored doctored = Doctored.run(past);
         doctored.saysHowToMend();
         assertThat(doctored.findings())
@@ -189,14 +168,11 @@ class DoctorIT {
                         "gateway: admin API", "OPEN",
                         "gateway: downloads", "WEAK",
                         "gateway: previews", "WEAK",
-                        "gateway: uploads", "WEAK",
-                        "gateway: push", "OPEN",
-                        "gateway: profile", "OPEN",
-                        "gateway: identity", "OPEN"));
+                        "gateway: uploads", "WEAK"));
     }
 
     @Test
-    @Order(7)
+    @Order(6)
     void seesADoorSecretThatIsNotTheServices() {
         Path secret = breaker.copy(
                 "door.secret", text -> text.charAt(0) == '0' ? "1" + text.substring(1) : "0" + text.substring(1));
@@ -210,7 +186,7 @@ class DoctorIT {
     }
 
     @Test
-    @Order(8)
+    @Order(7)
     void seesADoorThatTheModuleCannotReachAndARegistrationWithAnotherAddress() {
         Path registration = breaker.copy(
                 "registration.yaml", text -> text.replaceFirst("(?m)^url: .*$", "url: http://127.0.0.1:1"));
@@ -226,7 +202,7 @@ class DoctorIT {
     }
 
     @Test
-    @Order(9)
+    @Order(8)
     void seesARegistrationThatTheHomeserverDoesNotKnow() {
         Map<String, String> findings = broken(settings -> settings.remove("app_service_config_files"));
 
@@ -237,7 +213,7 @@ class DoctorIT {
     }
 
     @Test
-    @Order(10)
+    @Order(9)
     void seesWhatIsOpenWithoutTheModule() {
         String lobby = stack.room("lobby");
         MatrixUser alice = scene.straight("alice");
@@ -245,16 +221,21 @@ class DoctorIT {
         Map<String, String> findings =
                 breaker.findings(settings -> table.forEach(row -> row.breakIn(settings, Map.of())), () -> {
                     done(alice.createRoom(MatrixUser.json("{\"name\":\"A room for the world\"}")));
+                    pusher(alice, "\"http\"");
                     breaker.lowerOurselves(lobby);
                 });
 
         List.of("shareable rooms", "encrypted rooms", "rooms for guests", "our place in rooms")
                 .forEach(check -> EXPECTED.last(Map.of(check, "WEAK")));
-        assertThat(findings).as(breaker.said()).isEqualTo(EXPECTED.with(BrokenSetting.allFindings(table)));
+        assertThat(findings)
+                .as(breaker.said())
+                .isEqualTo(EXPECTED.with(BrokenSetting.allFindings(table), Map.of("pushers", "OPEN")));
+        assertThat(breaker.which("pushers")).isEqualTo(alice.userId());
+        pusher(alice, "null");
     }
 
     @Test
-    @Order(11)
+    @Order(10)
     void seesEverySettingThatOpensTheWall() {
         Path registration = breaker.copy(
                 "registration.yaml",
@@ -271,7 +252,7 @@ class DoctorIT {
     }
 
     @Test
-    @Order(12)
+    @Order(11)
     void findsOnlyWhatHasHappenedWhenEverythingIsMended() {
         breaker.mend();
         awaitReady();
@@ -289,6 +270,14 @@ class DoctorIT {
 
     private static void awaitReady() {
         Scene.until("the service to be ready again", () -> stack.management().raw("GET", "/ready", null), Answer::ok);
+    }
+
+    /** One that leads outside. */
+    private static void pusher(MatrixUser person, String kind) {
+        String body = """
+                {"kind":%s,"app_id":"x","pushkey":"doctor","app_display_name":"x","device_display_name":"x","lang":"en",
+                 "data":{"url":"https://push.elsewhere.example/_matrix/push/v1/notify"}}""";
+        done(person.raw("POST", "/_matrix/client/v3/pushers/set", MatrixUser.json(body.formatted(kind))));
     }
 
     private static int rooms() {

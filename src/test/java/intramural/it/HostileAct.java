@@ -8,11 +8,10 @@ import intramural.demo.Answer;
  * @param name what it does
  * @param paragraph the paragraph that must stop it; empty where the homeserver's configuration does
  * @param end how it must end
- * @param doors where it is tried
  * @param atGateway how the answer must begin there, where no paragraph stops the act: status, error code, sentence
  * @param straight the same at the homeserver itself
  */
-record HostileAct(String name, String paragraph, End end, Doors doors, String atGateway, String straight, Deed deed) {
+record HostileAct(String name, String paragraph, End end, String atGateway, String straight, Deed deed) {
 
     /** How an act ends. */
     enum End {
@@ -24,13 +23,6 @@ record HostileAct(String name, String paragraph, End end, Doors doors, String at
         ANSWERED
     }
 
-    /** Where an act can be seen beforehand. */
-    enum Doors {
-        BOTH,
-        /** No callback of the homeserver sees it. */
-        GATEWAY
-    }
-
     /** Does it with forbidden text that holds the canary. */
     @FunctionalInterface
     interface Deed {
@@ -38,19 +30,11 @@ record HostileAct(String name, String paragraph, End end, Doors doors, String at
     }
 
     static HostileAct stopped(String name, String paragraph, Deed deed) {
-        return new HostileAct(name, paragraph, End.STOPPED, Doors.BOTH, "", "", deed);
-    }
-
-    static HostileAct atTheGateway(String name, String paragraph, Deed deed) {
-        return new HostileAct(name, paragraph, End.STOPPED, Doors.GATEWAY, "", "", deed);
+        return new HostileAct(name, paragraph, End.STOPPED, "", "", deed);
     }
 
     static HostileAct bare(String name, String paragraph, Deed deed) {
-        return new HostileAct(name, paragraph, End.BARE, Doors.BOTH, "", "", deed);
-    }
-
-    static HostileAct bareAtTheGateway(String name, String paragraph, Deed deed) {
-        return new HostileAct(name, paragraph, End.BARE, Doors.GATEWAY, "", "", deed);
+        return new HostileAct(name, paragraph, End.BARE, "", "", deed);
     }
 
     /** Answered so at both doors. */
@@ -59,6 +43,6 @@ record HostileAct(String name, String paragraph, End end, Doors doors, String at
     }
 
     static HostileAct answered(String name, String atGateway, String straight, Deed deed) {
-        return new HostileAct(name, "", End.ANSWERED, Doors.BOTH, atGateway, straight, deed);
+        return new HostileAct(name, "", End.ANSWERED, atGateway, straight, deed);
     }
 }

@@ -1,7 +1,6 @@
 package intramural.it;
 
 import static intramural.it.HostileAct.answered;
-import static intramural.it.HostileAct.atTheGateway;
 import static intramural.it.HostileAct.stopped;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -24,38 +23,39 @@ final class HostileTraces {
                 .toList();
     }
 
-    private static HostileAct gate(String name, String paragraph, String method, String path, String body) {
-        return atTheGateway(name, paragraph, (me, canary) -> me.call(method, path, body, canary));
+    /** A request that reaches no callback. */
+    private static HostileAct past(String name, String paragraph, String method, String path, String body) {
+        return stopped(name, paragraph, (me, canary) -> me.call(method, path, body, canary));
     }
 
     private static List<HostileAct> remembered() {
         return List.of(
-                gate("names her connection so", "3.2", "POST", SYNC, """
+                past("names her connection so", "3.2", "POST", SYNC, """
                         {"conn_id":"%ssn","lists":{"a":{"ranges":[[0,9]],"timeline_limit":1,"required_state":[]}}}"""),
-                gate("asks for state of such a type", "3.2", "POST", SYNC, """
+                past("asks for state of such a type", "3.2", "POST", SYNC, """
                         {"conn_id":"c","lists":{"a":{"ranges":[[0,9]],"timeline_limit":1,"required_state":[["%ssn",""]]}}}"""),
-                gate("asks for state of such a key", "3.2", "POST", SYNC, """
+                past("asks for state of such a key", "3.2", "POST", SYNC, """
                         {"conn_id":"d","room_subscriptions":{"%room":{"timeline_limit":1,"required_state":[["a","%ssn"]]}}}"""),
-                gate(
+                past(
                         "removes a device of such an id",
                         "3.2",
                         "POST",
                         "/_matrix/client/v3/delete_devices",
                         "{\"devices\":[\"%ssn\"]}"),
-                gate("removes one device of such an id", "3.2", "DELETE", "/_matrix/client/v3/devices/%id", "{}"),
-                gate(
+                past("removes one device of such an id", "3.2", "DELETE", "/_matrix/client/v3/devices/%id", "{}"),
+                past(
                         "closes her account at such an identity server",
                         "3.2",
                         "POST",
                         "/_matrix/client/v3/account/deactivate",
                         "{\"id_server\":\"%ssn\"}"),
-                gate(
+                past(
                         "keeps something for a room of such an id",
                         "3.2",
                         "PUT",
                         USER + "/rooms/!%id%3Aintramural.localhost/account_data/org.example.m",
                         "{\"x\":1}"),
-                gate(
+                past(
                         "tags a room of such an id",
                         "3.2",
                         "PUT",
@@ -138,7 +138,7 @@ final class HostileTraces {
                         (me, canary) -> me.state(
                                 "io.element.voice_broadcast_info", me.user().userId(), """
                         {"device_id":"%device","state":"started","chunk_length":120,"org.example":"%canary"}""", canary)),
-                gate("picks stickers elsewhere", "1.3", "PUT", USER + "/account_data/m.widgets", """
+                past("picks stickers elsewhere", "1.3", "PUT", USER + "/account_data/m.widgets", """
                         {"w":{"type":"m.widget","content":{"type":"m.stickerpicker","url":"https://elsewhere.example/%canary"}}}"""),
                 shape("seals it as the web does", "3.5", "org.example.n", """
                         {"alg":"dir","enc":"A256GCM","iv":"48V1_ALb6US04U3b","tag":"XFBoMYUZodetZdvTiFvSkQ","data":"%canary"}"""),

@@ -33,7 +33,6 @@ final class HostileWays {
         return answered(
                 name,
                 "404 M_UNRECOGNIZED ",
-                "403 M_FORBIDDEN Sending delayed events has been disallowed",
                 (me, canary) ->
                         me.call("PUT", ROOM + path + "?org.matrix.msc4140.delay=1000", me.json(body, canary), canary));
     }

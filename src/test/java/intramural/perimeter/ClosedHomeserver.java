@@ -76,10 +76,12 @@ public final class ClosedHomeserver {
                 5,
                 "/_synapse/client/intramural",
                 200,
-                "{\"contract\":1,\"callbacks\":" + ModuleChecks.callbacks() + "}");
+                "{\"contract\":1,\"front\":true,\"callbacks\":" + ModuleChecks.callbacks() + "}");
         answer(5, ".*/federation_whitelist", 200, "{\"whitelist_enabled\":true,\"whitelist\":[]}");
         answer(5, ".*/profile/.*doctor.*", 403, "{\"error\":\"Federation denied with doctor.invalid.\"}");
+        answer(4, ".*/profile/.*/org.intramural.doctor", 403, REFUSAL);
         answer(6, ".*/profile/.*", 401, "{}");
+        answer(5, ".*/sendToDevice/.*", 403, REFUSAL);
         answer(5, ".*/destinations", 200, "{\"total\":0}");
         answer(5, ".*/createRoom", 200, "{\"room_id\":\"!r:agency.example\"}");
         answer(5, ".*/v3/rooms/.*/state", 200, STATE);

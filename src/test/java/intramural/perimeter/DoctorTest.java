@@ -54,7 +54,7 @@ class DoctorTest {
 
     @Test
     void findsNothingOpenButTheGatewayThatIsNotThere() {
-        assertThat(findings(installation.siteWithoutGateway())).isEqualTo(withUsual("gateway", "OPEN"));
+        assertThat(findings(installation.siteWithoutGateway())).isEqualTo(withUsual("gateway", "WEAK"));
         assertThat(lines).extracting(Observation::check).doesNotHaveDuplicates();
     }
 
@@ -73,7 +73,7 @@ class DoctorTest {
 
         Map<String, String> findings = findings(installation.siteWithoutGateway());
 
-        Map<String, String> expected = withUsual("gateway", "OPEN");
+        Map<String, String> expected = withUsual("gateway", "WEAK");
         expected.put(check, result);
         assertThat(findings).isEqualTo(expected);
         assertThat(lines.toString()).doesNotContain(ClosedHomeserver.TOKENS);
@@ -174,11 +174,9 @@ class DoctorTest {
         long start = System.nanoTime();
 
         Site site = installation.siteWithoutGateway();
-        Doctor.Result result = new Doctor(site, Clock.systemUTC(), Duration.ofSeconds(2), Duration.ofSeconds(2))
-                .run(lines::add, step -> {});
+        new Doctor(site, Clock.systemUTC(), Duration.ofSeconds(2), Duration.ofSeconds(2)).run(lines::add, step -> {});
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
-        assertThat(result.open()).isTrue();
         assertThat(lines).hasSizeGreaterThan(45);
         assertThat(lines).anyMatch(line -> line.detail().contains("the time for this was over"));
     }

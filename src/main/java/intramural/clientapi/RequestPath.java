@@ -1,4 +1,4 @@
-package intramural.gateway;
+package intramural.clientapi;
 
 import intramural.matrix.ErrorCode;
 import intramural.matrix.MatrixException;
@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param flattened the same with encoded slashes taken for slashes, as a careless reader would
  * @param query the query as the client wrote it, without question mark
  */
-record RequestPath(
+public record RequestPath(
         List<String> segments,
         List<String> flattened,
         @Nullable String query) {
 
-    static RequestPath parse(String target) {
+    /**
+     * Reads the target of a request line.
+     *
+     * @throws MatrixException 400 {@code M_UNRECOGNIZED} where two readers could differ
+     */
+    public static RequestPath parse(String target) {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         if (!path.startsWith("/") || !isPlain(target) || path.indexOf(';') >= 0) {
@@ -55,8 +60,7 @@ record RequestPath(
      * The first value of a query parameter. Names are compared decoded, and a semicolon separates as an ampersand
      * does: Twisted reads queries so.
      */
-    @Nullable
-    String parameter(String name) {
+    public @Nullable String parameter(String name) {
         if (query == null) {
             return null;
         }

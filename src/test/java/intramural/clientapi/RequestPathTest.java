@@ -1,4 +1,4 @@
-package intramural.gateway;
+package intramural.clientapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

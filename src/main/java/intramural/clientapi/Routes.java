@@ -1,6 +1,6 @@
-package intramural.gateway;
+package intramural.clientapi;
 
-import intramural.gateway.Route.Treatment;
+import intramural.clientapi.Route.Treatment;
 import intramural.matrix.ErrorCode;
 import intramural.matrix.MatrixException;
 import intramural.policy.ActKind;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * dehydrated-device drafts, which carry free text and are off in Synapse; delayed events, which would be judged long
  * after their sender was told that all is well, and vanish without a word if refused (3.6).
  */
-final class Routes {
+public final class Routes {
 
     /**
      * Method, path behind {@code /_matrix/client/VERSION/} or {@code /_matrix/}, treatment. The first line that fits
@@ -133,14 +133,14 @@ final class Routes {
     private Routes() {}
 
     /** A route and the named segments of the path. */
-    record Match(Route route, Map<String, String> named) {}
+    public record Match(Route route, Map<String, String> named) {}
 
     /**
      * The route of a request.
      *
      * @throws MatrixException if a reader that takes encoded slashes for slashes would see another act
      */
-    static Match find(String method, RequestPath path) {
+    public static Match find(String method, RequestPath path) {
         boolean delayed = DELAYS.stream().anyMatch(name -> path.parameter(name) != null);
         if (delayed && !method.equals("GET")) {
             return new Match(Route.UNKNOWN_WRITE, Map.of());

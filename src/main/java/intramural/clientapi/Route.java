@@ -1,4 +1,4 @@
-package intramural.gateway;
+package intramural.clientapi;
 
 import intramural.policy.ActKind;
 import java.util.HashMap;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param treatment what is done with such a request
  * @param kind the act it is, where it is judged
  */
-record Route(
+public record Route(
         String name,
         String method,
         List<String> pattern,
         Treatment treatment,
         @Nullable ActKind kind) {
 
-    enum Treatment {
+    public enum Treatment {
         /** Passed on, never read. */
         PASS,
         /** Judged by what the request line and headers say. */
@@ -42,12 +42,13 @@ record Route(
         HIDE
     }
 
-    static final Route HIDDEN = new Route("hidden", "", List.of(), Treatment.HIDE, null);
-    static final Route UNKNOWN_WRITE = new Route("unknown write", "", List.of(), Treatment.HIDE, null);
-    static final Route READ = new Route("read", "", List.of(), Treatment.PASS, null);
-    static final Route DISCOVERY = new Route("discovery", "", List.of(), Treatment.WELL_KNOWN, null);
+    public static final Route HIDDEN = new Route("hidden", "", List.of(), Treatment.HIDE, null);
+    public static final Route UNKNOWN_WRITE = new Route("unknown write", "", List.of(), Treatment.HIDE, null);
+    public static final Route READ = new Route("read", "", List.of(), Treatment.PASS, null);
+    public static final Route DISCOVERY = new Route("discovery", "", List.of(), Treatment.WELL_KNOWN, null);
 
-    boolean isJudged() {
+    /** Whether its requests are acts. */
+    public boolean isJudged() {
         return kind != null;
     }
 

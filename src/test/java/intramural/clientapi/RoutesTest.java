@@ -1,9 +1,9 @@
-package intramural.gateway;
+package intramural.clientapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import intramural.gateway.Routes.Match;
+import intramural.clientapi.Routes.Match;
 import intramural.matrix.MatrixException;
 import intramural.policy.ActKind;
 import org.junit.jupiter.api.Test;
