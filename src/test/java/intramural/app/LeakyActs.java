@@ -55,6 +55,19 @@ final class LeakyActs {
                 "{'request_id':'%id','requester':'" + ALICE + "','content':{'topic':'%ssn'}}");
         door("an address", "threepid_invite", "{'request_id':'%id','medium':'email','address':'%word@x.example'}");
         door("an alias", "room_alias", "{'request_id':'%id','user_id':'" + ALICE + "','alias':'#%word:other.example'}");
+        request(
+                "a name of a device past the gateway",
+                "PUT",
+                "/_matrix/client/v3/devices/D",
+                "{'display_name':'%ssn'}");
+        request(
+                "a type past the gateway",
+                "PUT",
+                "/_matrix/client/v3/sendToDevice/%word/1",
+                "{'messages':{'a':'%ssn'}}");
+        request("a path past the gateway", "POST", "/_matrix/client/v3/%word", "{}");
+        request("a body past the gateway that is none", "POST", "/_matrix/client/v3/keys/upload", "{'%word");
+        door("what a client calls itself", "user_agent", "{'request_id':'%id','user_agent':'%ssn'}");
         door("a truncated body", "event", "{'request_id':'%id','event':{'content':'%ssn");
         door("no JSON", "event", "%word");
         door("a key twice", "event", "{'%word':1,'%word':2}");
@@ -154,6 +167,15 @@ final class LeakyActs {
                 secret,
                 fill(body, word),
                 "POST");
+    }
+
+    /** What the module asks about a request that no callback sees. */
+    private void request(String what, String method, String uri, String body) {
+        door(
+                what,
+                "request",
+                "{'request_id':'%id','method':'" + method + "','uri':'" + uri + "','user_id':'" + ALICE + "','body':\""
+                        + body.replace("'", "\\'") + "\"}");
     }
 
     private void deliver(String what, String type, String content) {

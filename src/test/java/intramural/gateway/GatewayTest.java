@@ -222,6 +222,21 @@ class GatewayTest {
     }
 
     @Test
+    void tellsTheModuleThatARequestHasBeenJudgedWhateverTheClientSays() {
+        String target = "/_matrix/client/v3/devices/D";
+        gateway.send(
+                "PUT",
+                target,
+                "{\"display_name\":\"Element\"}",
+                b -> b.header("Authorization", "Bearer good").header("X-Intramural-Judged", "x"));
+        gateway.send("GET", "/_matrix/client/v3/sync", null, b -> b.header("X-Intramural-Judged", "x"));
+        assertThat(gateway.passed())
+                .hasSize(2)
+                .allSatisfy(passed ->
+                        assertThat(passed.headers()).containsEntry("x-intramural-judged", RunningGateway.MARK));
+    }
+
+    @Test
     void passesPresenceWithoutItsText() {
         String target = "/_matrix/client/v3/presence/%40alice%3Aa/status";
         gateway.send("PUT", target, "{\"presence\":\"online\",\"status_msg\":\"in a meeting\"}");
