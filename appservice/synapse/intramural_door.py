@@ -23,7 +23,7 @@ CONTRACT = 1
 CLOSED = "This message cannot be checked at the moment. Nothing was sent."
 NO_TEXT = "This holds something that is no text, such as half a character. Nothing was sent."
 NOT_SPAM = "NOT_SPAM"
-REFUSALS = {"request": (400, 403, 404, 413)}  # elsewhere 404 is a service that does not know the callback
+OURS = ("verdict", "msg", "code")  # of a refusal: said to us, and what Synapse cannot pass on
 # Here Synapse takes an exception for permission: whatever happens, the answer is False.
 GUARDS = "check_visibility_can_be_modified check_threepid_can_be_invited check_can_shutdown_room".split()
 GUARDS += ["check_can_deactivate_user", "on_profile_update"]  # the last comes afterwards, and heeds no answer
@@ -178,11 +178,11 @@ class Door:
             return bare
 
     async def whose(self, request):
-        """Who asks, or Synapse's own refusal of the token."""
+        """Who asks, or Synapse's own refusal of the token. What else is against the account, the servlet says."""
         from synapse.module_api.errors import SynapseError
 
         try:
-            return await self._api.get_user_by_req(request, allow_guest=True)
+            return await self._api.get_user_by_req(request, allow_guest=True, allow_expired=True)
         except SynapseError as e:
             raise Refused(e.code, e.error_dict(None)) from None
 
@@ -234,8 +234,8 @@ class Door:
             if status == 401 and errcode == "INTRAMURAL_DOOR_SECRET":
                 logger.error("evt=door.secret_wrong mend='put the service's secret into secret_path, restart Synapse'")
                 raise Unanswered("secret")
-            if status in REFUSALS.get(callback, (400, 403, 413)) and isinstance(errcode, str):
-                raise Refused(status, answer)
+            if (status in (400, 403, 413) or verdict == "refuse") and isinstance(errcode, str):
+                raise Refused(status, {key: value for key, value in answer.items() if key not in OURS})
         # Nonsense comes at once and may be one message's doing; only silence is worth a pause.
         self._silent = 0 if cause == "nonsense" else self._silent + 1
         self._until = reactor.seconds() + self._pause

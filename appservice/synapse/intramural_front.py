@@ -7,6 +7,7 @@ the gateway, which the service has; what comes from the gateway has been judged 
 import functools
 import hmac
 import io
+import ipaddress
 import json
 import re
 from urllib.parse import unquote_to_bytes
@@ -16,22 +17,29 @@ from twisted.web.server import NOT_DONE_YET
 MARK = b"x-intramural-judged"
 AGENT = b"user-agent"
 READS = (b"GET", b"HEAD", b"OPTIONS")
-PREFIX = rb"/_matrix/client/(?:r0|v\d+|api/v1|unstable(?:/[^/]*\.[^/]*)?)/"
-# Nobody is asked here about what callbacks see, about reading that takes a POST, and about ends of sessions: people go on
-# with these while the service is away. All else that is no reading is asked about, and what the service does not know
+PREFIX = rb"/_matrix/client/(?:r0|v\d+|api/v1|unstable(?:/[^/.]*\.[^/]*)?)/"
+# Nobody is asked here about what callbacks see, what carries no text, reading that takes a POST, and sessions: people go
+# on with these while the service is away. All else that is no reading is asked about, and what the service does not know
 # does not exist.
 PASSED = re.compile(
     PREFIX
     + rb"(?:createRoom|rooms/[^/]+/(?:send|state|redact|join|invite|leave|ban|unban|kick|forget|upgrade|read_markers"
     + rb"|receipt|typing)|join|knock|directory|publicRooms|search|user_directory/search|keys/query|keys/claim|logout"
-    + rb"|refresh|tokenrefresh|account/password|appservice/[^/]+/ping)(?:/.*)?",
+    + rb"|refresh|tokenrefresh|account/password|account/3pid/[^/]+/requestToken|add_threepid/[^/]+/submit_token"
+    + rb"|register/[^/]+/requestToken|auth/[^/]+/fallback/web|appservice/[^/]+/ping)(?:/.*)?",
     re.DOTALL,
 )
 LOGIN = re.compile(PREFIX + rb"(?:login|register)/?")
-# Goes on as it is while nobody can judge it, so that people can read.
+# While nobody can judge, a sync goes on as it is and a filter as an empty one, so that people can read.
 SYNC = re.compile(PREFIX + rb"sync/?")
-# What a login may say of a device. Nothing else of its body goes to the service: it holds the password.
-NAMES = ("initial_device_display_name", "device_id")
+FILTER = re.compile(PREFIX + rb"user/[^/]+/filter/?")
+# What asks for the password again. It stays here.
+CONFIRMED = re.compile(
+    PREFIX + rb"(?:delete_devices|devices/[^/]+|keys/device_signing/upload|account/(?:deactivate|3pid/add)"
+    rb"|login/get_token)/?"
+)
+# What a login may say of a device, and how much Synapse takes. Nothing else of its body goes to the service.
+NAMES = {"initial_device_display_name": 100, "device_id": 512}
 REMEMBERED = 1000
 
 
@@ -48,30 +56,39 @@ class Asked:
 class Front:
     """Lives in every Synapse process, before every listener that has the client-server API."""
 
-    def __init__(self, door, mark: bytes):
-        self._door, self._mark = door, mark
+    def __init__(self, door, secret: bytes):
+        self._door, self._mark = door, hmac.new(secret, MARK, "sha256").hexdigest().encode()
         self._agents: dict[bytes, bool] = {}
         self._judge = door.guarded("client_request", self._look)
 
     def stand(self) -> None:
-        """From now on in this process. Synapse has no place for it; what it serves the API with is one class."""
+        """From now on in this process. Synapse has no place for it; all that it serves as JSON is of one class."""
+        from synapse.http.server import JsonResource
         from synapse.rest import ClientRestResource
 
-        serve = ClientRestResource.render
+        serve = JsonResource.render
 
         @functools.wraps(serve)
         def render(resource, request):
-            return self.render(functools.partial(serve, resource, request), request)
+            go_on = functools.partial(serve, resource, request)
+            return self.render(go_on, request, isinstance(resource, ClientRestResource))
 
-        ClientRestResource.render = render
+        JsonResource.render = render
 
-    def render(self, serve, request) -> int:
+    def render(self, serve, request, is_client: bool) -> int:
+        """Of other interfaces, the administrators' among them, only who asks and from where is looked at: it is kept
+        with an account before it is refused."""
         headers = request.requestHeaders
         marks, agents = headers.getRawHeaders(MARK, []), headers.getRawHeaders(AGENT, [])
         headers.removeHeader(MARK)
         if len(marks) == 1 and hmac.compare_digest(marks[0], self._mark):
             return serve()
-        if _passes(request) and len(agents) < 2 and all(map(self._agents.get, agents)):
+        _drop_false_address(request)
+        known = len(agents) < 2 and all(map(self._agents.get, agents))
+        if not known and not (is_client and _token(request)):
+            headers.removeHeader(AGENT)
+            known = True
+        if known and (not is_client or _passes(request)):
             return serve()
         from synapse.module_api import run_in_background
 
@@ -87,53 +104,86 @@ class Front:
             await self._judge(request)
         except SynapseError as e:
             respond_with_json(request, e.code, e.error_dict(None), send_cors=True)
-        else:
+            return
+        if not request._disconnected:
             run_in_background(serve)
 
     async def _look(self, request) -> None:
         """Goes through with what may happen, with what has to go taken out of the request."""
+        passes = _passes(request)
+        body = b"" if passes else request.content.read()
         await self._look_at_agent(request.requestHeaders)
-        if _passes(request):
+        if passes:
             return
-        body = request.content.read()
-        request.content.seek(0)
-        act = {"method": request.method.decode(), "uri": request.uri.decode(), "user_id": None}
+        request.content = io.BytesIO(body)
+        act = {"method": request.method.decode(), "uri": _uri(request), "user_id": None}
         if LOGIN.fullmatch(request.path):
             said = _object(body)
             names = {name: said[name] for name in NAMES if name in said}
-            if names and await self._door.client_request(act | {"body": json.dumps(names)}, True, {}) is not None:
+            if names and await self._goes_bare(act, names):
                 bare = {key: value for key, value in said.items() if key not in NAMES}
                 request.content = io.BytesIO(json.dumps(bare).encode())
             return
         requester = await self._door.whose(Asked(request))
+        if CONFIRMED.fullmatch(request.path):
+            body = json.dumps({key: value for key, value in _object(body).items() if key != "auth"}).encode()
         act |= {"user_id": requester.user.to_string(), "device_id": requester.device_id, "body": body.decode()}
-        other = await self._door.client_request(act, bool(SYNC.fullmatch(request.path)), None)
+        opened, bare = SYNC.fullmatch(request.path), FILTER.fullmatch(request.path)
+        other = await self._door.client_request(act, bool(opened or bare), {} if bare else None)
         if other is not None:
             request.content = io.BytesIO(json.dumps(other).encode())
+
+    async def _goes_bare(self, act: dict, names: dict) -> bool:
+        if any(not isinstance(value, str) or len(value) > NAMES[name] for name, value in names.items()):
+            return True
+        return await self._door.client_request(act | {"body": json.dumps(names)}, True, {}) is not None
 
     async def _look_at_agent(self, headers) -> None:
         """What a client calls itself is kept with the account. Until it is allowed, requests go on without it."""
         agents = headers.getRawHeaders(AGENT, [])
         if len(agents) == 1 and agents[0] not in self._agents and not self._door.pauses():
-            allowed = await self._door.user_agent(agents[0].decode("latin-1"))
             if len(self._agents) >= REMEMBERED:
                 self._agents.clear()
-            if allowed is not None:
+            self._agents[agents[0]] = False  # nobody else waits for the answer
+            allowed = await self._door.user_agent(agents[0].decode("latin-1"))
+            if allowed is None:
+                self._agents.pop(agents[0], None)
+            else:
                 self._agents[agents[0]] = allowed
         if len(agents) > 1 or not all(map(self._agents.get, agents)):
             headers.removeHeader(AGENT)
 
 
+def _token(request) -> bool:
+    return request.requestHeaders.hasHeader(b"authorization") or b"access_token" in request.args
+
+
 def _passes(request) -> bool:
-    """Whether its act needs no question here."""
+    """Whether its act needs no question here. Twisted puts the fields of a form among the query's."""
     if request.method in READS:
         return True
-    query = unquote_to_bytes(request.uri.partition(b"?")[2])
-    return bool(PASSED.fullmatch(request.path)) and b"delay" not in query
+    return bool(PASSED.fullmatch(request.path)) and not any(b"delay" in name for name in request.args)
+
+
+def _uri(request) -> str:
+    """Path and query as they came, but for a token."""
+    path, mark, query = request.uri.partition(b"?")
+    kept = [part for part in re.split(rb"[&;]", query) if b"access_token" not in unquote_to_bytes(part)]
+    return (path + mark + b"&".join(kept)).decode()
+
+
+def _drop_false_address(request) -> None:
+    """A proxy's word for where a request comes from is kept with the account, whatever it says."""
+    address = getattr(request, "_forwarded_for", None)
+    if address is not None:
+        try:
+            ipaddress.ip_address(address.host)
+        except ValueError:
+            request._forwarded_for = None
 
 
 def _object(body: bytes) -> dict:
-    """A login as Synapse reads it; empty where it would not take it. What is nested too deep is for nobody to read."""
+    """A body as Synapse reads it; empty where it would not take it. What is nested too deep is for nobody to read."""
     try:
         said = json.loads(body)
     except ValueError:

@@ -31,6 +31,7 @@ def stand_in(error: type[Exception] | None = None):
     module.SynapseError = error
     # It only keeps Synapse's logging contexts apart.
     module.make_deferred_yieldable = lambda deferred: deferred
-    module.ClientRestResource = type("ClientRestResource", (), {"render": lambda resource, request: None})
-    names = ("synapse", "synapse.module_api", "synapse.module_api.errors", "synapse.rest")
+    module.JsonResource = type("JsonResource", (), {"render": lambda resource, request: None})
+    module.ClientRestResource = type("ClientRestResource", (module.JsonResource,), {})
+    names = ("synapse", "synapse.module_api", "synapse.module_api.errors", "synapse.rest", "synapse.http.server")
     return mock.patch.dict(sys.modules, {name: module for name in names})

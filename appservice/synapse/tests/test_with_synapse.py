@@ -33,7 +33,11 @@ CONFIG = """
 server_name: {server}
 pid_file: {dir}/synapse.pid
 listeners:
-  - {{port: {port}, bind_addresses: [127.0.0.1], type: http, resources: [{{names: [client, media], compress: false}}]}}
+  - port: {port}
+    bind_addresses: [127.0.0.1]
+    type: http
+    x_forwarded: true
+    resources: [{{names: [client, media], compress: false}}]
 database: {{name: sqlite3, args: {{database: "{dir}/homeserver.db"}}}}
 media_store_path: {dir}/media
 log_config: {dir}/log.yaml
@@ -609,8 +613,11 @@ class FrontTest(SynapseTest):
         def check(method, path, body):
             self.only("request", refuse())
             self.assert_unchanged(alice.v3(method, path, body))
-            self.only("request", refuse(404, "M_UNRECOGNIZED"))
+            self.only("request", refuse(404, "M_UNRECOGNIZED", verdict="refuse"))
             self.assertEqual(refuse(404, "M_UNRECOGNIZED"), alice.v3(method, path, body))
+            # A service that does not know the question.
+            self.only("request", refuse(404, "M_UNRECOGNIZED"))
+            self.assertEqual(200 if path.endswith("/filter") else 403, alice.v3(method, path, body)[0])
 
         self.each_write(CANARY + "-past-the-callbacks", check)
         self.assertEqual([], homeserver.files_with(CANARY + "-past-the-callbacks"))
@@ -636,7 +643,7 @@ class FrontTest(SynapseTest):
         self.assertEqual({"event", "create_room"}, {name for name, _ in service.asked})
 
     def test_asks_about_whatever_it_does_not_know(self):
-        self.only("request", refuse(404, "M_UNRECOGNIZED"))
+        self.only("request", refuse(404, "M_UNRECOGNIZED", verdict="refuse"))
         delayed = f"/rooms/{lobby}/send/m.room.message/x?org.matrix.msc4140.d%65lay=1000"
         for method, path in (
             ("PUT", "/_matrix/client/v3" + delayed),
@@ -649,6 +656,19 @@ class FrontTest(SynapseTest):
                 service.asked.clear()
                 self.assertEqual(404, alice.call(method, path, {})[0])
                 self.assertEqual(["request"], [name for name, _ in service.asked])
+        service.asked.clear()
+        form = b'{"msgtype":"m.text","body":"x","y":"&org.matrix.msc4140.delay=1000&"}'
+        path = f"/_matrix/client/v3/rooms/{lobby}/send/m.room.message"
+        self.assertEqual(404, alice.call("POST", path, form, "application/x-www-form-urlencoded")[0])
+
+    def test_no_address_is_slow_to_look_at(self):
+        start = time.monotonic()
+        alice.call("POST", "/_matrix/client/unstable/" + "." * 16_000 + "/x", {})
+        self.assertLess(time.monotonic() - start, 1)
+
+    def test_what_needs_no_token_goes_on_without_one(self):
+        path = "/_matrix/client/v3/auth/m.login.recaptcha/fallback/web?session=x"
+        self.assertNotEqual(401, Client(homeserver, "x", token="").call("POST", path, {})[0])
 
     def test_without_a_good_token_synapse_answers_as_ever_and_nobody_is_asked(self):
         path = f"/user/{alice.id}/account_data/org.example.note"
@@ -664,9 +684,10 @@ class FrontTest(SynapseTest):
 
     def test_what_the_gateway_has_judged_is_not_asked_about_and_what_says_so_falsely_is(self):
         path = f"/_matrix/client/v3/user/{alice.id}/account_data/org.example.note"
-        self.assertEqual((200, {}), alice.call("PUT", path, {"x": 1}, X_Intramural_Judged=SECRET))
+        right = hmac.new(SECRET.encode(), b"x-intramural-judged", "sha256").hexdigest()
+        self.assertEqual((200, {}), alice.call("PUT", path, {"x": 1}, X_Intramural_Judged=right))
         self.assertEqual([], service.asked)
-        for mark in ("", "x", SECRET + "x", f"{SECRET}, {SECRET}"):
+        for mark in ("", "x", SECRET, right + "x", f"{right}, {right}"):
             service.asked.clear()
             self.assertEqual((200, {}), alice.call("PUT", path, {"x": 1}, X_Intramural_Judged=mark))
             self.assertEqual(1, len(service.bodies("request")))
@@ -692,6 +713,39 @@ class FrontTest(SynapseTest):
         self.assertNotIn(CANARY, str(self.login(device_id=CANARY + "-id")))
         self.assertEqual([], homeserver.files_with(CANARY + "-device") + homeserver.files_with(CANARY + "-id"))
 
+    def test_of_a_login_what_synapse_would_not_take_goes_nowhere(self):
+        self.assertIsNone(self.login(initial_device_display_name="x" * 101))
+        self.assertIsNone(self.login(initial_device_display_name=["x"]))
+        self.assertEqual([], service.bodies("request"))
+
+    def test_passwords_and_tokens_stay_here(self):
+        said = {"devices": ["D"], "auth": {"type": "m.login.password", "password": "a-password-5h8"}}
+        for method, path in (("POST", "/delete_devices"), ("DELETE", "/devices/D"), ("POST", "/account/deactivate")):
+            self.only("request", refuse())
+            self.assert_unchanged(alice.call(method, "/_matrix/client/v3" + path, said))
+        with_token = f"/_matrix/client/v3/user/{alice.id}/account_data/x?access%5Ftoken={alice.token}&y=1"
+        self.only("request", ALLOW)
+        self.assertEqual((200, {}), Client(homeserver, "x", token="").call("PUT", with_token, {}))
+        self.assertNotIn("a-password-5h8", json.dumps(service.asked))
+        self.assertNotIn(alice.token, json.dumps(service.asked))
+        self.assertTrue(service.asked[-1][1]["uri"].endswith("/account_data/x?y=1"))
+
+    def test_who_is_refused_elsewhere_leaves_no_name_and_no_false_address_either(self):
+        dave = Client(homeserver, f"dave{time.time_ns()}")
+        told = {"User_Agent": CANARY + "-elsewhere", "X_Forwarded_For": CANARY + "-from"}
+        self.assertEqual(403, dave.call("GET", "/_synapse/admin/v1/rooms", **told)[0])
+        self.assertEqual(200, dave.call("GET", "/_matrix/client/v3/sync?timeout=0", X_Forwarded_For="198.51.100.7")[0])
+        whois = f"/_synapse/admin/v1/whois/{dave.id}"
+        until(lambda: "198.51.100.7" in json.dumps(admin.call("GET", whois)[1]), "the address to be written")
+        self.assertNotIn(CANARY, json.dumps(admin.call("GET", whois)[1]))
+        self.assertNotIn("user_agent", {name for name, body in service.asked if CANARY in json.dumps(body)})
+        self.assertEqual([], homeserver.files_with(CANARY + "-elsewhere") + homeserver.files_with(CANARY + "-from"))
+
+    def test_strangers_make_no_questions(self):
+        stranger = Client(homeserver, "x", token="")
+        self.assertEqual(200, stranger.call("GET", "/_matrix/client/versions", User_Agent="a stranger's")[0])
+        self.assertEqual([], service.asked)
+
     def test_what_a_client_calls_itself_is_asked_about_once_and_kept_if_it_may_be(self):
         whoami = "/_matrix/client/v3/account/whoami"
         names = {"good": f"Office {time.time_ns()}", "bad": f"{CANARY}-agent {time.time_ns()}"}
@@ -715,11 +769,16 @@ class FrontTest(SynapseTest):
         closed = (403, {"errcode": "M_FORBIDDEN", "error": CLOSED})
         self.each_write(
             CANARY + "-front-away",
-            lambda method, path, body: self.assertEqual(closed, alice.v3(method, path, body)),
+            lambda method, path, body: (
+                path.endswith("/filter") or self.assertEqual(closed, alice.v3(method, path, body))
+            ),
         )
         self.assertEqual([], homeserver.files_with(CANARY + "-front-away"))
         self.assertIsNone(self.login(initial_device_display_name=CANARY + "-unjudged"))
         self.assertEqual([], homeserver.files_with(CANARY + "-unjudged"))
+        status, made = alice.v3("POST", f"/user/{alice.id}/filter", {"room": {"timeline": {"types": ["x"]}}})
+        self.assertEqual(200, status, made)
+        self.assertEqual((200, {}), alice.v3("GET", f"/user/{alice.id}/filter/{made['filter_id']}"))
         sliding = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync?timeout=0"
         self.assertEqual(200, alice.call("POST", sliding, {"conn_id": "c", "lists": {}})[0])
         self.assertEqual(200, alice.call("GET", "/_matrix/client/v3/sync?timeout=0", User_Agent="never asked")[0])

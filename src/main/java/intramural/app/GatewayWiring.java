@@ -39,7 +39,7 @@ final class GatewayWiring {
                 config.gateway().port(),
                 config.homeserver().url(),
                 JUDGED_BODY,
-                config.service().doorSecret().reveal());
+                GatewayConfig.markOf(config.service().doorSecret().reveal()));
         Gateway gateway = new Gateway(
                 vertx,
                 gatewayConfig,

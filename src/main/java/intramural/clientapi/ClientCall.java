@@ -28,7 +28,10 @@ public record ClientCall(Route route, ActKind kind, RequestPath path, Map<String
 
     /** Whether the body is part of the act. */
     public boolean needsBody() {
-        return route.treatment() == Treatment.JUDGE_BODY || isReading() || isLogin();
+        return switch (route.treatment()) {
+            case JUDGE_BODY, JUDGE_CONFIRMED, JUDGE_READING, JUDGE_LOGIN -> true;
+            case JUDGE, JUDGE_ANYBODY, PASS, WELL_KNOWN, HIDE -> false;
+        };
     }
 
     public boolean needsAccount() {
@@ -56,8 +59,7 @@ public record ClientCall(Route route, ActKind kind, RequestPath path, Map<String
         putIfPresent(content, "filename", kind == ActKind.UPLOAD);
         putIfPresent(content, "url", kind == ActKind.PREVIEW);
         putNamed(content);
-        if (route.treatment() == Treatment.JUDGE_BODY) {
-            // The password: keys for cross-signing, removing devices and closing an account ask for it.
+        if (route.treatment() == Treatment.JUDGE_CONFIRMED) {
             content.remove("auth");
         }
         if (isLogin()) {

@@ -32,6 +32,8 @@ public record Route(
         JUDGE_ANYBODY,
         /** Judged with its JSON body. */
         JUDGE_BODY,
+        /** As {@link #JUDGE_BODY}, but for {@code auth}, which confirms who asks and holds the password. */
+        JUDGE_CONFIRMED,
         /** As {@link #JUDGE_BODY}, but people can go on reading while nobody can judge. */
         JUDGE_READING,
         /** Judged by the device's name and id in the body; a refusal takes these away and lets the person in. */

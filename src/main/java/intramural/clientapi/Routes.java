@@ -38,7 +38,7 @@ public final class Routes {
             PUT              presence/*/status                                 PRESENCE judge_body
             PUT              devices/*                                         DEVICE_NAME judge_body
             DELETE           devices/{device}                                  DEVICE_NAME judge
-            POST             delete_devices                                    DEVICE_NAME judge_body
+            POST             delete_devices                                    DEVICE_NAME judge_confirmed
 
             PUT              user/*/account_data/{type}                        ACCOUNT_DATA judge_body
             PUT              user/*/rooms/{room_id}/account_data/{type}        ACCOUNT_DATA judge_body
@@ -95,7 +95,7 @@ public final class Routes {
             POST             add_threepid/*/submit_token                       pass
             POST             account/password                                  pass
             POST             account/password/*/requestToken                   pass
-            POST             account/deactivate                                DEACTIVATE_USER judge_body
+            POST             account/deactivate                                DEACTIVATE_USER judge_confirmed
             POST             account/3pid                                      pass
             POST             account/3pid/add                                  pass
             POST             account/3pid/delete                               pass
@@ -108,7 +108,7 @@ public final class Routes {
             POST             keys/upload/*                                     TO_DEVICE judge_body
             POST             keys/query                                        pass
             POST             keys/claim                                        pass
-            POST             keys/device_signing/upload                        TO_DEVICE judge_body
+            POST             keys/device_signing/upload                        TO_DEVICE judge_confirmed
             POST             keys/signatures/upload                            TO_DEVICE judge_body
             POST             room_keys/version                                 TO_DEVICE judge_body
             PUT              room_keys/version/{version}                       TO_DEVICE judge_body

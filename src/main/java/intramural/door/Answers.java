@@ -52,9 +52,17 @@ final class Answers {
     }
 
     static void error(HttpServerResponse response, MatrixException e) {
+        send(response, e.status(), body(e));
+    }
+
+    /** An error that is the answer to the client, whatever its status; a service that does not know a callback says 404. */
+    static void refuse(HttpServerResponse response, MatrixException e) {
+        send(response, e.status(), body(e).put("verdict", "refuse"));
+    }
+
+    private static ObjectNode body(MatrixException e) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("errcode", e.code().name()).put("error", e.error());
-        send(response, e.status(), body);
+        return body.put("errcode", e.code().name()).put("error", e.error());
     }
 
     static void send(HttpServerResponse response, int status, JsonNode body) {

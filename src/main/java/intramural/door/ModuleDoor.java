@@ -155,7 +155,14 @@ final class ModuleDoor {
     }
 
     private void clientRequest(ObjectNode json, int size, HttpServerResponse response) {
-        ClientRequest request = ClientRequest.read(DOOR, json, size).orElse(null);
+        ClientRequest request;
+        try {
+            request = ClientRequest.read(DOOR, json, size).orElse(null);
+        } catch (MatrixException e) {
+            // What clients write badly is no fault of module or service.
+            Answers.refuse(response, e);
+            return;
+        }
         if (request == null) {
             Answers.allow(response);
             return;

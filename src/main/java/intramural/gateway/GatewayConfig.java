@@ -2,6 +2,11 @@ package intramural.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param port port to listen on, 0 for any free one
  * @param homeserver base URL of the homeserver, {@code http} or {@code https}, without path
  * @param maxJudgedBody largest body in bytes of a request whose body is judged; others are not limited
- * @param mark tells the module, which stands before the homeserver too, that a request has been judged here: the door
- *     secret
+ * @param mark tells the module, which stands before the homeserver too, that a request has been judged here
  * @param wellKnownClient what {@code /.well-known/matrix/client} answers; null leaves it to the homeserver
  */
 public record GatewayConfig(
@@ -37,6 +41,17 @@ public record GatewayConfig(
     /** Leaves {@code /.well-known/matrix/client} to the homeserver. */
     public GatewayConfig(String host, int port, URI homeserver, long maxJudgedBody, String mark) {
         this(host, port, homeserver, maxJudgedBody, mark, null);
+    }
+
+    /** The mark of those who know the door's secret, which itself goes no further ({@code src/docs/DOORS.md}). */
+    public static String markOf(String doorSecret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(doorSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(Passage.MARK.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HMAC-SHA256", e);
+        }
     }
 
     /** Never the mark. */

@@ -53,7 +53,7 @@ final class Passage {
             "x-real-ip");
 
     /** By which the module knows what need not be judged once more ({@code src/docs/DOORS.md}). */
-    private static final String MARK = "x-intramural-judged";
+    static final String MARK = "x-intramural-judged";
 
     private final HttpClient client;
     private final HostAndPort homeserver;

@@ -34,6 +34,8 @@ final class ClientRequestHttpTest {
                 "PUT  | user/@a:x/account_data/ssn%20536-22-8914 | {}                                        | 3.2",
                 "PUT  | devices/D                      | {'display_name':'ssn 536-22-8914'}                  | 3.2",
                 "POST | keys/upload                    | {'one_time_keys':{'x:A':{'key':'ssn 536-22-8914'}}} | 3.2",
+                "PUT  | user/@a:x/account_data/m.x     | {'auth':'ssn 536-22-8914'}                          | 3.2",
+                "POST | delete_devices                 | {'devices':['ssn 536-22-8914'],'auth':{}}           | 3.2",
                 "POST | rooms/!r:x/report              | {'reason':'ssn 536-22-8914'}                        | 3.2",
                 "POST | pushers/set                    | {'kind':'http','data':{'url':'https://x.example/'}} | 1.2",
                 "PUT  | profile/@a:x/avatar_url        | {'avatar_url':'mxc://a/b'}                          | 3.3",
@@ -124,6 +126,8 @@ final class ClientRequestHttpTest {
         RunningDoors.Answer answer = ask("r1", method, uri, body);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.errcode()).isEqualTo(errcode);
+        assertThat(answer.json().path("verdict").asText()).isEqualTo("refuse");
+        assertThat(doors.count("intramural_door_faults_total")).isZero();
     }
 
     @Test

@@ -36,6 +36,18 @@ final class HostileAccounts {
                         "PUT",
                         USER + "/account_data/org.example.d",
                         "{\"x\":\"%ssn\"}"),
+                past(
+                        "hides it where others have their password",
+                        "3.2",
+                        "PUT",
+                        USER + "/account_data/org.example.d",
+                        "{\"auth\":\"%ssn\"}"),
+                past(
+                        "shows it in a field of that name",
+                        "3.2",
+                        "PUT",
+                        "/_matrix/client/v3/profile/%me/auth",
+                        "{\"auth\":\"%ssn\"}"),
                 past("hides it in the type of account data", "3.2", "PUT", USER + "/account_data/%id", "{\"x\":1}"),
                 past(
                         "hides it in a room's account data",
