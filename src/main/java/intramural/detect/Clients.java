@@ -147,7 +147,9 @@ final class Clients {
 
     /** "her worker" is a client's; "Garcia case manager" without 's is a colleague. */
     private boolean isRoleOfColleague(boolean owns, int token) {
-        boolean next = wording.is(token + 1, WordClass.ROLE) && wording.sentence(token + 1) == wording.sentence(token);
+        boolean next = wording.is(token + 1, WordClass.ROLE)
+                && tokens.gapBefore(token + 1) == 1
+                && wording.sentence(token + 1) == wording.sentence(token);
         return !owns && (next || wording.is(wording.phraseEnd(token), WordClass.ROLE));
     }
 

@@ -46,6 +46,30 @@ final class Deeds {
             "will", "would", "can", "could", "should", "may", "might", "ll", "gonna", "cant", "wont", "couldnt",
             "wouldnt", "to");
 
+    /** What somebody cannot do is no work: "cant read our notices". */
+    private static final Set<String> UNABLE = Set.of("cant", "couldnt", "cannot", "not");
+
+    private static final Set<String> FACULTIES = Set.of(
+            "read",
+            "hear",
+            "see",
+            "walk",
+            "stand",
+            "sit",
+            "speak",
+            "talk",
+            "understand",
+            "write",
+            "breathe",
+            "swallow",
+            "sleep",
+            "eat",
+            "drive",
+            "afford",
+            "pay",
+            "remember",
+            "move");
+
     private static final Set<String> BEING = Set.of("is", "are", "was", "were", "be", "been", "being", "s", "r");
 
     /** Words between a helper and its verb. */
@@ -211,7 +235,8 @@ final class Deeds {
         if (word.startsWith("work") && !passive && isBenefit(verb + 1)) {
             return true;
         }
-        if (isOwned(verb + 1) || isUsedUp(verb)) {
+        boolean unable = FACULTIES.contains(word) && UNABLE.contains(tokens.word(verb - 1));
+        if (unable || isOwned(verb + 1) || isUsedUp(verb)) {
             return false;
         }
         if (wording.is(verb, WordClass.DEED)) {

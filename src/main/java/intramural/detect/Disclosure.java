@@ -147,6 +147,7 @@ final class Disclosure {
     private boolean isToldElsewhere(Person person, Fact fact) {
         return isBare(person)
                 || lead.isPicked(person)
+                || lead.isAskedByFamily(person)
                 || visitors.is(person)
                 || sequel.isChosen(person, lead.beginning(fact.first()));
     }
@@ -212,7 +213,7 @@ final class Disclosure {
         if (told) {
             return true;
         }
-        boolean bare = isBare(person);
+        boolean bare = isBare(person) || lead.isAskedByFamily(person);
         if (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && !bare) {
             return false;
         }

@@ -234,13 +234,23 @@ final class Lead {
         return wording.isAny(token, WITH_NAME);
     }
 
+    /** "update on Marchetti?": colleagues are asked about by their given names. */
+    boolean isAskedByFamily(Person person) {
+        int behind = person.last() + 1;
+        return isAsked(person)
+                && wording.is(person.last(), WordClass.SURNAME)
+                && !wording.isAny(person.last(), WordClass.GIVEN.bit() | WordClass.COMMON.bit())
+                && wording.isCapital(person.last())
+                && (behind >= wording.count() || wording.startsSentence(behind));
+    }
+
     /** Whether a name ends what its sentence says. */
     boolean isTopic(Person person) {
         int behind = person.last() + 1;
         while (behind < wording.count() && !wording.startsSentence(behind) && isOfFamily(behind)) {
             behind++;
         }
-        return (person.isWhole() || person.mark() == Person.Mark.CLIENT)
+        return (person.isWhole() || person.mark() == Person.Mark.CLIENT || isAskedByFamily(person))
                 && (isAsked(person) || behind >= wording.count() || wording.startsSentence(behind));
     }
 

@@ -146,7 +146,9 @@ final class Marks {
         return wording.is(person.first(), WordClass.EXPERT)
                 || (same(person, before)
                         && wording.is(before, WordClass.EXPERT)
-                        && tokens.gapBefore(person.first()) <= 2);
+                        && tokens.gapBefore(person.first()) <= 2
+                        // "hey coach, Ana Ruiz ..." speaks to one person of another.
+                        && !wording.endsClause(before));
     }
 
     private boolean isStaff(Person person) {
