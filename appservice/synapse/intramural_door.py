@@ -82,9 +82,9 @@ class Door:
                 status, fields = e.args
             except Exception as e:
                 status, fields = 403, {"error": CLOSED, "errcode": "M_FORBIDDEN"}
-                if e.args == ("unwritable",) or isinstance(e, UnicodeDecodeError):
+                if e.args == ("unwritable",) or isinstance(e, (UnicodeDecodeError, RecursionError)):
                     status, fields = 400, {"error": NO_TEXT, "errcode": "M_BAD_JSON"}
-                if not isinstance(e, Unanswered):
+                elif not isinstance(e, Unanswered):
                     logger.error("evt=door.broken callback=%s cause=%s", name, type(e).__name__)
             if name in GUARDS:
                 return False

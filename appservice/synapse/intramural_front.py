@@ -10,7 +10,7 @@ import io
 import ipaddress
 import json
 import re
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from twisted.web.server import NOT_DONE_YET
 
@@ -18,9 +18,9 @@ MARK = b"x-intramural-judged"
 AGENT = b"user-agent"
 READS = (b"GET", b"HEAD", b"OPTIONS")
 PREFIX = rb"/_matrix/client/(?:r0|v\d+|api/v1|unstable(?:/[^/.]*\.[^/]*)?)/"
-# Nobody is asked here about what callbacks see, what carries no text, reading that takes a POST, and sessions: people go
-# on with these while the service is away. All else that is no reading is asked about, and what the service does not know
-# does not exist.
+# Nobody is asked here about what callbacks see, what carries no text, reading that takes a POST, and sessions: people
+# go on with these while the service is away. All else that is no reading is asked about, and what the service does not
+# know does not exist.
 PASSED = re.compile(
     PREFIX
     + rb"(?:createRoom|rooms/[^/]+/(?:send|state|redact|join|invite|leave|ban|unban|kick|forget|upgrade|read_markers"
@@ -36,7 +36,7 @@ FILTER = re.compile(PREFIX + rb"user/[^/]+/filter/?")
 # What asks for the password again. It stays here.
 CONFIRMED = re.compile(
     PREFIX + rb"(?:delete_devices|devices/[^/]+|keys/device_signing/upload|account/(?:deactivate|3pid/add)"
-    rb"|login/get_token)/?"
+    rb"|login/(?:get_token|token))/?"
 )
 # What a login may say of a device, and how much Synapse takes. Nothing else of its body goes to the service.
 NAMES = {"initial_device_display_name": 100, "device_id": 512}
@@ -119,7 +119,7 @@ class Front:
         act = {"method": request.method.decode(), "uri": _uri(request), "user_id": None}
         if LOGIN.fullmatch(request.path):
             said = _object(body)
-            names = {name: said[name] for name in NAMES if name in said}
+            names = {name: said[name] for name in NAMES if said.get(name) is not None}
             if names and await self._goes_bare(act, names):
                 bare = {key: value for key, value in said.items() if key not in NAMES}
                 request.content = io.BytesIO(json.dumps(bare).encode())
@@ -158,26 +158,38 @@ def _token(request) -> bool:
     return request.requestHeaders.hasHeader(b"authorization") or b"access_token" in request.args
 
 
+def _delays(request) -> list[bytes]:
+    """What would have an event sent later. Twisted puts the fields of a form among the query's."""
+    return [name for name in request.args if b"delay" in name]
+
+
 def _passes(request) -> bool:
-    """Whether its act needs no question here. Twisted puts the fields of a form among the query's."""
-    if request.method in READS:
-        return True
-    return bool(PASSED.fullmatch(request.path)) and not any(b"delay" in name for name in request.args)
+    """Whether its act needs no question here."""
+    return request.method in READS or bool(PASSED.fullmatch(request.path) and not _delays(request))
 
 
 def _uri(request) -> str:
-    """Path and query as they came, but for a token."""
-    path, mark, query = request.uri.partition(b"?")
-    kept = [part for part in re.split(rb"[&;]", query) if b"access_token" not in unquote_to_bytes(part)]
-    return (path + mark + b"&".join(kept)).decode()
+    """Path and query as Twisted has read them, but for a token."""
+    path, _, query = request.uri.partition(b"?")
+    parts = [part for part in re.split(rb"[&;]", query) if part and _name(part) != b"access_token"]
+    known = {_name(part) for part in parts}
+    parts += [quote(name).encode() for name in _delays(request) if name not in known]
+    return b"?".join([path, b"&".join(parts)] if parts else [path]).decode()
+
+
+def _name(part: bytes) -> bytes:
+    return unquote_to_bytes(part.partition(b"=")[0].replace(b"+", b" "))
 
 
 def _drop_false_address(request) -> None:
-    """A proxy's word for where a request comes from is kept with the account, whatever it says."""
+    """A proxy's word for where a request comes from is kept with the account, whatever it says; some add a port."""
     address = getattr(request, "_forwarded_for", None)
     if address is not None:
+        host = re.sub(r"^(?:\[(.*)\]|([^:]*))(?::\d{1,5})?$", r"\1\2", address.host)
         try:
-            ipaddress.ip_address(address.host)
+            if "%" in host:  # what follows may be anything
+                raise ValueError
+            request._forwarded_for = type(address)(str(ipaddress.ip_address(host)))
         except ValueError:
             request._forwarded_for = None
 

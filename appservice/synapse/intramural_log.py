@@ -4,6 +4,7 @@ each release has others. What happened and where stays: message, numbers, and th
 """
 
 import logging
+import re
 import traceback
 
 QUOTING = ("synapse", "twisted")
@@ -50,6 +51,8 @@ def _take_out(record: logging.LogRecord) -> None:
     for name in ("url", "user_agent"):
         if hasattr(record, name):
             setattr(record, name, str(Unsaid()))
+    if not re.fullmatch(r"[\da-fA-F.:]*", str(getattr(record, "ip_address", ""))):
+        record.ip_address = str(Unsaid())  # a proxy may have said anything
 
 
 def _unsaid(value):

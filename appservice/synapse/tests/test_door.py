@@ -22,6 +22,7 @@ from stub_service import ALLOW, SECRET, StubService, refuse, replace  # noqa: E4
 from twisted.internet import reactor  # noqa: E402
 
 import intramural_door  # noqa: E402
+import intramural_front  # noqa: E402
 from intramural_config import ACTS, OPEN  # noqa: E402
 from intramural_door import Door  # noqa: E402
 
@@ -544,6 +545,19 @@ class UnjudgedTest(DoorTest):
         for event in (text(sender=SERVICE), self.leave(), self.redaction(), Event("org.matrix.dummy_event", {})):
             self.assertEqual(refuse(), self.event(event, {("m.room.member", ALICE): member(ALICE)}))
 
+
+
+class PatternTest(unittest.TestCase):
+    def test_no_address_is_slow_to_look_at(self):
+        def seconds(dots: int) -> float:
+            path = b"/_matrix/client/unstable/" + b"." * dots + b"/x"
+            start = time.perf_counter()
+            for pattern in (intramural_front.PASSED, intramural_front.LOGIN, intramural_front.CONFIRMED):
+                pattern.fullmatch(path)
+            return time.perf_counter() - start
+
+        # Sixteen times where it takes the square of its length.
+        self.assertLess(min(seconds(64_000) for _ in range(5)), 10 * min(seconds(16_000) for _ in range(5)))
 
 
 class ConfigurationTest(DoorTest):

@@ -22,6 +22,7 @@ class LogTest(unittest.TestCase):
         def in_context(*args, **kwargs):
             record = plain(*args, **kwargs)
             record.request, record.url, record.user_agent = self.context, f"/{CANARY}", CANARY
+            record.ip_address = CANARY
             return record
 
         logging.setLogRecordFactory(in_context)
@@ -29,7 +30,7 @@ class LogTest(unittest.TestCase):
         keep_unsaid()
         self.seen = io.StringIO()
         self.handler = logging.StreamHandler(self.seen)
-        self.handler.setFormatter(logging.Formatter("%(name)s %(message)s %(url)s %(user_agent)s"))
+        self.handler.setFormatter(logging.Formatter("%(name)s %(message)s %(url)s %(user_agent)s %(ip_address)s"))
 
     def log(self, name, *args, **kwargs) -> str:
         logger = logging.getLogger(name)

@@ -52,6 +52,9 @@ final class Passage {
             "x-forwarded-prefix",
             "x-real-ip");
 
+    /** What a browser sends when it proves that a person is no robot. */
+    private static final String BROWSERS_FORM = "/fallback/web";
+
     /** By which the module knows what need not be judged once more ({@code src/docs/DOORS.md}). */
     static final String MARK = "x-intramural-judged";
 
@@ -104,10 +107,13 @@ final class Passage {
             forwardedFor(client, headers);
             headers.set(MARK, mark);
             context.request().setAuthority(client.authority());
-            if (judged != null) {
-                // Twisted reads a form's fields as if they were the query's, an access token among them. What has been
-                // judged as JSON must be read as JSON.
+            if (judged != null || (isForm(headers) && !client.path().endsWith(BROWSERS_FORM))) {
+                // Twisted reads a form's fields as if they were the query's: an access token, a delay. What is taken
+                // for
+                // JSON here must be read as JSON.
                 headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
+            }
+            if (judged != null) {
                 context.request().setBody(Body.body(judged));
             }
             return context.sendRequest()
@@ -130,6 +136,11 @@ final class Passage {
             response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
             return response;
         }
+    }
+
+    private static boolean isForm(MultiMap headers) {
+        String type = headers.get(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).contains("form");
     }
 
     private static void removeConnectionHeaders(MultiMap headers) {
@@ -166,7 +177,9 @@ final class Passage {
         boolean all = list != null
                 && Arrays.stream(list.split(",", -1))
                         .map(String::strip)
-                        .allMatch(one -> NetUtil.isValidIpV4Address(one) || NetUtil.isValidIpV6Address(one));
+                        // What follows a percent sign may be anything.
+                        .allMatch(one -> one.indexOf('%') < 0
+                                && (NetUtil.isValidIpV4Address(one) || NetUtil.isValidIpV6Address(one)));
         return all ? list : null;
     }
 }

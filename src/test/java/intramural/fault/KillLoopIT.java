@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @SuppressWarnings("NullAway.Init")
 final class KillLoopIT {
 
-    /** A start and a death take seconds; every build dies a few times in two of the stories, the nightly one everywhere in all. */
+    /** A start and a death take seconds; every build dies a few times in each story, the nightly one everywhere. */
     private static final int KILLS = 4;
 
     private static final int FEW_KILLS = 1;
@@ -121,12 +121,7 @@ final class KillLoopIT {
 
     /** One that fails keeps no other from being told. */
     private static void inEach(Telling telling) {
-        assertAll(Plot.told().filter(KillLoopIT::isKilled).map(plot -> () -> telling.of(plot)));
-    }
-
-    /** The finds wait for hours of a clock that goes ahead while others start: not yet steady enough for every build. */
-    private static boolean isKilled(Plot plot) {
-        return plot != Plot.FINDS || FaultReport.isNightly();
+        assertAll(Plot.told().map(plot -> () -> telling.of(plot)));
     }
 
     /** How a life ended. */

@@ -236,6 +236,35 @@ class GatewayTest {
                         assertThat(passed.headers()).containsEntry("x-intramural-judged", RunningGateway.MARK));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "203.0.113.7                     | 203.0.113.7, 127.0.0.1",
+                "2001:db8::7, 203.0.113.7        | 2001:db8::7, 203.0.113.7, 127.0.0.1",
+                "her ssn is 536-22-8914          | 127.0.0.1",
+                "203.0.113.7, her ssn            | 127.0.0.1",
+                "fe80::1%her ssn is 536-22-8914  | 127.0.0.1"
+            })
+    void believesAProxyOnThisMachineAboutAddressesAlone(String said, String passed) {
+        gateway.send("GET", "/_matrix/client/v3/sync", null, b -> b.header("X-Forwarded-For", said));
+        assertThat(gateway.passed().get(0).headers()).containsEntry("x-forwarded-for", passed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/_matrix/client/v3/rooms/!r/send/m.room.message, application/json",
+        "/_matrix/client/v3/auth/m.login.recaptcha/fallback/web, application/x-www-form-urlencoded"
+    })
+    void passesNoFormsButABrowsersSinceTheHomeserverTakesTheirFieldsForTheQuerys(String target, String type) {
+        gateway.send(
+                "POST",
+                target,
+                "{\"a\":\"&org.matrix.msc4140.delay=1&\"}",
+                b -> b.header("Content-Type", "application/x-www-form-urlencoded"));
+        assertThat(gateway.passed().get(0).headers()).containsEntry("Content-Type", type);
+    }
+
     @Test
     void passesPresenceWithoutItsText() {
         String target = "/_matrix/client/v3/presence/%40alice%3Aa/status";
