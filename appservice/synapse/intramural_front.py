@@ -5,6 +5,7 @@ the gateway, which the service has; what comes from the gateway has been judged 
 """
 
 import functools
+import hashlib
 import hmac
 import io
 import ipaddress
@@ -30,7 +31,7 @@ PASSED = re.compile(
     re.DOTALL,
 )
 LOGIN = re.compile(PREFIX + rb"(?:login|register)/?")
-# While nobody can judge, a sync goes on as it is and a filter as an empty one, so that people can read.
+# While nobody can judge, a sync goes on that was allowed before and a filter as an empty one, so that people can read.
 SYNC = re.compile(PREFIX + rb"sync/?")
 FILTER = re.compile(PREFIX + rb"user/[^/]+/filter/?")
 # What asks for the password again. It stays here.
@@ -59,6 +60,7 @@ class Front:
     def __init__(self, door, secret: bytes):
         self._door, self._mark = door, hmac.new(secret, MARK, "sha256").hexdigest().encode()
         self._agents: dict[bytes, bool] = {}
+        self._synced: dict[bytes, None] = {}
         self._judge = door.guarded("client_request", self._look)
 
     def stand(self) -> None:
@@ -70,8 +72,15 @@ class Front:
 
         @functools.wraps(serve)
         def render(resource, request):
-            go_on = functools.partial(serve, resource, request)
-            return self.render(go_on, request, isinstance(resource, ClientRestResource))
+            is_client = isinstance(resource, ClientRestResource)
+
+            def go_on() -> int:
+                if is_client and request.method not in READS:
+                    # It is read. Where a password confirms a request, Synapse would keep it as it came.
+                    request.uri = request.path
+                return serve(resource, request)
+
+            return self.render(go_on, request, is_client)
 
         JsonResource.render = render
 
@@ -128,10 +137,20 @@ class Front:
         if CONFIRMED.fullmatch(request.path):
             body = json.dumps({key: value for key, value in _object(body).items() if key != "auth"}).encode()
         act |= {"user_id": requester.user.to_string(), "device_id": requester.device_id, "body": body.decode()}
-        opened, bare = SYNC.fullmatch(request.path), FILTER.fullmatch(request.path)
-        other = await self._door.client_request(act, bool(opened or bare), {} if bare else None)
+        sync, bare = SYNC.fullmatch(request.path), FILTER.fullmatch(request.path)
+        said = hashlib.sha256(body).digest()
+        opened = bare or (sync and said in self._synced)
+        other = await self._door.client_request(act, bool(opened), {} if bare else None)
+        if sync:
+            self._remember(self._synced, said, None)
         if other is not None:
             request.content = io.BytesIO(json.dumps(other).encode())
+
+    @staticmethod
+    def _remember(known: dict, key: bytes, value) -> None:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = value
 
     async def _goes_bare(self, act: dict, names: dict) -> bool:
         if any(not isinstance(value, str) or len(value) > NAMES[name] for name, value in names.items()):
@@ -142,9 +161,7 @@ class Front:
         """What a client calls itself is kept with the account. Until it is allowed, requests go on without it."""
         agents = headers.getRawHeaders(AGENT, [])
         if len(agents) == 1 and agents[0] not in self._agents and not self._door.pauses():
-            if len(self._agents) >= REMEMBERED:
-                self._agents.clear()
-            self._agents[agents[0]] = False  # nobody else waits for the answer
+            self._remember(self._agents, agents[0], False)  # nobody else waits for the answer
             allowed = await self._door.user_agent(agents[0].decode("latin-1"))
             if allowed is None:
                 self._agents.pop(agents[0], None)

@@ -751,6 +751,16 @@ class FrontTest(SynapseTest):
         self.assertNotIn("user_agent", {name for name, body in service.asked if CANARY in json.dumps(body)})
         self.assertEqual([], homeserver.files_with(CANARY + "-elsewhere") + homeserver.files_with(CANARY + "-from"))
 
+    def test_what_asks_for_a_password_leaves_nothing_of_its_address(self):
+        for method, path, body in (
+            ("POST", "/account/password", {"new_password": "Xx-9-xxxxxxxx"}),
+            ("POST", "/delete_devices", {"devices": ["X"]}),
+            ("DELETE", "/devices/NOSUCH", {}),
+        ):
+            status, answer = alice.v3(method, f"{path}?x={CANARY}-query", body)
+            self.assertEqual((401, True), (status, "flows" in answer), answer)
+        self.assertEqual([], homeserver.files_with(CANARY + "-query"))
+
     def test_strangers_make_no_questions(self):
         stranger = Client(homeserver, "x", token="")
         self.assertEqual(200, stranger.call("GET", "/_matrix/client/versions", User_Agent="a stranger's")[0])
@@ -774,6 +784,8 @@ class FrontTest(SynapseTest):
         self.assertEqual([], homeserver.files_with(names["bad"]))
 
     def test_while_the_service_is_away_people_read_and_come_and_go_and_write_nothing_else(self):
+        sliding = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync?timeout=0"
+        self.assertEqual(200, alice.call("POST", sliding, {"conn_id": "c", "lists": {}})[0])
         service.down()
         self.addCleanup(service.up)
         closed = (403, {"errcode": "M_FORBIDDEN", "error": CLOSED})
@@ -789,8 +801,9 @@ class FrontTest(SynapseTest):
         status, made = alice.v3("POST", f"/user/{alice.id}/filter", {"room": {"timeline": {"types": ["x"]}}})
         self.assertEqual(200, status, made)
         self.assertEqual((200, {}), alice.v3("GET", f"/user/{alice.id}/filter/{made['filter_id']}"))
-        sliding = "/_matrix/client/unstable/org.matrix.simplified_msc3575/sync?timeout=0"
         self.assertEqual(200, alice.call("POST", sliding, {"conn_id": "c", "lists": {}})[0])
+        self.assertEqual(closed, alice.call("POST", sliding, {"conn_id": CANARY + "-sync", "lists": {}}))
+        self.assertEqual([], homeserver.files_with(CANARY + "-sync"))
         self.assertEqual(200, alice.call("GET", "/_matrix/client/v3/sync?timeout=0", User_Agent="never asked")[0])
         self.assertEqual(200, alice.v3("POST", "/keys/query", {"device_keys": {}})[0])
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Constructs the gateway and joins it to the doors, whose judge it asks; a part of {@link Wiring}. */
 final class GatewayWiring {
 
-    private static final long JUDGED_BODY = 4_000_000;
+    private static final long JUDGED_BODY = 1_000_000;
 
     /** Bytes; what the gateway brings counts as long, so that it is read beside the loop. */
     private static final int LONG = 8_192;

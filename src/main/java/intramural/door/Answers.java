@@ -15,12 +15,18 @@ import io.vertx.core.http.HttpServerResponse;
 final class Answers {
 
     private static final Buffer ALLOW = Buffer.buffer("{\"verdict\":\"allow\"}");
+    private static final Buffer UNJUDGED = Buffer.buffer("{\"verdict\":\"unjudged\"}");
     static final Buffer EMPTY = Buffer.buffer("{}");
 
     private Answers() {}
 
     static void allow(HttpServerResponse response) {
         send(response, 200, ALLOW);
+    }
+
+    /** For what the module lets go on without a verdict if it was allowed before. */
+    static void unjudged(HttpServerResponse response) {
+        send(response, 200, UNJUDGED);
     }
 
     /** Carries out a verdict: allow, replaced content, or the refusal. */

@@ -69,7 +69,7 @@ record ClientRequest(ClientCall call, Desk.Asked asked, ObjectNode body) {
         if (call.isLogin() && (verdict == null || verdict.stops())) {
             goOn(call.bare(body), response);
         } else if (verdict == null && call.isReading()) {
-            Answers.allow(response);
+            Answers.unjudged(response);
         } else if (verdict == null) {
             Answers.unchecked(response);
         } else if (verdict.stops()) {

@@ -36,6 +36,7 @@ public final class Doors extends VerticleBase {
     private final Desk desk;
     private final ProfileWatch profiles;
     private final TransactionDoor transactions;
+    private final Load load = new Load();
     private volatile int listening;
 
     /**
@@ -79,7 +80,7 @@ public final class Doors extends VerticleBase {
         List<Listener> listeners = new CopyOnWriteArrayList<>();
         return vertx.deployVerticle(
                         () -> {
-                            Listener listener = new Listener(parts, desk, profiles, transactions, host, port);
+                            Listener listener = new Listener(parts, desk, profiles, transactions, load, host, port);
                             listeners.add(listener);
                             return listener;
                         },

@@ -20,15 +20,24 @@ final class Listener extends VerticleBase {
     private final Desk desk;
     private final ProfileWatch profiles;
     private final TransactionDoor transactions;
+    private final Load load;
     private final String host;
     private final int port;
     private @Nullable HttpServer server;
 
-    Listener(DoorParts parts, Desk desk, ProfileWatch profiles, TransactionDoor transactions, String host, int port) {
+    Listener(
+            DoorParts parts,
+            Desk desk,
+            ProfileWatch profiles,
+            TransactionDoor transactions,
+            Load load,
+            String host,
+            int port) {
         this.parts = parts;
         this.desk = desk;
         this.profiles = profiles;
         this.transactions = transactions;
+        this.load = load;
         this.host = host;
         this.port = port;
     }
@@ -42,7 +51,7 @@ final class Listener extends VerticleBase {
     @Override
     public Future<?> start() {
         Context loop = context;
-        ModuleDoor module = new ModuleDoor(parts, desk, profiles, loop);
+        ModuleDoor module = new ModuleDoor(parts, desk, profiles, load, loop);
         AppserviceRoutes appservice = new AppserviceRoutes(parts, transactions);
         HttpServerOptions options = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)

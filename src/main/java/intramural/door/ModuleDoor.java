@@ -39,9 +39,11 @@ final class ModuleDoor {
     private final String serviceUser;
     private final DoorMetrics metrics;
     private final ProfileWatch profiles;
+    private final Load load;
     private final Context loop;
 
-    ModuleDoor(DoorParts parts, Desk desk, ProfileWatch profiles, Context loop) {
+    ModuleDoor(DoorParts parts, Desk desk, ProfileWatch profiles, Load load, Context loop) {
+        this.load = load;
         this.loop = loop;
         this.profiles = profiles;
         this.secret = new Secret(parts.doorSecret());
@@ -66,7 +68,12 @@ final class ModuleDoor {
             Bodies.read(request, 0, body -> wrongSecret(response), e -> wrongSecret(response));
             return;
         }
-        Bodies.read(request, BODY_LIMIT, body -> answer(callback, body, response), e -> fault(response, e));
+        if (load.takes(request)) {
+            Bodies.read(request, BODY_LIMIT, body -> answer(callback, body, response), e -> fault(response, e));
+        } else {
+            metrics.fault(DOOR, "OVERLOADED");
+            Bodies.read(request, 0, body -> Answers.unchecked(response), e -> Answers.unchecked(response));
+        }
     }
 
     private static void otherMethod(boolean versions, HttpServerResponse response) {

@@ -10,12 +10,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Reads bodies that are judged, each at most so long and all together at most so much, so that nobody fills the memory.
+ * Reads bodies that are judged, each and all together at most so long, so that nobody fills the memory: what is read of
+ * them takes ten times as much.
  * Belongs to one event loop.
  */
 final class BoundedBody {
 
-    private static final int AT_ONCE = 64;
     private static final long PATIENCE_MS = 60_000;
 
     private static final String TOO_LARGE = "The body is too large to be checked.";
@@ -34,12 +34,8 @@ final class BoundedBody {
         if (declaredLength(request) > each) {
             return Future.failedFuture(tooLarge(TOO_LARGE));
         }
-        if (held > each * AT_ONCE) {
-            return Future.failedFuture(new EndedException(
-                    503,
-                    ErrorCode.M_LIMIT_EXCEEDED,
-                    "Too many requests at once. Nothing was sent.",
-                    Outcome.OVERLOADED));
+        if (held > 0 && held + Math.max(0, declaredLength(request)) > each) {
+            return Future.failedFuture(overloaded());
         }
         if (Replies.awaitsContinue(request)) {
             request.response().writeContinue();
@@ -55,6 +51,10 @@ final class BoundedBody {
             }
             if (body.length() + chunk.length() > each) {
                 promise.tryFail(tooLarge(TOO_LARGE));
+                return;
+            }
+            if (held > body.length() && held + chunk.length() > each) {
+                promise.tryFail(overloaded());
                 return;
             }
             held += chunk.length();
@@ -78,6 +78,11 @@ final class BoundedBody {
         } catch (NumberFormatException e) {
             throw malformed(400, "The Content-Length header is no number.");
         }
+    }
+
+    private static EndedException overloaded() {
+        return new EndedException(
+                503, ErrorCode.M_LIMIT_EXCEEDED, "Too many requests at once. Nothing was sent.", Outcome.OVERLOADED);
     }
 
     private static EndedException malformed(int status, String error) {

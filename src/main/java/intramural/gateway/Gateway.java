@@ -53,8 +53,9 @@ public final class Gateway {
      */
     public int start() throws GatewayStartException {
         List<GatewayServer> servers = new CopyOnWriteArrayList<>();
+        Readings readings = new Readings();
         Supplier<GatewayServer> one = () -> {
-            GatewayServer server = new GatewayServer(config, judge, tally, patience);
+            GatewayServer server = new GatewayServer(config, judge, tally, readings, patience);
             servers.add(server);
             return server;
         };

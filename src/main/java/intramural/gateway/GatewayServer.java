@@ -35,14 +35,16 @@ final class GatewayServer extends VerticleBase {
     private final GatewayConfig config;
     private final GatewayJudge judge;
     private final Tally tally;
+    private final Readings readings;
     private final Duration patience;
     private @Nullable HttpServer server;
     private @Nullable HttpClient client;
 
-    GatewayServer(GatewayConfig config, GatewayJudge judge, Tally tally, Duration patience) {
+    GatewayServer(GatewayConfig config, GatewayJudge judge, Tally tally, Readings readings, Duration patience) {
         this.config = config;
         this.judge = judge;
         this.tally = tally;
+        this.readings = readings;
         this.patience = patience;
     }
 
@@ -53,7 +55,7 @@ final class GatewayServer extends VerticleBase {
         HttpServer listener = vertx.createHttpServer(serverOptions());
         client = toHomeserver;
         server = listener;
-        Handling handling = new Handling(vertx, context, config, toHomeserver, judge, tally, patience);
+        Handling handling = new Handling(vertx, context, config, toHomeserver, judge, tally, readings, patience);
         return listener.requestHandler(handling::handle)
                 .invalidRequestHandler(handling::unreadable)
                 .exceptionHandler(e -> log.debug(

@@ -48,6 +48,7 @@ final class Handling {
     private final Accounts accounts;
     private final BoundedBody bodies;
     private final UserAgents agents;
+    private final Readings readings;
 
     Handling(
             Vertx vertx,
@@ -56,12 +57,14 @@ final class Handling {
             HttpClient toHomeserver,
             GatewayJudge judge,
             Tally tally,
+            Readings readings,
             Duration patience) {
         this.vertx = vertx;
         this.loop = loop;
         this.config = config;
         this.judge = judge;
         this.tally = tally;
+        this.readings = readings;
         this.patienceMs = patience.toMillis();
         HostAndPort homeserver = HostAndPort.create(config.homeserverHost(), config.homeserverPort());
         passage = new Passage(toHomeserver, homeserver, config.mark(), tally);
@@ -132,8 +135,13 @@ final class Handling {
     private Future<Buffer> judge(JudgedRequest judged, Account account, Buffer body) {
         Act act = judged.act(account, body);
         return ask(judged, act)
-                .map(allowed -> judged.passedBody(body))
-                .recover(refusal -> judged.afterRefusal(body, refusal));
+                .map(allowed -> {
+                    if (judged.isReading()) {
+                        readings.allowed(body);
+                    }
+                    return judged.passedBody(body);
+                })
+                .recover(refusal -> judged.afterRefusal(body, refusal, readings.wasAllowed(body)));
     }
 
     private Future<Account> account(JudgedRequest judged) {

@@ -76,9 +76,17 @@ final class JudgedRequest {
         return call.passed(parsed).map(Replies::json).orElse(body);
     }
 
-    /** What goes on in spite of a refusal: a login, without the text that was refused, and reading that nobody judged. */
-    Future<Buffer> afterRefusal(Buffer body, Throwable refusal) {
-        if (call.isReading() && !(refusal instanceof EndedException ended && ended.isRuling())) {
+    boolean isReading() {
+        return call.isReading();
+    }
+
+    /**
+     * What goes on in spite of a refusal: a login, without the text that was refused, and reading that nobody judged now.
+     *
+     * @param allowedBefore whether the same body was
+     */
+    Future<Buffer> afterRefusal(Buffer body, Throwable refusal, boolean allowedBefore) {
+        if (allowedBefore && call.isReading() && !(refusal instanceof EndedException ended && ended.isRuling())) {
             return Future.succeededFuture(body);
         }
         return call.isLogin()

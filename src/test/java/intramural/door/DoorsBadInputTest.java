@@ -1,6 +1,7 @@
 package intramural.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.gateway.CapturedLog;
@@ -262,6 +263,23 @@ final class DoorsBadInputTest {
     }
 
     /** One answer, head and body. */
+    @Test
+    void readsNoSecondLongQuestionWhileAnotherFillsWhatMayBeReadAtOnce() throws IOException {
+        ObjectNode question = Acts.message("r2", "t2", "{'msgtype':'m.text','body':'" + "x".repeat(20_000) + "'}");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), doors.port())) {
+            String head = "POST /_intramural/door/v1/event HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                    + RunningDoors.SECRET + "\r\nContent-Length: 1990000\r\n\r\n{";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            await().until(() -> doors.ask("event", question).status() == 403);
+            assertThat(doors.ask("event", question).body()).contains("cannot be checked at the moment");
+            assertThat(doors.count("intramural_door_faults_total", "module", "OVERLOADED"))
+                    .isPositive();
+            assertThat(doors.ask("event", Acts.message("r1", "t1", Acts.TEXT)).body())
+                    .contains("allow");
+        }
+        await().until(() -> doors.ask("event", question).status() == 200);
+    }
+
     private static String answer(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         StringBuilder text = new StringBuilder();

@@ -17,7 +17,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,29 @@ class GatewayStreamTest {
     @AfterEach
     void stop() {
         gateway.close();
+    }
+
+    @Test
+    void readsNoSecondLongBodyToJudgeWhileAnotherFillsTheMemoryMeantForThem() throws Exception {
+        String target = "/_matrix/client/v3/devices/D";
+        String body = "{\"display_name\":\"" + "x".repeat(8_000) + "\"}";
+        List<Socket> sockets = new ArrayList<>();
+        // One for each event loop at least.
+        for (int i = 0; i < 8; i++) {
+            Socket socket = gateway.connect();
+            sockets.add(socket);
+            String head = head(
+                            "PUT " + target,
+                            "Authorization: Bearer good",
+                            "Content-Length: " + (RunningGateway.MAX_BODY - 1))
+                    + "{" + " ".repeat((int) RunningGateway.MAX_BODY - 4_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+        }
+        await().until(() -> gateway.send("PUT", target, body).statusCode() == 503);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        await().until(() -> gateway.send("PUT", target, body).statusCode() == 200);
     }
 
     @Test
