@@ -77,8 +77,7 @@ public final class SaveThread implements WorkHandler {
         SaveRequests.Request request = SaveRequests.Request.of(item.payload());
         Optional<SavedThread> saved = database.read(tx -> SavedThreadDao.findByRequest(tx, request.eventId()));
         if (saved.isPresent()) {
-            held.ended(request.eventId());
-            return told(saved.get());
+            return ended(saved.get());
         }
         Optional<Saving> begun = database.read(tx -> SavingDao.find(tx, request.eventId()));
         Saving saving = begun.orElse(null);
@@ -102,10 +101,14 @@ public final class SaveThread implements WorkHandler {
         if (readUntil == null) {
             return WorkResult.retry(Duration.ZERO);
         }
-        SavedThread closed = closing.close(read, request.person(), readUntil);
-        SavedEvents.keep(database.read(tx -> SavedThreadDao.eventIds(tx, closed.recordId())), kept, intake);
-        held.ended(request.eventId());
-        return told(closed);
+        return ended(closing.close(read, request.person(), readUntil));
+    }
+
+    /** Before the request lets go of the thread the doors know what is in the record, even if its commit went unheard. */
+    private WorkResult ended(SavedThread saved) {
+        SavedEvents.keep(database.read(tx -> SavedThreadDao.eventIds(tx, saved.recordId())), kept, intake);
+        held.ended(saved.requestEventId());
+        return told(saved);
     }
 
     private Saving read(Saving begun, SaveRequests.Request request) {

@@ -94,6 +94,23 @@ class SaveThreadTest {
         assertThat(record().at("/proof/signatures").asInt()).isEqualTo(42);
     }
 
+    /** The commit that ends a record may go unheard: the run after it finds the record, and what it needs is known. */
+    @Test
+    void knowsWhatARecordNeedsThoughAnotherRunHasEndedIt() {
+        String root = talk.say("Who covers Friday?");
+        String reply = talk.reply(root, "me");
+        String request = talk.reply(root, "!save");
+        serve(10);
+        saving.runToItsEnd(root, request);
+
+        try (SavingUnderTest another = new SavingUnderTest(HOMESERVER, test.database(), talk)) {
+            assertThat(another.isOfRecord(reply)).isFalse();
+            another.runToItsEnd(root, request);
+            assertThat(another.isOfRecord(reply)).isTrue();
+        }
+        assertThat(new SavedThreads(test.database()).list(10)).hasSize(1);
+    }
+
     @Test
     void waitsForAHomeserverThatIsAwayInTheMiddle() {
         String root = talk.say("Who covers Friday?");

@@ -92,6 +92,11 @@ final class SavingUnderTest implements AutoCloseable {
         return kept;
     }
 
+    /** Whether the doors know that this event is of a record, so that whatever joins it is captured first. */
+    boolean isOfRecord(String eventId) {
+        return kept.isOfRecord(eventId);
+    }
+
     /** Whether this event is to be captured before somebody redacts it, as a door would find out. */
     boolean isCapturedFirst(String eventId) {
         if (lookup.isDue(eventId)) {
