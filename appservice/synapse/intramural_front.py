@@ -93,33 +93,32 @@ class Front:
         if len(marks) == 1 and hmac.compare_digest(marks[0], self._mark):
             return serve()
         _drop_false_address(request)
-        known = len(agents) < 2 and all(map(self._agents.get, agents))
+        known, passes = len(agents) < 2 and all(map(self._agents.get, agents)), not is_client or _passes(request)
         if not known and not (is_client and _token(request)):
             headers.removeHeader(AGENT)
             known = True
-        if known and (not is_client or _passes(request)):
+        if known and passes:
             return serve()
         from synapse.module_api import run_in_background
 
-        run_in_background(self._first, serve, request)
+        run_in_background(self._first, serve, request, passes)
         return NOT_DONE_YET
 
-    async def _first(self, serve, request) -> None:
+    async def _first(self, serve, request, passes: bool) -> None:
         from synapse.http.server import respond_with_json
         from synapse.module_api import run_in_background
         from synapse.module_api.errors import SynapseError
 
         try:
-            await self._judge(request)
+            await self._judge(request, passes)
         except SynapseError as e:
             respond_with_json(request, e.code, e.error_dict(None), send_cors=True)
             return
         if not request._disconnected:
             run_in_background(serve)
 
-    async def _look(self, request) -> None:
+    async def _look(self, request, passes: bool) -> None:
         """Goes through with what may happen, with what has to go taken out of the request."""
-        passes = _passes(request)
         body = b"" if passes else request.content.read()
         await self._look_at_agent(request.requestHeaders)
         if passes:
@@ -138,8 +137,8 @@ class Front:
             body = json.dumps({key: value for key, value in _object(body).items() if key != "auth"}).encode()
         act |= {"user_id": requester.user.to_string(), "device_id": requester.device_id, "body": body.decode()}
         sync, bare = SYNC.fullmatch(request.path), FILTER.fullmatch(request.path)
-        said = hashlib.sha256(body).digest()
-        opened = bare or (sync and said in self._synced)
+        said = hashlib.sha256(body).digest() if sync else b""
+        opened = bare or said in self._synced
         other = await self._door.client_request(act, bool(opened), {} if bare else None)
         if sync:
             self._remember(self._synced, said, None)

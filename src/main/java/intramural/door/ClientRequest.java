@@ -33,8 +33,8 @@ record ClientRequest(ClientCall call, Desk.Asked asked, ObjectNode body) {
      * @throws MatrixException for a request that is not to exist, or that cannot be read in one way only
      */
     static Optional<ClientRequest> read(String door, ObjectNode json, int size) {
-        RequestPath path = RequestPath.parse(required(json, "uri"));
-        Routes.Match match = Routes.find(required(json, "method"), path);
+        RequestPath path = RequestPath.parse(ModuleRequest.required(json, "uri"));
+        Routes.Match match = Routes.find(ModuleRequest.required(json, "method"), path);
         if (match.route().treatment() == Treatment.HIDE) {
             throw new MatrixException(ErrorCode.M_UNRECOGNIZED, 404, "Unrecognized request");
         }
@@ -47,21 +47,13 @@ record ClientRequest(ClientCall call, Desk.Asked asked, ObjectNode body) {
             throw new MatrixException(ErrorCode.M_FORBIDDEN, "Nobody is known who would do this. Nothing was done.");
         }
         ObjectNode body = call.needsBody()
-                ? StrictJson.parseObject(required(json, "body").getBytes(StandardCharsets.UTF_8))
+                ? StrictJson.parseObject(ModuleRequest.required(json, "body").getBytes(StandardCharsets.UTF_8))
                 : JsonNodeFactory.instance.objectNode();
         JsonNode device = json.path("device_id");
         var act = call.act(user, device.isTextual() ? device.textValue() : null, body);
-        String id = required(json, "request_id");
+        String id = ModuleRequest.required(json, "request_id");
         return new ClientRequest(
                 call, new Desk.Asked(door, act, Facts.Room.UNKNOWN, id, act.content(), false, size), body);
-    }
-
-    private static String required(ObjectNode json, String key) {
-        JsonNode value = json.path(key);
-        if (!value.isTextual()) {
-            throw new MatrixException(ErrorCode.M_BAD_JSON, "The key '" + key + "' must be a string.");
-        }
-        return value.textValue();
     }
 
     /** @param verdict null where nobody could judge or record it */

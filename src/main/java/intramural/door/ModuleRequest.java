@@ -128,7 +128,7 @@ record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode orig
         throw new MatrixException(ErrorCode.M_BAD_JSON, "The key '" + key + "' must be an object.");
     }
 
-    private static String required(ObjectNode body, String key) {
+    static String required(ObjectNode body, String key) {
         String value = text(body, key);
         if (value == null) {
             throw new MatrixException(ErrorCode.M_BAD_JSON, "The key '" + key + "' must be a string.");

@@ -14,12 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +33,7 @@ final class Accounts {
 
     private final HttpClient homeserver;
     private final LongSupplier nanos;
-    private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Remembered<Known> known = new Remembered<>(REMEMBERED);
 
     Accounts(HttpClient homeserver, LongSupplier nanos) {
         this.homeserver = homeserver;
@@ -85,12 +73,7 @@ final class Accounts {
 
         private String fingerprint() {
             String all = authorization.size() + "\n" + String.join("\n", authorization) + "\n" + uri();
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(hash);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256", e);
-            }
+            return Remembered.sha256(all.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override

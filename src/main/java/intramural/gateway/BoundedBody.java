@@ -11,8 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Reads bodies that are judged, each and all together at most so long, so that nobody fills the memory: what is read of
- * them takes ten times as much.
- * Belongs to one event loop.
+ * them takes ten times as much. Belongs to one event loop.
  */
 final class BoundedBody {
 

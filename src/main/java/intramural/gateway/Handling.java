@@ -141,7 +141,8 @@ final class Handling {
                     }
                     return judged.passedBody(body);
                 })
-                .recover(refusal -> judged.afterRefusal(body, refusal, readings.wasAllowed(body)));
+                .recover(
+                        refusal -> judged.afterRefusal(body, refusal, judged.isReading() && readings.wasAllowed(body)));
     }
 
     private Future<Account> account(JudgedRequest judged) {

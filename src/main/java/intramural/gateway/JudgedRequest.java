@@ -83,10 +83,10 @@ final class JudgedRequest {
     /**
      * What goes on in spite of a refusal: a login, without the text that was refused, and reading that nobody judged now.
      *
-     * @param allowedBefore whether the same body was
+     * @param allowedBefore whether it is reading, and the same body was
      */
     Future<Buffer> afterRefusal(Buffer body, Throwable refusal, boolean allowedBefore) {
-        if (allowedBefore && call.isReading() && !(refusal instanceof EndedException ended && ended.isRuling())) {
+        if (allowedBefore && !(refusal instanceof EndedException ended && ended.isRuling())) {
             return Future.succeededFuture(body);
         }
         return call.isLogin()

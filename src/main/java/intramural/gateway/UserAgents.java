@@ -6,9 +6,7 @@ import intramural.policy.ActKind;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What clients call themselves. The homeserver keeps it with the account, so it is judged like the name of a device, each
@@ -21,14 +19,7 @@ final class UserAgents {
 
     private final GatewayJudge judge;
     private final Context loop;
-    private final Map<String, Boolean> allowed = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Remembered<Boolean> allowed = new Remembered<>(REMEMBERED);
 
     UserAgents(GatewayJudge judge, Context loop) {
         this.judge = judge;

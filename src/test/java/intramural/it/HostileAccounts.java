@@ -23,85 +23,80 @@ final class HostileAccounts {
                 .toList();
     }
 
-    /** A request that reaches no callback. */
-    private static HostileAct past(String name, String paragraph, String method, String path, String body) {
-        return stopped(name, paragraph, (me, canary) -> me.call(method, path, body, canary));
-    }
-
     private static List<HostileAct> ownThings() {
         return List.of(
-                past(
+                stopped(
                         "hides it in account data",
                         "3.2",
                         "PUT",
                         USER + "/account_data/org.example.d",
                         "{\"x\":\"%ssn\"}"),
-                past(
+                stopped(
                         "hides it where others have their password",
                         "3.2",
                         "PUT",
                         USER + "/account_data/org.example.d",
                         "{\"auth\":\"%ssn\"}"),
-                past(
+                stopped(
                         "shows it in a field of that name",
                         "3.2",
                         "PUT",
                         "/_matrix/client/v3/profile/%me/auth",
                         "{\"auth\":\"%ssn\"}"),
-                past("hides it in the type of account data", "3.2", "PUT", USER + "/account_data/%id", "{\"x\":1}"),
-                past(
+                stopped("hides it in the type of account data", "3.2", "PUT", USER + "/account_data/%id", "{\"x\":1}"),
+                stopped(
                         "hides it in a room's account data",
                         "3.2",
                         "PUT",
                         USER + "/rooms/%room/account_data/org.example.e",
                         "{\"x\":\"%ssn\"}"),
-                past("hides it in a room's tag", "3.2", "PUT", USER + "/rooms/%room/tags/u.%id", "{\"order\":0.5}"),
-                past("hides it in a filter", "3.2", "POST", USER + "/filter", "{\"room\":{\"rooms\":[\"%ssn\"]}}"),
-                past("hides it in a push rule", "3.2", "PUT", "/_matrix/client/v3/pushrules/global/content/x1", """
+                stopped("hides it in a room's tag", "3.2", "PUT", USER + "/rooms/%room/tags/u.%id", "{\"order\":0.5}"),
+                stopped("hides it in a filter", "3.2", "POST", USER + "/filter", "{\"room\":{\"rooms\":[\"%ssn\"]}}"),
+                stopped("hides it in a push rule", "3.2", "PUT", "/_matrix/client/v3/pushrules/global/content/x1", """
                         {"pattern":"%ssn","actions":["notify"]}"""),
-                past("has notifications sent elsewhere", "1.2", "POST", "/_matrix/client/v3/pushers/set", """
+                stopped("has notifications sent elsewhere", "1.2", "POST", "/_matrix/client/v3/pushers/set", """
                         {"app_id":"%canary","kind":"http","app_display_name":"x","device_display_name":"x","lang":"en",
                          "pushkey":"x","data":{"url":"https://elsewhere.example/_matrix/push/v1/notify"}}"""));
     }
 
     private static List<HostileAct> accounts() {
         return List.of(
-                past(
+                stopped(
                         "slips it from device to device",
                         "3.2",
                         "PUT",
                         "/_matrix/client/v3/sendToDevice/org.example.f/%txn",
                         """
                         {"messages":{"@bob:intramural.localhost":{"*":{"x":"%ssn"}}}}"""),
-                past(
+                stopped(
                         "slips a file from device to device",
                         "3.3",
                         "PUT",
                         "/_matrix/client/v3/sendToDevice/org.example.f/%txn",
                         """
                         {"messages":{"@bob:intramural.localhost":{"*":{"x":"%mxc"}}}}"""),
-                past("hides it in a backup of keys", "3.2", "POST", "/_matrix/client/v3/room_keys/version", """
+                stopped("hides it in a backup of keys", "3.2", "POST", "/_matrix/client/v3/room_keys/version", """
                         {"algorithm":"m.megolm_backup.v1.curve25519-aes-sha2","auth_data":{"note":"%ssn"}}"""),
-                past(
+                stopped(
                         "hides it in the name of a session in a backup of keys",
                         "3.2",
                         "PUT",
                         "/_matrix/client/v3/room_keys/keys/%room/%id?version=1",
                         """
                         {"first_message_index":0,"forwarded_count":0,"is_verified":true,"session_data":{}}"""),
-                past(
+                stopped(
                         "shows it as her presence",
                         "3.2",
                         "PUT",
                         "/_matrix/client/v3/presence/%me/status",
                         "{\"presence\":\"online\",\"status_msg\":\"%ssn\"}"),
-                past(
+                stopped(
                         "shows it in a field of her profile",
                         "3.2",
                         "PUT",
                         "/_matrix/client/v3/profile/%me/org.example.g",
                         "{\"org.example.g\":\"%ssn\"}"),
-                past(
+                stopped(
                         "names her device so",
                         "3.2",
                         "PUT",
@@ -119,17 +114,17 @@ final class HostileAccounts {
                         (me, canary) -> me.call("POST", "/_matrix/client/v3/login", """
                         {"type":"m.login.password","identifier":{"type":"m.id.user","user":"mallory"},
                          "password":"%password","device_id":"%id"}""", canary)),
-                past("hides it in a key of her device", "3.2", "POST", "/_matrix/client/v3/keys/upload", """
+                stopped("hides it in a key of her device", "3.2", "POST", "/_matrix/client/v3/keys/upload", """
                         {"one_time_keys":{"signed_curve25519:AAAAAQ":{"key":"%ssn","signatures":{}}}}"""),
-                past("hides it in the name of a key", "3.2", "POST", "/_matrix/client/v3/keys/upload", """
+                stopped("hides it in the name of a key", "3.2", "POST", "/_matrix/client/v3/keys/upload", """
                         {"fallback_keys":{"signed_curve25519:%id":{"key":"AAAA","fallback":true,"signatures":{}}}}"""),
-                past("hides it in a signature", "3.2", "POST", "/_matrix/client/v3/keys/signatures/upload", """
+                stopped("hides it in a signature", "3.2", "POST", "/_matrix/client/v3/keys/signatures/upload", """
                         {"%me":{"%device":{"user_id":"%me","device_id":"%device","algorithms":["%ssn"],"keys":{},
                          "signatures":{}}}}"""),
-                past("reports a person with it", "3.2", "POST", "/_matrix/client/v3/users/%me/report", """
+                stopped("reports a person with it", "3.2", "POST", "/_matrix/client/v3/users/%me/report", """
                         {"reason":"%ssn"}"""),
-                past("reports an event with it", "3.2", "POST", ROOM + "/report/%line", "{\"reason\":\"%ssn\"}"),
-                past("reports a room with it", "3.2", "POST", ROOM + "/report", "{\"reason\":\"%ssn\"}"));
+                stopped("reports an event with it", "3.2", "POST", ROOM + "/report/%line", "{\"reason\":\"%ssn\"}"),
+                stopped("reports a room with it", "3.2", "POST", ROOM + "/report", "{\"reason\":\"%ssn\"}"));
     }
 
     /** Erasing hides what she said from whoever joins later. */

@@ -33,6 +33,11 @@ record HostileAct(String name, String paragraph, End end, String atGateway, Stri
         return new HostileAct(name, paragraph, End.STOPPED, "", "", deed);
     }
 
+    /** A request with a JSON body. */
+    static HostileAct stopped(String name, String paragraph, String method, String path, String body) {
+        return stopped(name, paragraph, (me, canary) -> me.call(method, path, body, canary));
+    }
+
     static HostileAct bare(String name, String paragraph, Deed deed) {
         return new HostileAct(name, paragraph, End.BARE, "", "", deed);
     }

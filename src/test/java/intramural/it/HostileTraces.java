@@ -23,39 +23,34 @@ final class HostileTraces {
                 .toList();
     }
 
-    /** A request that reaches no callback. */
-    private static HostileAct past(String name, String paragraph, String method, String path, String body) {
-        return stopped(name, paragraph, (me, canary) -> me.call(method, path, body, canary));
-    }
-
     private static List<HostileAct> remembered() {
         return List.of(
-                past("names her connection so", "3.2", "POST", SYNC, """
+                stopped("names her connection so", "3.2", "POST", SYNC, """
                         {"conn_id":"%ssn","lists":{"a":{"ranges":[[0,9]],"timeline_limit":1,"required_state":[]}}}"""),
-                past("asks for state of such a type", "3.2", "POST", SYNC, """
+                stopped("asks for state of such a type", "3.2", "POST", SYNC, """
                         {"conn_id":"c","lists":{"a":{"ranges":[[0,9]],"timeline_limit":1,"required_state":[["%ssn",""]]}}}"""),
-                past("asks for state of such a key", "3.2", "POST", SYNC, """
+                stopped("asks for state of such a key", "3.2", "POST", SYNC, """
                         {"conn_id":"d","room_subscriptions":{"%room":{"timeline_limit":1,"required_state":[["a","%ssn"]]}}}"""),
-                past(
+                stopped(
                         "removes a device of such an id",
                         "3.2",
                         "POST",
                         "/_matrix/client/v3/delete_devices",
                         "{\"devices\":[\"%ssn\"]}"),
-                past("removes one device of such an id", "3.2", "DELETE", "/_matrix/client/v3/devices/%id", "{}"),
-                past(
+                stopped("removes one device of such an id", "3.2", "DELETE", "/_matrix/client/v3/devices/%id", "{}"),
+                stopped(
                         "closes her account at such an identity server",
                         "3.2",
                         "POST",
                         "/_matrix/client/v3/account/deactivate",
                         "{\"id_server\":\"%ssn\"}"),
-                past(
+                stopped(
                         "keeps something for a room of such an id",
                         "3.2",
                         "PUT",
                         USER + "/rooms/!%id%3Aintramural.localhost/account_data/org.example.m",
                         "{\"x\":1}"),
-                past(
+                stopped(
                         "tags a room of such an id",
                         "3.2",
                         "PUT",
@@ -138,7 +133,7 @@ final class HostileTraces {
                         (me, canary) -> me.state(
                                 "io.element.voice_broadcast_info", me.user().userId(), """
                         {"device_id":"%device","state":"started","chunk_length":120,"org.example":"%canary"}""", canary)),
-                past("picks stickers elsewhere", "1.3", "PUT", USER + "/account_data/m.widgets", """
+                stopped("picks stickers elsewhere", "1.3", "PUT", USER + "/account_data/m.widgets", """
                         {"w":{"type":"m.widget","content":{"type":"m.stickerpicker","url":"https://elsewhere.example/%canary"}}}"""),
                 shape("seals it as the web does", "3.5", "org.example.n", """
                         {"alg":"dir","enc":"A256GCM","iv":"48V1_ALb6US04U3b","tag":"XFBoMYUZodetZdvTiFvSkQ","data":"%canary"}"""),

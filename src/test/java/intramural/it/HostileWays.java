@@ -25,10 +25,6 @@ final class HostileWays {
                 .toList();
     }
 
-    private static HostileAct way(String name, String paragraph, String method, String path, String body) {
-        return stopped(name, paragraph, (me, canary) -> me.call(method, path, body, canary));
-    }
-
     private static HostileAct later(String name, String path, String body) {
         return answered(
                 name,
@@ -39,56 +35,66 @@ final class HostileWays {
 
     private static List<HostileAct> paths() {
         return List.of(
-                way("says it without a transaction id", "3.2", "POST", ROOM + "/send/m.room.message", SAY),
-                way(
+                stopped("says it without a transaction id", "3.2", "POST", ROOM + "/send/m.room.message", SAY),
+                stopped(
                         "says it by an old path",
                         "3.2",
                         "PUT",
                         "/_matrix/client/r0/rooms/%room/send/m.room.message/%txn",
                         SAY),
-                way(
+                stopped(
                         "says it by a very old path",
                         "3.2",
                         "PUT",
                         "/_matrix/client/api/v1/rooms/%room/send/m.room.message/%txn",
                         SAY),
-                way(
+                stopped(
                         "says it by an unstable path",
                         "3.2",
                         "PUT",
                         "/_matrix/client/unstable/rooms/%room/send/m.room.message/%txn",
                         SAY),
-                way("writes the type with percent signs", "3.2", "PUT", ROOM + "/send/m%2Eroom%2Emessage/%txn", SAY),
-                way("puts it into the type", "3.2", "PUT", ROOM + "/send/%id/%txn", "{\"a\":1}"),
-                way(
+                stopped(
+                        "writes the type with percent signs",
+                        "3.2",
+                        "PUT",
+                        ROOM + "/send/m%2Eroom%2Emessage/%txn",
+                        SAY),
+                stopped("puts it into the type", "3.2", "PUT", ROOM + "/send/%id/%txn", "{\"a\":1}"),
+                stopped(
                         "puts it into the type, twice encoded",
                         "3.2",
                         "PUT",
                         ROOM + "/send/ssn%252E531%252D64%252D2270%252E%canary/%txn",
                         "{\"a\":1}"),
-                way(
+                stopped(
                         "puts it into the transaction id",
                         "3.2",
                         "PUT",
                         ROOM + "/send/m.room.message/%id",
                         "{\"msgtype\":\"m.text\",\"body\":\"hello\"}"),
-                way("puts it into the transaction id of a reaction", "3.2", "PUT", ROOM + "/send/m.reaction/%id", """
+                stopped(
+                        "puts it into the transaction id of a reaction",
+                        "3.2",
+                        "PUT",
+                        ROOM + "/send/m.reaction/%id",
+                        """
                         {"m.relates_to":{"rel_type":"m.annotation","event_id":"%line","key":"+"}}"""),
-                way("puts it into a state's type", "3.2", "PUT", ROOM + "/state/%id/", "{\"a\":1}"),
-                way("puts it into a state's key", "3.2", "PUT", ROOM + "/state/org.example.c/%ssn", "{\"a\":1}"),
-                way(
+                stopped("puts it into a state's type", "3.2", "PUT", ROOM + "/state/%id/", "{\"a\":1}"),
+                stopped("puts it into a state's key", "3.2", "PUT", ROOM + "/state/org.example.c/%ssn", "{\"a\":1}"),
+                stopped(
                         "puts it into a state's key of a known type",
                         "3.2",
                         "PUT",
                         ROOM + "/state/m.room.topic/%ssn",
                         "{\"topic\":\"tea\"}"),
-                way(
+                stopped(
                         "puts it into a topic by an old path",
                         "3.2",
                         "PUT",
                         "/_matrix/client/r0/rooms/%room/state/m.room.topic",
                         "{\"topic\":\"%ssn\"}"),
-                way(
+                stopped(
                         "says it so that it sticks",
                         "3.2",
                         "PUT",
@@ -195,8 +201,8 @@ final class HostileWays {
                                 ROOM + "/send/m.room.redaction/%txn",
                                 "{\"redacts\":\"" + me.dispensable() + "\",\"x\":\"%ssn\"}",
                                 canary)),
-                way("redacts what is no event", "3.2", "PUT", ROOM + "/redact/%24%id/%txn", "{}"),
-                way("redacts with a telling transaction id", "3.2", "PUT", ROOM + "/redact/%line/%id", "{}"));
+                stopped("redacts what is no event", "3.2", "PUT", ROOM + "/redact/%24%id/%txn", "{}"),
+                stopped("redacts with a telling transaction id", "3.2", "PUT", ROOM + "/redact/%line/%id", "{}"));
     }
 
     private static HostileAct shape(String name, String paragraph, String type, String content) {
