@@ -52,6 +52,9 @@ final class HostileActs {
         texts.put("look-alikes", repeated("\u0455\u0455\u0578 \u0661\u0662\u0663 "));
         texts.put("combining marks", repeated("8\u0336\u0301\u0302\u0303"));
         texts.put("zero-width signs", repeated("s\u200bs\u200bn\u200b 1\u200b"));
+        texts.put("names and illnesses", repeated("Maria Gonzalez HIV "));
+        texts.put("names with hyphens", repeated("mary-ann o'neil-smith "));
+        texts.put("capitals", repeated("MARIA GONZALEZ SNAP DENIED "));
         texts.put("quotes", repeated("password\"'`(,;*| "));
         texts.put("links with secrets", repeated("?token=aB3$x:y/z@"));
         texts.put("addresses", repeated("a.b-c_d@"));

@@ -258,19 +258,24 @@ final class Deeds {
     }
 
     private boolean isOfUs(int verb) {
-        for (int token = verb + 2;
-                token < wording.count() && wording.sentence(token) == wording.sentence(verb);
-                token++) {
-            if (isOwned(token) && wording.isAny(token + 1, FACTS)) {
-                return false;
-            }
-        }
         return verb + 1 < wording.count()
                 && tokens.gapBefore(verb + 1) == 1
                 && US.contains(tokens.word(verb + 1))
                 && wording.is(verb, WordClass.COMMON)
                 && !CLIENTS.contains(tokens.word(verb))
-                && !wording.isAny(verb, FACTS);
+                && !wording.isAny(verb, FACTS)
+                && !ownsFact(verb);
+    }
+
+    /** Whether a fact of somebody's own follows in the sentence of so many tokens. */
+    private boolean ownsFact(int verb) {
+        int end = Math.min(wording.count(), verb + Disclosure.REACH);
+        for (int token = verb + 2; token < end && wording.sentence(token) == wording.sentence(verb); token++) {
+            if (isOwned(token) && wording.isAny(token + 1, FACTS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "ran out of lithium", "finished iop", "cant do the MRI": what a client has or goes to. */

@@ -4,6 +4,8 @@ import intramural.detect.Fact.Kind;
 import intramural.detect.Person.Form;
 import intramural.detect.Person.Mark;
 import intramural.policy.WordClass;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * The illness of the writer or of a colleague: personal, though not a client's. Somebody must be away for it, or a
@@ -16,8 +18,15 @@ final class StaffHealthDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        for (Fact fact : view.facts()) {
-            if (fact.kind().isHealth() && (isAway(view, fact) || isSomebodys(view, fact))) {
+        List<Fact> facts = view.facts();
+        if (facts.isEmpty()) {
+            return;
+        }
+        BitSet others = sentencesOfOthers(view);
+        int near = 0;
+        for (Fact fact : facts) {
+            near = firstNear(view.persons(), near, fact);
+            if (fact.kind().isHealth() && (isAway(view.wording(), fact, others) || isSomebodys(view, near, fact))) {
                 findings.weak(
                         view,
                         DataKind.STAFF_HEALTH,
@@ -28,14 +37,33 @@ final class StaffHealthDetector implements Detector {
         }
     }
 
-    private static boolean isAway(View view, Fact fact) {
-        Wording wording = view.wording();
+    /** The sentences that name somebody in full or mark somebody as a client. */
+    private static BitSet sentencesOfOthers(View view) {
+        BitSet sentences = new BitSet();
+        for (Person person : view.persons()) {
+            if (person.isWhole() || person.mark() == Mark.CLIENT) {
+                sentences.set(view.wording().sentence(person.first()));
+            }
+        }
+        return sentences;
+    }
+
+    /** The first person, not before the given one, who is named near enough to the fact; facts come in order. */
+    private static int firstNear(List<Person> persons, int from, Fact fact) {
+        int index = from;
+        while (index < persons.size() && fact.first() - persons.get(index).last() > REACH) {
+            index++;
+        }
+        return index;
+    }
+
+    private static boolean isAway(Wording wording, Fact fact, BitSet others) {
         boolean ill = fact.kind() == Kind.ILLNESS || fact.weight() == 2;
         return ill
                 && near(wording, fact, WordClass.SICKOUT)
                 && (near(wording, fact, WordClass.FIRST)
                         || isHeadless(wording, fact)
-                        || (isLeave(wording, fact) && isNobodyElses(view, fact)));
+                        || (isLeave(wording, fact) && !others.get(wording.sentence(fact.first()))));
     }
 
     /** More than the word "out", which brochures are too. */
@@ -51,18 +79,6 @@ final class StaffHealthDetector implements Detector {
         return false;
     }
 
-    /** Whether the sentence names nobody in full and marks nobody as a client. */
-    private static boolean isNobodyElses(View view, Fact fact) {
-        int sentence = view.wording().sentence(fact.first());
-        for (Person person : view.persons()) {
-            if (view.wording().sentence(person.first()) == sentence
-                    && (person.isWhole() || person.mark() == Mark.CLIENT)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** "out tmrw, migraine again": nobody is named, so it is the writer. */
     private static boolean isHeadless(Wording wording, Fact fact) {
         int first = fact.first();
@@ -72,16 +88,16 @@ final class StaffHealthDetector implements Detector {
         return wording.startsSentence(first) && (wording.is(first, WordClass.SICKOUT) || first == fact.first());
     }
 
-    private static boolean isSomebodys(View view, Fact fact) {
+    private static boolean isSomebodys(View view, int from, Fact fact) {
         if (fact.kind() != Kind.ILLNESS && fact.weight() < 2) {
             return false;
         }
         Wording wording = view.wording();
-        for (Person person : view.persons()) {
-            int gap = fact.first() - person.last();
-            boolean near =
-                    gap > 0 && gap <= REACH && wording.sentence(person.first()) == wording.sentence(fact.first());
-            if (near && person.form() == Form.SINGLE && person.mark() == Mark.NONE && hasIt(wording, person, fact)) {
+        List<Person> persons = view.persons();
+        for (int i = from; i < persons.size() && persons.get(i).last() < fact.first(); i++) {
+            Person person = persons.get(i);
+            boolean here = wording.sentence(person.first()) == wording.sentence(fact.first());
+            if (here && person.form() == Form.SINGLE && person.mark() == Mark.NONE && hasIt(wording, person, fact)) {
                 return true;
             }
         }
