@@ -55,6 +55,8 @@ final class PolicyFiles {
             new ListForm(
                     Pattern.compile("[2-9][0-9]{2}-?[2-9][0-9]{2}(-?[0-9]{1,4})?"),
                     "write area, exchange and any further digits, such as 503-945 or 503-945-5944"),
+            PolicyData.RULE_CHAPTERS,
+            new ListForm(Pattern.compile("[1-9][0-9]{2}"), "write three digits, such as 461"),
             PolicyData.PRIME_SHAPES,
             new ListForm(
                     Pattern.compile("(?=.*[9X])[A9X]{5,20}"),

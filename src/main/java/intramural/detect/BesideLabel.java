@@ -23,6 +23,10 @@ final class BesideLabel {
     /** "lol no thats the claimants ssn": takes back what the number was said to be. */
     private static final Pattern NO = Pattern.compile("(?i)(?:lol |haha |oh |um )?(?:no|nope|nah)\\b.*");
 
+    /** "what is 892417735, u left it on my keyboard": asks what the number is. */
+    private static final Pattern WHAT =
+            Pattern.compile("(?i)(?:ok |hey |so )?wh?ats?(?:'s| is)? (?:this )?([0-9][0-9 -]{6,14}[0-9])\\b");
+
     private final Function<String, List<Finding>> strong;
 
     BesideLabel(Function<String, List<Finding>> strong) {
@@ -34,6 +38,13 @@ final class BesideLabel {
         Signs signs = newest.signs();
         String digits = value.signs().digits();
         boolean one = value.signs().piece() || value.signs().bare();
+        Matcher asked = WHAT.matcher(value.head());
+        if (asked.lookingAt()
+                && signs.labels() != 0
+                && !signs.hasValue()
+                && newest.head().indexOf('?') < 0) {
+            return named(signs.words(), asked.group(1), newest);
+        }
         boolean group = !one && digits.length() >= FEWEST_DIGITS && digits.indexOf(' ') < 0;
         boolean named = value.signs().labels() != 0 || value.signs().other();
         if (!signs.names()
@@ -43,8 +54,27 @@ final class BesideLabel {
                 || value.head().length() > Together.LONGEST_ANSWER) {
             return List.of();
         }
-        String told = group ? digits : value.head();
-        return strong.apply(signs.words() + ": " + told).stream()
+        return named(signs.words(), group ? digits : value.head(), newest);
+    }
+
+    /** "copperFinch", "884*", "thats the pw": lines of one piece each, of which the newest says what they are together. */
+    List<Finding> beforePieces(List<Line> before, Line newest) {
+        if (!newest.signs().names()
+                || newest.signs().hasValue()
+                || newest.head().indexOf('?') >= 0) {
+            return List.of();
+        }
+        StringBuilder value = new StringBuilder();
+        int line = before.size() - 1;
+        while (line >= 0 && before.size() - line <= MOST_PIECES && isPiece(before.get(line))) {
+            value.insert(0, piece(before.get(line)));
+            line--;
+        }
+        return before.size() - line > 2 ? named(newest.signs().words(), value.toString(), newest) : List.of();
+    }
+
+    private List<Finding> named(String label, String value, Line newest) {
+        return strong.apply(label + ": " + value).stream()
                 .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
                 .toList();
     }

@@ -5,12 +5,18 @@ import intramural.detect.Tokens.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Dates of birth: a date that the calendar has, in figures or with the month's name, with a label. */
 final class BirthDateDetector implements Detector {
 
     /** So close before figures without signs between them a label must stand, in tokens. */
     private static final int BESIDE = 3;
+
+    /** "birthdate we have for Ana Ruiz is Sep 9 2015": so far it may stand before a date that something is. */
+    private static final int FAR = 9;
+
+    private static final Set<String> IS = Set.of("is", "was", "shows", "says", "as", "es");
 
     private static final Map<String, Integer> MONTHS = Map.ofEntries(
             Map.entry("jan", 1),
@@ -59,7 +65,8 @@ final class BirthDateDetector implements Detector {
             }
         }
         for (Span date : named(view)) {
-            if (view.labels().near(DataKind.DOB, date.first(), date.last(), 5, 3)) {
+            int before = IS.contains(view.wording().word(date.first() - 1, 5)) ? FAR : 5;
+            if (view.labels().near(DataKind.DOB, date.first(), date.last(), before, 3)) {
                 spans.add(date);
             }
         }

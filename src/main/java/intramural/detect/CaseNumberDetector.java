@@ -66,8 +66,18 @@ final class CaseNumberDetector implements Detector {
         return lexicon.strength(DataKind.CASE_NUMBER) == null
                 ? List.of()
                 : CODE.spans(view).stream()
-                        .filter(code -> !isBranch(view, lexicon, code.first()))
+                        .filter(code -> !isBranch(view, lexicon, code.first()) && !isPattern(view, code))
                         .toList();
+    }
+
+    /** "[A-Z]{2}\d{4}": how codes are written, and none of them. */
+    private static boolean isPattern(View view, Span code) {
+        String text = view.text();
+        int from = view.tokens().from(code.first());
+        int to = view.tokens().to(code.last());
+        return (from > 0 && "[{\\".indexOf(text.charAt(from - 1)) >= 0)
+                || (to < text.length() && "]}{".indexOf(text.charAt(to)) >= 0)
+                || text.substring(from, to).indexOf('{') >= 0;
     }
 
     /** "branch 22501", "br 0311": where a case is, and not which. */

@@ -70,11 +70,12 @@ final class Clients {
             if (wording.isAny(token, PEOPLE)) {
                 return !isOwn(token) || wording.is(token, WordClass.CLIENT);
             }
-            if (!Marks.isBridge(wording, token)) {
+            boolean of = word(token).equals("of") && wording.is(token - 1, WordClass.KIN);
+            if (!of && !Marks.isBridge(wording, token)) {
                 break;
             }
         }
-        return isCalledOne(person, behind) || isCalledMine(person) || caseloads.has(person);
+        return isCalledOne(person, behind) || isCalledMine(person) || isClientsName(person) || caseloads.has(person);
     }
 
     /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */
@@ -87,6 +88,23 @@ final class Clients {
             }
             if (!Marks.isBridge(wording, token) && !Marks.isArticle(wording, token) && !wording.isAny(token, HAD)) {
                 return false;
+            }
+        }
+        return false;
+    }
+
+    /** "client says her name is Ana". */
+    private boolean isClientsName(Person person) {
+        int name = person.first() - 1;
+        if (BEING.contains(word(name))) {
+            name--;
+        }
+        if (!same(person, name) || !wording.is(name, WordClass.NAMED) || !wording.is(name - 1, WordClass.THIRD)) {
+            return false;
+        }
+        for (int token = name - 2; token >= name - CALLED && same(person, token); token--) {
+            if (wording.is(token, WordClass.CLIENT)) {
+                return true;
             }
         }
         return false;

@@ -34,10 +34,10 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
 
     static {
         add(
-                "backwards backward reverse reversed reves mirrored flipped flip inverted invert sdrawkcab desrever",
+                "backwards backward bkwds reverse reversed reves mirror mirrored espejo flipped flip inverted invert sdrawkcab desrever",
                 SAYS_BACKWARDS);
         add(
-                "eht dna siht reh sih rof morf htiw taht uoy esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb yeht eneit arap",
+                "eht dna siht reh sih rof morf htiw taht uoy esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb yeht eneit arap desolc deined devorppa detanimret",
                 IS_BACKWARDS);
         add("rot caesar cesar", SAYS_ROTATED);
         add("gur unf jnf jvgu sbe naq ure uvf sebz guvf gung pyvrag", IS_ROTATED);

@@ -61,6 +61,9 @@ final class Compounds {
             "assessment",
             "investigation");
 
+    private static final Set<String> APPOINTMENTS =
+            Set.of("intake", "interview", "intvw", "appt", "appointment", "orientation", "recert", "renewal", "redet");
+
     private static final Set<String> AGAINST = Set.of("on", "about", "re", "against", "naming");
 
     private static final int ONES = 4;
@@ -126,7 +129,7 @@ final class Compounds {
     private boolean isBefore(int last) {
         boolean work = false;
         for (int token = last + 1; token <= last + LONGEST && isJoined(token); token++) {
-            if (isFiled(token)) {
+            if (isFiled(token) || isOnesOwn(last, token)) {
                 return false;
             }
             if (!wording.is(token, WordClass.MATTER) && (wording.isAny(token, WORK) || isQualified(token))) {
@@ -154,9 +157,28 @@ final class Compounds {
                 && wording.sentence(token + 1) == wording.sentence(token);
     }
 
-    /** "methadone clinic trips count": behind several things it says what they do. */
+    /** "intake", "interview". */
+    static boolean isAppointment(Wording wording, int token) {
+        return APPOINTMENTS.contains(wording.word(token, LONGEST_FILED));
+    }
+
+    /** "its her TANF intake": where one client is to be. */
+    private boolean isOnesOwn(int last, int token) {
+        return token == last + 1
+                && isAppointment(wording, token)
+                && wording.is(last, WordClass.PROGRAMME)
+                && wording.is(last - 1, WordClass.THIRD);
+    }
+
+    /** "methadone clinic trips count": behind several things it says what they do; "call her" is a request. */
     private boolean isVerb(int token) {
-        return COUNTING.contains(tokens.word(token)) && tokens.word(token - 1).endsWith("s");
+        boolean request = wording.is(token, WordClass.SOFT)
+                && token + 1 < wording.count()
+                && wording.is(token + 1, WordClass.THIRD)
+                && tokens.gapBefore(token + 1) == 1;
+        return request
+                || (COUNTING.contains(tokens.word(token))
+                        && tokens.word(token - 1).endsWith("s"));
     }
 
     /** "HIV counseling certified". */
@@ -172,7 +194,10 @@ final class Compounds {
     /** An everyday word that has not the ending of a verb or an adverb. */
     private boolean isNoun(int token) {
         String word = tokens.word(token);
-        return wording.isAny(token, WordClass.COMMON.bit() | WordClass.DEED.bit())
+        // "the eval is set for the 9th"
+        boolean set = word.equals("set") && wording.word(token + 1, 3).equals("for");
+        return !set
+                && wording.isAny(token, WordClass.COMMON.bit() | WordClass.DEED.bit())
                 && word.length() > 2
                 && !(word.endsWith("ed") && word.length() > 4)
                 && !word.endsWith("ly");

@@ -46,6 +46,10 @@ final class Correction {
             int token = firstDigits(tokens, 0);
             for (; token >= 0 && tried < MOST_CORRECTED; tried++) {
                 int at = tokens.from(token);
+                Finding next = next(wrong, tokens, token, correction, group, newest);
+                if (next != null) {
+                    return List.of(next);
+                }
                 for (String right : mended(wrong.substring(at, tokens.to(token)), correction, group)) {
                     String text = wrong.substring(0, at) + right + wrong.substring(tokens.to(token));
                     for (Finding finding : strong.apply(text)) {
@@ -58,6 +62,27 @@ final class Correction {
             }
         }
         return List.of();
+    }
+
+    /** "dropped a digit. 839-71": a group that was right, and the next as it should be. */
+    private @Nullable Finding next(String wrong, Tokens tokens, int token, Tokens correction, int group, Line newest) {
+        boolean tied = correction.is(group + 1, Tokens.Kind.DIGITS)
+                && correction.gapBefore(group + 1) == 1
+                && tokens.is(token + 1, Tokens.Kind.DIGITS)
+                && tokens.word(token).equals(correction.word(group));
+        if (!tied) {
+            return null;
+        }
+        int at = tokens.from(token);
+        String right = wrong.substring(0, tokens.from(token + 1))
+                + correction.word(group + 1)
+                + wrong.substring(tokens.to(token + 1));
+        for (Finding finding : strong.apply(right)) {
+            if (finding.start() <= at && at < finding.end()) {
+                return Together.of(newest, finding, correction.from(group), correction.to(group + 1));
+            }
+        }
+        return null;
     }
 
     /** "ends 5904 not 5905": the last digits of a number that was told in groups, whether or not it has a name. */

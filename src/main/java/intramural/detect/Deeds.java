@@ -13,35 +13,6 @@ final class Deeds {
     /** So many helpers and adverbs may stand before a verb. */
     private static final int HELPERS = 5;
 
-    /** An object's determiner says that something was handled rather than had. */
-    private static final Set<String> DETERMINERS = Set.of(
-            "the",
-            "these",
-            "those",
-            "all",
-            "any",
-            "every",
-            "each",
-            "our",
-            "ours",
-            "another",
-            "both",
-            "most",
-            "out",
-            "some",
-            "several",
-            "up",
-            "over",
-            "more",
-            "us",
-            "everyone",
-            "everybody",
-            "everyones");
-
-    private static final Set<String> US = Set.of("us", "our", "we", "everyone", "everybody", "yall", "volunteers");
-
-    private static final Set<String> OWNED = Set.of("her", "his", "their", "hers", "theirs", "in", "su", "sus");
-
     private static final Set<String> MODALS = Set.of(
             "will", "would", "can", "could", "should", "may", "might", "ll", "gonna", "cant", "wont", "couldnt",
             "wouldnt", "to");
@@ -115,10 +86,6 @@ final class Deeds {
             "team",
             "all");
 
-    /** What clients do to us. */
-    private static final Set<String> CLIENTS =
-            Set.of("told", "owes", "owe", "owed", "paid", "pays", "called", "calls", "threatened", "sued", "reported");
-
     private static final Set<String> ARTICLES = Set.of("the", "a", "an", "our", "ur", "your", "my", "her", "his");
 
     private static final Set<String> MOVED =
@@ -128,6 +95,7 @@ final class Deeds {
 
     private final Wording wording;
     private final Tokens tokens;
+    private final VerbObjects objects;
 
     /** What the helpers before the verb were. */
     private boolean modal;
@@ -137,6 +105,7 @@ final class Deeds {
     Deeds(Wording wording) {
         this.wording = wording;
         tokens = wording.tokens();
+        objects = new VerbObjects(wording);
     }
 
     boolean isAtWork(Person person) {
@@ -232,11 +201,11 @@ final class Deeds {
         String word = tokens.word(verb);
         boolean ing = word.endsWith("ing");
         boolean passive = being && !ing;
-        if (word.startsWith("work") && !passive && isBenefit(verb + 1)) {
+        if (word.startsWith("work") && !passive && objects.isBenefit(verb + 1)) {
             return true;
         }
         boolean unable = FACULTIES.contains(word) && UNABLE.contains(tokens.word(verb - 1));
-        if (unable || isOwned(verb + 1) || isUsedUp(verb)) {
+        if (unable || objects.isOwned(verb + 1) || objects.isUsedUp(verb)) {
             return false;
         }
         if (wording.is(verb, WordClass.DEED)) {
@@ -244,7 +213,9 @@ final class Deeds {
         }
         boolean active = modal || (being && ing);
         if (wording.is(verb, WordClass.HANDLING) && !passive) {
-            boolean object = wording.is(verb, WordClass.LIVING) ? isOfWork(verb + 1) : hasObject(verb + 1, active);
+            boolean object = wording.is(verb, WordClass.LIVING)
+                    ? objects.isOfWork(verb + 1)
+                    : objects.hasObject(verb + 1, active);
             if (object) {
                 return true;
             }
@@ -252,83 +223,8 @@ final class Deeds {
         boolean verbal = wording.is(verb, WordClass.COMMON)
                 && !wording.isAny(verb, FACTS | NameWords.NAMES | WordClass.NEED.bit());
         if (active && !passive && verbal) {
-            return !wording.is(verb, WordClass.LIVING) && !wording.is(verb, WordClass.ACTION);
+            return !wording.isAny(verb, WordClass.LIVING.bit() | WordClass.ACTION.bit() | WordClass.HOME.bit());
         }
-        return isOfUs(verb);
-    }
-
-    private boolean isOfUs(int verb) {
-        return verb + 1 < wording.count()
-                && tokens.gapBefore(verb + 1) == 1
-                && US.contains(tokens.word(verb + 1))
-                && wording.is(verb, WordClass.COMMON)
-                && !CLIENTS.contains(tokens.word(verb))
-                && !wording.isAny(verb, FACTS)
-                && !ownsFact(verb);
-    }
-
-    /** Whether a fact of somebody's own follows in the sentence of so many tokens. */
-    private boolean ownsFact(int verb) {
-        int end = Math.min(wording.count(), verb + Disclosure.REACH);
-        for (int token = verb + 2; token < end && wording.sentence(token) == wording.sentence(verb); token++) {
-            if (isOwned(token) && wording.isAny(token + 1, FACTS)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** "ran out of lithium", "finished iop", "cant do the MRI": what a client has or goes to. */
-    private boolean isUsedUp(int verb) {
-        int of = verb + 2;
-        boolean out = of < wording.count()
-                && tokens.word(verb + 1).equals("out")
-                && tokens.word(of).equals("of");
-        boolean done =
-                wording.is(verb, WordClass.LIVING) || wording.word(verb, 3).equals("the");
-        return out || (done && wording.is(verb + 1, WordClass.TREATMENT));
-    }
-
-    /** "sent her paystubs", "turned in": a client's own. */
-    private boolean isOwned(int token) {
-        return token < wording.count() && OWNED.contains(tokens.word(token));
-    }
-
-    /** "worked Medicaid", "working in child welfare". */
-    private boolean isBenefit(int token) {
-        int at = wording.is(token, WordClass.LINK) ? token + 1 : token;
-        return wording.isAny(at, WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit() | WordClass.ORG.bit())
-                && wording.sentence(at) == wording.sentence(token - 1);
-    }
-
-    /** "the list", "us": what clients take or get is their own. */
-    private boolean isOfWork(int token) {
-        if (token >= wording.count() || wording.sentence(token) != wording.sentence(token - 1)) {
-            return false;
-        }
-        long work = WordClass.ORG.bit() | WordClass.EVENT.bit();
-        return wording.isAny(token, work)
-                || US.contains(tokens.word(token))
-                || (DETERMINERS.contains(tokens.word(token))
-                        && wording.isAny(token + 1, work)
-                        && wording.sentence(token + 1) == wording.sentence(token));
-    }
-
-    /** "the denials", "14 cases", "our forms"; with a helper "a hardship" too. */
-    private boolean hasObject(int token, boolean active) {
-        if (token >= wording.count() || wording.sentence(token) != wording.sentence(token - 1)) {
-            return false;
-        }
-        if (tokens.is(token, Tokens.Kind.DIGITS)) {
-            return tokens.is(token + 1, Tokens.Kind.LETTERS)
-                    && tokens.gapBefore(token + 1) == 1
-                    && wording.joins(token + 1)
-                    && !wording.is(token + 1, WordClass.LINK)
-                    && tokens.gapBefore(token) == 1;
-        }
-        String word = tokens.word(token);
-        return DETERMINERS.contains(word)
-                || (active && (word.equals("a") || word.equals("that")))
-                || wording.isAny(token, WordClass.ORG.bit() | WordClass.EVENT.bit());
+        return objects.isOfUs(verb);
     }
 }

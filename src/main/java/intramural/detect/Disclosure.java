@@ -5,6 +5,7 @@ import intramural.detect.Person.Form;
 import intramural.detect.Person.Mark;
 import intramural.policy.WordClass;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class Disclosure {
 
     /** So many sentences from a name a fact may stand. */
     private static final int SENTENCES = 3;
+
+    private static final Set<String> OBJECT = Set.of("on", "with", "w", "for", "see", "by", "from");
 
     private final Wording wording;
     private final List<Person> persons;
@@ -78,7 +81,8 @@ final class Disclosure {
                 continue;
             }
             int tie = reporting ? -1 : ties.of(person, fact, here);
-            int sum = base(person, fact) + weights.of(fact, i) + tie;
+            int weight = here && ties.isDoneTo(person, fact) ? 2 : weights.of(fact, i);
+            int sum = base(person, fact) + weight + tie;
             Found found = new Found(Math.min(person.first(), fact.first()), Math.max(person.last(), fact.last()));
             if (sum > most) {
                 most = sum;
@@ -235,6 +239,7 @@ final class Disclosure {
             return false;
         }
         boolean headless = first == fact.first()
+                || (person.mark() == Mark.CLIENT && away == 1 && weight == 2 && wording.endsClause(fact.first() - 1))
                 || wording.isAny(first, WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit())
                 || (person.mark() == Mark.CLIENT && wording.is(first, WordClass.KIN));
         return headless
@@ -258,22 +263,43 @@ final class Disclosure {
         }
         Person person = persons.get(index);
         Person next = persons.get(index + 1);
+        if (person.isWhole() && next.form() == Form.SINGLE && isObject(next)) {
+            return false;
+        }
         return person.mark() != Mark.CLIENT
                 || next.form() != Form.SINGLE
                 || next.isAtWork()
                 || wording.sentence(next.first()) != wording.sentence(person.first());
     }
 
+    /** "Ana Ruiz is waiting on Bo": one of us, and not who is spoken of. */
+    private boolean isObject(Person next) {
+        return next.first() > 0
+                && !wording.startsSentence(next.first())
+                && OBJECT.contains(wording.word(next.first() - 1, 4));
+    }
+
     /** "Cy Bo, u had him last yr", "the Ito family, out on the river rd": who it was, after what was said. */
     private boolean isHead(Person person) {
         int first = person.first();
-        boolean leads = wording.startsSentence(first)
-                || (first > 0 && wording.startsSentence(first - 1) && wording.is(first - 1, WordClass.LINK));
+        boolean leads = startsWithLinks(first);
         return leads
                 && (person.mark() == Mark.CLIENT
                         || (wording.endsClause(person.last())
                                 && (wording.is(person.last() + 1, WordClass.PARTICLE)
                                         || hasPronoun(person.last() + 1, first))));
+    }
+
+    /** "the little Ito girl": nothing but small words stands before it. */
+    private boolean startsWithLinks(int token) {
+        int first = token;
+        while (first > 0
+                && token - first < 2
+                && !wording.startsSentence(first)
+                && wording.is(first - 1, WordClass.LINK)) {
+            first--;
+        }
+        return wording.startsSentence(first);
     }
 
     /** Whether a word that points back at a person stands between, or in the sentence where the fact is. */

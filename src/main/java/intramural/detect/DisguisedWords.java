@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
+import java.util.Locale;
 
 /**
  * Reads words that are written so that no list has them: with digits and signs for letters ({@code sch1zo}), letter by
@@ -169,6 +170,10 @@ final class DisguisedWords {
         return Tokens.lower(text.charAt(tokens.from(token)));
     }
 
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
     static String capital(String word) {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
@@ -199,7 +204,7 @@ final class DisguisedWords {
             }
             word = known ? other : word;
         }
-        changes.put(isWrittenBig(first, to) ? capital(word) : word, first, to);
+        changes.put(isAllBig(first, to) ? upper(word) : isWrittenBig(first, to) ? capital(word) : word, first, to);
         int behind = tokens.at(to);
         return Math.max(behind, token + 1);
     }
@@ -209,6 +214,16 @@ final class DisguisedWords {
         char first = text.charAt(from);
         return Character.isUpperCase(first)
                 || (!Tokens.isLetter(first) && to - from > 1 && Character.isUpperCase(text.charAt(from + 1)));
+    }
+
+    /** "T4NF": as programmes are written. */
+    private boolean isAllBig(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Tokens.isLetter(text.charAt(i)) && !Character.isUpperCase(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it is a word of letters only, or a number with few letters. */

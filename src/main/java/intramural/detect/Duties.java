@@ -29,6 +29,8 @@ final class Duties {
 
     private static final int LONGEST_OFFICE = 10;
 
+    private static final Set<String> OF = Set.of("for", "on", "re", "of", "about");
+
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
 
     private final Wording wording;
@@ -129,12 +131,12 @@ final class Duties {
         return !same(first, behind) || tokens.gapBefore(behind) > 1 || wording.is(behind, WordClass.LINK);
     }
 
-    /** "adoption assistance for Ana Ruiz starts in dec": what starts is what stands before "for". */
+    /** "adoption assistance for Ana Ruiz starts in dec", "TPR trial on Bo Li is the 9th": what starts is the matter. */
     private boolean isOfMatter(Person person) {
         int matter = person.first() - 2;
         return matter >= 0
                 && same(person.first(), matter)
-                && tokens.word(matter + 1).equals("for")
+                && OF.contains(wording.word(matter + 1, LONGEST_OFFICE))
                 && wording.is(matter, WordClass.PROTECTIVE);
     }
 

@@ -45,7 +45,9 @@ final class EncodedText implements Step {
             String decoded = last - i < SHORTEST_BASE64 ? null : decode(text, i, last, pairsEnd > end);
             if (decoded != null) {
                 int padded = paddingEnd(text, last);
-                changes.put(decoded, i, padded);
+                // Several words say something by themselves; one may be the value of what stands before it.
+                boolean sentence = i > 0 && decoded.indexOf(' ') > 0 && Character.isLetter(decoded.charAt(0));
+                changes.put(sentence ? "\n" + decoded : decoded, i, padded);
                 last = padded;
             } else if (last - i <= LONGEST_SPLIT) {
                 last = pieceEnd(text, i, last);

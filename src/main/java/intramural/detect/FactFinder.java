@@ -28,6 +28,8 @@ final class FactFinder {
 
     private static final Set<String> ASKING = Set.of("what", "whats", "which", "need", "any", "anyone");
 
+    private static final Set<String> MEDICINES = Set.of("med", "meds", "medicine", "medication", "medications");
+
     /** So many tokens from the beginning a question names what it asks for. */
     private static final int FAR = 5;
 
@@ -95,6 +97,11 @@ final class FactFinder {
             if (fact == null) {
                 fact = Organs.fact(wording, token);
             }
+            if (fact == null) {
+                fact = Placements.fact(wording, token);
+                // The name stands before it.
+                last = fact == null ? last : fact.first() - 1;
+            }
             if (fact != null) {
                 facts.add(fact);
                 last = Math.max(last, fact.last());
@@ -130,7 +137,7 @@ final class FactFinder {
             return work ? null : new Fact(first, last, Kind.ILLNESS, 1);
         }
         if (wording.is(first, WordClass.MILD)) {
-            return work ? null : new Fact(first, last, Kind.HEALTH, 1);
+            return work || isAskedFor(wording, first, MEDICINES) ? null : new Fact(first, last, Kind.HEALTH, 1);
         }
         if (wording.is(first, WordClass.ACTION)) {
             return new Fact(first, last, Kind.ACTION, 1);
@@ -140,10 +147,17 @@ final class FactFinder {
 
     /** "whats the dx on": who asks for a diagnosis tells none. */
     private static boolean isAskedFor(Wording wording, int token) {
-        if (token == 0 || token > FAR || !DiagnosisCodes.isName(wording.tokens().word(token))) {
-            return false;
-        }
-        for (int before = 0; before < token; before++) {
+        return token <= FAR && DiagnosisCodes.isName(wording.tokens().word(token)) && isBehind(wording, token, 0);
+    }
+
+    /** "do u know what meds shes on". */
+    private static boolean isAskedFor(Wording wording, int token, Set<String> things) {
+        return things.contains(wording.word(token, LONGEST_NEXT)) && isBehind(wording, token, token - 1);
+    }
+
+    /** Whether a word that asks stands in the sentence before the token. */
+    private static boolean isBehind(Wording wording, int token, int from) {
+        for (int before = Math.max(0, from); before < token; before++) {
             if (ASKING.contains(wording.tokens().word(before))) {
                 return wording.sentence(before) == wording.sentence(token);
             }

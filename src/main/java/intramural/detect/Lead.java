@@ -72,7 +72,8 @@ final class Lead {
     private static final Set<String> PARTIES = Set.of("claimant", "appellant", "obligor", "obligee", "defendant");
 
     /** What a line may open with before that. */
-    private static final Set<String> OPENINGS = Set.of("so", "ok", "and", "well", "the", "that", "this", "el", "la");
+    private static final Set<String> OPENINGS =
+            Set.of("so", "ok", "and", "well", "the", "that", "this", "theres", "there", "hay", "el", "la");
 
     private static final int MOST_OPENINGS = 2;
 

@@ -105,6 +105,11 @@ final class Lexicon {
         return agencyPhones;
     }
 
+    /** Chapters of rules that are cited as "410-200-0315". */
+    Set<String> ruleChapters() {
+        return policy.list(PolicyData.RULE_CHAPTERS);
+    }
+
     List<Shape> primeShapes() {
         return primeShapes;
     }

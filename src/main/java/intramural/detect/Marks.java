@@ -21,9 +21,6 @@ final class Marks {
     /** How far before a name and its "is" a role may stand. */
     private static final int ROLE_BEFORE = 8;
 
-    /** Names in a row, as in "thanks Ana, Bo and Cy": so far back is looked for the word before them. */
-    private static final int ROW = 6;
-
     /** Small words between a name and what marks it. */
     private static final Set<String> BRIDGES =
             Set.of("is", "was", "and", "or", "to", "the", "for", "es", "y", "a", "s", "w", "u", "all");
@@ -65,16 +62,7 @@ final class Marks {
             "apt",
             "place");
 
-    /** They begin what is told to everybody. */
-    private static final Set<String> NOTES = Set.of("fyi", "btw");
-
-    /** "heads" of "heads up". */
-    private static final int UP = 5;
-
     private static final long BENEFITS = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
-
-    private static final long SUFFERED =
-            WordClass.PASSIVE.bit() | WordClass.CONDITION.bit() | WordClass.TREATMENT.bit();
 
     /** "Emily, the older one", of children. */
     private static final Set<String> AGES = Set.of("older", "younger", "oldest", "youngest", "middle", "eldest");
@@ -98,6 +86,7 @@ final class Marks {
     private final Deeds deeds;
     private final Clients clients;
     private final Duties duties;
+    private final Addressed addressed;
 
     Marks(Wording wording, Colleagues colleagues) {
         this.wording = wording;
@@ -106,6 +95,7 @@ final class Marks {
         deeds = new Deeds(wording);
         clients = new Clients(wording);
         duties = new Duties(wording);
+        addressed = new Addressed(wording);
     }
 
     Mark of(Person person) {
@@ -121,7 +111,7 @@ final class Marks {
         if (!Duties.isToOffice(wording, person.last() + 1) && !isApplicant(person) && deeds.isAtWork(person)) {
             return Mark.DOING;
         }
-        return isAddressed(person) ? Mark.ADDRESSED : Mark.NONE;
+        return addressed.is(person) ? Mark.ADDRESSED : Mark.NONE;
     }
 
     /** "LTC app for Ana Ruiz denied": what stands behind the name is said of what stands before it. */
@@ -155,7 +145,7 @@ final class Marks {
         int behind = person.last() + 1;
         boolean owns = wording.isPossessive(person.last());
         if (Duties.isToOffice(wording, behind)) {
-            return isThanked(person);
+            return addressed.isThanked(person);
         }
         if (!owns && (isApposed(person, behind) || isAway(person, behind) || isIntroduced(person))) {
             return true;
@@ -169,7 +159,7 @@ final class Marks {
                 && wording.isAny(behind, WordClass.ORG.bit() | WordClass.EVENT.bit())
                 && !wording.is(behind, WordClass.CASENOUN)
                 && !(person.isWhole() && CLIENTS.contains(tokens.word(behind)));
-        return office || (!owns && hasRole(person, behind)) || isThanked(person);
+        return office || (!owns && hasRole(person, behind)) || addressed.isThanked(person);
     }
 
     /** "Ana Ruiz is out til the 14th". */
@@ -221,7 +211,9 @@ final class Marks {
         if (isOfProgramme(person, behind)) {
             return true;
         }
-        for (int token = behind; token < behind + ROLE_BEHIND && same(person, token); token++) {
+        // "(Ana Ruiz) supv is out" speaks of two.
+        boolean closed = wording.isClosed(person.last());
+        for (int token = behind; !closed && token < behind + ROLE_BEHIND && same(person, token); token++) {
             if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS)) {
                 return true;
             }
@@ -247,46 +239,6 @@ final class Marks {
                 && wording.is(programme, WordClass.PROGRAMME)
                 && !wording.is(programme, WordClass.HOME)
                 && !IN_AS_CLIENT.contains(tokens.word(programme));
-    }
-
-    /** Thanked, greeted or introduced, alone or in a row of names. */
-    private boolean isThanked(Person person) {
-        for (int token = person.first() - 1; token >= person.first() - ROW && same(person, token); token--) {
-            if (wording.is(token, WordClass.THANKS)) {
-                if (person.form() == Person.Form.TITLED
-                        && wording.word(token, UP).equals("llamo")) {
-                    return false;
-                }
-                boolean note = NOTES.contains(tokens.word(token))
-                        || wording.word(token - 1, UP).equals("heads");
-                return !(note && isSaidOf(person));
-            }
-            if (!wording.isAny(token, NameWords.NAMES) && !isBridge(wording, token)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** "fyi Ana Ruiz disclosed she relapsed": the words are about her and not to her. */
-    private boolean isSaidOf(Person person) {
-        int behind = person.last() + 1;
-        return same(person, behind)
-                && tokens.gapBefore(behind) == 1
-                && (wording.isAny(behind, SUFFERED) || person.isWhole());
-    }
-
-    private boolean isAddressed(Person person) {
-        for (int token = person.first() - 1; token >= person.first() - 3 && same(person, token); token--) {
-            if (wording.is(token, WordClass.SOFT)) {
-                return true;
-            }
-            if (tokens.is(token, Tokens.Kind.DIGITS)
-                    || (!wording.isAny(token, NameWords.NAMES) && !isBridge(wording, token))) {
-                return false;
-            }
-        }
-        return false;
     }
 
     static boolean isBridge(Wording wording, int token) {

@@ -32,7 +32,7 @@ final class NameWords {
             | WordClass.ORG.bit();
 
     /** What words do in a sentence. */
-    private static final long GRAMMAR = WordClass.LINK.bit()
+    static final long GRAMMAR = WordClass.LINK.bit()
             | WordClass.MATTER.bit()
             | WordClass.DEED.bit()
             | WordClass.HANDLING.bit()
@@ -107,21 +107,6 @@ final class NameWords {
                 && tokens.length(token) > 4
                 && isListed(token)
                 && !wording.isAny(token, GRAMMAR);
-    }
-
-    /** "for Precious Mbeki": a given name that is a word too has its capital within the sentence. */
-    boolean isWordBeforeFamily(int token) {
-        return wording.isCapital(token)
-                && !shouted
-                && !wording.startsSentence(token)
-                && tokens.length(token) > 3
-                && wording.is(token, WordClass.COMMON)
-                && !wording.isAny(token, OTHER | GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit())
-                && !wording.isPossessive(token)
-                && !wording.isCapital(token - 1)
-                && isNext(token + 1)
-                && wording.is(token + 1, WordClass.SURNAME)
-                && like(token + 1) == Like.NAME;
     }
 
     /** "mr. delacroix", "mrs. stone" in small letters; "ms word" is a program. */

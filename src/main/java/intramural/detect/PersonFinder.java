@@ -25,6 +25,7 @@ final class PersonFinder {
     private final Marks marks;
     private final FamilyFirst familyFirst;
     private final OddGiven oddGiven;
+    private final WordNames wordNames;
     private final boolean shouted;
     private final List<Person> found = new ArrayList<>();
 
@@ -40,6 +41,7 @@ final class PersonFinder {
         marks = new Marks(wording, colleagues);
         familyFirst = new FamilyFirst(text, wording, words);
         oddGiven = new OddGiven(text, wording, words);
+        wordNames = new WordNames(wording, words);
     }
 
     static List<Person> find(String text, Wording wording, Colleagues colleagues) {
@@ -87,8 +89,11 @@ final class PersonFinder {
         if (oddGiven.isUnheard(token)) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
+        if (words.like(token) == Like.NO && wordNames.isBehindClient(token)) {
+            return new Person(token, token, Form.SINGLE, Mark.NONE);
+        }
         if (words.like(token) == Like.NO) {
-            return words.isWordBeforeFamily(token)
+            return wordNames.isBeforeFamily(token)
                     ? new Person(token, words.end(token + 1), Form.FULL, Mark.NONE)
                     : null;
         }
@@ -201,9 +206,16 @@ final class PersonFinder {
                 && (tokens.length(name) <= 3 || (!wording.is(name, WordClass.GIVEN) && wording.startsSentence(start)));
         boolean place = wording.is(name, WordClass.PLACE)
                 && (!wording.is(name + 1, WordClass.CASENOUN) || wording.is(name + 1, WordClass.ROLE));
-        boolean unknown =
-                words.like(name) == Like.STRANGE && wording.startsSentence(start) && !Families.isNamed(wording, name);
+        boolean unknown = words.like(name) == Like.STRANGE
+                && wording.startsSentence(start)
+                && !Families.isNamed(wording, name)
+                && !isCalledClient(name);
         return word || unknown || place ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
+    }
+
+    /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
+    private boolean isCalledClient(int name) {
+        return text.startsWith(" (", tokens.to(name)) && wording.is(name + 1, WordClass.CLIENT);
     }
 
     /** "Linn Benton": every word is a place. */
@@ -276,7 +288,7 @@ final class PersonFinder {
             return new Person(first, next, Form.FULL, Mark.NONE);
         }
         boolean half = words.isNext(next)
-                && ((given && words.isListed(first) && words.isUnknown(next))
+                && ((given && words.isListed(first) && !words.isParticle(first) && words.isUnknown(next))
                         || (words.isUnknown(first) && words.isSureFamily(next)));
         if (half) {
             return new Person(first, next, Form.FULL, Mark.NONE);
@@ -284,6 +296,7 @@ final class PersonFinder {
         if (familyFirst.isSmall(first)) {
             return new Person(first, first + 1, Form.FULL, Mark.NONE);
         }
-        return words.isListed(first) ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
+        boolean name = words.isListed(first) && !words.isParticle(first);
+        return name ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
     }
 }

@@ -24,6 +24,7 @@ final class PhoneDetector implements Detector {
                 if ((start == 0 || window.digit(0) == 1)
                         && isDialled(window, start)
                         && isWritten(view, window)
+                        && !isRule(window, findings.lexicon().ruleChapters())
                         && agency.stream().noneMatch(window.digits().substring(start)::startsWith)) {
                     findings.strong(view, DataKind.PHONE, window, 0.7);
                 }
@@ -46,6 +47,13 @@ final class PhoneDetector implements Detector {
         }
         boolean labelled = view.labelled(DataKind.PHONE, window, 5, 3);
         return window.exact(3, 3, 4) || window.exact(1, 3, 3, 4) || (labelled && (window.single() || window.uniform()));
+    }
+
+    /** "410-200-0315": a chapter of rules, a division and a rule. */
+    private static boolean isRule(Window window, Set<String> chapters) {
+        return window.exact(3, 3, 4)
+                && window.digit(6) == 0
+                && chapters.contains(window.digits().substring(0, 3));
     }
 
     /** "410-200-0315(1)(b)": a rule with its subsection. */

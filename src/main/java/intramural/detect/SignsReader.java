@@ -20,13 +20,13 @@ final class SignsReader {
     /** A line of so many words that names a record asks for it: "try by dob". */
     private static final int SHORT = 3;
 
-    private static final int LONGEST_PIECE = 40;
     private static final int LONGEST_WORDS = 80;
 
     private static final long RECORD = DataKind.DOB.bit() | DataKind.CASE_NUMBER.bit();
 
     private static final Set<String> FOR = Set.of("for", "on", "off", "from", "in", "at", "para");
     private static final Set<String> PLEAS = Set.of("pls", "plz", "please", "porfa");
+    private static final Set<String> HAS = Set.of("has", "have", "knows", "got");
     private static final int LONGEST_FOR = 4;
 
     private final Lexicon lexicon;
@@ -83,7 +83,7 @@ final class SignsReader {
         }
         Tokens tokens = view.tokens();
         other |= view.labels().has(DataKind.OTHER_NUMBER) && !isPurpose(view);
-        if (!doubtful && !view.chains().isEmpty()) {
+        if (!doubtful && !view.chains().isEmpty() && !Pieces.isCountOfSigns(tokens)) {
             figures = true;
             starts |= hasDigit(view.text(), tokens, 0, 1);
             ends |= hasDigit(view.text(), tokens, tokens.count() - 1, -1);
@@ -127,7 +127,7 @@ final class SignsReader {
                 digits,
                 starts,
                 ends,
-                isPiece(stripped),
+                Pieces.isOne(stripped),
                 figures && few,
                 other,
                 asks
@@ -278,31 +278,22 @@ final class SignsReader {
             String word = tokens.word(token);
             words += word.length() > 1 && !SpelledNumbers.isNumber(word) ? 1 : 0;
             int said = Speech.of(word);
-            asks |= (said & Speech.REQUEST) != 0 || (token == 0 && (said & Speech.QUESTION) != 0);
+            asks |= (said & Speech.REQUEST) != 0
+                    || (token == 0 && (said & Speech.QUESTION) != 0)
+                    || (word.equals("who") && isHas(tokens, token + 1));
             announces |= (said & Speech.ANNOUNCEMENT) != 0;
             corrects |= (said & Speech.CORRECTION) != 0;
             partial |= (said & Speech.PART) != 0;
+            corrects |= word.equals("not") && tokens.is(token - 1, Kind.DIGITS) && tokens.is(token + 1, Kind.DIGITS);
         }
         few = words <= FEW_WORDS;
         brief = tokens.count() <= SHORT;
     }
 
-    /** One word with a digit, a sign inside or two capitals: a code or a part of one. */
-    private static boolean isPiece(String line) {
-        if (line.isEmpty() || line.length() > LONGEST_PIECE) {
-            return false;
-        }
-        int odd = 0;
-        int capitals = 0;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (Character.isWhitespace(c)) {
-                return false;
-            }
-            boolean plain = Tokens.isLetter(c) || (i == line.length() - 1 && ".!?,".indexOf(c) >= 0);
-            odd += c < 0x80 && !plain ? 1 : 0;
-            capitals += Character.isUpperCase(c) ? 1 : 0;
-        }
-        return odd > 0 || capitals > 1 || capitals == line.length();
+    /** "im locked out, who has the login". */
+    private static boolean isHas(Tokens tokens, int token) {
+        return tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) <= LONGEST_FOR + 1
+                && HAS.contains(tokens.word(token));
     }
 }

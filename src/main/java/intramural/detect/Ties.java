@@ -42,6 +42,18 @@ final class Ties {
     private static final Set<String> HUMAN =
             Set.of("she", "her", "hers", "he", "his", "him", "shes", "hes", "ella", "él", "herself", "himself");
 
+    private static final Set<String> DONE = Set.of(
+            "closed", "autoclosed", "pended", "sanctioned", "reinstated", "recertified", "recerted", "overissued");
+
+    private static final Set<String> INTO = Set.of("into", "onto", "on", "off", "enrolled");
+
+    private static final Set<String> BROUGHT =
+            Set.of("got", "get", "getting", "put", "move", "moved", "take", "took", "kick", "kicked", "enroll");
+
+    private static final int LONGEST_DONE = 11;
+
+    private static final Set<String> HIS = Set.of("his", "her", "their");
+
     private static final long OWNERS = WordClass.THIRD.bit() | WordClass.FIRST.bit() | WordClass.KIN.bit();
 
     private final Wording wording;
@@ -53,7 +65,12 @@ final class Ties {
     /** 1 if the sentence ties the fact to the person. */
     int of(Person person, Fact fact, boolean here) {
         boolean owned = wording.isPossessive(person.last()) && fact.first() - person.last() <= OWNED;
-        if (!here || owned || isBeside(person, fact) || isOff(person, fact) || isHeaded(person, fact)) {
+        if (!here
+                || owned
+                || isBeside(person, fact)
+                || isOff(person, fact)
+                || isHeaded(person, fact)
+                || isBrought(person, fact)) {
             return 1;
         }
         int first = Math.min(person.last(), fact.last());
@@ -96,6 +113,37 @@ final class Ties {
                 && fact.first() - person.last() <= OWNED
                 && wording.is(fact.first() - 1, WordClass.SICKOUT)
                 && wording.tokens().gapBefore(fact.first()) == 1;
+    }
+
+    /** "ONE auto closed Ana Ruiz for no report": what is done to cases, and not to colleagues. */
+    boolean isDoneTo(Person person, Fact fact) {
+        return fact.kind() == Kind.ACTION
+                && person.isWhole()
+                && !person.isAtWork()
+                && person.first() == fact.last() + 1
+                && wording.tokens().gapBefore(person.first()) == 1
+                && DONE.contains(wording.word(fact.last(), LONGEST_DONE));
+    }
+
+    /** "Ana Ruiz signed her TANF case plan": one thing of a client's own; colleagues have several. */
+    private boolean isSigned(Person person, Fact fact) {
+        int behind = fact.last() + 1;
+        return person.isWhole()
+                && person.mark() == Mark.NONE
+                && fact.first() > person.last() + 1
+                && wording.is(fact.first() - 1, WordClass.THIRD)
+                && HIS.contains(wording.tokens().word(fact.first() - 1))
+                && behind < wording.count()
+                && (wording.is(behind, WordClass.MATTER) || Compounds.isAppointment(wording, behind))
+                && !wording.tokens().word(behind).endsWith("s");
+    }
+
+    /** "got Ana Ruiz into TA-DVS", "get Bo Li on OHP": who is brought into a benefit is no colleague. */
+    private boolean isBrought(Person person, Fact fact) {
+        return person.isWhole()
+                && fact.first() == person.last() + 2
+                && INTO.contains(wording.word(fact.first() - 1, LONGEST_DONE))
+                && BROUGHT.contains(wording.word(person.first() - 1, LONGEST_DONE));
     }
 
     /** Whether a "she" or "his" is within reach behind the name in its sentence. */
@@ -165,11 +213,12 @@ final class Ties {
         int last = Math.max(person.first(), fact.first());
         boolean own = wording.isPossessive(person.last()) && fact.first() > first && fact.first() - first <= OWNED;
         int behind = fact.last() + 1;
-        own |= isBeside(person, fact) || isOff(person, fact) || isHeaded(person, fact);
+        own |= isBeside(person, fact) || isOff(person, fact) || isHeaded(person, fact) || isSigned(person, fact);
         own |= fact.first() > person.last()
                 && fact.first() - person.last() <= OWNED
                 && behind < wording.count()
                 && LEFT.contains(wording.tokens().word(behind));
+        own |= isBrought(person, fact);
         for (int token = first + 1; token < last && !own; token++) {
             own = wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
         }

@@ -161,7 +161,10 @@ final class Together {
         if (found.isEmpty() && talk.newest().signs().mends()) {
             found = new Correction(strong).find(talk.before(), talk.newest());
         }
-        return found.isEmpty() && last != null ? beside.before(last, talk.newest()) : found;
+        if (found.isEmpty() && last != null) {
+            found = beside.before(last, talk.newest());
+        }
+        return found.isEmpty() ? beside.beforePieces(talk.before(), talk.newest()) : found;
     }
 
     /** A password directly behind its word is one; with lines left out between the two it may be anything. */
@@ -169,6 +172,10 @@ final class Together {
         List<Finding> found = running(new Joined(lean.before(), lean.newest(), lean.after(), "\n", REACH), false);
         if (found.isEmpty() && lean.isCut()) {
             found = running(new Joined(lean.before(), lean.newest(), lean.after(), "", REACH), false);
+        }
+        Line last = lean.last();
+        if (found.isEmpty() && last != null) {
+            found = beside.behind(last, lean.newest());
         }
         return found.stream()
                 .filter(finding -> !finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))

@@ -104,6 +104,11 @@ final class Wording {
     }
 
     /** Whether a comma or another sign of a pause stands directly behind the token. */
+    boolean isClosed(int token) {
+        return text.startsWith(")", tokens.to(token));
+    }
+
+    /** Whether a comma, a semicolon or a colon stands behind it. */
     boolean endsClause(int token) {
         int end = tokens.to(token);
         return end < text.length() && ",;:".indexOf(text.charAt(end)) >= 0;

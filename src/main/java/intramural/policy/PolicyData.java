@@ -53,6 +53,9 @@ public record PolicyData(
     /** The list of phones that are everybody's: area, exchange and any further digits. */
     public static final String AGENCY_PHONES = "agency_phones";
 
+    /** The list of the chapters of administrative rules that staff cite, of three digits. */
+    public static final String RULE_CHAPTERS = "rule_chapters";
+
     /** The list of the forms that members' numbers of the Oregon Health Plan have. */
     public static final String PRIME_SHAPES = "prime_shapes";
 

@@ -53,6 +53,7 @@ final class TestPolicy {
                 classes,
                 Map.of(
                         "agency_phones", Set.of("503-945", "503-947", "503-378", "503-373"),
+                        "rule_chapters", Set.of("410", "461"),
                         "case_shapes", Set.of("AA9999", "9999AA", "AA99999", "99AA999", "99AA9999", "AA999999"),
                         "branch_shapes", Set.of("9999", "99999", "A9999", "AA9999"),
                         "agency_hosts", Set.of("oregon.gov", "dhs.example")),

@@ -39,6 +39,7 @@ public final class Rulebook {
             P1_3_OnlyProvidedTechnology.WIDGET_HOSTS,
             PushTarget.LIST,
             PolicyData.AGENCY_PHONES,
+            PolicyData.RULE_CHAPTERS,
             PolicyData.PRIME_SHAPES,
             PolicyData.CASE_SHAPES,
             PolicyData.BRANCH_SHAPES);

@@ -1,0 +1,112 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** Whether the words before a name speak to its bearer: "thanks Ana", "can u tell Bo". Stateless but for its wording. */
+final class Addressed {
+
+    /** Names in a row, as in "thanks Ana, Bo and Cy": so far back is looked for the word before them. */
+    private static final int ROW = 6;
+
+    private static final Set<String> GREETINGS = Set.of("hey", "hi", "hello", "morning", "yo", "ok", "heya", "hiya");
+
+    /** They begin what is told to everybody. */
+    private static final Set<String> NOTES = Set.of("fyi", "btw");
+
+    /** "heads" of "heads up". */
+    private static final int UP = 5;
+
+    private static final long SUFFERED =
+            WordClass.PASSIVE.bit() | WordClass.CONDITION.bit() | WordClass.TREATMENT.bit();
+
+    /** "Pa", "Mai": one syllable before a name. */
+    private static final int LONGEST_SYLLABLE = 3;
+
+    private static final long BENEFITS = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
+
+    private final Wording wording;
+    private final Tokens tokens;
+
+    Addressed(Wording wording) {
+        this.wording = wording;
+        tokens = wording.tokens();
+    }
+
+    /** Thanked, greeted or introduced, alone or in a row of names. */
+    boolean isThanked(Person person) {
+        for (int token = person.first() - 1; token >= person.first() - ROW && same(person, token); token--) {
+            if (wording.is(token, WordClass.THANKS)) {
+                if (person.form() == Person.Form.TITLED
+                        && wording.word(token, UP).equals("llamo")) {
+                    return false;
+                }
+                if (isAskedAbout(person, token)) {
+                    return false;
+                }
+                boolean note = NOTES.contains(tokens.word(token))
+                        || wording.word(token - 1, UP).equals("heads");
+                return !(note && isSaidOf(person));
+            }
+            if (!wording.isAny(token, NameWords.NAMES) && !Marks.isBridge(wording, token)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** "hey is Ana Ruiz open in medical": somebody is greeted and asked about another. */
+    private boolean isAskedAbout(Person person, int greeting) {
+        int is = greeting + 1;
+        return person.isWhole()
+                && is == person.first() - 1
+                && wording.word(is, 3).equals("is")
+                && GREETINGS.contains(tokens.word(greeting));
+    }
+
+    /** "fyi Ana Ruiz disclosed she relapsed": the words are about her and not to her. */
+    private boolean isSaidOf(Person person) {
+        int behind = person.last() + 1;
+        return same(person, behind)
+                && tokens.gapBefore(behind) == 1
+                && (wording.isAny(behind, SUFFERED) || person.isWhole());
+    }
+
+    /** "tell Ana Ruiz her ERDC is cut": clients are told of their benefits. */
+    private boolean isToldOfOwn(Person person) {
+        int her = person.last() + 1;
+        return person.isWhole()
+                && same(person, her)
+                && wording.is(her, WordClass.THIRD)
+                && tokens.gapBefore(her) == 1
+                && wording.isAny(her + 1, BENEFITS);
+    }
+
+    /** Asked or told something, and not of a benefit of one's own. */
+    boolean is(Person person) {
+        return isAddressed(person) && !isToldOfOwn(person);
+    }
+
+    private boolean isAddressed(Person person) {
+        for (int token = person.first() - 1; token >= person.first() - 3 && same(person, token); token--) {
+            if (wording.is(token, WordClass.SOFT)) {
+                return true;
+            }
+            // "ask Pa Nhia Moua"
+            boolean given = person.isWhole()
+                    && token == person.first() - 1
+                    && tokens.length(token) <= LONGEST_SYLLABLE
+                    && wording.isCapital(token)
+                    && !wording.startsSentence(token);
+            if (tokens.is(token, Tokens.Kind.DIGITS)
+                    || (!given && !wording.isAny(token, NameWords.NAMES) && !Marks.isBridge(wording, token))) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean same(Person person, int token) {
+        return token >= 0 && token < tokens.count() && wording.sentence(token) == wording.sentence(person.first());
+    }
+}

@@ -1,0 +1,48 @@
+package intramural.detect;
+
+import intramural.detect.Fact.Kind;
+import intramural.policy.WordClass;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** "placed Ana Ruiz with an aunt": where child welfare has somebody live, with the name between. Stateless. */
+final class Placements {
+
+    private static final Set<String> PLACED = Set.of("placed", "placing", "replaced");
+
+    private static final Set<String> WITH = Set.of("with", "w");
+
+    private static final int LONGEST_PLACED = 8;
+
+    /** So many tokens of a name may stand between the verb and with whom. */
+    private static final int NAME = 5;
+
+    /** "with her great aunt". */
+    private static final int WHOM = 4;
+
+    private Placements() {}
+
+    /** The placement that is told from this verb on, or null. */
+    static @Nullable Fact fact(Wording wording, int verb) {
+        if (!PLACED.contains(wording.word(verb, LONGEST_PLACED))) {
+            return null;
+        }
+        int with = verb + 2;
+        while (!WITH.contains(wording.word(with, LONGEST_PLACED))) {
+            with++;
+            if (with > verb + NAME || !same(wording, verb, with)) {
+                return null;
+            }
+        }
+        for (int token = with + 1; token < with + WHOM && same(wording, verb, token); token++) {
+            if (wording.is(token, WordClass.KIN)) {
+                return new Fact(with, token, Kind.PROTECTIVE, 2);
+            }
+        }
+        return null;
+    }
+
+    private static boolean same(Wording wording, int token, int other) {
+        return other < wording.count() && wording.sentence(token) == wording.sentence(other);
+    }
+}

@@ -1,0 +1,126 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** Whether what stands behind a verb is work, or a client's own: "closed 14 cases", "sent her paystubs". Stateless but for its wording. */
+final class VerbObjects {
+
+    /** An object's determiner says that something was handled rather than had. */
+    private static final Set<String> DETERMINERS = Set.of(
+            "the",
+            "these",
+            "those",
+            "all",
+            "any",
+            "every",
+            "each",
+            "our",
+            "ours",
+            "another",
+            "both",
+            "most",
+            "out",
+            "some",
+            "several",
+            "up",
+            "over",
+            "more",
+            "us",
+            "everyone",
+            "everybody",
+            "everyones");
+
+    private static final Set<String> US = Set.of("us", "our", "we", "everyone", "everybody", "yall", "volunteers");
+
+    private static final Set<String> OWNED = Set.of("her", "his", "their", "hers", "theirs", "in", "su", "sus");
+
+    /** What clients do to us. */
+    private static final Set<String> CLIENTS =
+            Set.of("told", "owes", "owe", "owed", "paid", "pays", "called", "calls", "threatened", "sued", "reported");
+
+    private static final long FACTS = FactFinder.FACTS & ~WordClass.ACTION.bit();
+
+    private final Wording wording;
+    private final Tokens tokens;
+
+    VerbObjects(Wording wording) {
+        this.wording = wording;
+        tokens = wording.tokens();
+    }
+
+    boolean isOfUs(int verb) {
+        return verb + 1 < wording.count()
+                && tokens.gapBefore(verb + 1) == 1
+                && US.contains(tokens.word(verb + 1))
+                && wording.is(verb, WordClass.COMMON)
+                && !CLIENTS.contains(tokens.word(verb))
+                && !wording.isAny(verb, FACTS)
+                && !ownsFact(verb);
+    }
+
+    /** Whether a fact of somebody's own follows in the sentence of so many tokens. */
+    private boolean ownsFact(int verb) {
+        int end = Math.min(wording.count(), verb + Disclosure.REACH);
+        for (int token = verb + 2; token < end && wording.sentence(token) == wording.sentence(verb); token++) {
+            if (isOwned(token) && wording.isAny(token + 1, FACTS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "ran out of lithium", "finished iop", "cant do the MRI": what a client has or goes to. */
+    boolean isUsedUp(int verb) {
+        int of = verb + 2;
+        boolean out = of < wording.count()
+                && tokens.word(verb + 1).equals("out")
+                && tokens.word(of).equals("of");
+        boolean done =
+                wording.is(verb, WordClass.LIVING) || wording.word(verb, 3).equals("the");
+        return out || (done && wording.is(verb + 1, WordClass.TREATMENT));
+    }
+
+    /** "sent her paystubs", "turned in": a client's own. */
+    boolean isOwned(int token) {
+        return token < wording.count() && OWNED.contains(tokens.word(token));
+    }
+
+    /** "worked Medicaid", "working in child welfare". */
+    boolean isBenefit(int token) {
+        int at = wording.is(token, WordClass.LINK) ? token + 1 : token;
+        return wording.isAny(at, WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit() | WordClass.ORG.bit())
+                && wording.sentence(at) == wording.sentence(token - 1);
+    }
+
+    /** "the list", "us": what clients take or get is their own. */
+    boolean isOfWork(int token) {
+        if (token >= wording.count() || wording.sentence(token) != wording.sentence(token - 1)) {
+            return false;
+        }
+        long work = WordClass.ORG.bit() | WordClass.EVENT.bit();
+        return wording.isAny(token, work)
+                || US.contains(tokens.word(token))
+                || (DETERMINERS.contains(tokens.word(token))
+                        && wording.isAny(token + 1, work)
+                        && wording.sentence(token + 1) == wording.sentence(token));
+    }
+
+    /** "the denials", "14 cases", "our forms"; with a helper "a hardship" too. */
+    boolean hasObject(int token, boolean active) {
+        if (token >= wording.count() || wording.sentence(token) != wording.sentence(token - 1)) {
+            return false;
+        }
+        if (tokens.is(token, Tokens.Kind.DIGITS)) {
+            return tokens.is(token + 1, Tokens.Kind.LETTERS)
+                    && tokens.gapBefore(token + 1) == 1
+                    && wording.joins(token + 1)
+                    && !wording.is(token + 1, WordClass.LINK)
+                    && tokens.gapBefore(token) == 1;
+        }
+        String word = tokens.word(token);
+        return DETERMINERS.contains(word)
+                || (active && (word.equals("a") || word.equals("that")))
+                || wording.isAny(token, WordClass.ORG.bit() | WordClass.EVENT.bit());
+    }
+}

@@ -1,0 +1,60 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+
+/** Everyday words that are somebody's given name where they stand: "for Precious Mbeki". Stateless but for the text. */
+final class WordNames {
+
+    private final Wording wording;
+    private final Tokens tokens;
+    private final NameWords names;
+
+    WordNames(Wording wording, NameWords names) {
+        this.wording = wording;
+        this.names = names;
+        tokens = wording.tokens();
+    }
+
+    /** "for Precious Mbeki": a given name that is a word too has its capital within the sentence. */
+    boolean isBeforeFamily(int token) {
+        return wording.isCapital(token)
+                && !wording.isShouted()
+                && (!wording.startsSentence(token) || isBeforeVerb(token))
+                && tokens.length(token) > 3
+                && wording.is(token, WordClass.COMMON)
+                && !wording.isAny(
+                        token, NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit())
+                && !wording.isPossessive(token)
+                && (token == 0 || !wording.isCapital(token - 1))
+                && names.isNext(token + 1)
+                && ((wording.is(token + 1, WordClass.SURNAME) && names.like(token + 1) == NameWords.Like.NAME)
+                        || (wording.startsSentence(token) && names.like(token + 1) == NameWords.Like.STRANGE));
+    }
+
+    /** "ct Mahogany got approved": an everyday word with a capital behind a word for clients, and then a verb. */
+    boolean isBehindClient(int token) {
+        return wording.isCapital(token)
+                && !wording.isUpper(token)
+                && !wording.isShouted()
+                && wording.is(token - 1, WordClass.CLIENT)
+                && !wording.isCapital(token - 1)
+                && tokens.gapBefore(token) == 1
+                && tokens.length(token) > 3
+                && !wording.isAny(
+                        token, NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit())
+                && names.isNext(token + 1)
+                && !wording.word(token + 1, 2).equals("is")
+                && wording.isAny(token + 1, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
+    }
+
+    /** "Buster Kilgore got out": what begins the sentence and has a family's name and a verb behind it is a name. */
+    private boolean isBeforeVerb(int token) {
+        int verb = token + 2;
+        return names.isNext(verb)
+                && wording.isCapital(token + 1)
+                && tokens.length(token + 1) > 2
+                && !wording.isPossessive(token + 1)
+                && wording.isAny(verb, WordClass.NEED.bit() | WordClass.PASSIVE.bit())
+                && !tokens.word(token).endsWith("ly");
+    }
+}
