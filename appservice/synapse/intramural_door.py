@@ -15,6 +15,7 @@ import intramural_config
 from intramural_front import Front
 from intramural_line import Lines
 from intramural_log import keep_unsaid
+from intramural_turns import Turns
 from twisted.internet import reactor
 from twisted.web.static import Data
 
@@ -35,6 +36,7 @@ CALLBACKS = {
 }
 # What Synapse works out anew for an event whose content was replaced.
 DERIVED = "event_id auth_events prev_events prev_state_events depth hashes signatures unsigned".split()
+LONG = 16_384  # octets of a question; ordinary events are shorter
 PRESENT = ("join", "invite", "knock")
 EVENT_ID = r"\$[A-Za-z0-9_/+-]{43}"
 
@@ -58,6 +60,7 @@ class Door:
         self._config, self._api = config, api
         self._path = f"/_intramural/door/v{CONTRACT}/"
         self._lines = Lines(config["service_url"], {"Authorization": f"Bearer {config['secret'].decode()}"})
+        self._turns = Turns()
         self._silent, self._until, self._pause = 0, 0.0, config["breaker.pause_ms"] / 1000
         self._own = {config[name] for name in ("service_user", "notice_user") if name in config["open"]}
         keep_unsaid()
@@ -103,7 +106,7 @@ class Door:
         if pdu["type"] != "m.room.create":
             body["room"] = self._room(state_events)
         try:
-            content = await self._ask("event", body, replaceable=True)
+            content = await self._ask("event", body, replaceable=True, sender=event.sender)
         except Unanswered:
             if (content := self._unjudged(pdu, state_events)) is None:
                 raise
@@ -196,8 +199,11 @@ class Door:
             return None
         return True
 
-    async def _ask(self, callback: str, body: dict, user: str | None = None, replaceable: bool = False) -> dict | None:
-        """The content to put in place of the act's own; None: it may happen as it is."""
+    async def _ask(
+        self, callback: str, body: dict, user: str | None = None, replaceable: bool = False, sender: str | None = None
+    ) -> dict | None:
+        """The content to put in place of the act's own; None: it may happen as it is. Long questions of one account
+        are asked one after another, so that nobody keeps the service from the others."""
         body["request_id"] = uuid.uuid4().hex
         try:
             try:
@@ -205,7 +211,8 @@ class Door:
                 data = json.dumps(body, ensure_ascii=False, allow_nan=False, default=dict).encode()
             except (ValueError, RecursionError):
                 raise Unanswered("unwritable") from None
-            return await self._answer(callback, data, replaceable)
+            async with self._turns.of((sender or user) if len(data) > LONG else None):
+                return await self._answer(callback, data, replaceable)
         except Unanswered as e:
             logger.warning("evt=door.unanswered callback=%s cause=%s", callback, e)
             if user in self._own or callback in self._config["open"]:

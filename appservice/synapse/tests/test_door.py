@@ -3,6 +3,8 @@
 Synapse calls the callbacks; here the tests do, on a reactor that runs in a thread of its own.
 """
 
+import collections
+import concurrent.futures
 import contextlib
 import json
 import logging
@@ -287,6 +289,42 @@ class AskingTest(DoorTest):
         for _ in range(20):
             self.event(text())
         self.assertEqual(1, service.connections - before)
+
+    def at_once(self, *events):
+        """How many questions of each sender the service had at once, and how many in all."""
+        now, most = collections.Counter(), collections.Counter()
+        counting = threading.Lock()
+
+        def answer(name, body):
+            asked = (body["event"]["sender"], "all")
+            with counting:
+                for key in asked:
+                    now[key] += 1
+                    most[key] = max(most[key], now[key])
+            time.sleep(0.05)
+            with counting:
+                now.subtract(asked)
+            return ALLOW
+
+        service.answer = answer
+        with concurrent.futures.ThreadPoolExecutor(len(events)) as threads:
+            answers = list(threads.map(self.event, events))
+        self.assertEqual([(True, None)] * len(events), answers)
+        return most
+
+    def test_asks_about_long_acts_of_one_account_one_after_another(self):
+        long = "a" * intramural_door.LONG
+        most = self.at_once(*[text(long, sender=sender) for sender in (ALICE, NOTICES) * 4])
+        self.assertEqual((1, 1), (most[ALICE], most[NOTICES]))
+        self.assertEqual(2, most["all"])
+        most = self.at_once(*[text("short") for _ in range(4)])
+        self.assertGreater(most[ALICE], 1)
+
+    def test_a_long_act_that_nobody_answers_keeps_no_other_from_its_turn(self):
+        self.answer(None, None, ALLOW)
+        long = text("a" * intramural_door.LONG)
+        self.assertEqual(CLOSED, self.event(long))
+        self.assertEqual((True, None), self.event(long))
 
     def test_takes_what_was_refused_at_the_second_try(self):
         self.answer(None, refuse())
