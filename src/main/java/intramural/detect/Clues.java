@@ -64,7 +64,7 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
             }
             String word = tokens.word(token);
             int meaning = WORDS.getOrDefault(word, 0);
-            label |= figures && lexicon.isReversed(word);
+            label |= figures && lexicon.isReversed(word) && !isInCode(tokens, token);
             if ((meaning & SAYS_BACKWARDS) != 0 || ((meaning & BEGINNING) != 0 && isFromEnd(tokens, token))) {
                 behind = behind == 0 ? tokens.to(token) : behind;
             }
@@ -73,6 +73,15 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
             rotated += (meaning & IS_ROTATED) != 0 ? 1 : 0;
         }
         return new Clues(behind > 0 || isEnough(common, tokens), behind, label, named || isEnough(rotated, tokens));
+    }
+
+    /** "V-B2190Y1NRM": the end of a code of letters and digits by turns, which spells what it does by chance. */
+    private static boolean isInCode(Tokens tokens, int token) {
+        int digits = 0;
+        for (int at = token; at > 0 && tokens.gapBefore(at) == 0 && token - at < LONGEST; at--) {
+            digits += tokens.is(at - 1, Kind.DIGITS) ? 1 : 0;
+        }
+        return digits > 1;
     }
 
     /** "Right to left", "de derecha a izquierda". */

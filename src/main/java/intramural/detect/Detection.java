@@ -50,9 +50,10 @@ public final class Detection {
     private volatile @Nullable Ready ready;
 
     /**
+     * @param policy whose words they are; one with the same words may follow
      * @param silent what it costs to read strings in which nothing is, by the strings and whether they are quiet
      */
-    private record Ready(Lexicon lexicon, Map<String, Budget.Cost> silent) {}
+    private record Ready(PolicyData policy, Lexicon lexicon, Map<String, Budget.Cost> silent) {}
 
     /** What the act's strings hold, in the order of the strings, where no colleague is known by name. */
     public List<Finding> find(Act act, PolicyData policy) {
@@ -106,14 +107,20 @@ public final class Detection {
 
     private Ready ready(PolicyData policy) {
         Ready last = ready;
-        if (last == null || !last.lexicon().policy().equals(policy)) {
-            Lexicon lexicon = new Lexicon(policy);
-            Scan scan = new Scan(new Ready(lexicon, Map.of()), Colleagues.NONE);
-            USUAL.forEach(scan::usual);
-            last = new Ready(lexicon, Map.copyOf(scan.silent));
+        if (last == null || last.policy() != policy) {
+            last = last != null && last.lexicon().isOf(policy)
+                    ? new Ready(policy, last.lexicon(), last.silent())
+                    : laidOut(policy);
             ready = last;
         }
         return last;
+    }
+
+    private static Ready laidOut(PolicyData policy) {
+        Lexicon lexicon = new Lexicon(policy);
+        Scan scan = new Scan(new Ready(policy, lexicon, Map.of()), Colleagues.NONE);
+        USUAL.forEach(scan::usual);
+        return new Ready(policy, lexicon, Map.copyOf(scan.silent));
     }
 
     /** One act being read. */

@@ -100,6 +100,13 @@ final class Lexicon {
         return policy;
     }
 
+    /** Whether these are the words, classes and lists of this policy data; the rest may be another. */
+    boolean isOf(PolicyData other) {
+        return policy.dataClasses().equals(other.dataClasses())
+                && policy.lists().equals(other.lists())
+                && policy.words().equals(other.words());
+    }
+
     /** First digits of phones that are everybody's. */
     List<String> agencyPhones() {
         return agencyPhones;

@@ -17,6 +17,9 @@ import java.time.Clock;
 /** The doors with the policy that ships, for tests of other packages. */
 public final class OpenDoors {
 
+    /** One for all, since it lays out a hundred thousand words for the policy that it has not seen. */
+    private static final Detection DETECTION = new Detection();
+
     public static final String SECRET = RunningDoors.SECRET;
     public static final String HS_TOKEN = RunningDoors.HS_TOKEN;
 
@@ -27,7 +30,7 @@ public final class OpenDoors {
                 PolicyFixture.SERVER,
                 PolicyFixture.SERVICE,
                 Rulebook.engine(),
-                new Detection(),
+                DETECTION,
                 PolicyFixture.whole(),
                 clock,
                 new byte[32]);
