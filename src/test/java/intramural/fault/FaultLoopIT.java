@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Each story has one call of the database, or one answer of the homeserver, fail: the first, the second, the third … until
  * a story ends untouched. Whatever fails: nothing acknowledged is lost, nothing is done twice.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("database")
 @SuppressWarnings("NullAway.Init")
 final class FaultLoopIT {
