@@ -18,14 +18,25 @@ final class BesideLabel {
 
     private static final int LONGEST_PIECE = 20;
 
+    private static final int SHORTEST_KEY = 16;
+
+    private static final Pattern ITS = Pattern.compile("(?i)(?:its|it's|it is|heres|here's|es) +[A-Z]{0,3}[0-9]");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{4}");
+
+    private static final Pattern SORRY = Pattern.compile("(?i)[ ,]+(?:my bad|sorry|oops|whoops|lol)[.!]*$");
+
+    /** "and...?": asks for the rest. */
+    private static final Pattern AND = Pattern.compile("(?i)(?:and|and then|then|ok|go on|rest)?[.?! ]*");
+
     private static final Pattern NEXT = Pattern.compile("(?i)(?:then|and|n|next|y|luego|its|it's|is|es) +");
 
     /** "lol no thats the claimants ssn": takes back what the number was said to be. */
     private static final Pattern NO = Pattern.compile("(?i)(?:lol |haha |oh |um )?(?:no|nope|nah)\\b.*");
 
     /** "what is 892417735, u left it on my keyboard": asks what the number is. */
-    private static final Pattern WHAT =
-            Pattern.compile("(?i)(?:ok |hey |so )?wh?ats?(?:'s| is)? (?:this )?([0-9][0-9 -]{6,14}[0-9])\\b");
+    private static final Pattern WHAT = Pattern.compile(
+            "(?i)(?:ok |hey |so )?(?:wh?ats?(?:'s| is)?|is it|is this) (?:this )?([0-9][0-9 -]{6,14}[0-9])\\b");
 
     private final Function<String, List<Finding>> strong;
 
@@ -41,7 +52,7 @@ final class BesideLabel {
         Matcher asked = WHAT.matcher(value.head());
         if (asked.lookingAt()
                 && signs.labels() != 0
-                && !signs.hasValue()
+                && !NUMBER.matcher(newest.head()).find()
                 && newest.head().indexOf('?') < 0) {
             return named(signs.words(), asked.group(1), newest);
         }
@@ -91,8 +102,10 @@ final class BesideLabel {
         List<Line> said = talk.said();
         StringBuilder value = new StringBuilder(piece(newest));
         int line = said.size() - 1;
-        while (line >= 0 && said.size() - line <= MOST_PIECES && isPiece(said.get(line))) {
-            value.insert(0, piece(said.get(line)));
+        while (line >= 0
+                && said.size() - line <= MOST_PIECES
+                && (isPiece(said.get(line)) || isPrompt(said.get(line)))) {
+            value.insert(0, isPrompt(said.get(line)) ? "" : piece(said.get(line)));
             line--;
         }
         if (line < 0) {
@@ -115,7 +128,7 @@ final class BesideLabel {
     }
 
     private static String piece(Line line) {
-        String told = line.head().strip();
+        String told = SORRY.matcher(line.head().strip()).replaceFirst("");
         Matcher next = NEXT.matcher(told);
         return next.lookingAt() ? told.substring(next.end()) : told;
     }
@@ -126,12 +139,29 @@ final class BesideLabel {
         return signs.labels() != 0 && signs.partial() && signs.ends() && !signs.other();
     }
 
+    private static boolean isPrompt(Line line) {
+        return AND.matcher(line.head()).matches();
+    }
+
     private static boolean isPiece(Line line) {
         Signs signs = line.signs();
         return (signs.piece() || signs.bare())
                 && signs.labels() == 0
                 && !signs.other()
                 && line.head().length() <= LONGEST_PIECE;
+    }
+
+    /**
+     * "no MRN on it", "its 55-190377"; "api key for the sandbox", and a long key: the label's line neither asks nor
+     * announces, but the newest says that it tells what was named, or can be nothing else.
+     */
+    private static boolean isTold(Line named, Line newest) {
+        Signs label = named.signs();
+        boolean key = newest.signs().piece() && newest.head().length() >= SHORTEST_KEY;
+        return label.labels() != 0
+                && !label.hasValue()
+                && !label.other()
+                && (key || ITS.matcher(newest.head()).lookingAt());
     }
 
     private static boolean isOpen(Line asked) {
@@ -142,7 +172,7 @@ final class BesideLabel {
     /** The newest line as the answer to a line that names a class. */
     List<Finding> behind(Line asked, Line newest) {
         Signs question = asked.signs();
-        if (!isOpen(asked)
+        if (!(isOpen(asked) || isTold(asked, newest))
                 || newest.signs().other()
                 || !newest.signs().hasValue()
                 || UserNames.begin(newest.head())

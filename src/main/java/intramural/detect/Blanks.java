@@ -69,11 +69,40 @@ final class Blanks {
                 return List.of();
             }
         }
-        String value = digits < FEWEST_DIGITS || length == 0 || length > MOST ? "" : value(newest, length);
-        if (value.isEmpty()) {
+        if (digits < FEWEST_DIGITS || length == 0 || length > MOST) {
             return List.of();
         }
         int place = blank;
+        String value = value(newest, length);
+        if (value.isEmpty()) {
+            // "73?-44-9018", "736": the whole group that has the blank.
+            while (place > from && Tokens.isDigit(text.charAt(place - 1))) {
+                place--;
+            }
+            int behind = blank + length;
+            while (behind < to && Tokens.isDigit(text.charAt(behind))) {
+                behind++;
+            }
+            length = behind - place;
+            value = value(newest, length);
+            if (!fits(value, text.substring(place, behind))) {
+                return List.of();
+            }
+        }
+        return put(text, place, length, value, newest);
+    }
+
+    /** Whether the number has the known digits of the group at their places. */
+    private static boolean fits(String value, String group) {
+        for (int i = 0; i < group.length(); i++) {
+            if (value.isEmpty() || (Tokens.isDigit(group.charAt(i)) && group.charAt(i) != value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Finding> put(String text, int place, int length, String value, Line newest) {
         String whole = text.substring(0, place) + value + text.substring(place + length);
         return strong.apply(whole).stream()
                 .filter(finding -> finding.start() <= place && finding.end() >= place + value.length())

@@ -105,6 +105,8 @@ public final class Detection {
         ready(policy);
     }
 
+    /** The same object nearly always: a hundred thousand words are compared where it is another. */
+    @SuppressWarnings("ReferenceEquality")
     private Ready ready(PolicyData policy) {
         Ready last = ready;
         if (last == null || last.policy() != policy) {

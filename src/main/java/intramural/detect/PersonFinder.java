@@ -239,7 +239,8 @@ final class PersonFinder {
             boolean home =
                     wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit()) && !wording.isCapital(token);
             home |= wording.is(token, WordClass.PROGRAMME) && !wording.isCapital(token);
-            home |= wording.isPossessive(last) && tokens.word(token).equals("place");
+            boolean owns = wording.isPossessive(last) || tokens.word(last).endsWith("s");
+            home |= owns && tokens.word(token).equals("place");
             // "AIDS" is the illness, "aids" are things.
             boolean illness =
                     wording.isUpper(token) && !shouted && wording.word(token, 4).equals("aids");

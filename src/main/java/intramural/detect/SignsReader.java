@@ -280,7 +280,8 @@ final class SignsReader {
             int said = Speech.of(word);
             asks |= (said & Speech.REQUEST) != 0
                     || (token == 0 && (said & Speech.QUESTION) != 0)
-                    || (word.equals("who") && isHas(tokens, token + 1));
+                    || (word.equals("who") && isHas(tokens, token + 1))
+                    || word.equals("whats");
             announces |= (said & Speech.ANNOUNCEMENT) != 0;
             corrects |= (said & Speech.CORRECTION) != 0;
             partial |= (said & Speech.PART) != 0;

@@ -20,7 +20,7 @@ final class WordNames {
         return wording.isCapital(token)
                 && !wording.isShouted()
                 && (!wording.startsSentence(token) || isBeforeVerb(token))
-                && tokens.length(token) > 3
+                && tokens.length(token) > (wording.startsSentence(token) ? 2 : 3)
                 && wording.is(token, WordClass.COMMON)
                 && !wording.isAny(
                         token, NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit())
