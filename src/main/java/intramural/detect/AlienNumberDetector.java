@@ -70,7 +70,8 @@ final class AlienNumberDetector implements Detector {
             return false;
         }
         int gap = tokens.gapBefore(before);
-        return gap == 0 || (gap == 1 && (apart || view.text().charAt(tokens.from(before) - 1) == '-'));
+        boolean heading = view.text().startsWith(":", tokens.to(before));
+        return gap == 0 || (gap == 1 && (apart || heading || view.text().charAt(tokens.from(before) - 1) == '-'));
     }
 
     private static boolean hasHyphens(View view, Window window) {

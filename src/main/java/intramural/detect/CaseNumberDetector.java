@@ -66,7 +66,9 @@ final class CaseNumberDetector implements Detector {
         return lexicon.strength(DataKind.CASE_NUMBER) == null
                 ? List.of()
                 : CODE.spans(view).stream()
-                        .filter(code -> !isBranch(view, lexicon, code.first()) && !isPattern(view, code))
+                        .filter(code -> !isBranch(view, lexicon, code.first())
+                                && !isPattern(view, code)
+                                && !isCounted(view, code.first()))
                         .toList();
     }
 
@@ -78,6 +80,17 @@ final class CaseNumberDetector implements Detector {
         return (from > 0 && "[{\\".indexOf(text.charAt(from - 1)) >= 0)
                 || (to < text.length() && "]}{".indexOf(text.charAt(to)) >= 0)
                 || text.substring(from, to).indexOf('{') >= 0;
+    }
+
+    /** "cases=361204" of a line of a log: how many there were. */
+    private static boolean isCounted(View view, int first) {
+        int word = first - 1;
+        int from = view.tokens().from(first);
+        return word >= 0
+                && from > 0
+                && view.text().charAt(from - 1) == '='
+                && view.tokens().length(word) <= LONGEST_WORD
+                && view.tokens().word(word).endsWith("s");
     }
 
     /** "branch 22501", "br 0311": where a case is, and not which. */

@@ -33,6 +33,9 @@ final class Clients {
 
     private static final Set<String> BEING = Set.of("was", "is", "s", "were", "era", "es");
 
+    private static final Set<String> CLOSING =
+            Set.of("closing", "closed", "denying", "denied", "opening", "opened", "pending", "pended", "approved");
+
     private static final Set<String> CASES = Set.of("case", "caso");
 
     private final Wording wording;
@@ -75,7 +78,11 @@ final class Clients {
                 break;
             }
         }
-        return isCalledOne(person, behind) || isCalledMine(person) || isClientsName(person) || caseloads.has(person);
+        return isCalledOne(person, behind)
+                || isClosed(person)
+                || isCalledMine(person)
+                || isClientsName(person)
+                || caseloads.has(person);
     }
 
     /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */
@@ -91,6 +98,18 @@ final class Clients {
             }
         }
         return false;
+    }
+
+    /** "closing SNAP on Ortega": a family's name alone behind what becomes of a benefit. */
+    private boolean isClosed(Person person) {
+        int on = person.first() - 1;
+        int action = on - 2;
+        return person.form() == Form.SINGLE
+                && isSurname(person.last())
+                && same(person, action)
+                && (word(on).equals("on") || word(on).equals("for"))
+                && wording.is(on - 1, WordClass.PROGRAMME)
+                && CLOSING.contains(word(action));
     }
 
     /** "client says her name is Ana". */

@@ -64,6 +64,9 @@ final class Compounds {
     private static final Set<String> APPOINTMENTS =
             Set.of("intake", "interview", "intvw", "appt", "appointment", "orientation", "recert", "renewal", "redet");
 
+    /** What one client is given several of. */
+    private static final Set<String> HOURS = Set.of("hrs", "hours", "visits", "sessions", "days");
+
     private static final Set<String> AGAINST = Set.of("on", "about", "re", "against", "naming");
 
     private static final int ONES = 4;
@@ -122,6 +125,7 @@ final class Compounds {
                 && tokens.gapBefore(number + 1) == 1
                 && wording.joins(number + 1)
                 && tokens.word(noun).endsWith("s")
+                && !HOURS.contains(tokens.word(noun))
                 && (tokens.length(number) > 1 || tokens.word(number).charAt(0) > '3');
     }
 

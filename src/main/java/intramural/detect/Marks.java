@@ -192,6 +192,7 @@ final class Marks {
                 && tokens.gapBefore(behind) == 2
                 && wording.endsClause(person.last())
                 && APPOSED.contains(tokens.word(behind))
+                && !wording.word(behind + 1, LONGEST_UNTIL).equals("one")
                 && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
                 && !(behind + 1 < tokens.count() && AGES.contains(tokens.word(behind + 1)));
     }

@@ -209,13 +209,8 @@ final class PersonFinder {
         boolean unknown = words.like(name) == Like.STRANGE
                 && wording.startsSentence(start)
                 && !Families.isNamed(wording, name)
-                && !isCalledClient(name);
+                && !wordNames.isCalledClient(name);
         return word || unknown || place ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
-    }
-
-    /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
-    private boolean isCalledClient(int name) {
-        return text.startsWith(" (", tokens.to(name)) && wording.is(name + 1, WordClass.CLIENT);
     }
 
     /** "Linn Benton": every word is a place. */
@@ -271,6 +266,9 @@ final class PersonFinder {
             next = particle;
         }
         boolean given = wording.is(first, WordClass.GIVEN);
+        if (wordNames.isVietnamese(first)) {
+            return new Person(first, first + 2, Form.FULL, Mark.NONE);
+        }
         if (words.isNext(next)
                 && wording.is(next, WordClass.SURNAME)
                 && words.isListed(next)

@@ -46,6 +46,10 @@ final class SpelledSecret {
             "arroba",
             "punto");
 
+    /** Signs that stand between words, and mean nothing else there. */
+    private static final Set<String> JOINS =
+            Set.of("underscore", "dash", "hyphen", "hashtag", "ampersand", "asterisk", "guion");
+
     private static final Set<String> FILLERS = Set.of(
             "sign",
             "mark",
@@ -89,6 +93,7 @@ final class SpelledSecret {
         int end = from;
         boolean whole = false;
         boolean cased = false;
+        boolean joined = false;
         int i = from;
         int limit = Math.min(text.length(), from + LONGEST);
         while (i < limit) {
@@ -110,6 +115,9 @@ final class SpelledSecret {
             } else if (known != null && known.role() == Role.CASE && !GENERAL.contains(word)) {
                 names++;
                 cased = true;
+            } else if (isWord(word) && (joined || isBeforeJoin(text, to))) {
+                signs += WHOLE;
+                cased = false;
             } else if (cased && !whole && isWord(word)) {
                 whole = true;
                 cased = false;
@@ -121,10 +129,23 @@ final class SpelledSecret {
                 }
                 length = 0;
             }
+            joined = JOINS.contains(word);
             end = length > 0 ? i + length : end;
             i = Math.max(to, i) + 1;
         }
         return signs >= FEWEST && names > 0 ? end : from;
+    }
+
+    /** "Timber dash Wolf": whether the word behind is the name of a sign that joins words. */
+    private static boolean isBeforeJoin(String text, int to) {
+        int next = to + 1;
+        int end = next;
+        while (end < text.length() && !isGap(text.charAt(end))) {
+            end++;
+        }
+        return next < end
+                && end - next <= LONGEST_WORD
+                && JOINS.contains(text.substring(next, end).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isSign(Role role) {

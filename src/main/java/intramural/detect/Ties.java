@@ -45,6 +45,10 @@ final class Ties {
     private static final Set<String> DONE = Set.of(
             "closed", "autoclosed", "pended", "sanctioned", "reinstated", "recertified", "recerted", "overissued");
 
+    private static final Set<String> GAVE = Set.of("gave", "give", "giving", "offered", "got", "scheduled", "issued");
+
+    private static final Set<String> AN = Set.of("a", "an", "his", "her", "their");
+
     private static final Set<String> INTO = Set.of("into", "onto", "on", "off", "enrolled");
 
     private static final Set<String> BROUGHT =
@@ -138,10 +142,16 @@ final class Ties {
                 && !wording.tokens().word(behind).endsWith("s");
     }
 
-    /** "got Ana Ruiz into TA-DVS", "get Bo Li on OHP": who is brought into a benefit is no colleague. */
+    /** "got Ana Ruiz into TA-DVS", "gave Bo Li an expedited SNAP appt": who is brought into a benefit is no colleague. */
     private boolean isBrought(Person person, Fact fact) {
-        return person.isWhole()
-                && fact.first() == person.last() + 2
+        boolean given = GAVE.contains(wording.word(person.first() - 1, LONGEST_DONE))
+                && fact.first() - person.last() <= OWNED + 1
+                && AN.contains(wording.word(person.last() + 1, LONGEST_DONE));
+        return person.isWhole() && fact.first() > person.last() && (given || isPut(person, fact));
+    }
+
+    private boolean isPut(Person person, Fact fact) {
+        return fact.first() == person.last() + 2
                 && INTO.contains(wording.word(fact.first() - 1, LONGEST_DONE))
                 && BROUGHT.contains(wording.word(person.first() - 1, LONGEST_DONE));
     }

@@ -56,6 +56,8 @@ final class VerbObjects {
                 && wording.is(verb, WordClass.COMMON)
                 && !CLIENTS.contains(tokens.word(verb))
                 && !wording.isAny(verb, FACTS)
+                // "is at our safe house": where clients are
+                && !(wording.is(verb, WordClass.LINK) && wording.is(verb + 2, WordClass.PROTECTIVE))
                 && !ownsFact(verb);
     }
 

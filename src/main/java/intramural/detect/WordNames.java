@@ -1,9 +1,22 @@
 package intramural.detect;
 
 import intramural.policy.WordClass;
+import java.util.Set;
 
 /** Everyday words that are somebody's given name where they stand: "for Precious Mbeki". Stateless but for the text. */
 final class WordNames {
+
+    /** What is said of somebody. */
+    private static final long ASKED = WordClass.NEED.bit() | WordClass.PASSIVE.bit();
+
+    private static final Set<String> CLIENTS = Set.of(
+            "client", "clt", "ct", "applicant", "participant", "consumer", "member", "claimant", "patient", "pt");
+
+    private static final int LONGEST_CLIENT = 11;
+
+    private static final Set<String> MIDDLE = Set.of("thi", "thị", "van", "văn");
+
+    private static final int LONGEST_MIDDLE = 3;
 
     private final Wording wording;
     private final Tokens tokens;
@@ -31,8 +44,17 @@ final class WordNames {
                         || (wording.startsSentence(token) && names.like(token + 1) == NameWords.Like.STRANGE));
     }
 
-    /** "ct Mahogany got approved": an everyday word with a capital behind a word for clients, and then a verb. */
+    /** "ct Mahogany got approved", "client jessamine no-showed": a word that no list has as a name behind a word for clients, and then a verb. */
     boolean isBehindClient(int token) {
+        boolean strange = names.isUnknown(token) && wording.isAny(token + 1, WordClass.VISIT.bit() | ASKED);
+        return (strange
+                        && CLIENTS.contains(wording.word(token - 1, LONGEST_CLIENT))
+                        && tokens.gapBefore(token) == 1
+                        && names.isNext(token + 1))
+                || isCapitalBehindClient(token);
+    }
+
+    private boolean isCapitalBehindClient(int token) {
         return wording.isCapital(token)
                 && !wording.isUpper(token)
                 && !wording.isShouted()
@@ -44,7 +66,21 @@ final class WordNames {
                         token, NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit())
                 && names.isNext(token + 1)
                 && !wording.word(token + 1, 2).equals("is")
-                && wording.isAny(token + 1, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
+                && wording.isAny(token + 1, ASKED);
+    }
+
+    /** "dang thi hoa": a family's name that is a word too, a middle name and a given one. */
+    boolean isVietnamese(int first) {
+        return wording.is(first, WordClass.SURNAME)
+                && names.isNext(first + 1)
+                && MIDDLE.contains(wording.word(first + 1, LONGEST_MIDDLE))
+                && names.isNext(first + 2)
+                && wording.is(first + 2, WordClass.GIVEN);
+    }
+
+    /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
+    boolean isCalledClient(int name) {
+        return wording.opensBehind(name) && wording.is(name + 1, WordClass.CLIENT);
     }
 
     /** "Buster Kilgore got out": what begins the sentence and has a family's name and a verb behind it is a name. */

@@ -104,6 +104,10 @@ final class Wording {
     }
 
     /** Whether a comma or another sign of a pause stands directly behind the token. */
+    boolean opensBehind(int token) {
+        return text.startsWith(" (", tokens.to(token));
+    }
+
     boolean isClosed(int token) {
         return text.startsWith(")", tokens.to(token));
     }
