@@ -36,7 +36,7 @@ CALLBACKS = {
 }
 # What Synapse works out anew for an event whose content was replaced.
 DERIVED = "event_id auth_events prev_events prev_state_events depth hashes signatures unsigned".split()
-LONG = 16_384  # octets of a question; ordinary events are shorter
+LONG = 16_384  # octets of a question, as in the service's Load; ordinary ones are shorter
 PRESENT = ("join", "invite", "knock")
 EVENT_ID = r"\$[A-Za-z0-9_/+-]{43}"
 
@@ -203,7 +203,7 @@ class Door:
         self, callback: str, body: dict, user: str | None = None, replaceable: bool = False, sender: str | None = None
     ) -> dict | None:
         """The content to put in place of the act's own; None: it may happen as it is. Long questions of one account
-        are asked one after another, so that nobody keeps the service from the others."""
+        are asked one after another in each process, so that nobody keeps the service from the others."""
         body["request_id"] = uuid.uuid4().hex
         try:
             try:
@@ -211,18 +211,19 @@ class Door:
                 data = json.dumps(body, ensure_ascii=False, allow_nan=False, default=dict).encode()
             except (ValueError, RecursionError):
                 raise Unanswered("unwritable") from None
+            end = reactor.seconds() + self._config["deadline_ms"] / 1000
             async with self._turns.of((sender or user) if len(data) > LONG else None):
-                return await self._answer(callback, data, replaceable)
+                return await self._answer(callback, data, replaceable, end)
         except Unanswered as e:
             logger.warning("evt=door.unanswered callback=%s cause=%s", callback, e)
             if user in self._own or callback in self._config["open"]:
                 return None
             raise
 
-    async def _answer(self, callback: str, data: bytes, replaceable: bool) -> dict | None:
-        if self.pauses():
-            raise Unanswered("pause")
-        end, cause = reactor.seconds() + self._config["deadline_ms"] / 1000, ""
+    async def _answer(self, callback: str, data: bytes, replaceable: bool, end: float) -> dict | None:
+        if self.pauses() or reactor.seconds() >= end:
+            raise Unanswered("pause" if self.pauses() else "turn")
+        cause = ""
         self._until = reactor.seconds() + self._pause  # after a pause one act tries for all
         for _ in range(2):
             if (left := end - reactor.seconds()) <= 0:

@@ -70,7 +70,7 @@ final class AlienNumberDetector implements Detector {
             return false;
         }
         int gap = tokens.gapBefore(before);
-        boolean heading = view.text().startsWith(":", tokens.to(before));
+        boolean heading = name == 0 && view.text().startsWith(":", tokens.to(before));
         return gap == 0 || (gap == 1 && (apart || heading || view.text().charAt(tokens.from(before) - 1) == '-'));
     }
 

@@ -18,7 +18,16 @@ final class BesideLabel {
 
     private static final int LONGEST_PIECE = 20;
 
-    private static final int SHORTEST_KEY = 16;
+    private static final int SHORTEST_TOLD = 8;
+
+    /** A label that begins its line, with what it is for behind it. */
+    private static final Pattern KEYS = Pattern.compile(
+            "(?i)(?:the |new |ur |your |an? )?(?:[a-z]+ )?(?:api ?key|token|secret|access key|secret key)(?: (?:for|to|of|on)\\b.*|[:,].*|)$");
+
+    /** Letters of both cases and figures with nothing between. */
+    private static final Pattern KEY = Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=(?:.*[0-9]){3})[A-Za-z0-9+/=]{20,}");
+
+    private static final Pattern ENDS = Pattern.compile("(?i) *(?:$|[,.!;]| i mean| for | of | on )");
 
     private static final Pattern ITS = Pattern.compile("(?i)(?:its|it's|it is|heres|here's|es) +[A-Z]{0,3}[0-9]");
 
@@ -27,7 +36,7 @@ final class BesideLabel {
     private static final Pattern SORRY = Pattern.compile("(?i)[ ,]+(?:my bad|sorry|oops|whoops|lol)[.!]*$");
 
     /** "and...?": asks for the rest. */
-    private static final Pattern AND = Pattern.compile("(?i)(?:and|and then|then|ok|go on|rest)?[.?! ]*");
+    private static final Pattern AND = Pattern.compile("(?i)(?:and|then|ok|go on)[.?! ]*");
 
     private static final Pattern NEXT = Pattern.compile("(?i)(?:then|and|n|next|y|luego|its|it's|is|es) +");
 
@@ -50,10 +59,7 @@ final class BesideLabel {
         String digits = value.signs().digits();
         boolean one = value.signs().piece() || value.signs().bare();
         Matcher asked = WHAT.matcher(value.head());
-        if (asked.lookingAt()
-                && signs.labels() != 0
-                && !NUMBER.matcher(newest.head()).find()
-                && newest.head().indexOf('?') < 0) {
+        if (asked.lookingAt() && !value.signs().other() && isAnswer(newest)) {
             return named(signs.words(), asked.group(1), newest);
         }
         boolean group = !one && digits.length() >= FEWEST_DIGITS && digits.indexOf(' ') < 0;
@@ -81,7 +87,8 @@ final class BesideLabel {
             value.insert(0, piece(before.get(line)));
             line--;
         }
-        return before.size() - line > 2 ? named(newest.signs().words(), value.toString(), newest) : List.of();
+        boolean several = before.size() - line > 2 && value.length() >= SHORTEST_TOLD;
+        return several ? named(newest.signs().words(), value.toString(), newest) : List.of();
     }
 
     private List<Finding> named(String label, String value, Line newest) {
@@ -151,13 +158,29 @@ final class BesideLabel {
                 && line.head().length() <= LONGEST_PIECE;
     }
 
+    /** "the older kids ssn, for the match": a clause that ends with what the number is. */
+    private static boolean isAnswer(Line newest) {
+        Signs signs = newest.signs();
+        String said = newest.head();
+        if (signs.labels() == 0
+                || signs.asks()
+                || said.indexOf('?') >= 0
+                || NUMBER.matcher(said).find()) {
+            return false;
+        }
+        int label = said.indexOf(signs.words());
+        return label >= 0
+                && ENDS.matcher(said.substring(label + signs.words().length())).lookingAt();
+    }
+
     /**
-     * "no MRN on it", "its 55-190377"; "api key for the sandbox", and a long key: the label's line neither asks nor
-     * announces, but the newest says that it tells what was named, or can be nothing else.
+     * "no MRN on it", "its 55-190377"; "api key for the sandbox", and a key: the label's line neither asks nor announces,
+     * but the newest says that it tells what was named, or can be nothing else.
      */
     private static boolean isTold(Line named, Line newest) {
         Signs label = named.signs();
-        boolean key = newest.signs().piece() && newest.head().length() >= SHORTEST_KEY;
+        boolean key = KEYS.matcher(named.head()).lookingAt()
+                && KEY.matcher(newest.head().strip()).matches();
         return label.labels() != 0
                 && !label.hasValue()
                 && !label.other()

@@ -16,6 +16,12 @@ final class BirthDateDetector implements Detector {
     /** "birthdate we have for Ana Ruiz is Sep 9 2015": so far it may stand before a date that something is. */
     private static final int FAR = 9;
 
+    /** They are had every year. */
+    private static final Set<String> BIRTHDAYS =
+            Set.of("birthday", "birthdays", "bday", "bdays", "cumpleanos", "cumpleaños");
+
+    private static final int LONGEST_BIRTHDAY = 10;
+
     private static final Set<String> IS = Set.of("is", "was", "shows", "says", "as", "es");
 
     private static final Map<String, Integer> MONTHS = Map.ofEntries(
@@ -65,7 +71,9 @@ final class BirthDateDetector implements Detector {
             }
         }
         for (Span date : named(view)) {
-            int before = IS.contains(view.wording().word(date.first() - 1, 5)) ? FAR : 5;
+            boolean far = IS.contains(view.wording().word(date.first() - 1, 5))
+                    && !view.tokens().hasAny(BIRTHDAYS, LONGEST_BIRTHDAY, date.first() - FAR, date.first());
+            int before = far ? FAR : 5;
             if (view.labels().near(DataKind.DOB, date.first(), date.last(), before, 3)) {
                 spans.add(date);
             }

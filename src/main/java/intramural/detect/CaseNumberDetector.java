@@ -3,6 +3,7 @@ package intramural.detect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Case and claim numbers: five to ten letters and digits, at least two of them digits, directly behind a label. The
@@ -19,6 +20,12 @@ final class CaseNumberDetector implements Detector {
             Set.of("branch", "br", "brn", "brnch", "office", "ofc", "sucursal", "oficina");
 
     private static final int LONGEST_WORD = 8;
+
+    /** A range of signs, any digit, or how many of them. */
+    private static final Pattern PATTERN = Pattern.compile("\\[[A-Za-z0-9]-[A-Za-z0-9]|\\\\d|\\{[0-9]");
+
+    /** So many signs beside a code belong to its pattern. */
+    private static final int AROUND = 5;
 
     /** Words between a code and the label behind it. */
     private static final Set<String> BRIDGES =
@@ -74,12 +81,9 @@ final class CaseNumberDetector implements Detector {
 
     /** "[A-Z]{2}\d{4}": how codes are written, and none of them. */
     private static boolean isPattern(View view, Span code) {
-        String text = view.text();
-        int from = view.tokens().from(code.first());
-        int to = view.tokens().to(code.last());
-        return (from > 0 && "[{\\".indexOf(text.charAt(from - 1)) >= 0)
-                || (to < text.length() && "]}{".indexOf(text.charAt(to)) >= 0)
-                || text.substring(from, to).indexOf('{') >= 0;
+        int from = Math.max(0, view.tokens().from(code.first()) - AROUND);
+        int to = Math.min(view.text().length(), view.tokens().to(code.last()) + AROUND);
+        return PATTERN.matcher(view.text().substring(from, to)).find();
     }
 
     /** "cases=361204" of a line of a log: how many there were. */
@@ -87,10 +91,9 @@ final class CaseNumberDetector implements Detector {
         int word = first - 1;
         int from = view.tokens().from(first);
         return word >= 0
-                && from > 0
                 && view.text().charAt(from - 1) == '='
                 && view.tokens().length(word) <= LONGEST_WORD
-                && view.tokens().word(word).endsWith("s");
+                && view.tokens().word(word).equals("cases");
     }
 
     /** "branch 22501", "br 0311": where a case is, and not which. */

@@ -33,6 +33,8 @@ final class Clients {
 
     private static final Set<String> BEING = Set.of("was", "is", "s", "were", "era", "es");
 
+    private static final Set<String> SAYING = Set.of("says", "said", "say", "states", "stated", "gave", "goes", "dice");
+
     private static final Set<String> CLOSING =
             Set.of("closing", "closed", "denying", "denied", "opening", "opened", "pending", "pended", "approved");
 
@@ -79,7 +81,7 @@ final class Clients {
             }
         }
         return isCalledOne(person, behind)
-                || isClosed(person)
+                || isOfClosedBenefit(person)
                 || isCalledMine(person)
                 || isClientsName(person)
                 || caseloads.has(person);
@@ -101,11 +103,13 @@ final class Clients {
     }
 
     /** "closing SNAP on Ortega": a family's name alone behind what becomes of a benefit. */
-    private boolean isClosed(Person person) {
+    private boolean isOfClosedBenefit(Person person) {
         int on = person.first() - 1;
         int action = on - 2;
         return person.form() == Form.SINGLE
                 && isSurname(person.last())
+                && !wording.is(person.last(), WordClass.GIVEN)
+                && !wording.isPossessive(person.last())
                 && same(person, action)
                 && (word(on).equals("on") || word(on).equals("for"))
                 && wording.is(on - 1, WordClass.PROGRAMME)
@@ -122,8 +126,11 @@ final class Clients {
             return false;
         }
         for (int token = name - 2; token >= name - CALLED && same(person, token); token--) {
+            if (wording.isAny(token, WordClass.FIRST.bit() | WordClass.ROLE.bit())) {
+                return false;
+            }
             if (wording.is(token, WordClass.CLIENT)) {
-                return true;
+                return SAYING.contains(word(token + 1));
             }
         }
         return false;

@@ -64,8 +64,8 @@ final class Compounds {
     private static final Set<String> APPOINTMENTS =
             Set.of("intake", "interview", "intvw", "appt", "appointment", "orientation", "recert", "renewal", "redet");
 
-    /** What one client is given several of. */
-    private static final Set<String> HOURS = Set.of("hrs", "hours", "visits", "sessions", "days");
+    /** "86 K Plan hrs": what one client is given many of. */
+    private static final Set<String> HOURS = Set.of("hrs", "hours");
 
     private static final Set<String> AGAINST = Set.of("on", "about", "re", "against", "naming");
 
@@ -85,7 +85,11 @@ final class Compounds {
 
     /** Whether these words are about some work, by what stands behind them or before. */
     boolean isWork(int first, int last) {
-        return isThing(first, last) || isBefore(last) || isTopic(first) || isMany(first, last) || isRota(first, last);
+        return isThing(first, last)
+                || isBefore(first, last)
+                || isTopic(first)
+                || isMany(first, last)
+                || isRota(first, last);
     }
 
     /** "3 ERDC ones": some cases. "The lupus one" may be somebody. */
@@ -125,15 +129,15 @@ final class Compounds {
                 && tokens.gapBefore(number + 1) == 1
                 && wording.joins(number + 1)
                 && tokens.word(noun).endsWith("s")
-                && !HOURS.contains(tokens.word(noun))
+                && !(noun == last && HOURS.contains(tokens.word(noun)))
                 && (tokens.length(number) > 1 || tokens.word(number).charAt(0) > '3');
     }
 
     /** "SNAP interview slot", "TANF and OHP phones". */
-    private boolean isBefore(int last) {
+    private boolean isBefore(int first, int last) {
         boolean work = false;
         for (int token = last + 1; token <= last + LONGEST && isJoined(token); token++) {
-            if (isFiled(token) || isOnesOwn(last, token)) {
+            if (isFiled(token) || isOnesOwn(first, last, token)) {
                 return false;
             }
             if (!wording.is(token, WordClass.MATTER) && (wording.isAny(token, WORK) || isQualified(token))) {
@@ -166,12 +170,14 @@ final class Compounds {
         return APPOINTMENTS.contains(wording.word(token, LONGEST_FILED));
     }
 
-    /** "its her TANF intake": where one client is to be. */
-    private boolean isOnesOwn(int last, int token) {
+    /** "its her TANF intake": where one client is to be; "her TANF intake queue" is a colleague's. */
+    private boolean isOnesOwn(int first, int last, int token) {
+        int behind = token + 1;
         return token == last + 1
                 && isAppointment(wording, token)
                 && wording.is(last, WordClass.PROGRAMME)
-                && wording.is(last - 1, WordClass.THIRD);
+                && wording.is(first - 1, WordClass.THIRD)
+                && !(isJoined(behind) && (wording.isAny(behind, WORK) || isNoun(behind)));
     }
 
     /** "methadone clinic trips count": behind several things it says what they do; "call her" is a request. */

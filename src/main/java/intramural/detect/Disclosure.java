@@ -24,7 +24,7 @@ final class Disclosure {
     /** So many sentences from a name a fact may stand. */
     private static final int SENTENCES = 3;
 
-    private static final Set<String> OBJECT = Set.of("on", "with", "w", "for", "see", "by", "from");
+    private static final Set<String> OBJECT = Set.of("on", "with", "w", "for", "see", "by");
 
     private final Wording wording;
     private final List<Person> persons;
@@ -263,7 +263,10 @@ final class Disclosure {
         }
         Person person = persons.get(index);
         Person next = persons.get(index + 1);
-        if (person.isWhole() && next.form() == Form.SINGLE && isObject(next)) {
+        if (person.isWhole()
+                && next.form() == Form.SINGLE
+                && isObject(next)
+                && hasPronoun(lead.beginning(fact.first()), fact.first())) {
             return false;
         }
         return person.mark() != Mark.CLIENT
@@ -272,7 +275,7 @@ final class Disclosure {
                 || wording.sentence(next.first()) != wording.sentence(person.first());
     }
 
-    /** "Ana Ruiz is waiting on Bo": one of us, and not who is spoken of. */
+    /** "Ana Ruiz is waiting on Bo": one of us; what "she" has is not his. */
     private boolean isObject(Person next) {
         return next.first() > 0
                 && !wording.startsSentence(next.first())

@@ -170,10 +170,6 @@ final class DisguisedWords {
         return Tokens.lower(text.charAt(tokens.from(token)));
     }
 
-    private static String upper(String word) {
-        return word.toUpperCase(Locale.ROOT);
-    }
-
     static String capital(String word) {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
@@ -204,7 +200,7 @@ final class DisguisedWords {
             }
             word = known ? other : word;
         }
-        changes.put(isAllBig(first, to) ? upper(word) : isWrittenBig(first, to) ? capital(word) : word, first, to);
+        changes.put(asWritten(word, first, to), first, to);
         int behind = tokens.at(to);
         return Math.max(behind, token + 1);
     }
@@ -214,6 +210,15 @@ final class DisguisedWords {
         char first = text.charAt(from);
         return Character.isUpperCase(first)
                 || (!Tokens.isLetter(first) && to - from > 1 && Character.isUpperCase(text.charAt(from + 1)));
+    }
+
+    /** In capitals what is a fact, such as a programme; a name with one. */
+    private String asWritten(String word, int from, int to) {
+        word.getChars(0, word.length(), buffer, 0);
+        if (isAllBig(from, to) && (table.find(buffer, word.length()) & FACTS) != 0) {
+            return word.toUpperCase(Locale.ROOT);
+        }
+        return isWrittenBig(from, to) ? capital(word) : word;
     }
 
     /** "T4NF": as programmes are written. */

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ final class EncodedText implements Step {
     private static final int SHORTEST_BASE64 = 11;
     private static final int SHORTEST_HEX = 16;
     private static final int SHORTEST_BASE32 = 16;
+    private static final Set<String> BRIDGES =
+            Set.of("of", "for", "with", "w", "is", "re", "on", "and", "mr", "mrs", "ms");
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private static final boolean[] CODE = new boolean[0x80];
@@ -45,8 +48,7 @@ final class EncodedText implements Step {
             String decoded = last - i < SHORTEST_BASE64 ? null : decode(text, i, last, pairsEnd > end);
             if (decoded != null) {
                 int padded = paddingEnd(text, last);
-                // Several words say something by themselves; one may be the value of what stands before it.
-                boolean sentence = i > 0 && decoded.indexOf(' ') > 0 && Character.isLetter(decoded.charAt(0));
+                boolean sentence = decoded.indexOf(' ') > 0 && isApart(text, i);
                 changes.put(sentence ? "\n" + decoded : decoded, i, padded);
                 last = padded;
             } else if (last - i <= LONGEST_SPLIT) {
@@ -55,6 +57,21 @@ final class EncodedText implements Step {
             i = last;
         }
         return changes.reading();
+    }
+
+    /**
+     * Whether several words behind this place say something by themselves; they go on with a name, "for" and "is". One may
+     * be the value of what stands before it.
+     */
+    private static boolean isApart(String text, int at) {
+        int end = at - 1;
+        int begin = end;
+        while (begin > 0 && Tokens.isLetter(text.charAt(begin - 1))) {
+            begin--;
+        }
+        return begin < end
+                && !Character.isUpperCase(text.charAt(begin))
+                && !BRIDGES.contains(text.substring(begin, end));
     }
 
     private static @Nullable String decode(String text, int from, int to, boolean pairs) {

@@ -28,6 +28,8 @@ final class FactFinder {
 
     private static final Set<String> ASKING = Set.of("what", "whats", "which", "need", "any", "anyone");
 
+    private static final Set<String> WHAT = Set.of("what", "whats", "which");
+
     private static final Set<String> MEDICINES = Set.of("med", "meds", "medicine", "medication", "medications");
 
     /** So many tokens from the beginning a question names what it asks for. */
@@ -99,8 +101,6 @@ final class FactFinder {
             }
             if (fact == null) {
                 fact = Placements.fact(wording, token);
-                // The name stands before it.
-                last = fact == null ? last : fact.first() - 1;
             }
             if (fact != null) {
                 facts.add(fact);
@@ -147,18 +147,20 @@ final class FactFinder {
 
     /** "whats the dx on": who asks for a diagnosis tells none. */
     private static boolean isAskedFor(Wording wording, int token) {
-        return token <= FAR && DiagnosisCodes.isName(wording.tokens().word(token)) && isBehind(wording, token, 0);
+        return token <= FAR
+                && DiagnosisCodes.isName(wording.tokens().word(token))
+                && isBehind(wording, token, 0, ASKING);
     }
 
     /** "do u know what meds shes on". */
     private static boolean isAskedFor(Wording wording, int token, Set<String> things) {
-        return things.contains(wording.word(token, LONGEST_NEXT)) && isBehind(wording, token, token - 1);
+        return things.contains(wording.word(token, LONGEST_NEXT)) && isBehind(wording, token, token - 1, WHAT);
     }
 
     /** Whether a word that asks stands in the sentence before the token. */
-    private static boolean isBehind(Wording wording, int token, int from) {
+    private static boolean isBehind(Wording wording, int token, int from, Set<String> asking) {
         for (int before = Math.max(0, from); before < token; before++) {
-            if (ASKING.contains(wording.tokens().word(before))) {
+            if (asking.contains(wording.tokens().word(before))) {
                 return wording.sentence(before) == wording.sentence(token);
             }
         }

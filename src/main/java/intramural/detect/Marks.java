@@ -192,7 +192,7 @@ final class Marks {
                 && tokens.gapBefore(behind) == 2
                 && wording.endsClause(person.last())
                 && APPOSED.contains(tokens.word(behind))
-                && !wording.word(behind + 1, LONGEST_UNTIL).equals("one")
+                && !wording.word(behind + 1, 3).equals("one")
                 && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
                 && !(behind + 1 < tokens.count() && AGES.contains(tokens.word(behind + 1)));
     }
@@ -213,7 +213,7 @@ final class Marks {
             return true;
         }
         // "(Ana Ruiz) supv is out" speaks of two.
-        boolean closed = wording.isClosed(person.last());
+        boolean closed = wording.isParenthesisClosed(person.last());
         for (int token = behind; !closed && token < behind + ROLE_BEHIND && same(person, token); token++) {
             if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS)) {
                 return true;

@@ -24,7 +24,7 @@ final class PhoneDetector implements Detector {
                 if ((start == 0 || window.digit(0) == 1)
                         && isDialled(window, start)
                         && isWritten(view, window)
-                        && !isRule(window, findings.lexicon().ruleChapters())
+                        && !isRule(view, window, findings.lexicon().ruleChapters())
                         && agency.stream().noneMatch(window.digits().substring(start)::startsWith)) {
                     findings.strong(view, DataKind.PHONE, window, 0.7);
                 }
@@ -49,11 +49,18 @@ final class PhoneDetector implements Detector {
         return window.exact(3, 3, 4) || window.exact(1, 3, 3, 4) || (labelled && (window.single() || window.uniform()));
     }
 
-    /** "410-200-0315": a chapter of rules, a division and a rule. */
-    private static boolean isRule(Window window, Set<String> chapters) {
+    /** "410-200-0315": a chapter of rules, a division and a rule, which begins with 0; nobody is to be called there. */
+    private static boolean isRule(View view, Window window, Set<String> chapters) {
+        String text = view.text();
+        int before = window.firstToken() - 1;
         return window.exact(3, 3, 4)
                 && window.digit(6) == 0
-                && chapters.contains(window.digits().substring(0, 3));
+                && text.charAt(window.from() + 3) == '-'
+                && text.charAt(window.to() - 5) == '-'
+                && chapters.contains(window.digits().substring(0, 3))
+                && !(view.tokens().is(before, Tokens.Kind.LETTERS)
+                        && view.tokens().word(before).equals("at"))
+                && !view.labelled(DataKind.PHONE, window, 5, 3);
     }
 
     /** "410-200-0315(1)(b)": a rule with its subsection. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** "placed Ana Ruiz with an aunt": where child welfare has somebody live, with the name between. Stateless. */
 final class Placements {
 
-    private static final Set<String> PLACED = Set.of("placed", "placing", "replaced");
+    private static final Set<String> PLACED = Set.of("placed", "placing");
 
     private static final Set<String> WITH = Set.of("with", "w");
 
@@ -24,7 +24,7 @@ final class Placements {
 
     /** The placement that is told from this verb on, or null. */
     static @Nullable Fact fact(Wording wording, int verb) {
-        if (!PLACED.contains(wording.word(verb, LONGEST_PLACED))) {
+        if (!PLACED.contains(wording.word(verb, LONGEST_PLACED)) || !isSomebody(wording, verb + 1)) {
             return null;
         }
         int with = verb + 2;
@@ -35,11 +35,16 @@ final class Placements {
             }
         }
         for (int token = with + 1; token < with + WHOM && same(wording, verb, token); token++) {
-            if (wording.is(token, WordClass.KIN)) {
+            if (wording.is(token, WordClass.KIN) && !wording.is(token - 1, WordClass.FIRST)) {
                 return new Fact(with, token, Kind.PROTECTIVE, 2);
             }
         }
         return null;
+    }
+
+    private static boolean isSomebody(Wording wording, int token) {
+        long who = NameWords.NAMES | Clients.PEOPLE | WordClass.THIRD.bit();
+        return token < wording.count() && (wording.isAny(token, who) || wording.isCapital(token));
     }
 
     private static boolean same(Wording wording, int token, int other) {

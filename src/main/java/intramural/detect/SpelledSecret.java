@@ -88,12 +88,49 @@ final class SpelledSecret {
 
     /** Behind the secret that begins at this place; the place itself if none does. */
     static int end(String text, int from) {
+        int signs = signs(text, from);
+        return signs > from ? signs : joined(text, from);
+    }
+
+    /** Behind "Timber dash Wolf dash six six": words and figures with the names of signs between, two of these at least. */
+    private static int joined(String text, int from) {
+        int limit = Math.min(text.length(), from + LONGEST);
+        int end = from;
+        int joins = 0;
+        int words = 0;
+        boolean wanted = true;
+        for (int i = from; i < limit; ) {
+            int to = i;
+            while (to < limit && !isGap(text.charAt(to))) {
+                to++;
+            }
+            int length = length(text, i, to);
+            String word = length <= LONGEST_WORD ? text.substring(i, i + length).toLowerCase(Locale.ROOT) : "";
+            boolean number = isDigits(word) || NumberWords.of(word) != null;
+            if (JOINS.contains(word) && !wanted) {
+                joins++;
+                wanted = true;
+            } else if (number && (joins > 0 || wanted)) {
+                wanted = false;
+                end = i + length;
+            } else if (wanted && isWord(word) && !JOINS.contains(word)) {
+                words++;
+                wanted = false;
+                end = i + length;
+            } else if (!(joins > 0 && wanted && word.equals("bajo"))) {
+                break;
+            }
+            i = to + 1;
+        }
+        return joins > 1 && words > 1 ? end : from;
+    }
+
+    private static int signs(String text, int from) {
         int signs = 0;
         int names = 0;
         int end = from;
         boolean whole = false;
         boolean cased = false;
-        boolean joined = false;
         int i = from;
         int limit = Math.min(text.length(), from + LONGEST);
         while (i < limit) {
@@ -115,9 +152,6 @@ final class SpelledSecret {
             } else if (known != null && known.role() == Role.CASE && !GENERAL.contains(word)) {
                 names++;
                 cased = true;
-            } else if (isWord(word) && (joined || isBeforeJoin(text, to))) {
-                signs += WHOLE;
-                cased = false;
             } else if (cased && !whole && isWord(word)) {
                 whole = true;
                 cased = false;
@@ -129,23 +163,10 @@ final class SpelledSecret {
                 }
                 length = 0;
             }
-            joined = JOINS.contains(word);
             end = length > 0 ? i + length : end;
             i = Math.max(to, i) + 1;
         }
         return signs >= FEWEST && names > 0 ? end : from;
-    }
-
-    /** "Timber dash Wolf": whether the word behind is the name of a sign that joins words. */
-    private static boolean isBeforeJoin(String text, int to) {
-        int next = to + 1;
-        int end = next;
-        while (end < text.length() && !isGap(text.charAt(end))) {
-            end++;
-        }
-        return next < end
-                && end - next <= LONGEST_WORD
-                && JOINS.contains(text.substring(next, end).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isSign(Role role) {

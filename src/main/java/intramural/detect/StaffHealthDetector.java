@@ -97,20 +97,19 @@ final class StaffHealthDetector implements Detector {
         for (int i = from; i < persons.size() && persons.get(i).last() < fact.first(); i++) {
             Person person = persons.get(i);
             boolean here = wording.sentence(person.first()) == wording.sentence(fact.first());
-            if (here && person.form() == Form.SINGLE && person.mark() == Mark.NONE && hasIt(wording, person, fact)) {
+            if (here && person.form() == Form.SINGLE && person.mark() == Mark.NONE && hasIt(wording, person)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean hasIt(Wording wording, Person person, Fact fact) {
+    private static boolean hasIt(Wording wording, Person person) {
         if (wording.isPossessive(person.last())) {
             return true;
         }
         return wording.isAny(
-                        person.last() + 1, WordClass.NEED.bit() | WordClass.SICKOUT.bit() | WordClass.PASSIVE.bit())
-                && fact.first() - person.last() <= REACH;
+                person.last() + 1, WordClass.NEED.bit() | WordClass.SICKOUT.bit() | WordClass.PASSIVE.bit());
     }
 
     private static boolean near(Wording wording, Fact fact, WordClass kind) {

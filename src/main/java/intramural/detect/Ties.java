@@ -42,19 +42,15 @@ final class Ties {
     private static final Set<String> HUMAN =
             Set.of("she", "her", "hers", "he", "his", "him", "shes", "hes", "ella", "él", "herself", "himself");
 
-    private static final Set<String> DONE = Set.of(
-            "closed", "autoclosed", "pended", "sanctioned", "reinstated", "recertified", "recerted", "overissued");
+    private static final Set<String> DONE = Set.of("closed", "autoclosed", "pended", "sanctioned", "overissued");
 
-    private static final Set<String> GAVE = Set.of("gave", "give", "giving", "offered", "got", "scheduled", "issued");
+    private static final int LONGEST_WORD = 11;
 
-    private static final Set<String> AN = Set.of("a", "an", "his", "her", "their");
+    private static final Set<String> GAVE = Set.of("gave", "give", "giving", "offered", "got", "scheduled");
 
-    private static final Set<String> INTO = Set.of("into", "onto", "on", "off", "enrolled");
+    private static final Set<String> AN = Set.of("a", "an");
 
-    private static final Set<String> BROUGHT =
-            Set.of("got", "get", "getting", "put", "move", "moved", "take", "took", "kick", "kicked", "enroll");
-
-    private static final int LONGEST_DONE = 11;
+    private static final Set<String> BROUGHT = Set.of("got", "get", "getting");
 
     private static final Set<String> HIS = Set.of("his", "her", "their");
 
@@ -124,9 +120,10 @@ final class Ties {
         return fact.kind() == Kind.ACTION
                 && person.isWhole()
                 && !person.isAtWork()
+                && !wording.isPossessive(person.last())
                 && person.first() == fact.last() + 1
                 && wording.tokens().gapBefore(person.first()) == 1
-                && DONE.contains(wording.word(fact.last(), LONGEST_DONE));
+                && DONE.contains(wording.word(fact.last(), LONGEST_WORD));
     }
 
     /** "Ana Ruiz signed her TANF case plan": one thing of a client's own; colleagues have several. */
@@ -144,16 +141,16 @@ final class Ties {
 
     /** "got Ana Ruiz into TA-DVS", "gave Bo Li an expedited SNAP appt": who is brought into a benefit is no colleague. */
     private boolean isBrought(Person person, Fact fact) {
-        boolean given = GAVE.contains(wording.word(person.first() - 1, LONGEST_DONE))
+        String verb = wording.word(person.first() - 1, LONGEST_WORD);
+        boolean given = GAVE.contains(verb)
+                && fact.first() > person.last()
                 && fact.first() - person.last() <= OWNED + 1
-                && AN.contains(wording.word(person.last() + 1, LONGEST_DONE));
-        return person.isWhole() && fact.first() > person.last() && (given || isPut(person, fact));
-    }
-
-    private boolean isPut(Person person, Fact fact) {
-        return fact.first() == person.last() + 2
-                && INTO.contains(wording.word(fact.first() - 1, LONGEST_DONE))
-                && BROUGHT.contains(wording.word(person.first() - 1, LONGEST_DONE));
+                && AN.contains(wording.word(person.last() + 1, LONGEST_WORD))
+                && Compounds.isAppointment(wording, fact.last() + 1);
+        boolean put = BROUGHT.contains(verb)
+                && fact.first() == person.last() + 2
+                && wording.word(fact.first() - 1, LONGEST_WORD).equals("into");
+        return person.isWhole() && (given || put);
     }
 
     /** Whether a "she" or "his" is within reach behind the name in its sentence. */

@@ -6,13 +6,83 @@ import java.util.Set;
 /** Everyday words that are somebody's given name where they stand: "for Precious Mbeki". Stateless but for the text. */
 final class WordNames {
 
-    /** What is said of somebody. */
-    private static final long ASKED = WordClass.NEED.bit() | WordClass.PASSIVE.bit();
-
     private static final Set<String> CLIENTS = Set.of(
             "client", "clt", "ct", "applicant", "participant", "consumer", "member", "claimant", "patient", "pt");
 
     private static final int LONGEST_CLIENT = 11;
+
+    /** What clients have, or what is made for them. */
+    private static final Set<String> THINGS = Set.of(
+            "portal",
+            "portals",
+            "tool",
+            "copy",
+            "list",
+            "record",
+            "records",
+            "file",
+            "files",
+            "data",
+            "index",
+            "contact",
+            "service",
+            "services",
+            "center",
+            "facing",
+            "side",
+            "notice",
+            "notices",
+            "letter",
+            "letters");
+
+    /** Words with a capital at the beginning that say something of a thing behind them. */
+    private static final Set<String> QUALITIES = Set.of(
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "today",
+            "tomorrow",
+            "yesterday",
+            "best",
+            "great",
+            "good",
+            "nice",
+            "bad",
+            "new",
+            "old",
+            "big",
+            "cool",
+            "latest",
+            "first",
+            "last",
+            "next",
+            "every",
+            "each",
+            "some",
+            "any",
+            "most",
+            "our",
+            "their",
+            "this",
+            "that",
+            "whole",
+            "full",
+            "final",
+            "more",
+            "your",
+            "my",
+            "her",
+            "his",
+            "tonight",
+            "maybe",
+            "then",
+            "also",
+            "just",
+            "still");
 
     private static final Set<String> MIDDLE = Set.of("thi", "thị", "van", "văn");
 
@@ -41,12 +111,14 @@ final class WordNames {
                 && (token == 0 || !wording.isCapital(token - 1))
                 && names.isNext(token + 1)
                 && ((wording.is(token + 1, WordClass.SURNAME) && names.like(token + 1) == NameWords.Like.NAME)
-                        || (wording.startsSentence(token) && names.like(token + 1) == NameWords.Like.STRANGE));
+                        || (wording.startsSentence(token)
+                                && !QUALITIES.contains(wording.word(token, LONGEST_CLIENT))
+                                && names.like(token + 1) == NameWords.Like.STRANGE));
     }
 
     /** "ct Mahogany got approved", "client jessamine no-showed": a word that no list has as a name behind a word for clients, and then a verb. */
     boolean isBehindClient(int token) {
-        boolean strange = names.isUnknown(token) && wording.isAny(token + 1, WordClass.VISIT.bit() | ASKED);
+        boolean strange = names.isUnknown(token) && wording.is(token + 1, WordClass.VISIT);
         return (strange
                         && CLIENTS.contains(wording.word(token - 1, LONGEST_CLIENT))
                         && tokens.gapBefore(token) == 1
@@ -64,9 +136,10 @@ final class WordNames {
                 && tokens.length(token) > 3
                 && !wording.isAny(
                         token, NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit())
+                && !THINGS.contains(wording.word(token, LONGEST_CLIENT))
                 && names.isNext(token + 1)
                 && !wording.word(token + 1, 2).equals("is")
-                && wording.isAny(token + 1, ASKED);
+                && wording.is(token + 1, WordClass.PASSIVE);
     }
 
     /** "dang thi hoa": a family's name that is a word too, a middle name and a given one. */
@@ -75,7 +148,9 @@ final class WordNames {
                 && names.isNext(first + 1)
                 && MIDDLE.contains(wording.word(first + 1, LONGEST_MIDDLE))
                 && names.isNext(first + 2)
-                && wording.is(first + 2, WordClass.GIVEN);
+                && wording.is(first + 2, WordClass.GIVEN)
+                && names.isListed(first + 2)
+                && (wording.word(first + 1, LONGEST_MIDDLE).startsWith("t") || names.isListed(first));
     }
 
     /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */

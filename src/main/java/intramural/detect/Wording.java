@@ -103,16 +103,17 @@ final class Wording {
         return token < 0 || token >= tokens.count() || tokens.length(token) > longest ? "" : tokens.word(token);
     }
 
-    /** Whether a comma or another sign of a pause stands directly behind the token. */
+    /** Whether a parenthesis opens behind the token. */
     boolean opensBehind(int token) {
         return text.startsWith(" (", tokens.to(token));
     }
 
-    boolean isClosed(int token) {
+    /** Whether a parenthesis closes directly behind the token. */
+    boolean isParenthesisClosed(int token) {
         return text.startsWith(")", tokens.to(token));
     }
 
-    /** Whether a comma, a semicolon or a colon stands behind it. */
+    /** Whether a comma or another sign of a pause stands directly behind the token. */
     boolean endsClause(int token) {
         int end = tokens.to(token);
         return end < text.length() && ",;:".indexOf(text.charAt(end)) >= 0;

@@ -14,7 +14,7 @@ final class Load {
     /** Bytes. */
     private static final long MOST = 2_000_000;
 
-    /** As long as an ordinary event; so many as come at once hold little. */
+    /** As long as an ordinary event, and what the module takes for long; so many as come at once hold little. */
     private static final long SHORT = 16_384;
 
     private final AtomicLong held = new AtomicLong();

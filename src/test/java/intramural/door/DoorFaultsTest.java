@@ -3,7 +3,7 @@ package intramural.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import intramural.gateway.CapturedLog;
+import intramural.CapturedLog;
 import intramural.incident.Incident;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import intramural.gateway.CapturedLog;
+import intramural.CapturedLog;
 import intramural.matrix.JsonBytes;
 import java.io.IOException;
 import java.io.InputStream;

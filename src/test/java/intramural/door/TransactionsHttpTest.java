@@ -3,7 +3,7 @@ package intramural.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import intramural.gateway.CapturedLog;
+import intramural.CapturedLog;
 import intramural.incident.Incident;
 import intramural.policy.PolicyFixture;
 import java.net.http.HttpRequest;

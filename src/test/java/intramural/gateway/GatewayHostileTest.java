@@ -3,6 +3,7 @@ package intramural.gateway;
 import static intramural.gateway.RunningGateway.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intramural.CapturedLog;
 import intramural.matrix.StrictJson;
 import java.io.IOException;
 import java.net.http.HttpResponse;

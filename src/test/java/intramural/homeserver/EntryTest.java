@@ -14,7 +14,7 @@ import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import intramural.gateway.CapturedLog;
+import intramural.CapturedLog;
 import intramural.store.MovableClock;
 import intramural.store.TestDatabase;
 import intramural.store.WorkQueue;

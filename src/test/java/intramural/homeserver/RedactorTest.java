@@ -16,13 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import intramural.CapturedLog;
 import intramural.homeserver.Redactor.Way;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 
 @SuppressWarnings("NullAway.Init")
 class RedactorTest {
@@ -153,17 +150,12 @@ class RedactorTest {
         stub(get(STATUS)
                 .willReturn(okJson("{\"status\":\"complete\",\"failed_redactions\":{\"$e\":\"canary words\"}}")));
         senderRedacts();
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        Logger logger = (Logger) LoggerFactory.getLogger("intramural");
-        logger.addAppender(lines);
-
-        assertThat(redactor.redact(MESSAGE, "3.2, V-1", "redact-1")).isEqualTo(Way.AS_SENDER);
-
-        logger.detachAppender(lines);
-        assertThat(lines.list)
-                .hasSize(2)
-                .noneMatch(line -> line.getFormattedMessage().contains("canary"));
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(redactor.redact(MESSAGE, "3.2, V-1", "redact-1")).isEqualTo(Way.AS_SENDER);
+            assertThat(log.text())
+                    .contains("evt=homeserver.redact_refused", "evt=homeserver.redacted")
+                    .doesNotContain("canary");
+        }
     }
 
     @Test

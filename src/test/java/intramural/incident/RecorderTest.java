@@ -3,7 +3,7 @@ package intramural.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import intramural.gateway.CapturedLog;
+import intramural.CapturedLog;
 import intramural.judge.Verdict;
 import intramural.store.MovableClock;
 import intramural.store.TestDatabase;

@@ -2,7 +2,7 @@ package intramural.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import intramural.gateway.CapturedLog;
+import intramural.CapturedLog;
 import intramural.store.MovableClock;
 import intramural.vault.Vault;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import intramural.gateway.CapturedLog;
+import intramural.CapturedLog;
 import intramural.homeserver.FakeHomeserver;
 import intramural.policy.PolicyData;
 import intramural.policy.PolicyFixture;

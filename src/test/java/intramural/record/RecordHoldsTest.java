@@ -7,7 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import intramural.gateway.CapturedLog;
+import intramural.CapturedLog;
 import intramural.homeserver.FakeHomeserver;
 import intramural.ledger.Ledger;
 import intramural.matrix.JsonBytes;

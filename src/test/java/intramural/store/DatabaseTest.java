@@ -3,7 +3,7 @@ package intramural.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import intramural.gateway.CapturedLog;
+import intramural.CapturedLog;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package intramural.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import intramural.gateway.CapturedLog;
+import intramural.CapturedLog;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package intramural.gateway;
+package intramural;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
