@@ -9,6 +9,10 @@ final class Addressed {
     /** Names in a row, as in "thanks Ana, Bo and Cy": so far back is looked for the word before them. */
     private static final int ROW = 6;
 
+    private static final Set<String> IN = Set.of("in", "on", "for");
+
+    private static final Set<String> BECOMES = Set.of("is", "was", "got", "gets", "isnt");
+
     private static final Set<String> GREETINGS = Set.of("hey", "hi", "hello", "morning", "yo", "ok", "heya", "hiya");
 
     /** They begin what is told to everybody. */
@@ -61,7 +65,16 @@ final class Addressed {
         return person.isWhole()
                 && is == person.first() - 1
                 && wording.word(is, 3).equals("is")
-                && GREETINGS.contains(tokens.word(greeting));
+                && GREETINGS.contains(tokens.word(greeting))
+                && isOutcome(person.last() + 1);
+    }
+
+    /** "open in medical", "approved for SNAP". */
+    private boolean isOutcome(int action) {
+        return wording.is(action, WordClass.ACTION)
+                && !tokens.word(action).endsWith("ing")
+                && IN.contains(wording.word(action + 1, UP))
+                && wording.is(action + 2, WordClass.PROGRAMME);
     }
 
     /** "fyi Ana Ruiz disclosed she relapsed": the words are about her and not to her. */
@@ -79,7 +92,9 @@ final class Addressed {
                 && same(person, her)
                 && wording.is(her, WordClass.THIRD)
                 && tokens.gapBefore(her) == 1
-                && wording.isAny(her + 1, BENEFITS);
+                && wording.isAny(her + 1, BENEFITS)
+                && BECOMES.contains(wording.word(wording.phraseEnd(her + 1) + 1, UP))
+                && wording.is(wording.phraseEnd(her + 1) + 2, WordClass.ACTION);
     }
 
     /** Asked or told something, and not of a benefit of one's own. */

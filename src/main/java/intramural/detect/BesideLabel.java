@@ -27,6 +27,8 @@ final class BesideLabel {
     /** Letters of both cases and figures with nothing between. */
     private static final Pattern KEY = Pattern.compile("(?=.*[a-z])(?=.*[A-Z])(?=(?:.*[0-9]){3})[A-Za-z0-9+/=]{20,}");
 
+    private static final Pattern DENIES = Pattern.compile("(?i)\\b(?:not|no|dont|don't|isnt|isn't|never)\\b");
+
     private static final Pattern ENDS = Pattern.compile("(?i) *(?:$|[,.!;]| i mean| for | of | on )");
 
     private static final Pattern ITS = Pattern.compile("(?i)(?:its|it's|it is|heres|here's|es) +[A-Z]{0,3}[0-9]");
@@ -78,7 +80,8 @@ final class BesideLabel {
     List<Finding> beforePieces(List<Line> before, Line newest) {
         if (!newest.signs().names()
                 || newest.signs().hasValue()
-                || newest.head().indexOf('?') >= 0) {
+                || newest.head().indexOf('?') >= 0
+                || !endsWith(newest.head(), newest.signs().words())) {
             return List.of();
         }
         StringBuilder value = new StringBuilder();
@@ -158,19 +161,24 @@ final class BesideLabel {
                 && line.head().length() <= LONGEST_PIECE;
     }
 
-    /** "the older kids ssn, for the match": a clause that ends with what the number is. */
+    /** "the older kids ssn, for the match": a line whose first clause ends with what the number is. */
     private static boolean isAnswer(Line newest) {
         Signs signs = newest.signs();
         String said = newest.head();
-        if (signs.labels() == 0
-                || signs.asks()
-                || said.indexOf('?') >= 0
-                || NUMBER.matcher(said).find()) {
-            return false;
-        }
-        int label = said.indexOf(signs.words());
+        return signs.labels() != 0
+                && !signs.asks()
+                && said.indexOf('?') < 0
+                && !NUMBER.matcher(said).find()
+                && endsWith(said, signs.words());
+    }
+
+    /** Whether a clause that denies nothing ends with these words, or goes on with what they are for. */
+    private static boolean endsWith(String said, String words) {
+        int label = said.indexOf(words);
         return label >= 0
-                && ENDS.matcher(said.substring(label + signs.words().length())).lookingAt();
+                && said.substring(0, label).indexOf(',') < 0
+                && !DENIES.matcher(said.substring(0, label)).find()
+                && ENDS.matcher(said.substring(label + words.length())).lookingAt();
     }
 
     /**
@@ -184,7 +192,9 @@ final class BesideLabel {
         return label.labels() != 0
                 && !label.hasValue()
                 && !label.other()
-                && (key || ITS.matcher(newest.head()).lookingAt());
+                && (key
+                        || ((label.labels() & ~DataKind.CREDENTIAL.bit()) != 0
+                                && ITS.matcher(newest.head()).lookingAt()));
     }
 
     private static boolean isOpen(Line asked) {

@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.detect.NumberChain.Window;
 import intramural.detect.Tokens.Kind;
+import intramural.policy.WordClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,6 @@ final class BirthDateDetector implements Detector {
 
     /** "birthdate we have for Ana Ruiz is Sep 9 2015": so far it may stand before a date that something is. */
     private static final int FAR = 9;
-
-    /** They are had every year. */
-    private static final Set<String> BIRTHDAYS =
-            Set.of("birthday", "birthdays", "bday", "bdays", "cumpleanos", "cumpleaños");
 
     private static final int LONGEST_BIRTHDAY = 10;
 
@@ -71,14 +68,30 @@ final class BirthDateDetector implements Detector {
             }
         }
         for (Span date : named(view)) {
-            boolean far = IS.contains(view.wording().word(date.first() - 1, 5))
-                    && !view.tokens().hasAny(BIRTHDAYS, LONGEST_BIRTHDAY, date.first() - FAR, date.first());
-            int before = far ? FAR : 5;
+            int before = isFarLabelled(view, date.first()) ? FAR : 5;
             if (view.labels().near(DataKind.DOB, date.first(), date.last(), before, 3)) {
                 spans.add(date);
             }
         }
         return spans;
+    }
+
+    /** "birthdate we have for Ana Ruiz is": between label and date are a name and small words, and no work. */
+    private static boolean isFarLabelled(View view, int date) {
+        Wording wording = view.wording();
+        if (!IS.contains(wording.word(date - 1, 5))) {
+            return false;
+        }
+        long small = NameWords.NAMES | WordClass.LINK.bit() | WordClass.FIRST.bit() | WordClass.THIRD.bit();
+        for (int token = date - 2; token >= date - FAR; token--) {
+            if (view.labels().isAt(DataKind.DOB, token)) {
+                return !wording.word(token, LONGEST_BIRTHDAY).endsWith("day");
+            }
+            if (!wording.isAny(token, small | WordClass.NEED.bit())) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Where dates with the month's name stand, with or without a label, whose year is one of birth. */

@@ -33,6 +33,13 @@ final class Clients {
 
     private static final Set<String> BEING = Set.of("was", "is", "s", "were", "era", "es");
 
+    /** What is said of a colleague's parents and children. */
+    private static final Set<String> STATES = Set.of("is", "was", "has", "had", "got", "passed", "came", "died");
+
+    private static final Set<String> PARENTS = Set.of("mom", "mother", "dad", "father", "parent", "guardian", "mama");
+
+    private static final long NO_CLIENT = WordClass.GIVEN.bit() | WordClass.STREET.bit() | WordClass.PLACE.bit();
+
     private static final Set<String> SAYING = Set.of("says", "said", "say", "states", "stated", "gave", "goes", "dice");
 
     private static final Set<String> CLOSING =
@@ -75,7 +82,7 @@ final class Clients {
             if (wording.isAny(token, PEOPLE)) {
                 return !isOwn(token) || wording.is(token, WordClass.CLIENT);
             }
-            boolean of = word(token).equals("of") && wording.is(token - 1, WordClass.KIN);
+            boolean of = word(token).equals("of") && isParent(token - 1) && !STATES.contains(word(behind));
             if (!of && !Marks.isBridge(wording, token)) {
                 break;
             }
@@ -105,15 +112,21 @@ final class Clients {
     /** "closing SNAP on Ortega": a family's name alone behind what becomes of a benefit. */
     private boolean isOfClosedBenefit(Person person) {
         int on = person.first() - 1;
-        int action = on - 2;
+        int name = person.last();
         return person.form() == Form.SINGLE
-                && isSurname(person.last())
-                && !wording.is(person.last(), WordClass.GIVEN)
-                && !wording.isPossessive(person.last())
-                && same(person, action)
-                && (word(on).equals("on") || word(on).equals("for"))
+                && wording.is(name, WordClass.SURNAME)
+                && !wording.isAny(name, NO_CLIENT)
+                && !wording.isPossessive(name)
+                && same(person, on - 2)
+                && word(on).equals("on")
                 && wording.is(on - 1, WordClass.PROGRAMME)
-                && CLOSING.contains(word(action));
+                && CLOSING.contains(word(on - 2))
+                && (name + 1 >= wording.count() || wording.startsSentence(name + 1) || wording.endsClause(name));
+    }
+
+    /** "mom of Ana missed her redet": who comes for a child. */
+    private boolean isParent(int token) {
+        return token >= 0 && wording.startsSentence(token) && PARENTS.contains(word(token));
     }
 
     /** "client says her name is Ana". */
@@ -125,15 +138,8 @@ final class Clients {
         if (!same(person, name) || !wording.is(name, WordClass.NAMED) || !wording.is(name - 1, WordClass.THIRD)) {
             return false;
         }
-        for (int token = name - 2; token >= name - CALLED && same(person, token); token--) {
-            if (wording.isAny(token, WordClass.FIRST.bit() | WordClass.ROLE.bit())) {
-                return false;
-            }
-            if (wording.is(token, WordClass.CLIENT)) {
-                return SAYING.contains(word(token + 1));
-            }
-        }
-        return false;
+        int says = name - 2;
+        return SAYING.contains(word(says)) && wording.is(says - 1, WordClass.CLIENT) && same(person, says - 1);
     }
 
     /** "Bo lost it. my client, the one w the boat", "he was my ltc case", "talked w Bo, my consumer employer". */

@@ -34,7 +34,7 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
 
     static {
         add(
-                "backwards backward bkwds reverse reversed reves mirror mirrored espejo flipped flip inverted invert sdrawkcab desrever",
+                "backwards backward bkwds reverse reversed reves mirrored flipped flip inverted invert sdrawkcab desrever",
                 SAYS_BACKWARDS);
         add(
                 "eht dna siht reh sih rof morf htiw taht uoy esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb yeht eneit arap desolc deined devorppa detanimret",

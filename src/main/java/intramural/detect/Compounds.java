@@ -129,7 +129,7 @@ final class Compounds {
                 && tokens.gapBefore(number + 1) == 1
                 && wording.joins(number + 1)
                 && tokens.word(noun).endsWith("s")
-                && !(noun == last && HOURS.contains(tokens.word(noun)))
+                && !(noun == last && wording.is(first, WordClass.PROTECTIVE) && HOURS.contains(tokens.word(noun)))
                 && (tokens.length(number) > 1 || tokens.word(number).charAt(0) > '3');
     }
 
@@ -177,6 +177,7 @@ final class Compounds {
                 && isAppointment(wording, token)
                 && wording.is(last, WordClass.PROGRAMME)
                 && wording.is(first - 1, WordClass.THIRD)
+                && wording.word(first - 2, ONES).equals("its")
                 && !(isJoined(behind) && (wording.isAny(behind, WORK) || isNoun(behind)));
     }
 

@@ -223,7 +223,7 @@ final class Deeds {
         boolean verbal = wording.is(verb, WordClass.COMMON)
                 && !wording.isAny(verb, FACTS | NameWords.NAMES | WordClass.NEED.bit());
         if (active && !passive && verbal) {
-            return !wording.isAny(verb, WordClass.LIVING.bit() | WordClass.ACTION.bit() | WordClass.HOME.bit());
+            return !wording.isAny(verb, WordClass.LIVING.bit() | WordClass.ACTION.bit()) && !objects.isHome(verb);
         }
         return objects.isOfUs(verb);
     }

@@ -24,7 +24,7 @@ final class Disclosure {
     /** So many sentences from a name a fact may stand. */
     private static final int SENTENCES = 3;
 
-    private static final Set<String> OBJECT = Set.of("on", "with", "w", "for", "see", "by");
+    private static final Set<String> OBJECT = Set.of("on", "for");
 
     private final Wording wording;
     private final List<Person> persons;
@@ -239,7 +239,11 @@ final class Disclosure {
             return false;
         }
         boolean headless = first == fact.first()
-                || (person.mark() == Mark.CLIENT && away == 1 && weight == 2 && wording.endsClause(fact.first() - 1))
+                || (person.mark() == Mark.CLIENT
+                        && away == 1
+                        && (fact.kind() == Kind.PROTECTIVE
+                                || (weight == 2 && fact.kind().isHealth()))
+                        && wording.endsClause(fact.first() - 1))
                 || wording.isAny(first, WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit())
                 || (person.mark() == Mark.CLIENT && wording.is(first, WordClass.KIN));
         return headless
@@ -266,6 +270,7 @@ final class Disclosure {
         if (person.isWhole()
                 && next.form() == Form.SINGLE
                 && isObject(next)
+                && fact.kind() == Kind.HEALTH
                 && hasPronoun(lead.beginning(fact.first()), fact.first())) {
             return false;
         }

@@ -12,7 +12,7 @@ final class Duties {
 
     private static final Set<String> BEING = Set.of("is", "was", "moved", "transferred", "will");
 
-    private static final Set<String> HOMES =
+    static final Set<String> HOMES =
             Set.of("shelter", "shelters", "safehouse", "house", "motel", "hotel", "home", "placement", "bed");
 
     private static final Set<String> IS = Set.of("is", "was", "esta", "está", "fue", "sigue");
@@ -29,7 +29,7 @@ final class Duties {
 
     private static final int LONGEST_OFFICE = 10;
 
-    private static final Set<String> OF = Set.of("for", "on", "re", "of", "about");
+    private static final Set<String> OF = Set.of("for", "on", "re");
 
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
 

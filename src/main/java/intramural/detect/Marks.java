@@ -78,6 +78,9 @@ final class Marks {
 
     private static final int LONGEST_POST = 9;
 
+    /** "the one born 1983-02-17". */
+    private static final Set<String> WITH = Set.of("born", "with", "w");
+
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
     private final Wording wording;
@@ -192,7 +195,7 @@ final class Marks {
                 && tokens.gapBefore(behind) == 2
                 && wording.endsClause(person.last())
                 && APPOSED.contains(tokens.word(behind))
-                && !wording.word(behind + 1, 3).equals("one")
+                && !(wording.word(behind + 1, 3).equals("one") && WITH.contains(wording.word(behind + 2, 4)))
                 && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
                 && !(behind + 1 < tokens.count() && AGES.contains(tokens.word(behind + 1)));
     }
@@ -212,8 +215,9 @@ final class Marks {
         if (isOfProgramme(person, behind)) {
             return true;
         }
-        // "(Ana Ruiz) supv is out" speaks of two.
-        boolean closed = wording.isParenthesisClosed(person.last());
+        // "case MT50926 (Ana Ruiz) supv is out" speaks of two.
+        boolean closed =
+                wording.isParenthesisClosed(person.last()) && tokens.is(person.first() - 1, Tokens.Kind.DIGITS);
         for (int token = behind; !closed && token < behind + ROLE_BEHIND && same(person, token); token++) {
             if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS)) {
                 return true;

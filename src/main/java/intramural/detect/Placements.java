@@ -12,6 +12,30 @@ final class Placements {
 
     private static final Set<String> WITH = Set.of("with", "w");
 
+    private static final Set<String> RELATIVES = Set.of(
+            "aunt",
+            "uncle",
+            "auntie",
+            "grandma",
+            "grandmother",
+            "grandpa",
+            "grandfather",
+            "grandparents",
+            "gma",
+            "gpa",
+            "sister",
+            "brother",
+            "cousin",
+            "relative",
+            "relatives",
+            "kin",
+            "mom",
+            "dad",
+            "mother",
+            "father");
+
+    private static final int LONGEST_RELATIVE = 12;
+
     private static final int LONGEST_PLACED = 8;
 
     /** So many tokens of a name may stand between the verb and with whom. */
@@ -29,13 +53,18 @@ final class Placements {
         }
         int with = verb + 2;
         while (!WITH.contains(wording.word(with, LONGEST_PLACED))) {
+            if (wording.word(with, LONGEST_PLACED).equals("order")) {
+                return null;
+            }
             with++;
             if (with > verb + NAME || !same(wording, verb, with)) {
                 return null;
             }
         }
         for (int token = with + 1; token < with + WHOM && same(wording, verb, token); token++) {
-            if (wording.is(token, WordClass.KIN) && !wording.is(token - 1, WordClass.FIRST)) {
+            if (RELATIVES.contains(wording.word(token, LONGEST_RELATIVE))
+                    && !wording.is(token - 1, WordClass.FIRST)
+                    && isLast(wording, token)) {
                 return new Fact(with, token, Kind.PROTECTIVE, 2);
             }
         }
@@ -44,7 +73,15 @@ final class Placements {
 
     private static boolean isSomebody(Wording wording, int token) {
         long who = NameWords.NAMES | Clients.PEOPLE | WordClass.THIRD.bit();
-        return token < wording.count() && (wording.isAny(token, who) || wording.isCapital(token));
+        return wording.isAny(token, who);
+    }
+
+    /** "with an aunt in Bend"; "with sister office" is work. */
+    private static boolean isLast(Wording wording, int token) {
+        int next = token + 1;
+        return !same(wording, token, next)
+                || wording.endsClause(token)
+                || wording.isAny(next, WordClass.LINK.bit() | WordClass.PLACE.bit());
     }
 
     private static boolean same(Wording wording, int token, int other) {

@@ -26,6 +26,8 @@ final class SignsReader {
 
     private static final Set<String> FOR = Set.of("for", "on", "off", "from", "in", "at", "para");
     private static final Set<String> PLEAS = Set.of("pls", "plz", "please", "porfa");
+    private static final int LONGEST_SIGNS = 6;
+    private static final int MOST_BETWEEN = 4;
     private static final Set<String> HAS = Set.of("has", "have", "knows", "got");
     private static final int LONGEST_FOR = 4;
 
@@ -78,6 +80,7 @@ final class SignsReader {
             names |= Naming.isOfBefore(view, seen);
         }
         pleads |= seen != 0 && isPlea(view, seen);
+        asks |= seen != 0 && isAskedFor(view, seen & ~RECORD);
         if (record.isEmpty() && view.labels().hasAny(RECORD)) {
             record = isOther(view) ? "" : labelWords(view, RECORD);
         }
@@ -225,6 +228,36 @@ final class SignsReader {
         return purpose;
     }
 
+    /** "im locked out, who has the login", "whats the svc acct password": a question within the line, for a label itself. */
+    private static boolean isAskedFor(View view, long kinds) {
+        Tokens tokens = view.tokens();
+        Wording wording = view.wording();
+        for (int token = 1; token < tokens.count(); token++) {
+            boolean whats = wording.word(token, LONGEST_SIGNS).equals("whats");
+            boolean who = wording.word(token - 1, LONGEST_SIGNS).equals("who")
+                    && HAS.contains(wording.word(token, LONGEST_SIGNS));
+            for (int label = token + 1;
+                    (whats || who) && label <= Math.min(token + MOST_BETWEEN, tokens.count() - 1);
+                    label++) {
+                if ((view.labels().kindsAt(label) & kinds) != 0) {
+                    int behind = label;
+                    while (behind < tokens.count() && (view.labels().kindsAt(behind) & kinds) != 0) {
+                        behind++;
+                    }
+                    return behind >= tokens.count()
+                            || wording.endsClause(behind - 1)
+                            || wording.is(behind, WordClass.LINK);
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A group of two to four digits. */
+    private static boolean isShort(Tokens tokens, int token) {
+        return tokens.is(token, Kind.DIGITS) && tokens.length(token) >= 2 && tokens.length(token) <= LONGEST_FOR;
+    }
+
     /** "page 2": the other number is there, and is no more than a digit or two. */
     private static boolean isOwnNumber(View view, int token) {
         int number = view.tokens().is(token, Kind.DIGITS) ? token : token + 1;
@@ -278,23 +311,13 @@ final class SignsReader {
             String word = tokens.word(token);
             words += word.length() > 1 && !SpelledNumbers.isNumber(word) ? 1 : 0;
             int said = Speech.of(word);
-            asks |= (said & Speech.REQUEST) != 0
-                    || (token == 0 && (said & Speech.QUESTION) != 0)
-                    || (word.equals("who") && isHas(tokens, token + 1))
-                    || word.equals("whats");
+            asks |= (said & Speech.REQUEST) != 0 || (token == 0 && (said & Speech.QUESTION) != 0);
             announces |= (said & Speech.ANNOUNCEMENT) != 0;
             corrects |= (said & Speech.CORRECTION) != 0;
             partial |= (said & Speech.PART) != 0;
-            corrects |= word.equals("not") && tokens.is(token - 1, Kind.DIGITS) && tokens.is(token + 1, Kind.DIGITS);
+            corrects |= word.equals("not") && isShort(tokens, token - 1) && isShort(tokens, token + 1);
         }
         few = words <= FEW_WORDS;
         brief = tokens.count() <= SHORT;
-    }
-
-    /** "im locked out, who has the login". */
-    private static boolean isHas(Tokens tokens, int token) {
-        return tokens.is(token, Kind.LETTERS)
-                && tokens.length(token) <= LONGEST_FOR + 1
-                && HAS.contains(tokens.word(token));
     }
 }

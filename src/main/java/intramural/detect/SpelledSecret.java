@@ -84,6 +84,38 @@ final class SpelledSecret {
             "one",
             "or");
 
+    /** Of what kind a part of a password is to be, and words of sentences. */
+    private static final Set<String> KINDS = Set.of(
+            "lastname",
+            "firstname",
+            "name",
+            "nombre",
+            "apellido",
+            "season",
+            "year",
+            "color",
+            "animal",
+            "branch",
+            "numero",
+            "street",
+            "month",
+            "out",
+            "under",
+            "never",
+            "not",
+            "again",
+            "locked",
+            "expired",
+            "note",
+            "sent",
+            "down",
+            "last",
+            "first",
+            "reset",
+            "mail",
+            "password",
+            "for");
+
     private SpelledSecret() {}
 
     /** Behind the secret that begins at this place; the place itself if none does. */
@@ -92,13 +124,14 @@ final class SpelledSecret {
         return signs > from ? signs : joined(text, from);
     }
 
-    /** Behind "Timber dash Wolf dash six six": words and figures with the names of signs between, two of these at least. */
+    /** Behind "Timber dash Wolf dash six six": words, and figures, with the names of signs between, two of these at least. */
     private static int joined(String text, int from) {
         int limit = Math.min(text.length(), from + LONGEST);
         int end = from;
         int joins = 0;
         int words = 0;
         boolean wanted = true;
+        boolean figures = false;
         for (int i = from; i < limit; ) {
             int to = i;
             while (to < limit && !isGap(text.charAt(to))) {
@@ -111,9 +144,10 @@ final class SpelledSecret {
                 joins++;
                 wanted = true;
             } else if (number && (joins > 0 || wanted)) {
+                figures |= joins > 0;
                 wanted = false;
                 end = i + length;
-            } else if (wanted && isWord(word) && !JOINS.contains(word)) {
+            } else if (wanted && isWord(word) && !JOINS.contains(word) && !KINDS.contains(word)) {
                 words++;
                 wanted = false;
                 end = i + length;
@@ -122,7 +156,7 @@ final class SpelledSecret {
             }
             i = to + 1;
         }
-        return joins > 1 && words > 1 ? end : from;
+        return joins > 1 && words > 1 && figures ? end : from;
     }
 
     private static int signs(String text, int from) {

@@ -50,6 +50,16 @@ final class Ties {
 
     private static final Set<String> AN = Set.of("a", "an");
 
+    private static final Set<String> BY =
+            Set.of("who", "one", "system", "they", "we", "i", "it", "just", "accidentally", "wrongly", "then");
+
+    private static final Set<String> SIGNED = Set.of("signed", "initialed", "returned");
+
+    private static final Set<String> VISITS = Set.of("appt", "appointment", "interview", "intake");
+
+    /** Benefits that are no unit of the agency's, so that nobody is moved into them to work. */
+    private static final Set<String> GRANTS = Set.of("ta", "tadvs", "ssi", "ssdi", "wic", "housing");
+
     private static final Set<String> BROUGHT = Set.of("got", "get", "getting");
 
     private static final Set<String> HIS = Set.of("his", "her", "their");
@@ -115,7 +125,7 @@ final class Ties {
                 && wording.tokens().gapBefore(fact.first()) == 1;
     }
 
-    /** "ONE auto closed Ana Ruiz for no report": what is done to cases, and not to colleagues. */
+    /** "ONE auto closed Ana Ruiz for no report": what is done to cases; tickets and colleagues' accounts are closed too. */
     boolean isDoneTo(Person person, Fact fact) {
         return fact.kind() == Kind.ACTION
                 && person.isWhole()
@@ -123,33 +133,56 @@ final class Ties {
                 && !wording.isPossessive(person.last())
                 && person.first() == fact.last() + 1
                 && wording.tokens().gapBefore(person.first()) == 1
-                && DONE.contains(wording.word(fact.last(), LONGEST_WORD));
+                && DONE.contains(wording.word(fact.last(), LONGEST_WORD))
+                && isDoneForSure(person, fact);
     }
 
-    /** "Ana Ruiz signed her TANF case plan": one thing of a client's own; colleagues have several. */
+    /** "VR closed Ana Ruiz as unsuccessful", "who closed Ana Ruiz??", "they closed Bo Li for no report". */
+    private boolean isDoneForSure(Person person, Fact fact) {
+        int by = fact.first() - 1;
+        int behind = person.last() + 1;
+        if (wording.is(by, WordClass.PROGRAMME) && !wording.startsSentence(fact.first())) {
+            return true;
+        }
+        boolean whole = isEnd(person.last())
+                || (wording.word(behind, LONGEST_WORD).equals("for")
+                        && !wording.word(behind + 1, LONGEST_WORD).equals("now"));
+        return whole && (wording.startsSentence(fact.first()) || BY.contains(wording.word(by, LONGEST_WORD)));
+    }
+
+    /** Whether the sentence, or its clause, ends with this token. */
+    private boolean isEnd(int token) {
+        return token + 1 >= wording.count() || wording.startsSentence(token + 1) || wording.endsClause(token);
+    }
+
+    /** "Ana Ruiz signed her TANF case plan", "Ana Ruiz at 2, its her TANF intake": one thing of a client's own. */
     private boolean isSigned(Person person, Fact fact) {
-        int behind = fact.last() + 1;
-        return person.isWhole()
-                && person.mark() == Mark.NONE
-                && fact.first() > person.last() + 1
-                && wording.is(fact.first() - 1, WordClass.THIRD)
-                && HIS.contains(wording.tokens().word(fact.first() - 1))
-                && behind < wording.count()
-                && (wording.is(behind, WordClass.MATTER) || Compounds.isAppointment(wording, behind))
-                && !wording.tokens().word(behind).endsWith("s");
+        int her = fact.first() - 1;
+        String verb = wording.word(her - 1, LONGEST_WORD);
+        if (!person.isWhole()
+                || person.mark() != Mark.NONE
+                || her <= person.last()
+                || !HIS.contains(wording.word(her, LONGEST_WORD))) {
+            return false;
+        }
+        return (SIGNED.contains(verb) && her - 1 == person.last() + 1 && wording.is(fact.last() + 1, WordClass.MATTER))
+                || (verb.equals("its") && Compounds.isAppointment(wording, fact.last() + 1) && isEnd(fact.last() + 1));
     }
 
     /** "got Ana Ruiz into TA-DVS", "gave Bo Li an expedited SNAP appt": who is brought into a benefit is no colleague. */
     private boolean isBrought(Person person, Fact fact) {
         String verb = wording.word(person.first() - 1, LONGEST_WORD);
+        int appointment = fact.last() + 1;
         boolean given = GAVE.contains(verb)
                 && fact.first() > person.last()
                 && fact.first() - person.last() <= OWNED + 1
                 && AN.contains(wording.word(person.last() + 1, LONGEST_WORD))
-                && Compounds.isAppointment(wording, fact.last() + 1);
+                && VISITS.contains(wording.word(appointment, LONGEST_WORD))
+                && !wording.word(appointment + 1, LONGEST_WORD).equals("to");
         boolean put = BROUGHT.contains(verb)
                 && fact.first() == person.last() + 2
-                && wording.word(fact.first() - 1, LONGEST_WORD).equals("into");
+                && wording.word(fact.first() - 1, LONGEST_WORD).equals("into")
+                && GRANTS.contains(wording.word(fact.first(), LONGEST_WORD));
         return person.isWhole() && (given || put);
     }
 

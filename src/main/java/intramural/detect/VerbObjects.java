@@ -31,6 +31,11 @@ final class VerbObjects {
             "everybody",
             "everyones");
 
+    /** So many words behind the verb a home may stand: "staying at the Bybee Lakes shelter". */
+    private static final int HOME = 6;
+
+    private static final int LONGEST_SAFE = 9;
+
     private static final Set<String> US = Set.of("us", "our", "we", "everyone", "everybody", "yall", "volunteers");
 
     private static final Set<String> OWNED = Set.of("her", "his", "their", "hers", "theirs", "in", "su", "sus");
@@ -57,8 +62,21 @@ final class VerbObjects {
                 && !CLIENTS.contains(tokens.word(verb))
                 && !wording.isAny(verb, FACTS)
                 // "is at our safe house": where clients are
-                && !(wording.is(verb, WordClass.LINK) && wording.is(verb + 2, WordClass.PROTECTIVE))
+                && !wording.word(verb + 2, LONGEST_SAFE).startsWith("safe")
                 && !ownsFact(verb);
+    }
+
+    /** "is staying at the Lakes shelter": where people live, not work. */
+    boolean isHome(int verb) {
+        if (!wording.is(verb, WordClass.HOME)) {
+            return false;
+        }
+        for (int token = verb + 1; token <= verb + HOME && token < wording.count(); token++) {
+            if (Duties.HOMES.contains(tokens.word(token))) {
+                return wording.sentence(token) == wording.sentence(verb);
+            }
+        }
+        return false;
     }
 
     /** Whether a fact of somebody's own follows in the sentence of so many tokens. */

@@ -33,7 +33,13 @@ final class WordNames {
             "notice",
             "notices",
             "letter",
-            "letters");
+            "letters",
+            "handbook",
+            "wifi",
+            "bathroom",
+            "correspondence",
+            "satisfaction",
+            "advisors");
 
     /** Words with a capital at the beginning that say something of a thing behind them. */
     private static final Set<String> QUALITIES = Set.of(
@@ -82,7 +88,22 @@ final class WordNames {
             "then",
             "also",
             "just",
-            "still");
+            "still",
+            "poor",
+            "happy",
+            "yikes",
+            "apologies",
+            "attention",
+            "guess",
+            "figured",
+            "whoa",
+            "reminder",
+            "correction",
+            "window");
+
+    private static final Set<String> BEING = Set.of("is", "was");
+
+    private static final Set<String> GOT = Set.of("got", "gets");
 
     private static final Set<String> MIDDLE = Set.of("thi", "thị", "van", "văn");
 
@@ -110,15 +131,15 @@ final class WordNames {
                 && !wording.isPossessive(token)
                 && (token == 0 || !wording.isCapital(token - 1))
                 && names.isNext(token + 1)
-                && ((wording.is(token + 1, WordClass.SURNAME) && names.like(token + 1) == NameWords.Like.NAME)
-                        || (wording.startsSentence(token)
-                                && !QUALITIES.contains(wording.word(token, LONGEST_CLIENT))
-                                && names.like(token + 1) == NameWords.Like.STRANGE));
+                && wording.is(token + 1, WordClass.SURNAME)
+                && names.like(token + 1) == NameWords.Like.NAME;
     }
 
     /** "ct Mahogany got approved", "client jessamine no-showed": a word that no list has as a name behind a word for clients, and then a verb. */
     boolean isBehindClient(int token) {
-        boolean strange = names.isUnknown(token) && wording.is(token + 1, WordClass.VISIT);
+        boolean strange = names.isUnknown(token)
+                && wording.is(token + 1, WordClass.VISIT)
+                && !wording.word(token + 1, LONGEST_CLIENT).equals("waiting");
         return (strange
                         && CLIENTS.contains(wording.word(token - 1, LONGEST_CLIENT))
                         && tokens.gapBefore(token) == 1
@@ -138,8 +159,8 @@ final class WordNames {
                         token, NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit())
                 && !THINGS.contains(wording.word(token, LONGEST_CLIENT))
                 && names.isNext(token + 1)
-                && !wording.word(token + 1, 2).equals("is")
-                && wording.is(token + 1, WordClass.PASSIVE);
+                && GOT.contains(wording.word(token + 1, LONGEST_CLIENT))
+                && wording.is(token + 2, WordClass.ACTION);
     }
 
     /** "dang thi hoa": a family's name that is a word too, a middle name and a given one. */
@@ -155,7 +176,7 @@ final class WordNames {
 
     /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
     boolean isCalledClient(int name) {
-        return wording.opensBehind(name) && wording.is(name + 1, WordClass.CLIENT);
+        return wording.opensBehind(name) && wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1);
     }
 
     /** "Buster Kilgore got out": what begins the sentence and has a family's name and a verb behind it is a name. */
@@ -166,6 +187,8 @@ final class WordNames {
                 && tokens.length(token + 1) > 2
                 && !wording.isPossessive(token + 1)
                 && wording.isAny(verb, WordClass.NEED.bit() | WordClass.PASSIVE.bit())
+                && !BEING.contains(wording.word(verb, LONGEST_MIDDLE))
+                && !QUALITIES.contains(wording.word(token, LONGEST_CLIENT))
                 && !tokens.word(token).endsWith("ly");
     }
 }
