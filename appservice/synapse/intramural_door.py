@@ -106,7 +106,7 @@ class Door:
         if pdu["type"] != "m.room.create":
             body["room"] = self._room(state_events)
         try:
-            content = await self._ask("event", body, replaceable=True, sender=event.sender)
+            content = await self._ask("event", body, event.sender, replaceable=True)
         except Unanswered:
             if (content := self._unjudged(pdu, state_events)) is None:
                 raise
@@ -199,9 +199,7 @@ class Door:
             return None
         return True
 
-    async def _ask(
-        self, callback: str, body: dict, user: str | None = None, replaceable: bool = False, sender: str | None = None
-    ) -> dict | None:
+    async def _ask(self, callback: str, body: dict, user: str | None = None, replaceable: bool = False) -> dict | None:
         """The content to put in place of the act's own; None: it may happen as it is. Long questions of one account
         are asked one after another in each process, so that nobody keeps the service from the others."""
         body["request_id"] = uuid.uuid4().hex
@@ -212,7 +210,7 @@ class Door:
             except (ValueError, RecursionError):
                 raise Unanswered("unwritable") from None
             end = reactor.seconds() + self._config["deadline_ms"] / 1000
-            async with self._turns.of((sender or user) if len(data) > LONG else None):
+            async with self._turns.of(user if len(data) > LONG else None):
                 return await self._answer(callback, data, replaceable, end)
         except Unanswered as e:
             logger.warning("evt=door.unanswered callback=%s cause=%s", callback, e)
@@ -221,8 +219,10 @@ class Door:
             raise
 
     async def _answer(self, callback: str, data: bytes, replaceable: bool, end: float) -> dict | None:
-        if self.pauses() or reactor.seconds() >= end:
-            raise Unanswered("pause" if self.pauses() else "turn")
+        if self.pauses():
+            raise Unanswered("pause")
+        if reactor.seconds() >= end:
+            raise Unanswered("turn")
         cause = ""
         self._until = reactor.seconds() + self._pause  # after a pause one act tries for all
         for _ in range(2):
@@ -271,8 +271,6 @@ class Door:
         """The content with which an event passes though nobody judged it; None: it may not. Leaving, declining and
         redacting lose their texts, as nobody has read them."""
         content, act = pdu["content"], _act(pdu, state_events)
-        if pdu["sender"] in self._own:
-            return content
         if act not in self._config["open"] or (act == "dummy_event" and content):
             return None
         if act == "redaction":

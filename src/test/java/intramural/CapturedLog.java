@@ -22,8 +22,12 @@ public final class CapturedLog implements AutoCloseable {
         ours.setLevel(Level.TRACE);
     }
 
+    public List<ILoggingEvent> events() {
+        return List.copyOf(events.list);
+    }
+
     public String text() {
-        return List.copyOf(events.list).stream()
+        return events().stream()
                 .map(event -> event.getFormattedMessage() + " "
                         + (event.getThrowableProxy() == null
                                 ? ""

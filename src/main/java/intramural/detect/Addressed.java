@@ -18,16 +18,14 @@ final class Addressed {
     /** They begin what is told to everybody. */
     private static final Set<String> NOTES = Set.of("fyi", "btw");
 
-    /** "heads" of "heads up". */
-    private static final int UP = 5;
+    /** No word that is looked for here is longer: "heads", "llamo". */
+    private static final int LONGEST_WORD = 5;
 
     private static final long SUFFERED =
             WordClass.PASSIVE.bit() | WordClass.CONDITION.bit() | WordClass.TREATMENT.bit();
 
     /** "Pa", "Mai": one syllable before a name. */
     private static final int LONGEST_SYLLABLE = 3;
-
-    private static final long BENEFITS = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
 
     private final Wording wording;
     private final Tokens tokens;
@@ -42,14 +40,14 @@ final class Addressed {
         for (int token = person.first() - 1; token >= person.first() - ROW && same(person, token); token--) {
             if (wording.is(token, WordClass.THANKS)) {
                 if (person.form() == Person.Form.TITLED
-                        && wording.word(token, UP).equals("llamo")) {
+                        && wording.word(token, LONGEST_WORD).equals("llamo")) {
                     return false;
                 }
                 if (isAskedAbout(person, token)) {
                     return false;
                 }
                 boolean note = NOTES.contains(tokens.word(token))
-                        || wording.word(token - 1, UP).equals("heads");
+                        || wording.word(token - 1, LONGEST_WORD).equals("heads");
                 return !(note && isSaidOf(person));
             }
             if (!wording.isAny(token, NameWords.NAMES) && !Marks.isBridge(wording, token)) {
@@ -73,7 +71,7 @@ final class Addressed {
     private boolean isOutcome(int action) {
         return wording.is(action, WordClass.ACTION)
                 && !tokens.word(action).endsWith("ing")
-                && IN.contains(wording.word(action + 1, UP))
+                && IN.contains(wording.word(action + 1, LONGEST_WORD))
                 && wording.is(action + 2, WordClass.PROGRAMME);
     }
 
@@ -92,9 +90,13 @@ final class Addressed {
                 && same(person, her)
                 && wording.is(her, WordClass.THIRD)
                 && tokens.gapBefore(her) == 1
-                && wording.isAny(her + 1, BENEFITS)
-                && BECOMES.contains(wording.word(wording.phraseEnd(her + 1) + 1, UP))
-                && wording.is(wording.phraseEnd(her + 1) + 2, WordClass.ACTION);
+                && wording.isAny(her + 1, FactFinder.BENEFITS)
+                && isDone(wording.phraseEnd(her + 1) + 1);
+    }
+
+    /** "is cut", "got denied". */
+    private boolean isDone(int verb) {
+        return BECOMES.contains(wording.word(verb, LONGEST_WORD)) && wording.is(verb + 1, WordClass.ACTION);
     }
 
     /** Asked or told something, and not of a benefit of one's own. */

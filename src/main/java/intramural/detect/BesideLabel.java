@@ -60,8 +60,8 @@ final class BesideLabel {
         Signs signs = newest.signs();
         String digits = value.signs().digits();
         boolean one = value.signs().piece() || value.signs().bare();
-        Matcher asked = WHAT.matcher(value.head());
-        if (asked.lookingAt() && !value.signs().other() && isAnswer(newest)) {
+        Matcher asked = isAnswer(newest) && !value.signs().other() ? WHAT.matcher(value.head()) : null;
+        if (asked != null && asked.lookingAt()) {
             return named(signs.words(), asked.group(1), newest);
         }
         boolean group = !one && digits.length() >= FEWEST_DIGITS && digits.indexOf(' ') < 0;
@@ -85,11 +85,7 @@ final class BesideLabel {
             return List.of();
         }
         StringBuilder value = new StringBuilder();
-        int line = before.size() - 1;
-        while (line >= 0 && before.size() - line <= MOST_PIECES && isPiece(before.get(line))) {
-            value.insert(0, piece(before.get(line)));
-            line--;
-        }
+        int line = gather(before, value, false);
         boolean several = before.size() - line > 2 && value.length() >= SHORTEST_TOLD;
         return several ? named(newest.signs().words(), value.toString(), newest) : List.of();
     }
@@ -111,13 +107,7 @@ final class BesideLabel {
         }
         List<Line> said = talk.said();
         StringBuilder value = new StringBuilder(piece(newest));
-        int line = said.size() - 1;
-        while (line >= 0
-                && said.size() - line <= MOST_PIECES
-                && (isPiece(said.get(line)) || isPrompt(said.get(line)))) {
-            value.insert(0, isPrompt(said.get(line)) ? "" : piece(said.get(line)));
-            line--;
-        }
+        int line = gather(said, value, true);
         if (line < 0) {
             return List.of();
         }
@@ -135,6 +125,24 @@ final class BesideLabel {
                         && !finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
                 .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
                 .toList();
+    }
+
+    /**
+     * Puts the pieces that the last lines are before the value.
+     *
+     * @param prompts whether "and...?" may stand between them
+     * @return the last line that is none of them; -1 if all are
+     */
+    private static int gather(List<Line> lines, StringBuilder value, boolean prompts) {
+        int line = lines.size() - 1;
+        for (; line >= 0 && lines.size() - line <= MOST_PIECES; line--) {
+            boolean prompt = prompts && isPrompt(lines.get(line));
+            if (!prompt && !isPiece(lines.get(line))) {
+                break;
+            }
+            value.insert(0, prompt ? "" : piece(lines.get(line)));
+        }
+        return line;
     }
 
     private static String piece(Line line) {

@@ -94,8 +94,11 @@ final class Blanks {
 
     /** Whether the number has the known digits of the group at their places. */
     private static boolean fits(String value, String group) {
+        if (value.isEmpty()) {
+            return false;
+        }
         for (int i = 0; i < group.length(); i++) {
-            if (value.isEmpty() || (Tokens.isDigit(group.charAt(i)) && group.charAt(i) != value.charAt(i))) {
+            if (Tokens.isDigit(group.charAt(i)) && group.charAt(i) != value.charAt(i)) {
                 return false;
             }
         }

@@ -88,12 +88,8 @@ final class CaseNumberDetector implements Detector {
 
     /** "cases=361204" of a line of a log: how many there were. */
     private static boolean isCounted(View view, int first) {
-        int word = first - 1;
-        int from = view.tokens().from(first);
-        return word >= 0
-                && view.text().charAt(from - 1) == '='
-                && view.tokens().length(word) <= LONGEST_WORD
-                && view.tokens().word(word).equals("cases");
+        return view.wording().word(first - 1, LONGEST_WORD).equals("cases")
+                && view.text().charAt(view.tokens().from(first) - 1) == '=';
     }
 
     /** "branch 22501", "br 0311": where a case is, and not which. */

@@ -19,9 +19,6 @@ final class Clients {
     private static final int SHORTEST_FAMILY = 5;
     private static final int LONGEST_WORD = 14;
 
-    /** What a client has: "the SNAP applicant". */
-    private static final long HAD = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
-
     /** Words for clients and their families. */
     static final long PEOPLE = WordClass.KIN.bit() | WordClass.CLIENT.bit();
 
@@ -102,7 +99,9 @@ final class Clients {
                         && !wording.isAny(token + 1, WordClass.ROLE.bit() | WordClass.ORG.bit())
                         && tokens.gapBefore(token) <= 3;
             }
-            if (!Marks.isBridge(wording, token) && !Marks.isArticle(wording, token) && !wording.isAny(token, HAD)) {
+            if (!Marks.isBridge(wording, token)
+                    && !Marks.isArticle(wording, token)
+                    && !wording.isAny(token, FactFinder.BENEFITS)) {
                 return false;
             }
         }
@@ -121,7 +120,7 @@ final class Clients {
                 && word(on).equals("on")
                 && wording.is(on - 1, WordClass.PROGRAMME)
                 && CLOSING.contains(word(on - 2))
-                && (name + 1 >= wording.count() || wording.startsSentence(name + 1) || wording.endsClause(name));
+                && wording.isLast(name);
     }
 
     /** "mom of Ana missed her redet": who comes for a child. */
@@ -164,7 +163,7 @@ final class Clients {
             return false;
         }
         int last = phrase ? wording.phraseEnd(first) : first + 1;
-        if (!phrase && wording.isAny(last, HAD)) {
+        if (!phrase && wording.isAny(last, FactFinder.BENEFITS)) {
             int end = wording.phraseEnd(last);
             last = CASES.contains(word(end)) ? end : end + 1;
         }

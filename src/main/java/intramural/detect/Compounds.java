@@ -18,8 +18,7 @@ final class Compounds {
     /** What goes with a fact and leaves it a client's. */
     private static final long MATTER = WordClass.MATTER.bit() | WordClass.CASENOUN.bit() | FactFinder.FACTS;
 
-    private static final long BENEFITS =
-            WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit() | WordClass.ACTION.bit();
+    private static final long BENEFITS = FactFinder.BENEFITS | WordClass.ACTION.bit();
 
     /** What begins something else. */
     private static final long OTHER = WordClass.LINK.bit()
@@ -108,7 +107,7 @@ final class Compounds {
                 && wording.isColon(head)
                 && wording.isCapital(name)
                 && (wording.is(name, WordClass.GIVEN) || !wording.is(name, WordClass.COMMON))
-                && (name + 1 == wording.count() || wording.endsClause(name) || wording.startsSentence(name + 1));
+                && wording.isLast(name);
     }
 
     /** "40 redeterminations", "12 pending SNAP apps": so many are a caseload. */

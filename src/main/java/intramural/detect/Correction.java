@@ -52,10 +52,9 @@ final class Correction {
                 }
                 for (String right : mended(wrong.substring(at, tokens.to(token)), correction, group)) {
                     String text = wrong.substring(0, at) + right + wrong.substring(tokens.to(token));
-                    for (Finding finding : strong.apply(text)) {
-                        if (finding.start() < at + right.length() && at < finding.end()) {
-                            return List.of(Together.of(newest, finding, correction.from(group), correction.to(group)));
-                        }
+                    Finding finding = touching(text, at, at + right.length());
+                    if (finding != null) {
+                        return List.of(Together.of(newest, finding, correction.from(group), correction.to(group)));
                     }
                 }
                 token = firstDigits(tokens, token + 1);
@@ -77,9 +76,15 @@ final class Correction {
         String right = wrong.substring(0, tokens.from(token + 1))
                 + correction.word(group + 1)
                 + wrong.substring(tokens.to(token + 1));
-        for (Finding finding : strong.apply(right)) {
-            if (finding.start() <= at && at < finding.end()) {
-                return Together.of(newest, finding, correction.from(group), correction.to(group + 1));
+        Finding finding = touching(right, at, at + 1);
+        return finding == null ? null : Together.of(newest, finding, correction.from(group), correction.to(group + 1));
+    }
+
+    /** The first that is strong in the text and has a part between these places, or null. */
+    private @Nullable Finding touching(String text, int from, int to) {
+        for (Finding finding : strong.apply(text)) {
+            if (finding.start() < to && from < finding.end()) {
+                return finding;
             }
         }
         return null;
@@ -110,10 +115,10 @@ final class Correction {
             if (digits.endsWith(was)) {
                 int at = grouped.start();
                 String mended = digits.substring(0, digits.length() - was.length()) + is;
-                for (Finding finding : strong.apply(wrong.substring(0, at) + mended + wrong.substring(grouped.end()))) {
-                    if (finding.start() < at + mended.length() && at < finding.end()) {
-                        return finding;
-                    }
+                String text = wrong.substring(0, at) + mended + wrong.substring(grouped.end());
+                Finding finding = touching(text, at, at + mended.length());
+                if (finding != null) {
+                    return finding;
                 }
             }
         }

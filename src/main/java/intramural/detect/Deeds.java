@@ -91,8 +91,6 @@ final class Deeds {
     private static final Set<String> MOVED =
             Set.of("transferred", "transferring", "moved", "moving", "switched", "went");
 
-    private static final long FACTS = FactFinder.FACTS & ~WordClass.ACTION.bit();
-
     private final Wording wording;
     private final Tokens tokens;
     private final VerbObjects objects;
@@ -221,7 +219,7 @@ final class Deeds {
             }
         }
         boolean verbal = wording.is(verb, WordClass.COMMON)
-                && !wording.isAny(verb, FACTS | NameWords.NAMES | WordClass.NEED.bit());
+                && !wording.isAny(verb, VerbObjects.FACTS | NameWords.NAMES | WordClass.NEED.bit());
         if (active && !passive && verbal) {
             return !wording.isAny(verb, WordClass.LIVING.bit() | WordClass.ACTION.bit()) && !objects.isHome(verb);
         }

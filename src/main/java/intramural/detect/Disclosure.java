@@ -290,8 +290,7 @@ final class Disclosure {
     /** "Cy Bo, u had him last yr", "the Ito family, out on the river rd": who it was, after what was said. */
     private boolean isHead(Person person) {
         int first = person.first();
-        boolean leads = startsWithLinks(first);
-        return leads
+        return startsWithLinks(first)
                 && (person.mark() == Mark.CLIENT
                         || (wording.endsClause(person.last())
                                 && (wording.is(person.last() + 1, WordClass.PARTICLE)

@@ -24,6 +24,9 @@ final class FactFinder {
             | WordClass.MILD.bit()
             | WordClass.ACTION.bit();
 
+    /** What a client has of the agency: "the SNAP applicant". */
+    static final long BENEFITS = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
+
     static final long STRONG = WordClass.CONDITION.bit() | WordClass.DRUG.bit() | WordClass.TREATMENT.bit();
 
     private static final Set<String> ASKING = Set.of("what", "whats", "which", "need", "any", "anyone");
@@ -137,7 +140,7 @@ final class FactFinder {
             return work ? null : new Fact(first, last, Kind.ILLNESS, 1);
         }
         if (wording.is(first, WordClass.MILD)) {
-            return work || isAskedFor(wording, first, MEDICINES) ? null : new Fact(first, last, Kind.HEALTH, 1);
+            return work || isMedicineAskedFor(wording, first) ? null : new Fact(first, last, Kind.HEALTH, 1);
         }
         if (wording.is(first, WordClass.ACTION)) {
             return new Fact(first, last, Kind.ACTION, 1);
@@ -153,8 +156,8 @@ final class FactFinder {
     }
 
     /** "do u know what meds shes on". */
-    private static boolean isAskedFor(Wording wording, int token, Set<String> things) {
-        return things.contains(wording.word(token, LONGEST_NEXT)) && isBehind(wording, token, token - 1, WHAT);
+    private static boolean isMedicineAskedFor(Wording wording, int token) {
+        return MEDICINES.contains(wording.word(token, LONGEST_NEXT)) && isBehind(wording, token, token - 1, WHAT);
     }
 
     /** Whether a word that asks stands in the sentence before the token. */

@@ -62,8 +62,6 @@ final class Marks {
             "apt",
             "place");
 
-    private static final long BENEFITS = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
-
     /** "Emily, the older one", of children. */
     private static final Set<String> AGES = Set.of("older", "younger", "oldest", "youngest", "middle", "eldest");
 
@@ -123,7 +121,7 @@ final class Marks {
         return same(person, matter)
                 && tokens.word(matter + 1).equals("for")
                 && (wording.is(matter, WordClass.PROGRAMME)
-                        || (wording.is(matter, WordClass.MATTER) && wording.isAny(matter - 1, BENEFITS)));
+                        || (wording.is(matter, WordClass.MATTER) && wording.isAny(matter - 1, FactFinder.BENEFITS)));
     }
 
     /** Whether the agency has somebody of this name. */
@@ -216,8 +214,7 @@ final class Marks {
             return true;
         }
         // "case MT50926 (Ana Ruiz) supv is out" speaks of two.
-        boolean closed =
-                wording.isParenthesisClosed(person.last()) && tokens.is(person.first() - 1, Tokens.Kind.DIGITS);
+        boolean closed = wording.closesParenthesis(person.last()) && tokens.is(person.first() - 1, Tokens.Kind.DIGITS);
         for (int token = behind; !closed && token < behind + ROLE_BEHIND && same(person, token); token++) {
             if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS)) {
                 return true;

@@ -89,10 +89,10 @@ final class PersonFinder {
         if (oddGiven.isUnheard(token)) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
-        if (words.like(token) == Like.NO && wordNames.isBehindClient(token)) {
-            return new Person(token, token, Form.SINGLE, Mark.NONE);
-        }
         if (words.like(token) == Like.NO) {
+            if (wordNames.isBehindClient(token)) {
+                return new Person(token, token, Form.SINGLE, Mark.NONE);
+            }
             return wordNames.isBeforeFamily(token)
                     ? new Person(token, words.end(token + 1), Form.FULL, Mark.NONE)
                     : null;

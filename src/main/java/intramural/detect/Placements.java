@@ -78,10 +78,7 @@ final class Placements {
 
     /** "with an aunt in Bend"; "with sister office" is work. */
     private static boolean isLast(Wording wording, int token) {
-        int next = token + 1;
-        return !same(wording, token, next)
-                || wording.endsClause(token)
-                || wording.isAny(next, WordClass.LINK.bit() | WordClass.PLACE.bit());
+        return wording.isLast(token) || wording.isAny(token + 1, WordClass.LINK.bit() | WordClass.PLACE.bit());
     }
 
     private static boolean same(Wording wording, int token, int other) {

@@ -26,8 +26,12 @@ final class SignsReader {
 
     private static final Set<String> FOR = Set.of("for", "on", "off", "from", "in", "at", "para");
     private static final Set<String> PLEAS = Set.of("pls", "plz", "please", "porfa");
-    private static final int LONGEST_SIGNS = 6;
+    private static final int LONGEST_ASKING = 6;
+
+    /** So many tokens behind "whats" its label may begin. */
     private static final int MOST_BETWEEN = 4;
+
+    private static final int LONGEST_GROUP = 4;
     private static final Set<String> HAS = Set.of("has", "have", "knows", "got");
     private static final int LONGEST_FOR = 4;
 
@@ -199,10 +203,7 @@ final class SignsReader {
     /** "mrn for the records request pls": begins with what it wants. */
     private static boolean isPlea(View view, long kinds) {
         Tokens tokens = view.tokens();
-        int behind = 0;
-        while (behind < tokens.count() && (view.labels().kindsAt(behind) & kinds) != 0) {
-            behind++;
-        }
+        int behind = behindLabel(view, kinds, 0);
         int last = tokens.count() - 1;
         return behind > 0
                 && behind <= last
@@ -228,34 +229,48 @@ final class SignsReader {
         return purpose;
     }
 
+    /** Behind the label that begins with this token; the token itself if none does. */
+    private static int behindLabel(View view, long kinds, int first) {
+        int behind = first;
+        while (behind < view.tokens().count() && (view.labels().kindsAt(behind) & kinds) != 0) {
+            behind++;
+        }
+        return behind;
+    }
+
     /** "im locked out, who has the login", "whats the svc acct password": a question within the line, for a label itself. */
     private static boolean isAskedFor(View view, long kinds) {
-        Tokens tokens = view.tokens();
         Wording wording = view.wording();
-        for (int token = 1; token < tokens.count(); token++) {
-            boolean whats = wording.word(token, LONGEST_SIGNS).equals("whats");
-            boolean who = wording.word(token - 1, LONGEST_SIGNS).equals("who")
-                    && HAS.contains(wording.word(token, LONGEST_SIGNS));
-            for (int label = token + 1;
-                    (whats || who) && label <= Math.min(token + MOST_BETWEEN, tokens.count() - 1);
-                    label++) {
-                if ((view.labels().kindsAt(label) & kinds) != 0) {
-                    int behind = label;
-                    while (behind < tokens.count() && (view.labels().kindsAt(behind) & kinds) != 0) {
-                        behind++;
-                    }
-                    return behind >= tokens.count()
-                            || wording.endsClause(behind - 1)
-                            || wording.is(behind, WordClass.LINK);
-                }
+        for (int token = 1; token < wording.count(); token++) {
+            String word = wording.word(token, LONGEST_ASKING);
+            boolean asking = word.equals("whats")
+                    || (HAS.contains(word)
+                            && wording.word(token - 1, LONGEST_ASKING).equals("who"));
+            int label = asking ? labelBehind(view, kinds, token) : token;
+            if (label > token) {
+                int behind = behindLabel(view, kinds, label);
+                return behind >= wording.count()
+                        || wording.endsClause(behind - 1)
+                        || wording.is(behind, WordClass.LINK);
             }
         }
         return false;
     }
 
+    /** Where a label begins in the next few tokens; the token itself if none does. */
+    private static int labelBehind(View view, long kinds, int token) {
+        int last = Math.min(token + MOST_BETWEEN, view.tokens().count() - 1);
+        for (int label = token + 1; label <= last; label++) {
+            if ((view.labels().kindsAt(label) & kinds) != 0) {
+                return label;
+            }
+        }
+        return token;
+    }
+
     /** A group of two to four digits. */
     private static boolean isShort(Tokens tokens, int token) {
-        return tokens.is(token, Kind.DIGITS) && tokens.length(token) >= 2 && tokens.length(token) <= LONGEST_FOR;
+        return tokens.is(token, Kind.DIGITS) && tokens.length(token) >= 2 && tokens.length(token) <= LONGEST_GROUP;
     }
 
     /** "page 2": the other number is there, and is no more than a digit or two. */

@@ -133,12 +133,9 @@ final class SpelledSecret {
         boolean wanted = true;
         boolean figures = false;
         for (int i = from; i < limit; ) {
-            int to = i;
-            while (to < limit && !isGap(text.charAt(to))) {
-                to++;
-            }
+            int to = gap(text, i, limit);
             int length = length(text, i, to);
-            String word = length <= LONGEST_WORD ? text.substring(i, i + length).toLowerCase(Locale.ROOT) : "";
+            String word = word(text, i, length);
             boolean number = isDigits(word) || NumberWords.of(word) != null;
             if (JOINS.contains(word) && !wanted) {
                 joins++;
@@ -168,12 +165,9 @@ final class SpelledSecret {
         int i = from;
         int limit = Math.min(text.length(), from + LONGEST);
         while (i < limit) {
-            int to = i;
-            while (to < limit && !isGap(text.charAt(to))) {
-                to++;
-            }
+            int to = gap(text, i, limit);
             int length = length(text, i, to);
-            String word = length <= LONGEST_WORD ? text.substring(i, i + length).toLowerCase(Locale.ROOT) : "";
+            String word = word(text, i, length);
             Word known = NumberWords.of(word);
             boolean part = true;
             if (word.length() == 1 || (known != null && isSign(known.role())) || isDigits(word)) {
@@ -201,6 +195,19 @@ final class SpelledSecret {
             i = Math.max(to, i) + 1;
         }
         return signs >= FEWEST && names > 0 ? end : from;
+    }
+
+    /** The next blank or comma, or the limit. */
+    private static int gap(String text, int from, int limit) {
+        int to = from;
+        while (to < limit && !isGap(text.charAt(to))) {
+            to++;
+        }
+        return to;
+    }
+
+    private static String word(String text, int from, int length) {
+        return length <= LONGEST_WORD ? text.substring(from, from + length).toLowerCase(Locale.ROOT) : "";
     }
 
     private static boolean isSign(Role role) {

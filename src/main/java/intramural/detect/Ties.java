@@ -75,12 +75,7 @@ final class Ties {
     /** 1 if the sentence ties the fact to the person. */
     int of(Person person, Fact fact, boolean here) {
         boolean owned = wording.isPossessive(person.last()) && fact.first() - person.last() <= OWNED;
-        if (!here
-                || owned
-                || isBeside(person, fact)
-                || isOff(person, fact)
-                || isHeaded(person, fact)
-                || isBrought(person, fact)) {
+        if (!here || owned || isTold(person, fact)) {
             return 1;
         }
         int first = Math.min(person.last(), fact.last());
@@ -101,6 +96,11 @@ final class Ties {
             }
         }
         return fact.kind() != Kind.PROGRAMME && person.mark() == Mark.NONE && isOfNoWork(person) ? 1 : 0;
+    }
+
+    /** Whether name and fact stand so that the one is said of the other. */
+    private boolean isTold(Person person, Fact fact) {
+        return isBeside(person, fact) || isOff(person, fact) || isHeaded(person, fact) || isBrought(person, fact);
     }
 
     /** "ruiz, ana - erdc pended", "Ana Ruiz: SNAP closed": a name as a heading, and what became of a benefit. */
@@ -144,15 +144,10 @@ final class Ties {
         if (wording.is(by, WordClass.PROGRAMME) && !wording.startsSentence(fact.first())) {
             return true;
         }
-        boolean whole = isEnd(person.last())
+        boolean whole = wording.isLast(person.last())
                 || (wording.word(behind, LONGEST_WORD).equals("for")
                         && !wording.word(behind + 1, LONGEST_WORD).equals("now"));
         return whole && (wording.startsSentence(fact.first()) || BY.contains(wording.word(by, LONGEST_WORD)));
-    }
-
-    /** Whether the sentence, or its clause, ends with this token. */
-    private boolean isEnd(int token) {
-        return token + 1 >= wording.count() || wording.startsSentence(token + 1) || wording.endsClause(token);
     }
 
     /** "Ana Ruiz signed her TANF case plan", "Ana Ruiz at 2, its her TANF intake": one thing of a client's own. */
@@ -166,7 +161,9 @@ final class Ties {
             return false;
         }
         return (SIGNED.contains(verb) && her - 1 == person.last() + 1 && wording.is(fact.last() + 1, WordClass.MATTER))
-                || (verb.equals("its") && Compounds.isAppointment(wording, fact.last() + 1) && isEnd(fact.last() + 1));
+                || (verb.equals("its")
+                        && Compounds.isAppointment(wording, fact.last() + 1)
+                        && wording.isLast(fact.last() + 1));
     }
 
     /** "got Ana Ruiz into TA-DVS", "gave Bo Li an expedited SNAP appt": who is brought into a benefit is no colleague. */
@@ -253,12 +250,11 @@ final class Ties {
         int last = Math.max(person.first(), fact.first());
         boolean own = wording.isPossessive(person.last()) && fact.first() > first && fact.first() - first <= OWNED;
         int behind = fact.last() + 1;
-        own |= isBeside(person, fact) || isOff(person, fact) || isHeaded(person, fact) || isSigned(person, fact);
+        own |= isTold(person, fact) || isSigned(person, fact);
         own |= fact.first() > person.last()
                 && fact.first() - person.last() <= OWNED
                 && behind < wording.count()
                 && LEFT.contains(wording.tokens().word(behind));
-        own |= isBrought(person, fact);
         for (int token = first + 1; token < last && !own; token++) {
             own = wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
         }

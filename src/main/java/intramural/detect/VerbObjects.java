@@ -44,7 +44,8 @@ final class VerbObjects {
     private static final Set<String> CLIENTS =
             Set.of("told", "owes", "owe", "owed", "paid", "pays", "called", "calls", "threatened", "sued", "reported");
 
-    private static final long FACTS = FactFinder.FACTS & ~WordClass.ACTION.bit();
+    /** What somebody has, and not what becomes of it. */
+    static final long FACTS = FactFinder.FACTS & ~WordClass.ACTION.bit();
 
     private final Wording wording;
     private final Tokens tokens;
@@ -109,7 +110,7 @@ final class VerbObjects {
     /** "worked Medicaid", "working in child welfare". */
     boolean isBenefit(int token) {
         int at = wording.is(token, WordClass.LINK) ? token + 1 : token;
-        return wording.isAny(at, WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit() | WordClass.ORG.bit())
+        return wording.isAny(at, FactFinder.BENEFITS | WordClass.ORG.bit())
                 && wording.sentence(at) == wording.sentence(token - 1);
     }
 

@@ -6,6 +6,10 @@ import java.util.Set;
 /** Everyday words that are somebody's given name where they stand: "for Precious Mbeki". Stateless but for the text. */
 final class WordNames {
 
+    /** A word that is any of these is nobody's name. */
+    private static final long NO_NAME =
+            NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit();
+
     private static final Set<String> CLIENTS = Set.of(
             "client", "clt", "ct", "applicant", "participant", "consumer", "member", "claimant", "patient", "pt");
 
@@ -126,8 +130,7 @@ final class WordNames {
                 && (!wording.startsSentence(token) || isBeforeVerb(token))
                 && tokens.length(token) > (wording.startsSentence(token) ? 2 : 3)
                 && wording.is(token, WordClass.COMMON)
-                && !wording.isAny(
-                        token, NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit())
+                && !wording.isAny(token, NO_NAME)
                 && !wording.isPossessive(token)
                 && (token == 0 || !wording.isCapital(token - 1))
                 && names.isNext(token + 1)
@@ -155,8 +158,7 @@ final class WordNames {
                 && !wording.isCapital(token - 1)
                 && tokens.gapBefore(token) == 1
                 && tokens.length(token) > 3
-                && !wording.isAny(
-                        token, NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit())
+                && !wording.isAny(token, NO_NAME)
                 && !THINGS.contains(wording.word(token, LONGEST_CLIENT))
                 && names.isNext(token + 1)
                 && GOT.contains(wording.word(token + 1, LONGEST_CLIENT))
@@ -176,7 +178,7 @@ final class WordNames {
 
     /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
     boolean isCalledClient(int name) {
-        return wording.opensBehind(name) && wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1);
+        return wording.opensParenthesis(name) && wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1);
     }
 
     /** "Buster Kilgore got out": what begins the sentence and has a family's name and a verb behind it is a name. */

@@ -92,6 +92,11 @@ final class Wording {
         return token == 0 || sentences[token - 1] != sentences[token];
     }
 
+    /** Whether the token is the last of its sentence or of a clause of it. */
+    boolean isLast(int token) {
+        return token + 1 >= count() || startsSentence(token + 1) || endsClause(token);
+    }
+
     /** Whether only a space, a hyphen or a slash stands before the token. */
     boolean joins(int token) {
         char before = text.charAt(tokens.from(token) - 1);
@@ -104,12 +109,12 @@ final class Wording {
     }
 
     /** Whether a parenthesis opens behind the token. */
-    boolean opensBehind(int token) {
+    boolean opensParenthesis(int token) {
         return text.startsWith(" (", tokens.to(token));
     }
 
     /** Whether a parenthesis closes directly behind the token. */
-    boolean isParenthesisClosed(int token) {
+    boolean closesParenthesis(int token) {
         return text.startsWith(")", tokens.to(token));
     }
 

@@ -193,9 +193,13 @@ final class WorkFailureTest {
             WorkRunner runner = queue.prepare();
             steps.enqueue(queue, steps.work("redact", "a"));
             runner.step(Lane.QUICK);
-            assertThat(log.text())
-                    .contains("evt=work.failed kind=redact key=a attempt=1 fault=IllegalStateException")
-                    .doesNotContain("canary");
+            assertThat(log.events())
+                    .anySatisfy(line -> assertThat(line.getFormattedMessage())
+                            .startsWith("evt=work.failed kind=redact key=a attempt=1 fault=IllegalStateException"))
+                    .allSatisfy(line -> {
+                        assertThat(line.getFormattedMessage()).doesNotContain("canary");
+                        assertThat(line.getThrowableProxy()).isNull();
+                    });
         }
     }
 
