@@ -120,7 +120,7 @@ final class Traffic {
         return new Request(all.get(first + line), 2 * talk + line % 2, NEW_ROOMS + SIDE_BY_SIDE + talk);
     }
 
-    private static List<Talks.Said> texts(List<String> lines) {
+    static List<Talks.Said> texts(List<String> lines) {
         return lines.stream()
                 .map(line -> new Talks.Said("m.room.message", null, text(line)))
                 .toList();
