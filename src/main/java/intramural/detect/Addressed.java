@@ -18,6 +18,11 @@ final class Addressed {
     /** They begin what is told to everybody. */
     private static final Set<String> NOTES = Set.of("fyi", "btw");
 
+    /** What begins the words of somebody who has called. */
+    private static final Set<String> RELAYED = Set.of("vm", "voicemail", "transcript", "vmail", "voicemails");
+
+    private static final int LONGEST_RELAYED = 10;
+
     /** No word that is looked for here is longer: "heads", "llamo". */
     private static final int LONGEST_WORD = 5;
 
@@ -43,18 +48,25 @@ final class Addressed {
                         && wording.word(token, LONGEST_WORD).equals("llamo")) {
                     return false;
                 }
-                if (isAskedAbout(person, token)) {
+                if (isAskedAbout(person, token) || isRelayed(person, token)) {
                     return false;
                 }
                 boolean note = NOTES.contains(tokens.word(token))
                         || wording.word(token - 1, LONGEST_WORD).equals("heads");
                 return !(note && isSaidOf(person));
             }
-            if (!wording.isAny(token, NameWords.NAMES) && !Marks.isBridge(wording, token)) {
+            boolean row = wording.isAny(token, NameWords.NAMES) || Marks.isBridge(wording, token);
+            // "per Ana: Bo Li has ..." tells of another.
+            if (!row || wording.isColon(token) || (wording.endsClause(token) && isSource(token))) {
                 return false;
             }
         }
         return false;
+    }
+
+    /** "per Ana": who has told something. */
+    private boolean isSource(int name) {
+        return wording.word(name - 1, LONGEST_WORD).equals("per");
     }
 
     /** "hey is Ana Ruiz open in medical": somebody is greeted and asked about another. */
@@ -118,6 +130,20 @@ final class Addressed {
             if (tokens.is(token, Tokens.Kind.DIGITS)
                     || (!given && !wording.isAny(token, NameWords.NAMES) && !Marks.isBridge(wording, token))) {
                 return false;
+            }
+        }
+        return false;
+    }
+
+    /** "vm: hi this is Ana Ruiz": the words of a caller. */
+    private boolean isRelayed(Person person, int is) {
+        int begin = is - 1;
+        if (is != person.first() - 1 || !wording.word(begin, LONGEST_WORD).equals("this")) {
+            return false;
+        }
+        for (int token = Math.max(0, begin - ROW); token < begin; token++) {
+            if (RELAYED.contains(wording.word(token, LONGEST_RELAYED)) && wording.isColon(token)) {
+                return true;
             }
         }
         return false;

@@ -17,7 +17,7 @@ final class Caseloads {
 
     private static final Set<String> WHOSE = Set.of("urs", "yours", "mine", "ours");
 
-    private static final Set<String> IN = Set.of("in", "on");
+    private static final Set<String> IN = Set.of("in", "on", "from");
 
     private static final Set<String> YOUR = Set.of("ur", "your", "my", "our", "anyones", "somebodys", "her", "his");
 

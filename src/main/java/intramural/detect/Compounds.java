@@ -70,6 +70,8 @@ final class Compounds {
 
     private static final int ONES = 4;
 
+    private static final int APPLY = 5;
+
     private static final int LONGEST_FILED = 13;
 
     private static final Set<String> ARTICLES = Set.of("the", "a", "our", "that", "this", "new");
@@ -129,7 +131,10 @@ final class Compounds {
                 && wording.joins(number + 1)
                 && tokens.word(noun).endsWith("s")
                 && !(noun == last && wording.is(first, WordClass.PROTECTIVE) && HOURS.contains(tokens.word(noun)))
-                && (tokens.length(number) > 1 || tokens.word(number).charAt(0) > '3');
+                && (tokens.length(number) > 1 || tokens.word(number).charAt(0) > '3')
+                // "apply 4 food stamps"
+                && !(wording.word(number, 1).equals("4")
+                        && wording.word(number - 1, APPLY).equals("apply"));
     }
 
     /** "SNAP interview slot", "TANF and OHP phones". */

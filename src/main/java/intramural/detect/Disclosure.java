@@ -21,20 +21,17 @@ final class Disclosure {
     /** So many tokens from a name a fact may stand. */
     static final int REACH = 40;
 
-    /** So many sentences from a name a fact may stand. */
-    private static final int SENTENCES = 3;
+    private static final Set<String> REASONS = Set.of("since", "bc", "because", "after", "cuz", "due");
 
-    private static final Set<String> OBJECT = Set.of("on", "for");
+    private static final int LONGEST_REASON = 7;
 
     private final Wording wording;
     private final List<Person> persons;
     private final List<Fact> facts;
     private final Weights weights;
     private final Ties ties;
-    private final Lead lead;
-    private final Sequel sequel;
-    private final NextSentence next;
-    private final Visitors visitors;
+    private final Pronouns pronouns;
+    private final Elsewhere elsewhere;
 
     /** What was disclosed: the tokens of name and fact. */
     record Found(int first, int last) {}
@@ -45,10 +42,8 @@ final class Disclosure {
         this.facts = facts;
         weights = new Weights(wording, facts);
         ties = new Ties(wording);
-        lead = new Lead(wording, ties);
-        sequel = new Sequel(wording);
-        next = new NextSentence(wording, ties);
-        visitors = new Visitors(wording, lead);
+        pronouns = new Pronouns(wording);
+        elsewhere = new Elsewhere(wording, persons, ties);
     }
 
     /** What is disclosed of this person's health, or null. */
@@ -73,16 +68,15 @@ final class Disclosure {
                 continue;
             }
             boolean here = isHere(person, fact);
-            if (!here && !leads(index, fact, weights.of(fact, i))) {
+            if (!here && !elsewhere.leads(index, fact, weights.of(fact, i))) {
                 continue;
             }
             boolean reporting = here && ties.isReporting(person, fact);
-            if (here && isMerelyNamed(person, fact, i, reporting)) {
+            if (here && isMerelyNamed(index, fact, i, reporting)) {
                 continue;
             }
             int tie = reporting ? -1 : ties.of(person, fact, here);
-            int weight = here && ties.isDoneTo(person, fact) ? 2 : weights.of(fact, i);
-            int sum = base(person, fact) + weight + tie;
+            int sum = base(person, fact) + (here ? weight(person, fact, i) : weights.of(fact, i)) + tie;
             Found found = new Found(Math.min(person.first(), fact.first()), Math.max(person.last(), fact.last()));
             if (sum > most) {
                 most = sum;
@@ -90,6 +84,19 @@ final class Disclosure {
             }
         }
         return best;
+    }
+
+    /** Of a fact in the person's own sentence. */
+    private int weight(Person person, Fact fact, int index) {
+        if (ties.isDoneTo(person, fact)) {
+            return 2;
+        }
+        int weight = weights.of(fact, index);
+        return weight == 0 && isClearlyNamed(person) && ties.isBefallen(person, fact) ? 1 : weight;
+    }
+
+    private static boolean isClearlyNamed(Person person) {
+        return person.isWhole() && person.mark() == Mark.NONE;
     }
 
     private boolean isHere(Person person, Fact fact) {
@@ -131,195 +138,78 @@ final class Disclosure {
     private int base(Person person, Fact fact) {
         return switch (person.mark()) {
             case CLIENT -> 3;
-            case DOING -> isHere(person, fact) ? -1 : whole(person, fact);
+            case DOING -> isHere(person, fact) ? doing(person, fact) : whole(person, fact);
             case STAFF -> -1;
             case ADDRESSED -> whole(person, fact) - 1;
             case NONE -> whole(person, fact);
         };
     }
 
+    /** "cant transfer w/o 2 ppl since the hip fx", "went to jail so her ohp ...": what is done is not done to the fact. */
+    private int doing(Person person, Fact fact) {
+        boolean before = fact.last() < person.first() && person.first() - fact.last() <= 2;
+        boolean apart = (fact.weight() == 2 && (before || isApart(person, fact)))
+                || (isBenefit(fact) && pronouns.areOf(person, fact));
+        return person.isWhole() && apart ? 1 : -1;
+    }
+
+    private static boolean isBenefit(Fact fact) {
+        return fact.kind() == Kind.PROGRAMME || fact.kind() == Kind.ACTION;
+    }
+
+    private boolean isApart(Person person, Fact fact) {
+        for (int token = person.last() + 1; token < fact.first(); token++) {
+            if (wording.is(token, WordClass.KIN)) {
+                return false;
+            }
+        }
+        for (int token = person.last() + 1; token < fact.first(); token++) {
+            if ((fact.kind().isHealth() && wording.endsClause(token))
+                    || REASONS.contains(wording.word(token, LONGEST_REASON))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int whole(Person person, Fact fact) {
         return switch (person.form()) {
             case FULL, TITLED, INITIAL, ADDRESS -> 2;
-            case STRANGE -> ties.speaksOfHuman(person) || (!isHere(person, fact) && ties.isOfHuman(fact)) ? 2 : 1;
+            case STRANGE -> fact.kind() != Kind.PROGRAMME || pronouns.areBehind(person) ? 2 : 1;
             case SINGLE ->
-                (!isHere(person, fact) && isToldElsewhere(person, fact)) || ties.isSuffered(person, fact) ? 2 : -1;
+                (!isHere(person, fact) && elsewhere.isTold(person, fact)) || ties.isSuffered(person, fact) ? 2 : -1;
         };
     }
 
-    /** Whether a single name's sentence alone, or what it answers, makes a fact of another sentence that person's. */
-    private boolean isToldElsewhere(Person person, Fact fact) {
-        return isBare(person)
-                || lead.isPicked(person)
-                || lead.isAskedByFamily(person)
-                || visitors.is(person)
-                || sequel.isChosen(person, lead.beginning(fact.first()));
-    }
-
-    /** "Ana is at the SNAP entrance": a programme alone is no fact unless it is had, needed or the person's own. */
-    private boolean isMerelyNamed(Person person, Fact fact, int index, boolean reporting) {
-        if (fact.kind() != Kind.PROGRAMME || person.mark() == Mark.CLIENT || weights.beside(fact, index)) {
+    /**
+     * "Ana is at the SNAP entrance": a programme alone is no fact unless it is had, needed or the person's own, or a whole
+     * name stands with it, nothing speaks of work, and it is none of the programmes that colleagues are assigned to.
+     */
+    private boolean isMerelyNamed(int index, Fact fact, int number, boolean reporting) {
+        Person person = persons.get(index);
+        if (fact.kind() != Kind.PROGRAMME || person.mark() == Mark.CLIENT || weights.beside(fact, number)) {
             return false;
         }
         if (reporting) {
             return true;
         }
-        return !ties.isOwn(person, fact);
+        boolean plain = isClearlyNamed(person)
+                && isAlone(index)
+                && (pronouns.areOf(person, fact) || (!ties.isOfUnit(fact) && ties.isOfNoWork(person)));
+        return !plain && !ties.isOwn(person, fact);
     }
 
-    /** Whether the name is about all that its sentence says. */
-    private boolean isBare(Person person) {
-        int first = person.first();
-        int last = person.last();
-        int around = 0;
-        while (first > 0 && !wording.startsSentence(first) && around <= 2) {
-            first--;
-            around += lead.isOfFamily(first) ? 0 : 1;
-        }
-        while (last + 1 < wording.count() && !wording.startsSentence(last + 1) && around <= 2) {
-            last++;
-            around += lead.isOfFamily(last) ? 0 : 1;
-        }
-        return around <= 1;
-    }
-
-    /** Whether a fact in another sentence is about this person. */
-    private boolean leads(int index, Fact fact, int weight) {
-        Person person = persons.get(index);
-        int away = wording.sentence(fact.first()) - wording.sentence(person.first());
-        if (person.mark() == Mark.DOING) {
-            return person.isWhole()
-                    && (away == 1 || away == 2)
-                    && weight == 2
-                    && sequel.isHad(lead.beginning(fact.first()), fact);
-        }
-        if (person.mark() == Mark.STAFF
-                || away > SENTENCES
-                || away < -1 - (person.isNamedWell() ? lead.apart(fact, person) : 0)) {
-            return false;
-        }
-        if (away == -1 && (lead.isPicked(person) || (fact.kind() == Kind.PROTECTIVE && lead.isParty(person)))) {
-            return true;
-        }
-        int asked = lead.beginning(person.first());
-        if (asked > 0
-                && asked == person.first()
-                && person.mark() != Mark.CLIENT
-                && next.asksForColleague(lead.beginning(asked - 1))) {
-            return false;
-        }
-        int first = lead.beginning(fact.first());
-        boolean told = away > 0
-                ? visitors.befalls(person, first, fact, weight)
-                : weight == 2
-                        && (sequel.isChosen(person, first)
-                                || ((lead.isOnlyNamed(person) || isHead(person)) && sequel.isOfSomebody(first)));
-        if (told) {
-            return true;
-        }
-        boolean bare = isBare(person) || lead.isAskedByFamily(person);
-        if (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && !bare) {
-            return false;
-        }
-        if (sequel.isOfWork(first) || sequel.isWhereabouts(person, asked, first, fact)) {
-            return false;
-        }
-        if (weight == 2 && away >= -1 && away <= 2 && !isSaidOfNext(index, fact) && next.isOf(person, first, fact)) {
-            return true;
-        }
-        if (away < 0) {
-            boolean who = bare || isHead(person) || lead.isHead(person) || lead.isOnlyNamed(person);
-            return who
-                    && (first == fact.first()
-                            || (person.isNamedWell()
-                                    && (lead.isFirst(lead.behindOpening(first), fact) || sequel.asksWho(first, fact)))
-                            || hasPronoun(first, first));
-        }
-        if (isSaidOfNext(index, fact)) {
-            return false;
-        }
-        boolean headless = first == fact.first()
-                || (person.mark() == Mark.CLIENT
-                        && away == 1
-                        && (fact.kind() == Kind.PROTECTIVE
-                                || (weight == 2 && fact.kind().isHealth()))
-                        && wording.endsClause(fact.first() - 1))
-                || wording.isAny(first, WordClass.NEED.bit() | WordClass.ACTION.bit() | WordClass.PASSIVE.bit())
-                || (person.mark() == Mark.CLIENT && wording.is(first, WordClass.KIN));
-        return headless
-                || bare
-                || (person.isNamedWell() && sequel.isOfNamed(first, fact, away))
-                || (away == 1
-                        && weight == 2
-                        && person.isNamedWell()
-                        && (sequel.isThat(first, fact) || lead.isSaid(first)))
-                || (weight == 2 && sequel.isDecided(person, first, fact))
-                || (away == 1 && sequel.isWhereAsked(asked, first, fact))
-                || (away == 1 && person.isNamedWell() && sequel.isWhen(first, fact))
-                || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
-                || hasPronoun(person.last() + 1, fact.first());
-    }
-
-    /** Whether another is named before the fact; in a sentence of a client a single name is of the same family. */
-    private boolean isSaidOfNext(int index, Fact fact) {
-        if (index + 1 >= persons.size() || persons.get(index + 1).first() > fact.last()) {
-            return false;
-        }
-        Person person = persons.get(index);
-        Person next = persons.get(index + 1);
-        if (person.isWhole()
-                && next.form() == Form.SINGLE
-                && isObject(next)
-                && fact.kind() == Kind.HEALTH
-                && hasPronoun(lead.beginning(fact.first()), fact.first())) {
-            return false;
-        }
-        return person.mark() != Mark.CLIENT
-                || next.form() != Form.SINGLE
-                || next.isAtWork()
-                || wording.sentence(next.first()) != wording.sentence(person.first());
-    }
-
-    /** "Ana Ruiz is waiting on Bo": one of us; what "she" has is not his. */
-    private boolean isObject(Person next) {
-        return next.first() > 0
-                && !wording.startsSentence(next.first())
-                && OBJECT.contains(wording.word(next.first() - 1, 4));
-    }
-
-    /** "Cy Bo, u had him last yr", "the Ito family, out on the river rd": who it was, after what was said. */
-    private boolean isHead(Person person) {
-        int first = person.first();
-        return startsWithLinks(first)
-                && (person.mark() == Mark.CLIENT
-                        || (wording.endsClause(person.last())
-                                && (wording.is(person.last() + 1, WordClass.PARTICLE)
-                                        || hasPronoun(person.last() + 1, first))));
-    }
-
-    /** "the little Ito girl": nothing but small words stands before it. */
-    private boolean startsWithLinks(int token) {
-        int first = token;
-        while (first > 0
-                && token - first < 2
-                && !wording.startsSentence(first)
-                && wording.is(first - 1, WordClass.LINK)) {
-            first--;
-        }
-        return wording.startsSentence(first);
-    }
-
-    /** Whether a word that points back at a person stands between, or in the sentence where the fact is. */
-    private boolean hasPronoun(int from, int to) {
-        long who = WordClass.THIRD.bit() | WordClass.CLIENT.bit();
-        for (int token = from; token < wording.count() && token - from < 2 * REACH; token++) {
-            if (token > to && wording.startsSentence(token)) {
+    /** "9 Ana Ruiz TANF, 10 Bo Li SNAP": two in one sentence are colleagues rather than clients. */
+    private boolean isAlone(int index) {
+        int sentence = wording.sentence(persons.get(index).first());
+        for (int other = index - 1; other <= index + 1; other += 2) {
+            if (other >= 0
+                    && other < persons.size()
+                    && persons.get(other).isWhole()
+                    && wording.sentence(persons.get(other).first()) == sentence) {
                 return false;
             }
-            if ((wording.isAny(token, who) && !sequel.isWorking(token)) || sequel.isSpanishPronoun(token)) {
-                return true;
-            }
         }
-        return false;
+        return true;
     }
 }

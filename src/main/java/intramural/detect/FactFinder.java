@@ -103,6 +103,9 @@ final class FactFinder {
                 fact = Organs.fact(wording, token);
             }
             if (fact == null) {
+                fact = Measures.fact(wording, token);
+            }
+            if (fact == null) {
                 fact = Placements.fact(wording, token);
             }
             if (fact != null) {

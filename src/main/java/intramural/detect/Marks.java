@@ -179,7 +179,9 @@ final class Marks {
         }
         boolean role = false;
         for (int token = is - 1; token >= is - ROLE_BEFORE && same(person, token); token--) {
-            if (wording.isAny(token, Clients.PEOPLE) || tokens.is(token, Tokens.Kind.DIGITS)) {
+            if (wording.isAny(token, Clients.PEOPLE)
+                    || tokens.is(token, Tokens.Kind.DIGITS)
+                    || wording.word(token, LONGEST_TELLING).equals("asking")) {
                 return false;
             }
             role |= wording.is(token, WordClass.ROLE);
@@ -193,9 +195,27 @@ final class Marks {
                 && tokens.gapBefore(behind) == 2
                 && wording.endsClause(person.last())
                 && APPOSED.contains(tokens.word(behind))
+                && !isClause(behind)
                 && !(wording.word(behind + 1, 3).equals("one") && WITH.contains(wording.word(behind + 2, 4)))
                 && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
                 && !(behind + 1 < tokens.count() && AGES.contains(tokens.word(behind + 1)));
+    }
+
+    /** "Ana Ruiz, the lease got lost": what follows the comma is said of something else. */
+    private boolean isClause(int article) {
+        if (!wording.word(article, LONGEST_POST).equals("the")) {
+            return false;
+        }
+        for (int token = article + 1; token < article + 4 && !wording.endsClause(token - 1); token++) {
+            if (wording.is(token, WordClass.ROLE)
+                    || wording.word(token, LONGEST_POST).equals("who")) {
+                return false;
+            }
+            if (wording.isAny(token, WordClass.PASSIVE.bit() | WordClass.NEED.bit())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "Ana (help desk)", "Ana is the new lead", "Ana from the Salem office". */

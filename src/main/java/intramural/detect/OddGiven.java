@@ -34,6 +34,25 @@ final class OddGiven {
                 && (wording.startsSentence(token) || BEFORE_NAMES.contains(wording.word(token - 1, LONGEST_BEFORE)));
     }
 
+    /** "xong vang got ...": short words in small letters, a family's name the second, and what befell its bearer. */
+    boolean isShort(int token) {
+        int family = token + 1;
+        return tokens.is(token, Tokens.Kind.LETTERS)
+                && tokens.length(token) > 3
+                && wording.startsSentence(token)
+                && !words.isWord(token)
+                && !wording.isAny(token, NameWords.NAMES | NameWords.OTHER | NameWords.GRAMMAR)
+                && !wording.isCapital(token)
+                && words.isNext(family)
+                && tokens.gapBefore(family) == 1
+                && wording.is(family, WordClass.SURNAME)
+                && tokens.length(family) > 3
+                && words.isListed(family)
+                && !wording.isAny(family, NameWords.GRAMMAR)
+                && words.isNext(family + 1)
+                && wording.isAny(family + 1, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
+    }
+
     /** "jun-ho baek": two given names in small letters with a hyphen between, before a family's. */
     boolean isHyphened(int token) {
         int family = token + 2;

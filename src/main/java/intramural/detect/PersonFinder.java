@@ -7,6 +7,7 @@ import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ final class PersonFinder {
 
     private static final long NAMES = NameWords.NAMES;
     private static final long OTHER = NameWords.OTHER;
+
+    /** Particles that make a name even of a word that no list has: "faisal al-hamdani". */
+    private static final Set<String> ARABIC = Set.of("al", "el", "abu", "bin", "ibn");
 
     private final String text;
     private final Tokens tokens;
@@ -86,7 +90,7 @@ final class PersonFinder {
         if (oddGiven.isHyphened(token)) {
             return new Person(token, token + 2, Form.FULL, Mark.NONE);
         }
-        if (oddGiven.isUnheard(token)) {
+        if (oddGiven.isUnheard(token) || oddGiven.isShort(token)) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         if (words.like(token) == Like.NO) {
@@ -262,7 +266,8 @@ final class PersonFinder {
         while (words.isParticle(particle) && words.isNext(particle)) {
             particle++;
         }
-        if (particle > next && words.isNext(particle) && words.isListed(particle)) {
+        boolean arabic = ARABIC.contains(wording.word(next, 3)) && words.isUnknown(particle);
+        if (particle > next && words.isNext(particle) && (arabic || words.isListed(particle))) {
             next = particle;
         }
         boolean given = wording.is(first, WordClass.GIVEN);

@@ -1,11 +1,17 @@
 package intramural.detect;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 
 /** Keys and tokens that their own form gives away: prefixes of known issuers, JSON Web Tokens, private keys, BitLocker. */
 final class SecretKeyDetector implements Detector {
 
     private static final String BEGIN = "-----begin ";
+
+    private static final String BASIC = "basic ";
+
+    private static final int LONGEST_BASIC = 400;
 
     private static final int GROUPS = 8;
     private static final int GROUP = 6;
@@ -48,7 +54,7 @@ final class SecretKeyDetector implements Detector {
                 return true;
             }
         }
-        return isWebToken(text, from, to) || isRecoveryPassword(text, from, to);
+        return isWebToken(text, from, to) || isRecoveryPassword(text, from, to) || isBasic(text, from, to);
     }
 
     /** Eight groups of six digits, each of them a sixteen-bit number times eleven (Microsoft, BitLocker recovery process). */
@@ -80,6 +86,21 @@ final class SecretKeyDetector implements Detector {
         int first = dot(text, from, to);
         int second = dot(text, first + 1, to);
         return second < to && first - from >= 10 && second - first >= 10;
+    }
+
+    /** "Basic" and the base64 of a name, a colon and a password (RFC 7617, section 2), wherever it stands. */
+    private static boolean isBasic(String text, int from, int to) {
+        int whole = (to - from) / 4 * 4;
+        if (whole > LONGEST_BASIC || !text.regionMatches(true, from - BASIC.length(), BASIC, 0, BASIC.length())) {
+            return false;
+        }
+        try {
+            byte[] pair = Base64.getDecoder().decode(text.substring(from, from + whole));
+            String said = new String(pair, StandardCharsets.ISO_8859_1);
+            return said.indexOf(':') > 0 && said.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static int dot(String text, int from, int to) {

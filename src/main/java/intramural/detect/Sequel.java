@@ -166,9 +166,10 @@ final class Sequel {
         return time && fact.kind() == Fact.Kind.PROTECTIVE;
     }
 
-    /** "she runs the shelter". */
+    /** "she runs the shelter", "reminder all staff: ...". */
     boolean isOfWork(int first) {
-        return wording.is(first, WordClass.THIRD) && isWorking(first);
+        return (wording.is(first, WordClass.THIRD) && isWorking(first))
+                || word(first).equals("reminder");
     }
 
     /** "wheres Celeste", "at the hearing": a single name's whereabouts say nothing but where there is a shelter. */

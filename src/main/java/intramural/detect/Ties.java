@@ -38,10 +38,6 @@ final class Ties {
             "never", "didnt", "hasnt", "isnt", "wasnt", "still", "not", "is", "was", "stopped", "stops", "ends", "went",
             "got", "gets", "needs", "for", "didn", "should", "shd", "will", "wont");
 
-    /** Nobody says them of a program. */
-    private static final Set<String> HUMAN =
-            Set.of("she", "her", "hers", "he", "his", "him", "shes", "hes", "ella", "él", "herself", "himself");
-
     private static final Set<String> DONE = Set.of("closed", "autoclosed", "pended", "sanctioned", "overissued");
 
     private static final int LONGEST_WORD = 11;
@@ -60,6 +56,9 @@ final class Ties {
     /** Benefits that are no unit of the agency's, so that nobody is moved into them to work. */
     private static final Set<String> GRANTS = Set.of("ta", "tadvs", "ssi", "ssdi", "wic", "housing");
 
+    private static final Set<String> BENEFITS =
+            Set.of("medical", "benefits", "benefit", "coverage", "cash", "grant", "stamps", "insurance");
+
     private static final Set<String> BROUGHT = Set.of("got", "get", "getting");
 
     private static final Set<String> HIS = Set.of("his", "her", "their");
@@ -67,9 +66,11 @@ final class Ties {
     private static final long OWNERS = WordClass.THIRD.bit() | WordClass.FIRST.bit() | WordClass.KIN.bit();
 
     private final Wording wording;
+    private final Pronouns pronouns;
 
     Ties(Wording wording) {
         this.wording = wording;
+        pronouns = new Pronouns(wording);
     }
 
     /** 1 if the sentence ties the fact to the person. */
@@ -95,7 +96,8 @@ final class Ties {
                 return 1;
             }
         }
-        return fact.kind() != Kind.PROGRAMME && person.mark() == Mark.NONE && isOfNoWork(person) ? 1 : 0;
+        boolean own = fact.kind() != Kind.PROGRAMME || pronouns.areOf(person, fact) || !isOfUnit(fact);
+        return own && person.mark() == Mark.NONE && isOfNoWork(person) ? 1 : 0;
     }
 
     /** Whether name and fact stand so that the one is said of the other. */
@@ -183,29 +185,19 @@ final class Ties {
         return person.isWhole() && (given || put);
     }
 
-    /** Whether a "she" or "his" is within reach behind the name in its sentence. */
-    boolean speaksOfHuman(Person person) {
-        int to = Math.min(wording.count(), person.last() + 1 + Disclosure.REACH / 2);
-        for (int token = person.last() + 1; token < to && !wording.startsSentence(token); token++) {
-            if (wording.is(token, WordClass.THIRD)
-                    && HUMAN.contains(wording.tokens().word(token))) {
-                return true;
-            }
-        }
-        return false;
+    /** "closed her medical", "who cut Mrs. Ruiz to 20 hrs, she had 72": what befalls a client, and not a colleague's request. */
+    boolean isBefallen(Person person, Fact fact) {
+        int her = fact.last() + 1;
+        boolean titled = person.form() == Person.Form.TITLED && pronouns.areBehind(person);
+        boolean hers = HIS.contains(wording.word(her, LONGEST_WORD))
+                && BENEFITS.contains(wording.word(her + 1, LONGEST_WORD))
+                && fact.first() != person.last() + 1;
+        return isOutcome(fact) && (titled || hers) && isOfNoWork(person);
     }
 
-    /** Whether a "she" or "his" stands before the fact in its sentence: "says her snap got shut off". */
-    boolean isOfHuman(Fact fact) {
-        int sentence = wording.sentence(fact.first());
-        int from = Math.max(0, fact.first() - Disclosure.REACH / 2);
-        for (int token = fact.first() - 1; token >= from && wording.sentence(token) == sentence; token--) {
-            if (wording.is(token, WordClass.THIRD)
-                    && HUMAN.contains(wording.tokens().word(token))) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether colleagues work for the programme in numbers, so that it stands beside their names every day. */
+    boolean isOfUnit(Fact fact) {
+        return wording.is(fact.first(), WordClass.UNIT);
     }
 
     /** Whether the sentence has no word of offices, posts, thanks and duties. */
@@ -310,6 +302,6 @@ final class Ties {
 
     private boolean isOutcome(Fact fact) {
         String word = wording.tokens().word(fact.last());
-        return word.endsWith("ed") || word.endsWith("off") || word.endsWith("down");
+        return word.endsWith("ed") || word.equals("cut") || word.endsWith("off") || word.endsWith("down");
     }
 }

@@ -50,7 +50,9 @@ public enum WordClass {
     LIVING,
     ORGAN,
     FAILING,
-    LOSING;
+    LOSING,
+    MEASURE,
+    UNIT;
 
     private final String section = name().toLowerCase(Locale.ROOT);
 

@@ -35,7 +35,9 @@ final class Everything {
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;IFEXISTS=TRUE";
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final Logger ours = (Logger) LoggerFactory.getLogger("intramural");
     private final Level before = root.getLevel();
+    private final Level oursBefore = ours.getLevel();
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final StringBuilder refusals = new StringBuilder();
     private final Map<String, String> tables = new TreeMap<>();
@@ -53,6 +55,8 @@ final class Everything {
         lines.start();
         root.addAppender(lines);
         root.setLevel(Level.DEBUG);
+        // A command that an earlier test has run may have left it quiet.
+        ours.setLevel(Level.DEBUG);
         Recording started = new Recording();
         recording = started;
         started.enable("jdk.JavaExceptionThrow").withoutStackTrace();
@@ -61,6 +65,7 @@ final class Everything {
 
     void listenNoMore() {
         root.setLevel(before);
+        ours.setLevel(oursBefore);
         root.detachAppender(lines);
     }
 
