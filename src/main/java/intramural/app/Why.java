@@ -35,7 +35,7 @@ final class Why {
     private record Unnamed(PolicyData policy, Detection detection) {}
 
     /**
-     * @param rests what makes it what it is: {@code label}, {@code shape} or {@code lines before}
+     * @param rests what makes it what it is: {@code label}, {@code shape}, {@code wording} or {@code lines before}
      * @param change one sentence: what would have changed it
      */
     record Answer(String rests, String change) {}
@@ -50,6 +50,11 @@ final class Why {
     private Answer strong(Act act, Finding finding) {
         Unnamed without = unnamed.computeIfAbsent(finding.dataClass(), this::without);
         List<Finding> found = without.detection().find(act, without.policy());
+        if (finding.confidence() == Detection.BY_WORDING) {
+            return new Answer(
+                    "wording",
+                    "The words around the name are much like those of lines about clients. With others it would pass.");
+        }
         if (same(found, finding, 0).contains(Strength.STRONG)) {
             return new Answer(
                     "shape",

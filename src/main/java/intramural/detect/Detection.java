@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Detection {
 
+    /** The confidence of a finding that rests on how a line is worded and on no rule (ADR 31). */
+    public static final double BY_WORDING = 0.7;
+
     /** Characters read in one act over all its readings; beyond it the act counts as unscannable. */
     private static final int CHARACTERS = 200_000;
 

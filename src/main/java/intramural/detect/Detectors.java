@@ -38,6 +38,7 @@ final class Detectors {
     /** Those of persons and what is said of them. */
     static final List<Detector> PERSONS = List.of(
             new PersonFactDetector(),
+            new PhrasingDetector(),
             new PersonRecordDetector(),
             new NameDetector(),
             new StaffHealthDetector(),

@@ -37,6 +37,16 @@ final class Findings {
         strongOnly = only;
     }
 
+    /** Whether other lines stand before the string in its views. */
+    boolean hasContext() {
+        return prefix > 0;
+    }
+
+    /** Whether the string is one that no person reads. */
+    boolean isQuiet() {
+        return quiet;
+    }
+
     Lexicon lexicon() {
         return lexicon;
     }

@@ -1,0 +1,103 @@
+package intramural.detect;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How a text that names a person is worded, as the features of a linear model: its words and pairs of words, with signs in
+ * place of names and figures, and the kinds of what the lists know of it. Stateless but for its view.
+ */
+final class Phrasing {
+
+    /** So many sentences are read at once, so that what is added elsewhere takes nothing away. */
+    private static final int SENTENCES = 3;
+
+    private static final int LONGEST_WORD = 20;
+
+    /** So many tokens of a text are read; what is longer is no line of a chat. */
+    private static final int MOST_TOKENS = 200;
+
+    private final View view;
+    private final Wording wording;
+
+    Phrasing(View view) {
+        this.view = view;
+        wording = view.wording();
+    }
+
+    /** Whether the model speaks of this person: named whole, and no colleague by directory, post or deed. */
+    static boolean isOf(Person person) {
+        return person.isWhole() && person.mark() != Person.Mark.STAFF;
+    }
+
+    /** Whether it is neither a page nor a code without a blank in it. */
+    boolean isLine() {
+        return wording.count() <= MOST_TOKENS && view.text().indexOf(' ') >= 0;
+    }
+
+    /** The most that the model gives to sentences in a row among which the person is named. */
+    double most(Person person, double bias, ToDoubleFunction<String> weights) {
+        int own = wording.sentence(person.first());
+        int last = wording.sentence(wording.count() - 1);
+        double most = Double.NEGATIVE_INFINITY;
+        for (int first = Math.max(0, own - SENTENCES + 1); first <= own; first++) {
+            for (int end = own; end <= Math.min(last, first + SENTENCES - 1); end++) {
+                double sum = bias;
+                for (String feature : features(first, end)) {
+                    sum += weights.applyAsDouble(feature);
+                }
+                most = Math.max(most, sum);
+            }
+        }
+        return most;
+    }
+
+    /** The features of the whole text. */
+    Set<String> features() {
+        return features(0, wording.sentence(wording.count() - 1));
+    }
+
+    private Set<String> features(int firstSentence, int lastSentence) {
+        Set<String> features = new HashSet<>();
+        List<Person> persons = view.persons();
+        String before = "^";
+        int next = 0;
+        for (int token = 0; token < wording.count(); token++) {
+            int sentence = wording.sentence(token);
+            while (next < persons.size() && persons.get(next).last() < token) {
+                next++;
+            }
+            if (sentence < firstSentence || sentence > lastSentence) {
+                continue;
+            }
+            String word = word(token);
+            if (next < persons.size() && token >= persons.get(next).first()) {
+                Person person = persons.get(next);
+                word = person.isWhole() ? "#NAME" : "#single";
+                features.add("#" + person.form() + person.mark());
+                token = person.last();
+            }
+            features.add(word);
+            features.add(before + ' ' + word);
+            before = word;
+        }
+        features.add(before + " $");
+        for (Fact fact : view.facts()) {
+            int sentence = wording.sentence(fact.first());
+            if (sentence >= firstSentence && sentence <= lastSentence) {
+                features.add("#" + fact.kind() + fact.weight());
+            }
+        }
+        return features;
+    }
+
+    private String word(int token) {
+        if (wording.tokens().is(token, Tokens.Kind.DIGITS)) {
+            return "0";
+        }
+        String word = wording.word(token, LONGEST_WORD);
+        return word.isEmpty() ? "#long" : word;
+    }
+}

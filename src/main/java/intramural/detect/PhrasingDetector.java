@@ -1,0 +1,42 @@
+package intramural.detect;
+
+import intramural.detect.Fact.Kind;
+
+/**
+ * A person together with something that no word list names, by the words around the name: what the lists miss is worded
+ * much like what they find. It adds to {@link PersonFactDetector}, and takes nothing from it. Only in a line that says all
+ * of it and that people read: what several lines make together is left to the rules.
+ */
+final class PhrasingDetector implements Detector {
+
+    private static final LearnedWeights WEIGHTS = LearnedWeights.shipped();
+
+    @Override
+    public void detect(View view, Findings findings) {
+        if (findings.hasContext() || findings.isQuiet() || view.persons().isEmpty()) {
+            return;
+        }
+        Phrasing phrasing = new Phrasing(view);
+        if (!phrasing.isLine()) {
+            return;
+        }
+        Tokens tokens = view.tokens();
+        int sentence = -1;
+        for (Person person : view.persons()) {
+            // Who else the sentence names changes nothing.
+            if (!Phrasing.isOf(person) || view.wording().sentence(person.first()) == sentence) {
+                continue;
+            }
+            sentence = view.wording().sentence(person.first());
+            if (WEIGHTS.tells(phrasing, person)) {
+                findings.strong(
+                        view, kind(view), tokens.from(person.first()), tokens.to(person.last()), Detection.BY_WORDING);
+            }
+        }
+    }
+
+    private static DataKind kind(View view) {
+        boolean health = view.facts().stream().anyMatch(fact -> fact.kind() == Kind.HEALTH);
+        return health ? DataKind.PERSON_HEALTH : DataKind.PERSON_PROGRAMME;
+    }
+}
