@@ -29,10 +29,11 @@ import java.util.TreeMap;
 public final class LearnPhrasing {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> PERSONS = Set.of("person_health", "person_programme", "dob_name", "case_name");
+    private static final Set<String> PERSONS = Set.of("person_health", "person_programme");
     private static final int STEPS = 1_500;
     private static final int PARTS = 10;
     private static final double C = 1;
+    private static final int LONGEST_ROW = 800;
     private static final double FALSE_SHARE = 0.03;
 
     /** A line that names somebody. */
@@ -76,7 +77,7 @@ public final class LearnPhrasing {
         });
         double threshold = threshold(known);
         double[] weights = learn(known);
-        write(Path.of(args[0]), weights, threshold, known.size());
+        write(Path.of(args[0]), weights, threshold);
         long blocks = lines.stream().filter(Line::out).filter(Line::block).count();
         long all = lines.stream().filter(Line::out).count();
         System.err.printf(
@@ -119,10 +120,31 @@ public final class LearnPhrasing {
 
     /** A row of a detector's table: text, strength, what is found. */
     private static void table(String name, String[] row, Lexicon lexicon, List<Line> lines) {
+        if (name.equals("window.tsv")) {
+            talk(row, lexicon, lines);
+            return;
+        }
         boolean strong = row.length > 1 && row[1].equals("STRONG");
         boolean person = PERSONS.contains(name.substring(0, name.indexOf('.')));
         if (row.length > 1 && row[0].indexOf('\\') < 0 && (!strong || person)) {
             add(row[0], strong, false, lexicon, lines);
+        }
+    }
+
+    /** A talk of the window's table: the line that is stopped, and the lines; none before it may be. */
+    private static void talk(String[] row, Lexicon lexicon, List<Line> lines) {
+        if (row[0].startsWith("#") || row.length < 2) {
+            return;
+        }
+        String[] said = row[1].split(" \\| ");
+        int allowed = row[0].equals("-") ? said.length : Integer.parseInt(row[0]) - 1;
+        for (int i = 0; i < allowed; i++) {
+            add(
+                    said[i].substring(said[i].indexOf(':') + 1).replaceFirst("^ (\\+\\d+ )?", ""),
+                    false,
+                    false,
+                    lexicon,
+                    lines);
         }
     }
 
@@ -197,17 +219,65 @@ public final class LearnPhrasing {
         return weights;
     }
 
-    private void write(Path file, double[] weights, double threshold, int lines) throws IOException {
-        Map<String, Double> sorted = new TreeMap<>();
-        numbers.forEach((feature, number) -> sorted.put(feature, weights[number]));
+    /** As a class, since detection reads no files: for each weight in hundredths its features, with tabs between. */
+    private void write(Path file, double[] weights, double threshold) throws IOException {
+        Map<Long, List<String>> byWeight = new TreeMap<>();
+        numbers.forEach((feature, number) -> byWeight.computeIfAbsent(
+                        Math.round(weights[number] * 100), weight -> new ArrayList<>())
+                .add(feature));
+        byWeight.keySet().removeIf(weight -> Math.abs(weight) < 2);
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
-            out.printf(Locale.ROOT, "%s\t%.3f%n", LearnedWeights.BIAS, weights[numbers.size()]);
-            out.printf(Locale.ROOT, "%s\t%.3f%n", LearnedWeights.THRESHOLD, threshold);
-            sorted.forEach((feature, weight) -> {
-                if (Math.abs(weight) >= 0.02) {
-                    out.printf(Locale.ROOT, "%s\t%.2f%n", feature, weight);
-                }
-            });
+            out.println("package intramural.detect;");
+            out.println();
+            out.println("/**");
+            out.println(
+                    " * Weights of the features of {@link Phrasing}, learned from our own labelled lines: written by {@code src/bench/learn},");
+            out.println(" * which gives the same for the same lines (ADR 31).");
+            out.println(" */");
+            out.println("final class PhrasingWeights {");
+            out.println();
+            out.println("    /** What every text has. */");
+            out.printf(Locale.ROOT, "    static final double BIAS = %.3f;%n", weights[numbers.size()]);
+            out.println();
+            out.println("    /** What a sum must pass. */");
+            out.printf(Locale.ROOT, "    static final double THRESHOLD = %.3f;%n", threshold);
+            out.println();
+            out.println("    /** In each row a weight in hundredths, then its features, with tabs between. */");
+            out.println("    static final String[] ROWS = {");
+            byWeight.forEach((weight, features) -> rows(out, weight, features));
+            out.println("    };");
+            out.println();
+            out.println("    private PhrasingWeights() {}");
+            out.println("}");
         }
+    }
+
+    private static void rows(PrintWriter out, long weight, List<String> features) {
+        features.sort(null);
+        StringBuilder row = new StringBuilder();
+        for (String feature : features) {
+            row.append("\\t").append(escaped(feature));
+            if (row.length() > LONGEST_ROW) {
+                out.printf("        \"%d%s\",%n", weight, row);
+                row.setLength(0);
+            }
+        }
+        if (!row.isEmpty()) {
+            out.printf("        \"%d%s\",%n", weight, row);
+        }
+    }
+
+    private static String escaped(String feature) {
+        StringBuilder out = new StringBuilder();
+        for (char c : feature.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ' || c > '~') {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 }
