@@ -3,7 +3,6 @@ package intramural.detect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import intramural.app.BenchPolicy;
-import intramural.policy.PolicyData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,11 +19,12 @@ import java.util.TreeMap;
 
 /**
  * Learns the weights of {@link Phrasing} by logistic regression (L2, full batch, the same result each time) from labelled
- * lines and rows of detectors' tables that name somebody whole, and writes them. A weak sign counts as to be allowed. The threshold is where three in a hundred of those lines that are to be
- * allowed would be stopped, by cross-validation over ten parts; half of them were written to be.
+ * lines and rows of detectors' tables that name somebody whole, and writes them. A weak sign counts as to be allowed. The
+ * threshold is where three in a hundred of those lines that are to be allowed would be stopped, by cross-validation over
+ * ten parts; half of them were written to be.
  *
- * <p>Arguments: the file to write, then files of lines. {@code --without TEXT} leaves out lines whose reason has this text
- * and says how the model judges them.
+ * <p>Arguments: the file to write, then files of lines. {@code --without TEXT} leaves out lines whose reason ends so and
+ * says how the model judges them.
  */
 public final class LearnPhrasing {
 
@@ -50,13 +50,16 @@ public final class LearnPhrasing {
         List<Path> files = new ArrayList<>();
         for (int i = 1; i < args.length; i++) {
             if (args[i].equals("--without")) {
+                if (i + 1 == args.length) {
+                    System.err.println("--without: give the end of a reason, such as \"round 36\".");
+                    System.exit(2);
+                }
                 without.add(args[++i]);
             } else {
                 files.add(Path.of(args[i]));
             }
         }
-        PolicyData policy = BenchPolicy.shipped();
-        Lexicon lexicon = new Lexicon(policy);
+        Lexicon lexicon = new Lexicon(BenchPolicy.shipped());
         List<Line> lines = new ArrayList<>();
         for (Path file : files) {
             for (String row : Files.readAllLines(file)) {

@@ -48,13 +48,13 @@ final class Why {
     }
 
     private Answer strong(Act act, Finding finding) {
-        Unnamed without = unnamed.computeIfAbsent(finding.dataClass(), this::without);
-        List<Finding> found = without.detection().find(act, without.policy());
-        if (finding.confidence() == Detection.BY_WORDING) {
+        if (Detection.isByWording(finding)) {
             return new Answer(
                     "wording",
                     "The words around the name are much like those of lines about clients. With others it would pass.");
         }
+        Unnamed without = unnamed.computeIfAbsent(finding.dataClass(), this::without);
+        List<Finding> found = without.detection().find(act, without.policy());
         if (same(found, finding, 0).contains(Strength.STRONG)) {
             return new Answer(
                     "shape",

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Detection {
 
-    /** The confidence of a finding that rests on how a line is worded and on no rule (ADR 31). */
-    public static final double BY_WORDING = 0.7;
+    /** The confidence in a person with a fact that rests on how a line is worded and on no rule (ADR 31). */
+    static final double BY_WORDING = 0.7;
 
     /** Characters read in one act over all its readings; beyond it the act counts as unscannable. */
     private static final int CHARACTERS = 200_000;
@@ -57,6 +57,13 @@ public final class Detection {
      * @param silent what it costs to read strings in which nothing is, by the strings and whether they are quiet
      */
     private record Ready(PolicyData policy, Lexicon lexicon, Map<String, Budget.Cost> silent) {}
+
+    /** Whether it rests on how the line is worded and on no rule (ADR 31). */
+    public static boolean isByWording(Finding finding) {
+        return finding.confidence() == BY_WORDING
+                && (finding.dataClass().equals(DataKind.PERSON_HEALTH.dataClass())
+                        || finding.dataClass().equals(DataKind.PERSON_PROGRAMME.dataClass()));
+    }
 
     /** What the act's strings hold, in the order of the strings, where no colleague is known by name. */
     public List<Finding> find(Act act, PolicyData policy) {

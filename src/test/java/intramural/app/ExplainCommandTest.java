@@ -63,7 +63,8 @@ class ExplainCommandTest {
                 "{\"text\":\"social 812664093\"}",
                 "{\"text\":\"the pw is Pumpkin#4410\"}",
                 "{\"text\":\"look at 749083312 pls\"}",
-                "{\"thread\":[{\"sender\":\"a\",\"text\":\"ssn 812-66-\"},{\"sender\":\"a\",\"text\":\"4093\"}]}");
+                "{\"thread\":[{\"sender\":\"a\",\"text\":\"ssn 812-66-\"},{\"sender\":\"a\",\"text\":\"4093\"}]}",
+                "{\"text\":\"Yolanda Marsh = ABAWD, used 2 of 3 months\"}");
 
         assertThat(answers.get(0).at("/findings/0/rests_on").asText()).isEqualTo("shape");
         assertThat(answers.get(1).at("/findings/0/rule").asText()).isEqualTo("3.2 ssn");
@@ -73,7 +74,8 @@ class ExplainCommandTest {
         assertThat(answers.get(3).at("/findings/0/change").asText())
                 .contains("names a Social Security number", "within two minutes");
         assertThat(answers.get(4).at("/lines/1/findings/0/rests_on").asText()).isEqualTo("lines before");
-        assertThat(answers.toString()).doesNotContain("812", "4093", "Pumpkin", "749083312");
+        assertThat(answers.get(5).at("/findings/0/rests_on").asText()).isEqualTo("wording");
+        assertThat(answers.toString()).doesNotContain("812", "4093", "Pumpkin", "749083312", "Yolanda", "ABAWD");
     }
 
     private List<JsonNode> explain(String... lines) throws IOException {
