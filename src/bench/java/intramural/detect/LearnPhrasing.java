@@ -1,286 +1,152 @@
 package intramural.detect;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import intramural.app.BenchPolicy;
+import intramural.detect.LearningSet.Conversation;
+import intramural.detect.LearningSet.Message;
+import intramural.detect.LearningSet.Text;
+import intramural.detect.Regression.Example;
+import intramural.detect.Regression.Learned;
+import intramural.policy.Place;
+import intramural.policy.Place.Part;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 
 /**
- * Learns the weights of {@link Phrasing} by logistic regression (L2, full batch, the same result each time) from labelled
- * lines and rows of detectors' tables that name somebody whole, and writes them. A weak sign counts as to be allowed. The
- * threshold is where three in a hundred of those lines that are to be allowed would be stopped, by cross-validation over
- * ten parts; half of them were written to be.
+ * Learns the weights of {@link Phrasing} from labelled lines that name somebody whole, and those of {@link TalkPhrasing} from
+ * pairs of lines of labelled conversations, and writes them. A weak sign counts as to be allowed.
  *
- * <p>Arguments: the file to write, then files of lines. {@code --without TEXT} leaves out lines whose reason ends so and
- * says how the model judges them.
+ * <p>Arguments: the folder to write to, then those of {@link LearningSet}. Where something is left out, it says how the
+ * models judge that.
  */
 public final class LearnPhrasing {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> PERSONS = Set.of("person_health", "person_programme");
-    private static final int STEPS = 1_500;
-    private static final int PARTS = 10;
-    private static final double C = 1;
-    private static final int LONGEST_ROW = 800;
-    private static final double FALSE_SHARE = 0.03;
+    /** In a hundred lines that are to be allowed so many would be stopped; half of them were written to be. */
+    private static final double FALSE_LINES = 0.03;
 
-    /** A line that names somebody. */
-    private record Line(View view, Set<String> features, boolean block, boolean out) {}
+    /** The same of pairs of lines. */
+    private static final double FALSE_PAIRS = 0.05;
 
-    private final Map<String, Integer> numbers = new HashMap<>();
+    /** So many of a sender's lines, and of others', are read with a new one, as the judge's window does. */
+    private static final int MOST_OWN = 6;
+
+    private static final int MOST_OTHERS = 2;
+
+    private final Lexicon lexicon = new Lexicon(BenchPolicy.shipped());
+    private final Path folder;
+    private final LearningSet set;
+
+    private LearnPhrasing(Path folder, LearningSet set) {
+        this.folder = folder;
+        this.set = set;
+    }
 
     public static void main(String[] args) throws IOException {
-        new LearnPhrasing().run(args);
+        List<String> all = Arrays.asList(args);
+        LearnPhrasing learn = new LearnPhrasing(Path.of(args[0]), LearningSet.of(all.subList(1, all.size())));
+        learn.lines();
+        learn.talks();
     }
 
-    private void run(String[] args) throws IOException {
-        Set<String> without = new HashSet<>();
-        List<Path> files = new ArrayList<>();
-        for (int i = 1; i < args.length; i++) {
-            if (args[i].equals("--without")) {
-                if (i + 1 == args.length) {
-                    System.err.println("--without: give the end of a reason, such as \"round 36\".");
-                    System.exit(2);
-                }
-                without.add(args[++i]);
-            } else {
-                files.add(Path.of(args[i]));
+    private void lines() throws IOException {
+        List<Example<View>> known = new ArrayList<>();
+        List<Example<View>> tried = new ArrayList<>();
+        for (Text line : set.lines()) {
+            View view = new View(Reading.of(line.text()), lexicon, Colleagues.NONE);
+            if (view.persons().stream().anyMatch(Phrasing::isOf)) {
+                (line.out() ? tried : known).add(new Example<>(view, new Phrasing(view).features(), line.block()));
             }
         }
-        Lexicon lexicon = new Lexicon(BenchPolicy.shipped());
-        List<Line> lines = new ArrayList<>();
-        for (Path file : files) {
-            for (String row : Files.readAllLines(file)) {
-                if (file.toString().endsWith(".tsv")) {
-                    table(file.getFileName().toString(), row.split("\t", -1), lexicon, lines);
-                } else {
-                    read(JSON.readTree(row), lexicon, without, lines);
+        learn("Phrasing", known, tried, LearnPhrasing::most, FALSE_LINES);
+    }
+
+    private static double most(View view, Learned learned) {
+        Phrasing phrasing = new Phrasing(view);
+        return view.persons().stream()
+                .filter(Phrasing::isOf)
+                .mapToDouble(person -> learned.bias() + phrasing.most(person.first(), learned))
+                .max()
+                .orElseThrow();
+    }
+
+    private void talks() throws IOException {
+        List<Example<TalkPhrasing.Pair>> known = new ArrayList<>();
+        List<Example<TalkPhrasing.Pair>> tried = new ArrayList<>();
+        TalkPhrasing phrasing = new TalkPhrasing(lexicon, Colleagues.NONE);
+        for (Conversation talk : set.talks()) {
+            List<Line> lines = talk.messages().stream()
+                    .map(message -> line(message.text()))
+                    .toList();
+            for (int newest = 1; newest <= Math.min(talk.blockAt(), lines.size() - 1); newest++) {
+                for (TalkPhrasing.Pair pair : phrasing.pairs(talk(talk.messages(), lines, newest))) {
+                    (talk.out() ? tried : known).add(new Example<>(pair, pair.features(), newest == talk.blockAt()));
                 }
             }
         }
-        List<Line> known = lines.stream().filter(line -> !line.out()).toList();
-        Map<String, Integer> seen = new HashMap<>();
-        known.forEach(line -> line.features().forEach(feature -> seen.merge(feature, 1, Integer::sum)));
-        seen.forEach((feature, count) -> {
-            if (count > 1) {
-                numbers.put(feature, numbers.size());
+        learn("TalkPhrasing", known, tried, (pair, learned) -> learned.bias() + pair.most(learned), FALSE_PAIRS);
+    }
+
+    private Line line(String text) {
+        SignsReader signs = new SignsReader(lexicon, text);
+        new Unmasking(lexicon, Colleagues.NONE, new Budget(Integer.MAX_VALUE, Integer.MAX_VALUE), true, signs::add)
+                .show(text);
+        return new Line(new Place(Part.VALUE, ""), 0, text, signs.signs());
+    }
+
+    /** As the judge's window puts it. */
+    private static Talk talk(List<Message> messages, List<Line> lines, int newest) {
+        String sender = messages.get(newest).sender();
+        List<Line> own = new ArrayList<>();
+        List<Talk.Other> others = new ArrayList<>();
+        for (int i = newest - 1; i >= 0; i--) {
+            if (!lines.get(i).isWorthKeeping()) {
+                continue;
             }
-        });
-        double threshold = threshold(known);
-        double[] weights = learn(known);
-        write(Path.of(args[0]), weights, threshold);
-        long blocks = lines.stream().filter(Line::out).filter(Line::block).count();
-        long all = lines.stream().filter(Line::out).count();
+            if (messages.get(i).sender().equals(sender)) {
+                own.add(0, lines.get(i));
+            } else if (others.size() < MOST_OTHERS) {
+                others.add(new Talk.Other(lines.get(i), List.copyOf(own)));
+            }
+        }
+        return new Talk(
+                own.subList(Math.max(0, own.size() - MOST_OWN), own.size()), lines.get(newest), List.of(), others);
+    }
+
+    private <T> void learn(
+            String of,
+            List<Example<T>> known,
+            List<Example<T>> tried,
+            ToDoubleBiFunction<T, Learned> most,
+            double falseShare)
+            throws IOException {
+        Map<String, Integer> numbers = Regression.numbers(known);
+        double threshold = Regression.threshold(known, numbers, most, falseShare);
+        Learned learned = Regression.learn(known, numbers);
+        WeightsFile.write(folder.resolve(of + "Weights.java"), of, learned, threshold);
+        long block = known.stream().filter(Example::block).count();
         System.err.printf(
                 Locale.ROOT,
-                "%d lines, %d features, threshold %.2f; left out: %d of %d to stop are stopped, %d of %d to allow%n",
-                known.size(),
+                "%s: %d to stop, %d to allow, %d features, threshold %.2f%n",
+                of,
+                block,
+                known.size() - block,
                 numbers.size(),
-                threshold,
-                lines.stream()
-                        .filter(l -> l.out() && l.block() && most(l, weights) > threshold)
-                        .count(),
-                blocks,
-                lines.stream()
-                        .filter(l -> l.out() && !l.block() && most(l, weights) > threshold)
-                        .count(),
-                all - blocks);
-    }
-
-    private static void read(JsonNode row, Lexicon lexicon, Set<String> without, List<Line> lines) {
-        boolean out = without.stream().anyMatch(text -> row.path("why").asText().endsWith(text));
-        if (row.has("messages")) {
-            // Before the message that completes it none may be stopped.
-            JsonNode messages = row.path("messages");
-            int allowed = row.path("blockAt").asInt(messages.size());
-            for (int i = 0; i < allowed; i++) {
-                add(messages.get(i).path("text").asText(), false, out, lexicon, lines);
-            }
-            return;
-        }
-        boolean block = row.path("expect").asText().equals("block");
-        boolean person = false;
-        for (JsonNode kind : row.path("classes")) {
-            person |= PERSONS.contains(kind.asText());
-        }
-        if (block && !person) {
-            return;
-        }
-        add(row.path("text").asText(), block, out, lexicon, lines);
-    }
-
-    /** A row of a detector's table: text, strength, what is found. */
-    private static void table(String name, String[] row, Lexicon lexicon, List<Line> lines) {
-        if (name.equals("window.tsv")) {
-            talk(row, lexicon, lines);
-            return;
-        }
-        boolean strong = row.length > 1 && row[1].equals("STRONG");
-        boolean person = PERSONS.contains(name.substring(0, name.indexOf('.')));
-        if (row.length > 1 && row[0].indexOf('\\') < 0 && (!strong || person)) {
-            add(row[0], strong, false, lexicon, lines);
-        }
-    }
-
-    /** A talk of the window's table: the line that is stopped, and the lines; none before it may be. */
-    private static void talk(String[] row, Lexicon lexicon, List<Line> lines) {
-        if (row[0].startsWith("#") || row.length < 2) {
-            return;
-        }
-        String[] said = row[1].split(" \\| ");
-        int allowed = row[0].equals("-") ? said.length : Integer.parseInt(row[0]) - 1;
-        for (int i = 0; i < allowed; i++) {
-            add(
-                    said[i].substring(said[i].indexOf(':') + 1).replaceFirst("^ (\\+\\d+ )?", ""),
-                    false,
-                    false,
-                    lexicon,
-                    lines);
-        }
-    }
-
-    private static void add(String text, boolean block, boolean out, Lexicon lexicon, List<Line> lines) {
-        View view = new View(Reading.of(text), lexicon, Colleagues.NONE);
-        if (view.persons().stream().anyMatch(Phrasing::isOf)) {
-            lines.add(new Line(view, new Phrasing(view).features(), block, out));
-        }
-    }
-
-    private double most(Line line, double[] weights) {
-        Phrasing phrasing = new Phrasing(line.view());
-        double most = Double.NEGATIVE_INFINITY;
-        for (Person person : line.view().persons()) {
-            if (Phrasing.isOf(person)) {
-                most = Math.max(most, phrasing.most(person, weights[numbers.size()], feature -> {
-                    Integer number = numbers.get(feature);
-                    return number == null ? 0 : weights[number];
-                }));
+                threshold);
+        for (boolean stop : new boolean[] {true, false}) {
+            List<Example<T>> these =
+                    tried.stream().filter(example -> example.block() == stop).toList();
+            long stopped = these.stream()
+                    .filter(example -> most.applyAsDouble(example.of(), learned) > threshold)
+                    .count();
+            if (!these.isEmpty()) {
+                System.err.printf(
+                        "  left out, to %s: %d of %d stopped%n", stop ? "stop" : "allow", stopped, these.size());
             }
         }
-        return most;
-    }
-
-    private double threshold(List<Line> lines) {
-        List<Double> allowed = new ArrayList<>();
-        for (int part = 0; part < PARTS; part++) {
-            List<Line> learned = new ArrayList<>();
-            List<Line> tried = new ArrayList<>();
-            for (int i = 0; i < lines.size(); i++) {
-                (i % PARTS == part ? tried : learned).add(lines.get(i));
-            }
-            double[] weights = learn(learned);
-            tried.stream().filter(line -> !line.block()).forEach(line -> allowed.add(most(line, weights)));
-        }
-        allowed.sort(null);
-        return allowed.get((int) Math.ceil(allowed.size() * (1 - FALSE_SHARE)) - 1);
-    }
-
-    /** The weights, the last of them what every line has: full-batch gradient with steps for each weight of its own. */
-    private double[] learn(List<Line> lines) {
-        int[][] rows = lines.stream()
-                .map(line -> line.features().stream()
-                        .filter(numbers::containsKey)
-                        .mapToInt(numbers::get)
-                        .sorted()
-                        .toArray())
-                .toArray(int[][]::new);
-        int bias = numbers.size();
-        double[] weights = new double[bias + 1];
-        double[] squares = new double[bias + 1];
-        double[] gradient = new double[bias + 1];
-        for (int step = 0; step < STEPS; step++) {
-            Arrays.fill(gradient, 0);
-            for (int i = 0; i < rows.length; i++) {
-                double sum = weights[bias];
-                for (int feature : rows[i]) {
-                    sum += weights[feature];
-                }
-                double error = 1 / (1 + Math.exp(-sum)) - (lines.get(i).block() ? 1 : 0);
-                gradient[bias] += error;
-                for (int feature : rows[i]) {
-                    gradient[feature] += error;
-                }
-            }
-            for (int feature = 0; feature <= bias; feature++) {
-                double slope = gradient[feature] + (feature == bias ? 0 : weights[feature] / C);
-                squares[feature] += slope * slope;
-                weights[feature] -= squares[feature] == 0 ? 0 : 0.3 * slope / Math.sqrt(squares[feature]);
-            }
-        }
-        return weights;
-    }
-
-    /** As a class, since detection reads no files: for each weight in hundredths its features, with tabs between. */
-    private void write(Path file, double[] weights, double threshold) throws IOException {
-        Map<Long, List<String>> byWeight = new TreeMap<>();
-        numbers.forEach((feature, number) -> byWeight.computeIfAbsent(
-                        Math.round(weights[number] * 100), weight -> new ArrayList<>())
-                .add(feature));
-        byWeight.keySet().removeIf(weight -> Math.abs(weight) < 2);
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
-            out.println("package intramural.detect;");
-            out.println();
-            out.println("/**");
-            out.println(
-                    " * Weights of the features of {@link Phrasing}, learned from our own labelled lines: written by {@code src/bench/learn},");
-            out.println(" * which gives the same for the same lines (ADR 31).");
-            out.println(" */");
-            out.println("final class PhrasingWeights {");
-            out.println();
-            out.println("    /** What every text has. */");
-            out.printf(Locale.ROOT, "    static final double BIAS = %.3f;%n", weights[numbers.size()]);
-            out.println();
-            out.println("    /** What a sum must pass. */");
-            out.printf(Locale.ROOT, "    static final double THRESHOLD = %.3f;%n", threshold);
-            out.println();
-            out.println("    /** In each row a weight in hundredths, then its features, with tabs between. */");
-            out.println("    static final String[] ROWS = {");
-            byWeight.forEach((weight, features) -> rows(out, weight, features));
-            out.println("    };");
-            out.println();
-            out.println("    private PhrasingWeights() {}");
-            out.println("}");
-        }
-    }
-
-    private static void rows(PrintWriter out, long weight, List<String> features) {
-        features.sort(null);
-        StringBuilder row = new StringBuilder();
-        for (String feature : features) {
-            row.append("\\t").append(escaped(feature));
-            if (row.length() > LONGEST_ROW) {
-                out.printf("        \"%d%s\",%n", weight, row);
-                row.setLength(0);
-            }
-        }
-        if (!row.isEmpty()) {
-            out.printf("        \"%d%s\",%n", weight, row);
-        }
-    }
-
-    private static String escaped(String feature) {
-        StringBuilder out = new StringBuilder();
-        for (char c : feature.toCharArray()) {
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ' || c > '~') {
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
-        }
-        return out.toString();
     }
 }

@@ -23,6 +23,9 @@ final class Addressed {
 
     private static final int LONGEST_RELAYED = 10;
 
+    /** "vm 752am:": so many tokens say when. */
+    private static final int TIME = 4;
+
     /** No word that is looked for here is longer: "heads", "llamo". */
     private static final int LONGEST_WORD = 5;
 
@@ -44,8 +47,9 @@ final class Addressed {
     boolean isThanked(Person person) {
         for (int token = person.first() - 1; token >= person.first() - ROW && same(person, token); token--) {
             if (wording.is(token, WordClass.THANKS)) {
-                if (person.form() == Person.Form.TITLED
-                        && wording.word(token, LONGEST_WORD).equals("llamo")) {
+                // "me llamó Ana Ruiz otra vez": accents are off, and nobody goes on behind their own name.
+                if (wording.word(token, LONGEST_WORD).equals("llamo")
+                        && (person.form() == Person.Form.TITLED || !wording.isLast(person.last()))) {
                     return false;
                 }
                 if (isAskedAbout(person, token) || isRelayed(person, token)) {
@@ -76,7 +80,10 @@ final class Addressed {
                 && is == person.first() - 1
                 && wording.word(is, 3).equals("is")
                 && GREETINGS.contains(tokens.word(greeting))
-                && isOutcome(person.last() + 1);
+                && (isOutcome(person.last() + 1)
+                        || (wording.word(person.last() + 1, LONGEST_WORD).equals("still")
+                                && wording.isAny(
+                                        person.last() + 2, WordClass.CONDITION.bit() | WordClass.TREATMENT.bit())));
     }
 
     /** "open in medical", "approved for SNAP". */
@@ -142,8 +149,16 @@ final class Addressed {
             return false;
         }
         for (int token = Math.max(0, begin - ROW); token < begin; token++) {
-            if (RELAYED.contains(wording.word(token, LONGEST_RELAYED)) && wording.isColon(token)) {
-                return true;
+            if (RELAYED.contains(wording.word(token, LONGEST_RELAYED))) {
+                int last = token;
+                while (last < token + TIME
+                        && !wording.isColon(last)
+                        && (tokens.is(last + 1, Tokens.Kind.DIGITS)
+                                || tokens.is(last, Tokens.Kind.DIGITS)
+                                || RELAYED.contains(wording.word(last + 1, LONGEST_RELAYED)))) {
+                    last++;
+                }
+                return wording.isColon(last);
             }
         }
         return false;

@@ -29,6 +29,10 @@ final class BesideLabel {
 
     private static final Pattern DENIES = Pattern.compile("(?i)\\b(?:not|no|dont|don't|isnt|isn't|never)\\b");
 
+    /** What stands before the name of a secret that was told. */
+    private static final Pattern LEADING = Pattern.compile(
+            "(?i)(?:(?:ok|so) )?(?:(?:the|ur|your|our|my|new|temp) ){0,2}(?!where|how|you|reset|no)(?:[a-z0-9-]+ ){0,2}");
+
     private static final Pattern ENDS = Pattern.compile("(?i) *(?:$|[,.!;]| i mean| for | of | on )");
 
     private static final Pattern ITS = Pattern.compile("(?i)(?:its|it's|it is|heres|here's|es) +[A-Z]{0,3}[0-9]");
@@ -66,6 +70,9 @@ final class BesideLabel {
         }
         boolean group = !one && digits.length() >= FEWEST_DIGITS && digits.indexOf(' ') < 0;
         boolean named = value.signs().labels() != 0 || value.signs().other();
+        if (isSecretBefore(value, newest)) {
+            return named(signs.words(), value.head().strip(), newest);
+        }
         if (!signs.names()
                 || newest.head().indexOf('?') >= 0
                 || !(one || group)
@@ -115,7 +122,7 @@ final class BesideLabel {
         if (isBegun(label)) {
             String begun = label.head().strip();
             value.insert(0, begun.substring(begun.lastIndexOf(' ') + 1));
-        } else if (line == said.size() - 1 || !isOpen(label)) {
+        } else if (line == said.size() - 1 || label.signs().other() || !isOpen(label)) {
             return List.of();
         }
         String prefix = label.signs().words() + ": ";
@@ -180,6 +187,20 @@ final class BesideLabel {
                 && endsWith(said, signs.words());
     }
 
+    /** "Q7v-Marble-oxen", "mainframe password, it reset again". */
+    private static boolean isSecretBefore(Line value, Line newest) {
+        return (newest.signs().labels() & DataKind.CREDENTIAL.bit()) != 0
+                && !newest.signs().hasValue()
+                && value.signs().piece()
+                && value.signs().labels() == 0
+                && Secrets.isMixed(value.head().strip())
+                && isAnswer(newest)
+                && LEADING.matcher(newest.head()
+                                .substring(
+                                        0, newest.head().indexOf(newest.signs().words())))
+                        .matches();
+    }
+
     /** Whether a clause that denies nothing ends with these words, or goes on with what they are for. */
     private static boolean endsWith(String said, String words) {
         int label = said.indexOf(words);
@@ -207,14 +228,22 @@ final class BesideLabel {
 
     private static boolean isOpen(Line asked) {
         Signs question = asked.signs();
-        return question.labels() != 0 && !question.other() && (question.asks() || question.announces());
+        return question.labels() != 0 && (question.asks() || question.announces());
+    }
+
+    /** "whats the password for the fax": what a secret is for says nothing of it where the answer is no number. */
+    private static boolean isOfOther(Line asked, Line newest) {
+        boolean secret = (asked.signs().labels() & DataKind.CREDENTIAL.bit()) != 0
+                && newest.signs().piece()
+                && !newest.signs().bare();
+        return (asked.signs().other() || newest.signs().other()) && !secret;
     }
 
     /** The newest line as the answer to a line that names a class. */
     List<Finding> behind(Line asked, Line newest) {
         Signs question = asked.signs();
         if (!(isOpen(asked) || isTold(asked, newest))
-                || newest.signs().other()
+                || isOfOther(asked, newest)
                 || !newest.signs().hasValue()
                 || UserNames.begin(newest.head())
                 || newest.head().length() > Together.LONGEST_ANSWER) {

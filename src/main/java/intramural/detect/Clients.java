@@ -48,12 +48,14 @@ final class Clients {
     private final Tokens tokens;
     private final Subjects subjects;
     private final Caseloads caseloads;
+    private final Described described;
 
     Clients(Wording wording) {
         this.wording = wording;
         tokens = wording.tokens();
         subjects = new Subjects(wording);
         caseloads = new Caseloads(wording);
+        described = new Described(wording);
     }
 
     boolean is(Person person) {
@@ -88,7 +90,8 @@ final class Clients {
                 || isOfClosedBenefit(person)
                 || isCalledMine(person)
                 || isClientsName(person)
-                || caseloads.has(person);
+                || caseloads.has(person)
+                || described.is(person);
     }
 
     /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */

@@ -13,8 +13,10 @@ import java.util.Set;
  * @param behind where the first words end that say so; 0 if none do
  * @param label whether a word that names a class stands in it from its end, beside figures
  * @param rotated whether everyday words stand in it with their letters rotated, or the name of that
+ * @param moved whether it is said that letters are moved in the alphabet
+ * @param shifted whether it is said that something was done to each digit
  */
-record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
+record Clues(boolean backwards, int behind, boolean label, boolean rotated, boolean moved, boolean shifted) {
 
     private static final int LONGEST = 12;
 
@@ -27,6 +29,10 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
     private static final int IS_ROTATED = 8;
     private static final int END = 16;
     private static final int BEGINNING = 32;
+    private static final int LETTER = 64;
+    private static final int MOVED = 128;
+    private static final int DIGIT = 256;
+    private static final int EACH = 512;
 
     private static final Set<String> TO = Set.of("to", "a");
 
@@ -43,6 +49,10 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
         add("gur unf jnf jvgu sbe naq ure uvf sebz guvf gung pyvrag", IS_ROTATED);
         add("right back end tail derecha", END);
         add("left front start beginning izquierda", BEGINNING);
+        add("letter letters alphabet letra letras", LETTER);
+        add("back forward forwards past shift shifted move moved ahead previous before behind next over", MOVED);
+        add("digit digits number numbers num nums digito digitos", DIGIT);
+        add("each every all cada", EACH);
     }
 
     private static void add(String words, int meaning) {
@@ -58,6 +68,8 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
         int behind = 0;
         boolean label = false;
         boolean named = false;
+        boolean each = false;
+        int said = 0;
         for (int token = 0; token < tokens.count(); token++) {
             if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > LONGEST) {
                 continue;
@@ -69,10 +81,22 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated) {
                 behind = behind == 0 ? tokens.to(token) : behind;
             }
             named |= (meaning & SAYS_ROTATED) != 0;
+            each |= (meaning & DIGIT) != 0 && token > 0 && (meaning(tokens, token - 1) & EACH) != 0;
+            said |= meaning;
             common += (meaning & IS_BACKWARDS) != 0 ? 1 : 0;
             rotated += (meaning & IS_ROTATED) != 0 ? 1 : 0;
         }
-        return new Clues(behind > 0 || isEnough(common, tokens), behind, label, named || isEnough(rotated, tokens));
+        return new Clues(
+                behind > 0 || isEnough(common, tokens),
+                behind,
+                label,
+                named || isEnough(rotated, tokens),
+                (said & LETTER) != 0 && (said & MOVED) != 0,
+                figures && each);
+    }
+
+    private static int meaning(Tokens tokens, int token) {
+        return tokens.length(token) <= LONGEST ? WORDS.getOrDefault(tokens.word(token), 0) : 0;
     }
 
     /** "V-B2190Y1NRM": the end of a code of letters and digits by turns, which spells what it does by chance. */

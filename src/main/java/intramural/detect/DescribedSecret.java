@@ -28,7 +28,18 @@ final class DescribedSecret {
             "exclamation",
             "bang",
             "underscore",
-            "backwards");
+            "backwards",
+            "dollar",
+            "percent",
+            "ampersand",
+            "asterisk",
+            "hashtag",
+            "pound",
+            "dash",
+            "hyphen");
+
+    /** "at sign": a sign by two words. */
+    private static final Set<String> SIGNS = Set.of("sign", "symbol", "mark", "marks", "pt");
 
     private static final Set<String> IS = Set.of("a", "is", "as");
 
@@ -69,8 +80,10 @@ final class DescribedSecret {
     static int end(View view, int from) {
         Tokens tokens = view.tokens();
         int word = tokens.at(from);
+        if (isTheWord(tokens, word)) {
+            word += 2;
+        }
         if (word >= tokens.count()
-                || tokens.from(word) != from
                 || !tokens.is(word, Kind.LETTERS)
                 || tokens.length(word) < SHORTEST_WORD
                 || tokens.length(word) > LONGEST_WORD
@@ -90,7 +103,7 @@ final class DescribedSecret {
             boolean hint = true;
             if (!capital && CAPITALS.contains(said)) {
                 capital = true;
-            } else if (!changed && CHANGES.contains(said)) {
+            } else if (!changed && (CHANGES.contains(said) || (SIGNS.contains(said) && token > word + 1))) {
                 changed = true;
             } else if (!figures && tokens.is(token, Kind.DIGITS) && isTold(tokens, token)) {
                 figures = true;
@@ -101,6 +114,15 @@ final class DescribedSecret {
             end = hint ? tokens.to(token) : end;
         }
         return hints >= 2 && (capital || changed) ? end : from;
+    }
+
+    /** "the word cascade, capital C, ...". */
+    private static boolean isTheWord(Tokens tokens, int token) {
+        return token + 1 < tokens.count()
+                && tokens.length(token) <= 3
+                && tokens.word(token).equals("the")
+                && tokens.length(token + 1) == 4
+                && tokens.word(token + 1).equals("word");
     }
 
     /** "is expiring", "is required". */

@@ -94,7 +94,8 @@ public final class Detection {
         Ready words = ready(policy);
         return new Together(
                         text -> new Scan(words, colleagues).strongNumbers(text),
-                        text -> new Scan(words, colleagues).strongPersons(text))
+                        text -> new Scan(words, colleagues).strongPersons(text),
+                        new TalkPhrasing(words.lexicon(), colleagues))
                 .read(talk);
     }
 
@@ -283,11 +284,10 @@ public final class Detection {
             return strong(findings, text);
         }
 
-        /** Persons with what is said of them. What is disguised in one line was seen there; no name is told in pieces. */
+        /** Persons with what is said of them. What is disguised in one line was seen there, but for what is no name by itself. */
         List<Finding> strongPersons(String text) {
             Findings findings = new Findings(lexicon, new Place(Part.VALUE, ""), 0, true);
-            Reading plain = new Folding().apply(new Markup().apply(Reading.of(text)));
-            Look.STRONG_PERSONS.at(new View(plain, lexicon, colleagues), findings);
+            Look.STRONG_PERSONS.at(View.plain(text, lexicon, colleagues), findings);
             return strong(findings, text);
         }
 

@@ -44,6 +44,9 @@ final class Elsewhere {
     boolean leads(int index, Fact fact, int weight) {
         Person person = persons.get(index);
         int away = wording.sentence(fact.first()) - wording.sentence(person.first());
+        if (isWriters(fact)) {
+            return false;
+        }
         if (person.mark() == Mark.DOING) {
             return person.isWhole()
                     && (away == 1 || away == 2)
@@ -115,6 +118,19 @@ final class Elsewhere {
                 || (away == 1 && person.isNamedWell() && sequel.isWhen(first, fact))
                 || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
                 || hasPronoun(person.last() + 1, fact.first());
+    }
+
+    /** "my aunt had a stroke", "my inhaler": of whoever writes, and of their family. */
+    private boolean isWriters(Fact fact) {
+        for (int token = lead.beginning(fact.first()); token < fact.first(); token++) {
+            if (wording.is(token, WordClass.FIRST)
+                    && (token + 1 == fact.first()
+                            || wording.is(token + 1, WordClass.KIN)
+                            || wording.is(token + 2, WordClass.KIN))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether another is named before the fact; in a sentence of a client a single name is of the same family. */

@@ -47,7 +47,7 @@ final class Homophones implements Step {
             int numbers = 0;
             while (end < tokens.count() && (end == first || tokens.gapBefore(end) <= SpelledNumbers.LONGEST_GAP)) {
                 boolean number = isNumber(text, tokens, end);
-                if (!number && digit(tokens, end).isEmpty()) {
+                if (!number && digit(tokens, end).isEmpty() && !isSign(text, tokens, end)) {
                     break;
                 }
                 numbers += number ? 1 : 0;
@@ -70,6 +70,12 @@ final class Homophones implements Step {
         Word word = NumberWords.at(text, tokens, token);
         return tokens.is(token, Kind.DIGITS)
                 || (word != null && word.role() == NumberWords.Role.NUMBER && word.trust() == NumberWords.Trust.SURE);
+    }
+
+    /** "dash", between groups. */
+    private static boolean isSign(String text, Tokens tokens, int token) {
+        Word word = NumberWords.at(text, tokens, token);
+        return word != null && word.role() == NumberWords.Role.SIGN;
     }
 
     private static String digit(Tokens tokens, int token) {

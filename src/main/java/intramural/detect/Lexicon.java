@@ -4,6 +4,7 @@ import intramural.detect.Tokens.Kind;
 import intramural.policy.Finding.Strength;
 import intramural.policy.PolicyData;
 import intramural.policy.PolicyData.DataClass;
+import intramural.policy.WordClass;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -163,9 +164,13 @@ final class Lexicon {
         return prefixes.contains(letters);
     }
 
-    /** Whether the word read backwards begins a phrase. */
+    /** Whether the word read backwards begins a phrase; "dir" is one by itself. */
     boolean isReversed(String word) {
-        return word.length() >= 3 && reversedWords.contains(word);
+        return word.length() >= 3 && reversedWords.contains(word) && !isCommon(word);
+    }
+
+    private boolean isCommon(String word) {
+        return (words.find(word.toCharArray(), word.length()) & WordClass.COMMON.bit()) != 0;
     }
 
     /** The token's word, with {@code #} for every word that means "number". */

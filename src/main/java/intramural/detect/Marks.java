@@ -87,6 +87,7 @@ final class Marks {
     private final Deeds deeds;
     private final Clients clients;
     private final Duties duties;
+    private final WorkClauses work;
     private final Addressed addressed;
 
     Marks(Wording wording, Colleagues colleagues) {
@@ -96,6 +97,7 @@ final class Marks {
         deeds = new Deeds(wording);
         clients = new Clients(wording);
         duties = new Duties(wording);
+        work = new WorkClauses(wording);
         addressed = new Addressed(wording);
     }
 
@@ -106,7 +108,7 @@ final class Marks {
         if (clients.is(person)) {
             return Mark.CLIENT;
         }
-        if (isKnown(person) || isStaff(person)) {
+        if (isKnown(person) || isStaff(person) || work.areSaid(person)) {
             return Mark.STAFF;
         }
         if (!Duties.isToOffice(wording, person.last() + 1) && !isApplicant(person) && deeds.isAtWork(person)) {
@@ -172,13 +174,16 @@ final class Marks {
 
     /** "the new manager at the shelter is Ana Ruiz". */
     private boolean isIntroduced(Person person) {
-        int is = person.first() - 1;
+        int is = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
+        boolean equal = same(person, is) && wording.isEqual(is);
         if (!same(person, is)
-                || !(wording.word(is, 2).equals("is") || wording.word(is, 2).equals("es"))) {
+                || !(equal
+                        || wording.word(is, 2).equals("is")
+                        || wording.word(is, 2).equals("es"))) {
             return false;
         }
         boolean role = false;
-        for (int token = is - 1; token >= is - ROLE_BEFORE && same(person, token); token--) {
+        for (int token = equal ? is : is - 1; token >= is - ROLE_BEFORE && same(person, token); token--) {
             if (wording.isAny(token, Clients.PEOPLE)
                     || tokens.is(token, Tokens.Kind.DIGITS)
                     || wording.word(token, LONGEST_TELLING).equals("asking")) {
@@ -220,11 +225,11 @@ final class Marks {
 
     /** "Ana (help desk)", "Ana is the new lead", "Ana from the Salem office". */
     private boolean hasRole(Person person, int behind) {
-        int before = person.first() - 1;
+        int before = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
         // "3 pm Ana Ruiz" is no product manager.
         if (same(person, before)
                 && wording.is(before, WordClass.ROLE)
-                && tokens.gapBefore(person.first()) == 1
+                && tokens.gapBefore(before + 1) == 1
                 && !(TELLING.contains(wording.word(before - 1, LONGEST_TELLING))
                         && POSTS.contains(wording.word(before, LONGEST_POST)))
                 && !tokens.is(before - 1, Tokens.Kind.DIGITS)) {

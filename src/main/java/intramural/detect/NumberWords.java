@@ -82,7 +82,8 @@ final class NumberWords {
     private static final String LETTERS =
             "alpha=A alfa=A bravo=B charlie=C delta=D echo=E foxtrot=F golf=G hotel=H india=I "
                     + "juliet=J juliett=J kilo=K lima=L mike=M november=N oscar=O papa=P quebec=Q romeo=R sierra=S tango=T "
-                    + "uniform=U victor=V whiskey=W whisky=W xray=X yankee=Y zulu=Z";
+                    + "uniform=U victor=V whiskey=W whisky=W xray=X yankee=Y zulu=Z "
+                    + "efe=F hache=H jota=J ele=L eme=M ene=N erre=R uve=V equis=X zeta=Z";
 
     private static final String CASES =
             "capital=A cap=A upper=A uppercase=A big=A mayuscula=A lower=a lowercase=a small=a "

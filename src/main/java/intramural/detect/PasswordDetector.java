@@ -18,6 +18,9 @@ final class PasswordDetector implements Detector {
     /** Longer pieces are cut, so that text without spaces is not read again from every word. */
     private static final int LONGEST_PIECE = 420;
 
+    /** So far behind its word a line is read to its end. */
+    private static final int LONGEST_LINE = 160;
+
     private static final Set<String> PASSWORDS = Set.of(
             "password",
             "passwd",
@@ -172,6 +175,25 @@ final class PasswordDetector implements Detector {
             i = Math.max(end, i + 1);
         }
         preceding(view, label, findings);
+        ending(view, label, breaks, findings);
+    }
+
+    /** "the pw, every sign twice so halve it: Heron#4471": what ends a line that speaks of a password, and has all kinds of signs. */
+    private static void ending(View view, int label, Breaks breaks, Findings findings) {
+        if (!PASSWORDS.contains(view.tokens().word(label))) {
+            return;
+        }
+        String text = view.text();
+        int limit = Math.min(text.length(), view.tokens().to(label) + LONGEST_LINE);
+        int from = view.tokens().to(label);
+        int end = from;
+        for (int i = from; i < limit && text.charAt(i) != '\n'; i = end) {
+            from = skipBlank(text, i);
+            end = Math.max(pieceEnd(text, from, breaks), from + 1);
+        }
+        if (end <= text.length() && end > from && Secrets.isFourfold(text.substring(from, end))) {
+            findings.strong(view, DataKind.CREDENTIAL, from, end, 0.85);
+        }
     }
 
     /** Where the name of a setting ends that goes on behind the label: {@code DB_PASSWORD_PROD}. */
@@ -260,7 +282,7 @@ final class PasswordDetector implements Detector {
         if (assigned && (Secrets.isMixed(word) || (PASSWORDS.contains(name) && Secrets.isHomely(word)))) {
             return true;
         }
-        return Secrets.isFourfold(word) || Secrets.isToken(word);
+        return Secrets.isFourfold(word) || Secrets.isToken(word) || (assigned && Secrets.isDrawn(word));
     }
 
     /** Steps over quotes, one colon or equals sign, and quotes again. */

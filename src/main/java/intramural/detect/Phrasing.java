@@ -37,14 +37,14 @@ final class Phrasing {
         return wording.count() <= MOST_TOKENS && view.text().indexOf(' ') >= 0;
     }
 
-    /** The most that the model gives to sentences in a row among which the person is named. */
-    double most(Person person, double bias, ToDoubleFunction<String> weights) {
-        int own = wording.sentence(person.first());
+    /** The most that the weights give to sentences in a row, one of them that of the token. */
+    double most(int token, ToDoubleFunction<String> weights) {
+        int own = wording.sentence(token);
         int last = wording.sentence(wording.count() - 1);
         double most = Double.NEGATIVE_INFINITY;
         for (int first = Math.max(0, own - SENTENCES + 1); first <= own; first++) {
             for (int end = own; end <= Math.min(last, first + SENTENCES - 1); end++) {
-                double sum = bias;
+                double sum = 0;
                 for (String feature : features(first, end)) {
                     sum += weights.applyAsDouble(feature);
                 }

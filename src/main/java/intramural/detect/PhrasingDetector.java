@@ -1,8 +1,6 @@
 package intramural.detect;
 
 import intramural.detect.Fact.Kind;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * A person together with something that no word list names, by the words around the name: what the lists miss is worded
@@ -11,21 +9,8 @@ import java.util.Map;
  */
 final class PhrasingDetector implements Detector {
 
-    private static final double HUNDREDTHS = 100;
-
-    private static final Map<String, Double> WEIGHTS = weights();
-
-    private static Map<String, Double> weights() {
-        Map<String, Double> weights = new HashMap<>();
-        for (String row : PhrasingWeights.ROWS) {
-            String[] parts = row.split("\t", -1);
-            double weight = Integer.parseInt(parts[0]) / HUNDREDTHS;
-            for (int i = 1; i < parts.length; i++) {
-                weights.put(parts[i], weight);
-            }
-        }
-        return weights;
-    }
+    private static final LinearModel MODEL =
+            new LinearModel(PhrasingWeights.BIAS, PhrasingWeights.THRESHOLD, PhrasingWeights.ROWS);
 
     @Override
     public void detect(View view, Findings findings) {
@@ -44,15 +29,15 @@ final class PhrasingDetector implements Detector {
                 continue;
             }
             sentence = view.wording().sentence(person.first());
-            double most = phrasing.most(person, PhrasingWeights.BIAS, feature -> WEIGHTS.getOrDefault(feature, 0.0));
-            if (most > PhrasingWeights.THRESHOLD) {
+            if (MODEL.isPassedBy(phrasing.most(person.first(), MODEL))) {
                 int from = tokens.from(person.first());
                 findings.strong(view, kind(view), from, tokens.to(person.last()), Detection.BY_WORDING);
             }
         }
     }
 
-    private static DataKind kind(View view) {
+    /** What is told, by the facts that the lists know. */
+    static DataKind kind(View view) {
         boolean health = view.facts().stream().anyMatch(fact -> fact.kind() == Kind.HEALTH);
         return health ? DataKind.PERSON_HEALTH : DataKind.PERSON_PROGRAMME;
     }

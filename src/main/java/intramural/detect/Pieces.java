@@ -6,7 +6,8 @@ import java.util.Set;
 /** Lines that are a piece of a value, or only say how long it is. Stateless. */
 final class Pieces {
 
-    private static final Set<String> SIGNS = Set.of("digit", "digits", "numbers", "characters", "chars", "letters");
+    private static final Set<String> SIGNS =
+            Set.of("digit", "digits", "numbers", "characters", "chars", "letters", "short", "missing");
     private static final int LONGEST_SIGNS = 10;
     private static final int LONGEST_PIECE = 40;
 

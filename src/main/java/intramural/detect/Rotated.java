@@ -1,9 +1,15 @@
 package intramural.detect;
 
-/** Letters thirteen places on in the alphabet, which brings back what was written so. */
+/** Letters so many places on in the alphabet: thirteen brings back what was written so. */
 final class Rotated implements Step {
 
     private static final int LETTERS = 26;
+
+    private final int by;
+
+    Rotated(int by) {
+        this.by = by;
+    }
 
     @Override
     public Reading apply(Reading source) {
@@ -14,11 +20,11 @@ final class Rotated implements Step {
         return out.build();
     }
 
-    private static char rotated(char c) {
+    private char rotated(char c) {
         if (c >= 0x80 || !Tokens.isLetter(c)) {
             return c;
         }
         int first = Character.isUpperCase(c) ? 'A' : 'a';
-        return (char) (first + (c - first + LETTERS / 2) % LETTERS);
+        return (char) (first + (c - first + by + LETTERS) % LETTERS);
     }
 }

@@ -75,7 +75,10 @@ final class Secrets {
 
     /** "GreenHeron.52", "Mt.Hood-snow77"; forms, policies and versions have no word with its number at the end. */
     private static final Pattern MADE_UP = Pattern.compile("[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){1,3}\\.[0-9]{1,4}"
-            + "|(?=.{0,60}[A-Z])[A-Za-z]{2,15}(?:[.-][A-Za-z]{3,15}){1,3}[0-9]{2,4}!?");
+            + "|(?=.{0,60}[A-Z])[A-Za-z]{2,15}(?:[.-][A-Za-z]{3,15}){1,3}[0-9]{2,4}!?"
+            + "|[A-Z][a-z]{2,15}(?:\\.[a-z]{3,15}){1,3}[.-][0-9]{2,4}!?"
+            + "|[A-Z][A-Za-z0-9]{2,15}\\.[a-z]{3,15}[0-9]{1,4}"
+            + "|[A-Z][a-z]{3,15}\\.(?!20)[0-9]{4}");
 
     private Secrets() {}
 
@@ -215,6 +218,9 @@ final class Secrets {
                 || lower.contains("xxxx")
                 || lower.contains("****")
                 || lower.startsWith("your")
+                || lower.contains("environ[")
+                || lower.contains("getenv(")
+                || lower.contains("process.env.")
                 || lower.contains("://")
                 || lower.startsWith("www.");
     }

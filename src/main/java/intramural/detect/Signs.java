@@ -23,6 +23,7 @@ package intramural.detect;
  * @param partial whether it says that it tells or asks for a part only
  * @param corrects whether it takes back what was said before
  * @param letters whether it may put right a letter of what was said before
+ * @param who whether it only asks of whom something was said
  */
 record Signs(
         long labels,
@@ -43,11 +44,12 @@ record Signs(
         boolean announces,
         boolean partial,
         boolean corrects,
-        boolean letters) {
+        boolean letters,
+        boolean who) {
 
     /** Whether nothing in the line could be part of anything. */
     boolean none() {
-        return labels == 0 && record.isEmpty() && !figures && !piece && !person && !third && !fact && !letters;
+        return labels == 0 && record.isEmpty() && !figures && !piece && !person && !third && !fact && !letters && !who;
     }
 
     /** Whether one of the two names a person and the other says what belongs to one. */
@@ -55,9 +57,9 @@ record Signs(
         return (person && other.fact) || (fact && other.person);
     }
 
-    /** Whether it asks when somebody was born or for the number of a case. */
+    /** Whether it asks when somebody was born or for the number of a case, or says that this follows. */
     boolean asksForRecord() {
-        return asks && !record.isEmpty();
+        return (asks || (announces && !figures)) && !record.isEmpty();
     }
 
     /** Whether it can be a part of a value that other lines, with other numbers, stand between. */

@@ -4,6 +4,7 @@ import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Collects the signs of one line from the views that detectors look at. Confined to one call. */
 final class SignsReader {
@@ -32,6 +33,12 @@ final class SignsReader {
     private static final int MOST_BETWEEN = 4;
 
     private static final int LONGEST_GROUP = 4;
+    private static final Pattern WHO = Pattern.compile(
+            "(?i)(?:and |ok |sorry |wait |k )?(?:who|whos|who's|whose|for who|who for|for whom|which(?: \\S+)?"
+                    + "|wh(?:o|os|ich) (?:is|was|r|are) (?:it|that|this|they|we talking abt|one)|who(?:s| is|'s)? (?:this|it|that)(?: abt| about| for)?"
+                    + "|name|name on it|whats (?:the|her|his|their) (?:last |first )?name|what name|last name|first name|cual|cuál|cual \\S+|quien|quién|de quien|de quién)"
+                    + "(?: again)?[?!. ]*");
+
     private static final Set<String> HAS = Set.of("has", "have", "knows", "got");
     private static final int LONGEST_FOR = 4;
 
@@ -99,6 +106,7 @@ final class SignsReader {
         }
         if (first) {
             first = false;
+            person |= SpelledNames.isIn(view.text());
             speech(tokens);
             letters = LetterCorrection.isOne(view.text(), tokens);
             if (isSpelled(tokens)) {
@@ -144,7 +152,8 @@ final class SignsReader {
                 announces || stripped.endsWith(":"),
                 partial,
                 figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")),
-                letters);
+                letters,
+                WHO.matcher(stripped).matches());
     }
 
     /**

@@ -60,7 +60,9 @@ final class Speech {
                 "reading",
                 "typing",
                 "listo",
-                "lista");
+                "lista",
+                "coming",
+                "incoming");
         add(
                 CORRECTION,
                 "sorry",

@@ -18,6 +18,9 @@ final class SpelledCode {
     /** Words between a letter and a word that begins with it. */
     private static final Set<String> LIKE = Set.of("for", "like", "is", "de", "como", "es");
 
+    /** Letters by their Spanish names, which are everyday words but for a row that has other such names. */
+    private static final Set<String> SPANISH = Set.of("be", "ce", "de", "ge", "ka", "pe", "cu", "te", "ye");
+
     private final int first;
     private int last;
     private int end;
@@ -80,6 +83,9 @@ final class SpelledCode {
             if (behind > token) {
                 out.put(text.charAt(tokens.from(token)), tokens.from(token), tokens.to(behind - 1));
                 token = behind;
+            } else if (tokens.length(token) == 2 && SPANISH.contains(tokens.word(token))) {
+                out.put(text.charAt(tokens.from(token)), tokens.from(token), tokens.to(token));
+                token++;
             } else if (tokens.is(token, Kind.LETTERS) && tokens.length(token) <= 2 && !isWord(text, tokens, token)) {
                 out.copy(tokens.from(token), tokens.to(token));
                 token++;
@@ -141,6 +147,9 @@ final class SpelledCode {
             // The article and the pronoun end no code.
             open |= afterDigit;
             return token + 1;
+        }
+        if (alphabet > 0 && words > 0 && tokens.length(token) == 2 && SPANISH.contains(tokens.word(token))) {
+            return letter(token, 1);
         }
         boolean capitals = tokens.is(token, Kind.LETTERS)
                 && tokens.length(token) == 2

@@ -5,6 +5,8 @@ import intramural.policy.Finding.Strength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,10 @@ final class Together {
 
     private static final long ANY_CLASS = ~0L;
 
+    /** A name that takes the place of a word in the line before. */
+    private static final Pattern MEANT =
+            Pattern.compile("\\* ?(\\p{Lu}[\\p{L}'-]{2,20}(?: \\p{Lu}[\\p{L}'-]{2,20})?)\\b");
+
     /** A person is named anywhere in a line. */
     static final int WHOLE = 400;
 
@@ -33,21 +39,33 @@ final class Together {
     private final BesideLabel beside;
     private final Halves halves;
     private final Blanks blanks;
+    private final SecretPieces pieces;
+    private final TalkPhrasing phrasing;
 
     /**
      * @param strong finds strong numbers and codes in a text
      * @param persons finds persons with what is said of them
+     * @param phrasing knows how lines are worded
      */
-    Together(Function<String, List<Finding>> strong, Function<String, List<Finding>> persons) {
+    Together(Function<String, List<Finding>> strong, Function<String, List<Finding>> persons, TalkPhrasing phrasing) {
         this.strong = strong;
         this.persons = persons;
         beside = new BesideLabel(strong);
         halves = new Halves(strong);
         blanks = new Blanks(strong);
+        pieces = new SecretPieces(strong);
+        this.phrasing = phrasing;
     }
 
     /** What the newest line completes, or nothing. */
     List<Finding> read(Talk talk) {
+        List<Finding> found = whole(talk);
+        boolean secret =
+                found.stream().anyMatch(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()));
+        return secret && pieces.isFirst(talk) ? List.of() : found;
+    }
+
+    private List<Finding> whole(Talk talk) {
         Line newest = talk.newest();
         List<Finding> found = List.of();
         Talk lean = talk.lean();
@@ -73,6 +91,9 @@ final class Together {
         if (found.isEmpty() && isTold(newest, talk.before(), talk.after())) {
             found = told(new Joined(talk.before(), newest, talk.after(), "\n", WHOLE));
         }
+        if (found.isEmpty() && newest.signs().person()) {
+            found = meant(talk.last(), newest);
+        }
         for (int i = 0; i < talk.others().size() && found.isEmpty(); i++) {
             Talk.Other other = talk.others().get(i);
             if (isNamed(newest, List.of(other.line()))) {
@@ -91,7 +112,13 @@ final class Together {
         if (found.isEmpty() && newest.signs().hasValue()) {
             found = beside.pieces(talk);
         }
-        return found.isEmpty() && newest.signs().hasValue() ? new Asked(strong, persons).find(talk) : found;
+        if (found.isEmpty() && newest.signs().hasValue()) {
+            found = new Asked(strong, persons).find(talk);
+        }
+        if (found.isEmpty()) {
+            found = pieces.find(talk);
+        }
+        return found.isEmpty() ? phrasing.find(talk) : found;
     }
 
     /** A value of which this line and an earlier one tell parts among other words. */
@@ -114,6 +141,20 @@ final class Together {
     private static boolean isTold(Line newest, List<Line> before, List<Line> after) {
         return before.stream().anyMatch(line -> newest.signs().tellsWith(line.signs()))
                 || after.stream().anyMatch(line -> newest.signs().tellsWith(line.signs()));
+    }
+
+    /** "*Garcia ugh", behind "dad w schizophrenia is here": of whom the line before was, one way or the other. */
+    private List<Finding> meant(@Nullable Line last, Line newest) {
+        Matcher meant = MEANT.matcher(newest.head());
+        if (last == null || !last.signs().fact() || !meant.lookingAt()) {
+            return List.of();
+        }
+        List<Finding> found = persons.apply("client " + meant.group(1) + ": " + last.tail(REACH));
+        return found.stream()
+                .filter(finding -> DataKind.isOfPerson(finding.dataClass()))
+                .limit(1)
+                .map(finding -> of(newest, finding, 0, newest.head().length()))
+                .toList();
     }
 
     /** A person in one line, and in another what is said of them. */

@@ -12,6 +12,11 @@ final class UnknownWords {
 
     private static final char[] NONE = {};
     private static final int SHORTEST = 4;
+
+    /** So long is a word that is two, and each of them. */
+    private static final int SHORTEST_JOINED = 8;
+
+    private static final int SHORTEST_PART = 4;
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
     private static final long FACTS = DisguisedWords.FACTS;
 
@@ -48,6 +53,7 @@ final class UnknownWords {
         if (word == null && !persons.isEmpty()) {
             word = misspelt(token);
             word = word == null ? humps(token) : word;
+            word = word == null ? apart(token) : word;
         }
         return word == null && isTurnedName(token) && (isTurnedName(token - 1) || isTurnedName(token + 1))
                 ? DisguisedWords.capital(TurnedWords.turnedRound(text, tokens, token, buffer))
@@ -80,16 +86,34 @@ final class UnknownWords {
         return person < persons.size() && persons.get(person).first() <= token;
     }
 
+    /** "breastcancer", "tanfclosed": two words, one of them a fact. */
+    private @Nullable String apart(int token) {
+        int from = tokens.from(token);
+        int length = tokens.length(token);
+        for (int cut = SHORTEST_PART; length >= SHORTEST_JOINED && cut <= length - SHORTEST_PART; cut++) {
+            long one = found(from, from + cut);
+            long two = one == 0 ? 0 : found(from + cut, from + length);
+            if (two != 0 && ((one | two) & CutWords.SAID) != 0) {
+                return text.substring(from, from + cut) + ' ' + text.substring(from + cut, from + length);
+            }
+        }
+        return null;
+    }
+
+    private long found(int from, int to) {
+        for (int i = from; i < to; i++) {
+            buffer[i - from] = Tokens.lower(text.charAt(i));
+        }
+        return table.find(buffer, to - from);
+    }
+
     private @Nullable String humps(int token) {
         StringBuilder words = new StringBuilder();
         boolean fact = false;
         int to = tokens.to(token);
         for (int from = tokens.from(token); from < to; ) {
             int end = hump(text, from, to);
-            for (int i = from; i < end; i++) {
-                buffer[i - from] = Tokens.lower(text.charAt(i));
-            }
-            fact |= end - from >= SHORTEST && (table.find(buffer, end - from) & CutWords.SAID) != 0;
+            fact |= end - from >= SHORTEST && (found(from, end) & CutWords.SAID) != 0;
             words.append(words.isEmpty() ? "" : " ").append(buffer, 0, end - from);
             from = end;
         }

@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,19 @@ final class Unmasking {
     private static final Step FILLERS = new Fillers();
     private static final Step LETTERS = new LettersForDigits();
     private static final Step NUMBERS = new NumbersReversed();
-    private static final Step ROTATED = new Rotated();
+    private static final Step ROTATED = new Rotated(13);
+    private static final List<Step> MOVED = List.of(new Rotated(1), new Rotated(-1));
+    private static final List<Step> SHIFTED = List.of(new ShiftedDigits(1), new ShiftedDigits(-1));
+    private static final Step INTERPOSED = new Interposed();
+    private static final Step APART = new JoinedWords();
+    private static final Step CALLED = new Nicknames();
+
+    private static final Step SUMS = new SummedNumbers();
+
+    /** What a number may be told as. */
+    private static final List<Step> RIDDLES =
+            List.of(PARTS, new PlacedParts(), new ListedDigits(), new LettersByPlace());
+
     private static final Step UPSIDE_DOWN = new UpsideDown();
 
     /** Text coded more often than this stays hidden. */
@@ -119,6 +132,14 @@ final class Unmasking {
     }
 
     private boolean disguisedWords(View view) {
+        Reading apart = CALLED.apply(APART.apply(view.reading()));
+        if (apart != view.reading()) {
+            View words = shown(apart, Look.STRONG_PERSONS);
+            Reading plain = words == null ? apart : DisguisedWords.plain(words, lexicon);
+            if (words == null || (plain != apart && shown(plain, Look.STRONG_PERSONS) == null)) {
+                return false;
+            }
+        }
         Reading next = DisguisedWords.plain(view, lexicon);
         if (next == view.reading()) {
             return true;
@@ -146,9 +167,12 @@ final class Unmasking {
         if (!dated && !view.labels().hasAny(NUMBERED)) {
             return true;
         }
-        Reading parts = PARTS.apply(reading);
-        if (parts != reading && shown(parts, Look.STRONG_NUMBERS) == null) {
-            return false;
+        Reading sums = SUMS.apply(reading);
+        for (Step riddle : RIDDLES) {
+            Reading plain = riddle.apply(sums);
+            if (plain != reading && shown(plain, Look.STRONG_NUMBERS) == null) {
+                return false;
+            }
         }
         Reading told = FILLERS.apply(ROMAN.apply(HOMOPHONES.apply(said)));
         if (told != said
@@ -160,6 +184,10 @@ final class Unmasking {
     }
 
     private boolean reversed(Reading reading, View view) {
+        Reading without = INTERPOSED.apply(reading);
+        if (without != reading && shown(without, Look.STRONG) == null) {
+            return false;
+        }
         boolean figures = !view.chains().isEmpty();
         if (!figures && !words) {
             return true;
@@ -168,7 +196,10 @@ final class Unmasking {
         return (!clues.said() || !figures || shown(NUMBERS.apply(reading), Look.STRONG_NUMBERS) != null)
                 && (!clues.said() || !words || turned(new TurnedWords(lexicon), reading))
                 && (!(clues.backwards() || clues.label()) || turned(new WholeReversed(clues.behind()).apply(reading)))
-                && (!clues.rotated() || turned(ROTATED.apply(reading)));
+                && (!clues.rotated() || turned(ROTATED.apply(reading)))
+                && (!clues.moved() || MOVED.stream().allMatch(step -> shown(step.apply(reading), Look.STRONG) != null))
+                && (!clues.shifted()
+                        || SHIFTED.stream().allMatch(step -> shown(step.apply(reading), Look.STRONG_NUMBERS) != null));
     }
 
     private boolean turned(Step step, Reading reading) {

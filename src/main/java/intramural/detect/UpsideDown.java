@@ -24,12 +24,53 @@ final class UpsideDown implements Step {
         if (!isIn(text)) {
             return source;
         }
-        Reading.Builder out = new Reading.Builder(source);
-        for (int i = text.length() - 1; i >= 0; i--) {
-            char c = text.charAt(i);
-            out.put(turned(c), i, i + 1);
+        int from = 0;
+        int to = text.length();
+        if (!isWhole(text)) {
+            while (!isTurnedWord(text, from)) {
+                from = behindWord(text, from);
+            }
+            while (!isPhonetic(text.charAt(to - 1))) {
+                to--;
+            }
+            while (to < text.length() && !Character.isWhitespace(text.charAt(to))) {
+                to++;
+            }
         }
+        Reading.Builder out = new Reading.Builder(source);
+        out.copy(0, from);
+        for (int i = to - 1; i >= from; i--) {
+            out.put(turned(text.charAt(i)), i, i + 1);
+        }
+        out.copy(to, text.length());
         return out.build();
+    }
+
+    /** Whether as many words have turned signs as have none; else those in the middle of others are turned alone. */
+    private static boolean isWhole(String text) {
+        int balance = 0;
+        for (int i = 0; i < text.length(); i = behindWord(text, i)) {
+            balance += isTurnedWord(text, i) ? 1 : -1;
+        }
+        return balance >= 0;
+    }
+
+    private static boolean isTurnedWord(String text, int from) {
+        for (int i = from; i < behindWord(text, from); i++) {
+            if (isPhonetic(text.charAt(i)) && upright(TURNED, text.charAt(i)) != text.charAt(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the next word begins, or the end. */
+    private static int behindWord(String text, int from) {
+        int i = from;
+        while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return Math.min(text.length(), i + 1);
     }
 
     private static boolean isIn(String text) {

@@ -28,6 +28,12 @@ final class View {
         tokens = reading.tokens();
     }
 
+    /** The text as it stands in a talk: without markup, and with the names in it that are told letter by letter. */
+    static View plain(String text, Lexicon lexicon, Colleagues colleagues) {
+        Reading plain = new Folding().apply(new Markup().apply(Reading.of(text)));
+        return new View(new SpelledNames().apply(plain), lexicon, colleagues);
+    }
+
     Reading reading() {
         return reading;
     }

@@ -129,6 +129,11 @@ final class Wording {
         return text.startsWith(":", tokens.to(token));
     }
 
+    /** Whether an equals sign stands behind the token. */
+    boolean isEqual(int token) {
+        return text.startsWith(" = ", tokens.to(token)) || text.startsWith("=", tokens.to(token));
+    }
+
     /** Whether a dash between blanks stands behind the token. */
     boolean isDash(int token) {
         return token + 1 < count() && text.startsWith(" - ", tokens.to(token));

@@ -217,8 +217,8 @@ class UnmaskingTest {
 
     @Test
     void readsRotatedLetters() {
-        assertThat(text(new Rotated(), "Ob Pnzcnab unf UVI, ñ 7")).isEqualTo("Bo Campano has HIV, ñ 7");
-        assertThat(sent(new Rotated(), "Ob Pnzcnab", 3, 10)).isEqualTo("Pnzcnab");
+        assertThat(text(new Rotated(13), "Ob Pnzcnab unf UVI, ñ 7")).isEqualTo("Bo Campano has HIV, ñ 7");
+        assertThat(sent(new Rotated(13), "Ob Pnzcnab", 3, 10)).isEqualTo("Pnzcnab");
         assertThat(views("rot13 for u: Ob Pnzcnab unf UVI")).contains("ebg13 sbe h: Bo Campano has HIV");
         assertThat(views("Ob Pnzcnab unf UVI")).contains("Bo Campano has HIV");
     }
@@ -234,6 +234,103 @@ class UnmaskingTest {
     }
 
     @Test
+    void readsTheTurnedWordsAmongOthers() {
+        assertThat(text(new UpsideDown(), "my client o\u0265\u0254\u0250u \u028c\u01dd\u0279ol is in detox"))
+                .isEqualTo("my client lorev nacho is in detox");
+    }
+
+    @Test
+    void readsLettersMovedInTheAlphabetWhereItIsSaid() {
+        assertThat(views("each letter is one past the real one: Cp Dbnqbop ibt IJW"))
+                .anyMatch(view -> view.endsWith(": Bo Campano has HIV"));
+        assertThat(views("every letter one back: An Bzlozmn gzr GHU"))
+                .anyMatch(view -> view.endsWith(": Bo Campano has HIV"));
+        assertThat(views("Cp Dbnqbop ibt IJW")).doesNotContain("Bo Campano has HIV");
+    }
+
+    @Test
+    void readsLettersByTheirPlaceInTheAlphabet() {
+        Step step = new LettersByPlace();
+        assertThat(text(step, "soc hab-DD-AIzG, BAD-BEEF, CAB-AD-BIDES"))
+                .isEqualTo("soc 812-44-1907, BAD-BEEF, CAB-AD-BIDES");
+        assertThat(sent(step, "x HAB-DD-AIZG", 2, 13)).isEqualTo("HAB-DD-AIZG");
+        assertThat(views("I is 9, J is 0. her ssn: HAB-DD-AIJG")).contains("I is 9, J is 0. her ssn: 812-44-1907");
+    }
+
+    @Test
+    void readsSums() {
+        Step step = new SummedNumbers();
+        assertThat(text(step, "700+112, 40 plus 4, 2000 minus 93, 10 + 5 + 1, 100 plus ten, 812-44"))
+                .isEqualTo("812, 44, 1907, 16, 100 plus ten, 812-44");
+        assertThat(text(step, "1000 minus 990")).isEqualTo("0010");
+        assertThat(sent(step, "soc 700+112", 4, 7)).isEqualTo("700+112");
+        assertThat(views("ssn is 700+112, then 40+4, then 1900+7")).contains("ssn is 812-44-1907");
+    }
+
+    @Test
+    void readsDigitsInAList() {
+        Step step = new ListedDigits();
+        assertThat(text(step, "8 cats, 1 dog 2 owls, 4 ants 4 bees 1 fox, 9 hens 0 cows 7 pigs."))
+                .isEqualTo("812-44-1907 pigs.");
+        assertThat(text(step, "box1=8 box2=1 box3=2 box4=4 box5=4 box6=1 box7=9 box8=0 box9=7"))
+                .isEqualTo("box812-44-1907");
+        assertThat(text(step, "8 cats, 1 dog 2 owls")).isEqualTo("8 cats, 1 dog 2 owls");
+        assertThat(text(step, "a1 b2 c3 d4 e5 f6 g7 h8 i9 j10")).isEqualTo("a123-45-6789 j10");
+    }
+
+    @Test
+    void putsPartsInTheirOrder() {
+        Step step = new PlacedParts();
+        assertThat(text(step, "ends 1907, middle pair is 44, the front three are 812, ok?"))
+                .isEqualTo("ends 812-44-1907, ok?");
+        assertThat(text(step, "back half: 4-1907\nfront half: 812-4")).isEqualTo("back half: 812-44-1907");
+        assertThat(text(step, "starts 812, hold on the lobby is nuts, middle 44, ok so it ends in 1907"))
+                .isEqualTo("starts 812-44-1907");
+        assertThat(text(step, "first floor 812, last 1907")).isEqualTo("first floor 812, last 1907");
+    }
+
+    @Test
+    void readsDigitsThatWereEachMadeHigherOrLower() {
+        assertThat(text(new ShiftedDigits(1), "each digit down one: 701-33-0896, ext 4471"))
+                .isEqualTo("each digit down one: 812-44-1907, ext 4471");
+        assertThat(text(new ShiftedDigits(-1), "923552018")).isEqualTo("812-44-1907");
+        assertThat(sent(new ShiftedDigits(1), "x 701-33-0896", 2, 13)).isEqualTo("701-33-0896");
+        assertThat(views("soc, take one off each digit: 923-55-2018"))
+                .contains("soc, take one off each digit: 812-44-1907");
+        assertThat(views("soc 923-55-2018")).doesNotContain("soc 812-44-1907");
+    }
+
+    @Test
+    void leavesOutALetterBetweenAllOthers() {
+        Step step = new Interposed();
+        assertThat(text(step, "xBxox xCxaxmxpxaxnxo has xHxIxV")).isEqualTo("Bo Campano has HIV");
+        assertThat(text(step, "z8z1z2z-z4z4z-z1z9z0z7z")).isEqualTo("812-44-1907");
+        assertThat(text(step, "HHeerroonn##4477 ok")).isEqualTo("Heron#47 ok");
+        assertThat(text(step, "banana, papaya and 11223344 aaaaaaaa")).isEqualTo("banana, papaya and 1234 aaaaaaaa");
+        assertThat(text(step, "a banana for ana")).isEqualTo("a banana for ana");
+        assertThat(sent(step, "xCxaxmxpxaxnxo xDxexnxixsxe", 0, 7)).isEqualTo("Cxaxmxpxaxnxo");
+    }
+
+    @Test
+    void readsWordsThatUnderscoresOrCapitalsJoin() {
+        Step step = new JoinedWords();
+        assertThat(text(step, "see Campano_Bo_hivTest.pdf")).isEqualTo("see Campano Bo hiv Test.pdf");
+        assertThat(text(step, "#BoCampano #LateStageDementia")).isEqualTo("\nBo Campano \nLate Stage Dementia");
+        assertThat(text(step, "DB_PASS, getUserName(), PersonDeniedException, /a_b_c/d, a_b"))
+                .isEqualTo("DB_PASS, getUserName(), PersonDeniedException, /a_b_c/d, a_b");
+        assertThat(sent(step, "Campano_Bo_hiv", 8, 10)).isEqualTo("Bo");
+    }
+
+    @Test
+    void leavesOutWhatSomebodyIsCalled() {
+        Step step = new Nicknames();
+        assertThat(text(step, "Bo \"Bobby\" Campano, Robert (Bob) Hale, Ana 'Nita' Ruiz"))
+                .isEqualTo("Bo Campano, Robert Hale, Ana Ruiz");
+        assertThat(text(step, "Bo (client) Campano, see \"Guide\" first, Bo (Annex)"))
+                .isEqualTo("Bo (client) Campano, see \"Guide\" first, Bo (Annex)");
+    }
+
+    @Test
     void readsSmallCapitals() {
         assertThat(text(new Folding(), "\u1d05\u1d07\u0274\u026as\u1d07 \u029c\u1d00\u1d1b"))
                 .isEqualTo("denise hat");
@@ -243,6 +340,7 @@ class UnmaskingTest {
     void readsWordsThatSoundLikeDigitsInARow() {
         Step step = new Homophones();
         assertThat(text(step, "ate too one, for six, nine won won five")).isEqualTo("8 2 one, 4 six, nine 1 1 five");
+        assertThat(text(step, "ate won too dash for 4 dash nine")).isEqualTo("8 1 2 dash 4 4 dash nine");
         assertThat(text(step, "i ate too much for one to go")).isEqualTo("i ate too much for one to go");
         assertThat(text(step, "too for to for won too ate")).isEqualTo("too for to for won too ate");
         assertThat(sent(step, "ate too one, for six, nine won", 0, 1)).isEqualTo("ate");

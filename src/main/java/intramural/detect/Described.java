@@ -1,0 +1,158 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * Whether a name stands beside words that describe its bearer as one whom staff serve: "Ana, the lady from the mission", "Bo
+ * (12, kid on the case)", "that client i told u about, Cy,". Stateless but for its wording.
+ */
+final class Described {
+
+    private static final int LONGEST_WORD = 9;
+
+    /** So many words stand between an article and who it is. */
+    private static final int MOST_BETWEEN = 2;
+
+    /** So many words behind may say that it is somebody at work. */
+    private static final int REACH = 6;
+
+    /** Behind a name a comma or a bracket, and a blank. */
+    private static final int SET_OFF = 2;
+
+    private static final Set<String> ARTICLES =
+            Set.of("the", "my", "our", "ur", "your", "that", "this", "a", "el", "la", "mi", "un", "una");
+
+    private static final Set<String> SOMEBODY = Set.of(
+            "guy",
+            "lady",
+            "gentleman",
+            "gal",
+            "man",
+            "woman",
+            "dude",
+            "regular",
+            "youth",
+            "teen",
+            "resident",
+            "case",
+            "caso",
+            "señora",
+            "señor",
+            "senora",
+            "muchacho");
+
+    private static final Set<String> PLACED = Set.of("in", "from", "en", "de");
+
+    private static final Set<String> SHE = Set.of("shes", "hes", "she", "he");
+
+    private static final Set<String> MINE = Set.of("my", "our", "ur", "your");
+
+    private static final Set<String> ONE = Set.of("the", "a", "that", "another");
+
+    private static final long AT_WORK = WordClass.ROLE.bit() | WordClass.ORG.bit() | WordClass.DUTY.bit();
+
+    private final Wording wording;
+    private final Tokens tokens;
+
+    Described(Wording wording) {
+        this.wording = wording;
+        tokens = wording.tokens();
+    }
+
+    boolean is(Person person) {
+        return isBehind(person) || isBefore(person) || isNext(person);
+    }
+
+    /** "Ana in Burns, ur client", "Bo (refugee case, came in june)", "Cy = my youth". */
+    private boolean isBehind(Person person) {
+        int token = person.last() + 1;
+        if (PLACED.contains(word(token)) && wording.is(token + 1, WordClass.PLACE) && same(person, token + 1)) {
+            token += 2;
+        }
+        if (!same(person, token) || tokens.gapBefore(token) < SET_OFF || wording.isPossessive(person.last())) {
+            return false;
+        }
+        boolean bracket = tokens.gapBefore(token) == SET_OFF && !wording.endsClause(token - 1);
+        if (bracket && tokens.is(token, Tokens.Kind.DIGITS)) {
+            token++;
+        }
+        boolean article = ARTICLES.contains(word(token));
+        return (article || bracket) && isOne(person, article ? token + 1 : token);
+    }
+
+    /** "that client i told u about, Ana, ..." */
+    private boolean isBefore(Person person) {
+        int first = person.first();
+        if (!same(person, first - 1) || !wording.endsClause(first - 1) || !wording.endsClause(person.last())) {
+            return false;
+        }
+        int begin = first - 1;
+        while (!wording.startsSentence(begin) && first - begin <= 2 * REACH) {
+            begin--;
+        }
+        return wording.startsSentence(begin)
+                && ARTICLES.contains(word(begin))
+                && wording.isAny(begin + 1, Clients.PEOPLE)
+                && !isAtWork(begin + 2, first);
+    }
+
+    /** "who has Ana's file? shes the client that moved". */
+    private boolean isNext(Person person) {
+        for (int token = person.last() + 1; token < Math.min(wording.count(), person.last() + 2 * REACH); token++) {
+            boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1);
+            if (begins && SHE.contains(word(token))) {
+                int one = word(token + 1).equals("is") ? token + 2 : token + 1;
+                if (word(one).equals("one") && word(one + 1).equals("of")) {
+                    return MINE.contains(word(one + 2)) && isOneOf(one + 3);
+                }
+                return ONE.contains(word(one))
+                        && wording.isAny(one + 1, Clients.PEOPLE)
+                        && !isAtWork(one + 2, one + 2 + REACH);
+            }
+        }
+        return false;
+    }
+
+    /** "one of my TANF moms"; "one of our trainers" is none. */
+    private boolean isOneOf(int first) {
+        for (int token = first; token <= first + MOST_BETWEEN && token < wording.count(); token++) {
+            if (wording.is(token, WordClass.ROLE)) {
+                return false;
+            }
+            if (wording.isAny(token, Clients.PEOPLE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOne(Person person, int from) {
+        for (int token = from; token <= from + MOST_BETWEEN && same(person, token); token++) {
+            if (wording.isAny(token, Clients.PEOPLE) || SOMEBODY.contains(word(token))) {
+                return !isAtWork(token + 1, token + 1 + REACH);
+            }
+            if (wording.isAny(token, AT_WORK) || (token > from && wording.endsClause(token - 1))) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAtWork(int from, int to) {
+        for (int token = from; token < Math.min(to, wording.count()) && !wording.startsSentence(token); token++) {
+            if (wording.isAny(token, AT_WORK)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String word(int token) {
+        return wording.word(token, LONGEST_WORD);
+    }
+
+    private boolean same(Person person, int token) {
+        return token >= 0 && token < tokens.count() && wording.sentence(token) == wording.sentence(person.first());
+    }
+}

@@ -1,0 +1,99 @@
+package intramural.detect;
+
+/**
+ * Leaves out a letter that stands between all others of several words, "xOxmxaxr", and one of each two in a word that has every
+ * sign twice, "BBaarrnn".
+ */
+final class Interposed implements Step {
+
+    /** So often a letter is put between others, over all words. */
+    private static final int FEWEST = 8;
+
+    /** So long is a word of which every sign stands twice. */
+    private static final int SHORTEST_TWICE = 8;
+
+    private static final int SHORTEST = 5;
+
+    @Override
+    public Reading apply(Reading source) {
+        String text = source.text();
+        int[] times = new int[0x80];
+        boolean any = false;
+        int i = 0;
+        while (i < text.length()) {
+            int end = end(text, i);
+            any |= isTwice(text, i, end);
+            char between = end - i >= SHORTEST ? between(text, i, end) : 0;
+            times[between] += between == 0 ? 0 : (end - i) / 2;
+            any |= times[between] >= FEWEST;
+            i = Math.max(end, i + 1);
+        }
+        return any ? without(source, times) : source;
+    }
+
+    private static Reading without(Reading source, int[] times) {
+        String text = source.text();
+        Reading.Builder out = new Reading.Builder(source);
+        int i = 0;
+        while (i < text.length()) {
+            int end = end(text, i);
+            char between = end - i >= 2 ? between(text, i, end) : 0;
+            if (isTwice(text, i, end)) {
+                for (int at = i; at < end; at += 2) {
+                    out.copy(at);
+                }
+            } else if (between > 0 && times[between] >= FEWEST) {
+                for (int at = i + (lower(text, i) == between ? 1 : 0); at < end; at += 2) {
+                    out.copy(at);
+                }
+            } else {
+                end = Math.max(end, i + 1);
+                out.copy(i, end);
+            }
+            i = Math.max(end, i + 1);
+        }
+        return out.build();
+    }
+
+    /** Behind the word that begins here. */
+    private static int end(String text, int from) {
+        int end = from;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && text.charAt(end) != '-') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isTwice(String text, int from, int to) {
+        boolean twice = to - from >= SHORTEST_TWICE && (to - from) % 2 == 0;
+        boolean same = true;
+        for (int i = from; i < to && twice; i += 2) {
+            twice = text.charAt(i) == text.charAt(i + 1);
+            same &= text.charAt(i) == text.charAt(from);
+        }
+        return twice && !same;
+    }
+
+    /** The letter at every second place, or 0. */
+    private static char between(String text, int from, int to) {
+        for (int first = from; first <= from + 1 && first < to; first++) {
+            char letter = lower(text, first);
+            boolean every = letter >= 'a' && letter <= 'z';
+            boolean others = false;
+            for (int i = first; i < to && every; i += 2) {
+                every = lower(text, i) == letter;
+            }
+            for (int i = 2 * from + 1 - first; i < to && every; i += 2) {
+                others |= lower(text, i) != letter;
+            }
+            if (every && others) {
+                return letter;
+            }
+        }
+        return 0;
+    }
+
+    private static char lower(String text, int at) {
+        return Tokens.lower(text.charAt(at));
+    }
+}

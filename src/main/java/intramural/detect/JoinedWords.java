@@ -1,0 +1,78 @@
+package intramural.detect;
+
+/**
+ * Puts blanks between words that hold together by underscores or capitals, as in names of files and in hashtags:
+ * "Ruiz_Ana_diabetes.pdf", "#AnaRuiz #LateStageDementia". Linear in the length of the text.
+ */
+final class JoinedWords implements Step {
+
+    /** A login and a setting have fewer. */
+    private static final int FEWEST = 3;
+
+    @Override
+    public Reading apply(Reading source) {
+        String text = source.text();
+        Reading.Builder out = null;
+        int i = 0;
+        while (i < text.length()) {
+            int end = i;
+            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+                end++;
+            }
+            boolean tag = end > i && text.charAt(i) == '#';
+            if (parts(text, i, end) >= (tag ? FEWEST - 1 : FEWEST)) {
+                if (out == null) {
+                    out = new Reading.Builder(source);
+                    out.copy(0, i);
+                }
+                apart(text, i, end, out);
+            } else if (out != null) {
+                out.copy(i, end);
+            }
+            int next = Math.min(end + 1, text.length());
+            if (out != null) {
+                out.copy(end, next);
+            }
+            i = next;
+        }
+        return out == null ? source : out.build();
+    }
+
+    /** How many words hold together; names of classes in programs hold by their capitals alone, keys have figures among letters. */
+    private static int parts(String text, int from, int to) {
+        boolean joined = from < to && text.charAt(from) == '#';
+        int parts = 1;
+        for (int i = from + 1; i < to; i++) {
+            char c = text.charAt(i);
+            if ("/:@=[(".indexOf(c) >= 0) {
+                return 0;
+            }
+            if (Tokens.isDigit(c)
+                    ? Tokens.isLetter(text.charAt(i - 1))
+                    : Tokens.isLetter(c) && Tokens.isDigit(text.charAt(i - 1))) {
+                return 0;
+            }
+            joined |= c == '_';
+            parts += c == '_' || isHump(text, i) ? 1 : 0;
+        }
+        return joined ? parts : 0;
+    }
+
+    private static void apart(String text, int from, int to, Reading.Builder out) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '_' || (c == '#' && i == from)) {
+                out.put(c == '#' ? '\n' : ' ', i, i + 1);
+                continue;
+            }
+            if (i > from && isHump(text, i)) {
+                out.put(' ', i, i + 1);
+            }
+            out.copy(i);
+        }
+    }
+
+    private static boolean isHump(String text, int at) {
+        return Character.isUpperCase(text.charAt(at)) && Character.isLowerCase(text.charAt(at - 1));
+    }
+}

@@ -1,0 +1,122 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the parts of a Social Security number in their order where words say which is which: "ending 6623, middle pair 71, and
+ * the front three are 799", also with other talk between. Asked for only where a label demands a number. Linear in the length
+ * of the text.
+ */
+final class PlacedParts implements Step {
+
+    private static final int DIGITS = 9;
+    private static final int AREA = 3;
+    private static final int AREA_AND_GROUP = 5;
+
+    /** So many words before a part, or behind it, its place may be said. */
+    private static final int BEFORE = 5;
+
+    private static final int BEHIND = 3;
+    private static final int LONGEST_WORD = 10;
+
+    private static final int FIRST = 0;
+    private static final int MIDDLE = 1;
+    private static final int LAST = 2;
+
+    private static final Map<String, Integer> PLACES = Map.ofEntries(
+            Map.entry("first", FIRST),
+            Map.entry("front", FIRST),
+            Map.entry("start", FIRST),
+            Map.entry("starts", FIRST),
+            Map.entry("starting", FIRST),
+            Map.entry("begins", FIRST),
+            Map.entry("beginning", FIRST),
+            Map.entry("primeros", FIRST),
+            Map.entry("empieza", FIRST),
+            Map.entry("middle", MIDDLE),
+            Map.entry("mid", MIDDLE),
+            Map.entry("center", MIDDLE),
+            Map.entry("medio", MIDDLE),
+            Map.entry("last", LAST),
+            Map.entry("end", LAST),
+            Map.entry("ends", LAST),
+            Map.entry("ending", LAST),
+            Map.entry("back", LAST),
+            Map.entry("final", LAST),
+            Map.entry("tail", LAST),
+            Map.entry("ultimos", LAST),
+            Map.entry("termina", LAST));
+
+    @Override
+    public Reading apply(Reading source) {
+        Tokens tokens = source.tokens();
+        @Nullable String[] parts = new @Nullable String[LAST + 1];
+        int from = -1;
+        int to = -1;
+        int behind = 0;
+        int token = 0;
+        while (token < tokens.count()) {
+            int end = end(source.text(), tokens, token);
+            if (end > token) {
+                int place = place(tokens, behind, token, end);
+                if (place >= 0 && parts[place] == null) {
+                    parts[place] = digits(source.text(), tokens.from(token), tokens.to(end - 1));
+                    from = from < 0 ? tokens.from(token) : from;
+                    to = tokens.to(end - 1);
+                }
+                behind = end;
+            }
+            token = Math.max(end, token + 1);
+        }
+        StringBuilder whole = new StringBuilder();
+        for (String part : parts) {
+            whole.append(part == null ? "" : part);
+        }
+        if (whole.length() != DIGITS || parts[FIRST] == null || parts[LAST] == null) {
+            return source;
+        }
+        Changes changes = new Changes(source);
+        whole.insert(AREA_AND_GROUP, '-').insert(AREA, '-');
+        changes.put(whole.toString(), from, to);
+        return changes.reading();
+    }
+
+    /** Behind the digits that begin here, over hyphens; the token itself if it has none or a single one. */
+    private static int end(String text, Tokens tokens, int first) {
+        int end = first;
+        while (tokens.is(end, Kind.DIGITS)
+                && (end == first || (tokens.gapBefore(end) == 1 && text.charAt(tokens.to(end - 1)) == '-'))) {
+            end++;
+        }
+        return end == first + 1 && tokens.length(first) < 2 ? first : end;
+    }
+
+    /** Which part it is by the nearest word before it, or else behind it; -1 if none says so. */
+    private static int place(Tokens tokens, int from, int first, int end) {
+        for (int token = first - 1; token >= Math.max(from, first - BEFORE); token--) {
+            int place = place(tokens, token);
+            if (place >= 0) {
+                return place;
+            }
+        }
+        for (int token = end;
+                token < Math.min(tokens.count(), end + BEHIND) && !tokens.is(token, Kind.DIGITS);
+                token++) {
+            int place = place(tokens, token);
+            if (place >= 0) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    private static int place(Tokens tokens, int token) {
+        return tokens.length(token) <= LONGEST_WORD ? PLACES.getOrDefault(tokens.word(token), -1) : -1;
+    }
+
+    private static String digits(String text, int from, int to) {
+        return text.substring(from, to).replace("-", "");
+    }
+}

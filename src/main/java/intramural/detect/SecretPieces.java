@@ -1,0 +1,154 @@
+package intramural.detect;
+
+import intramural.policy.Finding;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A password, key or signed link of which one line tells one piece and the next another: "pw starts Tin#", "and then can0pera77".
+ * Stateless but for its reader.
+ */
+final class SecretPieces {
+
+    private static final long SECRET = DataKind.CREDENTIAL.bit();
+
+    /** So many lines of one piece each stand behind the line that announces them. */
+    private static final int MOST_PIECES = 4;
+
+    private static final int LONGEST_PIECE = 80;
+
+    /** Words before the piece in its line: "and then can0pera77". */
+    private static final int MOST_WORDS = 4;
+
+    private static final int SHORTEST = 8;
+
+    /** So long is a piece that nobody has announced. */
+    private static final int LONG = 10;
+
+    /** Pieces are announced: "in 2 parts", "wont paste in one go". */
+    private static final Pattern ANNOUNCED =
+            Pattern.compile("(?i)\\b(?:in|into|as)(?: like)?(?: [2-4]| two| three| four| a few| several| different"
+                    + "| separate)* (?:parts?|pieces|bits|halves|msgs|messages|lines|chunks|texts|partes|pedazos|mensajes)\\b"
+                    + "|\\b(?:in|at) one go\\b|\\bpart (?:1|one|uno)\\b|\\b(?:first|1st) half\\b|\\bde una vez\\b");
+
+    /** The first of them stands in the line that names it. */
+    private static final Pattern BEGUN = Pattern.compile(
+            "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|halves)[,:] *|\\b(?:starts?|begins?|beginning|first (?:half|part|bit)|1st half|part (?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
+
+    /** A link whose signature is cut off. */
+    private static final Pattern CUT_LINK =
+            Pattern.compile("(?i).*[?&](?:sig|signature|token|key|code|auth|x-amz-signature)=\\S{0,8}$");
+
+    private final Function<String, List<Finding>> strong;
+
+    SecretPieces(Function<String, List<Finding>> strong) {
+        this.strong = strong;
+    }
+
+    /** What the newest line is the last known piece of. */
+    List<Finding> find(Talk talk) {
+        Line last = talk.last();
+        Line newest = talk.newest();
+        String piece = piece(newest);
+        if (last == null || piece == null) {
+            return List.of();
+        }
+        List<Finding> link = link(last, newest);
+        List<Finding> found = link.isEmpty() ? secret(talk.before(), newest, piece) : link;
+        return found.isEmpty() ? answer(talk, last, piece) : found;
+    }
+
+    /** A key that another has asked for, in two lines. */
+    private List<Finding> answer(Talk talk, Line last, String piece) {
+        String begun = last.head().strip();
+        for (Talk.Other other : talk.others()) {
+            boolean asked = isNamed(other.line()) && other.line().signs().asks();
+            if (asked
+                    && other.since().size() == 1
+                    && begun.equals(piece(last))
+                    && begun.length() >= LONG
+                    && piece.length() >= LONG) {
+                return whole(other.line().signs().words() + ": ", begun + piece, begun.length(), talk.newest());
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether the newest is the first of several pieces, which says nothing by itself. */
+    boolean isFirst(Talk talk) {
+        Line last = talk.last();
+        return last != null
+                && isNamed(last)
+                && ANNOUNCED.matcher(last.head()).find()
+                && !BEGUN.matcher(last.head().strip()).find()
+                && talk.newest().head().strip().equals(piece(talk.newest()));
+    }
+
+    private List<Finding> link(Line last, Line newest) {
+        String cut = last.head().strip();
+        String rest = newest.head().strip();
+        boolean signature = CUT_LINK.matcher(cut).matches() && rest.indexOf(' ') < 0;
+        Matcher begun = BEGUN.matcher(cut);
+        if (begun.find()) {
+            String value = begun.group(1) + rest.substring(rest.lastIndexOf(' ') + 1);
+            return whole("", value, begun.group(1).length(), newest);
+        }
+        boolean query = !rest.isEmpty() && (rest.charAt(0) == '?' || rest.charAt(0) == '&') && cut.contains("://");
+        return signature || query ? whole("", cut + rest, cut.length(), newest) : List.of();
+    }
+
+    private List<Finding> secret(List<Line> before, Line newest, String piece) {
+        StringBuilder value = new StringBuilder(piece);
+        for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_PIECES); i--) {
+            Line line = before.get(i);
+            if (isNamed(line)) {
+                Matcher begun = BEGUN.matcher(line.head().strip());
+                boolean begins = begun.find();
+                if (begins) {
+                    value.insert(0, begun.group(1));
+                }
+                boolean several = begins
+                        || (i < before.size() - 1
+                                && ANNOUNCED.matcher(line.head()).find());
+                return several && value.length() >= SHORTEST
+                        ? whole(line.signs().words() + ": ", value.toString(), 0, newest)
+                        : List.of();
+            }
+            String earlier = piece(line);
+            if (earlier == null) {
+                return List.of();
+            }
+            value.insert(0, earlier);
+        }
+        return List.of();
+    }
+
+    private List<Finding> whole(String label, String value, int from, Line newest) {
+        return strong.apply(label + value).stream()
+                .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())
+                        && finding.end() > label.length() + from)
+                .limit(1)
+                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .toList();
+    }
+
+    private static boolean isNamed(Line line) {
+        return (line.signs().labels() & SECRET) != 0;
+    }
+
+    /** The last word of a line of few, if it can be a piece of something made up; null otherwise. */
+    private static @Nullable String piece(Line line) {
+        String said = line.head().strip();
+        String[] words = said.split("\\s+", MOST_WORDS + 2);
+        String last = words[words.length - 1];
+        return words.length <= MOST_WORDS + 1
+                        && last.length() >= 2
+                        && last.length() <= LONGEST_PIECE
+                        && Pieces.isOne(last)
+                ? last
+                : null;
+    }
+}

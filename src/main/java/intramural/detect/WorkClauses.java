@@ -1,0 +1,186 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * Whether the words around a name say what only colleagues and others at work do: "ask Ana Ruiz, she trains it", "Bo Li approved
+ * ur leave", "shadowing Cy Ruiz", "interpreters: Ana Ruiz has Spanish". Stateless but for its wording.
+ */
+final class WorkClauses {
+
+    private static final int LONGEST_WORD = 12;
+    private static final int LIST = 20;
+    private static final int CLAUSE = 6;
+
+    private static final Set<String> BESIDE = Set.of("shadowing", "shadow", "shadowed", "shadows");
+
+    private static final Set<String> ASK = Set.of("ask", "asked", "asking");
+    private static final Set<String> HOW = Set.of("how", "where", "which");
+    private static final Set<String> TO = Set.of("to", "u", "you", "we", "i");
+
+    private static final Set<String> SIGNS =
+            Set.of("approved", "approves", "signed", "okd", "denied", "gave", "granted", "moved");
+    private static final Set<String> OURS = Set.of("ur", "your", "my", "our", "everyones");
+    private static final Set<String> STAFFS = Set.of(
+            "leave",
+            "pto",
+            "vacation",
+            "timesheet",
+            "timecard",
+            "overtime",
+            "ot",
+            "flex",
+            "mileage",
+            "telework",
+            "badge",
+            "evaluation",
+            "schedule",
+            "shift",
+            "travel",
+            "expenses",
+            "caseload",
+            "desk");
+
+    private static final Set<String> CAME = Set.of("came", "comes", "coming", "moved", "transferred", "switched");
+    private static final Set<String> WITH = Set.of("w", "with", "from");
+
+    private static final Set<String> SHE = Set.of("she", "he", "they");
+    private static final Set<String> SHES = Set.of("shes", "hes", "theyre");
+    private static final Set<String> WORKS = Set.of(
+            "processes",
+            "handles",
+            "trains",
+            "teaches",
+            "coordinates",
+            "supervises",
+            "screens",
+            "audits",
+            "leads",
+            "covers",
+            "trained",
+            "wrote",
+            "writes",
+            "keys",
+            "reviews",
+            "schedules",
+            "oversees",
+            "facilitates");
+
+    private static final Set<String> OUR = Set.of("our", "the", "ur", "your", "a", "my");
+
+    private final Wording wording;
+
+    WorkClauses(Wording wording) {
+        this.wording = wording;
+    }
+
+    boolean areSaid(Person person) {
+        return isBeside(person)
+                || isAskedHow(person)
+                || isSigning(person)
+                || isNewHere(person)
+                || isOfMany(person)
+                || isListed(person)
+                || isToldNext(person);
+    }
+
+    private boolean isBeside(Person person) {
+        return BESIDE.contains(before(person));
+    }
+
+    /** "ask Ana Ruiz how to key it". */
+    private boolean isAskedHow(Person person) {
+        int how = person.last() + 1;
+        return ASK.contains(before(person))
+                && same(person, how + 1)
+                && HOW.contains(word(how))
+                && TO.contains(word(how + 1));
+    }
+
+    /** "Ana Ruiz approved ur leave". */
+    private boolean isSigning(Person person) {
+        int verb = person.last() + 1;
+        return same(person, verb + 2)
+                && SIGNS.contains(word(verb))
+                && OURS.contains(word(verb + 1))
+                && STAFFS.contains(word(verb + 2));
+    }
+
+    /** "Ana Ruiz came over from APS to our team". */
+    private boolean isNewHere(Person person) {
+        int verb = person.last() + 1;
+        if (!same(person, verb) || !CAME.contains(word(verb))) {
+            return false;
+        }
+        for (int token = verb + 1; token < verb + 2 * CLAUSE && same(person, token); token++) {
+            if (word(token).equals("our") && word(token - 1).equals("to")) {
+                return wording.isAny(token + 1, WordClass.ORG.bit()) || wording.isAny(token + 2, WordClass.ORG.bit());
+            }
+        }
+        return false;
+    }
+
+    /** "Mr. Ruiz w the auditors": one of several at work. */
+    private boolean isOfMany(Person person) {
+        int with = person.last() + 1;
+        return same(person, with + 2)
+                && WITH.contains(word(with))
+                && OUR.contains(word(with + 1))
+                && wording.is(with + 2, WordClass.ROLE)
+                && word(with + 2).endsWith("s");
+    }
+
+    /** "interpreters for hearings: Ana Ruiz has Spanish, Bo Li ...". */
+    private boolean isListed(Person person) {
+        for (int token = person.first() - 1; token >= Math.max(0, person.first() - LIST); token--) {
+            if (wording.isColon(token)) {
+                for (int role = token; role >= 0 && token - role < LIST; role--) {
+                    if (wording.is(role, WordClass.ROLE) && word(role).endsWith("s")) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** "Ana Ruiz, she processes it for the district", "Ana Ruiz, shes our TA-DVS specialist". */
+    private boolean isToldNext(Person person) {
+        int she = person.last() + 1;
+        if (she >= wording.count() || !wording.endsClause(person.last())) {
+            return false;
+        }
+        if (SHE.contains(word(she)) && WORKS.contains(word(she + 1))) {
+            return true;
+        }
+        int article = SHES.contains(word(she))
+                ? she + 1
+                : SHE.contains(word(she)) && word(she + 1).equals("is") ? she + 2 : she;
+        if (article == she || !OUR.contains(word(article))) {
+            return false;
+        }
+        for (int token = article + 1; token < article + CLAUSE && token < wording.count(); token++) {
+            if (wording.isAny(token, Clients.PEOPLE) || wording.startsSentence(token)) {
+                return false;
+            }
+            if (wording.is(token, WordClass.ROLE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String before(Person person) {
+        return same(person, person.first() - 1) ? word(person.first() - 1) : "";
+    }
+
+    private String word(int token) {
+        return wording.word(token, LONGEST_WORD);
+    }
+
+    private boolean same(Person person, int token) {
+        return token >= 0 && token < wording.count() && wording.sentence(token) == wording.sentence(person.first());
+    }
+}
