@@ -27,7 +27,7 @@ import java.util.function.ToDoubleBiFunction;
 public final class LearnPhrasing {
 
     /** In a hundred lines that are to be allowed so many would be stopped; half of them were written to be. */
-    private static final double FALSE_LINES = 0.03;
+    private static final double FALSE_LINES = 0.025;
 
     /** The same of pairs of lines. */
     private static final double FALSE_PAIRS = 0.05;

@@ -42,6 +42,8 @@ final class Described {
             "senora",
             "muchacho");
 
+    private static final Set<String> OPENINGS = Set.of("so", "ok", "hey", "and", "but");
+
     private static final Set<String> PLACED = Set.of("in", "from", "en", "de");
 
     private static final Set<String> SHE = Set.of("shes", "hes", "she", "he");
@@ -91,10 +93,12 @@ final class Described {
         while (!wording.startsSentence(begin) && first - begin <= 2 * REACH) {
             begin--;
         }
-        return wording.startsSentence(begin)
-                && ARTICLES.contains(word(begin))
+        if (OPENINGS.contains(word(begin))) {
+            begin++;
+        }
+        return ARTICLES.contains(word(begin))
                 && wording.isAny(begin + 1, Clients.PEOPLE)
-                && !isAtWork(begin + 2, first);
+                && !isOneAtWork(begin + 2, first);
     }
 
     /** "who has Ana's file? shes the client that moved". */
@@ -134,6 +138,16 @@ final class Described {
             }
             if (wording.isAny(token, AT_WORK) || (token > from && wording.endsClause(token - 1))) {
                 return false;
+            }
+        }
+        return false;
+    }
+
+    /** Posts and what is done in them; "in booth 3" is where clients sit. */
+    private boolean isOneAtWork(int from, int to) {
+        for (int token = from; token < to; token++) {
+            if (wording.isAny(token, WordClass.ROLE.bit() | WordClass.DUTY.bit())) {
+                return true;
             }
         }
         return false;

@@ -31,6 +31,10 @@ final class Duties {
 
     private static final Set<String> OF = Set.of("for", "on", "re");
 
+    private static final Set<String> OWNERS = Set.of("the", "her", "his", "their");
+
+    private static final long CURED = WordClass.TREATMENT.bit() | WordClass.DRUG.bit() | WordClass.CONDITION.bit();
+
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
 
     private final Wording wording;
@@ -78,10 +82,18 @@ final class Duties {
                 && wording.word(last + 1, LONGEST_OFFICE).equals("one")) {
             return WITH.contains(wording.word(last + 2, LONGEST_OFFICE));
         }
+        if (wording.word(last, LONGEST_OFFICE).equals("the")
+                && wording.word(last + 1, LONGEST_OFFICE).equals("name")) {
+            return true;
+        }
         boolean ends = verb + 1 == tokens.count() || wording.startsSentence(verb + 1);
         return ends
                 ? tokens.word(verb).equals("emailed")
-                : tokens.word(verb).equals("finished") && wording.is(verb + 1, WordClass.TREATMENT);
+                : tokens.word(verb).equals("finished") && wording.isAny(isOwner(verb + 1) ? verb + 2 : verb + 1, CURED);
+    }
+
+    private boolean isOwner(int token) {
+        return OWNERS.contains(wording.word(token, LONGEST_OFFICE));
     }
 
     /** "is at the counter", "is in the front lobby": where people wait whom nobody has called in to work. */

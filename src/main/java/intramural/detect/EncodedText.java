@@ -148,7 +148,7 @@ final class EncodedText implements Step {
             if (octet >= 0 && octet < 0x20 && octet != '\n' && octet != '\t' && octet != '\r') {
                 return null;
             }
-            plain += octet > 0 && Tokens.isAlphanumeric((char) octet) ? 1 : 0;
+            plain += octet == ' ' || (octet > 0 && Tokens.isAlphanumeric((char) octet)) ? 1 : 0;
         }
         if (plain * 2 < octets.length) {
             return null;

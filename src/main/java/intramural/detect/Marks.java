@@ -28,7 +28,7 @@ final class Marks {
     /** Small words between a name and a post. */
     private static final Set<String> ARTICLES = Set.of(
             "is", "the", "our", "a", "an", "new", "in", "from", "at", "of", "with", "de", "del", "la", "el", "es", "s",
-            "to", "un", "una", "nuevo", "nueva");
+            "to", "un", "una", "nuevo", "nueva", "still");
 
     /** What a post is about: "SNAP trainer", "dementia specialist". */
     private static final long BEFORE_ROLE = WordClass.PLACE.bit()
@@ -78,6 +78,9 @@ final class Marks {
 
     /** "the one born 1983-02-17". */
     private static final Set<String> WITH = Set.of("born", "with", "w");
+
+    private static final Set<String> GROUPS =
+            Set.of("workgroup", "team", "committee", "panel", "taskforce", "crew", "group");
 
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
@@ -189,7 +192,8 @@ final class Marks {
                     || wording.word(token, LONGEST_TELLING).equals("asking")) {
                 return false;
             }
-            role |= wording.is(token, WordClass.ROLE);
+            role |= wording.is(token, WordClass.ROLE)
+                    || (token == is - 1 && GROUPS.contains(wording.word(token, LONGEST_POST)));
         }
         return role;
     }

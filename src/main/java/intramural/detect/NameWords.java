@@ -69,6 +69,7 @@ final class NameWords {
             "testerson",
             "practice",
             "dummy",
+            "demo",
             "fakename");
 
     private final String text;

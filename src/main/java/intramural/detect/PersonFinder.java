@@ -58,7 +58,9 @@ final class PersonFinder {
         int token = 0;
         while (token < tokens.count()) {
             Person person = at(token);
-            if (person == null || words.isInvented(person)) {
+            if (person != null && words.isInvented(person)) {
+                token = person.last() + 1;
+            } else if (person == null) {
                 token = Math.max(token + 1, skipTo);
             } else {
                 found.add(person.marked(marks.of(person)));

@@ -36,7 +36,7 @@ final class SecretPieces {
 
     /** The first of them stands in the line that names it. */
     private static final Pattern BEGUN = Pattern.compile(
-            "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|halves)[,:] *|\\b(?:starts?|begins?|beginning|first (?:half|part|bit)|1st half|part (?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
+            "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|halves)[,:] *|\\b(?:starts?|begins?|beginning|(?:first|1st) (?:half|part|bit)(?: of (?:the |ur )?[a-z]+)?|part (?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
 
     /** A link whose signature is cut off. */
     private static final Pattern CUT_LINK =

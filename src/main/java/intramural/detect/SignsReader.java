@@ -4,7 +4,6 @@ import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Collects the signs of one line from the views that detectors look at. Confined to one call. */
 final class SignsReader {
@@ -33,12 +32,6 @@ final class SignsReader {
     private static final int MOST_BETWEEN = 4;
 
     private static final int LONGEST_GROUP = 4;
-    private static final Pattern WHO = Pattern.compile(
-            "(?i)(?:and |ok |sorry |wait |k )?(?:who|whos|who's|whose|for who|who for|for whom|which(?: \\S+)?"
-                    + "|wh(?:o|os|ich) (?:is|was|r|are) (?:it|that|this|they|we talking abt|one)|who(?:s| is|'s)? (?:this|it|that)(?: abt| about| for)?"
-                    + "|name|name on it|whats (?:the|her|his|their) (?:last |first )?name|what name|last name|first name|cual|cuál|cual \\S+|quien|quién|de quien|de quién)"
-                    + "(?: again)?[?!. ]*");
-
     private static final Set<String> HAS = Set.of("has", "have", "knows", "got");
     private static final int LONGEST_FOR = 4;
 
@@ -153,7 +146,7 @@ final class SignsReader {
                 partial,
                 figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")),
                 letters,
-                WHO.matcher(stripped).matches());
+                Speech.asksWho(stripped));
     }
 
     /**

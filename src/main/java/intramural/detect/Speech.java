@@ -3,6 +3,7 @@ package intramural.detect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What single words say of the line that holds them: that it asks, announces, corrects or tells a part. */
 final class Speech {
@@ -16,6 +17,12 @@ final class Speech {
 
     /** Begins a question where it is the first word. */
     static final int QUESTION = 1 << 4;
+
+    private static final Pattern WHO = Pattern.compile(
+            "(?i)(?:and |ok |sorry |wait |k |took |got |did |its |abt |about |with |w )?(?:who|whos|who's|whose|for who|who for|for whom|which(?: \\S+)?"
+                    + "|wh(?:o|os|ich) (?:is|was|r|are) (?:it|that|this|they|we talking abt|one)|who(?:s| is|'s)? (?:this|it|that)(?: abt| about| for)?"
+                    + "|name|name on it|whats (?:the|her|his|their) (?:last |first )?name|what name|last name|first name|cual|cuál|cual \\S+|quien|quién|de quien|de quién)"
+                    + "(?: again)?[?!. ]*");
 
     private static final Map<String, Integer> WORDS = new HashMap<>();
 
@@ -143,6 +150,11 @@ final class Speech {
 
     private static void add(int bit, String... words) {
         List.of(words).forEach(word -> WORDS.merge(word, bit, (a, b) -> a | b));
+    }
+
+    /** "which one", "took who", "name?": a line that only asks of whom something was said. */
+    static boolean asksWho(String line) {
+        return WHO.matcher(line).matches();
     }
 
     /** Bits of what the word says. */

@@ -28,8 +28,8 @@ final class Together {
     private static final long ANY_CLASS = ~0L;
 
     /** A name that takes the place of a word in the line before. */
-    private static final Pattern MEANT =
-            Pattern.compile("\\* ?(\\p{Lu}[\\p{L}'-]{2,20}(?: \\p{Lu}[\\p{L}'-]{2,20})?)\\b");
+    private static final Pattern MEANT = Pattern.compile(
+            "(?:(?:ugh|sry|sorry|oops|lol|i mean) )?\\* ?(\\p{Lu}[\\p{L}'-]{2,20}(?: \\p{Lu}[\\p{L}'-]{2,20})?)\\b");
 
     /** A person is named anywhere in a line. */
     static final int WHOLE = 400;

@@ -53,7 +53,7 @@ final class UnknownWords {
         if (word == null && !persons.isEmpty()) {
             word = misspelt(token);
             word = word == null ? humps(token) : word;
-            word = word == null ? apart(token) : word;
+            word = word == null && !isNamed(token) ? apart(token) : word;
         }
         return word == null && isTurnedName(token) && (isTurnedName(token - 1) || isTurnedName(token + 1))
                 ? DisguisedWords.capital(TurnedWords.turnedRound(text, tokens, token, buffer))

@@ -33,6 +33,8 @@ final class Unmasking {
     private static final Step INTERPOSED = new Interposed();
     private static final Step APART = new JoinedWords();
     private static final Step CALLED = new Nicknames();
+    private static final Step LETTER_BY_LETTER = new SpelledNames();
+    private static final Step ACROSTIC = new Acrostic();
 
     private static final Step SUMS = new SummedNumbers();
 
@@ -132,7 +134,8 @@ final class Unmasking {
     }
 
     private boolean disguisedWords(View view) {
-        Reading apart = CALLED.apply(APART.apply(view.reading()));
+        Reading apart = CALLED.apply(APART.apply(LETTER_BY_LETTER.apply(ACROSTIC.apply(view.reading()))));
+        apart = new PigLatin(lexicon).apply(apart);
         if (apart != view.reading()) {
             View words = shown(apart, Look.STRONG_PERSONS);
             Reading plain = words == null ? apart : DisguisedWords.plain(words, lexicon);

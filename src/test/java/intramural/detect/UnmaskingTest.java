@@ -331,6 +331,34 @@ class UnmaskingTest {
     }
 
     @Test
+    void readsPigLatin() {
+        Step step = new PigLatin(LEXICON);
+        assertThat(text(step, "ymay ientclay Enisedray is egnantpray")).isEqualTo("ymay client Renised is pregnant");
+        assertThat(text(step, "eniseDay isway egnantpray, on monday")).isEqualTo("Denise is pregnant, on monday");
+        assertThat(text(step, "pay day is friday, saturday may do, okay"))
+                .isEqualTo("pay day is friday, saturday may do, okay");
+        assertThat(sent(step, "ymay ientclay isay egnantpray", 3, 9)).isEqualTo("ientclay");
+    }
+
+    @Test
+    void readsFirstLettersOfLinesWhereItIsSaid() {
+        Step step = new Acrostic();
+        assertThat(text(step, "first letters = the client\nDonuts\nEggs\nNo\nIce\nSoup\nEels\nis in detox"))
+                .isEqualTo("first letters = the client Denise\nis in detox");
+        assertThat(text(step, "lunch\nDonuts\nEggs\nNo\nIce")).isEqualTo("lunch\nDonuts\nEggs\nNo\nIce");
+    }
+
+    @Test
+    void readsNamesToldLetterByLetter() {
+        Step step = new SpelledNames();
+        assertThat(text(step, "last name C-A-M-P-A-N-O, first b o b b y")).isEqualTo("last name Campano, first Bobby");
+        assertThat(text(step, "B o   C a m p a n o   l o s t   h i s   s n a p"))
+                .isEqualTo("Bo Campano lost his snap");
+        assertThat(text(step, "a b c, x-ray, e-mail, T-A-N")).isEqualTo("a b c, x-ray, e-mail, T-A-N");
+        assertThat(sent(step, "x C-A-M-P-A-N-O", 2, 9)).isEqualTo("C-A-M-P-A-N-O");
+    }
+
+    @Test
     void readsSmallCapitals() {
         assertThat(text(new Folding(), "\u1d05\u1d07\u0274\u026as\u1d07 \u029c\u1d00\u1d1b"))
                 .isEqualTo("denise hat");

@@ -1,0 +1,94 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.Locale;
+
+/**
+ * Puts words of pig Latin as they were, "ientclay" as "client", where several stand in a text: what a word begins with stands
+ * behind it, before "ay". Which consonants that were, the lists say.
+ */
+final class PigLatin implements Step {
+
+    /** Fewer are days and places. */
+    private static final int FEWEST = 3;
+
+    private static final int SHORTEST = 5;
+    private static final int LONGEST = Leetspeak.LONGEST_WORD;
+
+    /** So many consonants may begin a word. */
+    private static final int MOST_CONSONANTS = 3;
+
+    private final WordTable table;
+    private final char[] buffer = new char[LONGEST + 1];
+
+    PigLatin(Lexicon lexicon) {
+        table = lexicon.words();
+    }
+
+    @Override
+    public Reading apply(Reading source) {
+        Tokens tokens = source.tokens();
+        int words = 0;
+        for (int token = 0; token < tokens.count(); token++) {
+            words += isOne(source.text(), tokens, token) ? 1 : 0;
+        }
+        if (words < FEWEST) {
+            return source;
+        }
+        Changes changes = new Changes(source);
+        for (int token = 0; token < tokens.count(); token++) {
+            if (isOne(source.text(), tokens, token)) {
+                changes.put(
+                        plain(source.text(), tokens.from(token), tokens.to(token)),
+                        tokens.from(token),
+                        tokens.to(token));
+            }
+        }
+        return changes.reading();
+    }
+
+    /** Whether the word ends so and no list has it. */
+    private boolean isOne(String text, Tokens tokens, int token) {
+        int length = tokens.length(token);
+        int to = tokens.to(token);
+        return tokens.is(token, Kind.LETTERS)
+                && length >= SHORTEST
+                && length <= LONGEST
+                && Tokens.lower(text.charAt(to - 1)) == 'y'
+                && Tokens.lower(text.charAt(to - 2)) == 'a'
+                && found(tokens.word(token)) == 0;
+    }
+
+    private String plain(String text, int from, int to) {
+        String coded = text.substring(from, to - 2);
+        boolean capital = coded.chars().anyMatch(Character::isUpperCase);
+        String word = coded.toLowerCase(Locale.ROOT);
+        String best = moved(word, 1);
+        for (int count = 1; count <= MOST_CONSONANTS && isConsonant(word, count); count++) {
+            String tried = moved(word, count);
+            if (found(tried) != 0) {
+                best = tried;
+                break;
+            }
+        }
+        // "isway": what begins with a vowel has only "way" behind it.
+        if (word.endsWith("w") && found(word.substring(0, word.length() - 1)) != 0) {
+            best = word.substring(0, word.length() - 1);
+        }
+        return capital ? DisguisedWords.capital(best) : best;
+    }
+
+    private static boolean isConsonant(String word, int fromEnd) {
+        return word.length() > fromEnd && "aeiou".indexOf(word.charAt(word.length() - fromEnd)) < 0;
+    }
+
+    private static String moved(String word, int count) {
+        int cut = word.length() - count;
+        return word.substring(cut) + word.substring(0, cut);
+    }
+
+    private long found(String word) {
+        word.getChars(0, word.length(), buffer, 0);
+        return table.find(buffer, word.length());
+    }
+}
