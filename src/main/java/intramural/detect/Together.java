@@ -5,8 +5,6 @@ import intramural.policy.Finding.Strength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +25,6 @@ final class Together {
 
     private static final long ANY_CLASS = ~0L;
 
-    /** A name that takes the place of a word in the line before. */
-    private static final Pattern MEANT = Pattern.compile(
-            "(?:(?:ugh|sry|sorry|oops|lol|i mean) )?\\* ?(\\p{Lu}[\\p{L}'-]{2,20}(?: \\p{Lu}[\\p{L}'-]{2,20})?)\\b");
-
     /** A person is named anywhere in a line. */
     static final int WHOLE = 400;
 
@@ -40,6 +34,7 @@ final class Together {
     private final Halves halves;
     private final Blanks blanks;
     private final SecretPieces pieces;
+    private final PersonsTogether told;
     private final TalkPhrasing phrasing;
 
     /**
@@ -54,6 +49,7 @@ final class Together {
         halves = new Halves(strong);
         blanks = new Blanks(strong);
         pieces = new SecretPieces(strong);
+        told = new PersonsTogether(persons);
         this.phrasing = phrasing;
     }
 
@@ -88,12 +84,7 @@ final class Together {
         if (found.isEmpty() && newest.signs().letters()) {
             found = new LetterCorrection(strong).find(talk.before(), newest);
         }
-        if (found.isEmpty() && isTold(newest, talk.before(), talk.after())) {
-            found = told(new Joined(talk.before(), newest, talk.after(), "\n", WHOLE));
-        }
-        if (found.isEmpty() && newest.signs().person()) {
-            found = meant(talk.last(), newest);
-        }
+        found = found.isEmpty() ? told.own(talk) : found;
         for (int i = 0; i < talk.others().size() && found.isEmpty(); i++) {
             Talk.Other other = talk.others().get(i);
             if (isNamed(newest, List.of(other.line()))) {
@@ -102,9 +93,7 @@ final class Together {
             if (found.isEmpty()) {
                 found = inTurn(talk, other);
             }
-            if (found.isEmpty() && newest.signs().tellsWith(other.line().signs())) {
-                found = told(new Joined(behind(other), newest, List.of(), "\n", WHOLE));
-            }
+            found = found.isEmpty() ? told.answer(other, newest) : found;
         }
         if (found.isEmpty() && newest.signs().figures() && !newest.signs().other()) {
             found = parts(talk);
@@ -136,36 +125,6 @@ final class Together {
             }
         }
         return List.of();
-    }
-
-    private static boolean isTold(Line newest, List<Line> before, List<Line> after) {
-        return before.stream().anyMatch(line -> newest.signs().tellsWith(line.signs()))
-                || after.stream().anyMatch(line -> newest.signs().tellsWith(line.signs()));
-    }
-
-    /** "*Garcia ugh", behind "dad w schizophrenia is here": of whom the line before was, one way or the other. */
-    private List<Finding> meant(@Nullable Line last, Line newest) {
-        Matcher meant = MEANT.matcher(newest.head());
-        if (last == null || !last.signs().fact() || !meant.lookingAt()) {
-            return List.of();
-        }
-        List<Finding> found = persons.apply("client " + meant.group(1) + ": " + last.tail(REACH));
-        return found.stream()
-                .filter(finding -> DataKind.isOfPerson(finding.dataClass()))
-                .limit(1)
-                .map(finding -> of(newest, finding, 0, newest.head().length()))
-                .toList();
-    }
-
-    /** A person in one line, and in another what is said of them. */
-    private List<Finding> told(Joined joined) {
-        List<Finding> found = new ArrayList<>();
-        for (Finding finding : persons.apply(joined.text())) {
-            if (DataKind.isOfPerson(finding.dataClass()) && joined.touches(finding) && joined.isAcross(finding)) {
-                found.add(joined.inNewest(finding));
-            }
-        }
-        return found;
     }
 
     /** Whether one line may be the value of what the other names. */
@@ -224,7 +183,7 @@ final class Together {
     }
 
     /** Another's line, and what the sender has said since. */
-    private static List<Line> behind(Talk.Other other) {
+    static List<Line> behind(Talk.Other other) {
         List<Line> before = new ArrayList<>(List.of(other.line()));
         before.addAll(other.since());
         return before;

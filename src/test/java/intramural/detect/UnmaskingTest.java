@@ -337,7 +337,7 @@ class UnmaskingTest {
         assertThat(text(step, "eniseDay isway egnantpray, on monday")).isEqualTo("Denise is pregnant, on monday");
         assertThat(text(step, "pay day is friday, saturday may do, okay"))
                 .isEqualTo("pay day is friday, saturday may do, okay");
-        assertThat(sent(step, "ymay ientclay isay egnantpray", 3, 9)).isEqualTo("ientclay");
+        assertThat(sent(step, "ientclay enisedray isway egnantpray", 0, 6)).isEqualTo("ientclay");
     }
 
     @Test

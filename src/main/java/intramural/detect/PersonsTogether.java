@@ -1,0 +1,66 @@
+package intramural.detect;
+
+import intramural.policy.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A person in one line and what is said of them in another, put together by the rules. Stateless but for its reader. */
+final class PersonsTogether {
+
+    /** A name that takes the place of a word in the line before. */
+    private static final Pattern MEANT = Pattern.compile(
+            "(?:(?:ugh|sry|sorry|oops|lol|i mean) )?\\* ?(\\p{Lu}[\\p{L}'-]{2,20}(?: \\p{Lu}[\\p{L}'-]{2,20})?)\\b");
+
+    private final Function<String, List<Finding>> persons;
+
+    /** @param persons finds persons with what is said of them */
+    PersonsTogether(Function<String, List<Finding>> persons) {
+        this.persons = persons;
+    }
+
+    /** Among the sender's own lines. */
+    List<Finding> own(Talk talk) {
+        List<Finding> found = isTold(talk.newest(), talk.before()) || isTold(talk.newest(), talk.after())
+                ? told(new Joined(talk.before(), talk.newest(), talk.after(), "\n", Together.WHOLE))
+                : List.of();
+        return found.isEmpty() && talk.newest().signs().person() ? meant(talk.last(), talk.newest()) : found;
+    }
+
+    /** With another's line. */
+    List<Finding> answer(Talk.Other other, Line newest) {
+        return newest.signs().tellsWith(other.line().signs())
+                ? told(new Joined(Together.behind(other), newest, List.of(), "\n", Together.WHOLE))
+                : List.of();
+    }
+
+    private static boolean isTold(Line newest, List<Line> others) {
+        return others.stream().anyMatch(line -> newest.signs().tellsWith(line.signs()));
+    }
+
+    private List<Finding> told(Joined joined) {
+        List<Finding> found = new ArrayList<>();
+        for (Finding finding : persons.apply(joined.text())) {
+            if (DataKind.isOfPerson(finding.dataClass()) && joined.touches(finding) && joined.isAcross(finding)) {
+                found.add(joined.inNewest(finding));
+            }
+        }
+        return found;
+    }
+
+    /** "*Garcia ugh", behind "dad w schizophrenia is here": of whom the line before was, one way or the other. */
+    private List<Finding> meant(@Nullable Line last, Line newest) {
+        Matcher meant = MEANT.matcher(newest.head());
+        if (last == null || !last.signs().fact() || !meant.lookingAt()) {
+            return List.of();
+        }
+        return persons.apply("client " + meant.group(1) + ": " + last.tail(Together.REACH)).stream()
+                .filter(finding -> DataKind.isOfPerson(finding.dataClass()))
+                .limit(1)
+                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .toList();
+    }
+}
