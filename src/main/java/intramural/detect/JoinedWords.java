@@ -12,6 +12,9 @@ final class JoinedWords implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
+        if (text.indexOf('_') < 0 && text.indexOf('#') < 0) {
+            return source;
+        }
         Reading.Builder out = null;
         int i = 0;
         while (i < text.length()) {

@@ -19,7 +19,7 @@ final class PigLatin implements Step {
     private static final int MOST_CONSONANTS = 3;
 
     private final WordTable table;
-    private final char[] buffer = new char[LONGEST + 1];
+    private char[] buffer = {};
 
     PigLatin(Lexicon lexicon) {
         table = lexicon.words();
@@ -29,6 +29,14 @@ final class PigLatin implements Step {
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
         int words = 0;
+        for (int token = 0; token < tokens.count(); token++) {
+            words += endsSo(source.text(), tokens, token) ? 1 : 0;
+        }
+        if (words < FEWEST) {
+            return source;
+        }
+        buffer = new char[LONGEST + 1];
+        words = 0;
         for (int token = 0; token < tokens.count(); token++) {
             words += isOne(source.text(), tokens, token) ? 1 : 0;
         }
@@ -49,14 +57,17 @@ final class PigLatin implements Step {
 
     /** Whether the word ends so and no list has it. */
     private boolean isOne(String text, Tokens tokens, int token) {
+        return endsSo(text, tokens, token) && found(tokens.word(token)) == 0;
+    }
+
+    private static boolean endsSo(String text, Tokens tokens, int token) {
         int length = tokens.length(token);
         int to = tokens.to(token);
         return tokens.is(token, Kind.LETTERS)
                 && length >= SHORTEST
                 && length <= LONGEST
                 && Tokens.lower(text.charAt(to - 1)) == 'y'
-                && Tokens.lower(text.charAt(to - 2)) == 'a'
-                && found(tokens.word(token)) == 0;
+                && Tokens.lower(text.charAt(to - 2)) == 'a';
     }
 
     private String plain(String text, int from, int to) {

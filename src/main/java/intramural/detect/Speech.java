@@ -18,6 +18,8 @@ final class Speech {
     /** Begins a question where it is the first word. */
     static final int QUESTION = 1 << 4;
 
+    private static final int LONGEST_QUESTION = 40;
+
     private static final Pattern WHO = Pattern.compile(
             "(?i)(?:and |ok |sorry |wait |k |took |got |did |its |abt |about |with |w )?(?:who|whos|who's|whose|for who|who for|for whom|which(?: \\S+)?"
                     + "|wh(?:o|os|ich) (?:is|was|r|are) (?:it|that|this|they|we talking abt|one)|who(?:s| is|'s)? (?:this|it|that)(?: abt| about| for)?"
@@ -154,7 +156,7 @@ final class Speech {
 
     /** "which one", "took who", "name?": a line that only asks of whom something was said. */
     static boolean asksWho(String line) {
-        return WHO.matcher(line).matches();
+        return line.length() <= LONGEST_QUESTION && WHO.matcher(line).matches();
     }
 
     /** Bits of what the word says. */
