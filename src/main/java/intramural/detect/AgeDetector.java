@@ -64,7 +64,8 @@ final class AgeDetector implements Detector {
         boolean is = tokens.word(token - 1).equals("is")
                 || tokens.word(token - 1).equals("hes")
                 || tokens.word(token - 1).equals("shes");
-        boolean ends = token + 1 == tokens.count()
+        boolean ends = wording.endsClause(token)
+                || token + 1 == tokens.count()
                 || wording.is(token + 1, WordClass.NEED)
                 || !tokens.is(token + 1, Kind.LETTERS)
                 || tokens.word(token + 1).equals("and");
