@@ -29,6 +29,10 @@ final class BesideLabel {
 
     private static final Pattern DENIES = Pattern.compile("(?i)\\b(?:not|no|dont|don't|isnt|isn't|never)\\b");
 
+    /** Words and figures with signs between, or with a sign that names have not; "Laptop-2231" is a thing. */
+    private static final Pattern MADE_UP = Pattern.compile(
+            "(?=.*[A-Z])(?=.*[0-9])(?:\\S{2,30}[.-][a-z]{3,}\\S{0,20}|\\S{2,30}[!#$%^&*+~]\\S{1,20}|(?:[A-Za-z0-9]{4}-){3}[A-Za-z0-9]{4})");
+
     /** What stands before the name of a secret that was told. */
     private static final Pattern LEADING = Pattern.compile(
             "(?i)(?:(?:ok|so) )?(?:(?:the|ur|your|our|my|new|temp) ){0,2}(?!where|how|you|reset|no)(?:[a-z0-9-]+ ){0,2}");
@@ -193,7 +197,7 @@ final class BesideLabel {
                 && !newest.signs().hasValue()
                 && value.signs().piece()
                 && value.signs().labels() == 0
-                && Secrets.isMixed(value.head().strip())
+                && MADE_UP.matcher(value.head().strip()).matches()
                 && isAnswer(newest)
                 && LEADING.matcher(newest.head()
                                 .substring(

@@ -48,7 +48,8 @@ final class Caseloads {
         boolean listed = IN.contains(word(in))
                 && YOUR.contains(word(in + 1))
                 && same(person, in + 2)
-                && (LISTS.contains(word(in + 2)) || (same(person, in + 3) && LISTS.contains(word(in + 3))));
+                && (LISTS.contains(word(in + 2))
+                        || (same(person, in + 3) && word(in + 3).equals("caseload")));
         return listed || (WHOSE.contains(word(behind)) && IS.contains(word(person.first() - 1)));
     }
 

@@ -64,7 +64,8 @@ final class Clients {
         if (same(person, behind) && wording.is(behind, WordClass.CASENOUN) && tokens.gapBefore(behind) <= 2) {
             // "Felipe, kid has pinkeye": a colleague's name stands alone.
             boolean called = wording.is(person.last(), WordClass.GIVEN) && tokens.gapBefore(behind) == 2;
-            boolean family = owns || person.form() != Form.SINGLE || (isSurname(person.last()) && !called);
+            boolean these = word(person.first() - 1).equals("the");
+            boolean family = owns || person.form() != Form.SINGLE || ((these || isSurname(person.last())) && !called);
             if (family && !isRoleOfColleague(owns, behind)) {
                 return true;
             }

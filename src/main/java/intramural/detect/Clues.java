@@ -33,6 +33,7 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated, bool
     private static final int MOVED = 128;
     private static final int DIGIT = 256;
     private static final int EACH = 512;
+    private static final int CHANGED = 1024;
 
     private static final Set<String> TO = Set.of("to", "a");
 
@@ -51,8 +52,11 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated, bool
         add("left front start beginning izquierda", BEGINNING);
         add("letter letters alphabet letra letras", LETTER);
         add("back forward forwards past shift shifted move moved ahead previous before behind next over", MOVED);
-        add("digit digits number numbers num nums digito digitos", DIGIT);
-        add("each every all cada", EACH);
+        add("digit digits digito digitos", DIGIT);
+        add("each every cada", EACH);
+        add(
+                "off up down minus plus add added lower lowered higher bump bumped raised subtract subtracted knocked take took",
+                CHANGED);
     }
 
     private static void add(String words, int meaning) {
@@ -69,6 +73,7 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated, bool
         boolean label = false;
         boolean named = false;
         boolean each = false;
+        boolean letters = false;
         int said = 0;
         for (int token = 0; token < tokens.count(); token++) {
             if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > LONGEST) {
@@ -81,7 +86,9 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated, bool
                 behind = behind == 0 ? tokens.to(token) : behind;
             }
             named |= (meaning & SAYS_ROTATED) != 0;
-            each |= (meaning & DIGIT) != 0 && token > 0 && (meaning(tokens, token - 1) & EACH) != 0;
+            boolean behindEach = token > 0 && (meaning(tokens, token - 1) & EACH) != 0;
+            each |= (meaning & DIGIT) != 0 && behindEach;
+            letters |= (meaning & LETTER) != 0 && behindEach;
             said |= meaning;
             common += (meaning & IS_BACKWARDS) != 0 ? 1 : 0;
             rotated += (meaning & IS_ROTATED) != 0 ? 1 : 0;
@@ -91,8 +98,8 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated, bool
                 behind,
                 label,
                 named || isEnough(rotated, tokens),
-                (said & LETTER) != 0 && (said & MOVED) != 0,
-                figures && each);
+                letters && (said & MOVED) != 0,
+                figures && each && (said & CHANGED) != 0);
     }
 
     private static int meaning(Tokens tokens, int token) {

@@ -34,7 +34,6 @@ final class Described {
             "regular",
             "youth",
             "teen",
-            "resident",
             "case",
             "caso",
             "señora",

@@ -15,6 +15,8 @@ final class Elsewhere {
 
     private static final Set<String> OBJECT = Set.of("on", "for");
 
+    private static final Set<String> MY = Set.of("my", "mi", "mis", "our");
+
     private final Wording wording;
     private final List<Person> persons;
     private final Lead lead;
@@ -123,7 +125,7 @@ final class Elsewhere {
     /** "my aunt had a stroke", "my inhaler": of whoever writes, and of their family. */
     private boolean isWriters(Fact fact) {
         for (int token = lead.beginning(fact.first()); token < fact.first(); token++) {
-            if (wording.is(token, WordClass.FIRST)
+            if (MY.contains(wording.word(token, 3))
                     && (token + 1 == fact.first()
                             || wording.is(token + 1, WordClass.KIN)
                             || wording.is(token + 2, WordClass.KIN))) {

@@ -1,10 +1,22 @@
 package intramural.detect;
 
+import intramural.policy.WordClass;
+
 /**
  * Puts blanks between words that hold together by underscores or capitals, as in names of files and in hashtags:
  * "Ruiz_Ana_diabetes.pdf", "#AnaRuiz #LateStageDementia". Linear in the length of the text.
  */
 final class JoinedWords implements Step {
+
+    private static final long OF_CLIENTS = WordClass.CONDITION.bit() | WordClass.DRUG.bit() | WordClass.CLIENT.bit();
+
+    private static final int LONGEST = Leetspeak.LONGEST_WORD;
+
+    private final WordTable table;
+
+    JoinedWords(Lexicon lexicon) {
+        table = lexicon.words();
+    }
 
     /** A login and a setting have fewer. */
     private static final int FEWEST = 3;
@@ -23,7 +35,7 @@ final class JoinedWords implements Step {
                 end++;
             }
             boolean tag = end > i && text.charAt(i) == '#';
-            if (parts(text, i, end) >= (tag ? FEWEST - 1 : FEWEST)) {
+            if (parts(text, i, end) >= (tag ? FEWEST - 1 : FEWEST) && (tag || isOfClient(text, i, end))) {
                 if (out == null) {
                     out = new Reading.Builder(source);
                     out.copy(0, i);
@@ -59,6 +71,25 @@ final class JoinedWords implements Step {
             parts += c == '_' || isHump(text, i) ? 1 : 0;
         }
         return joined ? parts : 0;
+    }
+
+    /** Whether a part of it is an illness, a medicine or a word for clients: flyers and slides bear names and programmes. */
+    private boolean isOfClient(String text, int from, int to) {
+        char[] part = new char[LONGEST];
+        int length = 0;
+        for (int i = from; i <= to; i++) {
+            boolean ends = i == to || !Tokens.isLetter(text.charAt(i)) || (i > from && isHump(text, i));
+            if (ends && length > 0) {
+                if ((table.find(part, length) & OF_CLIENTS) != 0) {
+                    return true;
+                }
+                length = 0;
+            }
+            if (i < to && Tokens.isLetter(text.charAt(i)) && length < LONGEST) {
+                part[length++] = Tokens.lower(text.charAt(i));
+            }
+        }
+        return false;
     }
 
     private static void apart(String text, int from, int to, Reading.Builder out) {

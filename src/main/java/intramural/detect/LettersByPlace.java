@@ -1,10 +1,16 @@
 package intramural.detect;
 
+import java.util.regex.Pattern;
+
 /**
  * Reads letters as digits by their place in the alphabet, A for 1 to I for 9 and J, O or Z for 0, where nine of them stand
  * in the groups of a Social Security number: "HDG-BJ-FICC". Asked for only where a label demands a number.
  */
 final class LettersByPlace implements Step {
+
+    /** "A is 1", "letters for digits". */
+    private static final Pattern KEY =
+            Pattern.compile("(?i)\\ba ?(?:=|is|->|-) ?1\\b|\\b1 ?(?:=|is|->) ?a\\b|\\bletters\\b");
 
     private static final String LETTERS = "ABCDEFGHIJOZ";
     private static final String DIGITS = "123456789000";
@@ -17,6 +23,9 @@ final class LettersByPlace implements Step {
     public Reading apply(Reading source) {
         Changes changes = new Changes(source);
         String text = source.text();
+        if (!KEY.matcher(text).find()) {
+            return source;
+        }
         int i = text.indexOf('-');
         while (i >= 0) {
             int from = i - AREA_END;

@@ -1,12 +1,19 @@
 package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
+import java.util.Set;
 
 /**
  * Nine digits as counts of nine things, "8 cats 0 dogs 3 birds ...", or each behind its number, "box1=8 box2=7 ...". Asked for
  * only where a label demands a number. Linear in the length of the text.
  */
 final class ListedDigits implements Step {
+
+    /** What says that the counts are to be read as one number. */
+    private static final Set<String> READ =
+            Set.of("read", "numbers", "nums", "digits", "amounts", "counts", "boxes", "fill");
+
+    private static final int LONGEST_WORD = 8;
 
     private static final int DIGITS = 9;
     private static final int AREA = 3;
@@ -16,6 +23,9 @@ final class ListedDigits implements Step {
     @Override
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
+        if (!tokens.hasAny(READ, LONGEST_WORD, 0, tokens.count())) {
+            return source;
+        }
         Changes changes = new Changes(source);
         int token = 0;
         while (token < tokens.count()) {

@@ -79,8 +79,13 @@ final class Marks {
     /** "the one born 1983-02-17". */
     private static final Set<String> WITH = Set.of("born", "with", "w");
 
+    /** What begins a line that introduces somebody by an equals sign. */
+    private static final Set<String> NEW = Set.of("new", "our", "acting", "interim");
+
     private static final Set<String> GROUPS =
             Set.of("workgroup", "team", "committee", "panel", "taskforce", "crew", "group");
+
+    private static final Set<String> AT = Set.of("with", "w", "at", "in", "on");
 
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
@@ -178,7 +183,7 @@ final class Marks {
     /** "the new manager at the shelter is Ana Ruiz". */
     private boolean isIntroduced(Person person) {
         int is = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
-        boolean equal = same(person, is) && wording.isEqual(is);
+        boolean equal = same(person, is) && wording.isEqual(is) && NEW.contains(wording.word(0, LONGEST_POST));
         if (!same(person, is)
                 || !(equal
                         || wording.word(is, 2).equals("is")
@@ -193,7 +198,9 @@ final class Marks {
                 return false;
             }
             role |= wording.is(token, WordClass.ROLE)
-                    || (token == is - 1 && GROUPS.contains(wording.word(token, LONGEST_POST)));
+                    || (token == is - 1
+                            && GROUPS.contains(wording.word(token, LONGEST_POST))
+                            && (token == 0 || wording.startsSentence(token - 1) || wording.startsSentence(token)));
         }
         return role;
     }
@@ -229,13 +236,15 @@ final class Marks {
 
     /** "Ana (help desk)", "Ana is the new lead", "Ana from the Salem office". */
     private boolean hasRole(Person person, int behind) {
-        int before = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
+        boolean titled = wording.is(person.first() - 1, WordClass.TITLE);
+        int before = person.first() - (titled ? 2 : 1);
         // "3 pm Ana Ruiz" is no product manager.
         if (same(person, before)
                 && wording.is(before, WordClass.ROLE)
                 && tokens.gapBefore(before + 1) == 1
                 && !(TELLING.contains(wording.word(before - 1, LONGEST_TELLING))
                         && POSTS.contains(wording.word(before, LONGEST_POST)))
+                && !(titled && isToldOf(before))
                 && !tokens.is(before - 1, Tokens.Kind.DIGITS)) {
             return true;
         }
@@ -248,7 +257,7 @@ final class Marks {
             if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS)) {
                 return true;
             }
-            boolean bridge = isArticle(wording, token)
+            boolean bridge = (isArticle(wording, token) && !isStillAt(token))
                     || wording.isAny(token, BEFORE_ROLE)
                     || wording.is(token, WordClass.DUTY)
                     || wording.isUpper(token)
@@ -258,6 +267,22 @@ final class Marks {
             }
         }
         return false;
+    }
+
+    /** "tell the interpreter Mr. Ruiz has ...": the post is told of him. */
+    private boolean isToldOf(int post) {
+        for (int token = post - 1; token >= post - 2; token--) {
+            String word = wording.word(token, LONGEST_TELLING);
+            if (TELLING.contains(word) || word.equals("ask") || word.equals("asked")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "still with the psych team", "still at the unit". */
+    private boolean isStillAt(int token) {
+        return wording.word(token, LONGEST_POST).equals("still") && AT.contains(wording.word(token + 1, LONGEST_POST));
     }
 
     /** "Ana in Medicaid eligibility", "Bo over in child welfare"; clients are on a programme, or in JOBS. */

@@ -2,6 +2,7 @@ package intramural.detect;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Passwords, tokens and codes in prose and in settings: a word such as "password" and, near it, a value that looks like
@@ -17,6 +18,10 @@ final class PasswordDetector implements Detector {
 
     /** Longer pieces are cut, so that text without spaces is not read again from every word. */
     private static final int LONGEST_PIECE = 420;
+
+    /** What says that a value is written otherwise, and ends the line. */
+    private static final Pattern CODED =
+            Pattern.compile("(?i)\\b(?:b64|base ?64|hex|coded|encoded|twice|two times|doubled?|halve|scrambled)\\b");
 
     /** So far behind its word a line is read to its end. */
     private static final int LONGEST_LINE = 160;
@@ -178,9 +183,16 @@ final class PasswordDetector implements Detector {
         ending(view, label, breaks, findings);
     }
 
-    /** "the pw, every sign twice so halve it: Heron#4471": what ends a line that speaks of a password, and has all kinds of signs. */
+    private static boolean isCoded(View view, int label) {
+        int from = view.tokens().to(label);
+        return CODED.matcher(view.text())
+                .region(from, Math.min(view.text().length(), from + LONGEST_LINE))
+                .find();
+    }
+
+    /** "the pw, every sign twice so halve it: Heron#4471": what ends a line that says how a password is written, and has all kinds of signs. */
     private static void ending(View view, int label, Breaks breaks, Findings findings) {
-        if (!PASSWORDS.contains(view.tokens().word(label))) {
+        if (!PASSWORDS.contains(view.tokens().word(label)) || !isCoded(view, label)) {
             return;
         }
         String text = view.text();

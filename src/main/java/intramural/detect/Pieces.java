@@ -7,7 +7,7 @@ import java.util.Set;
 final class Pieces {
 
     private static final Set<String> SIGNS =
-            Set.of("digit", "digits", "numbers", "characters", "chars", "letters", "short", "missing");
+            Set.of("digit", "digits", "numbers", "characters", "chars", "letters", "short");
     private static final int LONGEST_SIGNS = 10;
     private static final int LONGEST_PIECE = 40;
 
@@ -18,7 +18,7 @@ final class Pieces {
         int counts = 0;
         for (int token = 0; token < tokens.count(); token++) {
             if (tokens.is(token, Kind.DIGITS)) {
-                boolean count = tokens.length(token) <= 2
+                boolean count = tokens.length(token) <= (isShort(tokens, token + 1) ? 1 : 2)
                         && tokens.is(token + 1, Kind.LETTERS)
                         && tokens.length(token + 1) <= LONGEST_SIGNS
                         && SIGNS.contains(tokens.word(token + 1));
@@ -29,6 +29,13 @@ final class Pieces {
             }
         }
         return counts > 0;
+    }
+
+    /** "1 short". */
+    private static boolean isShort(Tokens tokens, int token) {
+        return tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) == 5
+                && tokens.word(token).equals("short");
     }
 
     /** One word with a digit, a sign or a capital inside, or two capitals: a code or a part of one. */

@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ final class PlacedParts implements Step {
 
     private static final int BEHIND = 3;
     private static final int LONGEST_WORD = 10;
+
+    private static final Set<String> SMALL = Set.of(
+            "is", "are", "was", "the", "of", "half", "pair", "two", "three", "four", "digits", "numbers", "part",
+            "group", "social", "ssn", "soc", "in", "with", "w", "it", "its", "ones", "bit", "his", "her", "their", "at",
+            "a", "y", "con", "en");
 
     private static final int FIRST = 0;
     private static final int MIDDLE = 1;
@@ -100,6 +106,9 @@ final class PlacedParts implements Step {
             if (place >= 0) {
                 return place;
             }
+            if (!isSmall(tokens, token)) {
+                break;
+            }
         }
         for (int token = end;
                 token < Math.min(tokens.count(), end + BEHIND) && !tokens.is(token, Kind.DIGITS);
@@ -108,8 +117,16 @@ final class PlacedParts implements Step {
             if (place >= 0) {
                 return place;
             }
+            if (!isSmall(tokens, token)) {
+                break;
+            }
         }
         return -1;
+    }
+
+    /** What may stand between a part and the word for its place; a noun would say what is counted. */
+    private static boolean isSmall(Tokens tokens, int token) {
+        return tokens.length(token) <= LONGEST_WORD && SMALL.contains(tokens.word(token));
     }
 
     private static int place(Tokens tokens, int token) {

@@ -77,16 +77,6 @@ final class SecretPieces {
         return List.of();
     }
 
-    /** Whether the newest is the first of several pieces, which says nothing by itself. */
-    boolean isFirst(Talk talk) {
-        Line last = talk.last();
-        return last != null
-                && isNamed(last)
-                && ANNOUNCED.matcher(last.head()).find()
-                && !BEGUN.matcher(last.head().strip()).find()
-                && talk.newest().head().strip().equals(piece(talk.newest()));
-    }
-
     private List<Finding> link(Line last, Line newest) {
         String cut = last.head().strip();
         String rest = newest.head().strip();
@@ -106,7 +96,9 @@ final class SecretPieces {
             Line line = before.get(i);
             if (isNamed(line)) {
                 Matcher begun = BEGUN.matcher(line.head().strip());
-                boolean begins = begun.find();
+                boolean begins = begun.find()
+                        && (Pieces.isOne(begun.group(1))
+                                || ANNOUNCED.matcher(line.head()).find());
                 if (begins) {
                     value.insert(0, begun.group(1));
                 }

@@ -76,9 +76,11 @@ final class Secrets {
     /** "GreenHeron.52", "Mt.Hood-snow77"; forms, policies and versions have no word with its number at the end. */
     private static final Pattern MADE_UP = Pattern.compile("[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){1,3}\\.[0-9]{1,4}"
             + "|(?=.{0,60}[A-Z])[A-Za-z]{2,15}(?:[.-][A-Za-z]{3,15}){1,3}[0-9]{2,4}!?"
-            + "|[A-Z][a-z]{2,15}(?:\\.[a-z]{3,15}){1,3}[.-][0-9]{2,4}!?"
-            + "|[A-Z][A-Za-z0-9]{2,15}\\.[a-z]{3,15}[0-9]{1,4}"
-            + "|[A-Z][a-z]{3,15}\\.(?!20)[0-9]{4}");
+            + "|[A-Z][a-z]{2,15}(?:\\.[a-z]{3,15}){1,3}[.-][0-9]{2,4}!?");
+
+    /** "Girasol.2291", "Tr0ut.creek19": only where it is said to be a password. */
+    private static final Pattern DOTTED =
+            Pattern.compile("[A-Z][A-Za-z0-9]{2,15}\\.[a-z]{3,15}[0-9]{1,4}|[A-Z][a-z]{3,15}\\.(?!20)[0-9]{4}");
 
     private Secrets() {}
 
@@ -116,7 +118,10 @@ final class Secrets {
                 && value.charAt(0) != '/'
                 && c.letters() > 0
                 && (c.digits() > 0 || hasStrangeSign(value) || isPhrase(value))
-                && (drawn || !isName(value) || isPhrase(value));
+                && (drawn
+                        || !isName(value)
+                        || isPhrase(value)
+                        || DOTTED.matcher(value).matches());
     }
 
     /** What may stand where a command takes a password: a letter, and a digit or a strange sign. */

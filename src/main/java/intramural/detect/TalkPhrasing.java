@@ -84,41 +84,46 @@ final class TalkPhrasing {
 
     /** The newest line with each that may belong to it. */
     List<Pair> pairs(Talk talk) {
+        List<Beside> beside = beside(talk);
         List<Pair> pairs = new ArrayList<>();
-        boolean asked = talk.others().stream()
-                .anyMatch(
-                        other -> other.since().isEmpty() && other.line().signs().who());
-        int own = talk.before().size();
-        for (int i = own - 1; i >= 0; i--) {
-            add(talk.newest(), talk.before().get(i), asked ? "same asked" : "same", own - i, pairs);
-        }
-        for (int i = 0; i < talk.after().size(); i++) {
-            add(talk.newest(), talk.after().get(i), "same", -1 - i, pairs);
-        }
-        for (Talk.Other other : talk.others()) {
-            add(
-                    talk.newest(),
-                    other.line(),
-                    asked ? "other asked" : "other",
-                    1 + other.since().size(),
-                    pairs);
+        View one = beside.isEmpty() ? null : view(talk.newest());
+        for (Beside other : beside) {
+            View two = view(other.line());
+            if (one != null && names(one) && !two.facts().isEmpty()) {
+                pairs.add(new Pair(one, two, true, order(other.who(), -other.away())));
+            }
+            if (one != null && names(two) && !one.facts().isEmpty()) {
+                pairs.add(new Pair(two, one, false, order(other.who(), other.away())));
+            }
         }
         return pairs;
     }
 
-    /** @param away how many lines the other stands before the newest */
-    private void add(Line newest, Line other, String who, int away, List<Pair> pairs) {
-        if (!newest.signs().tellsWith(other.signs())) {
-            return;
+    /**
+     * A line that may belong to the newest.
+     *
+     * @param away how many lines it stands before the newest
+     */
+    private record Beside(Line line, String who, int away) {}
+
+    private static List<Beside> beside(Talk talk) {
+        boolean asked = talk.others().stream()
+                .anyMatch(
+                        other -> other.since().isEmpty() && other.line().signs().who());
+        String end = asked ? " asked" : "";
+        List<Beside> beside = new ArrayList<>();
+        int own = talk.before().size();
+        for (int i = own - 1; i >= 0; i--) {
+            beside.add(new Beside(talk.before().get(i), "same" + end, own - i));
         }
-        View one = view(newest);
-        View two = view(other);
-        if (names(one) && !two.facts().isEmpty()) {
-            pairs.add(new Pair(one, two, true, order(who, -away)));
+        for (int i = 0; i < talk.after().size(); i++) {
+            beside.add(new Beside(talk.after().get(i), "same", -1 - i));
         }
-        if (names(two) && !one.facts().isEmpty()) {
-            pairs.add(new Pair(two, one, false, order(who, away)));
+        for (Talk.Other other : talk.others()) {
+            beside.add(new Beside(other.line(), "other" + end, 1 + other.since().size()));
         }
+        beside.removeIf(other -> !talk.newest().signs().tellsWith(other.line().signs()));
+        return beside;
     }
 
     /** @param behind how many lines what is said stands behind the name */

@@ -55,13 +55,6 @@ final class Together {
 
     /** What the newest line completes, or nothing. */
     List<Finding> read(Talk talk) {
-        List<Finding> found = whole(talk);
-        boolean secret =
-                found.stream().anyMatch(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()));
-        return secret && pieces.isFirst(talk) ? List.of() : found;
-    }
-
-    private List<Finding> whole(Talk talk) {
         Line newest = talk.newest();
         List<Finding> found = List.of();
         Talk lean = talk.lean();

@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import intramural.policy.WordClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ final class UnknownWords {
     private static final int SHORTEST_PART = 4;
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
     private static final long FACTS = DisguisedWords.FACTS;
+    private static final long BENEFITS = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
+    private static final long ILLNESS = WordClass.CONDITION.bit() | WordClass.DRUG.bit();
 
     private final String text;
     private final Tokens tokens;
@@ -93,7 +96,8 @@ final class UnknownWords {
         for (int cut = SHORTEST_PART; length >= SHORTEST_JOINED && cut <= length - SHORTEST_PART; cut++) {
             long one = found(from, from + cut);
             long two = one == 0 ? 0 : found(from + cut, from + length);
-            if (two != 0 && ((one | two) & CutWords.SAID) != 0) {
+            boolean closed = (one & BENEFITS) != 0 && (two & WordClass.ACTION.bit()) != 0;
+            if (closed || (one != 0 && (two & ILLNESS) != 0)) {
                 return text.substring(from, from + cut) + ' ' + text.substring(from + cut, from + length);
             }
         }

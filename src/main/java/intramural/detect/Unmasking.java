@@ -31,7 +31,6 @@ final class Unmasking {
     private static final List<Step> MOVED = List.of(new Rotated(1), new Rotated(-1));
     private static final List<Step> SHIFTED = List.of(new ShiftedDigits(1), new ShiftedDigits(-1));
     private static final Step INTERPOSED = new Interposed();
-    private static final Step APART = new JoinedWords();
     private static final Step CALLED = new Nicknames();
     private static final Step LETTER_BY_LETTER = new SpelledNames();
     private static final Step ACROSTIC = new Acrostic();
@@ -134,7 +133,8 @@ final class Unmasking {
     }
 
     private boolean disguisedWords(View view) {
-        Reading apart = CALLED.apply(APART.apply(LETTER_BY_LETTER.apply(ACROSTIC.apply(view.reading()))));
+        Reading apart =
+                CALLED.apply(new JoinedWords(lexicon).apply(LETTER_BY_LETTER.apply(ACROSTIC.apply(view.reading()))));
         apart = new PigLatin(lexicon).apply(apart);
         if (apart != view.reading()) {
             View words = shown(apart, Look.STRONG_PERSONS);
@@ -170,12 +170,12 @@ final class Unmasking {
         if (!dated && !view.labels().hasAny(NUMBERED)) {
             return true;
         }
-        Reading sums = SUMS.apply(reading);
-        for (Step riddle : RIDDLES) {
-            Reading plain = riddle.apply(sums);
-            if (plain != reading && shown(plain, Look.STRONG_NUMBERS) == null) {
-                return false;
-            }
+        Reading parts = PARTS.apply(reading);
+        if (parts != reading && shown(parts, Look.STRONG_NUMBERS) == null) {
+            return false;
+        }
+        if (view.labels().hasAny(SOCIAL) && !riddles(reading)) {
+            return false;
         }
         Reading told = FILLERS.apply(ROMAN.apply(HOMOPHONES.apply(said)));
         if (told != said
@@ -184,6 +184,17 @@ final class Unmasking {
         }
         Reading next = LETTERS.apply(reading);
         return next == reading || shown(next, dated ? Look.STRONG : Look.STRONG_NUMBERS) != null;
+    }
+
+    private boolean riddles(Reading reading) {
+        Reading sums = SUMS.apply(reading);
+        for (Step riddle : RIDDLES) {
+            Reading plain = riddle.apply(sums);
+            if (plain != reading && shown(plain, Look.STRONG_NUMBERS) == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean reversed(Reading reading, View view) {
@@ -200,8 +211,8 @@ final class Unmasking {
                 && (!clues.said() || !words || turned(new TurnedWords(lexicon), reading))
                 && (!(clues.backwards() || clues.label()) || turned(new WholeReversed(clues.behind()).apply(reading)))
                 && (!clues.rotated() || turned(ROTATED.apply(reading)))
-                && (!clues.moved() || MOVED.stream().allMatch(step -> shown(step.apply(reading), Look.STRONG) != null))
-                && (!clues.shifted()
+                && (!clues.moved() || MOVED.stream().allMatch(step -> turned(step, reading)))
+                && (!(clues.shifted() && view.labels().hasAny(NUMBERED))
                         || SHIFTED.stream().allMatch(step -> shown(step.apply(reading), Look.STRONG_NUMBERS) != null));
     }
 
@@ -214,6 +225,8 @@ final class Unmasking {
         Reading decoded = ENCODED.apply(reversed);
         return shown(reversed, Look.STRONG) != null && (decoded == reversed || shown(decoded, Look.STRONG) != null);
     }
+
+    private static final long SOCIAL = DataKind.SSN.bit() | DataKind.ITIN.bit();
 
     /** Classes whose label demands digits. */
     private static final long NUMBERED = DataKind.SSN.bit()

@@ -16,11 +16,14 @@ final class WorkClauses {
     private static final Set<String> BESIDE = Set.of("shadowing", "shadow", "shadowed", "shadows");
 
     private static final Set<String> ASK = Set.of("ask", "asked", "asking");
-    private static final Set<String> HOW = Set.of("how", "where", "which");
     private static final Set<String> TO = Set.of("to", "u", "you", "we", "i");
 
-    private static final Set<String> SIGNS =
-            Set.of("approved", "approves", "signed", "okd", "denied", "gave", "granted", "moved");
+    /** What is done with cases in programs, and to nobody. */
+    private static final Set<String> KEYED = Set.of(
+            "key", "code", "enter", "process", "run", "route", "scan", "log", "do", "fix", "submit", "set", "narrate",
+            "pend", "index", "handle", "file", "read");
+
+    private static final Set<String> SIGNS = Set.of("approved", "approves", "okd", "granted");
     private static final Set<String> OURS = Set.of("ur", "your", "my", "our", "everyones");
     private static final Set<String> STAFFS = Set.of(
             "leave",
@@ -38,36 +41,36 @@ final class WorkClauses {
             "schedule",
             "shift",
             "travel",
-            "expenses",
-            "caseload",
-            "desk");
+            "expenses");
 
     private static final Set<String> CAME = Set.of("came", "comes", "coming", "moved", "transferred", "switched");
+    private static final Set<String> TEAMS = Set.of("team", "unit", "crew", "group", "side");
+
     private static final Set<String> WITH = Set.of("w", "with", "from");
+    private static final Set<String> VISITING = Set.of("auditors", "feds", "reviewers", "contractors");
 
     private static final Set<String> SHE = Set.of("she", "he", "they");
     private static final Set<String> SHES = Set.of("shes", "hes", "theyre");
     private static final Set<String> WORKS = Set.of(
             "processes",
-            "handles",
             "trains",
             "teaches",
             "coordinates",
             "supervises",
             "screens",
             "audits",
-            "leads",
-            "covers",
-            "trained",
-            "wrote",
-            "writes",
-            "keys",
-            "reviews",
-            "schedules",
             "oversees",
             "facilitates");
 
-    private static final Set<String> OUR = Set.of("our", "the", "ur", "your", "a", "my");
+    private static final Set<String> OUR = Set.of("our", "the", "ur", "your");
+
+    /** What is told of clients. */
+    private static final long TOLD = WordClass.THIRD.bit()
+            | WordClass.CONDITION.bit()
+            | WordClass.DRUG.bit()
+            | WordClass.TREATMENT.bit()
+            | WordClass.PASSIVE.bit()
+            | WordClass.ACTION.bit();
 
     private final Wording wording;
 
@@ -86,16 +89,19 @@ final class WorkClauses {
     }
 
     private boolean isBeside(Person person) {
-        return BESIDE.contains(before(person));
+        return BESIDE.contains(before(person))
+                && !wording.isPossessive(person.last())
+                && !isAny(person, WordClass.THIRD.bit());
     }
 
     /** "ask Ana Ruiz how to key it". */
     private boolean isAskedHow(Person person) {
         int how = person.last() + 1;
         return ASK.contains(before(person))
-                && same(person, how + 1)
-                && HOW.contains(word(how))
-                && TO.contains(word(how + 1));
+                && same(person, how + 2)
+                && word(how).equals("how")
+                && TO.contains(word(how + 1))
+                && KEYED.contains(word(how + 2));
     }
 
     /** "Ana Ruiz approved ur leave". */
@@ -104,7 +110,8 @@ final class WorkClauses {
         return same(person, verb + 2)
                 && SIGNS.contains(word(verb))
                 && OURS.contains(word(verb + 1))
-                && STAFFS.contains(word(verb + 2));
+                && STAFFS.contains(word(verb + 2))
+                && !isAny(person, WordClass.THIRD.bit());
     }
 
     /** "Ana Ruiz came over from APS to our team". */
@@ -115,7 +122,8 @@ final class WorkClauses {
         }
         for (int token = verb + 1; token < verb + 2 * CLAUSE && same(person, token); token++) {
             if (word(token).equals("our") && word(token - 1).equals("to")) {
-                return wording.isAny(token + 1, WordClass.ORG.bit()) || wording.isAny(token + 2, WordClass.ORG.bit());
+                int team = TEAMS.contains(word(token + 1)) ? token + 1 : token + 2;
+                return same(person, team) && TEAMS.contains(word(team)) && !wording.isPossessive(team);
             }
         }
         return false;
@@ -127,14 +135,17 @@ final class WorkClauses {
         return same(person, with + 2)
                 && WITH.contains(word(with))
                 && OUR.contains(word(with + 1))
-                && wording.is(with + 2, WordClass.ROLE)
-                && word(with + 2).endsWith("s");
+                && VISITING.contains(word(with + 2))
+                && !isAny(person, WordClass.THIRD.bit());
     }
 
     /** "interpreters for hearings: Ana Ruiz has Spanish, Bo Li ...". */
     private boolean isListed(Person person) {
         for (int token = person.first() - 1; token >= Math.max(0, person.first() - LIST); token--) {
             if (wording.isColon(token)) {
+                if (wording.hasAny(TOLD)) {
+                    return false;
+                }
                 for (int role = token; role >= 0 && token - role < LIST; role--) {
                     if (wording.is(role, WordClass.ROLE) && word(role).endsWith("s")) {
                         return true;
@@ -166,6 +177,16 @@ final class WorkClauses {
                 return false;
             }
             if (wording.is(token, WordClass.ROLE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the person's sentence has a word of one of these classes. */
+    private boolean isAny(Person person, long classes) {
+        for (int token = 0; token < wording.count(); token++) {
+            if (same(person, token) && wording.isAny(token, classes)) {
                 return true;
             }
         }

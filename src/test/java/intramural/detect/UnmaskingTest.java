@@ -251,10 +251,11 @@ class UnmaskingTest {
     @Test
     void readsLettersByTheirPlaceInTheAlphabet() {
         Step step = new LettersByPlace();
-        assertThat(text(step, "soc hab-DD-AIzG, BAD-BEEF, CAB-AD-BIDES"))
-                .isEqualTo("soc 812-44-1907, BAD-BEEF, CAB-AD-BIDES");
-        assertThat(sent(step, "x HAB-DD-AIZG", 2, 13)).isEqualTo("HAB-DD-AIZG");
-        assertThat(views("I is 9, J is 0. her ssn: HAB-DD-AIJG")).contains("I is 9, J is 0. her ssn: 812-44-1907");
+        assertThat(text(step, "a is 1, soc hab-DD-AIzG, BAD-BEEF, CAB-AD-BIDES"))
+                .isEqualTo("a is 1, soc 812-44-1907, BAD-BEEF, CAB-AD-BIDES");
+        assertThat(text(step, "the file is HAB-DD-AIZG")).isEqualTo("the file is HAB-DD-AIZG");
+        assertThat(sent(step, "a=1 HAB-DD-AIZG", 4, 15)).isEqualTo("HAB-DD-AIZG");
+        assertThat(views("A is 1, J is 0. her ssn: HAB-DD-AIJG")).contains("A is 1, J is 0. her ssn: 812-44-1907");
     }
 
     @Test
@@ -270,12 +271,14 @@ class UnmaskingTest {
     @Test
     void readsDigitsInAList() {
         Step step = new ListedDigits();
-        assertThat(text(step, "8 cats, 1 dog 2 owls, 4 ants 4 bees 1 fox, 9 hens 0 cows 7 pigs."))
-                .isEqualTo("812-44-1907 pigs.");
-        assertThat(text(step, "box1=8 box2=1 box3=2 box4=4 box5=4 box6=1 box7=9 box8=0 box9=7"))
-                .isEqualTo("box812-44-1907");
-        assertThat(text(step, "8 cats, 1 dog 2 owls")).isEqualTo("8 cats, 1 dog 2 owls");
-        assertThat(text(step, "a1 b2 c3 d4 e5 f6 g7 h8 i9 j10")).isEqualTo("a123-45-6789 j10");
+        assertThat(text(step, "read the counts: 8 cats, 1 dog 2 owls, 4 ants 4 bees 1 fox, 9 hens 0 cows 7 pigs."))
+                .isEqualTo("read the counts: 812-44-1907 pigs.");
+        assertThat(text(step, "boxes, box1=8 box2=1 box3=2 box4=4 box5=4 box6=1 box7=9 box8=0 box9=7"))
+                .isEqualTo("boxes, box812-44-1907");
+        assertThat(text(step, "read 8 cats, 1 dog 2 owls")).isEqualTo("read 8 cats, 1 dog 2 owls");
+        assertThat(text(step, "we have 8 a 1 b 2 c 4 d 4 e 1 f 9 g 0 h 7 i"))
+                .isEqualTo("we have 8 a 1 b 2 c 4 d 4 e 1 f 9 g 0 h 7 i");
+        assertThat(text(step, "digits: a1 b2 c3 d4 e5 f6 g7 h8 i9 j10")).isEqualTo("digits: a123-45-6789 j10");
     }
 
     @Test
@@ -313,8 +316,9 @@ class UnmaskingTest {
 
     @Test
     void readsWordsThatUnderscoresOrCapitalsJoin() {
-        Step step = new JoinedWords();
+        Step step = new JoinedWords(LEXICON);
         assertThat(text(step, "see Campano_Bo_hivTest.pdf")).isEqualTo("see Campano Bo hiv Test.pdf");
+        assertThat(text(step, "Picnic_Photos_Bo_Campano.zip")).isEqualTo("Picnic_Photos_Bo_Campano.zip");
         assertThat(text(step, "#BoCampano #LateStageDementia")).isEqualTo("\nBo Campano \nLate Stage Dementia");
         assertThat(text(step, "DB_PASS, getUserName(), PersonDeniedException, /a_b_c/d, a_b"))
                 .isEqualTo("DB_PASS, getUserName(), PersonDeniedException, /a_b_c/d, a_b");
@@ -324,10 +328,9 @@ class UnmaskingTest {
     @Test
     void leavesOutWhatSomebodyIsCalled() {
         Step step = new Nicknames();
-        assertThat(text(step, "Bo \"Bobby\" Campano, Robert (Bob) Hale, Ana 'Nita' Ruiz"))
-                .isEqualTo("Bo Campano, Robert Hale, Ana Ruiz");
-        assertThat(text(step, "Bo (client) Campano, see \"Guide\" first, Bo (Annex)"))
-                .isEqualTo("Bo (client) Campano, see \"Guide\" first, Bo (Annex)");
+        assertThat(text(step, "Bo \"Bobby\" Campano, Ana 'Nita' Ruiz")).isEqualTo("Bo Campano, Ana Ruiz");
+        assertThat(text(step, "Bo (Trainer) Campano, see \"Guide\" first"))
+                .isEqualTo("Bo (Trainer) Campano, see \"Guide\" first");
     }
 
     @Test
