@@ -32,7 +32,7 @@ public final class LearnPhrasing {
     /** The same of pairs of lines. */
     private static final double FALSE_PAIRS = 0.05;
 
-    /** So many of a sender's lines, and of others', are read with a new one, as the judge's window does. */
+    /** So many of a sender's lines, and of others', are read with a new one, much as the judge's window does, which counts three short lines as one. */
     private static final int MOST_OWN = 6;
 
     private static final int MOST_OTHERS = 2;
@@ -98,7 +98,7 @@ public final class LearnPhrasing {
         return new Line(new Place(Part.VALUE, ""), 0, text, signs.signs());
     }
 
-    /** As the judge's window puts it. */
+    /** As the judge's window puts it, but for time. */
     private static Talk talk(List<Message> messages, List<Line> lines, int newest) {
         String sender = messages.get(newest).sender();
         List<Line> own = new ArrayList<>();

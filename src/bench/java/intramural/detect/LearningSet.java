@@ -29,12 +29,7 @@ record LearningSet(List<Text> lines, List<Conversation> talks) {
     record Message(String sender, String text) {}
 
     /** @param blockAt the message that is stopped, counted from 0; the number of messages if none is */
-    record Conversation(List<Message> messages, int blockAt, boolean out) {
-
-        boolean isBlocked() {
-            return blockAt < messages.size();
-        }
-    }
+    record Conversation(List<Message> messages, int blockAt, boolean out) {}
 
     /** Files of lines, and {@code --without TEXT} for lines and conversations whose reason ends so. */
     static LearningSet of(List<String> args) throws IOException {

@@ -21,7 +21,10 @@ final class Acrostic implements Step {
             return source;
         }
         StringBuilder word = new StringBuilder();
-        for (int line = first; line >= 0 && line < last; line = text.indexOf('\n', line + 1)) {
+        // Behind the letters the last line tells the fact, unless it is a word too.
+        boolean all = text.indexOf(' ', last) < 0;
+        int end = all ? text.length() : last;
+        for (int line = first; line >= 0 && line < end; line = text.indexOf('\n', line + 1)) {
             int letter = line + 1;
             if (letter < text.length() && Tokens.isLetter(text.charAt(letter)) && word.length() < MOST) {
                 word.append(
@@ -34,7 +37,7 @@ final class Acrostic implements Step {
             return source;
         }
         Changes changes = new Changes(source);
-        changes.put(" " + word, first, last);
+        changes.put(" " + word, first, end);
         return changes.reading();
     }
 }

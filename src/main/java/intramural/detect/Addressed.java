@@ -158,7 +158,9 @@ final class Addressed {
                                 || RELAYED.contains(wording.word(last + 1, LONGEST_RELAYED)))) {
                     last++;
                 }
-                return wording.isColon(last);
+                if (wording.isColon(last)) {
+                    return true;
+                }
             }
         }
         return false;

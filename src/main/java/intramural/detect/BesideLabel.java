@@ -35,7 +35,7 @@ final class BesideLabel {
 
     /** What stands before the name of a secret that was told. */
     private static final Pattern LEADING = Pattern.compile(
-            "(?i)(?:(?:ok|so) )?(?:(?:the|ur|your|our|my|new|temp) ){0,2}(?!where|how|you|reset|no)(?:[a-z0-9-]+ ){0,2}");
+            "(?i)(?:(?:ok|so) )?(?:(?:the|ur|your|our|my|new|temp) ){0,2}(?!(?:where|how|you|reset|no)\\b)(?:[a-z0-9-]+ ){0,2}");
 
     private static final Pattern ENDS = Pattern.compile("(?i) *(?:$|[,.!;]| i mean| for | of | on )");
 
@@ -126,7 +126,9 @@ final class BesideLabel {
         if (isBegun(label)) {
             String begun = label.head().strip();
             value.insert(0, begun.substring(begun.lastIndexOf(' ') + 1));
-        } else if (line == said.size() - 1 || label.signs().other() || !isOpen(label)) {
+        } else if (line == said.size() - 1
+                || label.signs().other()
+                || label.signs().hasValue()) {
             return List.of();
         }
         String prefix = label.signs().words() + ": ";

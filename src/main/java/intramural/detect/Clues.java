@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the words of a text say of how it is written: that it, or a number in it, is to be read from its end, or with every letter
- * rotated. Everyday words that are written so themselves say it too.
+ * What the words of a text say of how it is written: that it, or a number in it, is to be read from its end, with every letter
+ * rotated or moved by one, or with every digit changed. Everyday words that are written so themselves say it too.
  *
  * @param backwards whether it is said, or whether it has everyday words read from their end
  * @param behind where the first words end that say so; 0 if none do

@@ -36,9 +36,8 @@ final class Described {
             "teen",
             "case",
             "caso",
-            "señora",
-            "señor",
             "senora",
+            "senor",
             "muchacho");
 
     private static final Set<String> OPENINGS = Set.of("so", "ok", "hey", "and", "but");
@@ -62,11 +61,16 @@ final class Described {
     }
 
     boolean is(Person person) {
-        return isBehind(person) || isBefore(person) || isNext(person);
+        return isBehind(person, false) || isBefore(person) || isNext(person);
+    }
+
+    /** "Hank, the guy upstairs": who is only described by looks may be anybody. */
+    boolean isByLooks(Person person) {
+        return isBehind(person, true);
     }
 
     /** "Ana in Burns, ur client", "Bo (refugee case, came in june)", "Cy = my youth". */
-    private boolean isBehind(Person person) {
+    private boolean isBehind(Person person, boolean looks) {
         int token = person.last() + 1;
         if (PLACED.contains(word(token)) && wording.is(token + 1, WordClass.PLACE) && same(person, token + 1)) {
             token += 2;
@@ -79,7 +83,7 @@ final class Described {
             token++;
         }
         boolean article = ARTICLES.contains(word(token));
-        return (article || bracket) && isOne(person, article ? token + 1 : token);
+        return (article || bracket) && isOne(person, article ? token + 1 : token, looks);
     }
 
     /** "that client i told u about, Ana, ..." */
@@ -103,6 +107,9 @@ final class Described {
     /** "who has Ana's file? shes the client that moved". */
     private boolean isNext(Person person) {
         for (int token = person.last() + 1; token < Math.min(wording.count(), person.last() + 2 * REACH); token++) {
+            if (wording.isCapital(token) && wording.isAny(token, NameWords.NAMES) && !wording.startsSentence(token)) {
+                return false;
+            }
             boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1);
             if (begins && SHE.contains(word(token))) {
                 int one = word(token + 1).equals("is") ? token + 2 : token + 1;
@@ -110,7 +117,7 @@ final class Described {
                     return MINE.contains(word(one + 2)) && isOneOf(one + 3);
                 }
                 return ONE.contains(word(one))
-                        && wording.isAny(one + 1, Clients.PEOPLE)
+                        && wording.is(one + 1, WordClass.CLIENT)
                         && !isAtWork(one + 2, one + 2 + REACH);
             }
         }
@@ -123,16 +130,19 @@ final class Described {
             if (wording.is(token, WordClass.ROLE)) {
                 return false;
             }
-            if (wording.isAny(token, Clients.PEOPLE)) {
+            boolean served = wording.is(token, WordClass.KIN) && wording.is(token - 1, WordClass.PROGRAMME);
+            if (served || wording.is(token, WordClass.CLIENT)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isOne(Person person, int from) {
+    /** @param looks whether words for anybody alone count */
+    private boolean isOne(Person person, int from, boolean looks) {
+        long people = MINE.contains(word(from - 1)) ? WordClass.CLIENT.bit() : Clients.PEOPLE;
         for (int token = from; token <= from + MOST_BETWEEN && same(person, token); token++) {
-            if (wording.isAny(token, Clients.PEOPLE) || SOMEBODY.contains(word(token))) {
+            if ((!looks && wording.isAny(token, people)) || SOMEBODY.contains(word(token))) {
                 return !isAtWork(token + 1, token + 1 + REACH);
             }
             if (wording.isAny(token, AT_WORK) || (token > from && wording.endsClause(token - 1))) {

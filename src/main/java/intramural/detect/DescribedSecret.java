@@ -29,17 +29,15 @@ final class DescribedSecret {
             "bang",
             "underscore",
             "backwards",
-            "dollar",
-            "percent",
             "ampersand",
             "asterisk",
-            "hashtag",
-            "pound",
-            "dash",
-            "hyphen");
+            "hashtag");
 
     /** "at sign": a sign by two words. */
     private static final Set<String> SIGNS = Set.of("sign", "symbol", "mark", "marks", "pt");
+
+    private static final Set<String> NAMES = Set.of(
+            "at", "dollar", "pound", "percent", "plus", "equals", "question", "exclamation", "number", "star", "hash");
 
     private static final Set<String> IS = Set.of("a", "is", "as");
 
@@ -84,6 +82,7 @@ final class DescribedSecret {
             word += 2;
         }
         if (word >= tokens.count()
+                || (word == tokens.at(from) && tokens.from(word) != from)
                 || !tokens.is(word, Kind.LETTERS)
                 || tokens.length(word) < SHORTEST_WORD
                 || tokens.length(word) > LONGEST_WORD
@@ -103,7 +102,7 @@ final class DescribedSecret {
             boolean hint = true;
             if (!capital && CAPITALS.contains(said)) {
                 capital = true;
-            } else if (!changed && (CHANGES.contains(said) || (SIGNS.contains(said) && token > word + 1))) {
+            } else if (!changed && (CHANGES.contains(said) || isSign(tokens, token, said))) {
                 changed = true;
             } else if (!figures && tokens.is(token, Kind.DIGITS) && isTold(tokens, token)) {
                 figures = true;
@@ -114,6 +113,14 @@ final class DescribedSecret {
             end = hint ? tokens.to(token) : end;
         }
         return hints >= 2 && (capital || changed) ? end : from;
+    }
+
+    /** "an at sign"; "one symbol" is a rule for passwords. */
+    private static boolean isSign(Tokens tokens, int token, String said) {
+        return SIGNS.contains(said)
+                && tokens.is(token - 1, Kind.LETTERS)
+                && tokens.length(token - 1) <= LONGEST_WORD
+                && NAMES.contains(tokens.word(token - 1));
     }
 
     /** "the word cascade, capital C, ...". */

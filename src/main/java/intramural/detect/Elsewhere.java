@@ -128,7 +128,9 @@ final class Elsewhere {
             if (MY.contains(wording.word(token, 3))
                     && (token + 1 == fact.first()
                             || wording.is(token + 1, WordClass.KIN)
-                            || wording.is(token + 2, WordClass.KIN))) {
+                            || (wording.is(token + 2, WordClass.KIN)
+                                    && !wording.isAny(
+                                            token + 1, WordClass.PROGRAMME.bit() | WordClass.CLIENT.bit())))) {
                 return true;
             }
         }

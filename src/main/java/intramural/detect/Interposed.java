@@ -43,7 +43,7 @@ final class Interposed implements Step {
                     out.copy(at);
                 }
             } else if (between > 0 && times[between] >= FEWEST) {
-                for (int at = i + (lower(text, i) == between ? 1 : 0); at < end; at += 2) {
+                for (int at = i + (isFirst(text, i, end, between) ? 1 : 0); at < end; at += 2) {
                     out.copy(at);
                 }
             } else {
@@ -91,6 +91,16 @@ final class Interposed implements Step {
             }
         }
         return 0;
+    }
+
+    /** Whether the letter between stands at the first place, and not at the second. */
+    private static boolean isFirst(String text, int from, int to, char between) {
+        for (int i = from; i < to; i += 2) {
+            if (lower(text, i) != between) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static char lower(String text, int at) {

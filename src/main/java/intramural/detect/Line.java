@@ -33,6 +33,11 @@ public final class Line {
         return !signs.none();
     }
 
+    /** Whether it only asks of whom something was said. */
+    public boolean asksWho() {
+        return signs.who();
+    }
+
     /** How many characters are kept. */
     public int size() {
         return length <= LONGEST ? length : head.length() + tail.length();

@@ -76,6 +76,9 @@ final class Marks {
 
     private static final int LONGEST_POST = 9;
 
+    /** "supervisors", "interpreters": told or listed, and not the post of one person. */
+    private static final int LONGEST_PLURAL = 12;
+
     /** "the one born 1983-02-17". */
     private static final Set<String> WITH = Set.of("born", "with", "w");
 
@@ -183,7 +186,8 @@ final class Marks {
     /** "the new manager at the shelter is Ana Ruiz". */
     private boolean isIntroduced(Person person) {
         int is = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
-        boolean equal = same(person, is) && wording.isEqual(is) && NEW.contains(wording.word(0, LONGEST_POST));
+        boolean equal =
+                same(person, is) && wording.isEqual(is) && NEW.contains(wording.word(firstOf(is), LONGEST_POST));
         if (!same(person, is)
                 || !(equal
                         || wording.word(is, 2).equals("is")
@@ -241,6 +245,7 @@ final class Marks {
         // "3 pm Ana Ruiz" is no product manager.
         if (same(person, before)
                 && wording.is(before, WordClass.ROLE)
+                && !wording.word(before, LONGEST_PLURAL).endsWith("rs")
                 && tokens.gapBefore(before + 1) == 1
                 && !(TELLING.contains(wording.word(before - 1, LONGEST_TELLING))
                         && POSTS.contains(wording.word(before, LONGEST_POST)))
@@ -267,6 +272,15 @@ final class Marks {
             }
         }
         return false;
+    }
+
+    /** The first token of the sentence. */
+    private int firstOf(int token) {
+        int first = token;
+        while (first > 0 && !wording.startsSentence(first)) {
+            first--;
+        }
+        return first;
     }
 
     /** "tell the interpreter Mr. Ruiz has ...": the post is told of him. */

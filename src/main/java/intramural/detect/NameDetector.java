@@ -43,8 +43,7 @@ final class NameDetector implements Detector {
             return false;
         }
         if (person.mark() == Mark.CLIENT || person.form() == Form.TITLED) {
-            // "Hank, the guy upstairs": who is only described may be anybody.
-            return person.form() != Form.SINGLE || !new Described(wording).is(person);
+            return person.form() != Form.SINGLE || !new Described(wording).isByLooks(person);
         }
         return (person.isWhole() && near(wording, person, WordClass.VISIT))
                 || (near(wording, person, WordClass.PERSON) && isNamed(wording, person))

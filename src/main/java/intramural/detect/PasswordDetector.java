@@ -2,7 +2,6 @@ package intramural.detect;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Passwords, tokens and codes in prose and in settings: a word such as "password" and, near it, a value that looks like
@@ -18,13 +17,6 @@ final class PasswordDetector implements Detector {
 
     /** Longer pieces are cut, so that text without spaces is not read again from every word. */
     private static final int LONGEST_PIECE = 420;
-
-    /** What says that a value is written otherwise, and ends the line. */
-    private static final Pattern CODED =
-            Pattern.compile("(?i)\\b(?:b64|base ?64|hex|coded|encoded|twice|two times|doubled?|halve|scrambled)\\b");
-
-    /** So far behind its word a line is read to its end. */
-    private static final int LONGEST_LINE = 160;
 
     private static final Set<String> PASSWORDS = Set.of(
             "password",
@@ -180,31 +172,11 @@ final class PasswordDetector implements Detector {
             i = Math.max(end, i + 1);
         }
         preceding(view, label, findings);
-        ending(view, label, breaks, findings);
-    }
-
-    private static boolean isCoded(View view, int label) {
-        int from = view.tokens().to(label);
-        return CODED.matcher(view.text())
-                .region(from, Math.min(view.text().length(), from + LONGEST_LINE))
-                .find();
-    }
-
-    /** "the pw, every sign twice so halve it: Heron#4471": what ends a line that says how a password is written, and has all kinds of signs. */
-    private static void ending(View view, int label, Breaks breaks, Findings findings) {
-        if (!PASSWORDS.contains(view.tokens().word(label)) || !isCoded(view, label)) {
-            return;
-        }
-        String text = view.text();
-        int limit = Math.min(text.length(), view.tokens().to(label) + LONGEST_LINE);
-        int from = view.tokens().to(label);
-        int end = from;
-        for (int i = from; i < limit && text.charAt(i) != '\n'; i = end) {
-            from = skipBlank(text, i);
-            end = Math.max(pieceEnd(text, from, breaks), from + 1);
-        }
-        if (end <= text.length() && end > from && Secrets.isFourfold(text.substring(from, end))) {
-            findings.strong(view, DataKind.CREDENTIAL, from, end, 0.85);
+        Span coded = PASSWORDS.contains(view.tokens().word(label))
+                ? CodedPassword.find(text, view.tokens().to(label))
+                : null;
+        if (coded != null) {
+            findings.strong(view, DataKind.CREDENTIAL, coded.first(), coded.last(), 0.85);
         }
     }
 

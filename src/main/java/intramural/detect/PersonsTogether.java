@@ -13,7 +13,7 @@ final class PersonsTogether {
 
     /** A name that takes the place of a word in the line before. */
     private static final Pattern MEANT = Pattern.compile(
-            "(?:(?:ugh|sry|sorry|oops|lol|i mean) )?\\* ?(\\p{Lu}[\\p{L}'-]{2,20}(?: \\p{Lu}[\\p{L}'-]{2,20})?)\\b");
+            "(?:(?:ugh|sry|sorry|oops|lol|i mean) )?\\*(\\p{Lu}[\\p{L}'-]{2,20}(?: \\p{Lu}[\\p{L}'-]{2,20})?)(?:[,.!] .*| \\S+){0,3}");
 
     private final Function<String, List<Finding>> persons;
 
@@ -54,7 +54,7 @@ final class PersonsTogether {
     /** "*Garcia ugh", behind "dad w schizophrenia is here": of whom the line before was, one way or the other. */
     private List<Finding> meant(@Nullable Line last, Line newest) {
         Matcher meant = MEANT.matcher(newest.head());
-        if (last == null || !last.signs().fact() || !meant.lookingAt()) {
+        if (last == null || !last.signs().fact() || !meant.matches()) {
             return List.of();
         }
         return persons.apply("client " + meant.group(1) + ": " + last.tail(Together.REACH)).stream()

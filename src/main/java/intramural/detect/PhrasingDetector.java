@@ -5,7 +5,7 @@ import intramural.detect.Fact.Kind;
 /**
  * A person together with something that no word list names, by the words around the name: what the lists miss is worded
  * much like what they find (ADR 31). It adds to {@link PersonFactDetector}, and takes nothing from it. Only in a line that
- * says all of it and that people read: what several lines make together is left to the rules.
+ * says all of it and that people read; for two lines of a talk there is {@link TalkPhrasing}.
  */
 final class PhrasingDetector implements Detector {
 

@@ -18,7 +18,8 @@ final class SecretPieces {
     /** So many lines of one piece each stand behind the line that announces them. */
     private static final int MOST_PIECES = 4;
 
-    private static final int LONGEST_PIECE = 80;
+    /** So much of a line is read from its end. */
+    private static final int LONGEST_LINE = 400;
 
     /** Words before the piece in its line: "and then can0pera77". */
     private static final int MOST_WORDS = 4;
@@ -37,6 +38,10 @@ final class SecretPieces {
     /** The first of them stands in the line that names it. */
     private static final Pattern BEGUN = Pattern.compile(
             "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|halves)[,:] *|\\b(?:starts?|begins?|beginning|(?:first|1st) (?:half|part|bit)(?: of (?:the |ur )?[a-z]+)?|part (?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
+
+    /** The newest line says that it goes on. */
+    private static final Pattern NEXT =
+            Pattern.compile("(?i)(?:and |y )?(?:then|ends|rest|2nd|second|luego|termina)\\b");
 
     /** A link whose signature is cut off. */
     private static final Pattern CUT_LINK =
@@ -63,7 +68,7 @@ final class SecretPieces {
 
     /** A key that another has asked for, in two lines. */
     private List<Finding> answer(Talk talk, Line last, String piece) {
-        String begun = last.head().strip();
+        String begun = last.tail(LONGEST_LINE).strip();
         for (Talk.Other other : talk.others()) {
             boolean asked = isNamed(other.line()) && other.line().signs().asks();
             if (asked
@@ -78,7 +83,7 @@ final class SecretPieces {
     }
 
     private List<Finding> link(Line last, Line newest) {
-        String cut = last.head().strip();
+        String cut = last.tail(LONGEST_LINE).strip();
         String rest = newest.head().strip();
         boolean signature = CUT_LINK.matcher(cut).matches() && rest.indexOf(' ') < 0;
         Matcher begun = BEGUN.matcher(cut);
@@ -95,10 +100,11 @@ final class SecretPieces {
         for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_PIECES); i--) {
             Line line = before.get(i);
             if (isNamed(line)) {
-                Matcher begun = BEGUN.matcher(line.head().strip());
+                Matcher begun = BEGUN.matcher(line.tail(LONGEST_LINE).strip());
                 boolean begins = begun.find()
                         && (Pieces.isOne(begun.group(1))
-                                || ANNOUNCED.matcher(line.head()).find());
+                                || ANNOUNCED.matcher(line.head()).find()
+                                || NEXT.matcher(newest.head()).lookingAt());
                 if (begins) {
                     value.insert(0, begun.group(1));
                 }
@@ -136,11 +142,6 @@ final class SecretPieces {
         String said = line.head().strip();
         String[] words = said.split("\\s+", MOST_WORDS + 2);
         String last = words[words.length - 1];
-        return words.length <= MOST_WORDS + 1
-                        && last.length() >= 2
-                        && last.length() <= LONGEST_PIECE
-                        && Pieces.isOne(last)
-                ? last
-                : null;
+        return words.length <= MOST_WORDS + 1 && last.length() >= 2 && Pieces.isOne(last) ? last : null;
     }
 }

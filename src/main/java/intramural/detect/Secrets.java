@@ -78,7 +78,7 @@ final class Secrets {
             + "|(?=.{0,60}[A-Z])[A-Za-z]{2,15}(?:[.-][A-Za-z]{3,15}){1,3}[0-9]{2,4}!?"
             + "|[A-Z][a-z]{2,15}(?:\\.[a-z]{3,15}){1,3}[.-][0-9]{2,4}!?");
 
-    /** "Girasol.2291", "Tr0ut.creek19": only where it is said to be a password. */
+    /** "Girasol.2291", "Tr0ut.creek19": only where something is said to be a secret. */
     private static final Pattern DOTTED =
             Pattern.compile("[A-Z][A-Za-z0-9]{2,15}\\.[a-z]{3,15}[0-9]{1,4}|[A-Z][a-z]{3,15}\\.(?!20)[0-9]{4}");
 

@@ -222,7 +222,10 @@ final class SignsReader {
             if (named && isOwnNumber(view, token)) {
                 continue;
             }
-            if (tokens.is(token, Kind.DIGITS) || (!purpose && view.labels().isAt(DataKind.OTHER_NUMBER, token))) {
+            if (tokens.is(token, Kind.DIGITS)) {
+                return purpose;
+            }
+            if (!purpose && view.labels().isAt(DataKind.OTHER_NUMBER, token)) {
                 return false;
             }
             named |= (view.labels().kindsAt(token) & lexicon.proving()) != 0;

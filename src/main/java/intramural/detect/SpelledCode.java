@@ -83,7 +83,7 @@ final class SpelledCode {
             if (behind > token) {
                 out.put(text.charAt(tokens.from(token)), tokens.from(token), tokens.to(behind - 1));
                 token = behind;
-            } else if (tokens.length(token) == 2 && SPANISH.contains(tokens.word(token))) {
+            } else if (isSpanish(text, tokens, token)) {
                 out.put(text.charAt(tokens.from(token)), tokens.from(token), tokens.to(token));
                 token++;
             } else if (tokens.is(token, Kind.LETTERS) && tokens.length(token) <= 2 && !isWord(text, tokens, token)) {
@@ -148,7 +148,7 @@ final class SpelledCode {
             open |= afterDigit;
             return token + 1;
         }
-        if (alphabet > 0 && words > 0 && tokens.length(token) == 2 && SPANISH.contains(tokens.word(token))) {
+        if (alphabet > 0 && words > 0 && isSpanish(text, tokens, token)) {
             return letter(token, 1);
         }
         boolean capitals = tokens.is(token, Kind.LETTERS)
@@ -156,6 +156,13 @@ final class SpelledCode {
                 && Character.isUpperCase(text.charAt(tokens.from(token)))
                 && Character.isUpperCase(text.charAt(tokens.from(token) + 1));
         return capitals ? letter(token, 2) : token;
+    }
+
+    /** A letter by its Spanish name; two capitals are two letters. */
+    private static boolean isSpanish(String text, Tokens tokens, int token) {
+        return tokens.length(token) == 2
+                && Character.isLowerCase(text.charAt(tokens.from(token) + 1))
+                && SPANISH.contains(tokens.word(token));
     }
 
     private int letter(int token, int length) {

@@ -43,14 +43,21 @@ final class TalkPhrasing {
             Phrasing name = new Phrasing(names);
             Phrasing fact = new Phrasing(says);
             double named = Double.NEGATIVE_INFINITY;
+            int sentence = -1;
             for (Person person : names.persons()) {
-                if (isOf(person)) {
+                // Who else the sentence names changes nothing.
+                if (isOf(person) && names.wording().sentence(person.first()) != sentence) {
+                    sentence = names.wording().sentence(person.first());
                     named = Math.max(named, name.most(person.first(), word -> weights.applyAsDouble(named(word))));
                 }
             }
             double told = Double.NEGATIVE_INFINITY;
+            sentence = -1;
             for (Fact each : says.facts()) {
-                told = Math.max(told, fact.most(each.first(), word -> weights.applyAsDouble(said(word))));
+                if (says.wording().sentence(each.first()) != sentence) {
+                    sentence = says.wording().sentence(each.first());
+                    told = Math.max(told, fact.most(each.first(), word -> weights.applyAsDouble(said(word))));
+                }
             }
             return sum + named + told;
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a line together with the lines around it (ADR 0012): as running text, as pieces put together, behind the label
- * that another line gave, digits alone, and as a correction. What is strong then, and was not before, counts. Stateless
+ * that another line gave, digits alone, as pieces of a secret, as a correction, and by how two lines are worded (ADR 31). What is strong then, and was not before, counts. Stateless
  * but for its reader.
  */
 final class Together {

@@ -14,10 +14,9 @@ final class UnknownWords {
     private static final char[] NONE = {};
     private static final int SHORTEST = 4;
 
-    /** So long is a word that is two, and each of them. */
-    private static final int SHORTEST_JOINED = 8;
-
+    /** So long is each of two words that stand without a blank. */
     private static final int SHORTEST_PART = 4;
+
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
     private static final long FACTS = DisguisedWords.FACTS;
     private static final long BENEFITS = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
@@ -93,7 +92,7 @@ final class UnknownWords {
     private @Nullable String apart(int token) {
         int from = tokens.from(token);
         int length = tokens.length(token);
-        for (int cut = SHORTEST_PART; length >= SHORTEST_JOINED && cut <= length - SHORTEST_PART; cut++) {
+        for (int cut = SHORTEST_PART; cut <= length - SHORTEST_PART; cut++) {
             long one = found(from, from + cut);
             long two = one == 0 ? 0 : found(from + cut, from + length);
             boolean closed = (one & BENEFITS) != 0 && (two & WordClass.ACTION.bit()) != 0;

@@ -38,8 +38,7 @@ final class Unmasking {
     private static final Step SUMS = new SummedNumbers();
 
     /** What a number may be told as. */
-    private static final List<Step> RIDDLES =
-            List.of(PARTS, new PlacedParts(), new ListedDigits(), new LettersByPlace());
+    private static final List<Step> RIDDLES = List.of(new PlacedParts(), new ListedDigits(), new LettersByPlace());
 
     private static final Step UPSIDE_DOWN = new UpsideDown();
 
@@ -170,11 +169,7 @@ final class Unmasking {
         if (!dated && !view.labels().hasAny(NUMBERED)) {
             return true;
         }
-        Reading parts = PARTS.apply(reading);
-        if (parts != reading && shown(parts, Look.STRONG_NUMBERS) == null) {
-            return false;
-        }
-        if (view.labels().hasAny(SOCIAL) && !riddles(reading)) {
+        if (!shownBy(PARTS, reading) || (view.labels().hasAny(SOCIAL) && !riddles(reading))) {
             return false;
         }
         Reading told = FILLERS.apply(ROMAN.apply(HOMOPHONES.apply(said)));
@@ -188,13 +183,16 @@ final class Unmasking {
 
     private boolean riddles(Reading reading) {
         Reading sums = SUMS.apply(reading);
-        for (Step riddle : RIDDLES) {
-            Reading plain = riddle.apply(sums);
-            if (plain != reading && shown(plain, Look.STRONG_NUMBERS) == null) {
-                return false;
-            }
+        if (sums != reading && (shown(sums, Look.STRONG_NUMBERS) == null || !shownBy(PARTS, sums))) {
+            return false;
         }
-        return true;
+        return RIDDLES.stream().allMatch(riddle -> shownBy(riddle, sums));
+    }
+
+    /** Shows what a step for numbers makes of the reading, if it makes anything of it. */
+    private boolean shownBy(Step step, Reading reading) {
+        Reading plain = step.apply(reading);
+        return plain == reading || shown(plain, Look.STRONG_NUMBERS) != null;
     }
 
     private boolean reversed(Reading reading, View view) {

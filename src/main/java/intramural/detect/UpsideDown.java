@@ -1,7 +1,7 @@
 package intramural.detect;
 
 /**
- * Turns round a text that stands on its head, as programs for such text write it: each letter by one that looks like it
+ * Turns round a text that stands on its head, or the words of it that do, as programs for such text write it: each letter by one that looks like it
  * turned, the last one first.
  */
 final class UpsideDown implements Step {
@@ -50,13 +50,15 @@ final class UpsideDown implements Step {
     private static boolean isWhole(String text) {
         int balance = 0;
         for (int i = 0; i < text.length(); i = behindWord(text, i)) {
-            balance += isTurnedWord(text, i) ? 1 : -1;
+            boolean blank = Character.isWhitespace(text.charAt(i));
+            balance += blank ? 0 : isTurnedWord(text, i) ? 1 : -1;
         }
         return balance >= 0;
     }
 
     private static boolean isTurnedWord(String text, int from) {
-        for (int i = from; i < behindWord(text, from); i++) {
+        int end = behindWord(text, from);
+        for (int i = from; i < end; i++) {
             if (isPhonetic(text.charAt(i)) && upright(TURNED, text.charAt(i)) != text.charAt(i)) {
                 return true;
             }

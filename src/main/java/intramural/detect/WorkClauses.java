@@ -142,7 +142,7 @@ final class WorkClauses {
     /** "interpreters for hearings: Ana Ruiz has Spanish, Bo Li ...". */
     private boolean isListed(Person person) {
         for (int token = person.first() - 1; token >= Math.max(0, person.first() - LIST); token--) {
-            if (wording.isColon(token)) {
+            if (wording.isColon(token) && !wording.tokens().is(token, Tokens.Kind.DIGITS)) {
                 if (wording.hasAny(TOLD)) {
                     return false;
                 }
@@ -183,9 +183,9 @@ final class WorkClauses {
         return false;
     }
 
-    /** Whether the person's sentence has a word of one of these classes. */
+    /** Whether the person's sentence has a word of one of these classes within some words. */
     private boolean isAny(Person person, long classes) {
-        for (int token = 0; token < wording.count(); token++) {
+        for (int token = person.first() - LIST; token <= person.last() + LIST; token++) {
             if (same(person, token) && wording.isAny(token, classes)) {
                 return true;
             }

@@ -184,8 +184,13 @@ final class Window {
         others.stream()
                 .filter(at -> isNamed(said.get(at), answered))
                 .forEach(at -> looked.addAll(since(act, at, said)));
-        for (int i = others.size() - 1; i >= Math.max(0, others.size() - MOST_OTHERS); i--) {
-            if (!isNamed(said.get(others.get(i)), answered)) {
+        int counted = 0;
+        for (int i = others.size() - 1; i >= 0 && counted < MOST_OTHERS; i--) {
+            RecentLines.Said each = said.get(others.get(i));
+            // "which one?" says nothing itself, and pushes nothing out.
+            boolean asks = each.lines().stream().allMatch(Line::asksWho);
+            counted += asks ? 0 : 1;
+            if (!isNamed(each, answered) && (!asks || i == others.size() - 1)) {
                 looked.addAll(since(act, others.get(i), said));
             }
         }
