@@ -92,10 +92,7 @@ final class Described {
         if (!same(person, first - 1) || !wording.endsClause(first - 1) || !wording.endsClause(person.last())) {
             return false;
         }
-        int begin = first - 1;
-        while (!wording.startsSentence(begin) && first - begin <= 2 * REACH) {
-            begin--;
-        }
+        int begin = wording.beginning(first - 1, 2 * REACH);
         if (OPENINGS.contains(word(begin))) {
             begin++;
         }

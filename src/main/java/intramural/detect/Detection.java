@@ -284,7 +284,7 @@ public final class Detection {
             return strong(findings, text);
         }
 
-        /** Persons with what is said of them. What is disguised in one line was seen there, but for what is no name by itself. */
+        /** Persons with what is said of them. What is disguised in one line was seen there. */
         List<Finding> strongPersons(String text) {
             Findings findings = new Findings(lexicon, new Place(Part.VALUE, ""), 0, true);
             Look.STRONG_PERSONS.at(View.plain(text, lexicon, colleagues), findings);

@@ -23,9 +23,11 @@ final class Interposed implements Step {
         while (i < text.length()) {
             int end = end(text, i);
             any |= isTwice(text, i, end);
-            char between = end - i >= SHORTEST ? between(text, i, end) : 0;
-            times[between] += between == 0 ? 0 : (end - i) / 2;
-            any |= times[between] >= FEWEST;
+            int between = end - i >= SHORTEST ? between(text, i, end) : -1;
+            if (between >= 0) {
+                times[lower(text, between)] += (end - i) / 2;
+                any |= times[lower(text, between)] >= FEWEST;
+            }
             i = Math.max(end, i + 1);
         }
         return any ? without(source, times) : source;
@@ -37,13 +39,13 @@ final class Interposed implements Step {
         int i = 0;
         while (i < text.length()) {
             int end = end(text, i);
-            char between = end - i >= 2 ? between(text, i, end) : 0;
+            int between = end - i >= 2 ? between(text, i, end) : -1;
             if (isTwice(text, i, end)) {
                 for (int at = i; at < end; at += 2) {
                     out.copy(at);
                 }
-            } else if (between > 0 && times[between] >= FEWEST) {
-                for (int at = i + (isFirst(text, i, end, between) ? 1 : 0); at < end; at += 2) {
+            } else if (between >= 0 && times[lower(text, between)] >= FEWEST) {
+                for (int at = between == i ? i + 1 : i; at < end; at += 2) {
                     out.copy(at);
                 }
             } else {
@@ -74,8 +76,8 @@ final class Interposed implements Step {
         return twice && !same;
     }
 
-    /** The letter at every second place, or 0. */
-    private static char between(String text, int from, int to) {
+    /** The first place of a letter that stands at every second one, or -1. */
+    private static int between(String text, int from, int to) {
         for (int first = from; first <= from + 1 && first < to; first++) {
             char letter = lower(text, first);
             boolean every = letter >= 'a' && letter <= 'z';
@@ -87,20 +89,10 @@ final class Interposed implements Step {
                 others |= lower(text, i) != letter;
             }
             if (every && others) {
-                return letter;
+                return first;
             }
         }
-        return 0;
-    }
-
-    /** Whether the letter between stands at the first place, and not at the second. */
-    private static boolean isFirst(String text, int from, int to, char between) {
-        for (int i = from; i < to; i += 2) {
-            if (lower(text, i) != between) {
-                return false;
-            }
-        }
-        return true;
+        return -1;
     }
 
     private static char lower(String text, int at) {

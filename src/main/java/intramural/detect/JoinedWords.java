@@ -12,14 +12,14 @@ final class JoinedWords implements Step {
 
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
 
+    /** A login and a setting have fewer. */
+    private static final int FEWEST = 3;
+
     private final WordTable table;
 
     JoinedWords(Lexicon lexicon) {
         table = lexicon.words();
     }
-
-    /** A login and a setting have fewer. */
-    private static final int FEWEST = 3;
 
     @Override
     public Reading apply(Reading source) {
@@ -27,30 +27,17 @@ final class JoinedWords implements Step {
         if (text.indexOf('_') < 0 && text.indexOf('#') < 0) {
             return source;
         }
-        Reading.Builder out = null;
+        Changes changes = new Changes(source);
         int i = 0;
         while (i < text.length()) {
-            int end = i;
-            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-                end++;
-            }
-            boolean tag = end > i && text.charAt(i) == '#';
+            int end = Tokens.wordEnd(text, i);
+            boolean tag = text.charAt(i) == '#';
             if (parts(text, i, end) >= (tag ? FEWEST - 1 : FEWEST) && (tag || isOfClient(text, i, end))) {
-                if (out == null) {
-                    out = new Reading.Builder(source);
-                    out.copy(0, i);
-                }
-                apart(text, i, end, out);
-            } else if (out != null) {
-                out.copy(i, end);
+                apart(text, i, end, changes.instead(i, end));
             }
-            int next = Math.min(end + 1, text.length());
-            if (out != null) {
-                out.copy(end, next);
-            }
-            i = next;
+            i = end + 1;
         }
-        return out == null ? source : out.build();
+        return changes.reading();
     }
 
     /** How many words hold together; names of classes in programs hold by their capitals alone, keys have figures among letters. */
@@ -68,7 +55,7 @@ final class JoinedWords implements Step {
                 return 0;
             }
             joined |= c == '_';
-            parts += c == '_' || isHump(text, i) ? 1 : 0;
+            parts += c == '_' || UnknownWords.isHump(text, i) ? 1 : 0;
         }
         return joined ? parts : 0;
     }
@@ -78,7 +65,7 @@ final class JoinedWords implements Step {
         char[] part = new char[LONGEST];
         int length = 0;
         for (int i = from; i <= to; i++) {
-            boolean ends = i == to || !Tokens.isLetter(text.charAt(i)) || (i > from && isHump(text, i));
+            boolean ends = i == to || !Tokens.isLetter(text.charAt(i)) || (i > from && UnknownWords.isHump(text, i));
             if (ends && length > 0) {
                 if ((table.find(part, length) & OF_CLIENTS) != 0) {
                     return true;
@@ -99,14 +86,10 @@ final class JoinedWords implements Step {
                 out.put(c == '#' ? '\n' : ' ', i, i + 1);
                 continue;
             }
-            if (i > from && isHump(text, i)) {
+            if (i > from && UnknownWords.isHump(text, i)) {
                 out.put(' ', i, i + 1);
             }
             out.copy(i);
         }
-    }
-
-    private static boolean isHump(String text, int at) {
-        return Character.isUpperCase(text.charAt(at)) && Character.isLowerCase(text.charAt(at - 1));
     }
 }

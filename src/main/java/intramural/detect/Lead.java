@@ -305,11 +305,7 @@ final class Lead {
 
     /** The first token of the sentence. */
     int beginning(int token) {
-        int first = token;
-        while (!wording.startsSentence(first) && token - first < Disclosure.REACH) {
-            first--;
-        }
-        return first;
+        return wording.beginning(token, Disclosure.REACH);
     }
 
     private String word(int token) {

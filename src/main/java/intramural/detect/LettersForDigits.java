@@ -21,31 +21,21 @@ final class LettersForDigits implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        Reading.Builder out = null;
+        Changes changes = new Changes(source);
         int i = 0;
         while (i < text.length()) {
-            int end = i;
-            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-                end++;
+            int end = Tokens.wordEnd(text, i);
+            if (end - i >= 3 && isDisguised(text, i, end)) {
+                write(text, i, end, changes.instead(i, end));
             }
-            boolean disguised = end - i >= 3 && isDisguised(text, i, end);
-            if (disguised && out == null) {
-                out = new Reading.Builder(source);
-                out.copy(0, i);
-            }
-            int next = Math.min(end + 1, text.length());
-            if (out != null) {
-                write(text, i, end, disguised, out);
-                out.copy(end, next);
-            }
-            i = next;
+            i = end + 1;
         }
-        return out == null ? source : out.build();
+        return changes.reading();
     }
 
-    private static void write(String text, int from, int to, boolean disguised, Reading.Builder out) {
+    private static void write(String text, int from, int to, Reading.Builder out) {
         for (int i = from; i < to; i++) {
-            int digit = disguised ? digit(text.charAt(i)) : -1;
+            int digit = digit(text.charAt(i));
             if (digit >= 0) {
                 out.put((char) ('0' + digit), i, i + 1);
             } else {

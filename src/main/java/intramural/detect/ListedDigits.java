@@ -16,8 +16,6 @@ final class ListedDigits implements Step {
     private static final int LONGEST_WORD = 8;
 
     private static final int DIGITS = 9;
-    private static final int AREA = 3;
-    private static final int AREA_AND_GROUP = 5;
     private static final int LONGEST_GAP = 3;
 
     @Override
@@ -55,8 +53,7 @@ final class ListedDigits implements Step {
         if (digits.length() != DIGITS) {
             return first - 1;
         }
-        digits.insert(AREA_AND_GROUP, '-').insert(AREA, '-');
-        changes.put(digits.toString(), tokens.from(first), tokens.to(last));
+        changes.put(NineDigits.grouped(digits), tokens.from(first), tokens.to(last));
         return last;
     }
 

@@ -186,8 +186,9 @@ final class Marks {
     /** "the new manager at the shelter is Ana Ruiz". */
     private boolean isIntroduced(Person person) {
         int is = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
-        boolean equal =
-                same(person, is) && wording.isEqual(is) && NEW.contains(wording.word(firstOf(is), LONGEST_POST));
+        boolean equal = same(person, is)
+                && wording.isEqual(is)
+                && NEW.contains(wording.word(wording.beginning(is, is), LONGEST_POST));
         if (!same(person, is)
                 || !(equal
                         || wording.word(is, 2).equals("is")
@@ -272,15 +273,6 @@ final class Marks {
             }
         }
         return false;
-    }
-
-    /** The first token of the sentence. */
-    private int firstOf(int token) {
-        int first = token;
-        while (first > 0 && !wording.startsSentence(first)) {
-            first--;
-        }
-        return first;
     }
 
     /** "tell the interpreter Mr. Ruiz has ...": the post is told of him. */

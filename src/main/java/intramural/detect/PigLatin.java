@@ -36,23 +36,17 @@ final class PigLatin implements Step {
             return source;
         }
         buffer = new char[LONGEST + 1];
+        Changes changes = new Changes(source);
         words = 0;
         for (int token = 0; token < tokens.count(); token++) {
-            words += isOne(source.text(), tokens, token) ? 1 : 0;
-        }
-        if (words < FEWEST) {
-            return source;
-        }
-        Changes changes = new Changes(source);
-        for (int token = 0; token < tokens.count(); token++) {
             if (isOne(source.text(), tokens, token)) {
-                changes.put(
-                        plain(source.text(), tokens.from(token), tokens.to(token)),
-                        tokens.from(token),
-                        tokens.to(token));
+                words++;
+                int from = tokens.from(token);
+                int to = tokens.to(token);
+                changes.put(plain(source.text(), from, to), from, to);
             }
         }
-        return changes.reading();
+        return words < FEWEST ? source : changes.reading();
     }
 
     /** Whether the word ends so and no list has it. */

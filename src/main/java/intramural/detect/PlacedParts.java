@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class PlacedParts implements Step {
 
     private static final int DIGITS = 9;
-    private static final int AREA = 3;
-    private static final int AREA_AND_GROUP = 5;
 
     /** So many words before a part, or behind it, its place may be said. */
     private static final int BEFORE = 5;
@@ -84,8 +82,7 @@ final class PlacedParts implements Step {
             return source;
         }
         Changes changes = new Changes(source);
-        whole.insert(AREA_AND_GROUP, '-').insert(AREA, '-');
-        changes.put(whole.toString(), from, to);
+        changes.put(NineDigits.grouped(whole), from, to);
         return changes.reading();
     }
 

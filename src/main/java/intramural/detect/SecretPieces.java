@@ -18,9 +18,6 @@ final class SecretPieces {
     /** So many lines of one piece each stand behind the line that announces them. */
     private static final int MOST_PIECES = 4;
 
-    /** So much of a line is read from its end. */
-    private static final int LONGEST_LINE = 400;
-
     /** Words before the piece in its line: "and then can0pera77". */
     private static final int MOST_WORDS = 4;
 
@@ -68,7 +65,7 @@ final class SecretPieces {
 
     /** A key that another has asked for, in two lines. */
     private List<Finding> answer(Talk talk, Line last, String piece) {
-        String begun = last.tail(LONGEST_LINE).strip();
+        String begun = last.tail(Together.WHOLE).strip();
         for (Talk.Other other : talk.others()) {
             boolean asked = isNamed(other.line()) && other.line().signs().asks();
             if (asked
@@ -83,7 +80,7 @@ final class SecretPieces {
     }
 
     private List<Finding> link(Line last, Line newest) {
-        String cut = last.tail(LONGEST_LINE).strip();
+        String cut = last.tail(Together.WHOLE).strip();
         String rest = newest.head().strip();
         boolean signature = CUT_LINK.matcher(cut).matches() && rest.indexOf(' ') < 0;
         Matcher begun = BEGUN.matcher(cut);
@@ -100,7 +97,7 @@ final class SecretPieces {
         for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_PIECES); i--) {
             Line line = before.get(i);
             if (isNamed(line)) {
-                Matcher begun = BEGUN.matcher(line.tail(LONGEST_LINE).strip());
+                Matcher begun = BEGUN.matcher(line.tail(Together.WHOLE).strip());
                 boolean begins = begun.find()
                         && (Pieces.isOne(begun.group(1))
                                 || ANNOUNCED.matcher(line.head()).find()

@@ -93,13 +93,16 @@ final class TalkPhrasing {
     List<Pair> pairs(Talk talk) {
         List<Beside> beside = beside(talk);
         List<Pair> pairs = new ArrayList<>();
-        View one = beside.isEmpty() ? null : view(talk.newest());
+        if (beside.isEmpty()) {
+            return pairs;
+        }
+        View one = view(talk.newest());
         for (Beside other : beside) {
             View two = view(other.line());
-            if (one != null && names(one) && !two.facts().isEmpty()) {
+            if (names(one) && !two.facts().isEmpty()) {
                 pairs.add(new Pair(one, two, true, order(other.who(), -other.away())));
             }
-            if (one != null && names(two) && !one.facts().isEmpty()) {
+            if (names(two) && !one.facts().isEmpty()) {
                 pairs.add(new Pair(two, one, false, order(other.who(), other.away())));
             }
         }

@@ -191,6 +191,15 @@ final class Tokens {
         return false;
     }
 
+    /** Where the word that begins here ends: at the next blank. */
+    static int wordEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
     static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c < 0x80 ? c : Character.toLowerCase(c);
     }

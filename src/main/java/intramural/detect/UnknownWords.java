@@ -126,9 +126,14 @@ final class UnknownWords {
     /** Where the next capital behind a small letter stands, or the end. */
     static int hump(String text, int from, int to) {
         int at = Math.min(from + 1, to);
-        while (at < to && !(Character.isUpperCase(text.charAt(at)) && Character.isLowerCase(text.charAt(at - 1)))) {
+        while (at < to && !isHump(text, at)) {
             at++;
         }
         return at;
+    }
+
+    /** Whether a capital stands behind a small letter. */
+    static boolean isHump(String text, int at) {
+        return Character.isUpperCase(text.charAt(at)) && Character.isLowerCase(text.charAt(at - 1));
     }
 }

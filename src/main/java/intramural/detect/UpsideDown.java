@@ -1,8 +1,8 @@
 package intramural.detect;
 
 /**
- * Turns round a text that stands on its head, or the words of it that do, as programs for such text write it: each letter by one that looks like it
- * turned, the last one first.
+ * Turns round a text that stands on its head, or the words of it that do, as programs for such text write it: each letter
+ * by one that looks like it turned, the last one first.
  */
 final class UpsideDown implements Step {
 
@@ -33,9 +33,7 @@ final class UpsideDown implements Step {
             while (!isPhonetic(text.charAt(to - 1))) {
                 to--;
             }
-            while (to < text.length() && !Character.isWhitespace(text.charAt(to))) {
-                to++;
-            }
+            to = Tokens.wordEnd(text, to);
         }
         Reading.Builder out = new Reading.Builder(source);
         out.copy(0, from);
@@ -68,11 +66,7 @@ final class UpsideDown implements Step {
 
     /** Where the next word begins, or the end. */
     private static int behindWord(String text, int from) {
-        int i = from;
-        while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
-            i++;
-        }
-        return Math.min(text.length(), i + 1);
+        return Math.min(text.length(), Tokens.wordEnd(text, from) + 1);
     }
 
     private static boolean isIn(String text) {

@@ -92,6 +92,15 @@ final class Wording {
         return token == 0 || sentences[token - 1] != sentences[token];
     }
 
+    /** The first token of the sentence, or the one so many tokens before. */
+    int beginning(int token, int most) {
+        int first = token;
+        while (!startsSentence(first) && token - first < most) {
+            first--;
+        }
+        return first;
+    }
+
     /** Whether the token is the last of its sentence or of a clause of it. */
     boolean isLast(int token) {
         return token + 1 >= count() || startsSentence(token + 1) || endsClause(token);
