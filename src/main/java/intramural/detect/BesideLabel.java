@@ -41,6 +41,8 @@ final class BesideLabel {
 
     private static final Pattern ITS = Pattern.compile("(?i)(?:its|it's|it is|heres|here's|es) +[A-Z]{0,3}[0-9]");
 
+    private static final Pattern LETTERS = Pattern.compile("[a-z]{3}");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{4}");
 
     private static final Pattern SORRY = Pattern.compile("(?i)[ ,]+(?:my bad|sorry|oops|whoops|lol)[.!]*$");
@@ -57,6 +59,10 @@ final class BesideLabel {
     private static final Pattern WHAT = Pattern.compile(
             "(?i)(?:ok |hey |so )?(?:wh?ats?(?:'s| is)?|is it|is this) (?:this )?([0-9][0-9 -]{6,14}[0-9])\\b");
 
+    /** "all it says is 774631180": the only number of a line, at its end. */
+    private static final Pattern LAST =
+            Pattern.compile("[^0-9]{0,120}(?<![A-Za-z-])([0-9]{8,16}|[0-9]{3}-[0-9]{2}-[0-9]{4})[.?! ]*");
+
     private final Function<String, List<Finding>> strong;
 
     BesideLabel(Function<String, List<Finding>> strong) {
@@ -72,19 +78,33 @@ final class BesideLabel {
         if (asked != null && asked.lookingAt()) {
             return named(signs.words(), asked.group(1), newest);
         }
+        Matcher ending = LAST.matcher(value.head());
+        if (digits.isEmpty() && ending.matches()) {
+            digits = ending.group(1);
+        }
         boolean group = !one && digits.length() >= FEWEST_DIGITS && digits.indexOf(' ') < 0;
         boolean named = value.signs().labels() != 0 || value.signs().other();
         if (isSecretBefore(value, newest)) {
             return named(signs.words(), value.head().strip(), newest);
         }
         if (!signs.names()
-                || newest.head().indexOf('?') >= 0
+                || isAsked(newest)
                 || !(one || group)
                 || (named && !NO.matcher(newest.head()).matches())
-                || value.head().length() > Together.LONGEST_ANSWER) {
+                || (one && value.head().length() > Together.LONGEST_ANSWER)) {
             return List.of();
         }
         return named(signs.words(), group ? digits : value.head(), newest);
+    }
+
+    /** "her uscis #?"; "her uscis #, does SAVE take it?" asks something else. */
+    private static boolean isAsked(Line newest) {
+        String said = newest.head();
+        int behind =
+                said.indexOf(newest.signs().words()) + newest.signs().words().length();
+        int clause = said.indexOf(',', behind);
+        int question = said.indexOf('?');
+        return question >= 0 && (clause < 0 || question < clause);
     }
 
     /** "copperFinch", "884*", "thats the pw": lines of one piece each, of which the newest says what they are together. */
@@ -241,7 +261,7 @@ final class BesideLabel {
     private static boolean isOfOther(Line asked, Line newest) {
         boolean secret = (asked.signs().labels() & DataKind.CREDENTIAL.bit()) != 0
                 && newest.signs().piece()
-                && !newest.signs().bare();
+                && LETTERS.matcher(newest.head()).find();
         return (asked.signs().other() || newest.signs().other()) && !secret;
     }
 

@@ -42,6 +42,25 @@ final class Clients {
     private static final Set<String> CLOSING =
             Set.of("closing", "closed", "denying", "denied", "opening", "opened", "pending", "pended", "approved");
 
+    private static final Set<String> FILED =
+            Set.of("filed", "signed", "granted", "opened", "assigned", "ordered", "entered");
+
+    private static final Set<String> MATTERS = Set.of(
+            "file",
+            "packet",
+            "renewal",
+            "redet",
+            "recert",
+            "extension",
+            "application",
+            "app",
+            "chart",
+            "intake",
+            "referral",
+            "claim",
+            "petition",
+            "matter");
+
     private static final Set<String> CASES = Set.of("case", "caso");
 
     private final Wording wording;
@@ -75,7 +94,7 @@ final class Clients {
         }
         if (owns
                 ? same(person, behind) && Families.isDoneWith(wording, person.last())
-                : subjects.isSubject(person) || isFamily(person)) {
+                : subjects.isSubject(person) || isFamily(person) || Families.isHome(wording, person.last())) {
             return true;
         }
         for (int token = person.first() - 1; token >= person.first() - BEFORE && same(person, token); token--) {
@@ -88,6 +107,7 @@ final class Clients {
             }
         }
         return isCalledOne(person, behind)
+                || isCalledSomebody(person, behind)
                 || isOfClosedBenefit(person)
                 || isCalledMine(person)
                 || isClientsName(person)
@@ -112,19 +132,34 @@ final class Clients {
         return false;
     }
 
-    /** "closing SNAP on Ortega": a family's name alone behind what becomes of a benefit. */
+    /** "the Lindqvist lady", "the Fairweather file", of a family's name alone; "the Garcia guy from HR" is somebody else. */
+    private boolean isCalledSomebody(Person person, int behind) {
+        return isOfFamily(person)
+                && word(person.first() - 1).equals("the")
+                && same(person, behind)
+                && (wording.is(behind, WordClass.PERSON) || MATTERS.contains(word(behind)))
+                && tokens.gapBefore(behind) == 1
+                && !word(behind + 1).equals("from");
+    }
+
+    private boolean isOfFamily(Person person) {
+        return person.form() == Form.SINGLE
+                && wording.is(person.last(), WordClass.SURNAME)
+                && !wording.isAny(person.last(), NO_CLIENT)
+                && !wording.isPossessive(person.last());
+    }
+
+    /**
+     * "closing SNAP on Ortega", "petition filed on Sorrentino": a family's name alone behind what becomes of a benefit or of
+     * children.
+     */
     private boolean isOfClosedBenefit(Person person) {
         int on = person.first() - 1;
-        int name = person.last();
-        return person.form() == Form.SINGLE
-                && wording.is(name, WordClass.SURNAME)
-                && !wording.isAny(name, NO_CLIENT)
-                && !wording.isPossessive(name)
-                && same(person, on - 2)
-                && word(on).equals("on")
-                && wording.is(on - 1, WordClass.PROGRAMME)
-                && CLOSING.contains(word(on - 2))
-                && wording.isLast(name);
+        if (!isOfFamily(person) || !word(on).equals("on") || !same(person, on - 2) || !wording.isLast(person.last())) {
+            return false;
+        }
+        boolean benefit = wording.is(on - 1, WordClass.PROGRAMME) && CLOSING.contains(word(on - 2));
+        return benefit || (FILED.contains(word(on - 1)) && wording.is(on - 2, WordClass.PROTECTIVE));
     }
 
     /** "mom of Ana missed her redet": who comes for a child. */

@@ -284,10 +284,15 @@ public final class Detection {
             return strong(findings, text);
         }
 
-        /** Persons with what is said of them. What is disguised in one line was seen there. */
+        /** Persons with what is said of them. What is disguised in one line was seen there, but for a birth in words. */
         List<Finding> strongPersons(String text) {
             Findings findings = new Findings(lexicon, new Place(Part.VALUE, ""), 0, true);
-            Look.STRONG_PERSONS.at(View.plain(text, lexicon, colleagues), findings);
+            View plain = View.plain(text, lexicon, colleagues);
+            Look.STRONG_PERSONS.at(plain, findings);
+            View told = plain.inDigits();
+            if (told != plain) {
+                Look.STRONG_PERSONS.at(told, findings);
+            }
             return strong(findings, text);
         }
 

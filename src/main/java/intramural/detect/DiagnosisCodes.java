@@ -144,6 +144,13 @@ final class DiagnosisCodes {
         return false;
     }
 
+    /** "Ana's hospital chart": what stands there is read of somebody. */
+    static boolean isRecord(Wording wording, int token) {
+        String word = wording.word(token, LONGEST_WORD);
+        return RECORDS.contains(word)
+                || (word.equals("face") && wording.word(token + 1, LONGEST_WORD).equals("sheet"));
+    }
+
     /** Whether a sentence that begins with this token only leads to the code: "i coded G30.1". */
     static boolean isGiven(Wording wording, int first, Fact fact) {
         Tokens tokens = wording.tokens();

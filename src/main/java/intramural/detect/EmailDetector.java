@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.policy.Carriers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -112,14 +113,18 @@ final class EmailDetector implements Detector {
         }
     }
 
-    /** Private addresses as persons: an address may stand for a name. */
-    static List<Person> persons(View view) {
-        List<Person> persons = new ArrayList<>();
+    /** The persons that the view names, and private addresses among them: an address may stand for a name. */
+    static List<Person> withPersons(View view) {
+        if (view.addresses().isEmpty()) {
+            return view.persons();
+        }
+        List<Person> persons = new ArrayList<>(view.persons());
         for (Span range : view.addresses()) {
             int first = view.tokens().at(range.first());
             int last = view.tokens().at(range.last() - 1);
             persons.add(new Person(first, last, Person.Form.ADDRESS, Person.Mark.NONE));
         }
+        persons.sort(Comparator.comparingInt(Person::first));
         return persons;
     }
 

@@ -37,6 +37,10 @@ final class Families {
             "tpr",
             "icpc");
 
+    private static final Set<String> HOMES = Set.of("place", "house", "residence", "apt", "apartment", "address");
+
+    private static final Set<String> TO = Set.of("to", "at", "on", "from", "into", "by", "in");
+
     private static final int LONGEST_MATTER = 13;
 
     private static final int SHORTEST = 5;
@@ -45,7 +49,21 @@ final class Families {
 
     /** "the Yellowtail family", "Gustafsen. daughter emptied her acct". */
     static boolean isNamed(Wording wording, int name) {
-        return isNoun(wording, name + 1) || isBeforeKin(wording, name) || isDoneWith(wording, name);
+        return isNoun(wording, name + 1)
+                || isBeforeKin(wording, name)
+                || isDoneWith(wording, name)
+                || isHome(wording, name);
+    }
+
+    /** "went out to the Ravenscroft place": where a family lives. */
+    static boolean isHome(Wording wording, int name) {
+        return HOMES.contains(wording.word(name + 1, LONGEST_MATTER))
+                && !wording.isCapital(name + 1)
+                && wording.tokens().length(name) >= SHORTEST
+                && wording.isCapital(name)
+                && !wording.isAny(name, NameWords.OTHER | WordClass.COMMON.bit())
+                && wording.word(name - 1, LONGEST_MATTER).equals("the")
+                && TO.contains(wording.word(name - 2, LONGEST_MATTER));
     }
 
     /** "Lavonte's placement w the aunt"; a list of placements is a worker's. */

@@ -5,6 +5,7 @@ import intramural.policy.Finding;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ final class Halves {
     /** A digit or two with these are a rank, a time or a count. */
     private static final Set<String> RANKS = Set.of("st", "nd", "rd", "th", "am", "pm", "x", "k", "hrs", "min", "mg");
 
+    /** What a screen shows in place of the rest: "xxx-xx-6612". */
+    private static final Pattern MASK = Pattern.compile("[xX*#\u2022]{3}-?[xX*#\u2022]{2}-?(?=[0-9]{4}\\b)");
+
     private final Function<String, List<Finding>> strong;
 
     Halves(Function<String, List<Finding>> strong) {
@@ -46,11 +50,14 @@ final class Halves {
     List<Finding> find(Line line, Line newest, Signs asked) {
         Signs one = line.signs();
         Signs two = newest.signs();
-        boolean halves = one.figures() && !one.other() && (one.partial() || two.partial() || asked.partial());
+        String told = line.tail(Together.REACH);
+        String shown = MASK.matcher(told).replaceFirst("");
+        boolean partial = one.partial() || two.partial() || asked.partial() || !shown.equals(told);
+        boolean halves = one.figures() && !one.other() && partial;
         if (!halves || asked.labels() == 0 || asked.other() || (one.labels() != 0 && two.labels() != 0)) {
             return List.of();
         }
-        String first = piece(line.tail(Together.REACH));
+        String first = piece(shown);
         String last = piece(newest.head(Together.REACH));
         if (first == null || last == null) {
             return List.of();

@@ -52,7 +52,9 @@ final class Naming {
                 while (behind < tokens.count() && (view.labels().kindsAt(behind) & kinds) != 0) {
                     behind++;
                 }
-                boolean part = tokens.is(behind, Kind.LETTERS) && PARTS.contains(word(tokens, behind));
+                boolean part = tokens.is(behind, Kind.LETTERS)
+                        && tokens.gapBefore(behind) == 1
+                        && PARTS.contains(word(tokens, behind));
                 return !part && (isPointedAt(view, token) || isHead(view, token, behind));
             }
         }

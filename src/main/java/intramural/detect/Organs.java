@@ -25,6 +25,11 @@ final class Organs {
     private static final Set<String> ARTICLES =
             Set.of("a", "one", "both", "the", "el", "la", "los", "las", "un", "una", "left", "right", "l", "r");
 
+    private static final Set<String> STAGES =
+            Set.of("1", "2", "3", "4", "i", "ii", "iii", "iv", "one", "two", "three", "four");
+
+    private static final int LONGEST_STAGE = 5;
+
     private Organs() {}
 
     /** What is said of the part of the body at this token, or null. */
@@ -33,7 +38,7 @@ final class Organs {
             return null;
         }
         int last = wording.phraseEnd(organ);
-        int before = before(wording, organ);
+        int before = isStaged(wording, organ) ? organ - 2 : before(wording, organ);
         if (before >= 0) {
             return new Fact(before, last, Kind.HEALTH, 2);
         }
@@ -49,6 +54,15 @@ final class Organs {
             }
         }
         return null;
+    }
+
+    /** "stage 4 lung": a cancer by its place. */
+    private static boolean isStaged(Wording wording, int organ) {
+        return organ >= 2
+                && wording.word(organ - 2, LONGEST_STAGE).equals("stage")
+                && STAGES.contains(wording.word(organ - 1, LONGEST_STAGE))
+                && goesOn(wording, organ)
+                && goesOn(wording, organ - 1);
     }
 
     /** "lost a", "broke his": where the loss is named, or -1. */

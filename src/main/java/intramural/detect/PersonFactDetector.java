@@ -1,8 +1,6 @@
 package intramural.detect;
 
 import intramural.detect.Disclosure.Found;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ final class PersonFactDetector implements Detector {
         if (facts.isEmpty()) {
             return;
         }
-        List<Person> persons = withAddresses(view);
+        List<Person> persons = EmailDetector.withPersons(view);
         Disclosure disclosure = new Disclosure(view.wording(), persons, facts);
         for (int person = 0; person < persons.size(); person++) {
             report(view, DataKind.PERSON_HEALTH, disclosure.health(person), findings);
@@ -31,16 +29,5 @@ final class PersonFactDetector implements Detector {
             Tokens tokens = view.tokens();
             findings.strong(view, kind, tokens.from(found.first()), tokens.to(found.last()), 0.85);
         }
-    }
-
-    private static List<Person> withAddresses(View view) {
-        List<Person> addresses = EmailDetector.persons(view);
-        if (addresses.isEmpty()) {
-            return view.persons();
-        }
-        List<Person> all = new ArrayList<>(view.persons());
-        all.addAll(addresses);
-        all.sort(Comparator.comparingInt(Person::first));
-        return all;
     }
 }

@@ -242,6 +242,8 @@ final class PersonFinder {
             home |= wording.is(token, WordClass.PROGRAMME) && !wording.isCapital(token);
             boolean owns = wording.isPossessive(last) || tokens.word(last).endsWith("s");
             home |= owns && tokens.word(token).equals("place");
+            home |= wording.isPossessive(last) && DiagnosisCodes.isRecord(wording, token + 1);
+            home |= Families.isHome(wording, last);
             // "AIDS" is the illness, "aids" are things.
             boolean illness =
                     wording.isUpper(token) && !shouted && wording.word(token, 4).equals("aids");

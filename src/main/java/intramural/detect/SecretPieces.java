@@ -36,9 +36,22 @@ final class SecretPieces {
     private static final Pattern BEGUN = Pattern.compile(
             "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|halves)[,:] *|\\b(?:starts?|begins?|beginning|(?:first|1st) (?:half|part|bit)(?: of (?:the |ur )?[a-z]+)?|part (?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
 
+    /** Which piece it is, and what to do with it: "1st bit Mulberry-", "second half 88!wolf, dies at midnite". */
+    private static final Pattern MARKED = Pattern.compile(
+            "(?i)(?:ok |and |y |so )?(?:the )?(?:(?:first|1st|second|2nd|third|3rd|last|other|next)"
+                    + " (?:half|part|bit|piece|chunk)|starts?|begins?|ends?|then|rest|luego|empieza|termina)(?: of it| it)?"
+                    + "(?: is| w| with| con| in|:)* +(\\S{2,40}?)(?:[,;!]? (?:no space|right after|all one|dies|expires).{0,40}|[,;] .{0,40})?");
+
+    /** What is done with a piece: "#Lake88 right after, no space". */
+    private static final Pattern REMARK =
+            Pattern.compile("(?i)[,;]? (?:right after|no spaces?|all one word|all together)\\b.{0,40}$");
+
     /** The newest line says that it goes on. */
     private static final Pattern NEXT =
             Pattern.compile("(?i)(?:and |y )?(?:then|ends|rest|2nd|second|luego|termina)\\b");
+
+    /** A piece that is a word as others are. */
+    private static final Pattern WORD = Pattern.compile("\\p{Lu}\\p{Ll}{2,15}");
 
     /** A link whose signature is cut off. */
     private static final Pattern CUT_LINK =
@@ -59,7 +72,7 @@ final class SecretPieces {
             return List.of();
         }
         List<Finding> link = link(last, newest);
-        List<Finding> found = link.isEmpty() ? secret(talk.before(), newest, piece) : link;
+        List<Finding> found = link.isEmpty() ? secret(talk.said(), newest, piece) : link;
         return found.isEmpty() ? answer(talk, last, piece) : found;
     }
 
@@ -94,6 +107,8 @@ final class SecretPieces {
 
     private List<Finding> secret(List<Line> before, Line newest, String piece) {
         StringBuilder value = new StringBuilder(piece);
+        boolean marked = MARKED.matcher(newest.head().strip()).matches();
+        boolean plain = false;
         for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_PIECES); i--) {
             Line line = before.get(i);
             if (isNamed(line)) {
@@ -105,17 +120,26 @@ final class SecretPieces {
                 if (begins) {
                     value.insert(0, begun.group(1));
                 }
+                boolean announced = ANNOUNCED.matcher(line.head()).find();
                 boolean several = begins
                         || (i < before.size() - 1
-                                && ANNOUNCED.matcher(line.head()).find());
+                                && (announced || (marked && !line.signs().hasValue())));
+                if (plain && !announced) {
+                    return List.of();
+                }
                 return several && value.length() >= SHORTEST
                         ? whole(line.signs().words() + ": ", value.toString(), 0, newest)
                         : List.of();
             }
             String earlier = piece(line);
+            if (earlier == null && WORD.matcher(line.head().strip()).matches()) {
+                plain = true;
+                earlier = line.head().strip();
+            }
             if (earlier == null) {
                 return List.of();
             }
+            marked &= MARKED.matcher(line.head().strip()).matches();
             value.insert(0, earlier);
         }
         return List.of();
@@ -130,13 +154,24 @@ final class SecretPieces {
                 .toList();
     }
 
+    /** Whether a line says which piece it tells: "ends vole-Pine". */
+    static boolean isMarked(String line) {
+        Matcher marked = MARKED.matcher(line);
+        return marked.matches() && Pieces.isOne(marked.group(1));
+    }
+
     private static boolean isNamed(Line line) {
         return (line.signs().labels() & SECRET) != 0;
     }
 
-    /** The last word of a line of few, if it can be a piece of something made up; null otherwise. */
+    /** What a line says is a piece, or the last word of a line of few that can be one; null otherwise. */
     private static @Nullable String piece(Line line) {
-        String said = line.head().strip();
+        String whole = line.head().strip();
+        Matcher marked = MARKED.matcher(whole);
+        if (marked.matches()) {
+            return marked.group(1);
+        }
+        String said = REMARK.matcher(whole).replaceFirst("");
         String[] words = said.split("\\s+", MOST_WORDS + 2);
         String last = words[words.length - 1];
         return words.length <= MOST_WORDS + 1 && last.length() >= 2 && Pieces.isOne(last) ? last : null;

@@ -15,7 +15,7 @@ package intramural.detect;
  * @param digits its digits where it is short, with a space between groups; else empty
  * @param starts whether its first word has digits
  * @param ends whether its last word has digits
- * @param piece whether it is one word that is no ordinary one
+ * @param piece whether it is one word that is no ordinary one, or says which piece of a secret it tells
  * @param bare whether it is hardly more than its digits
  * @param other whether it says that its number is of another kind
  * @param asks whether it is a question or a request

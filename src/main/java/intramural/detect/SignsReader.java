@@ -24,7 +24,6 @@ final class SignsReader {
 
     private static final long RECORD = DataKind.DOB.bit() | DataKind.CASE_NUMBER.bit();
 
-    private static final Set<String> FOR = Set.of("for", "on", "off", "from", "in", "at", "para");
     private static final Set<String> PLEAS = Set.of("pls", "plz", "please", "porfa");
     private static final int LONGEST_ASKING = 6;
 
@@ -33,7 +32,8 @@ final class SignsReader {
 
     private static final int LONGEST_GROUP = 4;
     private static final Set<String> HAS = Set.of("has", "have", "knows", "got");
-    private static final int LONGEST_FOR = 4;
+    private static final Set<String> WANTS = Set.of("wants", "wanted", "needs", "needed", "quiere");
+    private static final Set<String> BANKS = Set.of("bank", "banco", "cu");
 
     private final Lexicon lexicon;
     private final String text;
@@ -70,7 +70,10 @@ final class SignsReader {
         person |= !view.persons().isEmpty() || !view.addresses().isEmpty();
         third |= view.wording().hasAny(WordClass.THIRD.bit());
         boolean suffered = third && view.wording().hasAny(WordClass.PASSIVE.bit());
-        fact |= saysSomething(view.facts(), third && view.tokens().count() <= FEW_TOKENS, suffered || isOwned(view))
+        fact |= saysSomething(
+                        view.facts(),
+                        third && view.tokens().count() <= FEW_TOKENS,
+                        suffered || isOwned(view) || isWanted(view))
                 || !view.births().isEmpty()
                 || PersonRecordDetector.isBirthAlone(view)
                 || DiagnosisCodes.isAlone(view.text(), view.tokens())
@@ -89,7 +92,7 @@ final class SignsReader {
             record = isOther(view) ? "" : labelWords(view, RECORD);
         }
         Tokens tokens = view.tokens();
-        other |= view.labels().has(DataKind.OTHER_NUMBER) && !isPurpose(view);
+        other |= OtherNumbers.isTold(view, lexicon.proving());
         if (!doubtful && !view.chains().isEmpty() && !Pieces.isCountOfSigns(tokens)) {
             figures = true;
             starts |= hasDigit(view.text(), tokens, 0, 1);
@@ -102,6 +105,13 @@ final class SignsReader {
             person |= SpelledNames.isIn(view.text());
             speech(tokens);
             letters = LetterCorrection.isOne(view.text(), tokens);
+            boolean question = tokens.count() <= FEW_CODES && (asks || text.indexOf('?') >= 0);
+            if (labels == 0 && question && tokens.hasAny(BANKS, LONGEST_ASKING, 0, tokens.count())) {
+                // "need the bank too?": a bank is told by its routing number.
+                labels = DataKind.ROUTING_NUMBER.bit();
+                words = "routing";
+                asks = true;
+            }
             if (isSpelled(tokens)) {
                 figures = true;
                 starts = true;
@@ -135,7 +145,7 @@ final class SignsReader {
                 digits,
                 starts,
                 ends,
-                Pieces.isOne(stripped),
+                Pieces.isOne(stripped) || SecretPieces.isMarked(stripped),
                 figures && few,
                 other,
                 asks
@@ -178,6 +188,13 @@ final class SignsReader {
                                 && Visitors.OWNERS.contains(view.tokens().word(fact.first() - 1)));
     }
 
+    /** "wants to reapply for tanf", "needs snap": what somebody who was named wants of the agency. */
+    private static boolean isWanted(View view) {
+        Wording wording = view.wording();
+        int verb = wording.is(0, WordClass.THIRD) ? 1 : 0;
+        return WANTS.contains(wording.word(verb, LONGEST_ASKING));
+    }
+
     private static String labelWords(View view, long kinds) {
         StringBuilder words = new StringBuilder();
         Tokens tokens = view.tokens();
@@ -209,29 +226,8 @@ final class SignsReader {
         int last = tokens.count() - 1;
         return behind > 0
                 && behind <= last
-                && (behind == last || FOR.contains(tokens.word(behind)))
+                && (behind == last || OtherNumbers.FOR.contains(tokens.word(behind)))
                 && PLEAS.contains(tokens.word(last));
-    }
-
-    /** "mrn for the records request": the other number is not asked for, but what the first one is for. */
-    private boolean isPurpose(View view) {
-        Tokens tokens = view.tokens();
-        boolean named = false;
-        boolean purpose = false;
-        for (int token = 0; token < tokens.count(); token++) {
-            if (named && isOwnNumber(view, token)) {
-                continue;
-            }
-            if (tokens.is(token, Kind.DIGITS)) {
-                return purpose;
-            }
-            if (!purpose && view.labels().isAt(DataKind.OTHER_NUMBER, token)) {
-                return false;
-            }
-            named |= (view.labels().kindsAt(token) & lexicon.proving()) != 0;
-            purpose |= named && tokens.length(token) <= LONGEST_FOR && FOR.contains(tokens.word(token));
-        }
-        return purpose;
     }
 
     /** Behind the label that begins with this token; the token itself if none does. */
@@ -276,14 +272,6 @@ final class SignsReader {
     /** A group of two to four digits. */
     private static boolean isShort(Tokens tokens, int token) {
         return tokens.is(token, Kind.DIGITS) && tokens.length(token) >= 2 && tokens.length(token) <= LONGEST_GROUP;
-    }
-
-    /** "page 2": the other number is there, and is no more than a digit or two. */
-    private static boolean isOwnNumber(View view, int token) {
-        int number = view.tokens().is(token, Kind.DIGITS) ? token : token + 1;
-        return view.tokens().is(number, Kind.DIGITS)
-                && view.tokens().length(number) <= 2
-                && view.labels().isAt(DataKind.OTHER_NUMBER, number - 1);
     }
 
     /** Whether a digit is in the word that begins or ends with this token; hyphens do not end a word. */

@@ -34,6 +34,7 @@ final class Together {
     private final Halves halves;
     private final Blanks blanks;
     private final SecretPieces pieces;
+    private final SecretAnswer secrets;
     private final PersonsTogether told;
     private final TalkPhrasing phrasing;
 
@@ -49,6 +50,7 @@ final class Together {
         halves = new Halves(strong);
         blanks = new Blanks(strong);
         pieces = new SecretPieces(strong);
+        secrets = new SecretAnswer(strong);
         told = new PersonsTogether(persons);
         this.phrasing = phrasing;
     }
@@ -99,6 +101,9 @@ final class Together {
         }
         if (found.isEmpty()) {
             found = pieces.find(talk);
+        }
+        if (found.isEmpty()) {
+            found = secrets.find(talk);
         }
         return found.isEmpty() ? phrasing.find(talk) : found;
     }

@@ -34,6 +34,12 @@ final class View {
         return new View(new SpelledNames().apply(plain), lexicon, colleagues);
     }
 
+    /** This view with the numbers in digits that it has in words; itself if it has none. */
+    View inDigits() {
+        Reading digits = new SpelledNumbers().apply(reading);
+        return digits == reading ? this : new View(digits, lexicon, colleagues);
+    }
+
     Reading reading() {
         return reading;
     }

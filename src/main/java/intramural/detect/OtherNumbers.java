@@ -1,0 +1,69 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.Set;
+
+/** Whether a line says that its number is none of a person's: a ticket, a room, a page. Stateless. */
+final class OtherNumbers {
+
+    static final Set<String> FOR = Set.of("for", "on", "off", "from", "in", "at", "para");
+
+    private static final int LONGEST_FOR = 4;
+
+    private OtherNumbers() {}
+
+    /** @param proving bits of the classes whose label makes a value strong */
+    static boolean isTold(View view, long proving) {
+        return view.labels().has(DataKind.OTHER_NUMBER) && !isPurpose(view, proving) && !isAside(view, proving);
+    }
+
+    /** "mrn for the records request": the other number is not asked for, but what the first one is for. */
+    private static boolean isPurpose(View view, long proving) {
+        Tokens tokens = view.tokens();
+        boolean named = false;
+        boolean purpose = false;
+        for (int token = 0; token < tokens.count(); token++) {
+            if (named && isOwnNumber(view, token)) {
+                continue;
+            }
+            if (tokens.is(token, Kind.DIGITS)) {
+                return purpose;
+            }
+            if (!purpose && view.labels().isAt(DataKind.OTHER_NUMBER, token)) {
+                return false;
+            }
+            named |= (view.labels().kindsAt(token) & proving) != 0;
+            purpose |= named && tokens.length(token) <= LONGEST_FOR && FOR.contains(tokens.word(token));
+        }
+        return purpose;
+    }
+
+    /** "whats on his snap card, balance line wont take it": the other number is not told, in a clause of its own. */
+    private static boolean isAside(View view, long proving) {
+        Tokens tokens = view.tokens();
+        boolean named = false;
+        boolean parted = false;
+        boolean aside = false;
+        for (int token = 0; token < tokens.count(); token++) {
+            if (view.labels().isAt(DataKind.OTHER_NUMBER, token)) {
+                if (!parted || view.text().indexOf('?', tokens.to(token)) >= 0) {
+                    return false;
+                }
+                aside = true;
+            } else if (aside && tokens.is(token, Kind.DIGITS)) {
+                return false;
+            }
+            named |= (view.labels().kindsAt(token) & proving) != 0;
+            parted |= named && view.wording().isLast(token);
+        }
+        return aside;
+    }
+
+    /** "page 2": the other number is there, and is no more than a digit or two. */
+    private static boolean isOwnNumber(View view, int token) {
+        int number = view.tokens().is(token, Kind.DIGITS) ? token : token + 1;
+        return view.tokens().is(number, Kind.DIGITS)
+                && view.tokens().length(number) <= 2
+                && view.labels().isAt(DataKind.OTHER_NUMBER, number - 1);
+    }
+}

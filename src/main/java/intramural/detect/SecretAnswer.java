@@ -1,0 +1,71 @@
+package intramural.detect;
+
+import intramural.policy.Finding;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A secret that ends a line of some words, behind a line that asked for one or said that it does not work: "pass?",
+ * "same as always, snowberry_Tuesday7". Stateless but for its reader.
+ */
+final class SecretAnswer {
+
+    private static final long SECRET = DataKind.CREDENTIAL.bit();
+
+    /** So many lines before the newest the secret may be named. */
+    private static final int MOST_LINES = 4;
+
+    /** Two words with a sign between and figures behind, or four words with hyphens: nothing else is written so. */
+    private static final Pattern MADE_UP = Pattern.compile("(?:.{0,40}[ ,:*])?"
+            + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|(?:[a-z]{3,12}-){3}[a-z]{3,12})[. ]*");
+
+    /** What is said of a secret that does not work, so that another is told. */
+    private static final Pattern FAILING = Pattern.compile("(?i)\\b(?:wont|won't|doesnt|doesn't|isnt|wrong|expired"
+            + "|locked|old|reset|changed|rotated|incorrect|invalid|bad|rejected|not work\\w*)\\b");
+
+    /** What is asked for is a thing, or the answer says where one is: "in Shared_Drive2". */
+    private static final Pattern THING =
+            Pattern.compile("(?i).*\\b(?:which|where|link|form|page|folder|file|printer)\\b.*");
+
+    private static final Pattern WHERE = Pattern.compile("(?i).*\\b(?:in|on|at|under|the|from|to|file|folder|form) *");
+
+    private final Function<String, List<Finding>> strong;
+
+    SecretAnswer(Function<String, List<Finding>> strong) {
+        this.strong = strong;
+    }
+
+    /** What the newest line tells of a secret that an earlier one named. */
+    List<Finding> find(Talk talk) {
+        Line newest = talk.newest();
+        String said = newest.head();
+        Matcher told = said.length() <= Together.LONGEST_ANSWER ? MADE_UP.matcher(said) : null;
+        if (told == null || !told.matches()) {
+            return List.of();
+        }
+        List<Line> before = talk.said();
+        for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_LINES); i--) {
+            Signs signs = before.get(i).signs();
+            boolean open = signs.asks() || FAILING.matcher(before.get(i).head()).find();
+            if ((signs.labels() & SECRET) != 0 && open && !signs.hasValue() && !isThing(before.get(i), told)) {
+                String label = signs.words() + ": ";
+                return strong.apply(label + told.group(1)).stream()
+                        .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
+                        .limit(1)
+                        .map(finding -> Together.of(newest, finding, told.start(1), told.end(1)))
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
+    /** Names of files, queues and folders have an underscore too. */
+    private static boolean isThing(Line asked, Matcher told) {
+        String before = told.group().substring(0, told.start(1));
+        return told.group(1).indexOf('_') >= 0
+                && (THING.matcher(asked.head()).matches()
+                        || WHERE.matcher(before).matches());
+    }
+}
