@@ -4,6 +4,7 @@ import intramural.policy.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A value that others asked for, which tells something with what else the talk names: a birth or a case whose person was
@@ -13,6 +14,13 @@ final class Asked {
 
     private static final long ACCOUNT = DataKind.BANK_ACCOUNT.bit();
     private static final long ROUTING = DataKind.ROUTING_NUMBER.bit();
+
+    /** What an account and its bank are told for. */
+    private static final Pattern DEPOSIT =
+            Pattern.compile("(?i)\\b(?:direct dep\\w*|void(?:ed)? (?:check|ck)|dir dep|auto ?deposit)\\b");
+
+    /** "umpqua 123205054": a bank's name and what may be its routing number. */
+    private static final Pattern ROUTED = Pattern.compile("[A-Za-z ]{0,24}(?<![0-9])[0-9]{9}\\.?");
 
     private final Function<String, List<Finding>> strong;
     private final Function<String, List<Finding>> persons;
@@ -47,7 +55,10 @@ final class Asked {
             found = record(
                     rest, newest, last.head().strip() + ' ' + newest.head().strip());
         }
-        boolean bank = (labels & ACCOUNT) != 0 && (labels & ROUTING) != 0;
+        boolean bank = (labels & ACCOUNT) != 0
+                && ((labels & ROUTING) != 0
+                        || talk.before().stream()
+                                .anyMatch(line -> DEPOSIT.matcher(line.head()).find()));
         return found.isEmpty() && bank ? bank(talk.said(), newest) : found;
     }
 
@@ -101,6 +112,8 @@ final class Asked {
             Signs signs = line.signs();
             if ((signs.labels() & (ACCOUNT | ROUTING)) != 0) {
                 text.append(signs.words()).append(": ");
+            } else if (!signs.other() && ROUTED.matcher(line.head()).matches()) {
+                text.append("routing: ");
             }
             text.append(signs.digits()).append(signs.digits().isEmpty() ? "" : "\n");
         }

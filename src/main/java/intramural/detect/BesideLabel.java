@@ -43,6 +43,12 @@ final class BesideLabel {
 
     private static final Pattern LETTERS = Pattern.compile("[a-z]{3}");
 
+    private static final Pattern FOUND = Pattern.compile(
+            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres)\\b[^0-9]{0,40} )?(?![0-9]{10}\\b)([A-Z]{0,2}[0-9][0-9 -]{5,}[0-9])\\.?");
+
+    /** A form may be named beside the label: "off the w-2". */
+    private static final int MOST_OTHER_DIGITS = 2;
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{4}");
 
     private static final Pattern SORRY = Pattern.compile("(?i)[ ,]+(?:my bad|sorry|oops|whoops|lol)[.!]*$");
@@ -252,6 +258,19 @@ final class BesideLabel {
                                 && ITS.matcher(newest.head()).lookingAt()));
     }
 
+    /**
+     * "the moms oregon DL, shes holding it up", "4471906"; "nothing goes w/o the mrn", "found it on the discharge sheet
+     * 04471882": a number alone, or one that is said to be found.
+     */
+    private static boolean isFound(Line named, Line newest) {
+        Signs label = named.signs();
+        return (label.labels() & ~DataKind.CREDENTIAL.bit()) != 0
+                && !newest.signs().other()
+                && (!label.other() || named.head().strip().endsWith(label.words()))
+                && named.head().chars().filter(Character::isDigit).count() <= MOST_OTHER_DIGITS
+                && FOUND.matcher(newest.head().strip()).matches();
+    }
+
     private static boolean isOpen(Line asked) {
         Signs question = asked.signs();
         return question.labels() != 0 && (question.asks() || question.announces());
@@ -268,14 +287,18 @@ final class BesideLabel {
     /** The newest line as the answer to a line that names a class. */
     List<Finding> behind(Line asked, Line newest) {
         Signs question = asked.signs();
-        if (!(isOpen(asked) || isTold(asked, newest))
-                || isOfOther(asked, newest)
+        if (!(isOpen(asked) || isTold(asked, newest) || isFound(asked, newest))
+                || (isOfOther(asked, newest) && !isFound(asked, newest))
                 || !newest.signs().hasValue()
                 || UserNames.begin(newest.head())
                 || newest.head().length() > Together.LONGEST_ANSWER) {
             return List.of();
         }
         String prefix = question.words() + ": ";
+        Matcher told = FOUND.matcher(newest.head().strip());
+        if (told.matches() && isFound(asked, newest)) {
+            return named(question.words(), told.group(1), newest);
+        }
         List<Finding> found = new ArrayList<>();
         for (Finding finding : strong.apply(prefix + newest.head())) {
             int start = finding.start() - prefix.length();

@@ -39,6 +39,11 @@ final class BirthDateDetector implements Detector {
             Map.entry("dec", 12),
             Map.entry("dic", 12));
 
+    private static final Set<String> SHOULD = Set.of("should", "shd", "shud", "supposed", "must", "needs", "to");
+
+    /** So far before the right date the wrong one is named. */
+    private static final int MENDED = 16;
+
     @Override
     public void detect(View view, Findings findings) {
         for (Span span : view.births()) {
@@ -60,6 +65,7 @@ final class BirthDateDetector implements Detector {
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(4, 8)) {
                 if ((Dates.isDate(window) && view.labelled(DataKind.DOB, window, 5, 3))
+                        || (Dates.isDate(window) && isMended(view, window.firstToken()))
                         || (Dates.isBareDate(window)
                                 && !window.gluedAfter()
                                 && view.labelled(DataKind.DOB, window, BESIDE, 0))) {
@@ -74,6 +80,20 @@ final class BirthDateDetector implements Detector {
             }
         }
         return spans;
+    }
+
+    /** "birthdate for Ana Ruiz is wrong in there, should be 04-17-1965". */
+    private static boolean isMended(View view, int date) {
+        Wording wording = view.wording();
+        if (!wording.word(date - 1, 2).equals("be") || !SHOULD.contains(wording.word(date - 2, LONGEST_BIRTHDAY))) {
+            return false;
+        }
+        for (int token = date - 2; token >= Math.max(0, date - MENDED); token--) {
+            if (view.labels().isAt(DataKind.DOB, token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "birthdate we have for Ana Ruiz is": between label and date are a name and small words, and no work. */

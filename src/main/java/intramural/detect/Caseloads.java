@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import intramural.policy.WordClass;
 import java.util.Set;
 
 /**
@@ -16,6 +17,8 @@ final class Caseloads {
     private static final Set<String> IS = Set.of("is", "are", "was");
 
     private static final Set<String> WHOSE = Set.of("urs", "yours", "mine", "ours");
+
+    private static final Set<String> HAS = Set.of("has", "got", "had");
 
     private static final Set<String> IN = Set.of("in", "on", "from");
 
@@ -36,7 +39,19 @@ final class Caseloads {
     }
 
     boolean has(Person person) {
-        return isAsked(person) || isCalledAbout(person);
+        return isAsked(person) || isCalledAbout(person) || isAskedFor(person);
+    }
+
+    /** "who has Stallworth": whose case it is, by a family's name alone. */
+    private boolean isAskedFor(Person person) {
+        int has = person.first() - 1;
+        return person.form() == Person.Form.SINGLE
+                && wording.is(person.last(), WordClass.SURNAME)
+                && !wording.is(person.last(), WordClass.GIVEN)
+                && wording.isCapital(person.last())
+                && wording.isLast(person.last())
+                && HAS.contains(word(has))
+                && (word(has - 1).equals("who") || word(has - 1).equals("whos"));
     }
 
     private boolean isAsked(Person person) {

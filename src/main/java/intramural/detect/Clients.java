@@ -108,6 +108,7 @@ final class Clients {
         }
         return isCalledOne(person, behind)
                 || isCalledSomebody(person, behind)
+                || isLittle(person)
                 || isOfClosedBenefit(person)
                 || isCalledMine(person)
                 || isClientsName(person)
@@ -140,6 +141,15 @@ final class Clients {
                 && (wording.is(behind, WordClass.PERSON) || MATTERS.contains(word(behind)))
                 && tokens.gapBefore(behind) == 1
                 && !word(behind + 1).equals("from");
+    }
+
+    /** "little Juniper": a child. */
+    private boolean isLittle(Person person) {
+        return word(person.first() - 1).equals("little")
+                && same(person, person.first() - 1)
+                && wording.is(person.first(), WordClass.GIVEN)
+                && !wording.isAny(person.first(), WordClass.PLACE.bit() | WordClass.STREET.bit())
+                && wording.isCapital(person.first());
     }
 
     private boolean isOfFamily(Person person) {

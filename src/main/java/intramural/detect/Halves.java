@@ -147,9 +147,14 @@ final class Halves {
 
     private static boolean isCounted(String line, Tokens tokens, int last) {
         int behind = last + 1;
-        boolean word = tokens.is(behind, Kind.LETTERS) && tokens.gapBefore(behind) == 1;
         char sign = tokens.to(last) < line.length() ? line.charAt(tokens.to(last)) : ' ';
-        return sign == '%' || (word && (tokens.length(behind) > LONGEST_WORD || !BEHIND.contains(tokens.word(behind))));
+        return sign == '%' || !mayFollow(tokens, behind);
+    }
+
+    /** Whether the word that may be at this place does not say what the number before it counts. */
+    static boolean mayFollow(Tokens tokens, int behind) {
+        boolean word = tokens.is(behind, Kind.LETTERS) && tokens.gapBefore(behind) == 1;
+        return !word || (tokens.length(behind) <= LONGEST_WORD && BEHIND.contains(tokens.word(behind)));
     }
 
     private static String squeezed(String line, int from, int to) {

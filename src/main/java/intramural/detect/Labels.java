@@ -86,6 +86,9 @@ final class Labels {
                 return true;
             }
             if (first - token <= SHIELD && isAt(DataKind.OTHER_NUMBER, token)) {
+                if (isWherein(kind, token, first)) {
+                    return true;
+                }
                 break;
             }
         }
@@ -95,6 +98,17 @@ final class Labels {
             }
         }
         return pointsBack(kind, last);
+    }
+
+    /** "OHP number on the ride request is VN638J4C": what the other word names is where the number stands. */
+    private boolean isWherein(DataKind kind, int other, int first) {
+        boolean is = tokens.length(first - 1) == 2 && tokens.word(first - 1).equals("is");
+        for (int token = other - 1; is && token > Math.max(0, other - SHIELD - 1); token--) {
+            if (tokens.length(token) <= OtherNumbers.LONGEST_FOR && OtherNumbers.FOR.contains(tokens.word(token))) {
+                return isAt(kind, token - 1) || isAt(kind, token - 2);
+            }
+        }
+        return false;
     }
 
     /** "847612209 take out the trees, thats her soc": in the same sentence, with no other number between. */

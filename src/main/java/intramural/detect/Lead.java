@@ -132,6 +132,8 @@ final class Lead {
             "alguna",
             "sabes");
 
+    private static final Set<String> ITS = Set.of("its", "thats", "it's", "that's");
+
     /** What begins a line that leaves out who it was. */
     private static final Set<String> VERBS = Set.of(
             "tested", "broke", "lost", "overdosed", "relapsed", "diagnosed", "had", "started", "went", "came", "on");
@@ -182,7 +184,12 @@ final class Lead {
         int words = 0;
         int sentence = wording.sentence(within);
         int token = beginning(within);
+        boolean its = ITS.contains(word(token));
         for (; token < wording.count() && wording.sentence(token) == sentence; token++) {
+            if (its && token > person.last() && wording.endsClause(person.last())) {
+                // "its Ana Ruiz, walking it to ur bin": who it is was said.
+                return true;
+            }
             boolean name = token >= person.first() && token <= person.last();
             if (!name && !isOfFamily(token) && !wording.tokens().is(token, Tokens.Kind.DIGITS)) {
                 words++;

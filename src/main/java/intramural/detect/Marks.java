@@ -151,6 +151,9 @@ final class Marks {
                 || (same(person, before)
                         && wording.is(before, WordClass.EXPERT)
                         && tokens.gapBefore(person.first()) <= 2
+                        // "per the judge Ana Ruiz stays": no title has an article.
+                        && !(person.form() == Person.Form.FULL
+                                && wording.word(before - 1, 3).equals("the"))
                         // "hey coach, Ana Ruiz ..." speaks to one person of another.
                         && !wording.endsClause(before));
     }

@@ -8,7 +8,7 @@ final class OtherNumbers {
 
     static final Set<String> FOR = Set.of("for", "on", "off", "from", "in", "at", "para");
 
-    private static final int LONGEST_FOR = 4;
+    static final int LONGEST_FOR = 4;
 
     private OtherNumbers() {}
 

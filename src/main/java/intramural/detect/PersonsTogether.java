@@ -27,7 +27,25 @@ final class PersonsTogether {
         List<Finding> found = isTold(talk.newest(), talk.before()) || isTold(talk.newest(), talk.after())
                 ? told(new Joined(talk.before(), talk.newest(), talk.after(), "\n", Together.WHOLE))
                 : List.of();
+        found = found.isEmpty() ? goingOn(talk) : found;
         return found.isEmpty() && talk.newest().signs().person() ? meant(talk.last(), talk.newest()) : found;
+    }
+
+    /** "Ana Ruiz, desk 3", "he wants to know why", "snap got denied": lines between that only go on about the person. */
+    private List<Finding> goingOn(Talk talk) {
+        List<Line> before = talk.before();
+        int person = before.size() - 1;
+        while (person >= 0
+                && !before.get(person).signs().person()
+                && before.get(person).signs().third()) {
+            person--;
+        }
+        boolean between = person >= 0 && person < before.size() - 1;
+        return between
+                        && talk.newest().signs().fact()
+                        && before.get(person).signs().person()
+                ? told(new Joined(List.of(before.get(person)), talk.newest(), List.of(), "\n", Together.WHOLE))
+                : List.of();
     }
 
     /** With another's line. */

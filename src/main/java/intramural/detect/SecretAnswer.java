@@ -17,13 +17,14 @@ final class SecretAnswer {
     /** So many lines before the newest the secret may be named. */
     private static final int MOST_LINES = 4;
 
-    /** Two words with a sign between and figures behind, or four words with hyphens: nothing else is written so. */
-    private static final Pattern MADE_UP = Pattern.compile("(?:.{0,40}[ ,:*])?"
-            + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|(?:[a-z]{3,12}-){3}[a-z]{3,12})[. ]*");
+    /** Two words, or a word and figures, with a sign between, or four words with hyphens: nothing else is written so. */
+    private static final Pattern MADE_UP = Pattern.compile(
+            "(?:.{0,40}[ ,:*])?"
+                    + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}[_!#$%&*+~][0-9]{3,4}!?|(?:[a-z]{3,12}-){3}[a-z]{3,12})[. ]*");
 
     /** What is said of a secret that does not work, so that another is told. */
     private static final Pattern FAILING = Pattern.compile("(?i)\\b(?:wont|won't|doesnt|doesn't|isnt|wrong|expired"
-            + "|locked|old|reset|changed|rotated|incorrect|invalid|bad|rejected|not work\\w*)\\b");
+            + "|locked|old|new|reset|changed|rotated|incorrect|invalid|bad|rejected|not work\\w*)\\b");
 
     /** What is asked for is a thing, or the answer says where one is: "in Shared_Drive2". */
     private static final Pattern THING =
@@ -45,20 +46,27 @@ final class SecretAnswer {
         if (told == null || !told.matches()) {
             return List.of();
         }
+        Line last = talk.last();
+        if (last != null && UserNames.begin(last.head())) {
+            return secret("password", told, newest);
+        }
         List<Line> before = talk.said();
         for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_LINES); i--) {
             Signs signs = before.get(i).signs();
             boolean open = signs.asks() || FAILING.matcher(before.get(i).head()).find();
             if ((signs.labels() & SECRET) != 0 && open && !signs.hasValue() && !isThing(before.get(i), told)) {
-                String label = signs.words() + ": ";
-                return strong.apply(label + told.group(1)).stream()
-                        .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
-                        .limit(1)
-                        .map(finding -> Together.of(newest, finding, told.start(1), told.end(1)))
-                        .toList();
+                return secret(signs.words(), told, newest);
             }
         }
         return List.of();
+    }
+
+    private List<Finding> secret(String label, Matcher told, Line newest) {
+        return strong.apply(label + ": " + told.group(1)).stream()
+                .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
+                .limit(1)
+                .map(finding -> Together.of(newest, finding, told.start(1), told.end(1)))
+                .toList();
     }
 
     /** Names of files, queues and folders have an underscore too. */

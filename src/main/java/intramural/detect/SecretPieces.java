@@ -27,8 +27,8 @@ final class SecretPieces {
     private static final int LONG = 10;
 
     /** Pieces are announced: "in 2 parts", "wont paste in one go". */
-    private static final Pattern ANNOUNCED =
-            Pattern.compile("(?i)\\b(?:in|into|as)(?: like)?(?: [2-4]| two| three| four| a few| several| different"
+    private static final Pattern ANNOUNCED = Pattern.compile(
+            "(?i)\\b(?:in|into|as|so|doing|its)(?: like)?(?: [2-4]| two| three| four| a few| several| different"
                     + "| separate)* (?:parts?|pieces|bits|halves|msgs|messages|lines|chunks|texts|partes|pedazos|mensajes)\\b"
                     + "|\\b(?:in|at) one go\\b|\\bpart (?:1|one|uno)\\b|\\b(?:first|1st) half\\b|\\bde una vez\\b");
 

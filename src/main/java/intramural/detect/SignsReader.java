@@ -188,11 +188,13 @@ final class SignsReader {
                                 && Visitors.OWNERS.contains(view.tokens().word(fact.first() - 1)));
     }
 
-    /** "wants to reapply for tanf", "needs snap": what somebody who was named wants of the agency. */
+    /** "wants to reapply for tanf", "she put in for snap", "aps, nephew took her card": what somebody who was named wants of the agency. */
     private static boolean isWanted(View view) {
         Wording wording = view.wording();
         int verb = wording.is(0, WordClass.THIRD) ? 1 : 0;
-        return WANTS.contains(wording.word(verb, LONGEST_ASKING));
+        return WANTS.contains(wording.word(verb, LONGEST_ASKING))
+                || (verb > 0 && wording.is(verb, WordClass.LIVING))
+                || (wording.hasAny(WordClass.THIRD.bit()) && wording.hasAny(WordClass.KIN.bit()));
     }
 
     private static String labelWords(View view, long kinds) {

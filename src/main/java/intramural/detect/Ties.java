@@ -135,7 +135,8 @@ final class Ties {
                 && !wording.isPossessive(person.last())
                 && person.first() == fact.last() + 1
                 && wording.tokens().gapBefore(person.first()) == 1
-                && DONE.contains(wording.word(fact.last(), LONGEST_WORD))
+                && (DONE.contains(wording.word(fact.last(), LONGEST_WORD))
+                        || wording.word(fact.first(), LONGEST_WORD).equals("closed"))
                 && isDoneForSure(person, fact);
     }
 

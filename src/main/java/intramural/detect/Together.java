@@ -33,6 +33,7 @@ final class Together {
     private final BesideLabel beside;
     private final Halves halves;
     private final Blanks blanks;
+    private final SocialPieces socials;
     private final SecretPieces pieces;
     private final SecretAnswer secrets;
     private final PersonsTogether told;
@@ -49,6 +50,7 @@ final class Together {
         beside = new BesideLabel(strong);
         halves = new Halves(strong);
         blanks = new Blanks(strong);
+        socials = new SocialPieces(strong);
         pieces = new SecretPieces(strong);
         secrets = new SecretAnswer(strong);
         told = new PersonsTogether(persons);
@@ -92,6 +94,9 @@ final class Together {
         }
         if (found.isEmpty() && newest.signs().figures() && !newest.signs().other()) {
             found = parts(talk);
+        }
+        if (found.isEmpty() && newest.signs().figures()) {
+            found = socials.find(talk);
         }
         if (found.isEmpty() && newest.signs().hasValue()) {
             found = beside.pieces(talk);

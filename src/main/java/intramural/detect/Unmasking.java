@@ -21,6 +21,7 @@ final class Unmasking {
     private static final Step JOINED = new JoinedNumbers();
     private static final Step SPELLED = new SpelledNumbers();
     private static final Step PARTS = new NamedParts();
+    private static final Step EMPHASIS = new Emphasis();
     private static final Step SEPARATORS = new OddSeparators();
     private static final Step ROMAN = new RomanNumbers();
     private static final Step HOMOPHONES = new Homophones();
@@ -37,8 +38,10 @@ final class Unmasking {
 
     private static final Step SUMS = new SummedNumbers();
 
+    private static final Step PLACED = new PlacedParts();
+
     /** What a number may be told as. */
-    private static final List<Step> RIDDLES = List.of(new PlacedParts(), new ListedDigits(), new LettersByPlace());
+    private static final List<Step> RIDDLES = List.of(PLACED, new ListedDigits(), new LettersByPlace());
 
     private static final Step UPSIDE_DOWN = new UpsideDown();
 
@@ -160,6 +163,9 @@ final class Unmasking {
 
     /** @param said the reading before spelled numbers were put in digits */
     private boolean disguisedDigits(Reading said, Reading reading, View view) {
+        if (!shownBy(EMPHASIS, said)) {
+            return false;
+        }
         boolean groups = said != reading || view.chains().size() >= FEWEST_GROUPS;
         Reading parted = groups ? SEPARATORS.apply(said) : said;
         if (parted != said && shown(parted, Look.STRONG_NUMBERS) == null) {
@@ -169,7 +175,7 @@ final class Unmasking {
         if (!dated && !view.labels().hasAny(NUMBERED)) {
             return true;
         }
-        if (!shownBy(PARTS, reading) || (view.labels().hasAny(SOCIAL) && !riddles(reading))) {
+        if (!shownBy(PARTS, reading) || (view.labels().hasAny(SOCIAL) && !riddles(said, reading))) {
             return false;
         }
         Reading told = FILLERS.apply(ROMAN.apply(HOMOPHONES.apply(said)));
@@ -181,7 +187,11 @@ final class Unmasking {
         return next == reading || shown(next, dated ? Look.STRONG : Look.STRONG_NUMBERS) != null;
     }
 
-    private boolean riddles(Reading reading) {
+    private boolean riddles(Reading said, Reading reading) {
+        // "first three 834" is no 3834.
+        if (said != reading && !shownBy(PLACED, said)) {
+            return false;
+        }
         Reading sums = SUMS.apply(reading);
         if (sums != reading && (shown(sums, Look.STRONG_NUMBERS) == null || !shownBy(PARTS, sums))) {
             return false;

@@ -39,6 +39,15 @@ class UnmaskingTest {
     }
 
     @Test
+    void leavesEmphasisOutOfNumbers() {
+        Step step = new Emphasis();
+        assertThat(text(step, "7**9**3-**2**2-85*4*6, 3__6__-1 *all* of it"))
+                .isEqualTo("793-22-8546, 36-1 *all* of it");
+        assertThat(text(step, "**812**-66 4****4 a*1 1* 2 snake_2_x")).isEqualTo("**812-66 4****4 a*1 1* 2 snake_2_x");
+        assertThat(sent(step, "7**9**3", 0, 3)).isEqualTo("7**9**3");
+    }
+
+    @Test
     void endsTagsWhereAHtmlParserEndsThem() {
         List<String> samples = List.of(
                 "78<b>1</b>-4<i></i>3",
@@ -106,6 +115,7 @@ class UnmaskingTest {
                 new EncodedText(),
                 new SpelledNumbers(),
                 new OddSeparators(),
+                new Emphasis(),
                 new RomanNumbers(),
                 new Fillers(),
                 new LettersForDigits())) {

@@ -1,0 +1,169 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import intramural.policy.Finding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A Social Security number whose groups several lines tell among words: "read me his ssn", "738 then 52", "got it, rest?",
+ * "6017"; or the groups that a mask hides. Nothing is left over: the groups are the whole number and end where its own do.
+ * Stateless but for its reader.
+ */
+final class SocialPieces {
+
+    private static final long SOCIAL = DataKind.SSN.bit() | DataKind.ITIN.bit();
+
+    /** So many lines before the newest the number may be named or begun. */
+    private static final int MOST_LINES = 6;
+
+    private static final int DIGITS = 9;
+    private static final int AREA = 3;
+    private static final int AREA_AND_GROUP = 5;
+    private static final int LONGEST_WORD = 8;
+
+    /** What a screen shows in place of the rest: "xxx-xx-5529". */
+    private static final Pattern MASK = Pattern.compile("[xX*#\\u2022]{3}-?[xX*#\\u2022]{2}-?(?=[0-9]{4}\\b)");
+
+    /** Numbers behind these, or before those, are of something else. */
+    private static final Set<String> BEFORE = Set.of(
+            "rm", "room", "ext", "line", "page", "pg", "box", "window", "desk", "br", "branch", "w", "form", "unit",
+            "apt", "bldg", "floor", "version", "v", "case", "order", "ticket", "step", "item", "for", "about", "around",
+            "by");
+
+    /** Forms of the tax office. */
+    private static final Set<String> FORMS = Set.of("1040", "1099", "1095");
+
+    /** "l7": a group in which letters stand for digits. */
+    private static final Pattern DISGUISED = Pattern.compile("(?=.*[0-9])[0-9oOlIsSB]{2,5}");
+
+    private final Function<String, List<Finding>> strong;
+
+    SocialPieces(Function<String, List<Finding>> strong) {
+        this.strong = strong;
+    }
+
+    /** What the newest line is the last group of. */
+    List<Finding> find(Talk talk) {
+        Line newest = talk.newest();
+        String last = groups(newest);
+        if (last.isEmpty() || last.length() >= DIGITS) {
+            return List.of();
+        }
+        List<Line> said = talk.said();
+        int first = Math.max(0, said.size() - MOST_LINES);
+        int named = said.size() - 1;
+        while (named >= first && (said.get(named).signs().labels() & SOCIAL) == 0) {
+            named--;
+        }
+        boolean here = (newest.signs().labels() & SOCIAL) != 0;
+        if (named < first && !here) {
+            return List.of();
+        }
+        String label = (here ? newest : said.get(named)).signs().words();
+        List<Line> all = said.subList(first, said.size());
+        List<Line> own = all.stream().filter(talk.before()::contains).toList();
+        List<Finding> found = joined(label, own, last, newest);
+        return found.isEmpty() && !own.equals(all) ? joined(label, all, last, newest) : found;
+    }
+
+    /** The newest line with as many lines before it as make nine digits. */
+    private List<Finding> joined(String label, List<Line> before, String last, Line newest) {
+        StringBuilder whole = new StringBuilder(last);
+        for (int i = before.size() - 1; i >= 0; i--) {
+            Line line = before.get(i);
+            String shown = MASK.matcher(line.head()).replaceFirst("");
+            if (!shown.equals(line.head()) && last.replace(" ", "").length() == AREA_AND_GROUP) {
+                return whole(label, last + ' ' + groups(shown), newest);
+            }
+            String groups = groups(line);
+            whole.insert(0, groups.isEmpty() ? "" : groups + ' ');
+            int digits = whole.toString().replace(" ", "").length();
+            if (digits >= DIGITS) {
+                return whole(label, whole.toString(), newest);
+            }
+        }
+        return List.of();
+    }
+
+    private List<Finding> whole(String label, String groups, Line newest) {
+        String digits = groups.replace(" ", "");
+        if (digits.length() != DIGITS || !isCut(groups)) {
+            return List.of();
+        }
+        return strong.apply(label + ": " + NineDigits.grouped(digits)).stream()
+                .limit(1)
+                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .toList();
+    }
+
+    /** Whether groups end where those of the number do. */
+    private static boolean isCut(String groups) {
+        Set<Integer> ends = new HashSet<>();
+        int digits = 0;
+        for (String group : groups.split(" ", -1)) {
+            digits += group.length();
+            ends.add(digits);
+        }
+        return ends.contains(AREA_AND_GROUP)
+                ? ends.contains(AREA) || ends.size() == 2
+                : ends.contains(AREA) && ends.size() == 2;
+    }
+
+    private static String groups(Line line) {
+        return groups(line.head());
+    }
+
+    /** The numbers of a line that may be parts of one, with a space between; empty if it asks, or none is. */
+    private static String groups(String line) {
+        if (DISGUISED.matcher(line.strip()).matches()) {
+            return line.strip()
+                    .chars()
+                    .mapToObj(
+                            c -> String.valueOf(Tokens.isDigit((char) c) ? (char) c : LettersForDigits.other((char) c)))
+                    .collect(Collectors.joining());
+        }
+        Reading told = new LettersForDigits()
+                .apply(new SpelledNumbers()
+                        .apply(new Folding()
+                                .apply(Reading.of(line.substring(0, Math.min(line.length(), Together.REACH))))));
+        Tokens tokens = told.tokens();
+        List<String> groups = new ArrayList<>();
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.is(token, Kind.DIGITS) && isPart(told.text(), tokens, token)) {
+                groups.add(tokens.word(token));
+            }
+        }
+        return String.join(" ", groups);
+    }
+
+    private static boolean isPart(String text, Tokens tokens, int token) {
+        boolean glued = isMeasure(text, tokens.from(token) - 1)
+                || isMeasure(text, tokens.to(token))
+                || (tokens.is(token - 1, Kind.LETTERS) && tokens.gapBefore(token) == 0)
+                || (tokens.is(token + 1, Kind.LETTERS) && tokens.gapBefore(token + 1) == 0);
+        return !glued
+                && !is(tokens, token - 1, BEFORE)
+                && !FORMS.contains(tokens.word(token))
+                && Halves.mayFollow(tokens, token + 1);
+    }
+
+    /** The sign of an amount, a time or a date. */
+    private static boolean isMeasure(String text, int at) {
+        return at >= 0
+                && at < text.length()
+                && ("$:/%+".indexOf(text.charAt(at)) >= 0
+                        || (text.charAt(at) == '.' && at + 1 < text.length() && Tokens.isDigit(text.charAt(at + 1))));
+    }
+
+    private static boolean is(Tokens tokens, int token, Set<String> words) {
+        return tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) <= LONGEST_WORD
+                && words.contains(tokens.word(token));
+    }
+}
