@@ -19,6 +19,10 @@ final class Asked {
     private static final Pattern DEPOSIT =
             Pattern.compile("(?i)\\b(?:direct dep\\w*|void(?:ed)? (?:check|ck)|dir dep|auto ?deposit)\\b");
 
+    /** "routing then acct", "voided check, reading the bottom left to right". */
+    private static final Pattern ORDER = Pattern.compile(
+            "(?i)\\b(?:rout\\w*|rtn|aba)\\b.{0,20}\\b(?:acct|account)\\b|\\bvoid\\w*\\b.{0,40}\\bleft to right\\b");
+
     /** "umpqua 123205054": a bank's name and what may be its routing number. */
     private static final Pattern ROUTED = Pattern.compile("[A-Za-z ]{0,24}(?<![0-9])[0-9]{9}\\.?");
 
@@ -108,9 +112,18 @@ final class Asked {
     /** Questions as the labels of their answers. */
     private List<Finding> bank(List<Line> said, Line newest) {
         StringBuilder text = new StringBuilder();
+        List<String> order = new ArrayList<>();
         for (Line line : said) {
             Signs signs = line.signs();
-            if ((signs.labels() & (ACCOUNT | ROUTING)) != 0) {
+            if (signs.labels() != 0
+                    && signs.digits().isEmpty()
+                    && ORDER.matcher(line.head()).find()) {
+                order.addAll(List.of("routing", "acct"));
+            } else if (!order.isEmpty()
+                    && signs.labels() == 0
+                    && !signs.digits().isEmpty()) {
+                text.append(order.remove(0)).append(": ");
+            } else if ((signs.labels() & (ACCOUNT | ROUTING)) != 0) {
                 text.append(signs.words()).append(": ");
             } else if (!signs.other() && ROUTED.matcher(line.head()).matches()) {
                 text.append("routing: ");
@@ -118,7 +131,12 @@ final class Asked {
             text.append(signs.digits()).append(signs.digits().isEmpty() ? "" : "\n");
         }
         String digits = newest.signs().digits();
-        text.append(newest.signs().words()).append(": ").append(digits.isEmpty() ? newest.head() : digits);
+        text.append(
+                        order.isEmpty() || newest.signs().labels() != 0
+                                ? newest.signs().words()
+                                : order.get(0))
+                .append(": ")
+                .append(digits.isEmpty() ? newest.head() : digits);
         return strong.apply(text.toString()).stream()
                 .filter(finding -> finding.dataClass().equals(DataKind.BANK_ACCOUNT.dataClass()))
                 .map(finding -> Together.of(newest, finding, 0, newest.head().length()))

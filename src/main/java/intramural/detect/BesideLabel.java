@@ -44,7 +44,7 @@ final class BesideLabel {
     private static final Pattern LETTERS = Pattern.compile("[a-z]{3}");
 
     private static final Pattern FOUND = Pattern.compile(
-            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres)\\b[^0-9]{0,40} )?(?![0-9]{10}\\b)([A-Z]{0,2}[0-9][0-9 -]{5,}[0-9])\\.?");
+            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres|number|num|no|reads|says)\\b[^0-9]{0,40} )?(?![0-9]{10}\\b)([A-Z]{0,2}[0-9][0-9 -]{5,}[0-9])\\.?");
 
     /** A form may be named beside the label: "off the w-2". */
     private static final int MOST_OTHER_DIGITS = 2;

@@ -61,6 +61,8 @@ final class Clients {
             "petition",
             "matter");
 
+    private static final Set<String> THESE = Set.of("the", "that");
+
     private static final Set<String> CASES = Set.of("case", "caso");
 
     private final Wording wording;
@@ -136,7 +138,7 @@ final class Clients {
     /** "the Lindqvist lady", "the Fairweather file", of a family's name alone; "the Garcia guy from HR" is somebody else. */
     private boolean isCalledSomebody(Person person, int behind) {
         return isOfFamily(person)
-                && word(person.first() - 1).equals("the")
+                && THESE.contains(word(person.first() - 1))
                 && same(person, behind)
                 && (wording.is(behind, WordClass.PERSON) || MATTERS.contains(word(behind)))
                 && tokens.gapBefore(behind) == 1

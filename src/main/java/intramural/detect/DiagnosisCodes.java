@@ -12,6 +12,8 @@ final class DiagnosisCodes {
     /** Words that begin a diagnosis, so that a code without a dot may follow. */
     private static final Set<String> NAMES = Set.of("dx", "dxd", "icd", "icd10", "code", "coded", "diagnosis", "diag");
 
+    private static final Set<String> SAYS = Set.of("says", "said", "reads", "shows", "lists", "has");
+
     private static final Set<String> SOURCES = Set.of("per", "from", "on", "in");
 
     private static final Set<String> ARTICLES = Set.of("the", "her", "his", "their", "drs", "last", "new");
@@ -27,7 +29,19 @@ final class DiagnosisCodes {
 
     /** Whom or what a question for a diagnosis names. */
     private static final Set<String> ASKED = Set.of(
-            "doc", "dr", "doctor", "dx", "diagnosis", "diagnosed", "icd", "chart", "provider", "physician", "psych");
+            "doc",
+            "dr",
+            "doctor",
+            "dx",
+            "diagnosis",
+            "diagnosed",
+            "icd",
+            "chart",
+            "provider",
+            "physician",
+            "psych",
+            "code",
+            "codes");
 
     /** So many tokens behind a code it may be said what it is. */
     private static final int NEAR = 3;
@@ -90,9 +104,26 @@ final class DiagnosisCodes {
             return new Fact(token, token + 2, Fact.Kind.HEALTH, 2);
         }
         boolean named = token > 0 && NAMES.contains(word(tokens, token - 1));
-        return named || isDiagnosed(tokens, token + 2) || isOfRecord(wording, token + 2) || isAnswer(wording, token)
+        return named
+                        || isRead(wording, token)
+                        || isDiagnosed(tokens, token + 2)
+                        || isOfRecord(wording, token + 2)
+                        || isAnswer(wording, token)
                 ? new Fact(token, token + 1, Fact.Kind.HEALTH, 2)
                 : null;
+    }
+
+    /** "dr note just says Z21". */
+    private static boolean isRead(Wording wording, int code) {
+        if (!SAYS.contains(wording.word(code - 1, LONGEST_WORD))) {
+            return false;
+        }
+        for (int token = code - 2; token >= Math.max(0, code - 2 - NEAR); token--) {
+            if (isRecord(wording, token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "G35, diagnosed 2019". */
@@ -107,13 +138,17 @@ final class DiagnosisCodes {
 
     /** "what did the doc put down for Ana Ruiz" before "G35". */
     private static boolean isAnswer(Wording wording, int code) {
-        if (code == 0
-                || !wording.startsSentence(code)
+        int begins = code;
+        while (begins > 0 && !wording.startsSentence(begins) && CODING.contains(word(wording.tokens(), begins - 1))) {
+            begins--;
+        }
+        if (begins == 0
+                || !wording.startsSentence(begins)
                 || (code + 2 < wording.count() && !wording.startsSentence(code + 2))) {
             return false;
         }
-        int question = wording.sentence(code - 1);
-        for (int token = code - 1; token >= 0 && wording.sentence(token) == question; token--) {
+        int question = wording.sentence(begins - 1);
+        for (int token = begins - 1; token >= 0 && wording.sentence(token) == question; token--) {
             if (ASKED.contains(word(wording.tokens(), token))) {
                 return true;
             }

@@ -48,6 +48,10 @@ record NamedDate(String text, Tokens tokens) {
         int after = skip(month + 1, 1);
         Part day = month - before <= 3 ? dayBefore(before) : null;
         Part year = day == null ? null : year(after);
+        if (year == null && day != null) {
+            // "1947, the ninth of may"
+            year = yearBefore(skip(day.first() - 1, -1));
+        }
         if (year == null) {
             day = dayFrom(after);
             year = day == null ? null : year(skip(day.last() + 1, 1));

@@ -64,7 +64,8 @@ final class Naming {
     /** "new pw for the mailbox", "^ her social": a line without a subject that is about the value before it. */
     private static boolean isHead(View view, int label, int behind) {
         Tokens tokens = view.tokens();
-        if (label > MOST_BETWEEN || (label == 0 && view.text().indexOf('^') < 0)) {
+        boolean comma = behind < tokens.count() && view.text().charAt(tokens.to(behind - 1)) == ',';
+        if (label > MOST_BETWEEN || (label == 0 && !comma && view.text().indexOf('^') < 0)) {
             return false;
         }
         for (int token = 0; token < label; token++) {

@@ -22,6 +22,15 @@ final class SecretAnswer {
             "(?:.{0,40}[ ,:*])?"
                     + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}[_!#$%&*+~][0-9]{3,4}!?|(?:[a-z]{3,12}-){3}[a-z]{3,12})[. ]*");
 
+    /** "training room wifi is DHS-Train3" before "key is wet-otter-5519". */
+    private static final Pattern NETWORK = Pattern.compile("(?i)\\b(?:wifi|wi-fi|network|ssid|hotspot|router)\\b");
+
+    /** "network is LAB2", before the key to it. */
+    private static final Pattern NAMED = Pattern.compile("(?i)(?:network|ssid|wifi)(?: name)? is\\b");
+
+    private static final Pattern KEY = Pattern.compile(
+            "(?i)(?:and |the )?(?:key|pass|pw|code)(?:(?: is|:| =) *| )(?-i:(?=\\S*[0-9!#$%&*])(\\S{7,40}?))(?=[,;.]? |[,.]?$)");
+
     /** What is said of a secret that does not work, so that another is told. */
     private static final Pattern FAILING = Pattern.compile("(?i)\\b(?:wont|won't|doesnt|doesn't|isnt|wrong|expired"
             + "|locked|old|new|reset|changed|rotated|incorrect|invalid|bad|rejected|not work\\w*)\\b");
@@ -42,12 +51,17 @@ final class SecretAnswer {
     List<Finding> find(Talk talk) {
         Line newest = talk.newest();
         String said = newest.head();
+        Line last = talk.last();
+        Matcher key = KEY.matcher(said);
+        if (last != null && NETWORK.matcher(last.head()).find() && key.lookingAt()) {
+            return secret("wifi password", key, newest);
+        }
         Matcher told = said.length() <= Together.LONGEST_ANSWER ? MADE_UP.matcher(said) : null;
         if (told == null || !told.matches()) {
             return List.of();
         }
-        Line last = talk.last();
-        if (last != null && UserNames.begin(last.head())) {
+        if (last != null
+                && (UserNames.begin(last.head()) || NAMED.matcher(last.head()).lookingAt())) {
             return secret("password", told, newest);
         }
         List<Line> before = talk.said();

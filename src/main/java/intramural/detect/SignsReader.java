@@ -116,7 +116,7 @@ final class SignsReader {
                 figures = true;
                 starts = true;
                 ends = true;
-                digits = text.strip();
+                digits = text.strip().replace(",", "");
             }
         }
     }

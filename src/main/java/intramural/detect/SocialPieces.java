@@ -30,11 +30,17 @@ final class SocialPieces {
     /** What a screen shows in place of the rest: "xxx-xx-5529". */
     private static final Pattern MASK = Pattern.compile("[xX*#\\u2022]{3}-?[xX*#\\u2022]{2}-?(?=[0-9]{4}\\b)");
 
+    /** "whats the middle 2 on his ssn, i have 801 and then 4467". */
+    private static final Pattern MIDDLE = Pattern.compile("(?i)\\b(?:middle|mid)\\b");
+
     /** Numbers behind these, or before those, are of something else. */
     private static final Set<String> BEFORE = Set.of(
             "rm", "room", "ext", "line", "page", "pg", "box", "window", "desk", "br", "branch", "w", "form", "unit",
             "apt", "bldg", "floor", "version", "v", "case", "order", "ticket", "step", "item", "for", "about", "around",
             "by");
+
+    /** "the middle 2": how many. */
+    private static final Set<String> PLACES = Set.of("first", "middle", "mid", "last", "other");
 
     /** Forms of the tax office. */
     private static final Set<String> FORMS = Set.of("1040", "1099", "1095");
@@ -58,14 +64,17 @@ final class SocialPieces {
         List<Line> said = talk.said();
         int first = Math.max(0, said.size() - MOST_LINES);
         int named = said.size() - 1;
-        while (named >= first && (said.get(named).signs().labels() & SOCIAL) == 0) {
+        while (named >= first
+                && (said.get(named).signs().labels() & SOCIAL) == 0
+                && !MASK.matcher(said.get(named).head()).find()) {
             named--;
         }
         boolean here = (newest.signs().labels() & SOCIAL) != 0;
         if (named < first && !here) {
             return List.of();
         }
-        String label = (here ? newest : said.get(named)).signs().words();
+        Signs names = (here ? newest : said.get(named)).signs();
+        String label = names.labels() == 0 ? "ssn" : names.words();
         List<Line> all = said.subList(first, said.size());
         List<Line> own = all.stream().filter(talk.before()::contains).toList();
         List<Finding> found = joined(label, own, last, newest);
@@ -82,6 +91,11 @@ final class SocialPieces {
                 return whole(label, last + ' ' + groups(shown), newest);
             }
             String groups = groups(line);
+            if (groups.matches("[0-9]{3} [0-9]{4}")
+                    && whole.length() == 2
+                    && MIDDLE.matcher(line.head()).find()) {
+                return whole(label, groups.substring(0, AREA) + ' ' + whole + groups.substring(AREA), newest);
+            }
             whole.insert(0, groups.isEmpty() ? "" : groups + ' ');
             int digits = whole.toString().replace(" ", "").length();
             if (digits >= DIGITS) {
@@ -149,6 +163,7 @@ final class SocialPieces {
                 || (tokens.is(token + 1, Kind.LETTERS) && tokens.gapBefore(token + 1) == 0);
         return !glued
                 && !is(tokens, token - 1, BEFORE)
+                && !(tokens.length(token) == 1 && is(tokens, token - 1, PLACES))
                 && !FORMS.contains(tokens.word(token))
                 && Halves.mayFollow(tokens, token + 1);
     }
