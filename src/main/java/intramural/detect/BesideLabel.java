@@ -44,7 +44,7 @@ final class BesideLabel {
     private static final Pattern LETTERS = Pattern.compile("[a-z]{3}");
 
     private static final Pattern FOUND = Pattern.compile(
-            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres|number|num|no|reads|says)\\b[^0-9]{0,40} )?(?![0-9]{10}\\b)([A-Z]{0,2}[0-9][0-9 -]{5,}[0-9])\\.?");
+            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres|number|num|no|reads|says)\\b[^0-9]{0,40} )?([A-Z]{0,2}[0-9]{5,9}|[0-9]{3} [0-9]{2,3} [0-9]{3,4}|[0-9]{3}-[0-9]{2}-[0-9]{4})\\.?");
 
     /** A form may be named beside the label: "off the w-2". */
     private static final int MOST_OTHER_DIGITS = 2;
@@ -264,9 +264,12 @@ final class BesideLabel {
      */
     private static boolean isFound(Line named, Line newest) {
         Signs label = named.signs();
+        boolean last = named.head().strip().endsWith(label.words());
+        boolean own = label.third() || last || (label.labels() & DataKind.SSN.bit()) != 0;
         return (label.labels() & ~DataKind.CREDENTIAL.bit()) != 0
+                && own
                 && !newest.signs().other()
-                && (!label.other() || named.head().strip().endsWith(label.words()))
+                && (!label.other() || last)
                 && named.head().chars().filter(Character::isDigit).count() <= MOST_OTHER_DIGITS
                 && FOUND.matcher(newest.head().strip()).matches();
     }

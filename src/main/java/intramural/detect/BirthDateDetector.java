@@ -39,7 +39,9 @@ final class BirthDateDetector implements Detector {
             Map.entry("dec", 12),
             Map.entry("dic", 12));
 
-    private static final Set<String> SHOULD = Set.of("should", "shd", "shud", "supposed", "must", "needs", "to");
+    private static final Set<String> SHOULD = Set.of("should", "shd", "shld", "shud", "must");
+
+    private static final Set<String> TRIED = Set.of("test", "dummy", "default", "sample", "sandbox");
 
     /** So far before the right date the wrong one is named. */
     private static final int MENDED = 16;
@@ -65,7 +67,9 @@ final class BirthDateDetector implements Detector {
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(4, 8)) {
                 if ((Dates.isDate(window) && view.labelled(DataKind.DOB, window, 5, 3))
-                        || (Dates.isDate(window) && isMended(view, window.firstToken()))
+                        || (Dates.isDate(window)
+                                && PersonRecordDetector.isBirth(window)
+                                && isMended(view, window.firstToken()))
                         || (Dates.isBareDate(window)
                                 && !window.gluedAfter()
                                 && view.labelled(DataKind.DOB, window, BESIDE, 0))) {
@@ -85,12 +89,15 @@ final class BirthDateDetector implements Detector {
     /** "birthdate for Ana Ruiz is wrong in there, should be 04-17-1965". */
     private static boolean isMended(View view, int date) {
         Wording wording = view.wording();
+        if (view.tokens().hasAny(TRIED, LONGEST_BIRTHDAY, 0, date)) {
+            return false;
+        }
         if (!wording.word(date - 1, 2).equals("be") || !SHOULD.contains(wording.word(date - 2, LONGEST_BIRTHDAY))) {
             return false;
         }
         for (int token = date - 2; token >= Math.max(0, date - MENDED); token--) {
             if (view.labels().isAt(DataKind.DOB, token)) {
-                return true;
+                return !wording.word(token, LONGEST_BIRTHDAY).endsWith("day");
             }
         }
         return false;

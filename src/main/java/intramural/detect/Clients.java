@@ -42,24 +42,18 @@ final class Clients {
     private static final Set<String> CLOSING =
             Set.of("closing", "closed", "denying", "denied", "opening", "opened", "pending", "pended", "approved");
 
-    private static final Set<String> FILED =
-            Set.of("filed", "signed", "granted", "opened", "assigned", "ordered", "entered");
+    private static final Set<String> FILED = Set.of("filed", "signed", "entered");
 
     private static final Set<String> MATTERS = Set.of(
-            "file",
-            "packet",
-            "renewal",
-            "redet",
-            "recert",
-            "extension",
-            "application",
-            "app",
-            "chart",
-            "intake",
-            "referral",
-            "claim",
-            "petition",
-            "matter");
+            "file", "packet", "renewal", "redet", "recert", "extension", "application", "chart", "intake", "referral");
+
+    private static final Set<String> PAPERS = Set.of("petition", "petitions", "tpr", "order", "removal", "warrant");
+
+    private static final Set<String> PLACED = Set.of("who", "that", "in", "from", "at", "over", "with");
+
+    private static final long AT_WORK = WordClass.DUTY.bit() | WordClass.DEED.bit();
+
+    private static final Set<String> NOW = Set.of("now", "pls", "plz", "please", "today", "yet", "rn");
 
     private static final Set<String> THESE = Set.of("the", "that");
 
@@ -140,9 +134,20 @@ final class Clients {
         return isOfFamily(person)
                 && THESE.contains(word(person.first() - 1))
                 && same(person, behind)
-                && (wording.is(behind, WordClass.PERSON) || MATTERS.contains(word(behind)))
                 && tokens.gapBefore(behind) == 1
-                && !word(behind + 1).equals("from");
+                && ((wording.is(behind, WordClass.PERSON) && !isPlaced(behind + 1))
+                        || (MATTERS.contains(word(behind))
+                                && (wording.isLast(behind)
+                                        || (NOW.contains(word(behind + 1)) && wording.isLast(behind + 1)))));
+    }
+
+    /** "the Garcia lady who trains", "the Garcia guy in policy". */
+    private boolean isPlaced(int next) {
+        if (next >= wording.count() || wording.startsSentence(next)) {
+            return false;
+        }
+        boolean trains = BEING.contains(word(next)) && wording.isAny(next + 1, AT_WORK);
+        return PLACED.contains(word(next)) || wording.isAny(next, AT_WORK) || trains;
     }
 
     /** "little Juniper": a child. */
@@ -171,7 +176,7 @@ final class Clients {
             return false;
         }
         boolean benefit = wording.is(on - 1, WordClass.PROGRAMME) && CLOSING.contains(word(on - 2));
-        return benefit || (FILED.contains(word(on - 1)) && wording.is(on - 2, WordClass.PROTECTIVE));
+        return benefit || (FILED.contains(word(on - 1)) && PAPERS.contains(word(on - 2)));
     }
 
     /** "mom of Ana missed her redet": who comes for a child. */

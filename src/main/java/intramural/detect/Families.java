@@ -37,7 +37,7 @@ final class Families {
             "tpr",
             "icpc");
 
-    private static final Set<String> HOMES = Set.of("place", "house", "residence", "apt", "apartment", "address");
+    private static final Set<String> HOMES = Set.of("place", "house", "home");
 
     private static final Set<String> TO = Set.of("to", "at", "on", "from", "into", "by", "in");
 
@@ -63,7 +63,8 @@ final class Families {
                 && wording.isCapital(name)
                 && !wording.isAny(name, NameWords.OTHER | WordClass.COMMON.bit())
                 && wording.word(name - 1, LONGEST_MATTER).equals("the")
-                && TO.contains(wording.word(name - 2, LONGEST_MATTER));
+                && TO.contains(wording.word(name - 2, LONGEST_MATTER))
+                && wording.isAny(wording.beginning(name, LONGEST_MATTER), FactFinder.BENEFITS);
     }
 
     /** "Lavonte's placement w the aunt"; a list of placements is a worker's. */

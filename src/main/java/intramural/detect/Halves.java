@@ -54,7 +54,10 @@ final class Halves {
         String shown = MASK.matcher(told).replaceFirst("");
         boolean partial = one.partial() || two.partial() || asked.partial() || !shown.equals(told);
         boolean halves = one.figures() && !one.other() && partial;
-        if (!halves || asked.labels() == 0 || asked.other() || (one.labels() != 0 && two.labels() != 0)) {
+        if (!halves
+                || (asked.labels() & ~DataKind.CREDENTIAL.bit()) == 0
+                || asked.other()
+                || (one.labels() != 0 && two.labels() != 0)) {
             return List.of();
         }
         String first = piece(shown);

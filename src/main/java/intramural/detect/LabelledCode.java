@@ -4,6 +4,7 @@ import intramural.detect.Tokens.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Codes of letters and digits in any order, in one piece or with hyphens, directly behind a label.
@@ -18,6 +19,10 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
     /** Words that may stand between label and code. */
     private static final Set<String> BRIDGES =
             Set.of("no", "num", "number", "nbr", "id", "is", "es", "was", "numero", "for", "de");
+
+    /** A phone or a rule, a postal code, a date. */
+    private static final Pattern OTHER =
+            Pattern.compile("[0-9]{3}-[0-9]{3}-[0-9]{4}|[0-9]{5}-[0-9]{4}|[0-9]{1,2}-[0-9]{1,2}-(?:19|20)[0-9]{2}");
 
     private static final int FEWEST_SINGLES = 4;
 
@@ -67,6 +72,10 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
             token++;
         }
         if (signs >= least && signs <= most && figures >= digits) {
+            String code = view.text().substring(tokens.from(first), tokens.to(token - 1));
+            if (OTHER.matcher(code).matches()) {
+                return;
+            }
             spans.add(new Span(first, token - 1));
         } else {
             spaced(view, first, spans);

@@ -35,6 +35,7 @@ record LabelledNumber(DataKind kind, int least, int most, int letters, int befor
                 && !window.gluedAfter()
                 && isOneValue(window)
                 && !Dates.isDate(window)
+                && !isPhone(window)
                 && view.labels().near(kind, prefix, window.lastToken(), before, after)) {
             findings.strong(view, kind, view.tokens().from(prefix), window.to(), 0.9);
         }
@@ -52,6 +53,11 @@ record LabelledNumber(DataKind kind, int least, int most, int letters, int befor
                         && !view.labels().isAt(kind, first - 1)
                 ? first - 1
                 : first;
+    }
+
+    /** "503-555-0166"; rules are cited in the same groups. */
+    private static boolean isPhone(Window window) {
+        return window.exact(3, 3, 4) && window.separator() == '-';
     }
 
     private static boolean isDayAndYear(Window window) {

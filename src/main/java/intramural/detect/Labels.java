@@ -27,6 +27,11 @@ final class Labels {
 
     private static final Set<String> POINTING_BACK = Set.of("thats", "thatd");
 
+    private static final Set<String> IS = Set.of("is", "reads", "says", "shows");
+
+    /** So far before the word for another number the label of its own stands: "ssn on the w2 form is". */
+    private static final int WHEREIN = 6;
+
     private final String text;
     private final Tokens tokens;
     private final Lexicon lexicon;
@@ -102,10 +107,12 @@ final class Labels {
 
     /** "OHP number on the ride request is VN638J4C": what the other word names is where the number stands. */
     private boolean isWherein(DataKind kind, int other, int first) {
-        boolean is = tokens.length(first - 1) == 2 && tokens.word(first - 1).equals("is");
-        for (int token = other - 1; is && token > Math.max(0, other - SHIELD - 1); token--) {
+        boolean is = tokens.length(first - 1) <= 5 && IS.contains(tokens.word(first - 1));
+        for (int token = other - 1; is && token > Math.max(0, other - WHEREIN); token--) {
             if (tokens.length(token) <= OtherNumbers.LONGEST_FOR && OtherNumbers.FOR.contains(tokens.word(token))) {
-                return isAt(kind, token - 1) || isAt(kind, token - 2);
+                boolean number = tokens.length(token - 1) <= LONGEST_WORD
+                        && Lexicon.canonical(tokens, token - 1).equals(Lexicon.NUMBER);
+                return kind != DataKind.DRIVER_LICENCE && isAt(kind, number ? token - 2 : token - 1);
             }
         }
         return false;

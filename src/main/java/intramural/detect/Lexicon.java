@@ -21,7 +21,7 @@ final class Lexicon {
     private static final Set<String> NUMBER_WORDS =
             Set.of("no", "nos", "num", "nums", "number", "numbers", "nbr", "nr", "numero", "numeros", "id", "ids");
 
-    private static final String NUMBER = "#";
+    static final String NUMBER = "#";
 
     /** The usual form of a prime number, where the policy data names none. */
     private static final String PRIME = "AA999A9A";

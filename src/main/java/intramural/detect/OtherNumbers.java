@@ -10,6 +10,8 @@ final class OtherNumbers {
 
     static final int LONGEST_FOR = 4;
 
+    private static final int LONGEST_WORD = 12;
+
     private OtherNumbers() {}
 
     /** @param proving bits of the classes whose label makes a value strong */
@@ -38,25 +40,31 @@ final class OtherNumbers {
         return purpose;
     }
 
-    /** "whats on his snap card, balance line wont take it": the other number is not told, in a clause of its own. */
+    /** "need his ssn, the claim number too": what is asked for is named, and the other number in a clause that asks nothing. */
     private static boolean isAside(View view, long proving) {
         Tokens tokens = view.tokens();
+        boolean asks = false;
         boolean named = false;
         boolean parted = false;
         boolean aside = false;
         for (int token = 0; token < tokens.count(); token++) {
+            boolean word = tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_WORD;
+            int said = word ? Speech.of(tokens.word(token)) : 0;
+            boolean asking = (said & (Speech.REQUEST | Speech.QUESTION)) != 0;
             if (view.labels().isAt(DataKind.OTHER_NUMBER, token)) {
-                if (!parted || view.text().indexOf('?', tokens.to(token)) >= 0) {
+                if (!asks || !parted) {
                     return false;
                 }
                 aside = true;
-            } else if (aside && tokens.is(token, Kind.DIGITS)) {
+            }
+            if (parted && (asking || (said & Speech.ANNOUNCEMENT) != 0 || tokens.is(token, Kind.DIGITS))) {
                 return false;
             }
+            asks |= asking;
             named |= (view.labels().kindsAt(token) & proving) != 0;
             parted |= named && view.wording().isLast(token);
         }
-        return aside;
+        return aside && view.text().indexOf('?') < 0;
     }
 
     /** "page 2": the other number is there, and is no more than a digit or two. */

@@ -3,6 +3,7 @@ package intramural.detect;
 import intramural.detect.NumberChain.Window;
 import intramural.detect.Person.Form;
 import intramural.detect.Person.Mark;
+import intramural.policy.WordClass;
 import java.util.List;
 import java.util.Set;
 
@@ -39,7 +40,9 @@ final class PersonRecordDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        List<Person> persons = EmailDetector.withPersons(view);
+        boolean spoken = view.wording().hasAny(WordClass.THIRD.bit() | WordClass.CLIENT.bit());
+        // Vendors and stewards write from such addresses too.
+        List<Person> persons = spoken ? EmailDetector.withPersons(view) : view.persons();
         if (persons.isEmpty()) {
             return;
         }
@@ -94,7 +97,7 @@ final class PersonRecordDetector implements Detector {
                         .anyMatch(window -> window.groups() == 3 && Dates.isDate(window) && isBirth(window));
     }
 
-    private static boolean isBirth(Window window) {
+    static boolean isBirth(Window window) {
         boolean yearFirst = window.groupLength(0) == 4;
         int digits = yearFirst ? 4 : window.groupLength(2);
         int year = yearFirst ? window.number(0, 4) : window.number(window.length() - digits, window.length());

@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.policy.Finding;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +20,18 @@ final class SecretAnswer {
 
     /** Two words, or a word and figures, with a sign between, or four words with hyphens: nothing else is written so. */
     private static final Pattern MADE_UP = Pattern.compile(
-            "(?:.{0,40}[ ,:*])?"
-                    + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}[_!#$%&*+~][0-9]{3,4}!?|(?:[a-z]{3,12}-){3}[a-z]{3,12})[. ]*");
+            "(?:\\*|(?:.{0,30}\\b)?(?:same as \\w+|its|it's|it is|use|try|now|still|ok|yep|sure|and|then)[,: ]+)?"
+                    + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}[_!#$%&*+~][0-9]{3,4}!?"
+                    + "|[A-Z][a-z]{3,12}[0-9]{2,4}[!#$%]|(?:[a-z]{3,12}-){3}[a-z]{3,12})[. ]*");
+
+    /** The words that name a secret; what people log in to, sign and pass by is named by others. */
+    private static final Pattern PASSWORD =
+            Pattern.compile("(?i)\\b(?:pass ?words?|pw|pwd|passphrase|pass|passcode|passwd|contrase\\S+|clave)\\b");
+
+    private static final Pattern TICKET = Pattern.compile(
+            "(?i)(?:ticket|workorder|change|release|case|order|inc|request|task|form|error|code)[^a-z].*");
+
+    private static final Pattern PHRASE = Pattern.compile("(?:[a-z]+-)+[a-z]+");
 
     /** "training room wifi is DHS-Train3" before "key is wet-otter-5519". */
     private static final Pattern NETWORK = Pattern.compile("(?i)\\b(?:wifi|wi-fi|network|ssid|hotspot|router)\\b");
@@ -35,11 +46,9 @@ final class SecretAnswer {
     private static final Pattern FAILING = Pattern.compile("(?i)\\b(?:wont|won't|doesnt|doesn't|isnt|wrong|expired"
             + "|locked|old|new|reset|changed|rotated|incorrect|invalid|bad|rejected|not work\\w*)\\b");
 
-    /** What is asked for is a thing, or the answer says where one is: "in Shared_Drive2". */
-    private static final Pattern THING =
-            Pattern.compile("(?i).*\\b(?:which|where|link|form|page|folder|file|printer)\\b.*");
-
-    private static final Pattern WHERE = Pattern.compile("(?i).*\\b(?:in|on|at|under|the|from|to|file|folder|form) *");
+    /** What is asked for is a thing, or another pass: "which form", "parking pass". */
+    private static final Pattern THING = Pattern.compile(
+            "(?i)\\b(?:which|where|link|form|page|folder|file|bus|parking|boarding|hall|lot|sheet|role|reset(?:s| a?ppts?)?)\\b");
 
     private final Function<String, List<Finding>> strong;
 
@@ -67,8 +76,10 @@ final class SecretAnswer {
         List<Line> before = talk.said();
         for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_LINES); i--) {
             Signs signs = before.get(i).signs();
-            boolean open = signs.asks() || FAILING.matcher(before.get(i).head()).find();
-            if ((signs.labels() & SECRET) != 0 && open && !signs.hasValue() && !isThing(before.get(i), told)) {
+            String asked = before.get(i).head();
+            boolean secret =
+                    (signs.labels() & SECRET) != 0 && PASSWORD.matcher(asked).find();
+            if (secret && !signs.hasValue() && !THING.matcher(asked).find() && isTold(asked, signs.asks(), told)) {
                 return secret(signs.words(), told, newest);
             }
         }
@@ -83,11 +94,13 @@ final class SecretAnswer {
                 .toList();
     }
 
-    /** Names of files, queues and folders have an underscore too. */
-    private static boolean isThing(Line asked, Matcher told) {
-        String before = told.group().substring(0, told.start(1));
-        return told.group(1).indexOf('_') >= 0
-                && (THING.matcher(asked.head()).matches()
-                        || WHERE.matcher(before).matches());
+    /** Whether it was asked for, or stands alone behind what says that the old one fails. */
+    private static boolean isTold(String asked, boolean asks, Matcher told) {
+        String value = told.group(1);
+        boolean alone = told.start(1) <= 1;
+        boolean phrase = PHRASE.matcher(value).matches();
+        boolean fails = alone && FAILING.matcher(asked).find() && (phrase || told.start(1) == 1);
+        boolean named = !phrase || asked.toLowerCase(Locale.ROOT).contains("phrase");
+        return (asks || fails) && named && !TICKET.matcher(value).matches();
     }
 }

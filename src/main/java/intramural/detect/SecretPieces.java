@@ -42,6 +42,14 @@ final class SecretPieces {
                     + " (?:half|part|bit|piece|chunk)|(?:pt|part) ?[1-4]|starts?|begins?|ends?|then|rest|luego|empieza|termina)(?: of it| it)?"
                     + "(?: is| w| with| con| in|:)* +(\\S{2,40}?)(?:[,;!]? (?:no space|right after|all one|dies|expires).{0,40}|[,;] .{0,40})?");
 
+    private static final Pattern NUMBERED =
+            Pattern.compile("(?i)\\b(?:half|part|bit|piece|chunk|(?:pt|part) ?[1-4])\\b");
+
+    /** "password training", "token refresh bug": a word that goes on is no secret. */
+    private static final Pattern COMPOUND = Pattern.compile(
+            "(?i)\\b(?:pass ?word|pw|passcode|token|login|code|pin|creds|key)"
+                    + " (?:training|refresh|instructions|outage|migration|audit|reset|policy|test|pad|letters|rotate|rotation)\\b");
+
     /** What is done with a piece: "#Lake88 right after, no space". */
     private static final Pattern REMARK =
             Pattern.compile("(?i)[,;]? (?:right after|no spaces?|all one word|all together)\\b.{0,40}$");
@@ -97,7 +105,7 @@ final class SecretPieces {
         String rest = newest.head().strip();
         boolean signature = CUT_LINK.matcher(cut).matches() && rest.indexOf(' ') < 0;
         Matcher begun = BEGUN.matcher(cut);
-        if (begun.find()) {
+        if (begun.find() && !COMPOUND.matcher(cut).find() && begun.group(1).length() >= SHORTEST) {
             String value = begun.group(1) + rest.substring(rest.lastIndexOf(' ') + 1);
             return whole("", value, begun.group(1).length(), newest);
         }
@@ -107,11 +115,14 @@ final class SecretPieces {
 
     private List<Finding> secret(List<Line> before, Line newest, String piece) {
         StringBuilder value = new StringBuilder(piece);
-        boolean marked = MARKED.matcher(newest.head().strip()).matches();
+        boolean marked = NUMBERED.matcher(newest.head()).find();
         boolean plain = false;
         for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_PIECES); i--) {
             Line line = before.get(i);
             if (isNamed(line)) {
+                if (COMPOUND.matcher(line.head()).find()) {
+                    return List.of();
+                }
                 Matcher begun = BEGUN.matcher(line.tail(Together.WHOLE).strip());
                 boolean begins = begun.find()
                         && (Pieces.isOne(begun.group(1))
@@ -139,7 +150,7 @@ final class SecretPieces {
             if (earlier == null) {
                 return List.of();
             }
-            marked &= MARKED.matcher(line.head().strip()).matches();
+            marked &= NUMBERED.matcher(line.head()).find();
             value.insert(0, earlier);
         }
         return List.of();

@@ -28,7 +28,8 @@ final class SocialPieces {
     private static final int LONGEST_WORD = 8;
 
     /** What a screen shows in place of the rest: "xxx-xx-5529". */
-    private static final Pattern MASK = Pattern.compile("[xX*#\\u2022]{3}-?[xX*#\\u2022]{2}-?(?=[0-9]{4}\\b)");
+    private static final Pattern MASK =
+            Pattern.compile("[xX*#\\u2022]{3}-?[xX*#\\u2022]{2}-?(?!1234|0000|1111|6789)(?=[0-9]{4}\\b)");
 
     /** "whats the middle 2 on his ssn, i have 801 and then 4467". */
     private static final Pattern MIDDLE = Pattern.compile("(?i)\\b(?:middle|mid)\\b");
@@ -38,6 +39,15 @@ final class SocialPieces {
             "rm", "room", "ext", "line", "page", "pg", "box", "window", "desk", "br", "branch", "w", "form", "unit",
             "apt", "bldg", "floor", "version", "v", "case", "order", "ticket", "step", "item", "for", "about", "around",
             "by");
+
+    private static final Pattern COUNTED = Pattern.compile(
+            "(?i)\\b(?:counts?|how many|total|budget|kitty|pca|index|object"
+                    + "|fund|rev|policy|masked|masking|mask|bugs?|build|test|out of|this week|by (?:day|branch)|errors?)\\b");
+
+    /** A noun directly behind the label; small words and what is done with a number are none. */
+    private static final Pattern COMPOUND = Pattern.compile(
+            "(?i) (?!(?:off|on|from|for|is|in|at|to|w|and|or|of|pls|plz|please|starts|shows|number|num|no|nbr|btw|again|box"
+                    + "|field|i|he|she|they|came|has|was|got|says|said|half|cuts?|first|last|middle|ends?|wont|isnt)\\b)[a-z]{3,}");
 
     /** "the middle 2": how many. */
     private static final Set<String> PLACES = Set.of("first", "middle", "mid", "last", "other");
@@ -73,12 +83,26 @@ final class SocialPieces {
         if (named < first && !here) {
             return List.of();
         }
-        Signs names = (here ? newest : said.get(named)).signs();
+        Line social = here ? newest : said.get(named);
+        Signs names = social.signs();
+        if (isOfWork(social, names.words()) || isOfWork(newest, "")) {
+            return List.of();
+        }
         String label = names.labels() == 0 ? "ssn" : names.words();
         List<Line> all = said.subList(first, said.size());
         List<Line> own = all.stream().filter(talk.before()::contains).toList();
         List<Finding> found = joined(label, own, last, newest);
         return found.isEmpty() && !own.equals(all) ? joined(label, all, last, newest) : found;
+    }
+
+    /** "ssn cleanup counts by branch": the label makes a word with the next one, or the line counts something. */
+    private static boolean isOfWork(Line line, String label) {
+        String said = line.head();
+        int behind = label.isEmpty() ? -1 : said.indexOf(label) + label.length();
+        return COUNTED.matcher(said).find()
+                || (behind > 0
+                        && behind < said.length()
+                        && COMPOUND.matcher(said.substring(behind)).lookingAt());
     }
 
     /** The newest line with as many lines before it as make nine digits. */
