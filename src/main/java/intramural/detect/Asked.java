@@ -4,6 +4,7 @@ import intramural.policy.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,10 @@ final class Asked {
     /** "routing then acct", "voided check, reading the bottom left to right". */
     private static final Pattern ORDER = Pattern.compile(
             "(?i)\\b(?:rout\\w*|rtn|aba)\\b.{0,20}\\b(?:acct|account)\\b|\\bvoid\\w*\\b.{0,40}\\bleft to right\\b");
+
+    /** "i have acct 00815529470, just missing the routing". */
+    private static final Pattern LACKING = Pattern.compile(
+            "(?i)\\b(?:acct|account)\\b[^0-9]{0,12}([0-9][0-9 -]{3,16}[0-9]).{0,40}\\b(?:rout\\w*|rtn|aba)\\b");
 
     /** "umpqua 123205054": a bank's name and what may be its routing number. */
     private static final Pattern ROUTED = Pattern.compile("[A-Za-z ]{0,24}(?<![0-9])[0-9]{9}\\.?");
@@ -115,6 +120,7 @@ final class Asked {
         List<String> order = new ArrayList<>();
         for (Line line : said) {
             Signs signs = line.signs();
+            Matcher lacking = LACKING.matcher(line.head());
             if (signs.labels() != 0
                     && signs.digits().isEmpty()
                     && ORDER.matcher(line.head()).find()) {
@@ -123,6 +129,10 @@ final class Asked {
                     && signs.labels() == 0
                     && !signs.digits().isEmpty()) {
                 text.append(order.remove(0)).append(": ");
+            } else if (lacking.find()) {
+                text.append("acct: ").append(lacking.group(1)).append('\n');
+                order.add("routing");
+                continue;
             } else if ((signs.labels() & (ACCOUNT | ROUTING)) != 0) {
                 text.append(signs.words()).append(": ");
             } else if (!signs.other() && ROUTED.matcher(line.head()).matches()) {

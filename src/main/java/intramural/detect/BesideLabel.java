@@ -65,9 +65,9 @@ final class BesideLabel {
     private static final Pattern WHAT = Pattern.compile(
             "(?i)(?:ok |hey |so )?(?:wh?ats?(?:'s| is)?|is it|is this) (?:this )?([0-9][0-9 -]{6,14}[0-9])\\b");
 
-    /** "all it says is 774631180": the only number of a line, at its end. */
-    private static final Pattern LAST =
-            Pattern.compile("[^0-9]{0,120}(?<![A-Za-z-])([0-9]{8,16}|[0-9]{3}-[0-9]{2}-[0-9]{4})[.?! ]*");
+    /** "all it says is 774631180": the only number of a line. */
+    private static final Pattern LAST = Pattern.compile(
+            "[^0-9]{0,120}(?<![A-Za-z-])([0-9]{8,16}|[0-9]{3}-[0-9]{2}-[0-9]{4})(?![0-9-])[^0-9]{0,60}");
 
     private final Function<String, List<Finding>> strong;
 

@@ -53,6 +53,8 @@ final class Clients {
 
     private static final long AT_WORK = WordClass.DUTY.bit() | WordClass.DEED.bit();
 
+    private static final Set<String> LITTLE = Set.of("little", "lil");
+
     private static final Set<String> NOW = Set.of("now", "pls", "plz", "please", "today", "yet", "rn");
 
     private static final Set<String> THESE = Set.of("the", "that");
@@ -152,7 +154,7 @@ final class Clients {
 
     /** "little Juniper": a child. */
     private boolean isLittle(Person person) {
-        return word(person.first() - 1).equals("little")
+        return LITTLE.contains(word(person.first() - 1))
                 && same(person, person.first() - 1)
                 && wording.is(person.first(), WordClass.GIVEN)
                 && !wording.isAny(person.first(), WordClass.PLACE.bit() | WordClass.STREET.bit())

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Lines joined to one text, and where the newest is in it. Confined to one call. */
 final class Joined {
@@ -16,6 +17,10 @@ final class Joined {
 
     /** How sure their detectors are then. */
     private static final double SHAPE_ONLY = 0.95;
+
+    /** "charge the toner to", "put the room deposit on": what is bought is no other number. */
+    private static final Pattern PAID =
+            Pattern.compile("(?i)\\b(?:charge[ds]?|put|pay|paid|deposit)\\b.{0,40}\\b(?:to|on|with)\\b");
 
     private final Line newest;
     private final String text;
@@ -88,7 +93,8 @@ final class Joined {
             return false;
         }
         boolean card = finding.dataClass().equals(DataKind.CARD.dataClass());
-        return !other && (card ? isInGroups(finding) && !isList(finding) : hasSeparator(finding));
+        return (!other || (card && PAID.matcher(text).find()))
+                && (card ? isInGroups(finding) && !isList(finding) : hasSeparator(finding));
     }
 
     /** Whether the value proves itself, and no label was near it. */

@@ -24,11 +24,15 @@ final class LettersForDigits implements Step {
         Changes changes = new Changes(source);
         int i = 0;
         while (i < text.length()) {
-            int end = Tokens.wordEnd(text, i);
+            int next = Tokens.wordEnd(text, i);
+            int end = next;
+            while (end > i && ",.;:!?)".indexOf(text.charAt(end - 1)) >= 0) {
+                end--;
+            }
             if (end - i >= 3 && isDisguised(text, i, end)) {
                 write(text, i, end, changes.instead(i, end));
             }
-            i = end + 1;
+            i = next + 1;
         }
         return changes.reading();
     }

@@ -8,6 +8,8 @@ final class NextSentence {
 
     private static final int LONGEST_WORD = 8;
 
+    private static final Set<String> WHICH = Set.of("which", "what", "cual");
+
     private static final Set<String> WHO = Set.of("who", "whos", "quien", "quién");
 
     private static final Set<String> AT = Set.of("at", "in", "to", "into", "en", "from", "near");
@@ -47,6 +49,9 @@ final class NextSentence {
     /** "whos the hearings rep on call", "whos out today", "¿quién interpreta mañana?": who is named in answer is a colleague. */
     boolean asksForColleague(int first) {
         boolean work = false;
+        if (WHICH.contains(word(first)) && wording.isAny(first + 1, WordClass.ROLE.bit() | WordClass.EXPERT.bit())) {
+            return true;
+        }
         for (int token = first; WHO.contains(word(first)) && goesOn(first, token); token++) {
             if (wording.isAny(token, Clients.PEOPLE | HEALTH)) {
                 return false;

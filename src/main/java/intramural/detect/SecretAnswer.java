@@ -22,7 +22,7 @@ final class SecretAnswer {
     private static final Pattern MADE_UP = Pattern.compile(
             "(?:\\*|(?:.{0,30}\\b)?(?:same as \\w+|its|it's|it is|use|try|now|still|ok|yep|sure|and|then)[,: ]+)?"
                     + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}[_!#$%&*+~][0-9]{3,4}!?"
-                    + "|[A-Z][a-z]{3,12}[0-9]{2,4}[!#$%]|(?:[a-z]{3,12}-){3}[a-z]{3,12})[. ]*");
+                    + "|[A-Za-z]{4,16}[0-9]{2,4}[!#$%]|(?:[a-z]{3,12}-){3}[a-z]{3,12})[. ]*");
 
     /** The words that name a secret; what people log in to, sign and pass by is named by others. */
     private static final Pattern PASSWORD =
@@ -30,6 +30,8 @@ final class SecretAnswer {
 
     private static final Pattern TICKET = Pattern.compile(
             "(?i)(?:ticket|workorder|change|release|case|order|inc|request|task|form|error|code)[^a-z].*");
+
+    private static final Pattern STRANGE = Pattern.compile("[!#$%&*+~]");
 
     private static final Pattern PHRASE = Pattern.compile("(?:[a-z]+-)+[a-z]+");
 
@@ -48,7 +50,7 @@ final class SecretAnswer {
 
     /** What is asked for is a thing, or another pass: "which form", "parking pass". */
     private static final Pattern THING = Pattern.compile(
-            "(?i)\\b(?:which|where|link|form|page|folder|file|bus|parking|boarding|hall|lot|sheet|role|reset(?:s| a?ppts?)?)\\b");
+            "(?i)\\b(?:which|where|link|form|page|folder|file|bus|parking|boarding|hall|lot|sheet|role|resets|reset a?ppts?|password reset|pw reset)\\b");
 
     private final Function<String, List<Finding>> strong;
 
@@ -87,7 +89,10 @@ final class SecretAnswer {
     }
 
     private List<Finding> secret(String label, Matcher told, Line newest) {
-        return strong.apply(label + ": " + told.group(1)).stream()
+        String value = told.group(1);
+        // A sign at the end may be the sentence's, and is none of a name's.
+        String bare = value.endsWith("!") ? value.substring(0, value.length() - 1) : value;
+        return strong.apply(label + ": " + bare).stream()
                 .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
                 .limit(1)
                 .map(finding -> Together.of(newest, finding, told.start(1), told.end(1)))
@@ -99,7 +104,9 @@ final class SecretAnswer {
         String value = told.group(1);
         boolean alone = told.start(1) <= 1;
         boolean phrase = PHRASE.matcher(value).matches();
-        boolean fails = alone && FAILING.matcher(asked).find() && (phrase || told.start(1) == 1);
+        boolean fails = alone
+                && FAILING.matcher(asked).find()
+                && (phrase || told.start(1) == 1 || STRANGE.matcher(value).find());
         boolean named = !phrase || asked.toLowerCase(Locale.ROOT).contains("phrase");
         return (asks || fails) && named && !TICKET.matcher(value).matches();
     }

@@ -112,7 +112,7 @@ final class SignsReader {
                 words = "routing";
                 asks = true;
             }
-            if (isSpelled(tokens)) {
+            if (isSpelled(view.text(), tokens)) {
                 figures = true;
                 starts = true;
                 ends = true;
@@ -121,14 +121,18 @@ final class SignsReader {
         }
     }
 
-    /** A few number words are too few to be a value, and may be a part of one. */
-    private static boolean isSpelled(Tokens tokens) {
+    /** A few number words, or those of a spelling alphabet, are too few to be a value, and may be a part of one. */
+    private static boolean isSpelled(String text, Tokens tokens) {
+        int letters = 0;
         for (int token = 0; token < tokens.count(); token++) {
-            if (!tokens.is(token, Kind.LETTERS) || !SpelledNumbers.isNumber(tokens.word(token))) {
+            NumberWords.Word said = NumberWords.at(text, tokens, token);
+            boolean letter = said != null && said.role() == NumberWords.Role.LETTER;
+            letters += letter ? 1 : 0;
+            if (!tokens.is(token, Kind.LETTERS) || !(letter || SpelledNumbers.isNumber(tokens.word(token)))) {
                 return false;
             }
         }
-        return tokens.count() > 0 && tokens.count() <= FEW_TOKENS;
+        return tokens.count() > (letters == tokens.count() ? 1 : 0) && tokens.count() <= FEW_TOKENS;
     }
 
     Signs signs() {
@@ -193,7 +197,7 @@ final class SignsReader {
         Wording wording = view.wording();
         int verb = wording.is(0, WordClass.THIRD) ? 1 : 0;
         return WANTS.contains(wording.word(verb, LONGEST_ASKING))
-                || (verb > 0 && wording.is(verb, WordClass.LIVING))
+                || (verb > 0 && wording.isAny(verb, WordClass.LIVING.bit() | WordClass.NEED.bit()))
                 || (wording.hasAny(WordClass.THIRD.bit()) && wording.hasAny(WordClass.KIN.bit()));
     }
 

@@ -40,6 +40,10 @@ final class SocialPieces {
             "apt", "bldg", "floor", "version", "v", "case", "order", "ticket", "step", "item", "for", "about", "around",
             "by");
 
+    /** "oops 08 on the end": the first part may be cut anywhere. */
+    private static final Pattern ENDING =
+            Pattern.compile("(?i)\\b(?:on the end|at the end|ends?|last|rest|missing|short)\\b");
+
     private static final Pattern COUNTED = Pattern.compile(
             "(?i)\\b(?:counts?|how many|total|budget|kitty|pca|index|object"
                     + "|fund|rev|policy|masked|masking|mask|bugs?|build|test|out of|this week|by (?:day|branch)|errors?)\\b");
@@ -47,7 +51,7 @@ final class SocialPieces {
     /** A noun directly behind the label; small words and what is done with a number are none. */
     private static final Pattern COMPOUND = Pattern.compile(
             "(?i) (?!(?:off|on|from|for|is|in|at|to|w|and|or|of|pls|plz|please|starts|shows|number|num|no|nbr|btw|again|box"
-                    + "|field|i|he|she|they|came|has|was|got|says|said|half|cuts?|first|last|middle|ends?|wont|isnt)\\b)[a-z]{3,}");
+                    + "|field|i|he|she|they|came|has|was|got|says|said|half|cuts?|first|last|middle|ends?|wont|isnt|coming|incoming|needed|needs|thru|below|missing|looks|begins)\\b)[a-z]{3,}");
 
     /** "the middle 2": how many. */
     private static final Set<String> PLACES = Set.of("first", "middle", "mid", "last", "other");
@@ -74,9 +78,7 @@ final class SocialPieces {
         List<Line> said = talk.said();
         int first = Math.max(0, said.size() - MOST_LINES);
         int named = said.size() - 1;
-        while (named >= first
-                && (said.get(named).signs().labels() & SOCIAL) == 0
-                && !MASK.matcher(said.get(named).head()).find()) {
+        while (named >= first && !isNamed(said.get(named))) {
             named--;
         }
         boolean here = (newest.signs().labels() & SOCIAL) != 0;
@@ -89,10 +91,20 @@ final class SocialPieces {
             return List.of();
         }
         String label = names.labels() == 0 ? "ssn" : names.words();
-        List<Line> all = said.subList(first, said.size());
-        List<Line> own = all.stream().filter(talk.before()::contains).toList();
+        List<Line> own = said.subList(first, said.size()).stream()
+                .filter(talk.before()::contains)
+                .toList();
+        // Of others' lines only the one that names the number may tell a part of it.
+        List<Line> all = said.subList(first, said.size()).stream()
+                .filter(line -> talk.before().contains(line) || isNamed(line))
+                .toList();
         List<Finding> found = joined(label, own, last, newest);
         return found.isEmpty() && !own.equals(all) ? joined(label, all, last, newest) : found;
+    }
+
+    private static boolean isNamed(Line line) {
+        return (line.signs().labels() & SOCIAL) != 0
+                || MASK.matcher(line.head()).find();
     }
 
     /** "ssn cleanup counts by branch": the label makes a word with the next one, or the line counts something. */
@@ -131,7 +143,9 @@ final class SocialPieces {
 
     private List<Finding> whole(String label, String groups, Line newest) {
         String digits = groups.replace(" ", "");
-        if (digits.length() != DIGITS || !isCut(groups)) {
+        boolean ending = groups.indexOf(' ') == groups.lastIndexOf(' ')
+                && ENDING.matcher(newest.head()).find();
+        if (digits.length() != DIGITS || !(isCut(groups) || ending)) {
             return List.of();
         }
         return strong.apply(label + ": " + NineDigits.grouped(digits)).stream()

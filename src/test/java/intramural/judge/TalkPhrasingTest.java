@@ -19,7 +19,7 @@ class TalkPhrasingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a: pulling up the Quintero file now | a: cps went out last nite, both kids removed",
+                "a: cord test came back pos for fentanyl | a: this is the Quintero baby",
                 "a: icd on the form says F11.20 | a: its Marisela Quinteros form",
                 "a: hep C | a: put that on the form for Marisela Quintero"
             })
