@@ -4,58 +4,26 @@ import intramural.policy.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A value that others asked for, which tells something with what else the talk names: a birth or a case whose person was
- * named, an account beside its routing number. Stateless but for its readers.
+ * A birth or a case that others asked for and whose person the talk names. Stateless but for its reader.
  */
 final class Asked {
 
-    private static final long ACCOUNT = DataKind.BANK_ACCOUNT.bit();
-    private static final long ROUTING = DataKind.ROUTING_NUMBER.bit();
-
-    /** What an account and its bank are told for. */
-    private static final Pattern DEPOSIT =
-            Pattern.compile("(?i)\\b(?:direct dep\\w*|void(?:ed)? (?:check|ck)|dir dep|auto ?deposit)\\b");
-
-    /** "routing then acct", "voided check, reading the bottom left to right". */
-    private static final Pattern ORDER = Pattern.compile(
-            "(?i)\\b(?:rout\\w*|rtn|aba)\\b.{0,20}\\b(?:acct|account)\\b|\\bvoid\\w*\\b.{0,40}\\bleft to right\\b");
-
-    /** "i have acct 00815529470, just missing the routing". */
-    private static final Pattern LACKING = Pattern.compile(
-            "(?i)\\b(?:acct|account)\\b[^0-9]{0,12}([0-9][0-9 -]{3,16}[0-9]).{0,40}\\b(?:rout\\w*|rtn|aba)\\b");
-
-    /** "umpqua 123205054": a bank's name and what may be its routing number. */
-    private static final Pattern ROUTED = Pattern.compile("[A-Za-z ]{0,24}(?<![0-9])[0-9]{9}\\.?");
-
-    private final Function<String, List<Finding>> strong;
     private final Function<String, List<Finding>> persons;
 
-    Asked(Function<String, List<Finding>> strong, Function<String, List<Finding>> persons) {
-        this.strong = strong;
+    Asked(Function<String, List<Finding>> persons) {
         this.persons = persons;
     }
 
     /** What the newest line tells as an answer. */
     List<Finding> find(Talk talk) {
         Line newest = talk.newest();
-        long labels = newest.signs().labels();
-        boolean named = (labels & (ACCOUNT | ROUTING)) != 0;
-        if (newest.signs().other() || (!named && newest.head().length() > Together.LONGEST_ANSWER)) {
+        if (newest.signs().other() || newest.head().length() > Together.LONGEST_ANSWER) {
             return List.of();
         }
-        boolean record = false;
-        for (Line line : talk.before()) {
-            labels |= line.signs().labels();
-            record |= isRecord(line, newest);
-        }
-        for (Talk.Other other : talk.others()) {
-            labels |= other.line().signs().labels();
-            record |= isRecord(other.line(), newest);
-        }
+        boolean record = talk.before().stream().anyMatch(line -> isRecord(line, newest))
+                || talk.others().stream().anyMatch(other -> isRecord(other.line(), newest));
         List<Finding> found = record ? record(talk.said(), newest, newest.head().strip()) : List.of();
         Line last = talk.last();
         if (found.isEmpty() && record && last != null && isRestOf(last, newest)) {
@@ -64,11 +32,7 @@ final class Asked {
             found = record(
                     rest, newest, last.head().strip() + ' ' + newest.head().strip());
         }
-        boolean bank = (labels & ACCOUNT) != 0
-                && ((labels & ROUTING) != 0
-                        || talk.before().stream()
-                                .anyMatch(line -> DEPOSIT.matcher(line.head()).find()));
-        return found.isEmpty() && bank ? bank(talk.said(), newest) : found;
+        return found;
     }
 
     /** Whether the line asks for a birth or a case, or told one that the newest takes back: "my bad 3/20/94". */
@@ -112,44 +76,5 @@ final class Asked {
             }
         }
         return found;
-    }
-
-    /** Questions as the labels of their answers. */
-    private List<Finding> bank(List<Line> said, Line newest) {
-        StringBuilder text = new StringBuilder();
-        List<String> order = new ArrayList<>();
-        for (Line line : said) {
-            Signs signs = line.signs();
-            Matcher lacking = LACKING.matcher(line.head());
-            if (signs.labels() != 0
-                    && signs.digits().isEmpty()
-                    && ORDER.matcher(line.head()).find()) {
-                order.addAll(List.of("routing", "acct"));
-            } else if (!order.isEmpty()
-                    && signs.labels() == 0
-                    && !signs.digits().isEmpty()) {
-                text.append(order.remove(0)).append(": ");
-            } else if (lacking.find()) {
-                text.append("acct: ").append(lacking.group(1)).append('\n');
-                order.add("routing");
-                continue;
-            } else if ((signs.labels() & (ACCOUNT | ROUTING)) != 0) {
-                text.append(signs.words()).append(": ");
-            } else if (!signs.other() && ROUTED.matcher(line.head()).matches()) {
-                text.append("routing: ");
-            }
-            text.append(signs.digits()).append(signs.digits().isEmpty() ? "" : "\n");
-        }
-        String digits = newest.signs().digits();
-        text.append(
-                        order.isEmpty() || newest.signs().labels() != 0
-                                ? newest.signs().words()
-                                : order.get(0))
-                .append(": ")
-                .append(digits.isEmpty() ? newest.head() : digits);
-        return strong.apply(text.toString()).stream()
-                .filter(finding -> finding.dataClass().equals(DataKind.BANK_ACCOUNT.dataClass()))
-                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
-                .toList();
     }
 }

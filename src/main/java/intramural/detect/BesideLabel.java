@@ -44,7 +44,10 @@ final class BesideLabel {
     private static final Pattern LETTERS = Pattern.compile("[a-z]{3}");
 
     private static final Pattern FOUND = Pattern.compile(
-            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres|number|num|no|reads|says)\\b[^0-9]{0,40} )?([A-Z]{0,2}[0-9]{5,9}|[0-9]{3} [0-9]{2,3} [0-9]{3,4}|[0-9]{3}-[0-9]{2}-[0-9]{4})\\.?");
+            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres|number|num|no|reads|says)\\b[^0-9]{0,40} )?([A-Z]{0,2}[0-9]{5,9}|[0-9]{3} [0-9]{2,3} [0-9]{3,4}|(?:[0-9] ){5,8}[0-9]|[0-9]{3}-[0-9]{2}-[0-9]{4})\\.?");
+
+    /** "MRN off the legacy discharge sheet": where the number stands that comes. */
+    private static final Pattern HEADING = Pattern.compile("(?i) (?:off|from|on her|on his|on the copy|per)\\b");
 
     /** A form may be named beside the label: "off the w-2". */
     private static final int MOST_OTHER_DIGITS = 2;
@@ -265,7 +268,13 @@ final class BesideLabel {
     private static boolean isFound(Line named, Line newest) {
         Signs label = named.signs();
         boolean last = named.head().strip().endsWith(label.words());
-        boolean own = label.third() || last || (label.labels() & DataKind.SSN.bit()) != 0;
+        int heading = named.head().startsWith(label.words())
+                ? label.words().length()
+                : named.head().length();
+        boolean own = label.third()
+                || last
+                || HEADING.matcher(named.head().substring(heading)).lookingAt()
+                || (label.labels() & DataKind.SSN.bit()) != 0;
         return (label.labels() & ~DataKind.CREDENTIAL.bit()) != 0
                 && own
                 && !newest.signs().other()

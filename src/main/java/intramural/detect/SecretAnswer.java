@@ -21,8 +21,8 @@ final class SecretAnswer {
     /** Two words, or a word and figures, with a sign between, or four words with hyphens: nothing else is written so. */
     private static final Pattern MADE_UP = Pattern.compile(
             "(?:\\*|(?:.{0,30}\\b)?(?:same as \\w+|its|it's|it is|use|try|now|still|ok|yep|sure|and|then)[,: ]+)?"
-                    + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}[_!#$%&*+~][0-9]{3,4}!?"
-                    + "|[A-Za-z]{4,16}[0-9]{2,4}[!#$%]|(?:[a-z]{3,12}-){3}[a-z]{3,12})[. ]*");
+                    + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}(?:[_!#$%&*+~][0-9]{3,4}!?|[!#$%&*+~][0-9]{2})"
+                    + "|[A-Za-z]{4,16}[0-9]{2,4}[!#$%]|(?:[a-z]{3,12}-){3}[a-z]{3,12})(?:[. ]*| (?:underneath|below|no spaces?|all one word).*)");
 
     /** The words that name a secret; what people log in to, sign and pass by is named by others. */
     private static final Pattern PASSWORD =
@@ -37,6 +37,9 @@ final class SecretAnswer {
 
     /** "training room wifi is DHS-Train3" before "key is wet-otter-5519". */
     private static final Pattern NETWORK = Pattern.compile("(?i)\\b(?:wifi|wi-fi|network|ssid|hotspot|router)\\b");
+
+    /** "intake ipad user is frontdesk3", before its password. */
+    private static final Pattern USER = Pattern.compile("(?i)\\b(?:user|username|login)(?: name)?(?: is|:) \\S{3,30}$");
 
     /** "network is LAB2", before the key to it. */
     private static final Pattern NAMED = Pattern.compile("(?i)(?:network|ssid|wifi)(?: name)? is\\b");
@@ -72,7 +75,9 @@ final class SecretAnswer {
             return List.of();
         }
         if (last != null
-                && (UserNames.begin(last.head()) || NAMED.matcher(last.head()).lookingAt())) {
+                && (UserNames.begin(last.head())
+                        || USER.matcher(last.head()).find()
+                        || NAMED.matcher(last.head()).lookingAt())) {
             return secret("password", told, newest);
         }
         List<Line> before = talk.said();

@@ -105,6 +105,13 @@ final class SignsReader {
             person |= SpelledNames.isIn(view.text());
             speech(tokens);
             letters = LetterCorrection.isOne(view.text(), tokens);
+            if (labels == 0
+                    && BankPieces.CHECK
+                            .matcher(text.substring(0, Math.min(text.length(), Together.REACH)))
+                            .find()) {
+                labels = DataKind.BANK_ACCOUNT.bit() | DataKind.ROUTING_NUMBER.bit();
+                words = "routing acct";
+            }
             boolean question = tokens.count() <= FEW_CODES && (asks || text.indexOf('?') >= 0);
             if (labels == 0 && question && tokens.hasAny(BANKS, LONGEST_ASKING, 0, tokens.count())) {
                 // "need the bank too?": a bank is told by its routing number.

@@ -34,6 +34,7 @@ final class Together {
     private final Halves halves;
     private final Blanks blanks;
     private final SocialPieces socials;
+    private final BankPieces banks;
     private final SecretPieces pieces;
     private final SecretAnswer secrets;
     private final PersonsTogether told;
@@ -51,6 +52,7 @@ final class Together {
         halves = new Halves(strong);
         blanks = new Blanks(strong);
         socials = new SocialPieces(strong);
+        banks = new BankPieces(strong);
         pieces = new SecretPieces(strong);
         secrets = new SecretAnswer(strong);
         told = new PersonsTogether(persons);
@@ -102,7 +104,10 @@ final class Together {
             found = beside.pieces(talk);
         }
         if (found.isEmpty() && newest.signs().hasValue()) {
-            found = new Asked(strong, persons).find(talk);
+            found = new Asked(persons).find(talk);
+        }
+        if (found.isEmpty() && newest.signs().figures()) {
+            found = banks.find(talk);
         }
         if (found.isEmpty()) {
             found = pieces.find(talk);

@@ -1,0 +1,82 @@
+package intramural.detect;
+
+import intramural.policy.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An account and its bank's routing number that several lines tell, whoever says which is which: "she wants direct dep moved,
+ * acct 7730045126", "need the bank too?", "first tech 321180379". Of two numbers the one that passes the check of the American
+ * Bankers Association is the bank's. Stateless but for its reader.
+ */
+final class BankPieces {
+
+    private static final long ACCOUNT = DataKind.BANK_ACCOUNT.bit();
+    private static final long ROUTING = DataKind.ROUTING_NUMBER.bit();
+
+    /** What has both numbers on it, or is given both. */
+    static final Pattern CHECK =
+            Pattern.compile("(?i)\\b(?:void(?:ed)? (?:check|ck|cheque)|(?:direct|dir) dep\\w*|auto ?deposit)\\b");
+
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![0-9A-Za-z/-])[0-9](?:[0-9]| (?! )){3,20}[0-9](?![0-9A-Za-z/-])");
+
+    private static final int BANK = 9;
+
+    private final Function<String, List<Finding>> strong;
+
+    BankPieces(Function<String, List<Finding>> strong) {
+        this.strong = strong;
+    }
+
+    /** What the newest line tells, as one of the two numbers. */
+    List<Finding> find(Talk talk) {
+        Line newest = talk.newest();
+        String last = number(newest);
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        List<Line> said = new ArrayList<>(talk.said());
+        said.add(newest);
+        long labels = 0;
+        boolean check = false;
+        for (Line line : said) {
+            labels |= line.signs().labels();
+            check |= CHECK.matcher(line.head()).find();
+        }
+        boolean named = (labels & ACCOUNT) != 0 && ((labels & ROUTING) != 0 || check);
+        for (int i = said.size() - 2; named && i >= 0; i--) {
+            String other = number(said.get(i));
+            List<Finding> found = other.isEmpty() ? List.of() : both(other, last, newest);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private List<Finding> both(String one, String two, Line newest) {
+        List<Finding> found = one.length() == BANK ? pair(one, two, newest) : List.of();
+        return found.isEmpty() && two.length() == BANK ? pair(two, one, newest) : found;
+    }
+
+    private List<Finding> pair(String routing, String account, Line newest) {
+        return strong.apply("routing: " + routing + "\nacct: " + account).stream()
+                .filter(finding -> finding.dataClass().equals(DataKind.BANK_ACCOUNT.dataClass()))
+                .limit(1)
+                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .toList();
+    }
+
+    /** The first number of a line that speaks of no other, without its blanks; empty if there is none. */
+    private static String number(Line line) {
+        Matcher number = NUMBER.matcher(line.head());
+        boolean named = (line.signs().labels() & (ACCOUNT | ROUTING)) != 0;
+        return (named || !line.signs().other()) && number.find()
+                ? number.group().replace(" ", "")
+                : "";
+    }
+}
