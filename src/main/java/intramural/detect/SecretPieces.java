@@ -167,6 +167,9 @@ final class SecretPieces {
 
     /** Whether a line says which piece it tells: "ends vole-Pine". */
     static boolean isMarked(String line) {
+        if (line.length() > Together.REACH) {
+            return false;
+        }
         Matcher marked = MARKED.matcher(line);
         return marked.matches() && Pieces.isOne(marked.group(1));
     }
