@@ -72,7 +72,7 @@ final class Asked {
             DataKind kind = DataKind.of(finding.dataClass());
             boolean record = kind == DataKind.DOB_NAME || kind == DataKind.CASE_NAME;
             if (record && finding.start() < from && finding.end() > from) {
-                found.add(Together.of(newest, finding, 0, newest.head().length()));
+                found.add(Together.whole(newest, finding));
             }
         }
         return found;

@@ -18,7 +18,7 @@ final class BankPieces {
     private static final long ROUTING = DataKind.ROUTING_NUMBER.bit();
 
     /** What has both numbers on it, or is given both. */
-    static final Pattern CHECK =
+    private static final Pattern CHECK =
             Pattern.compile("(?i)\\b(?:void(?:ed)? (?:check|ck|cheque)|(?:direct|dir) dep\\w*|auto ?deposit)\\b");
 
     private static final Pattern NUMBER =
@@ -32,23 +32,24 @@ final class BankPieces {
         this.strong = strong;
     }
 
+    /** "voided check", "direct deposit": a text that may leave it open which number it tells. */
+    static boolean speaksOfBoth(String text) {
+        return CHECK.matcher(text).find();
+    }
+
     /** What the newest line tells, as one of the two numbers. */
     List<Finding> find(Talk talk) {
         Line newest = talk.newest();
-        String last = number(newest);
-        if (last.isEmpty()) {
-            return List.of();
-        }
         List<Line> said = new ArrayList<>(talk.said());
         said.add(newest);
         long labels = 0;
-        boolean check = false;
         for (Line line : said) {
             labels |= line.signs().labels();
-            check |= CHECK.matcher(line.head()).find();
         }
-        boolean named = (labels & ACCOUNT) != 0 && ((labels & ROUTING) != 0 || check);
-        for (int i = said.size() - 2; named && i >= 0; i--) {
+        boolean named = (labels & ACCOUNT) != 0
+                && ((labels & ROUTING) != 0 || said.stream().anyMatch(line -> speaksOfBoth(line.head())));
+        String last = named ? number(newest) : "";
+        for (int i = said.size() - 2; !last.isEmpty() && i >= 0; i--) {
             String other = number(said.get(i));
             List<Finding> found = other.isEmpty() ? List.of() : both(other, last, newest);
             if (!found.isEmpty()) {
@@ -67,7 +68,7 @@ final class BankPieces {
         return strong.apply("routing: " + routing + "\nacct: " + account).stream()
                 .filter(finding -> finding.dataClass().equals(DataKind.BANK_ACCOUNT.dataClass()))
                 .limit(1)
-                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .map(finding -> Together.whole(newest, finding))
                 .toList();
     }
 

@@ -43,6 +43,7 @@ final class BesideLabel {
 
     private static final Pattern LETTERS = Pattern.compile("[a-z]{3}");
 
+    /** A number alone, or behind words that say that it was found. */
     private static final Pattern FOUND = Pattern.compile(
             "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres|number|num|no|reads|says)\\b[^0-9]{0,40} )?([A-Z]{0,2}[0-9]{5,9}|[0-9]{3} [0-9]{2,3} [0-9]{3,4}|(?:[0-9] ){5,8}[0-9]|[0-9]{3}-[0-9]{2}-[0-9]{4})\\.?");
 
@@ -87,9 +88,9 @@ final class BesideLabel {
         if (asked != null && asked.lookingAt()) {
             return named(signs.words(), asked.group(1), newest);
         }
-        Matcher ending = LAST.matcher(value.head());
-        if (digits.isEmpty() && ending.matches()) {
-            digits = ending.group(1);
+        if (digits.isEmpty()) {
+            Matcher only = LAST.matcher(value.head());
+            digits = only.matches() ? only.group(1) : digits;
         }
         boolean group = !one && digits.length() >= FEWEST_DIGITS && digits.indexOf(' ') < 0;
         boolean named = value.signs().labels() != 0 || value.signs().other();
@@ -132,7 +133,7 @@ final class BesideLabel {
 
     private List<Finding> named(String label, String value, Line newest) {
         return strong.apply(label + ": " + value).stream()
-                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .map(finding -> Together.whole(newest, finding))
                 .toList();
     }
 
@@ -165,7 +166,7 @@ final class BesideLabel {
                 .filter(finding -> finding.start() <= prefix.length()
                         && finding.end() == prefix.length() + value.length()
                         && !finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
-                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .map(finding -> Together.whole(newest, finding))
                 .toList();
     }
 
@@ -263,24 +264,24 @@ final class BesideLabel {
 
     /**
      * "the moms oregon DL, shes holding it up", "4471906"; "nothing goes w/o the mrn", "found it on the discharge sheet
-     * 04471882": a number alone, or one that is said to be found.
+     * 04471882": the number that stands alone or is said to be found; empty if there is none.
      */
-    private static boolean isFound(Line named, Line newest) {
+    private static String found(Line named, Line newest) {
         Signs label = named.signs();
-        boolean last = named.head().strip().endsWith(label.words());
-        int heading = named.head().startsWith(label.words())
-                ? label.words().length()
-                : named.head().length();
+        String said = named.head();
+        boolean last = said.strip().endsWith(label.words());
+        int heading = said.startsWith(label.words()) ? label.words().length() : said.length();
         boolean own = label.third()
                 || last
-                || HEADING.matcher(named.head().substring(heading)).lookingAt()
-                || (label.labels() & DataKind.SSN.bit()) != 0;
-        return (label.labels() & ~DataKind.CREDENTIAL.bit()) != 0
+                || (label.labels() & DataKind.SSN.bit()) != 0
+                || HEADING.matcher(said.substring(heading)).lookingAt();
+        boolean told = (label.labels() & ~DataKind.CREDENTIAL.bit()) != 0
                 && own
                 && !newest.signs().other()
                 && (!label.other() || last)
-                && named.head().chars().filter(Character::isDigit).count() <= MOST_OTHER_DIGITS
-                && FOUND.matcher(newest.head().strip()).matches();
+                && said.chars().filter(Character::isDigit).count() <= MOST_OTHER_DIGITS;
+        Matcher number = told ? FOUND.matcher(newest.head().strip()) : null;
+        return number != null && number.matches() ? number.group(1) : "";
     }
 
     private static boolean isOpen(Line asked) {
@@ -299,18 +300,19 @@ final class BesideLabel {
     /** The newest line as the answer to a line that names a class. */
     List<Finding> behind(Line asked, Line newest) {
         Signs question = asked.signs();
-        if (!(isOpen(asked) || isTold(asked, newest) || isFound(asked, newest))
-                || (isOfOther(asked, newest) && !isFound(asked, newest))
+        String number = found(asked, newest);
+        boolean told = !number.isEmpty();
+        if (!(told || isOpen(asked) || isTold(asked, newest))
+                || (!told && isOfOther(asked, newest))
                 || !newest.signs().hasValue()
                 || UserNames.begin(newest.head())
                 || newest.head().length() > Together.LONGEST_ANSWER) {
             return List.of();
         }
-        String prefix = question.words() + ": ";
-        Matcher told = FOUND.matcher(newest.head().strip());
-        if (told.matches() && isFound(asked, newest)) {
-            return named(question.words(), told.group(1), newest);
+        if (told) {
+            return named(question.words(), number, newest);
         }
+        String prefix = question.words() + ": ";
         List<Finding> found = new ArrayList<>();
         for (Finding finding : strong.apply(prefix + newest.head())) {
             int start = finding.start() - prefix.length();

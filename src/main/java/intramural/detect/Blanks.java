@@ -109,7 +109,7 @@ final class Blanks {
         String whole = text.substring(0, place) + value + text.substring(place + length);
         return strong.apply(whole).stream()
                 .filter(finding -> finding.start() <= place && finding.end() >= place + value.length())
-                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .map(finding -> Together.whole(newest, finding))
                 .toList();
     }
 

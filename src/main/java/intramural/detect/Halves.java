@@ -74,7 +74,7 @@ final class Halves {
     private List<Finding> strong(String label, String first, String last, Line newest) {
         String text = isWhole(label, first, last) ? label + first + last : label + last + first;
         return strong.apply(text).stream()
-                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .map(finding -> Together.whole(newest, finding))
                 .toList();
     }
 

@@ -237,20 +237,13 @@ final class PersonFinder {
                         && tokens.gapBefore(token) <= 2
                         && !text.startsWith(",", tokens.to(token - 1));
                 token++) {
-            boolean home =
-                    wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit()) && !wording.isCapital(token);
-            home |= wording.is(token, WordClass.PROGRAMME) && !wording.isCapital(token);
-            boolean owns = wording.isPossessive(last) || tokens.word(last).endsWith("s");
-            home |= owns && tokens.word(token).equals("place");
-            home |= wording.isPossessive(last) && DiagnosisCodes.isRecord(wording, token + 1);
-            home |= Families.isHome(wording, last);
             // "AIDS" is the illness, "aids" are things.
             boolean illness =
                     wording.isUpper(token) && !shouted && wording.word(token, 4).equals("aids");
             if (wording.is(token, WordClass.EPONYM)
-                    && !home
                     && !illness
-                    && wording.sentence(token) == wording.sentence(last)) {
+                    && wording.sentence(token) == wording.sentence(last)
+                    && !isSomebodys(last, token)) {
                 return true;
             }
             if (!wording.isCapital(token)) {
@@ -258,6 +251,18 @@ final class PersonFinder {
             }
         }
         return wording.is(last, WordClass.EPONYM) && !words.isHyphened(last);
+    }
+
+    /** "Ana Ruiz's place", "Ana Ruiz's hospital chart": what would make a thing of the name is the person's own. */
+    private boolean isSomebodys(int last, int token) {
+        boolean small = !wording.isCapital(token)
+                && wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit() | WordClass.PROGRAMME.bit());
+        boolean owns = wording.isPossessive(last);
+        return small
+                || ((owns || tokens.word(last).endsWith("s"))
+                        && tokens.word(token).equals("place"))
+                || (owns && DiagnosisCodes.isRecord(wording, token + 1))
+                || Families.isHome(wording, last);
     }
 
     /** Names in small letters, or in a text all in capitals. */

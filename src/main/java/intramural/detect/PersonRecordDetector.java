@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * A person together with a date of birth or a case number. A date beside a whole name needs no label where its year is
- * one of birth; a code in one of the agency's forms ({@code case_shapes}) needs none beside a whole name. An e-mail address stands for a name.
+ * one of birth; a code in one of the agency's forms ({@code case_shapes}) needs none beside a whole name. An
+ * e-mail address stands for a name.
  */
 final class PersonRecordDetector implements Detector {
 

@@ -78,7 +78,7 @@ final class PersonsTogether {
         return persons.apply("client " + meant.group(1) + ": " + last.tail(Together.REACH)).stream()
                 .filter(finding -> DataKind.isOfPerson(finding.dataClass()))
                 .limit(1)
-                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .map(finding -> Together.whole(newest, finding))
                 .toList();
     }
 }

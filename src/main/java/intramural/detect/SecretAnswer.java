@@ -28,6 +28,7 @@ final class SecretAnswer {
     private static final Pattern PASSWORD =
             Pattern.compile("(?i)\\b(?:pass ?words?|pw|pwd|passphrase|pass|passcode|passwd|contrase\\S+|clave)\\b");
 
+    /** Numbers of tickets and the like are written so, too. */
     private static final Pattern TICKET = Pattern.compile(
             "(?i)(?:ticket|workorder|change|release|case|order|inc|request|task|form|error|code)[^a-z].*");
 
@@ -37,12 +38,6 @@ final class SecretAnswer {
 
     /** "training room wifi is DHS-Train3" before "key is wet-otter-5519". */
     private static final Pattern NETWORK = Pattern.compile("(?i)\\b(?:wifi|wi-fi|network|ssid|hotspot|router)\\b");
-
-    /** "intake ipad user is frontdesk3", before its password. */
-    private static final Pattern USER = Pattern.compile("(?i)\\b(?:user|username|login)(?: name)?(?: is|:) \\S{3,30}$");
-
-    /** "network is LAB2", before the key to it. */
-    private static final Pattern NAMED = Pattern.compile("(?i)(?:network|ssid|wifi)(?: name)? is\\b");
 
     private static final Pattern KEY = Pattern.compile(
             "(?i)(?:and |the )?(?:key|pass|pw|code)(?:(?: is|:| =) *| )(?-i:(?=\\S*[0-9!#$%&*])(\\S{7,40}?))(?=[,;.]? |[,.]?$)");
@@ -67,17 +62,14 @@ final class SecretAnswer {
         String said = newest.head();
         Line last = talk.last();
         Matcher key = KEY.matcher(said);
-        if (last != null && NETWORK.matcher(last.head()).find() && key.lookingAt()) {
+        if (last != null && key.lookingAt() && NETWORK.matcher(last.head()).find()) {
             return secret("wifi password", key, newest);
         }
         Matcher told = said.length() <= Together.LONGEST_ANSWER ? MADE_UP.matcher(said) : null;
         if (told == null || !told.matches()) {
             return List.of();
         }
-        if (last != null
-                && (UserNames.begin(last.head())
-                        || USER.matcher(last.head()).find()
-                        || NAMED.matcher(last.head()).lookingAt())) {
+        if (last != null && UserNames.areTold(last.head())) {
             return secret("password", told, newest);
         }
         List<Line> before = talk.said();

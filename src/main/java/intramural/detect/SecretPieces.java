@@ -161,7 +161,7 @@ final class SecretPieces {
                 .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())
                         && finding.end() > label.length() + from)
                 .limit(1)
-                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .map(finding -> Together.whole(newest, finding))
                 .toList();
     }
 

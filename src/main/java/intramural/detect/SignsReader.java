@@ -105,10 +105,7 @@ final class SignsReader {
             person |= SpelledNames.isIn(view.text());
             speech(tokens);
             letters = LetterCorrection.isOne(view.text(), tokens);
-            if (labels == 0
-                    && BankPieces.CHECK
-                            .matcher(text.substring(0, Math.min(text.length(), Together.REACH)))
-                            .find()) {
+            if (labels == 0 && BankPieces.speaksOfBoth(text.substring(0, Math.min(text.length(), Together.REACH)))) {
                 labels = DataKind.BANK_ACCOUNT.bit() | DataKind.ROUTING_NUMBER.bit();
                 words = "routing acct";
             }

@@ -34,7 +34,10 @@ final class SocialPieces {
     /** "whats the middle 2 on his ssn, i have 801 and then 4467". */
     private static final Pattern MIDDLE = Pattern.compile("(?i)\\b(?:middle|mid)\\b");
 
-    /** Numbers behind these, or before those, are of something else. */
+    /** The first group and the last. */
+    private static final Pattern ENDS = Pattern.compile("[0-9]{3} [0-9]{4}");
+
+    /** Numbers behind these are of something else. */
     private static final Set<String> BEFORE = Set.of(
             "rm", "room", "ext", "line", "page", "pg", "box", "window", "desk", "br", "branch", "w", "form", "unit",
             "apt", "bldg", "floor", "version", "v", "case", "order", "ticket", "step", "item", "for", "about", "around",
@@ -44,6 +47,7 @@ final class SocialPieces {
     private static final Pattern ENDING =
             Pattern.compile("(?i)\\b(?:on the end|at the end|ends?|last|rest|missing|short)\\b");
 
+    /** What is said of numbers of something else, and of those that nobody has. */
     private static final Pattern COUNTED = Pattern.compile(
             "(?i)\\b(?:counts?|how many|total|budget|kitty|pca|index|object"
                     + "|fund|rev|policy|masked|masking|mask|bugs?|build|test|out of|this week|by (?:day|branch)|errors?)\\b");
@@ -71,10 +75,6 @@ final class SocialPieces {
     /** What the newest line is the last group of. */
     List<Finding> find(Talk talk) {
         Line newest = talk.newest();
-        String last = groups(newest);
-        if (last.isEmpty() || last.length() >= DIGITS) {
-            return List.of();
-        }
         List<Line> said = talk.said();
         int first = Math.max(0, said.size() - MOST_LINES);
         int named = said.size() - 1;
@@ -85,17 +85,20 @@ final class SocialPieces {
         if (named < first && !here) {
             return List.of();
         }
+        String last = groups(newest.head());
+        if (last.isEmpty() || last.length() >= DIGITS) {
+            return List.of();
+        }
         Line social = here ? newest : said.get(named);
         Signs names = social.signs();
         if (isOfWork(social, names.words()) || isOfWork(newest, "")) {
             return List.of();
         }
         String label = names.labels() == 0 ? "ssn" : names.words();
-        List<Line> own = said.subList(first, said.size()).stream()
-                .filter(talk.before()::contains)
-                .toList();
+        List<Line> recent = said.subList(first, said.size());
+        List<Line> own = recent.stream().filter(talk.before()::contains).toList();
         // Of others' lines only the one that names the number may tell a part of it.
-        List<Line> all = said.subList(first, said.size()).stream()
+        List<Line> all = recent.stream()
                 .filter(line -> talk.before().contains(line) || isNamed(line))
                 .toList();
         List<Finding> found = joined(label, own, last, newest);
@@ -126,8 +129,8 @@ final class SocialPieces {
             if (!shown.equals(line.head()) && last.replace(" ", "").length() == AREA_AND_GROUP) {
                 return whole(label, last + ' ' + groups(shown), newest);
             }
-            String groups = groups(line);
-            if (groups.matches("[0-9]{3} [0-9]{4}")
+            String groups = groups(line.head());
+            if (ENDS.matcher(groups).matches()
                     && whole.length() == 2
                     && MIDDLE.matcher(line.head()).find()) {
                 return whole(label, groups.substring(0, AREA) + ' ' + whole + groups.substring(AREA), newest);
@@ -150,7 +153,7 @@ final class SocialPieces {
         }
         return strong.apply(label + ": " + NineDigits.grouped(digits)).stream()
                 .limit(1)
-                .map(finding -> Together.of(newest, finding, 0, newest.head().length()))
+                .map(finding -> Together.whole(newest, finding))
                 .toList();
     }
 
@@ -167,11 +170,7 @@ final class SocialPieces {
                 : ends.contains(AREA) && ends.size() == 2;
     }
 
-    private static String groups(Line line) {
-        return groups(line.head());
-    }
-
-    /** The numbers of a line that may be parts of one, with a space between; empty if it asks, or none is. */
+    /** The numbers of a line that may be parts of one, with a space between; empty if none is. */
     private static String groups(String line) {
         if (DISGUISED.matcher(line.strip()).matches()) {
             return line.strip()

@@ -241,9 +241,7 @@ final class Together {
         }
         boolean before = strong.apply(joined.withoutNewest()).stream()
                 .anyMatch(known -> known.dataClass().equals(finding.dataClass()));
-        return before
-                ? null
-                : of(joined.newest(), finding, 0, joined.newest().head().length());
+        return before ? null : whole(joined.newest(), finding);
     }
 
     private static long bit(@Nullable DataKind kind) {
@@ -295,10 +293,15 @@ final class Together {
         for (Finding finding : strong.apply(prefix + groups)) {
             // Only if it takes all of them: a part would be a guess.
             if (finding.start() <= prefix.length() && finding.end() >= prefix.length() + groups.length()) {
-                found.add(of(last, finding, 0, last.head().length()));
+                found.add(whole(last, finding));
             }
         }
         return found;
+    }
+
+    /** The finding as one that the whole of the newest line completes. */
+    static Finding whole(Line newest, Finding finding) {
+        return of(newest, finding, 0, newest.head().length());
     }
 
     /** The finding as one of the newest line. */

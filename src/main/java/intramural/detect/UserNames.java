@@ -2,6 +2,7 @@ package intramural.detect;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Words around a user name that stands before its password. */
 final class UserNames {
@@ -32,6 +33,10 @@ final class UserNames {
     /** Words between a user name and its password. */
     private static final Set<String> JOINS = Set.of("and", "with", "y", "con", "w/", "then", ":");
 
+    private static final Pattern USER = Pattern.compile("(?i)\\b(?:user|username|login)(?: name)?(?: is|:) \\S{3,30}$");
+
+    private static final Pattern NETWORK = Pattern.compile("(?i)(?:network|ssid|wifi)(?: name)? is\\b");
+
     private static final int LONGEST = 8;
 
     private UserNames() {}
@@ -55,6 +60,11 @@ final class UserNames {
         }
         String first = end <= LONGEST ? told.substring(0, end).toLowerCase(Locale.ROOT) : "";
         return OPENINGS.contains(first);
+    }
+
+    /** Whether a line tells a user name or a network, whose password comes: "intake ipad user is frontdesk3", "network is LAB2". */
+    static boolean areTold(String line) {
+        return begin(line) || USER.matcher(line).find() || NETWORK.matcher(line).lookingAt();
     }
 
     /** Whether a password may stand behind this word. */
