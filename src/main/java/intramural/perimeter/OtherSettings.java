@@ -10,6 +10,7 @@ final class OtherSettings {
     /** Key, right value as JSON, and what Synapse takes where nothing is said. */
     private static final List<List<String>> RIGHT = List.of(
             List.of("/trusted_key_servers", "[]", "[matrix.org]"),
+            List.of("/federation_sender_instances", "[]", "[main]"),
             List.of("/allow_public_rooms_over_federation", "false", "false"),
             List.of("/allow_profile_lookup_over_federation", "false", "true"),
             List.of("/allow_device_name_lookup_over_federation", "false", "false"),
