@@ -13,10 +13,10 @@ final class Addressed {
 
     private static final Set<String> BECOMES = Set.of("is", "was", "got", "gets", "isnt");
 
-    private static final Set<String> GREETINGS = Set.of("hey", "hi", "hello", "morning", "yo", "ok", "heya", "hiya");
+    static final Set<String> GREETINGS = Set.of("hey", "hi", "hello", "morning", "yo", "ok", "heya", "hiya", "hola");
 
     /** They begin what is told to everybody. */
-    private static final Set<String> NOTES = Set.of("fyi", "btw");
+    static final Set<String> NOTES = Set.of("fyi", "btw");
 
     /** What begins the words of somebody who has called. */
     private static final Set<String> RELAYED = Set.of("vm", "voicemail", "transcript", "vmail", "voicemails");
@@ -37,10 +37,12 @@ final class Addressed {
 
     private final Wording wording;
     private final Tokens tokens;
+    private final Greeted greeted;
 
     Addressed(Wording wording) {
         this.wording = wording;
         tokens = wording.tokens();
+        greeted = new Greeted(wording);
     }
 
     /** Thanked, greeted or introduced, alone or in a row of names. */
@@ -52,12 +54,12 @@ final class Addressed {
                         && (person.form() == Person.Form.TITLED || !wording.isLast(person.last()))) {
                     return false;
                 }
-                if (isAskedAbout(person, token) || isRelayed(person, token)) {
+                if (isAskedAbout(person, token) || isRelayed(person, token) || greeted.isToldOf(person, token)) {
                     return false;
                 }
                 boolean note = NOTES.contains(tokens.word(token))
                         || wording.word(token - 1, LONGEST_WORD).equals("heads");
-                return !(note && isSaidOf(person));
+                return !(note && (greeted.isNoted(person, token) || isSaidOf(person)));
             }
             boolean row = wording.isAny(token, NameWords.NAMES) || Marks.isBridge(wording, token);
             // "per Ana: Bo Li has ..." tells of another.

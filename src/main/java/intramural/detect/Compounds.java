@@ -74,6 +74,8 @@ final class Compounds {
 
     private static final int LONGEST_FILED = 13;
 
+    private static final Set<String> PLACES = Set.of("line", "window", "desk", "booth", "ext", "extension");
+
     private static final Set<String> ARTICLES = Set.of("the", "a", "our", "that", "this", "new");
 
     private final Wording wording;
@@ -144,6 +146,9 @@ final class Compounds {
             if (isFiled(token) || isOnesOwn(first, last, token)) {
                 return false;
             }
+            if (isWhere(token) && (!wording.is(last, WordClass.PROGRAMME) || wording.is(first - 1, WordClass.THIRD))) {
+                return work;
+            }
             if (!wording.is(token, WordClass.MATTER) && (wording.isAny(token, WORK) || isQualified(token))) {
                 return true;
             }
@@ -167,6 +172,11 @@ final class Compounds {
                 && FILED.contains(wording.word(token, LONGEST_FILED))
                 && AGAINST.contains(wording.word(token + 1, LONGEST_FILED))
                 && wording.sentence(token + 1) == wording.sentence(token);
+    }
+
+    /** "has leukemia line 3": where somebody is that it was said of. */
+    private boolean isWhere(int token) {
+        return PLACES.contains(wording.word(token, LONGEST_FILED)) && tokens.is(token + 1, Tokens.Kind.DIGITS);
     }
 
     /** "intake", "interview". */

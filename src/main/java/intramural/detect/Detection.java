@@ -174,13 +174,15 @@ public final class Detection {
             boolean whole;
             if (lines != null && lines.isRead(text)) {
                 int start = lines.start(text);
-                SignsReader signs = new SignsReader(lexicon, text.text().substring(start));
-                whole = read(prefix + text.text(), findings, start == 0 ? signs : null);
-                if (start > 0) {
-                    new Unmasking(lexicon, colleagues, budget, true, signs::add)
-                            .show(text.text().substring(start));
+                int end = lines.end(text, start);
+                String said = text.text().substring(start, end);
+                SignsReader signs = new SignsReader(lexicon, said);
+                boolean same = said.length() == text.text().length();
+                whole = read(prefix + text.text(), findings, same ? signs : null);
+                if (!same) {
+                    new Unmasking(lexicon, colleagues, budget, true, signs::add).show(said);
                 }
-                lines.add(text, start, signs.signs());
+                lines.add(text, start, end, signs.signs());
             } else {
                 whole = readOnce(prefix + text.text(), text.quiet(), findings);
             }

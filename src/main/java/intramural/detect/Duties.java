@@ -31,6 +31,12 @@ final class Duties {
 
     private static final Set<String> OF = Set.of("for", "on", "re");
 
+    /** Behind these a name is spoken of and not spoken to. */
+    private static final Set<String> BEFORE =
+            Set.of("for", "on", "about", "re", "of", "w", "with", "from", "to", "by", "its", "thats", "para", "de");
+
+    private static final Set<String> ASKED = Set.of("you", "u");
+
     private static final Set<String> OWNERS = Set.of("the", "her", "his", "their");
 
     private static final long CURED = WordClass.TREATMENT.bit() | WordClass.DRUG.bit() | WordClass.CONDITION.bit();
@@ -47,7 +53,16 @@ final class Duties {
 
     /** @param behind where the words begin, directly behind the name */
     boolean areSaid(Person person, int behind) {
-        return isOnDuty(behind) && !isOfMatter(person);
+        return isOnDuty(behind) && !isOfMatter(person) && !isAskedOfAnother(person, behind);
+    }
+
+    /** "SNAP got denied for Ana Ruiz, can you look": who is asked is not who was named. */
+    boolean isAskedOfAnother(Person person, int request) {
+        int before = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
+        return same(person.first(), before)
+                && same(person.first(), request)
+                && BEFORE.contains(wording.word(before, LONGEST_OFFICE))
+                && ASKED.contains(wording.word(wording.phraseEnd(request), LONGEST_OFFICE));
     }
 
     /** "is the lead"; "is the reporter" is not. */
@@ -146,13 +161,12 @@ final class Duties {
     /** "adoption assistance for Ana Ruiz starts in dec", "TPR trial on Bo Li is the 9th": what starts is the matter. */
     private boolean isOfMatter(Person person) {
         int matter = person.first() - 2;
-        return matter >= 0
-                && same(person.first(), matter)
+        return same(person.first(), matter)
                 && OF.contains(wording.word(matter + 1, LONGEST_OFFICE))
                 && wording.is(matter, WordClass.PROTECTIVE);
     }
 
     private boolean same(int token, int other) {
-        return other < tokens.count() && wording.sentence(token) == wording.sentence(other);
+        return other >= 0 && other < tokens.count() && wording.sentence(token) == wording.sentence(other);
     }
 }

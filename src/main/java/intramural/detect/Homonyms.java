@@ -49,6 +49,10 @@ final class Homonyms {
             "update",
             "wait");
 
+    private static final Set<String> NAMED = Set.of("named", "called");
+
+    private static final Set<String> BEING = Set.of("is", "was");
+
     private static final Set<String> PLACES = Set.of("hosp", "hospital", "clinic", "pharmacy", "er", "lab");
 
     /** Whence people hear of somebody who is not there. */
@@ -110,7 +114,17 @@ final class Homonyms {
 
     /** @param last the last token of the phrase that a list has */
     static boolean isOther(Wording wording, int first, int last) {
-        return isShallOrWill(wording, first) || isUsedThing(wording, last) || isAskedWhetherItAnswers(wording, first);
+        return isShallOrWill(wording, first)
+                || isUsedThing(wording, last)
+                || isAskedWhetherItAnswers(wording, first)
+                || isGivenName(wording, first);
+    }
+
+    /** "the dog is named Snap". */
+    private static boolean isGivenName(Wording wording, int token) {
+        return wording.is(token, WordClass.PROGRAMME)
+                && NAMED.contains(wording.word(token - 1, LONGEST_WORD))
+                && BEING.contains(wording.word(token - 2, LONGEST_WORD));
     }
 
     /** "ill get it", "and ill be back": without its apostrophe. */

@@ -122,7 +122,9 @@ final class Marks {
         if (isKnown(person) || isStaff(person) || work.areSaid(person)) {
             return Mark.STAFF;
         }
-        if (!Duties.isToOffice(wording, person.last() + 1) && !isApplicant(person) && deeds.isAtWork(person)) {
+        int behind = person.last() + 1;
+        boolean ofOther = Duties.isToOffice(wording, behind) || duties.isAskedOfAnother(person, behind);
+        if (!ofOther && !isApplicant(person) && deeds.isAtWork(person)) {
             return Mark.DOING;
         }
         return addressed.is(person) ? Mark.ADDRESSED : Mark.NONE;
@@ -219,6 +221,7 @@ final class Marks {
                 && tokens.gapBefore(behind) == 2
                 && wording.endsClause(person.last())
                 && APPOSED.contains(tokens.word(behind))
+                && !WorkClauses.isOfOther(wording, behind)
                 && !isClause(behind)
                 && !(wording.word(behind + 1, 3).equals("one") && WITH.contains(wording.word(behind + 2, 4)))
                 && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
@@ -263,6 +266,9 @@ final class Marks {
         // "case MT50926 (Ana Ruiz) supv is out" speaks of two.
         boolean closed = wording.closesParenthesis(person.last()) && tokens.is(person.first() - 1, Tokens.Kind.DIGITS);
         for (int token = behind; !closed && token < behind + ROLE_BEHIND && same(person, token); token++) {
+            if (WorkClauses.isOfOther(wording, token)) {
+                return false;
+            }
             if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS)) {
                 return true;
             }

@@ -61,8 +61,17 @@ final class ReadLines {
         return true;
     }
 
-    /** Where a line begins in its string: behind what a reply quotes. */
+    /** Where a line begins in its string: behind what a reply quotes, and what people put before anything. */
     int start(ActStrings.Text text) {
+        return Chatter.begin(text.text(), answer(text));
+    }
+
+    /** Where it ends, exclusive. */
+    int end(ActStrings.Text text, int start) {
+        return Chatter.end(text.text(), start);
+    }
+
+    private static int answer(ActStrings.Text text) {
         String string = text.text();
         if (!string.startsWith("> ") || !text.place().pointer().endsWith("/body")) {
             return 0;
@@ -71,15 +80,15 @@ final class ReadLines {
         return end < 0 ? 0 : end + 2;
     }
 
-    void add(ActStrings.Text text, int start, Signs signs) {
-        String string = text.text().substring(start);
-        if (text.place().pointer().endsWith("/formatted_body") && isSame(string)) {
+    void add(ActStrings.Text text, int start, int end, Signs signs) {
+        String said = text.text().substring(answer(text));
+        if (text.place().pointer().endsWith("/formatted_body") && isSame(said)) {
             return;
         }
         if (text.place().pointer().endsWith("/body")) {
-            body = string;
+            body = said;
         }
-        lines.add(new Line(text.place(), start, string, signs));
+        lines.add(new Line(text.place(), start, text.text().substring(start, end), signs));
     }
 
     /** Whether the mark-up holds no other words than the plain text. */

@@ -212,6 +212,9 @@ final class Ties {
         int from = Math.max(0, person.first() - Disclosure.REACH / 2);
         int to = Math.min(wording.count(), person.last() + Disclosure.REACH / 2);
         for (int token = from; token < to; token++) {
+            if (token > person.last() && WorkClauses.isOfOther(wording, token)) {
+                return true;
+            }
             if (wording.isAny(token, work) && wording.sentence(token) == sentence) {
                 return false;
             }

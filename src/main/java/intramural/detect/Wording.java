@@ -148,6 +148,15 @@ final class Wording {
         return token + 1 < count() && text.startsWith(" - ", tokens.to(token));
     }
 
+    /** Whether the token heads a note: a colon, a sign of equality, a dash, a slash or a parenthesis follows. */
+    boolean isHeading(int token) {
+        return isColon(token)
+                || isEqual(token)
+                || isDash(token)
+                || text.startsWith(" / ", tokens.to(token))
+                || text.startsWith(" (", tokens.to(token));
+    }
+
     /** Whether a space stands before the token. */
     boolean isSpaced(int token) {
         return text.charAt(tokens.from(token) - 1) == ' ';

@@ -62,6 +62,11 @@ final class WorkClauses {
             "oversees",
             "facilitates");
 
+    private static final Set<String> DOES = Set.of(
+            "is", "was", "just", "called", "calls", "calling", "says", "said", "wants", "wanted", "has", "needs",
+            "asked", "asks", "asking", "sent", "told", "will", "cant", "wont", "isnt", "wrote", "emailed", "texted",
+            "knows", "did");
+
     private static final Set<String> OUR = Set.of("our", "the", "ur", "your");
 
     /** What is told of clients. */
@@ -76,6 +81,15 @@ final class WorkClauses {
 
     WorkClauses(Wording wording) {
         this.wording = wording;
+    }
+
+    /** "Ana Ruiz is pregnant, front desk just called": behind a comma somebody at work does something of their own. */
+    static boolean isOfOther(Wording wording, int first) {
+        int role = OUR.contains(wording.word(first, LONGEST_WORD)) ? first + 1 : first;
+        return first > 0
+                && wording.endsClause(first - 1)
+                && wording.is(role, WordClass.ROLE)
+                && DOES.contains(wording.word(wording.phraseEnd(role) + 1, LONGEST_WORD));
     }
 
     boolean areSaid(Person person) {

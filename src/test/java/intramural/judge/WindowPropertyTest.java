@@ -40,6 +40,10 @@ class WindowPropertyTest {
             "page 3 of 16",
             "thanks, 5 more");
 
+    private static final List<String> HEADS = List.of("", "", "", "ok ", "ok so ", "um, ", "lol ", "k, ", "hey all, ");
+
+    private static final List<String> TAILS = List.of("", "", "", " thx", " lol", ", thanks!", " btw", " ugh.");
+
     private interface Property {
         void holds(Random random);
     }
@@ -83,7 +87,9 @@ class WindowPropertyTest {
                 for (int other = random.nextInt(3); other > 0; other--) {
                     chat.say("bob" + other, CHATTER.get(random.nextInt(CHATTER.size())));
                 }
-                boolean vetoed = settled(chat, lines.get(i)).equals("VETO");
+                String head = HEADS.get(random.nextInt(HEADS.size()));
+                String tail = TAILS.get(random.nextInt(TAILS.size()));
+                boolean vetoed = settled(chat, head + lines.get(i) + tail).equals("VETO");
                 // Fifteen digits of a card, or its groups, are another's number now and then: what one line shows
                 // counts.
                 List<String> said = lines.subList(0, i + 1);

@@ -1,0 +1,35 @@
+package intramural.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a line says, without what people put around anything. */
+class ChatterTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ok so 0538 | 0538",
+                "hi all, rk40 thx! | rk40",
+                "Hey. 2264, lol | 2264",
+                "thanks Marisol | thanks Marisol",
+                "hey, Ana called | hey, Ana called",
+                "k, 4471 ok? | 4471",
+                "k 4471 | k 4471",
+                "oh nine one four | oh nine one four",
+                "sorry, 4471 | sorry, 4471",
+                "its 4471 pls | its 4471 pls",
+                "ok | ok",
+                "ok thanks | thanks",
+                "lol lol lol lol 12 | lol 12",
+                "thx | thx",
+                "okra and kale | okra and kale"
+            })
+    void isLeftOutAtBothEnds(String text, String said) {
+        int begin = Chatter.begin(text, 0);
+        assertThat(text.substring(begin, Chatter.end(text, begin))).isEqualTo(said);
+    }
+}
