@@ -9,14 +9,7 @@ final class Addressed {
     /** Names in a row, as in "thanks Ana, Bo and Cy": so far back is looked for the word before them. */
     private static final int ROW = 6;
 
-    private static final Set<String> IN = Set.of("in", "on", "for");
-
     private static final Set<String> BECOMES = Set.of("is", "was", "got", "gets", "isnt");
-
-    static final Set<String> GREETINGS = Set.of("hey", "hi", "hello", "morning", "yo", "ok", "heya", "hiya", "hola");
-
-    /** They begin what is told to everybody. */
-    static final Set<String> NOTES = Set.of("fyi", "btw");
 
     /** What begins the words of somebody who has called. */
     private static final Set<String> RELAYED = Set.of("vm", "voicemail", "transcript", "vmail", "voicemails");
@@ -26,11 +19,8 @@ final class Addressed {
     /** "vm 752am:": so many tokens say when. */
     private static final int TIME = 4;
 
-    /** No word that is looked for here is longer: "heads", "llamo". */
+    /** No word that is looked for here is longer: "llamo", "isnt". */
     private static final int LONGEST_WORD = 5;
-
-    private static final long SUFFERED =
-            WordClass.PASSIVE.bit() | WordClass.CONDITION.bit() | WordClass.TREATMENT.bit();
 
     /** "Pa", "Mai": one syllable before a name. */
     private static final int LONGEST_SYLLABLE = 3;
@@ -47,19 +37,14 @@ final class Addressed {
 
     /** Thanked, greeted or introduced, alone or in a row of names. */
     boolean isThanked(Person person) {
-        for (int token = person.first() - 1; token >= person.first() - ROW && same(person, token); token--) {
+        for (int token = person.first() - 1; token >= person.first() - ROW && wording.isWith(person, token); token--) {
             if (wording.is(token, WordClass.THANKS)) {
                 // "me llamó Ana Ruiz otra vez": accents are off, and nobody goes on behind their own name.
                 if (wording.word(token, LONGEST_WORD).equals("llamo")
                         && (person.form() == Person.Form.TITLED || !wording.isLast(person.last()))) {
                     return false;
                 }
-                if (isAskedAbout(person, token) || isRelayed(person, token) || greeted.isToldOf(person, token)) {
-                    return false;
-                }
-                boolean note = NOTES.contains(tokens.word(token))
-                        || wording.word(token - 1, LONGEST_WORD).equals("heads");
-                return !(note && (greeted.isNoted(person, token) || isSaidOf(person)));
+                return !isRelayed(person, token) && !greeted.isToldOf(person, token);
             }
             boolean row = wording.isAny(token, NameWords.NAMES) || Marks.isBridge(wording, token);
             // "per Ana: Bo Li has ..." tells of another.
@@ -75,40 +60,11 @@ final class Addressed {
         return wording.word(name - 1, LONGEST_WORD).equals("per");
     }
 
-    /** "hey is Ana Ruiz open in medical": somebody is greeted and asked about another. */
-    private boolean isAskedAbout(Person person, int greeting) {
-        int is = greeting + 1;
-        return person.isWhole()
-                && is == person.first() - 1
-                && wording.word(is, 3).equals("is")
-                && GREETINGS.contains(tokens.word(greeting))
-                && (isOutcome(person.last() + 1)
-                        || (wording.word(person.last() + 1, LONGEST_WORD).equals("still")
-                                && wording.isAny(
-                                        person.last() + 2, WordClass.CONDITION.bit() | WordClass.TREATMENT.bit())));
-    }
-
-    /** "open in medical", "approved for SNAP". */
-    private boolean isOutcome(int action) {
-        return wording.is(action, WordClass.ACTION)
-                && !tokens.word(action).endsWith("ing")
-                && IN.contains(wording.word(action + 1, LONGEST_WORD))
-                && wording.is(action + 2, WordClass.PROGRAMME);
-    }
-
-    /** "fyi Ana Ruiz disclosed she relapsed": the words are about her and not to her. */
-    private boolean isSaidOf(Person person) {
-        int behind = person.last() + 1;
-        return same(person, behind)
-                && tokens.gapBefore(behind) == 1
-                && (wording.isAny(behind, SUFFERED) || person.isWhole());
-    }
-
     /** "tell Ana Ruiz her ERDC is cut": clients are told of their benefits. */
     private boolean isToldOfOwn(Person person) {
         int her = person.last() + 1;
         return person.isWhole()
-                && same(person, her)
+                && wording.isWith(person, her)
                 && wording.is(her, WordClass.THIRD)
                 && tokens.gapBefore(her) == 1
                 && wording.isAny(her + 1, FactFinder.BENEFITS)
@@ -126,7 +82,7 @@ final class Addressed {
     }
 
     private boolean isAddressed(Person person) {
-        for (int token = person.first() - 1; token >= person.first() - 3 && same(person, token); token--) {
+        for (int token = person.first() - 1; token >= person.first() - 3 && wording.isWith(person, token); token--) {
             if (wording.is(token, WordClass.SOFT)) {
                 return true;
             }
@@ -166,9 +122,5 @@ final class Addressed {
             }
         }
         return false;
-    }
-
-    private boolean same(Person person, int token) {
-        return token >= 0 && token < tokens.count() && wording.sentence(token) == wording.sentence(person.first());
     }
 }

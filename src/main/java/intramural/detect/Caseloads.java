@@ -56,24 +56,24 @@ final class Caseloads {
 
     private boolean isAsked(Person person) {
         int behind = person.last() + 1;
-        if (!same(person, behind) || wording.isPossessive(person.last())) {
+        if (!wording.isWith(person, behind) || wording.isPossessive(person.last())) {
             return false;
         }
         int in = IS.contains(word(behind)) ? behind + 1 : behind;
         boolean listed = IN.contains(word(in))
                 && YOUR.contains(word(in + 1))
-                && same(person, in + 2)
+                && wording.isWith(person, in + 2)
                 && (LISTS.contains(word(in + 2))
-                        || (same(person, in + 3) && word(in + 3).equals("caseload")));
+                        || (wording.isWith(person, in + 3) && word(in + 3).equals("caseload")));
         return listed || (WHOSE.contains(word(behind)) && IS.contains(word(person.first() - 1)));
     }
 
     private boolean isCalledAbout(Person person) {
         int about = person.first() - 1;
-        if (!person.isWhole() || !same(person, about) || !ABOUT.contains(word(about))) {
+        if (!person.isWhole() || !wording.isWith(person, about) || !ABOUT.contains(word(about))) {
             return false;
         }
-        for (int token = about - 1; token >= about - REACH && same(person, token); token--) {
+        for (int token = about - 1; token >= about - REACH && wording.isWith(person, token); token--) {
             if (CALLERS.contains(word(token))) {
                 return true;
             }
@@ -83,9 +83,5 @@ final class Caseloads {
 
     private String word(int token) {
         return wording.word(token, LONGEST_WORD);
-    }
-
-    private boolean same(Person person, int token) {
-        return token >= 0 && token < wording.count() && wording.sentence(token) == wording.sentence(person.first());
     }
 }

@@ -37,7 +37,7 @@ final class Chatter {
         String last = "";
         for (int words = 0; words < MOST; words++) {
             int end = begin;
-            while (end < text.length() && end - begin <= LONGEST && isLetter(text.charAt(end))) {
+            while (end < text.length() && end - begin <= LONGEST && Tokens.isLetter(text.charAt(end))) {
                 end++;
             }
             String word = lower(text, begin, end);
@@ -74,7 +74,7 @@ final class Chatter {
         int end = from;
         boolean digit = false;
         for (; end < text.length() && " ,.!?:".indexOf(text.charAt(end)) < 0; end++) {
-            digit |= text.charAt(end) >= '0' && text.charAt(end) <= '9';
+            digit |= Tokens.isDigit(text.charAt(end));
         }
         return !digit && !ALL.contains(end - from > LONGEST ? "" : lower(text, from, end));
     }
@@ -99,9 +99,5 @@ final class Chatter {
             at++;
         }
         return at;
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 }

@@ -78,7 +78,7 @@ final class Clients {
     boolean is(Person person) {
         int behind = person.last() + 1;
         boolean owns = wording.isPossessive(person.last());
-        if (same(person, behind) && wording.is(behind, WordClass.CASENOUN) && tokens.gapBefore(behind) <= 2) {
+        if (wording.isWith(person, behind) && wording.is(behind, WordClass.CASENOUN) && tokens.gapBefore(behind) <= 2) {
             // "Felipe, kid has pinkeye": a colleague's name stands alone.
             boolean called = wording.is(person.last(), WordClass.GIVEN) && tokens.gapBefore(behind) == 2;
             boolean these = word(person.first() - 1).equals("the");
@@ -91,11 +91,13 @@ final class Clients {
             return true;
         }
         if (owns
-                ? same(person, behind) && Families.isDoneWith(wording, person.last())
+                ? wording.isWith(person, behind) && Families.isDoneWith(wording, person.last())
                 : subjects.isSubject(person) || isFamily(person) || Families.isHome(wording, person.last())) {
             return true;
         }
-        for (int token = person.first() - 1; token >= person.first() - BEFORE && same(person, token); token--) {
+        for (int token = person.first() - 1;
+                token >= person.first() - BEFORE && wording.isWith(person, token);
+                token--) {
             if (wording.isAny(token, PEOPLE)) {
                 return !isOwn(token) || wording.is(token, WordClass.CLIENT);
             }
@@ -116,7 +118,7 @@ final class Clients {
 
     /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */
     private boolean isCalledOne(Person person, int behind) {
-        for (int token = behind; token < behind + 4 && same(person, token); token++) {
+        for (int token = behind; token < behind + 4 && wording.isWith(person, token); token++) {
             if (wording.is(token, WordClass.CLIENT)) {
                 return !tokens.word(token).endsWith("s")
                         && !wording.isAny(token + 1, WordClass.ROLE.bit() | WordClass.ORG.bit())
@@ -135,7 +137,7 @@ final class Clients {
     private boolean isCalledSomebody(Person person, int behind) {
         return isOfFamily(person)
                 && THESE.contains(word(person.first() - 1))
-                && same(person, behind)
+                && wording.isWith(person, behind)
                 && tokens.gapBefore(behind) == 1
                 && ((wording.is(behind, WordClass.PERSON) && !isPlaced(behind + 1))
                         || (MATTERS.contains(word(behind))
@@ -155,7 +157,7 @@ final class Clients {
     /** "little Juniper": a child. */
     private boolean isLittle(Person person) {
         return LITTLE.contains(word(person.first() - 1))
-                && same(person, person.first() - 1)
+                && wording.isWith(person, person.first() - 1)
                 && wording.is(person.first(), WordClass.GIVEN)
                 && !wording.isAny(person.first(), WordClass.PLACE.bit() | WordClass.STREET.bit())
                 && wording.isCapital(person.first());
@@ -174,7 +176,10 @@ final class Clients {
      */
     private boolean isOfClosedBenefit(Person person) {
         int on = person.first() - 1;
-        if (!isOfFamily(person) || !word(on).equals("on") || !same(person, on - 2) || !wording.isLast(person.last())) {
+        if (!isOfFamily(person)
+                || !word(on).equals("on")
+                || !wording.isWith(person, on - 2)
+                || !wording.isLast(person.last())) {
             return false;
         }
         boolean benefit = wording.is(on - 1, WordClass.PROGRAMME) && CLOSING.contains(word(on - 2));
@@ -192,17 +197,21 @@ final class Clients {
         if (BEING.contains(word(name))) {
             name--;
         }
-        if (!same(person, name) || !wording.is(name, WordClass.NAMED) || !wording.is(name - 1, WordClass.THIRD)) {
+        if (!wording.isWith(person, name)
+                || !wording.is(name, WordClass.NAMED)
+                || !wording.is(name - 1, WordClass.THIRD)) {
             return false;
         }
         int says = name - 2;
-        return SAYING.contains(word(says)) && wording.is(says - 1, WordClass.CLIENT) && same(person, says - 1);
+        return SAYING.contains(word(says))
+                && wording.is(says - 1, WordClass.CLIENT)
+                && wording.isWith(person, says - 1);
     }
 
     /** "Bo lost it. my client, the one w the boat", "he was my ltc case", "talked w Bo, my consumer employer". */
     private boolean isCalledMine(Person person) {
         int behind = person.last() + 1;
-        if (same(person, behind) && tokens.gapBefore(behind) == 2 && isMine(behind)) {
+        if (wording.isWith(person, behind) && tokens.gapBefore(behind) == 2 && isMine(behind)) {
             return true;
         }
         for (int token = behind; token < wording.count() && token < behind + CALLED; token++) {
@@ -241,13 +250,13 @@ final class Clients {
                 || (word(before).equals("the") && word(name).endsWith("s"));
         return person.form() == Form.SINGLE
                 && name == person.last()
-                && same(person, before)
+                && wording.isWith(person, before)
                 && many
                 && tokens.length(name) >= SHORTEST_FAMILY
                 && tokens.length(name) <= LONGEST_WORD
                 && wording.isCapital(name)
                 && !wording.isAny(name, NO_FAMILY)
-                && !(same(person, name + 1)
+                && !(wording.isWith(person, name + 1)
                         && (wording.isCapital(name + 1)
                                 || wording.isAny(name + 1, WordClass.ORG.bit() | WordClass.EVENT.bit())));
     }
@@ -271,9 +280,5 @@ final class Clients {
 
     private String word(int token) {
         return wording.word(token, LONGEST_WORD);
-    }
-
-    private boolean same(Person person, int token) {
-        return token >= 0 && token < tokens.count() && wording.sentence(token) == wording.sentence(person.first());
     }
 }

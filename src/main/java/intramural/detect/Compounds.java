@@ -146,7 +146,7 @@ final class Compounds {
             if (isFiled(token) || isOnesOwn(first, last, token)) {
                 return false;
             }
-            if (isWhere(token) && (!wording.is(last, WordClass.PROGRAMME) || wording.is(first - 1, WordClass.THIRD))) {
+            if (isWhere(first, last, token)) {
                 return work;
             }
             if (!wording.is(token, WordClass.MATTER) && (wording.isAny(token, WORK) || isQualified(token))) {
@@ -174,9 +174,11 @@ final class Compounds {
                 && wording.sentence(token + 1) == wording.sentence(token);
     }
 
-    /** "has leukemia line 3": where somebody is that it was said of. */
-    private boolean isWhere(int token) {
-        return PLACES.contains(wording.word(token, LONGEST_FILED)) && tokens.is(token + 1, Tokens.Kind.DIGITS);
+    /** "has leukemia line 3", "lost his EBT card line 3": where somebody is that it was said of; "SNAP window 2" is the agency's. */
+    private boolean isWhere(int first, int last, int token) {
+        return tokens.is(token + 1, Tokens.Kind.DIGITS)
+                && PLACES.contains(wording.word(token, LONGEST_FILED))
+                && (!wording.is(last, WordClass.PROGRAMME) || wording.is(first - 1, WordClass.THIRD));
     }
 
     /** "intake", "interview". */

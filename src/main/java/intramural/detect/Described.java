@@ -72,10 +72,14 @@ final class Described {
     /** "Ana in Burns, ur client", "Bo (refugee case, came in june)", "Cy = my youth". */
     private boolean isBehind(Person person, boolean looks) {
         int token = person.last() + 1;
-        if (PLACED.contains(word(token)) && wording.is(token + 1, WordClass.PLACE) && same(person, token + 1)) {
+        if (PLACED.contains(word(token))
+                && wording.is(token + 1, WordClass.PLACE)
+                && wording.isWith(person, token + 1)) {
             token += 2;
         }
-        if (!same(person, token) || tokens.gapBefore(token) < SET_OFF || wording.isPossessive(person.last())) {
+        if (!wording.isWith(person, token)
+                || tokens.gapBefore(token) < SET_OFF
+                || wording.isPossessive(person.last())) {
             return false;
         }
         boolean bracket = tokens.gapBefore(token) == SET_OFF && !wording.endsClause(token - 1);
@@ -89,7 +93,9 @@ final class Described {
     /** "that client i told u about, Ana, ..." */
     private boolean isBefore(Person person) {
         int first = person.first();
-        if (!same(person, first - 1) || !wording.endsClause(first - 1) || !wording.endsClause(person.last())) {
+        if (!wording.isWith(person, first - 1)
+                || !wording.endsClause(first - 1)
+                || !wording.endsClause(person.last())) {
             return false;
         }
         int begin = wording.beginning(first - 1, 2 * REACH);
@@ -138,7 +144,7 @@ final class Described {
     /** @param looks whether words for anybody alone count */
     private boolean isOne(Person person, int from, boolean looks) {
         long people = MINE.contains(word(from - 1)) ? WordClass.CLIENT.bit() : Clients.PEOPLE;
-        for (int token = from; token <= from + MOST_BETWEEN && same(person, token); token++) {
+        for (int token = from; token <= from + MOST_BETWEEN && wording.isWith(person, token); token++) {
             if ((!looks && wording.isAny(token, people)) || SOMEBODY.contains(word(token))) {
                 return !isAtWork(token + 1, token + 1 + REACH);
             }
@@ -170,9 +176,5 @@ final class Described {
 
     private String word(int token) {
         return wording.word(token, LONGEST_WORD);
-    }
-
-    private boolean same(Person person, int token) {
-        return token >= 0 && token < tokens.count() && wording.sentence(token) == wording.sentence(person.first());
     }
 }

@@ -174,15 +174,14 @@ public final class Detection {
             boolean whole;
             if (lines != null && lines.isRead(text)) {
                 int start = lines.start(text);
-                int end = lines.end(text, start);
-                String said = text.text().substring(start, end);
+                String said = text.text().substring(start, Chatter.end(text.text(), start));
                 SignsReader signs = new SignsReader(lexicon, said);
                 boolean same = said.length() == text.text().length();
                 whole = read(prefix + text.text(), findings, same ? signs : null);
                 if (!same) {
                     new Unmasking(lexicon, colleagues, budget, true, signs::add).show(said);
                 }
-                lines.add(text, start, end, signs.signs());
+                lines.add(text, start, said, signs.signs());
             } else {
                 whole = readOnce(prefix + text.text(), text.quiet(), findings);
             }

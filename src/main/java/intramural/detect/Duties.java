@@ -59,8 +59,8 @@ final class Duties {
     /** "SNAP got denied for Ana Ruiz, can you look": who is asked is not who was named. */
     boolean isAskedOfAnother(Person person, int request) {
         int before = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
-        return same(person.first(), before)
-                && same(person.first(), request)
+        return wording.isWith(person, before)
+                && wording.isWith(person, request)
                 && BEFORE.contains(wording.word(before, LONGEST_OFFICE))
                 && ASKED.contains(wording.word(wording.phraseEnd(request), LONGEST_OFFICE));
     }
@@ -116,9 +116,9 @@ final class Duties {
         int place = wording.phraseEnd(verb) + 1;
         return BEING.contains(tokens.word(verb))
                 && PLACED.contains(wording.word(place - 1, LONGEST_OFFICE))
-                && same(verb, place)
+                && wording.isWith(verb, place)
                 && (Visitors.WAITING.contains(wording.word(place, LONGEST_OFFICE))
-                        || (same(verb, place + 1)
+                        || (wording.isWith(verb, place + 1)
                                 && Visitors.WAITING.contains(wording.word(place + 1, LONGEST_OFFICE))));
     }
 
@@ -134,7 +134,7 @@ final class Duties {
     private boolean isHome(int first) {
         int last = wording.phraseEnd(first);
         int behind = last + 1;
-        boolean goesOn = same(first, behind)
+        boolean goesOn = wording.isWith(first, behind)
                 && tokens.gapBefore(behind) == 1
                 && wording.isAny(
                         behind,
@@ -151,22 +151,21 @@ final class Duties {
         if (!tokens.is(first, Tokens.Kind.DIGITS)) {
             return false;
         }
-        if (same(first, first + 1) && tokens.is(first + 1, Tokens.Kind.DIGITS) && tokens.gapBefore(first + 1) == 1) {
+        if (wording.isWith(first, first + 1)
+                && tokens.is(first + 1, Tokens.Kind.DIGITS)
+                && tokens.gapBefore(first + 1) == 1) {
             return true;
         }
-        int behind = same(first, first + 1) && ORDINALS.contains(tokens.word(first + 1)) ? first + 2 : first + 1;
-        return !same(first, behind) || tokens.gapBefore(behind) > 1 || wording.is(behind, WordClass.LINK);
+        int behind =
+                wording.isWith(first, first + 1) && ORDINALS.contains(tokens.word(first + 1)) ? first + 2 : first + 1;
+        return !wording.isWith(first, behind) || tokens.gapBefore(behind) > 1 || wording.is(behind, WordClass.LINK);
     }
 
     /** "adoption assistance for Ana Ruiz starts in dec", "TPR trial on Bo Li is the 9th": what starts is the matter. */
     private boolean isOfMatter(Person person) {
         int matter = person.first() - 2;
-        return same(person.first(), matter)
+        return wording.isWith(person, matter)
                 && OF.contains(wording.word(matter + 1, LONGEST_OFFICE))
                 && wording.is(matter, WordClass.PROTECTIVE);
-    }
-
-    private boolean same(int token, int other) {
-        return other >= 0 && other < tokens.count() && wording.sentence(token) == wording.sentence(other);
     }
 }

@@ -5,9 +5,16 @@ import java.util.Set;
 
 /**
  * Whether what follows a greeting, thanks or "fyi" tells of a person and is not said to them: "hey Ana Ruiz broke her hip", "hi all,
- * Ana Ruiz: anxiety", "fyi case 2290174 = Ana Ruiz". Only of whole names: colleagues are greeted by one. Stateless but for its wording.
+ * Ana Ruiz: anxiety", "fyi case 2290174 = Ana Ruiz". Of whole names, since colleagues are greeted by one; a note to
+ * everybody also of a name alone, with what was suffered behind it. Stateless but for its wording.
  */
 final class Greeted {
+
+    private static final Set<String> GREETINGS =
+            Set.of("hey", "hi", "hello", "morning", "yo", "ok", "heya", "hiya", "hola");
+
+    /** They begin what is told to everybody. */
+    private static final Set<String> NOTES = Set.of("fyi", "btw");
 
     private static final Set<String> THANKS = Set.of("thanks", "thx", "ty", "tysm", "gracias");
 
@@ -36,6 +43,13 @@ final class Greeted {
             "the", "a", "an", "quick", "for", "and", "from", "at", "in", "on", "with", "w", "so", "it", "its", "good",
             "happy", "to", "de", "por");
 
+    private static final Set<String> IN = Set.of("in", "on", "for");
+
+    private static final int LONGEST_WORD = 5;
+
+    private static final long SUFFERED =
+            WordClass.PASSIVE.bit() | WordClass.CONDITION.bit() | WordClass.TREATMENT.bit();
+
     private final Wording wording;
     private final Tokens tokens;
 
@@ -46,17 +60,25 @@ final class Greeted {
 
     /** @param greeting where it stands, before the name */
     boolean isToldOf(Person person, int greeting) {
-        return isSaidOfOther(person, greeting) || goesOnFrom(person, greeting);
+        return isAskedAbout(person, greeting)
+                || isSaidOfOther(person, greeting)
+                || goesOnFrom(person, greeting)
+                || isNoted(person, greeting);
     }
 
-    /** "fyi: Ana Ruiz", "fyi Ana Ruiz (age 6)": what is noted for everybody. */
-    boolean isNoted(Person person, int note) {
-        return person.isWhole()
+    /** "fyi: Ana Ruiz", "fyi Ana Ruiz (age 6)", "heads up Ana Ruiz relapsed": what is noted for everybody. */
+    private boolean isNoted(Person person, int note) {
+        if (!NOTES.contains(tokens.word(note))
+                && !wording.word(note - 1, LONGEST_WORD).equals("heads")) {
+            return false;
+        }
+        boolean apart = person.isWhole()
                 && note == person.first() - 1
                 && (wording.endsClause(note)
                         || wording.isHeading(person.last())
                         || wording.isPossessive(person.last())
                         || isNoteOn(person));
+        return apart || isSaidOf(person);
     }
 
     /** "hey Ana Ruiz broke her hip", "hi all, Ana Ruiz: anxiety": somebody is greeted or thanked, and told of another. */
@@ -64,19 +86,17 @@ final class Greeted {
         String word = tokens.word(greeting);
         int before = person.first() - 1;
         boolean toAll = ALL.contains(wording.word(before, LONGEST_ALL));
-        boolean greets = Addressed.GREETINGS.contains(word) || THANKS.contains(word);
+        boolean greets = GREETINGS.contains(word) || THANKS.contains(word);
         if (!person.isWhole() || !greets || (before != greeting && !toAll)) {
             return false;
         }
         int behind = person.last() + 1;
-        if (!same(person, behind) || TO_THEM.contains(tokens.word(behind))) {
+        if (!wording.isWith(person, behind) || TO_THEM.contains(tokens.word(behind))) {
             return false;
         }
         boolean told = wording.endsClause(before) || wording.isPossessive(person.last());
-        boolean apart = toAll
-                || wording.isHeading(person.last())
-                || isNoteOn(person)
-                || (told && Addressed.GREETINGS.contains(word));
+        boolean apart =
+                toAll || wording.isHeading(person.last()) || isNoteOn(person) || (told && GREETINGS.contains(word));
         boolean goesOn = tokens.gapBefore(behind) == 1 && !wording.endsClause(person.last());
         return apart || (goesOn && (!OF_THEM.contains(tokens.word(behind)) || isIll(behind + 1)));
     }
@@ -85,7 +105,7 @@ final class Greeted {
     private boolean isNoteOn(Person person) {
         int behind = person.last() + 1;
         return wording.endsClause(person.last())
-                && same(person, behind)
+                && wording.isWith(person, behind)
                 && (tokens.is(behind, Tokens.Kind.DIGITS)
                         || BIRTH.contains(wording.word(behind, LONGEST_BIRTH))
                         || wording.isAny(behind, FactFinder.STRONG));
@@ -99,13 +119,41 @@ final class Greeted {
                         && wording.isAny(first + 1, FactFinder.STRONG));
     }
 
+    /** "hey is Ana Ruiz open in medical": somebody is greeted and asked about another. */
+    private boolean isAskedAbout(Person person, int greeting) {
+        int is = greeting + 1;
+        return person.isWhole()
+                && is == person.first() - 1
+                && wording.word(is, 3).equals("is")
+                && GREETINGS.contains(tokens.word(greeting))
+                && (isOutcome(person.last() + 1)
+                        || (wording.word(person.last() + 1, LONGEST_WORD).equals("still")
+                                && wording.isAny(
+                                        person.last() + 2, WordClass.CONDITION.bit() | WordClass.TREATMENT.bit())));
+    }
+
+    /** "open in medical", "approved for SNAP". */
+    private boolean isOutcome(int action) {
+        return wording.is(action, WordClass.ACTION)
+                && !tokens.word(action).endsWith("ing")
+                && IN.contains(wording.word(action + 1, LONGEST_WORD))
+                && wording.is(action + 2, WordClass.PROGRAMME);
+    }
+
+    /** "fyi Ana Ruiz disclosed she relapsed": the words are about her and not to her. */
+    private boolean isSaidOf(Person person) {
+        int behind = person.last() + 1;
+        return wording.isWith(person, behind)
+                && tokens.gapBefore(behind) == 1
+                && (wording.isAny(behind, SUFFERED) || person.isWhole());
+    }
+
     /** "hey, is Ana Ruiz on MSP", "fyi: case 2290174 = Ana Ruiz": between greeting and name are other words. */
     private boolean goesOnFrom(Person person, int greeting) {
         int end = ALL.contains(wording.word(greeting + 1, LONGEST_ALL)) ? greeting + 1 : greeting;
         String word = tokens.word(greeting);
         boolean asks = end + 1 == person.first() - 1 && wording.word(end + 1, 2).equals("is");
-        boolean ends = wording.endsClause(end)
-                || ((Addressed.GREETINGS.contains(word) || Addressed.NOTES.contains(word)) && !asks);
+        boolean ends = wording.endsClause(end) || ((GREETINGS.contains(word) || NOTES.contains(word)) && !asks);
         if (!person.isWhole() || !ends) {
             return false;
         }
@@ -118,9 +166,5 @@ final class Greeted {
             }
         }
         return false;
-    }
-
-    private boolean same(Person person, int token) {
-        return token >= 0 && token < tokens.count() && wording.sentence(token) == wording.sentence(person.first());
     }
 }

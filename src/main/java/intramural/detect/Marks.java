@@ -133,7 +133,7 @@ final class Marks {
     /** "LTC app for Ana Ruiz denied": what stands behind the name is said of what stands before it. */
     private boolean isApplicant(Person person) {
         int matter = person.first() - 2;
-        return same(person, matter)
+        return wording.isWith(person, matter)
                 && tokens.word(matter + 1).equals("for")
                 && (wording.is(matter, WordClass.PROGRAMME)
                         || (wording.is(matter, WordClass.MATTER) && wording.isAny(matter - 1, FactFinder.BENEFITS)));
@@ -150,7 +150,7 @@ final class Marks {
     private boolean isExpert(Person person) {
         int before = person.first() - 1;
         return wording.is(person.first(), WordClass.EXPERT)
-                || (same(person, before)
+                || (wording.isWith(person, before)
                         && wording.is(before, WordClass.EXPERT)
                         && tokens.gapBefore(person.first()) <= 2
                         // "per the judge Ana Ruiz stays": no title has an article.
@@ -169,12 +169,12 @@ final class Marks {
         if (!owns && (isApposed(person, behind) || isAway(person, behind) || isIntroduced(person))) {
             return true;
         }
-        if (!owns && same(person, behind) && duties.areSaid(person, behind)) {
+        if (!owns && wording.isWith(person, behind) && duties.areSaid(person, behind)) {
             return true;
         }
         // "Ana's team", "Bo's retirement party"
         boolean office = owns
-                && same(person, behind)
+                && wording.isWith(person, behind)
                 && wording.isAny(behind, WordClass.ORG.bit() | WordClass.EVENT.bit())
                 && !wording.is(behind, WordClass.CASENOUN)
                 && !(person.isWhole() && CLIENTS.contains(tokens.word(behind)));
@@ -183,7 +183,7 @@ final class Marks {
 
     /** "Ana Ruiz is out til the 14th". */
     private boolean isAway(Person person, int behind) {
-        return same(person, behind)
+        return wording.isWith(person, behind)
                 && wording.is(behind, WordClass.SICKOUT)
                 && UNTIL.contains(wording.word(wording.phraseEnd(behind), LONGEST_UNTIL));
     }
@@ -191,17 +191,17 @@ final class Marks {
     /** "the new manager at the shelter is Ana Ruiz". */
     private boolean isIntroduced(Person person) {
         int is = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
-        boolean equal = same(person, is)
+        boolean equal = wording.isWith(person, is)
                 && wording.isEqual(is)
                 && NEW.contains(wording.word(wording.beginning(is, is), LONGEST_POST));
-        if (!same(person, is)
+        if (!wording.isWith(person, is)
                 || !(equal
                         || wording.word(is, 2).equals("is")
                         || wording.word(is, 2).equals("es"))) {
             return false;
         }
         boolean role = false;
-        for (int token = equal ? is : is - 1; token >= is - ROLE_BEFORE && same(person, token); token--) {
+        for (int token = equal ? is : is - 1; token >= is - ROLE_BEFORE && wording.isWith(person, token); token--) {
             if (wording.isAny(token, Clients.PEOPLE)
                     || tokens.is(token, Tokens.Kind.DIGITS)
                     || wording.word(token, LONGEST_TELLING).equals("asking")) {
@@ -217,7 +217,7 @@ final class Marks {
 
     /** "Ana, our advocate", "Ana, the new lead": what follows the comma is no client. */
     private boolean isApposed(Person person, int behind) {
-        return same(person, behind)
+        return wording.isWith(person, behind)
                 && tokens.gapBefore(behind) == 2
                 && wording.endsClause(person.last())
                 && APPOSED.contains(tokens.word(behind))
@@ -250,7 +250,7 @@ final class Marks {
         boolean titled = wording.is(person.first() - 1, WordClass.TITLE);
         int before = person.first() - (titled ? 2 : 1);
         // "3 pm Ana Ruiz" is no product manager.
-        if (same(person, before)
+        if (wording.isWith(person, before)
                 && wording.is(before, WordClass.ROLE)
                 && !wording.word(before, LONGEST_PLURAL).endsWith("rs")
                 && tokens.gapBefore(before + 1) == 1
@@ -265,7 +265,7 @@ final class Marks {
         }
         // "case MT50926 (Ana Ruiz) supv is out" speaks of two.
         boolean closed = wording.closesParenthesis(person.last()) && tokens.is(person.first() - 1, Tokens.Kind.DIGITS);
-        for (int token = behind; !closed && token < behind + ROLE_BEHIND && same(person, token); token++) {
+        for (int token = behind; !closed && token < behind + ROLE_BEHIND && wording.isWith(person, token); token++) {
             if (WorkClauses.isOfOther(wording, token)) {
                 return false;
             }
@@ -302,9 +302,9 @@ final class Marks {
 
     /** "Ana in Medicaid eligibility", "Bo over in child welfare"; clients are on a programme, or in JOBS. */
     private boolean isOfProgramme(Person person, int behind) {
-        int in = same(person, behind) && tokens.word(behind).equals("over") ? behind + 1 : behind;
+        int in = wording.isWith(person, behind) && tokens.word(behind).equals("over") ? behind + 1 : behind;
         int programme = in + 1;
-        return same(person, programme)
+        return wording.isWith(person, programme)
                 && tokens.gapBefore(in) == 1
                 && (tokens.word(in).equals("in") || tokens.word(in).equals("from"))
                 && wording.is(programme, WordClass.PROGRAMME)
@@ -321,9 +321,5 @@ final class Marks {
 
     static boolean isArticle(Wording wording, int token) {
         return ARTICLES.contains(wording.tokens().word(token));
-    }
-
-    private boolean same(Person person, int token) {
-        return token >= 0 && token < tokens.count() && wording.sentence(token) == wording.sentence(person.first());
     }
 }

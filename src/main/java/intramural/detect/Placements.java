@@ -57,11 +57,11 @@ final class Placements {
                 return null;
             }
             with++;
-            if (with > verb + NAME || !same(wording, verb, with)) {
+            if (with > verb + NAME || !wording.isWith(verb, with)) {
                 return null;
             }
         }
-        for (int token = with + 1; token < with + WHOM && same(wording, verb, token); token++) {
+        for (int token = with + 1; token < with + WHOM && wording.isWith(verb, token); token++) {
             if (RELATIVES.contains(wording.word(token, LONGEST_RELATIVE))
                     && !wording.is(token - 1, WordClass.FIRST)
                     && isLast(wording, token)) {
@@ -79,9 +79,5 @@ final class Placements {
     /** "with an aunt in Bend"; "with sister office" is work. */
     private static boolean isLast(Wording wording, int token) {
         return wording.isLast(token) || wording.isAny(token + 1, WordClass.LINK.bit() | WordClass.PLACE.bit());
-    }
-
-    private static boolean same(Wording wording, int token, int other) {
-        return other < wording.count() && wording.sentence(token) == wording.sentence(other);
     }
 }

@@ -66,11 +66,7 @@ final class ReadLines {
         return Chatter.begin(text.text(), answer(text));
     }
 
-    /** Where it ends, exclusive. */
-    int end(ActStrings.Text text, int start) {
-        return Chatter.end(text.text(), start);
-    }
-
+    /** Where the answer begins behind what it quotes. */
     private static int answer(ActStrings.Text text) {
         String string = text.text();
         if (!string.startsWith("> ") || !text.place().pointer().endsWith("/body")) {
@@ -80,15 +76,16 @@ final class ReadLines {
         return end < 0 ? 0 : end + 2;
     }
 
-    void add(ActStrings.Text text, int start, int end, Signs signs) {
-        String said = text.text().substring(answer(text));
-        if (text.place().pointer().endsWith("/formatted_body") && isSame(said)) {
+    /** @param said the string from {@code start} to its end */
+    void add(ActStrings.Text text, int start, String said, Signs signs) {
+        String answer = text.text().substring(answer(text));
+        if (text.place().pointer().endsWith("/formatted_body") && isSame(answer)) {
             return;
         }
         if (text.place().pointer().endsWith("/body")) {
-            body = said;
+            body = answer;
         }
-        lines.add(new Line(text.place(), start, text.text().substring(start, end), signs));
+        lines.add(new Line(text.place(), start, said, signs));
     }
 
     /** Whether the mark-up holds no other words than the plain text. */

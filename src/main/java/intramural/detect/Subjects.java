@@ -83,7 +83,7 @@ final class Subjects {
     private boolean isMatter(Person person) {
         int behind = person.last() + 1;
         return person.form() == Form.SINGLE
-                && same(person, behind)
+                && wording.isWith(person, behind)
                 && tokens.gapBefore(behind) == 1
                 && wording.is(behind, WordClass.PROTECTIVE)
                 && (wording.is(person.last(), WordClass.SURNAME) || !wording.isAny(person.last(), NameWords.NAMES))
@@ -96,15 +96,15 @@ final class Subjects {
         int before = person.first() - 1;
         int behind = person.last() + 1;
         return person.form() == Form.SINGLE
-                && same(person, before)
+                && wording.isWith(person, before)
                 && word(before).equals("the")
-                && same(person, behind)
+                && wording.isWith(person, behind)
                 && tokens.gapBefore(behind) == 1
                 && APPOINTED.contains(word(behind))
                 && !wording.isCapital(behind)
                 && !wording.is(person.last(), WordClass.GIVEN)
                 && !wording.is(person.last(), WordClass.PLACE)
-                && !(same(person, behind + 1)
+                && !(wording.isWith(person, behind + 1)
                         && tokens.gapBefore(behind + 1) == 1
                         && wording.isAny(behind + 1, WordClass.ORG.bit() | WordClass.EVENT.bit()));
     }
@@ -118,7 +118,7 @@ final class Subjects {
 
     private boolean isNamedBehind(Person person) {
         int before = person.first() - 1;
-        if (!same(person, before) || !tokens.is(before, Tokens.Kind.LETTERS) || isToDo(person)) {
+        if (!wording.isWith(person, before) || !tokens.is(before, Tokens.Kind.LETTERS) || isToDo(person)) {
             return false;
         }
         String word = word(before);
@@ -130,11 +130,11 @@ final class Subjects {
     /** "a fraud referral for Marcus to review". */
     private boolean isToDo(Person person) {
         int behind = person.last() + 1;
-        return same(person, behind) && word(behind).equals("to");
+        return wording.isWith(person, behind) && word(behind).equals("to");
     }
 
     private boolean isMatterBefore(Person person, int versus) {
-        for (int token = versus - 1; token >= versus - REACH && same(person, token); token--) {
+        for (int token = versus - 1; token >= versus - REACH && wording.isWith(person, token); token--) {
             if (wording.is(token, WordClass.PROTECTIVE)) {
                 return true;
             }
@@ -146,7 +146,7 @@ final class Subjects {
     private boolean isFiled(Person person, int matter) {
         boolean known = person.form() == Form.SINGLE && wording.is(person.first(), WordClass.GIVEN);
         return !known
-                && same(person, matter)
+                && wording.isWith(person, matter)
                 && wording.is(matter, WordClass.PROTECTIVE)
                 && FILED.contains(word(matter));
     }
@@ -154,7 +154,7 @@ final class Subjects {
     /** Who protects is at somebody's home or school. */
     private boolean isSought(Person person, int forToken) {
         boolean place = false;
-        for (int token = forToken - 1; token >= forToken - REACH && same(person, token); token--) {
+        for (int token = forToken - 1; token >= forToken - REACH && wording.isWith(person, token); token--) {
             String word = word(token);
             if (place && PROTECTORS.contains(word)) {
                 return true;
@@ -166,9 +166,5 @@ final class Subjects {
 
     private String word(int token) {
         return wording.word(token, LONGEST_WORD);
-    }
-
-    private boolean same(Person person, int token) {
-        return token >= 0 && token < tokens.count() && wording.sentence(token) == wording.sentence(person.first());
     }
 }

@@ -99,16 +99,16 @@ final class Visitors {
     /** "little Amari", "Thuy is at window 2", "Hamdi was in w the kids", "anything come in for Castellanos". */
     private boolean isSeen(Person person) {
         int before = person.first() - 1;
-        if (same(person, before) && (SMALL.contains(word(before)) || isAwaited(person, before))) {
+        if (wording.isWith(person, before) && (SMALL.contains(word(before)) || isAwaited(person, before))) {
             return true;
         }
         int behind = person.last() + 1;
-        if (!same(person, behind) || wording.isPossessive(person.last()) || !IS.contains(word(behind))) {
+        if (!wording.isWith(person, behind) || wording.isPossessive(person.last()) || !IS.contains(word(behind))) {
             return false;
         }
         boolean with = false;
         boolean at = false;
-        for (int token = behind + 1; token < behind + REACH && same(person, token); token++) {
+        for (int token = behind + 1; token < behind + REACH && wording.isWith(person, token); token++) {
             if ((at && WAITING.contains(word(token))) || (with && wording.is(token, WordClass.KIN))) {
                 return true;
             }
@@ -123,19 +123,21 @@ final class Visitors {
         return word(before).equals("for")
                 && word(before - 1).equals("in")
                 && COMES.contains(word(before - 2))
-                && !same(person, person.last() + 1);
+                && !wording.isWith(person, person.last() + 1);
     }
 
     /** "need a wkr for Beausoleil", "why is Hovsepian in the hallway". */
     private boolean isServed(Person person) {
         int before = person.first() - 1;
-        if (!same(person, before) || wording.isPossessive(person.last())) {
+        if (!wording.isWith(person, before) || wording.isPossessive(person.last())) {
             return false;
         }
         boolean why = IS.contains(word(before)) && word(before - 1).equals("why");
         int behind = person.last() + 1;
         return (word(before).equals("for") && SERVED.contains(word(before - 1)))
-                || ((why || word(before).equals("whys")) && same(person, behind) && AT.contains(word(behind)));
+                || ((why || word(before).equals("whys"))
+                        && wording.isWith(person, behind)
+                        && AT.contains(word(behind)));
     }
 
     /** "3 kids removed last night". */
@@ -156,14 +158,12 @@ final class Visitors {
 
     private boolean isCalledBack(Person person) {
         int behind = person.last() + 1;
-        return same(person, behind) && word(behind).equals("back") && CALLED.contains(word(person.first() - 1));
+        return wording.isWith(person, behind)
+                && word(behind).equals("back")
+                && CALLED.contains(word(person.first() - 1));
     }
 
     private String word(int token) {
         return wording.word(token, LONGEST_WORD);
-    }
-
-    private boolean same(Person person, int token) {
-        return token >= 0 && token < wording.count() && wording.sentence(token) == wording.sentence(person.first());
     }
 }

@@ -88,6 +88,16 @@ final class Wording {
         return sentences[token];
     }
 
+    /** Whether there is this other token, and it is of the sentence of the first. */
+    boolean isWith(int token, int other) {
+        return other >= 0 && other < count() && sentences[other] == sentences[token];
+    }
+
+    /** Whether there is this token, and it is of the sentence that names the person first. */
+    boolean isWith(Person person, int token) {
+        return isWith(person.first(), token);
+    }
+
     boolean startsSentence(int token) {
         return token == 0 || sentences[token - 1] != sentences[token];
     }

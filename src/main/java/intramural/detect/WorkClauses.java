@@ -85,10 +85,11 @@ final class WorkClauses {
 
     /** "Ana Ruiz is pregnant, front desk just called": behind a comma somebody at work does something of their own. */
     static boolean isOfOther(Wording wording, int first) {
+        if (first == 0 || !wording.endsClause(first - 1)) {
+            return false;
+        }
         int role = OUR.contains(wording.word(first, LONGEST_WORD)) ? first + 1 : first;
-        return first > 0
-                && wording.endsClause(first - 1)
-                && wording.is(role, WordClass.ROLE)
+        return wording.is(role, WordClass.ROLE)
                 && DOES.contains(wording.word(wording.phraseEnd(role) + 1, LONGEST_WORD));
     }
 
@@ -112,7 +113,7 @@ final class WorkClauses {
     private boolean isAskedHow(Person person) {
         int how = person.last() + 1;
         return ASK.contains(before(person))
-                && same(person, how + 2)
+                && wording.isWith(person, how + 2)
                 && word(how).equals("how")
                 && TO.contains(word(how + 1))
                 && KEYED.contains(word(how + 2));
@@ -121,7 +122,7 @@ final class WorkClauses {
     /** "Ana Ruiz approved ur leave". */
     private boolean isSigning(Person person) {
         int verb = person.last() + 1;
-        return same(person, verb + 2)
+        return wording.isWith(person, verb + 2)
                 && SIGNS.contains(word(verb))
                 && OURS.contains(word(verb + 1))
                 && STAFFS.contains(word(verb + 2))
@@ -131,13 +132,13 @@ final class WorkClauses {
     /** "Ana Ruiz came over from APS to our team". */
     private boolean isNewHere(Person person) {
         int verb = person.last() + 1;
-        if (!same(person, verb) || !CAME.contains(word(verb))) {
+        if (!wording.isWith(person, verb) || !CAME.contains(word(verb))) {
             return false;
         }
-        for (int token = verb + 1; token < verb + 2 * CLAUSE && same(person, token); token++) {
+        for (int token = verb + 1; token < verb + 2 * CLAUSE && wording.isWith(person, token); token++) {
             if (word(token).equals("our") && word(token - 1).equals("to")) {
                 int team = TEAMS.contains(word(token + 1)) ? token + 1 : token + 2;
-                return same(person, team) && TEAMS.contains(word(team)) && !wording.isPossessive(team);
+                return wording.isWith(person, team) && TEAMS.contains(word(team)) && !wording.isPossessive(team);
             }
         }
         return false;
@@ -146,7 +147,7 @@ final class WorkClauses {
     /** "Mr. Ruiz w the auditors": one of several at work. */
     private boolean isOfMany(Person person) {
         int with = person.last() + 1;
-        return same(person, with + 2)
+        return wording.isWith(person, with + 2)
                 && WITH.contains(word(with))
                 && OUR.contains(word(with + 1))
                 && VISITING.contains(word(with + 2))
@@ -200,7 +201,7 @@ final class WorkClauses {
     /** Whether the person's sentence has a word of one of these classes within some words. */
     private boolean isAny(Person person, long classes) {
         for (int token = person.first() - LIST; token <= person.last() + LIST; token++) {
-            if (same(person, token) && wording.isAny(token, classes)) {
+            if (wording.isWith(person, token) && wording.isAny(token, classes)) {
                 return true;
             }
         }
@@ -208,14 +209,10 @@ final class WorkClauses {
     }
 
     private String before(Person person) {
-        return same(person, person.first() - 1) ? word(person.first() - 1) : "";
+        return wording.isWith(person, person.first() - 1) ? word(person.first() - 1) : "";
     }
 
     private String word(int token) {
         return wording.word(token, LONGEST_WORD);
-    }
-
-    private boolean same(Person person, int token) {
-        return token >= 0 && token < wording.count() && wording.sentence(token) == wording.sentence(person.first());
     }
 }

@@ -74,7 +74,7 @@ class PersonPropertiesTest {
             ", ask me later",
             ", no rush");
 
-    /** Of a hundred disclosures with a head or tail this share may be lost: some are known by their wording or their place in the line alone. */
+    /** This share of them may be lost: some are known by their wording or their place in the line alone. */
     private static final double LOST = 0.0125;
 
     private static final Map<String, UnaryOperator<String>> DISGUISES = Map.of(
