@@ -39,6 +39,8 @@ DERIVED = "event_id auth_events prev_events prev_state_events depth hashes signa
 LONG = 16_384  # octets of a question, as in the service's Load; ordinary ones are shorter
 PRESENT = ("join", "invite", "knock")
 EVENT_ID = r"\$[A-Za-z0-9_/+-]{43}"
+# What Synapse has frozen is no dict, but makes one.
+ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=dict)
 
 logger = logging.getLogger(__name__)
 
@@ -205,8 +207,7 @@ class Door:
         body["request_id"] = uuid.uuid4().hex
         try:
             try:
-                # What Synapse has frozen is no dict, but makes one.
-                data = json.dumps(body, ensure_ascii=False, allow_nan=False, default=dict).encode()
+                data = ENCODER.encode(body).encode()
             except (ValueError, RecursionError):
                 raise Unanswered("unwritable") from None
             end = reactor.seconds() + self._config["deadline_ms"] / 1000

@@ -17,7 +17,7 @@ import java.time.Duration;
  */
 final class StoreBench {
 
-    private static final String POSTGRESQL = "INTRAMURAL_BENCH_POSTGRESQL";
+    static final String POSTGRESQL = "INTRAMURAL_BENCH_POSTGRESQL";
 
     private StoreBench() {}
 
