@@ -6,11 +6,14 @@ Usage: src/dev/word-lists.py SOURCES, where SOURCES is a folder with these, unpa
   nicknames 1.0.1 (PyPI)          nicknames/names.csv
   simple-icd-10-cm 1.5.0 (PyPI)   icd10c-tabular-April-1-2026.xml
   wamerican-small 2020.12.07 (Debian)   american-english-small
+  Faker 40.63.0 (PyPI)            faker/providers/person
 Versions and terms: appservice/policy/SOURCES.md.
 """
 import csv
+import importlib
 import re
 import sys
+import unicodedata
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -18,6 +21,14 @@ SURNAMES = 30_000  # the most frequent; together 81.7 % of the population of 199
 # A name that is an everyday word too counts only if many people bear it: Young and Rose do, Valley and Risk do not.
 WORD_SURNAMES = 2_500
 WORD_GIVEN = 700
+# Whose given names Oregon meets; of the second row not the shortest, which are words or parts of words too.
+LOCALES = "en en_GB en_IE en_NZ en_IN es_AR es_CL es_CO es_ES es_MX es_CA".split()
+FAR_LOCALES = ("en_PK en_KE sw yo_NG ig_NG ha_NG zu_ZA tw_GH vi_VN fr_FR fr_CA fr_CH pt_BR it_IT pl_PL ro_RO "
+               "uz_UZ").split()
+# Brands, months, figures and parts of everyday words.
+NO_GIVEN = set("demo dijon whit mans prude vide finis trong leva noam masha lexus lexis delle elles ibis radi lader "
+               "butch indi lemma dates duma simba habari sauti umoja usiku njia".split())
+SHORT_EN = {"liam", "adia", "kael", "caio"}
 OUT = Path(__file__).resolve().parents[2] / "appservice" / "policy" / "words"
 
 # Ends of words that medicine alone makes; plain English words among them are sorted out below.
@@ -54,6 +65,30 @@ def bases(word):
                 yield base + "e"
 
 
+def plain(name):
+    """Without accents, in small letters; None if other letters are left, or few."""
+    letters = unicodedata.normalize("NFD", name).lower()
+    name = "".join(c for c in letters if not unicodedata.combining(c))
+    name = name.translate(str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"}))
+    return name if re.fullmatch("[a-z]{4,14}", name) else None
+
+
+def faker(root, locale):
+    sys.path.insert(0, str(sorted(root.rglob("faker/providers/person"))[0].parents[2]))
+    provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    for field in filter(re.compile("first_name|given").search, dir(provider)):
+        names = getattr(provider, field)
+        if isinstance(names, (list, tuple, dict)):
+            yield from filter(None, (plain(name) for name in names if isinstance(name, str)))
+
+
+def listed():
+    """Whatever the other lists hold, name or word."""
+    other = [path for path in OUT.glob("*.txt") if path.name != "names-world.txt"]
+    return {word for path in other for line in path.read_text("utf-8").splitlines() if line[:1] not in ("#", "[")
+            for word in re.split("[^a-z]+", line.lower())}
+
+
 def main(root):
     census = [line.split()[0].lower() for line in file(root, "dist.all.last")]
     english = {word for word in file(root, "american-english-small") if re.fullmatch("[a-z]{2,}", word)}
@@ -79,6 +114,11 @@ def main(root):
     conditions = {word for word in titles if MEDICAL.fullmatch(word)} - NOT_MEDICAL - set(census[:SURNAMES])
     write("health-icd10cm.txt", "Words of medicine from the titles of ICD-10-CM, April 2026. Source: SOURCES.md",
           {"condition": conditions})
+    world = {name for locale in LOCALES for name in faker(root, locale)
+             if len(name) > 4 or locale != "en" or name in SHORT_EN}
+    world |= {name for locale in FAR_LOCALES for name in faker(root, locale) if len(name) > 4}
+    write("names-world.txt", "Given names of many countries that no other list has (Faker). Sources and terms: SOURCES.md",
+          {"given": world - listed() - NO_GIVEN})
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A birth or a case that others asked for and whose person the talk names. Stateless but for its reader.
+ * A birth or a case that others asked for and whose person the talk names, or that the line before broke off in: "Ana Ruiz
+ * born January 3rd", "1941". Stateless but for its reader.
  */
 final class Asked {
 
@@ -32,7 +33,17 @@ final class Asked {
             found = record(
                     rest, newest, last.head().strip() + ' ' + newest.head().strip());
         }
-        return found;
+        return found.isEmpty() && last != null && isBrokenOff(last, newest)
+                ? record(new StringBuilder(last.tail(Together.WHOLE)).append(' '), newest.head(), newest)
+                : found;
+    }
+
+    /** Whether the line names somebody, and a birth or a case of which the rest may be what the newest begins with. */
+    private static boolean isBrokenOff(Line last, Line newest) {
+        Signs signs = last.signs();
+        return signs.person()
+                && newest.signs().starts()
+                && (signs.ends() || (!signs.record().isEmpty() && !signs.figures()));
     }
 
     /** Whether the line asks for a birth or a case, or told one that the newest takes back: "my bad 3/20/94". */

@@ -4,10 +4,14 @@ import intramural.detect.NameWords.Like;
 import intramural.detect.Person.Form;
 import intramural.detect.Person.Mark;
 import intramural.policy.WordClass;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Names as a register has them, the family's first: "Farnsworth, Odette", "NGUYEN, THI HANH", "reyes, sonia - erdc". Stateless but for its words. */
 final class FamilyFirst {
+
+    /** Words that stand before who is told of; by himself at the end of a sentence somebody may be called by name. */
+    private static final Set<String> PREPOSITIONS = Set.of("for", "of", "on", "from", "about", "re");
 
     private final String text;
     private final Tokens tokens;
@@ -90,7 +94,7 @@ final class FamilyFirst {
                         : wording.isAny(
                                         behind,
                                         WordClass.NEED.bit() | WordClass.PASSIVE.bit() | WordClass.HANDLING.bit())
-                                || wording.word(surname - 1, 3).equals("for"));
+                                || PREPOSITIONS.contains(wording.word(surname - 1, 5)));
     }
 
     private boolean isBehindComma(int family, int given) {

@@ -171,9 +171,24 @@ final class NameWords {
             return name ? (word ? Like.MAYBE : Like.NAME) : strange ? Like.STRANGE : Like.NO;
         }
         if (wording.isUpper(token) && !shouted && tokens.length(token) < 5) {
-            return Like.NO;
+            boolean beside = isListed(token)
+                    ? isInCapitals(token + 1) || isInCapitals(token - 1)
+                    : tokens.length(token) > 2
+                            && wording.is(token, WordClass.GIVEN)
+                            && isInCapitals(token + 1)
+                            && tokens.length(token + 1) > 4;
+            return beside && !wording.isAny(token, OTHER) ? Like.NAME : Like.NO;
         }
         return name && (!word || !wording.isAny(token, OTHER)) ? (word ? Like.MAYBE : Like.NAME) : Like.NO;
+    }
+
+    /** "VERN SCHUMACHER", "MARY BETH PRUITT": a name in capitals; by itself a short one is more often an abbreviation. */
+    private boolean isInCapitals(int token) {
+        return token >= 0
+                && token < tokens.count()
+                && wording.isUpper(token)
+                && tokens.length(token) > 2
+                && isListed(token);
     }
 
     /** The last token of the row of names, initials and particles that begins here. */

@@ -11,6 +11,8 @@ package intramural.detect;
  * @param person whether it names somebody, or gives an address that may stand for a name
  * @param third whether it speaks of somebody whom it does not name
  * @param fact whether it says something that belongs to a person: of health, of benefits, a birth, a case
+ * @param benefit whether it says nothing but a programme
+ * @param open whether it says what became of somebody, or that he is a client, but not of which programme
  * @param figures whether it has digits, in whatever disguise
  * @param digits its digits where it is short, with a space between groups; else empty
  * @param starts whether its first word has digits
@@ -33,6 +35,8 @@ record Signs(
         boolean person,
         boolean third,
         boolean fact,
+        boolean benefit,
+        boolean open,
         boolean figures,
         String digits,
         boolean starts,
@@ -49,12 +53,21 @@ record Signs(
 
     /** Whether nothing in the line could be part of anything. */
     boolean none() {
-        return labels == 0 && record.isEmpty() && !figures && !piece && !person && !third && !fact && !letters && !who;
+        return labels == 0
+                && record.isEmpty()
+                && !figures
+                && !piece
+                && !person
+                && !third
+                && !fact
+                && !benefit
+                && !letters
+                && !who;
     }
 
     /** Whether one of the two names a person and the other says what belongs to one. */
     boolean tellsWith(Signs other) {
-        return (person && other.fact) || (fact && other.person);
+        return (person && other.fact) || (fact && other.person) || (open && other.benefit) || (benefit && other.open);
     }
 
     /** Whether it asks when somebody was born or for the number of a case, or says that this follows. */

@@ -45,6 +45,8 @@ final class SignsReader {
     private boolean person;
     private boolean third;
     private boolean fact;
+    private boolean benefit;
+    private boolean open;
     private boolean figures;
     private boolean starts;
     private boolean ends;
@@ -69,6 +71,8 @@ final class SignsReader {
         boolean doubtful = look != Look.ALL;
         person |= !view.persons().isEmpty() || !view.addresses().isEmpty();
         third |= view.wording().hasAny(WordClass.THIRD.bit());
+        open |= Ellipsis.isLeftOpen(view);
+        benefit |= Ellipsis.isBenefit(view);
         boolean suffered = third && view.wording().hasAny(WordClass.PASSIVE.bit());
         fact |= saysSomething(
                         view.facts(),
@@ -149,6 +153,8 @@ final class SignsReader {
                 person,
                 third,
                 fact,
+                benefit,
+                open,
                 figures,
                 digits,
                 starts,

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
@@ -77,6 +78,38 @@ class PersonPropertiesTest {
     /** This share of them may be lost: some are known by their wording or their place in the line alone. */
     private static final double LOST = 0.0125;
 
+    /** Of many origins; none is an everyday word. Given and family name. */
+    private static final List<String> NAMES = List.of(
+            "Ioane Kealoha",
+            "Xochitl Quintanar",
+            "Tuyet Lam",
+            "Abdirahman Warsame",
+            "Hodan Jimale",
+            "Lyubov Kravchenko",
+            "Artur Petrosyan",
+            "Ngozi Okafor",
+            "Kwabena Mensah",
+            "Deepa Nair",
+            "Ranjit Dhaliwal",
+            "Bishnu Tamang",
+            "Mee Yang",
+            "Chue Thao",
+            "Marisol Zamarripa",
+            "Soren Halvorsen",
+            "DeShawn Tolliver",
+            "Liam Keller",
+            "Aidan Rasmussen",
+            "Vern Schumacher",
+            "Opal Hensley");
+
+    private static final List<String> SAID = List.of(
+            "heads up NAME is HIV+",
+            "NAME has leukemia",
+            "snap denied for NAME",
+            "NAME applied for LTC three times now",
+            "NAME lost his hearing, ALJ upheld us",
+            "don't book NAME mwf, those are dialysis days");
+
     private static final Map<String, UnaryOperator<String>> DISGUISES = Map.of(
             "zero-width", text -> spread(text, "\u200b"),
             "struck through", text -> spread(text, "\u0336"),
@@ -143,6 +176,23 @@ class PersonPropertiesTest {
         List<String> lost = new ArrayList<>();
         HEADS.forEach(head -> keepLost(lost, head + text));
         TAILS.forEach(tail -> keepLost(lost, text + tail));
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void whoeverItIsAndHoweverTheNameIsWritten() {
+        List<UnaryOperator<String>> forms = List.of(
+                name -> name,
+                name -> name.toUpperCase(Locale.ROOT),
+                name -> name.toLowerCase(Locale.ROOT),
+                name -> "Mrs. " + name.split(" ")[1],
+                name -> name.split(" ")[0] + " " + name.split(" ")[1].charAt(0) + ".");
+        List<String> lost = new ArrayList<>();
+        for (String name : NAMES) {
+            for (UnaryOperator<String> form : forms) {
+                SAID.forEach(said -> keepLost(lost, said.replace("NAME", form.apply(name))));
+            }
+        }
         assertThat(lost).isEmpty();
     }
 
