@@ -18,11 +18,23 @@ final class SecretAnswer {
     /** So many lines before the newest the secret may be named. */
     private static final int MOST_LINES = 4;
 
+    private static final String LEAD =
+            "(?:\\*|(?:.{0,30}\\b)?(?:same as \\w+|its|it's|it is|use|try|now|still|ok|yep|sure|and|then)[,: ]+)?";
+
     /** Two words, or a word and figures, with a sign between, or four words with hyphens: nothing else is written so. */
     private static final Pattern MADE_UP = Pattern.compile(
-            "(?:\\*|(?:.{0,30}\\b)?(?:same as \\w+|its|it's|it is|use|try|now|still|ok|yep|sure|and|then)[,: ]+)?"
+            LEAD
                     + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}(?:[_!#$%&*+~][0-9]{3,4}!?|[!#$%&*+~][0-9]{2})"
                     + "|[A-Za-z]{4,16}[0-9]{2,4}[!#$%]|(?:[a-z]{3,12}-){3}[a-z]{3,12})(?:[. ]*| (?:underneath|below|no spaces?|all one word).*)");
+
+    /** One word with figures, behind a question: "hunter2", "scanadmin / bluegoose77", "its on the sticker, Welcome1". */
+    private static final Pattern WORD = Pattern.compile("(?:" + LEAD
+            + "|[a-z]{3,16} ?/ ?|[a-z ]{3,30}, )(?=\\S*[0-9])(?=\\S*[A-Za-z])([A-Za-z0-9]\\S{5,30}?)[. ]*");
+
+    /** What else people number, and name in an answer. */
+    private static final Pattern NUMBERED = Pattern.compile(
+            "(?i)(?:room|rm|desk|window|line|ext|kiosk|forms?|page|step|floor|bldg|unit"
+                    + "|printer|scanner|tablet|laptop|server|version|ver|covid|windows|office|outlook|adobe|branch|option|level|tier|group|team|queue)[-_]?[0-9]+.*");
 
     /** The words that name a secret; what people log in to, sign and pass by is named by others. */
     private static final Pattern PASSWORD =
@@ -46,6 +58,20 @@ final class SecretAnswer {
     private static final Pattern FAILING = Pattern.compile("(?i)\\b(?:wont|won't|doesnt|doesn't|isnt|wrong|expired"
             + "|locked|old|new|reset|changed|rotated|incorrect|invalid|bad|rejected|not work\\w*)\\b");
 
+    private static final Pattern LOGIN = Pattern.compile("(?i)\\b(?:log ?in|log ?on|creds|credentials)\\b");
+
+    private static final Pattern PAIR = Pattern.compile("[a-z]{3,16} ?/ ?(?=\\S)");
+
+    /** "pw for the kiosk": wants it, or says that it comes. */
+    private static final Pattern HEADING = Pattern.compile(
+            "(?i)(?:[a-z]+ ){0,2}(?:pass ?words?|pw|pwd|passphrase|pass|passcode|passwd|contrase\\S+|clave)"
+                    + " (?:for|to|on|at|of|para|de) .{2,30}");
+
+    /** "the kiosk 2 pw": no value of its own. */
+    private static final int FEW_DIGITS = 2;
+
+    private static final Pattern CHANGED = Pattern.compile("(?i)\\b(?:new|reset|changed|rotated|forgot)\\b");
+
     /** What is asked for is a thing, or another pass: "which form", "parking pass". */
     private static final Pattern THING = Pattern.compile(
             "(?i)\\b(?:which|where|link|form|page|folder|file|bus|parking|boarding|hall|lot|sheet|role|resets|reset a?ppts?|password reset|pw reset)\\b");
@@ -65,21 +91,39 @@ final class SecretAnswer {
         if (last != null && key.lookingAt() && NETWORK.matcher(last.head()).find()) {
             return secret("wifi password", key, newest);
         }
-        Matcher told = said.length() <= Together.LONGEST_ANSWER ? MADE_UP.matcher(said) : null;
-        if (told == null || !told.matches()) {
+        if (said.length() > Together.LONGEST_ANSWER) {
             return List.of();
         }
-        if (last != null && UserNames.areTold(last.head())) {
+        Matcher told = MADE_UP.matcher(said);
+        boolean word = !told.matches();
+        if (word) {
+            told = WORD.matcher(said);
+            if (!told.matches() || !isPlain(told.group(1))) {
+                return List.of();
+            }
+        }
+        if (!word && last != null && UserNames.areTold(last.head())) {
             return secret("password", told, newest);
         }
         List<Line> before = talk.said();
         for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_LINES); i--) {
             Signs signs = before.get(i).signs();
             String asked = before.get(i).head();
-            boolean secret =
-                    (signs.labels() & SECRET) != 0 && PASSWORD.matcher(asked).find();
-            if (secret && !signs.hasValue() && !THING.matcher(asked).find() && isTold(asked, signs.asks(), told)) {
-                return secret(signs.words(), told, newest);
+            boolean login = signs.asks()
+                    && LOGIN.matcher(asked).find()
+                    && PAIR.matcher(said).lookingAt();
+            boolean secret = (signs.labels() & SECRET) != 0
+                    && (login || PASSWORD.matcher(asked).find());
+            boolean value = signs.hasValue()
+                    && (signs.digits().isEmpty() || signs.digits().length() > FEW_DIGITS);
+            if (secret
+                    && !value
+                    && !THING.matcher(asked).find()
+                    && isTold(
+                            asked,
+                            login || signs.asks() || HEADING.matcher(asked).matches(),
+                            told)) {
+                return secret(login ? "password" : signs.words(), told, newest);
             }
         }
         return List.of();
@@ -96,6 +140,11 @@ final class SecretAnswer {
                 .toList();
     }
 
+    private static boolean isPlain(String value) {
+        return (Secrets.isMixed(value) || Secrets.isHomely(value))
+                && !NUMBERED.matcher(value).matches();
+    }
+
     /** Whether it was asked for, or stands alone behind what says that the old one fails. */
     private static boolean isTold(String asked, boolean asks, Matcher told) {
         String value = told.group(1);
@@ -103,7 +152,10 @@ final class SecretAnswer {
         boolean phrase = PHRASE.matcher(value).matches();
         boolean fails = alone
                 && FAILING.matcher(asked).find()
-                && (phrase || told.start(1) == 1 || STRANGE.matcher(value).find());
+                && (phrase
+                        || told.start(1) == 1
+                        || STRANGE.matcher(value).find()
+                        || CHANGED.matcher(asked).find());
         boolean named = !phrase || asked.toLowerCase(Locale.ROOT).contains("phrase");
         return (asks || fails) && named && !TICKET.matcher(value).matches();
     }
