@@ -21,6 +21,8 @@ final class Unmasking {
     private static final Step JOINED = new JoinedNumbers();
     private static final Step SPELLED = new SpelledNumbers();
     private static final Step PARTS = new NamedParts();
+    private static final Step SPACES = new Spaces();
+    private static final Step OPENINGS = new Openings();
     private static final Step EMPHASIS = new Emphasis();
     private static final Step SEPARATORS = new OddSeparators();
     private static final Step ROMAN = new RomanNumbers();
@@ -135,6 +137,10 @@ final class Unmasking {
     }
 
     private boolean disguisedWords(View view) {
+        Reading bare = OPENINGS.apply(SPACES.apply(view.reading()));
+        if (bare != view.reading() && shown(bare, Look.STRONG_PERSONS) == null) {
+            return false;
+        }
         Reading apart =
                 CALLED.apply(new JoinedWords(lexicon).apply(LETTER_BY_LETTER.apply(ACROSTIC.apply(view.reading()))));
         apart = new PigLatin(lexicon).apply(apart);

@@ -48,6 +48,24 @@ class UnmaskingTest {
     }
 
     @Test
+    void makesSeveralSpacesOne() {
+        Step step = new Spaces();
+        assertThat(text(step, "a  b    c d  ")).isEqualTo("a b c d ");
+        assertThat(sent(step, "a  b", 0, 3)).isEqualTo("a  b");
+        Reading plain = Reading.of("a b");
+        assertThat(step.apply(plain)).isSameAs(plain);
+    }
+
+    @Test
+    void leavesOutWhatStandsBeforeLines() {
+        Step step = new Openings();
+        assertThat(text(step, "RE: a\n[10:42 AM] b\n1. c\n- d\n@kim e\n11/3, 9:05 f\nFW: RE: g"))
+                .isEqualTo("a\nb\nc\nd\ne\nf\ng");
+        assertThat(text(step, "10:30 h\n2 i\nre j\n3.5 k\n@ l\nm 1. n")).isEqualTo("h\n2 i\nre j\n3.5 k\n@ l\nm 1. n");
+        assertThat(sent(step, "1. a", 0, 1)).isEqualTo("a");
+    }
+
+    @Test
     void endsTagsWhereAHtmlParserEndsThem() {
         List<String> samples = List.of(
                 "78<b>1</b>-4<i></i>3",
