@@ -166,8 +166,14 @@ final class Wiring implements AutoCloseable {
         work.handle(RedactionCapture.kind(), Patience.with(capture));
         work.handleGroup(
                 Telling.kind(),
-                Patience.withGroup(
-                        new Telling(database, homeserver, directChats, judge::policy, clock, ZoneId.systemDefault())));
+                Patience.withGroup(new Telling(
+                        database,
+                        homeserver,
+                        directChats,
+                        judge::policy,
+                        judge::mayRepeat,
+                        clock,
+                        ZoneId.systemDefault())));
         KeyServer keys = new KeyServer(vertx, config.homeserver().keysUrl());
         closing.push(keys);
         work.handle(
@@ -183,6 +189,7 @@ final class Wiring implements AutoCloseable {
                         judge.kept(),
                         held,
                         () -> judge.policy().version(),
+                        judge::mayRepeat,
                         clock,
                         ZoneId.systemDefault())));
         DoorParts parts = new DoorParts(

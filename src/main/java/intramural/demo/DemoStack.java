@@ -63,7 +63,7 @@ public final class DemoStack {
         URI direct = Deployment.loopback(ports.synapse());
         Path log = dir.resolve("logs").resolve("synapse.log");
         SynapseConfig config = new SynapseConfig(dir.resolve("synapse"), SynapseConfig.SERVER_NAME);
-        config.write(ports.synapse());
+        config.write(ports.synapse(), ports.gateway());
         Deployment deployment = new Deployment(dir.resolve("intramural"));
         deployment.prepare(register, config, SynapseConfig.SERVER_NAME, ports);
         SynapseProcess synapse =

@@ -44,12 +44,17 @@ public final class SynapseConfig {
 
     /** Writes the files anew for this port; secrets and keys of an earlier time stay. */
     public void write(int port) {
+        write(port, port);
+    }
+
+    /** @param publicPort where clients are told to go: Synapse names it in its answer to a login */
+    public void write(int port, int publicPort) {
         Map<String, Object> before = YamlFile.read(file());
         if (!Files.exists(signingKey())) {
             SecretFile.write(signingKey(), newSigningKey());
         }
         YamlFile.write(folder.resolve("log.yaml"), logging());
-        YamlFile.write(file(), homeserver(port, before));
+        YamlFile.write(file(), homeserver(port, publicPort, before));
     }
 
     /** The secret with which accounts are made. */
@@ -61,10 +66,10 @@ public final class SynapseConfig {
         return folder.resolve("signing.key");
     }
 
-    private Map<String, Object> homeserver(int port, Map<String, Object> before) {
+    private Map<String, Object> homeserver(int port, int publicPort, Map<String, Object> before) {
         Map<String, Object> yaml = new LinkedHashMap<>();
         yaml.put("server_name", serverName);
-        yaml.put("public_baseurl", "http://127.0.0.1:" + port + "/");
+        yaml.put("public_baseurl", "http://127.0.0.1:" + publicPort + "/");
         yaml.put("report_stats", false);
         yaml.put(
                 "listeners",

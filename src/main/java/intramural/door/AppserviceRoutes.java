@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class AppserviceRoutes {
 
     private static final String PREFIX = "/_matrix/app/v1";
-    private static final int BODY_LIMIT = 64_000_000;
+    /** A hundred events of 65,536 octets, each with the content that it has replaced, is the most that Synapse sends. */
+    private static final int BODY_LIMIT = 14_000_000;
 
     private final Secret hsToken;
     private final String serviceUser;

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +28,11 @@ final class TransactionDoor {
     private static final Logger log = LoggerFactory.getLogger(TransactionDoor.class);
 
     private final String serviceUser;
+    /** A transaction of more octets is read in portions: sixty kilobytes can be a tree of two megabytes. */
+    private static final int LARGE = 300_000;
+
+    private static final int PARTS = 200_000;
+
     private final Deliveries deliveries;
     private final Executor intakeThread;
     private final DoorMetrics metrics;
@@ -52,15 +58,9 @@ final class TransactionDoor {
     /** On the intake thread: parse, judge, make it durable, then acknowledge. */
     private void take(String transactionId, Buffer body, HttpServerResponse response, Context loop) {
         try {
-            JsonNode nodes = StrictJson.parseLenient(body.getBytes()).path("events");
-            if (!nodes.isArray()) {
-                throw new MatrixException(ErrorCode.M_BAD_JSON, "The key 'events' must be an array.");
-            }
-            List<RoomEvent> events = new ArrayList<>();
-            List<JsonNode> unreadable = new ArrayList<>();
-            nodes.forEach(node -> read(node, events, unreadable));
-            deliveries.take(DOOR, transactionId, events, unreadable);
-            loop.runOnContext(on -> acknowledge(response, nodes.size(), loop));
+            byte[] bytes = body.getBytes();
+            int count = bytes.length > LARGE ? takeInPortions(transactionId, bytes) : takeWhole(transactionId, bytes);
+            loop.runOnContext(on -> acknowledge(response, count, loop));
         } catch (MatrixException e) {
             metrics.fault(DOOR, e.code().name());
             log.error("evt=transaction.unreadable errcode={}", e.code());
@@ -70,6 +70,38 @@ final class TransactionDoor {
             metrics.fault(DOOR, "NOT_TAKEN");
             loop.runOnContext(on -> Answers.error(response, unavailable()));
         }
+    }
+
+    private int takeWhole(String transactionId, byte[] bytes) {
+        JsonNode nodes = StrictJson.parseLenient(bytes).path("events");
+        if (!nodes.isArray()) {
+            throw new MatrixException(ErrorCode.M_BAD_JSON, "The key 'events' must be an array.");
+        }
+        take(transactionId, nodes);
+        return nodes.size();
+    }
+
+    /** Each portion durable before the next is read; all but the last as transactions of their own. */
+    private int takeInPortions(String transactionId, byte[] bytes) {
+        int count = 0;
+        Iterator<List<JsonNode>> portions =
+                StrictJson.portions(bytes, "events", PARTS).iterator();
+        if (!portions.hasNext()) {
+            return takeWhole(transactionId, bytes);
+        }
+        while (portions.hasNext()) {
+            List<JsonNode> portion = portions.next();
+            take(portions.hasNext() ? transactionId + "/" + count : transactionId, portion);
+            count += portion.size();
+        }
+        return count;
+    }
+
+    private void take(String key, Iterable<JsonNode> nodes) {
+        List<RoomEvent> events = new ArrayList<>();
+        List<JsonNode> unreadable = new ArrayList<>();
+        nodes.forEach(node -> read(node, events, unreadable));
+        deliveries.take(DOOR, key, events, unreadable);
     }
 
     /** On the loop. */

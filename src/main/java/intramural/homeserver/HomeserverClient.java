@@ -232,9 +232,14 @@ public final class HomeserverClient implements AutoCloseable {
      * @param dir {@code f} forwards, {@code b} backwards
      */
     public JsonNode adminRoomMessages(String roomId, @Nullable String from, String dir, int limit) {
-        String path = Paths.fill(
-                "/_synapse/admin/v1/rooms/{}/messages?dir={}&limit={}", roomId, dir, Integer.toString(limit));
-        return admin("admin_messages", GET, from == null ? path : path + Paths.fill("&from={}", from), null);
+        String path = Paths.fill("/_synapse/admin/v1/rooms/{}/messages?dir={}", roomId, dir);
+        return page(path, from, limit);
+    }
+
+    /** A page of a timeline, of at most so many events: fewer where they are large. */
+    JsonNode page(String path, @Nullable String from, int limit) {
+        String behind = from == null ? "" : Paths.fill("&from={}", from);
+        return Pages.ask(limit, most -> admin(Pages.CALL, GET, path + "&limit=" + most + behind, null));
     }
 
     /** {@code {"state":[…]}}: the room's whole current state. */

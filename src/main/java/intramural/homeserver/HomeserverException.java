@@ -16,6 +16,9 @@ public final class HomeserverException extends RuntimeException {
     /** The status of a call that got no answer. */
     public static final int NO_ANSWER = 0;
 
+    /** Of an answer that has too many parts to be read at once. */
+    static final String TOO_LARGE = "INTRAMURAL_ANSWER_TOO_LARGE";
+
     private static final Pattern ERRCODE = Pattern.compile("[A-Z0-9_.]{1,64}");
 
     private final int status;
@@ -58,6 +61,11 @@ public final class HomeserverException extends RuntimeException {
     /** An answer with a good status that does not hold what it must. */
     static HomeserverException unusable(String call, int status, String what) {
         return new HomeserverException(call, status, null, null, false, what);
+    }
+
+    /** A good answer with more parts than are read at once. */
+    static HomeserverException tooLarge(String call, int status) {
+        return new HomeserverException(call, status, TOO_LARGE, null, false, "the answer has too many parts");
     }
 
     /** The HTTP status, {@link #NO_ANSWER} if there was none. */

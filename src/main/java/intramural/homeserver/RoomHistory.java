@@ -42,9 +42,8 @@ public final class RoomHistory {
 
     /** @param from where a page or place said that it begins; null for the room's beginning */
     public Page page(String roomId, @Nullable String from, int limit) {
-        String path = Paths.fill(
-                "/_synapse/admin/v1/rooms/{}/messages?dir=f&raw=true&limit={}", roomId, Integer.toString(limit));
-        JsonNode answer = admin(from == null ? path : path + Paths.fill("&from={}", from));
+        String path = Paths.fill("/_synapse/admin/v1/rooms/{}/messages?dir=f&raw=true", roomId);
+        JsonNode answer = homeserver.page(path, from, limit);
         List<ObjectNode> events = new ArrayList<>();
         for (JsonNode event : answer.path("chunk")) {
             if (event instanceof ObjectNode object) {

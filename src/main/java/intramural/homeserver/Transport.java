@@ -1,5 +1,6 @@
 package intramural.homeserver;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import intramural.matrix.StrictJson;
@@ -128,7 +129,9 @@ final class Transport implements AutoCloseable {
             return NullNode.getInstance();
         }
         try {
-            return StrictJson.MAPPER.readTree(body.getBytes());
+            return (call.equals(Pages.CALL) ? StrictJson.PAGES : StrictJson.MAPPER).readTree(body.getBytes());
+        } catch (StreamConstraintsException e) {
+            throw HomeserverException.tooLarge(call, status);
         } catch (IOException e) {
             throw HomeserverException.unusable(call, status, "the answer is not JSON");
         }

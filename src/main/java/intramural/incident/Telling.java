@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -29,20 +30,24 @@ public final class Telling implements GroupHandler {
     private final HomeserverClient homeserver;
     private final DirectChats directChats;
     private final Supplier<PolicyData> policy;
+    private final Predicate<String> mayRepeat;
     private final Clock clock;
     private final ZoneId zone;
 
+    /** @param mayRepeat whether what people have called a room may be repeated to others */
     public Telling(
             Database database,
             HomeserverClient homeserver,
             DirectChats directChats,
             Supplier<PolicyData> policy,
+            Predicate<String> mayRepeat,
             Clock clock,
             ZoneId zone) {
         this.database = database;
         this.homeserver = homeserver;
         this.directChats = directChats;
         this.policy = policy;
+        this.mayRepeat = mayRepeat;
         this.clock = clock;
         this.zone = zone;
     }
@@ -91,7 +96,13 @@ public final class Telling implements GroupHandler {
             String where = roomId == null ? "" : names.computeIfAbsent(roomId, this::where);
             lines.add(new Notice.Line(incident, where));
         }
-        String text = new Notice(policy.get(), zone).text(lines);
+        Notice notice = new Notice(policy.get(), zone);
+        String text = notice.text(lines);
+        if (!mayRepeat.test(text)) {
+            // Names of rooms that only together say what none says alone.
+            text = notice.text(
+                    incidents.stream().map(each -> new Notice.Line(each, "")).toList());
+        }
         directChats.say(incidents.get(0).sender(), message, text);
         database.durably(
                 tx -> incidents.forEach(incident -> IncidentDao.told(tx, incident.reference(), clock.instant())));
@@ -101,9 +112,11 @@ public final class Telling implements GroupHandler {
     private String where(String roomId) {
         try {
             JsonNode name = homeserver.adminRoom(roomId).path("name");
-            return name.isTextual() && !name.textValue().isBlank()
-                    ? " in “" + name.textValue().strip() + "”"
-                    : " in a direct chat or unnamed room";
+            if (!name.isTextual() || name.textValue().isBlank()) {
+                return " in a direct chat or unnamed room";
+            }
+            // The name may be what was to be undone.
+            return mayRepeat.test(name.textValue()) ? " in “" + name.textValue().strip() + "”" : "";
         } catch (HomeserverException e) {
             if (e.isRetryable()) {
                 throw e;

@@ -1,5 +1,7 @@
 package intramural.judge;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detected;
 import intramural.detect.Detection;
 import intramural.matrix.MatrixId;
@@ -97,6 +99,19 @@ public final class Judge {
             // The cause may quote the text, so it goes nowhere.
             return Detected.of(List.of(Finding.unscannable(new Place(Place.Part.VALUE, ""))));
         }
+    }
+
+    /**
+     * Whether the service may repeat what somebody has written, such as the name of a room, to people or in a record: as
+     * a message of its own it would be stopped by no door. Pure.
+     */
+    public boolean mayRepeat(String text) {
+        ObjectNode content =
+                JsonNodeFactory.instance.objectNode().put("msgtype", "m.text").put("body", text);
+        Act act = Act.event(serviceUser, "!r:" + serverName, "m.room.message", null, content);
+        return !decide(act, Facts.Room.UNKNOWN, detect(act).findings())
+                .outcome()
+                .stops();
     }
 
     /** What the paragraphs say, with nothing remembered. */

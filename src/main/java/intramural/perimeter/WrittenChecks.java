@@ -199,6 +199,11 @@ final class WrittenChecks {
     }
 
     private Seen addresses(Site.Written written) {
+        if (!written.settings().path("ip_range_whitelist").isEmpty()) {
+            return Seen.weak(
+                    "Synapse can be made to connect to the addresses of ip_range_whitelist",
+                    "ip_range_blacklist: [0.0.0.0/0, \"::/0\"], and no ip_range_whitelist");
+        }
         return texts(written.settings().path("ip_range_blacklist")).containsAll(List.of("0.0.0.0/0", "::/0"))
                 ? Seen.ok("connections to addresses that people name go nowhere")
                 : Seen.weak(

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -42,6 +43,7 @@ final class Closing {
     private final Intake intake;
     private final Incidents incidents;
     private final Supplier<String> policyVersion;
+    private final Predicate<String> mayRepeat;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -53,6 +55,7 @@ final class Closing {
             Intake intake,
             Incidents incidents,
             Supplier<String> policyVersion,
+            Predicate<String> mayRepeat,
             Clock clock,
             ZoneId zone) {
         this.database = database;
@@ -62,6 +65,7 @@ final class Closing {
         this.intake = intake;
         this.incidents = incidents;
         this.policyVersion = policyVersion;
+        this.mayRepeat = mayRepeat;
         this.clock = clock;
         this.zone = zone;
     }
@@ -74,7 +78,7 @@ final class Closing {
         List<String> missing = tally(saving, tally, readUntil);
         List<SavedThread.Member> membersAtLast = history.place(
                         tally.last().roomId(), tally.last().eventId())
-                .map(place -> SavedThread.Member.present(place.members()))
+                .map(place -> SavedThread.Member.present(place.members(), mayRepeat))
                 .orElse(List.of());
         Completeness completeness = new Completeness(
                 readUntil,

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -40,7 +41,10 @@ public final class SaveThread implements WorkHandler {
     private final Intake intake;
     private final Clock clock;
 
-    /** @param zone in which times are shown beside UTC */
+    /**
+     * @param mayRepeat whether a name that people have given a room or themselves may stand in a record
+     * @param zone in which times are shown beside UTC
+     */
     public SaveThread(
             Database database,
             HomeserverClient homeserver,
@@ -52,14 +56,16 @@ public final class SaveThread implements WorkHandler {
             KeptEvents kept,
             HeldTalk held,
             Supplier<String> policyVersion,
+            Predicate<String> mayRepeat,
             Clock clock,
             ZoneId zone) {
         RoomHistory history = new RoomHistory(homeserver);
         Originals originals = new Originals(homeserver, capture);
         this.database = database;
-        this.finder = new ThreadFinder(homeserver, history);
+        this.finder = new ThreadFinder(homeserver, history, mayRepeat);
         this.pages = new ThreadPages(database, history, intake, incidents, originals, clock, zone);
-        this.closing = new Closing(database, homeserver, history, keys, intake, incidents, policyVersion, clock, zone);
+        this.closing = new Closing(
+                database, homeserver, history, keys, intake, incidents, policyVersion, mayRepeat, clock, zone);
         this.progress = new Progress(directChats);
         this.kept = kept;
         this.held = held;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,16 +55,21 @@ public record SavedThread(
     /** Somebody in the room. */
     public record Member(String userId, @Nullable String displayName, String membership) {
 
-        /** Those who are in the room or invited, by user id, of the room's member events. */
-        static List<Member> present(List<JsonNode> memberEvents) {
+        /**
+         * Those who are in the room or invited, by user id, of the room's member events.
+         *
+         * @param mayRepeat whether a display name may stand in a record
+         */
+        static List<Member> present(List<JsonNode> memberEvents, Predicate<String> mayRepeat) {
             List<Member> members = new ArrayList<>();
             for (JsonNode event : memberEvents) {
                 JsonNode content = event.path("content");
                 String membership = content.path("membership").asText();
                 if (membership.equals("join") || membership.equals("invite")) {
+                    String name = content.path("displayname").textValue();
                     members.add(new Member(
                             event.path("state_key").asText(),
-                            content.path("displayname").textValue(),
+                            name == null || mayRepeat.test(name) ? name : null,
                             membership));
                 }
             }

@@ -9,6 +9,7 @@ import intramural.matrix.RoomVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,13 @@ final class ThreadFinder {
 
     private final HomeserverClient homeserver;
     private final RoomHistory history;
+    private final Predicate<String> mayRepeat;
 
-    ThreadFinder(HomeserverClient homeserver, RoomHistory history) {
+    /** @param mayRepeat whether a name that people have given may stand in a record */
+    ThreadFinder(HomeserverClient homeserver, RoomHistory history, Predicate<String> mayRepeat) {
         this.homeserver = homeserver;
         this.history = history;
+        this.mayRepeat = mayRepeat;
     }
 
     /** A thread, or why there is none: one of the two is null. */
@@ -69,7 +73,7 @@ final class ThreadFinder {
             return Search.refused(Refusal.NOT_ON_SERVER);
         }
         List<SavedThread.Member> members =
-                SavedThread.Member.present(place.get().members());
+                SavedThread.Member.present(place.get().members(), mayRepeat);
         return new Search(
                 new ThreadScope(root.eventId(), rooms, members, place.get().before()), null);
     }
@@ -143,7 +147,8 @@ final class ThreadFinder {
                 return rooms;
             }
             String name = content(state, "m.room.name").path("name").textValue();
-            rooms.add(new ThreadScope.Room(roomId, version.get(), name));
+            String shown = name == null || mayRepeat.test(name) ? name : null;
+            rooms.add(new ThreadScope.Room(roomId, version.get(), shown));
             before = roomId;
             roomId = content(state, "m.room.tombstone").path("replacement_room").asText("");
         }

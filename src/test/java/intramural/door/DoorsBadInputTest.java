@@ -67,6 +67,10 @@ final class DoorsBadInputTest {
                 Arguments.of("a string", "\"x\"", "M_BAD_JSON"),
                 Arguments.of("null", "null", "M_BAD_JSON"),
                 Arguments.of("the same key twice", "{\"request_id\":\"r1\",\"request_id\":\"r2\"}", "M_BAD_JSON"),
+                Arguments.of(
+                        "10,000 objects",
+                        "{\"request_id\":\"r1\",\"x\":[" + "{},".repeat(9_999) + "{}]}",
+                        "M_BAD_JSON"),
                 Arguments.of("5,000 lists", "{\"request_id\":\"r1\",\"x\":" + nested + "}", "M_BAD_JSON"),
                 Arguments.of("no request id", "{\"event\":{}}", "M_BAD_JSON"),
                 Arguments.of("a number for one", "{\"request_id\":1,\"event\":{}}", "M_BAD_JSON"),

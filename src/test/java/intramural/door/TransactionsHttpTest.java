@@ -62,6 +62,27 @@ final class TransactionsHttpTest {
     }
 
     @Test
+    void takesInPortionsWhatWouldBeLargeAsATree() {
+        String large = "{'msgtype':'m.text','body':'x','x':[" + "{},".repeat(19_000) + "{}]}";
+        List<ObjectNode> events = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            events.add(line("n" + i, i % 3 == 1 ? Acts.TEXT : large));
+        }
+        String body = Acts.transaction(events.toArray(ObjectNode[]::new));
+        for (int i = 0; i < 2; i++) {
+            assertThat(doors.deliver("9", body).status()).isEqualTo(200);
+        }
+        assertThat(doors.rows("intake_event")).isEqualTo(14);
+        assertThat(doors.column("intake_transaction", "transaction_id"))
+                .hasSizeGreaterThan(1)
+                .contains("9");
+        assertThat(doors.deliver("10", "x".repeat(400_000)).errcode()).isEqualTo("M_NOT_JSON");
+        assertThat(doors.deliver("10", "{\"events\":5,\"x\":\"" + "x".repeat(400_000) + "\"}")
+                        .errcode())
+                .isEqualTo("M_BAD_JSON");
+    }
+
+    @Test
     void takesOtherEventsUnderAnIdThatTheHomeserverUsedBeforeItsRestart() {
         doors.deliver("1", Acts.transaction(line("a", Acts.TEXT)));
         doors.deliver("1", Acts.transaction(line("b", Acts.TEXT)));

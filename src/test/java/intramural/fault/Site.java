@@ -125,7 +125,8 @@ final class Site implements Service, AutoCloseable {
         work.handle(RedactionCapture.kind(), Patience.with(capture));
         work.handleGroup(
                 Telling.kind(),
-                Patience.withGroup(new Telling(database, homeserver, chats, judge::policy, clock, ZoneOffset.UTC)));
+                Patience.withGroup(new Telling(
+                        database, homeserver, chats, judge::policy, judge::mayRepeat, clock, ZoneOffset.UTC)));
         work.handle(
                 SaveThread.kind(),
                 Patience.with(new SaveThread(
@@ -139,6 +140,7 @@ final class Site implements Service, AutoCloseable {
                         judge.kept(),
                         held,
                         () -> judge.policy().version(),
+                        judge::mayRepeat,
                         clock,
                         ZoneOffset.UTC)));
         incidents.start();

@@ -3,9 +3,11 @@ package intramural.homeserver;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.requestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,6 +58,23 @@ class HomeserverClientTest {
     @AfterEach
     void close() {
         client.close();
+    }
+
+    @Test
+    void asksForFewerEventsWhereAPageHasTooManyParts() {
+        String large = "{\"chunk\":[" + "{},".repeat(130_000) + "{}]}";
+        homeserver.stubFor(FakeHomeserver.anything().willReturn(okJson(large)));
+        homeserver.stubFor(get(urlPathEqualTo("/_synapse/admin/v1/rooms/%21r%3Ahs.lab/messages"))
+                .withQueryParam("limit", equalTo("3"))
+                .willReturn(okJson("{\"chunk\":[{\"event_id\":\"$x\"}],\"end\":\"t1\"}")));
+
+        RoomHistory.Page page = new RoomHistory(client).page("!r:hs.lab", null, 250);
+
+        assertThat(page.events()).hasSize(1);
+        assertThat(page.next()).isEqualTo("t1");
+        assertThatThrownBy(() -> client.adminRoomMessages("!other:hs.lab", null, "b", 50))
+                .isInstanceOf(HomeserverException.class)
+                .hasMessageContaining("too many parts");
     }
 
     @ParameterizedTest

@@ -82,6 +82,40 @@ class UndoIT {
         assertThat(undo.command("incident", "list")).contains(reference);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theNameOfARoomIsRepeatedToNobodyWhereItIsWhatIsForbidden(boolean flagged, UndoStack undo) {
+        Scene scene = undo.scene();
+        MatrixUser alice = undo.user("alice");
+        MatrixUser bob = undo.user("bob");
+        String room = scene.room("alice", "bob");
+        String canary = canaries.hatch("name");
+        String name = Mallory.ssn(canary);
+
+        String reference = undo.underPolicy(
+                paragraphs -> flagged
+                        ? paragraphs.replace("protected_rooms: []", "protected_rooms: [\"" + room + "\"]")
+                        : paragraphs,
+                () -> {
+                    undo.stack().withoutModule(() -> {
+                        done(alice.state(room, "m.room.name", "", MatrixUser.json("{\"name\":\"" + name + "\"}")));
+                        String line =
+                                send(bob, room, MatrixUser.json("{\"msgtype\":\"m.text\",\"body\":\"" + name + "\"}"));
+                        if (!flagged) {
+                            Scene.tombstone(bob, room, line);
+                        }
+                        return NOTHING;
+                    });
+                    Answer stopped = bob.sendText(room, Mallory.ssn(canaries.hatch("line")));
+                    return Scene.reference(
+                            Scene.tombstone(bob, room, done(stopped).eventId()));
+                });
+
+        assertThat(scene.told(bob, reference)).doesNotContain(canary);
+        assertThat(scene.tellings(bob)).noneMatch(told -> told.contains(canary));
+        assertThat(scene.tellings(alice)).noneMatch(told -> told.contains(canary));
+    }
+
     @Test
     void takesWhatQuotesItThoughTheRestIsGoneAlready(UndoStack undo) {
         Scene scene = undo.scene();

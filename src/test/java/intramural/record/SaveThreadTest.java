@@ -76,6 +76,25 @@ class SaveThreadTest {
     }
 
     @Test
+    void leavesOutNamesThatPolicyForbids() {
+        String name = "Case of " + Talk.NOT_TO_BE_REPEATED;
+        String root = talk.say("Who covers Friday?");
+        talk.rename(name);
+        talk.reply(root, "I do");
+        serve(10);
+        saving.served().named(name);
+
+        saving.runToItsEnd(root, "$request");
+
+        JsonNode record = record();
+        assertThat(record.path("room_name").isNull()).isTrue();
+        assertThat(record.at("/members/at_first/0/display_name").asText()).isEqualTo("Alice");
+        assertThat(record.at("/members/at_last/0/display_name").isNull()).isTrue();
+        assertThat(record.at("/members/at_last/0/user_id").asText()).isEqualTo(Talk.ALICE);
+        assertThat(record.toString()).doesNotContain(Talk.NOT_TO_BE_REPEATED);
+    }
+
+    @Test
     void goesOnWhereTheLastRunEndedAndSavesEveryEventOnce() {
         String root = talk.say("Who covers Friday?");
         for (int i = 0; i < 40; i++) {

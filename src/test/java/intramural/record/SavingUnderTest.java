@@ -119,6 +119,7 @@ final class SavingUnderTest implements AutoCloseable {
                     kept,
                     held,
                     () -> "1.0",
+                    name -> !name.contains(Talk.NOT_TO_BE_REPEATED),
                     clock,
                     ZoneOffset.UTC);
             return Patience.with(service)

@@ -75,9 +75,14 @@ final class ServedTalk {
             homeserver.stubFor(get(urlPathEqualTo(ROOM + "/context/" + encoded(event)))
                     .willReturn(jsonResponse(context.toString(), 200)));
         }
+        named("Front desk");
+    }
+
+    /** The room has this name. */
+    void named(String name) {
         homeserver.stubFor(get(ROOM + "/state").willReturn(jsonResponse("""
                 {"state":[{"type":"m.room.create","state_key":"","content":{"room_version":"11"}},
-                 {"type":"m.room.name","state_key":"","content":{"name":"Front desk"}}]}""", 200)));
+                 {"type":"m.room.name","state_key":"","content":{"name":"%s"}}]}""".formatted(name), 200)));
     }
 
     /** Before the talk. */

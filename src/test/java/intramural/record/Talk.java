@@ -13,6 +13,9 @@ import java.util.List;
 /** A room's timeline of signed events, as a homeserver serves it, the oldest first. */
 final class Talk {
 
+    /** In a name, what no record may repeat. */
+    static final String NOT_TO_BE_REPEATED = "734-20-5518";
+
     static final String ROOM = "!front-desk:hs.lab";
     static final String ALICE = "@alice:hs.lab";
     private static final long BEGAN = 1_795_624_613_000L;
