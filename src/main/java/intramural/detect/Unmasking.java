@@ -23,6 +23,7 @@ final class Unmasking {
     private static final Step PARTS = new NamedParts();
     private static final Step SPACES = new Spaces();
     private static final Step OPENINGS = new Openings();
+    private static final Step USER_IDS = new UserIdWords();
     private static final Step EMPHASIS = new Emphasis();
     private static final Step SEPARATORS = new OddSeparators();
     private static final Step ROMAN = new RomanNumbers();
@@ -139,6 +140,10 @@ final class Unmasking {
     private boolean disguisedWords(View view) {
         Reading bare = OPENINGS.apply(SPACES.apply(view.reading()));
         if (bare != view.reading() && shown(bare, Look.STRONG_PERSONS) == null) {
+            return false;
+        }
+        Reading ids = USER_IDS.apply(view.reading());
+        if (ids != view.reading() && shown(ids, Look.STRONG) == null) {
             return false;
         }
         Reading apart =

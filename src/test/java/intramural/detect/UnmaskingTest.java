@@ -57,6 +57,15 @@ class UnmaskingTest {
     }
 
     @Test
+    void readsTheWordsOfUserIds() {
+        Step step = new UserIdWords();
+        assertThat(text(step, "ask @maria.gonzalez_has=20hiv:a.example now"))
+                .isEqualTo("ask \nmaria gonzalez has hiv\na.example now");
+        assertThat(text(step, "@ana.ruiz:a.example a@b.c.d: @a.b.c")).isEqualTo("@ana.ruiz:a.example a@b.c.d: @a.b.c");
+        assertThat(sent(step, "@a.b.c:d", 0, 3)).isEqualTo("@a.");
+    }
+
+    @Test
     void leavesOutWhatStandsBeforeLines() {
         Step step = new Openings();
         assertThat(text(step, "RE: a\n[10:42 AM] b\n1. c\n- d\n@kim e\n11/3, 9:05 f\nFW: RE: g"))

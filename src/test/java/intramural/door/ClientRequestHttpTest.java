@@ -28,8 +28,8 @@ final class ClientRequestHttpTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "PUT  | sendToDevice/m.x/1             | {'messages':{'@b:x':{'*':{'a':'ssn 536-22-8914'}}}} | 3.2",
-                "PUT  | sendToDevice/m.x/1             | {'messages':{'@b:x':{'*':{'a':'mxc://a/b'}}}}       | 3.3",
+                "PUT  | sendToDevice/m.x/1             | {'messages':{'@b:agency.example':{'*':{'a':'ssn 536-22-8914'}}}} | 3.2",
+                "PUT  | sendToDevice/m.x/1             | {'messages':{'@b:agency.example':{'*':{'a':'mxc://a/b'}}}}       | 3.3",
                 "PUT  | user/@a:x/account_data/m.x     | {'a':'ssn 536-22-8914'}                             | 3.2",
                 "PUT  | user/@a:x/account_data/ssn%20536-22-8914 | {}                                        | 3.2",
                 "PUT  | devices/D                      | {'display_name':'ssn 536-22-8914'}                  | 3.2",

@@ -14,6 +14,7 @@ import intramural.policy.Ruling;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
                                 && !question.act().sender().isEmpty()
                         ? Ruling.veto(NUMBER, Reasons.OUTSIDER)
                         : Ruling.allow(NUMBER);
+            case TO_DEVICE -> ruling(isToOutsiders(question) ? Reasons.OUTSIDER : null);
             case SHUTDOWN_ROOM,
                     DEACTIVATE_USER,
                     UPLOAD,
@@ -54,12 +56,22 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
                     PREVIEW,
                     SET_PUSHER,
                     PROFILE,
-                    TO_DEVICE,
                     ACCOUNT_DATA,
                     PRESENCE,
                     DEVICE_NAME,
                     REPORT -> Ruling.allow(NUMBER);
         };
+    }
+
+    /** Whether a message from device to device would leave the server, verifications and requests for keys too. */
+    private static boolean isToOutsiders(Question question) {
+        for (Map.Entry<String, JsonNode> recipient :
+                question.act().content().path("messages").properties()) {
+            if (recipient.getKey().startsWith("@") && question.isForeign(recipient.getKey())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Ruling ruling(@Nullable String reason) {
