@@ -59,7 +59,9 @@ class PureCoreTest {
     /** What turns bytes into a tree, in the one class that does. */
     private static final Set<String> PARSER = words("""
             java.io.IOException
-            com.fasterxml.jackson.core.JsonFactory com.fasterxml.jackson.core.JsonParseException
+            com.fasterxml.jackson.core.JsonFactory com.fasterxml.jackson.core.JsonLocation
+            com.fasterxml.jackson.core.JsonParseException com.fasterxml.jackson.core.JsonParser
+            com.fasterxml.jackson.core.JsonToken
             com.fasterxml.jackson.core.JsonProcessingException com.fasterxml.jackson.core.StreamReadConstraints
             com.fasterxml.jackson.core.StreamReadFeature com.fasterxml.jackson.core.TSFBuilder
             com.fasterxml.jackson.core.exc.StreamConstraintsException

@@ -97,6 +97,9 @@ final class SecretAnswer {
         Matcher told = MADE_UP.matcher(said);
         boolean word = !told.matches();
         if (word) {
+            if (said.chars().noneMatch(sign -> sign >= '0' && sign <= '9')) {
+                return List.of();
+            }
             told = WORD.matcher(said);
             if (!told.matches() || !isPlain(told.group(1))) {
                 return List.of();
