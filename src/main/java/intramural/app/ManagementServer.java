@@ -170,7 +170,7 @@ final class ManagementServer extends VerticleBase {
                 return;
             }
             try {
-                then.accept(StrictJson.parseObject(body.getBytes()));
+                then.accept(StrictJson.parseRequest(body.getBytes()));
             } catch (MatrixException e) {
                 send(response, 400, error("The body is no JSON object."));
             }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AppserviceRoutes {
 
     private static final String PREFIX = "/_matrix/app/v1";
+
     /** A hundred events of 65,536 octets, each with the content that it has replaced, is the most that Synapse sends. */
     private static final int BODY_LIMIT = 14_000_000;
 
@@ -90,7 +91,7 @@ final class AppserviceRoutes {
 
     private static void ping(byte[] body, HttpServerResponse response) {
         try {
-            StrictJson.parseObject(body);
+            StrictJson.parseRequest(body);
             Answers.send(response, 200, Answers.EMPTY);
         } catch (MatrixException e) {
             Answers.error(response, e);

@@ -47,7 +47,7 @@ record ClientRequest(ClientCall call, Desk.Asked asked, ObjectNode body) {
             throw new MatrixException(ErrorCode.M_FORBIDDEN, "Nobody is known who would do this. Nothing was done.");
         }
         ObjectNode body = call.needsBody()
-                ? StrictJson.parseObject(ModuleRequest.required(json, "body").getBytes(StandardCharsets.UTF_8))
+                ? StrictJson.parseRequest(ModuleRequest.required(json, "body").getBytes(StandardCharsets.UTF_8))
                 : JsonNodeFactory.instance.objectNode();
         JsonNode device = json.path("device_id");
         var act = call.act(user, device.isTextual() ? device.textValue() : null, body);

@@ -94,7 +94,7 @@ final class ModuleDoor {
 
     private void answer(String callback, Buffer body, HttpServerResponse response) {
         try {
-            ObjectNode json = StrictJson.parseObject(body.getBytes());
+            ObjectNode json = StrictJson.parseRequest(body.getBytes());
             if (callback.equals("media_config")) {
                 mediaConfig(json, response);
                 return;

@@ -27,12 +27,13 @@ final class TransactionDoor {
     private static final String DOOR = "transactions";
     private static final Logger log = LoggerFactory.getLogger(TransactionDoor.class);
 
-    private final String serviceUser;
     /** A transaction of more octets is read in portions: sixty kilobytes can be a tree of two megabytes. */
     private static final int LARGE = 300_000;
 
+    /** So many keys, values and brackets has a portion at most. */
     private static final int PARTS = 200_000;
 
+    private final String serviceUser;
     private final Deliveries deliveries;
     private final Executor intakeThread;
     private final DoorMetrics metrics;

@@ -114,7 +114,7 @@ final class Accounts {
             throw EndedException.unreachable();
         }
         try {
-            ObjectNode json = StrictJson.parseObject(body.getBytes());
+            ObjectNode json = StrictJson.parseRequest(body.getBytes());
             JsonNode user = json.path("user_id");
             JsonNode device = json.path("device_id");
             if (user.isTextual()) {

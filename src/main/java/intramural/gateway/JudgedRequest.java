@@ -58,7 +58,7 @@ final class JudgedRequest {
     Act act(Account account, Buffer body) {
         if (needsBody()) {
             try {
-                parsed = StrictJson.parseObject(body.getBytes());
+                parsed = StrictJson.parseRequest(body.getBytes());
             } catch (MatrixException e) {
                 throw new EndedException(e, Outcome.MALFORMED);
             }

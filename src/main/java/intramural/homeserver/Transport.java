@@ -130,10 +130,10 @@ final class Transport implements AutoCloseable {
         }
         try {
             return (call.equals(Pages.CALL) ? StrictJson.PAGES : StrictJson.MAPPER).readTree(body.getBytes());
-        } catch (StreamConstraintsException e) {
-            throw HomeserverException.tooLarge(call, status);
         } catch (IOException e) {
-            throw HomeserverException.unusable(call, status, "the answer is not JSON");
+            throw call.equals(Pages.CALL) && e instanceof StreamConstraintsException
+                    ? HomeserverException.tooLarge(call, status)
+                    : HomeserverException.unusable(call, status, "the answer is not JSON");
         }
     }
 

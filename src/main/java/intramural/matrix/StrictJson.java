@@ -32,7 +32,7 @@ public final class StrictJson {
     public static final int MAX_DEPTH = 200;
 
     /**
-     * More keys, values and brackets than this are refused: as a tree an object without anything in it takes forty times
+     * A request with more keys, values and brackets than this is refused: as a tree an object without anything in it takes forty times
      * its two characters. Clients send some hundreds; power levels of two thousand people have four thousand.
      */
     public static final int MAX_TOKENS = 10_000;
@@ -87,12 +87,25 @@ public final class StrictJson {
      * Parses one JSON object.
      *
      * @throws MatrixException {@code M_NOT_JSON} if it is no JSON, {@code M_BAD_JSON} if it is no object, has duplicate
-     *     keys, invalid UTF-8, too many parts or is nested too deeply
+     *     keys, invalid UTF-8 or is nested too deeply
      */
     public static ObjectNode parseObject(byte[] utf8) {
+        return parse(utf8, MAPPER);
+    }
+
+    /**
+     * Parses what somebody sends, who may want to fill our memory.
+     *
+     * @throws MatrixException as {@link #parseObject}, and {@code M_BAD_JSON} for more than {@link #MAX_TOKENS}
+     */
+    public static ObjectNode parseRequest(byte[] utf8) {
+        return parse(utf8, BOUNDED);
+    }
+
+    private static ObjectNode parse(byte[] utf8, ObjectMapper mapper) {
         String text = decode(utf8);
         try {
-            JsonNode tree = BOUNDED.readTree(text);
+            JsonNode tree = mapper.readTree(text);
             if (tree instanceof ObjectNode object) {
                 return object;
             }
@@ -135,8 +148,7 @@ public final class StrictJson {
      * Each portion is read when it is its turn, so that no more than one is in memory as a tree.
      *
      * @param key where the array is in the document's object
-     * @return no portions where there is no such array
-     * @throws MatrixException {@code M_NOT_JSON} if it is no JSON
+     * @return no portions where there is no such array, or only {@link #parseLenient} can read the document
      */
     public static Iterable<List<JsonNode>> portions(byte[] utf8, String key, int parts) {
         List<int[]> ranges = new ArrayList<>();
@@ -145,6 +157,8 @@ public final class StrictJson {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     boolean found = parser.currentName().equals(key);
                     if (parser.nextToken() == JsonToken.START_ARRAY && found) {
+                        // Of the same key twice the last one counts, as in a tree.
+                        ranges.clear();
                         elements(parser, ranges, parts);
                     } else {
                         parser.skipChildren();
@@ -152,7 +166,7 @@ public final class StrictJson {
                 }
             }
         } catch (IOException e) {
-            throw new MatrixException(ErrorCode.M_NOT_JSON, "The body is not JSON.");
+            return List.of();
         }
         return () -> ranges.stream().map(range -> elements(utf8, range)).iterator();
     }

@@ -78,6 +78,16 @@ class ExplainCommandTest {
         assertThat(answers.toString()).doesNotContain("812", "4093", "Pumpkin", "749083312", "Yolanda", "ABAWD");
     }
 
+    @Test
+    void readsAThreadOfAnyLength() throws IOException {
+        String said = ",{\"sender\":\"a\",\"text\":\"ok\"}".repeat(2_000);
+        JsonNode answer = explain("{\"thread\":[{\"sender\":\"a\",\"text\":\"hi\"}" + said + "]}")
+                .get(0);
+
+        assertThat(answer.path("outcomes")).hasSize(2_001);
+        assertThat(answer.path("vetoAt").isNull()).isTrue();
+    }
+
     private List<JsonNode> explain(String... lines) throws IOException {
         return explain(null, lines);
     }

@@ -83,6 +83,16 @@ final class TransactionsHttpTest {
     }
 
     @Test
+    void takesALargeTransactionThatIsNotQuiteUnicodeOrHasAKeyTwice() {
+        String rest = "\"x\":\"" + "x".repeat(400_000) + "\"";
+        String half = Acts.transaction(line("a", Acts.TEXT)).replaceFirst("\\{", "{\"\\\\ud800\":1," + rest + ",");
+        assertThat(doors.deliver("1", half).status()).isEqualTo(200);
+        String twice = Acts.transaction(line("b", Acts.TEXT)).replaceFirst("\\{", "{\"events\":[]," + rest + ",");
+        assertThat(doors.deliver("2", twice).status()).isEqualTo(200);
+        assertThat(doors.column("intake_event", "event_id")).containsExactly(Acts.eventId("a"), Acts.eventId("b"));
+    }
+
+    @Test
     void takesOtherEventsUnderAnIdThatTheHomeserverUsedBeforeItsRestart() {
         doors.deliver("1", Acts.transaction(line("a", Acts.TEXT)));
         doors.deliver("1", Acts.transaction(line("b", Acts.TEXT)));
