@@ -73,8 +73,7 @@ def plain(name):
     return name if re.fullmatch("[a-z]{4,14}", name) else None
 
 
-def faker(root, locale):
-    sys.path.insert(0, str(sorted(root.rglob("faker/providers/person"))[0].parents[2]))
+def faker(locale):
     provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
     for field in filter(re.compile("first_name|given").search, dir(provider)):
         names = getattr(provider, field)
@@ -114,9 +113,10 @@ def main(root):
     conditions = {word for word in titles if MEDICAL.fullmatch(word)} - NOT_MEDICAL - set(census[:SURNAMES])
     write("health-icd10cm.txt", "Words of medicine from the titles of ICD-10-CM, April 2026. Source: SOURCES.md",
           {"condition": conditions})
-    world = {name for locale in LOCALES for name in faker(root, locale)
+    sys.path.insert(0, str(sorted(root.rglob("faker/providers/person"))[0].parents[2]))
+    world = {name for locale in LOCALES for name in faker(locale)
              if len(name) > 4 or locale != "en" or name in SHORT_EN}
-    world |= {name for locale in FAR_LOCALES for name in faker(root, locale) if len(name) > 4}
+    world |= {name for locale in FAR_LOCALES for name in faker(locale) if len(name) > 4}
     write("names-world.txt", "Given names of many countries that no other list has (Faker). Sources and terms: SOURCES.md",
           {"given": world - listed() - NO_GIVEN})
 

@@ -13,17 +13,7 @@ import java.util.TreeMap;
  * What is added to a send: the same step goes to each way in random order within the same moment, so that what the machine
  * does otherwise falls on all alike.
  */
-final class PairedSends {
-
-    private final Setting setting;
-    private final List<String> lines;
-    private final String database;
-
-    PairedSends(Setting setting, List<String> lines, String database) {
-        this.setting = setting;
-        this.lines = lines;
-        this.database = database;
-    }
+record PairedSends(Setting setting, List<String> lines, String database) {
 
     /** One room each in which twelve people speak in turns, the mix of {@link Traffic}. */
     void run(List<SynapseBench.Way> ways, Report report) {

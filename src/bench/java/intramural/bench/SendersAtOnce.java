@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Throughput of {@value #CONCURRENT} senders at once. */
-final class SendersAtOnce {
+record SendersAtOnce(Setting setting, List<String> lines, String database) {
 
     private static final int CONCURRENT = 16;
 
@@ -20,16 +20,6 @@ final class SendersAtOnce {
      * compiler has half a core; from the fortieth on 0.7 ms.
      */
     private static final int WARM_ROUNDS = 40;
-
-    private final Setting setting;
-    private final List<String> lines;
-    private final String database;
-
-    SendersAtOnce(Setting setting, List<String> lines, String database) {
-        this.setting = setting;
-        this.lines = lines;
-        this.database = database;
-    }
 
     /**
      * Sixteen senders in a room each, rounds in turns. Each says the lines in an order in which none is stopped, since a

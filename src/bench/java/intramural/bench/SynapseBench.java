@@ -19,10 +19,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /**
  * Sends on two real Synapses side by side, one as it comes and one with module, service and gateway. The same step goes
@@ -70,8 +68,8 @@ final class SynapseBench {
         Path with = setting.dir().resolve("with");
         Path without = setting.dir().resolve("without");
         // In rooms of an earlier run reconciling would read for a minute after the start, while we measure.
-        delete(with);
-        delete(without);
+        Bench.remove(with);
+        Bench.remove(without);
         Progress progress = new Progress(System.err);
         try (Teardown teardown = new Teardown()) {
             SynapseInstall install = new SynapseInstall(
@@ -104,16 +102,6 @@ final class SynapseBench {
             warm(running.get(), stack.gateway());
             new PairedSends(setting, lines, database.name()).run(List.of(plain, direct, gateway), report);
             new SendersAtOnce(setting, lines, database.name()).run(plain, List.of(direct, gateway), report);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 

@@ -55,7 +55,7 @@ final class Explainer {
 
     /** Judges a text as the body of a message. */
     Ruled text(JsonNode json) {
-        return alone(line("!room:" + serverName, user("sender"), required(json)));
+        return alone(Act.text(user("sender"), "!room:" + serverName, required(json)));
     }
 
     /** Judges an event as a client sends it. */
@@ -82,7 +82,7 @@ final class Explainer {
             at = message.path("at_s").asDouble(at + NEXT_LINE);
             Instant said = began.plusMillis(Math.round(at * 1000));
             now = said.isBefore(now) ? now : said;
-            Act act = line(room, user(message.path("sender").asText("sender")), required(message));
+            Act act = Act.text(user(message.path("sender").asText("sender")), room, required(message));
             Ruled ruled = said(act, i);
             if (vetoAt == null && ruled.outcome() == Outcome.VETO) {
                 vetoAt = i;
@@ -127,10 +127,5 @@ final class Explainer {
     private String user(String name) {
         boolean whole = name.startsWith("@") && name.endsWith(":" + serverName);
         return whole ? name : "@" + name.replace('@', '_').replace(':', '_') + ":" + serverName;
-    }
-
-    private static Act line(String room, String sender, String text) {
-        ObjectNode content = JSON.objectNode().put("msgtype", "m.text").put("body", text);
-        return Act.event(sender, room, "m.room.message", null, content);
     }
 }

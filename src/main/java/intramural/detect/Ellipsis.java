@@ -38,7 +38,10 @@ final class Ellipsis {
         for (Fact fact : view.facts()) {
             benefit = fact.kind() == Fact.Kind.PROGRAMME ? fact : benefit;
         }
-        for (int token = 0; benefit != null && token < tokens; token++) {
+        if (benefit == null) {
+            return false;
+        }
+        for (int token = 0; token < tokens; token++) {
             boolean own = token >= benefit.first() && token <= benefit.last();
             if (!own
                     && !BESIDE.contains(wording.word(token, LONGEST_WORD))
@@ -46,7 +49,7 @@ final class Ellipsis {
                 return false;
             }
         }
-        return benefit != null;
+        return true;
     }
 
     /** "Ana Ruiz got denied", "Ana Ruiz withdrew", "client is Ana Ruiz": who it is, but not what it is about. */
@@ -63,16 +66,13 @@ final class Ellipsis {
 
     /** "denied: Ana Ruiz", "closed in error, Ana Ruiz", "whose case is Ana Ruiz": all that stands before the name. */
     private static boolean isHeaded(Wording wording, Person person) {
-        int first = person.first() - 1;
-        while (first > 0 && !wording.startsSentence(first)) {
-            first--;
+        int before = person.first() - 1;
+        if (before < 0 || wording.isWith(person, person.last() + 1)) {
+            return false;
         }
-        return first >= 0
-                && person.first() - first <= REACH
-                && !wording.isWith(person, person.last() + 1)
-                && (wording.is(first, WordClass.ACTION)
-                        ? wording.endsClause(person.first() - 1)
-                        : isWhose(wording, first));
+        int first = wording.beginning(before, REACH - 1);
+        return wording.startsSentence(first)
+                && (wording.is(first, WordClass.ACTION) ? wording.endsClause(before) : isWhose(wording, first));
     }
 
     private static boolean isWhose(Wording wording, int first) {

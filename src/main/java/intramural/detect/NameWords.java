@@ -171,18 +171,23 @@ final class NameWords {
             return name ? (word ? Like.MAYBE : Like.NAME) : strange ? Like.STRANGE : Like.NO;
         }
         if (wording.isUpper(token) && !shouted && tokens.length(token) < 5) {
-            boolean beside = isListed(token)
-                    ? isInCapitals(token + 1) || isInCapitals(token - 1)
-                    : tokens.length(token) > 2
-                            && wording.is(token, WordClass.GIVEN)
-                            && isInCapitals(token + 1)
-                            && tokens.length(token + 1) > 4;
-            return beside && !wording.isAny(token, OTHER) ? Like.NAME : Like.NO;
+            return isShortInCapitals(token) ? Like.NAME : Like.NO;
         }
         return name && (!word || !wording.isAny(token, OTHER)) ? (word ? Like.MAYBE : Like.NAME) : Like.NO;
     }
 
-    /** "VERN SCHUMACHER", "MARY BETH PRUITT": a name in capitals; by itself a short one is more often an abbreviation. */
+    /** "VERN SCHUMACHER", "MARY BETH PRUITT", "OPAL HENSLEY": by itself it is more often an abbreviation. */
+    private boolean isShortInCapitals(int token) {
+        if (isListed(token)) {
+            return isInCapitals(token + 1) || isInCapitals(token - 1);
+        }
+        return wording.is(token, WordClass.GIVEN)
+                && tokens.length(token) > 2
+                && !wording.isAny(token, OTHER)
+                && isInCapitals(token + 1)
+                && tokens.length(token + 1) > 4;
+    }
+
     private boolean isInCapitals(int token) {
         return token >= 0
                 && token < tokens.count()

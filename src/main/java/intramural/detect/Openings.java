@@ -15,14 +15,11 @@ final class Openings implements Step {
 
     @Override
     public Reading apply(Reading source) {
-        Matcher opening = OPENING.matcher(source.text());
-        if (!opening.find()) {
-            return source;
-        }
         Changes changes = new Changes(source);
-        do {
+        Matcher opening = OPENING.matcher(source.text());
+        while (opening.find()) {
             changes.put("", opening.start(), opening.end());
-        } while (opening.find());
+        }
         return changes.reading();
     }
 }

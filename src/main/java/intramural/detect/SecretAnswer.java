@@ -37,8 +37,9 @@ final class SecretAnswer {
                     + "|printer|scanner|tablet|laptop|server|version|ver|covid|windows|office|outlook|adobe|branch|option|level|tier|group|team|queue)[-_]?[0-9]+.*");
 
     /** The words that name a secret; what people log in to, sign and pass by is named by others. */
-    private static final Pattern PASSWORD =
-            Pattern.compile("(?i)\\b(?:pass ?words?|pw|pwd|passphrase|pass|passcode|passwd|contrase\\S+|clave)\\b");
+    private static final String NAMES = "(?:pass ?words?|pw|pwd|passphrase|pass|passcode|passwd|contrase\\S+|clave)";
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)\\b" + NAMES + "\\b");
 
     /** Numbers of tickets and the like are written so, too. */
     private static final Pattern TICKET = Pattern.compile(
@@ -63,9 +64,8 @@ final class SecretAnswer {
     private static final Pattern PAIR = Pattern.compile("[a-z]{3,16} ?/ ?(?=\\S)");
 
     /** "pw for the kiosk": wants it, or says that it comes. */
-    private static final Pattern HEADING = Pattern.compile(
-            "(?i)(?:[a-z]+ ){0,2}(?:pass ?words?|pw|pwd|passphrase|pass|passcode|passwd|contrase\\S+|clave)"
-                    + " (?:for|to|on|at|of|para|de) .{2,30}");
+    private static final Pattern HEADING =
+            Pattern.compile("(?i)(?:[a-z]+ ){0,2}" + NAMES + " (?:for|to|on|at|of|para|de) .{2,30}");
 
     /** "the kiosk 2 pw": no value of its own. */
     private static final int FEW_DIGITS = 2;
@@ -95,41 +95,43 @@ final class SecretAnswer {
             return List.of();
         }
         Matcher told = MADE_UP.matcher(said);
-        boolean word = !told.matches();
-        if (word) {
-            if (said.chars().noneMatch(sign -> sign >= '0' && sign <= '9')) {
-                return List.of();
-            }
+        boolean madeUp = told.matches();
+        if (!madeUp) {
             told = WORD.matcher(said);
-            if (!told.matches() || !isPlain(told.group(1))) {
+            if (!hasDigit(said) || !told.matches() || !isPlain(told.group(1))) {
                 return List.of();
             }
         }
-        if (!word && last != null && UserNames.areTold(last.head())) {
+        if (madeUp && last != null && UserNames.areTold(last.head())) {
             return secret("password", told, newest);
         }
+        boolean pair = PAIR.matcher(said).lookingAt();
         List<Line> before = talk.said();
         for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_LINES); i--) {
             Signs signs = before.get(i).signs();
             String asked = before.get(i).head();
-            boolean login = signs.asks()
-                    && LOGIN.matcher(asked).find()
-                    && PAIR.matcher(said).lookingAt();
-            boolean secret = (signs.labels() & SECRET) != 0
-                    && (login || PASSWORD.matcher(asked).find());
-            boolean value = signs.hasValue()
-                    && (signs.digits().isEmpty() || signs.digits().length() > FEW_DIGITS);
-            if (secret
-                    && !value
-                    && !THING.matcher(asked).find()
-                    && isTold(
-                            asked,
-                            login || signs.asks() || HEADING.matcher(asked).matches(),
-                            told)) {
+            if ((signs.labels() & SECRET) == 0
+                    || isValue(signs)
+                    || THING.matcher(asked).find()) {
+                continue;
+            }
+            boolean login = pair && signs.asks() && LOGIN.matcher(asked).find();
+            boolean password = login || PASSWORD.matcher(asked).find();
+            boolean asks = login || signs.asks() || HEADING.matcher(asked).matches();
+            if (password && isTold(asked, asks, told)) {
                 return secret(login ? "password" : signs.words(), told, newest);
             }
         }
         return List.of();
+    }
+
+    private static boolean hasDigit(String said) {
+        return said.chars().anyMatch(sign -> Tokens.isDigit((char) sign));
+    }
+
+    /** Whether the line that names a secret tells it, too. */
+    private static boolean isValue(Signs signs) {
+        return signs.hasValue() && (signs.digits().isEmpty() || signs.digits().length() > FEW_DIGITS);
     }
 
     private List<Finding> secret(String label, Matcher told, Line newest) {

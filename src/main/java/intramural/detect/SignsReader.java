@@ -2,7 +2,6 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
-import java.util.List;
 import java.util.Set;
 
 /** Collects the signs of one line from the views that detectors look at. Confined to one call. */
@@ -32,7 +31,6 @@ final class SignsReader {
 
     private static final int LONGEST_GROUP = 4;
     private static final Set<String> HAS = Set.of("has", "have", "knows", "got");
-    private static final Set<String> WANTS = Set.of("wants", "wanted", "needs", "needed", "quiere");
     private static final Set<String> BANKS = Set.of("bank", "banco", "cu");
 
     private final Lexicon lexicon;
@@ -73,17 +71,7 @@ final class SignsReader {
         third |= view.wording().hasAny(WordClass.THIRD.bit());
         open |= Ellipsis.isLeftOpen(view);
         benefit |= Ellipsis.isBenefit(view);
-        boolean suffered = third && view.wording().hasAny(WordClass.PASSIVE.bit());
-        fact |= saysSomething(
-                        view.facts(),
-                        third && view.tokens().count() <= FEW_TOKENS,
-                        suffered || isOwned(view) || isWanted(view))
-                || !view.births().isEmpty()
-                || PersonRecordDetector.isBirthAlone(view)
-                || DiagnosisCodes.isAlone(view.text(), view.tokens())
-                || (view.tokens().count() <= FEW_CODES
-                        && !CaseNumberDetector.bare(view, lexicon).isEmpty())
-                || view.labels().has(DataKind.CASE_NUMBER);
+        fact |= SaidOfSomebody.isIn(view, lexicon, third);
         long seen = view.labels().all() & lexicon.proving();
         if ((labels | seen) != labels) {
             labels |= seen;
@@ -171,44 +159,6 @@ final class SignsReader {
                 figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")),
                 letters,
                 Speech.asksWho(stripped));
-    }
-
-    /**
-     * Whether a line says enough of somebody whom another names: beside the name a mild word may do, across lines it is chance.
-     *
-     * @param pointed whether the line is short and points at somebody
-     * @param suffered whether something was done to somebody it points at
-     */
-    private static boolean saysSomething(List<Fact> facts, boolean pointed, boolean suffered) {
-        boolean action = false;
-        boolean programme = false;
-        for (Fact fact : facts) {
-            action |= fact.kind() == Fact.Kind.ACTION;
-            programme |= fact.kind() == Fact.Kind.PROGRAMME;
-            boolean health = fact.kind().isHealth() && (fact.weight() == 2 || pointed);
-            if (health || fact.kind() == Fact.Kind.PROTECTIVE) {
-                return true;
-            }
-        }
-        return programme && (action || suffered);
-    }
-
-    /** "his food stamps stopped": a programme that is somebody's own. */
-    private static boolean isOwned(View view) {
-        return view.wording().hasAny(WordClass.THIRD.bit())
-                && view.facts().stream()
-                        .anyMatch(fact -> fact.kind() == Fact.Kind.PROGRAMME
-                                && fact.first() > 0
-                                && Visitors.OWNERS.contains(view.tokens().word(fact.first() - 1)));
-    }
-
-    /** "wants to reapply for tanf", "she put in for snap", "aps, nephew took her card": what somebody who was named wants of the agency. */
-    private static boolean isWanted(View view) {
-        Wording wording = view.wording();
-        int verb = wording.is(0, WordClass.THIRD) ? 1 : 0;
-        return WANTS.contains(wording.word(verb, LONGEST_ASKING))
-                || (verb > 0 && wording.isAny(verb, WordClass.LIVING.bit() | WordClass.NEED.bit()))
-                || (wording.hasAny(WordClass.THIRD.bit()) && wording.hasAny(WordClass.KIN.bit()));
     }
 
     private static String labelWords(View view, long kinds) {

@@ -6,11 +6,8 @@ final class Spaces implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        int i = text.indexOf("  ");
-        if (i < 0) {
-            return source;
-        }
         Changes changes = new Changes(source);
+        int i = text.indexOf("  ");
         while (i >= 0) {
             int end = i + 1;
             while (end < text.length() && text.charAt(end) == ' ') {

@@ -139,11 +139,8 @@ final class Unmasking {
 
     private boolean disguisedWords(View view) {
         Reading bare = OPENINGS.apply(SPACES.apply(view.reading()));
-        if (bare != view.reading() && shown(bare, Look.STRONG_PERSONS) == null) {
-            return false;
-        }
-        Reading ids = USER_IDS.apply(view.reading());
-        if (ids != view.reading() && shown(ids, Look.STRONG) == null) {
+        if (!shownInstead(bare, view.reading(), Look.STRONG_PERSONS)
+                || !shownInstead(USER_IDS.apply(view.reading()), view.reading(), Look.STRONG)) {
             return false;
         }
         Reading apart =
@@ -169,7 +166,7 @@ final class Unmasking {
         }
         // Somebody is named now, and more may be said of them.
         Reading more = DisguisedWords.plain(plain, lexicon);
-        return more == next || shown(more, Look.STRONG_PERSONS) != null;
+        return shownInstead(more, next, Look.STRONG_PERSONS);
     }
 
     /** @param said the reading before spelled numbers were put in digits */
@@ -179,7 +176,7 @@ final class Unmasking {
         }
         boolean groups = said != reading || view.chains().size() >= FEWEST_GROUPS;
         Reading parted = groups ? SEPARATORS.apply(said) : said;
-        if (parted != said && shown(parted, Look.STRONG_NUMBERS) == null) {
+        if (!shownInstead(parted, said, Look.STRONG_NUMBERS)) {
             return false;
         }
         boolean dated = view.labels().has(DataKind.DOB);
@@ -194,8 +191,7 @@ final class Unmasking {
                 && shown(SPELLED.apply(JOINED.apply(told)), dated ? Look.STRONG : Look.STRONG_NUMBERS) == null) {
             return false;
         }
-        Reading next = LETTERS.apply(reading);
-        return next == reading || shown(next, dated ? Look.STRONG : Look.STRONG_NUMBERS) != null;
+        return shownInstead(LETTERS.apply(reading), reading, dated ? Look.STRONG : Look.STRONG_NUMBERS);
     }
 
     private boolean riddles(Reading said, Reading reading) {
@@ -212,13 +208,16 @@ final class Unmasking {
 
     /** Shows what a step for numbers makes of the reading, if it makes anything of it. */
     private boolean shownBy(Step step, Reading reading) {
-        Reading plain = step.apply(reading);
-        return plain == reading || shown(plain, Look.STRONG_NUMBERS) != null;
+        return shownInstead(step.apply(reading), reading, Look.STRONG_NUMBERS);
+    }
+
+    /** Shows the next reading if a step has changed anything; false if the budget did not last. */
+    private boolean shownInstead(Reading next, Reading reading, Look look) {
+        return next == reading || shown(next, look) != null;
     }
 
     private boolean reversed(Reading reading, View view) {
-        Reading without = INTERPOSED.apply(reading);
-        if (without != reading && shown(without, Look.STRONG) == null) {
+        if (!shownInstead(INTERPOSED.apply(reading), reading, Look.STRONG)) {
             return false;
         }
         boolean figures = !view.chains().isEmpty();
@@ -236,13 +235,12 @@ final class Unmasking {
     }
 
     private boolean turned(Step step, Reading reading) {
-        Reading next = step.apply(reading);
-        return next == reading || shown(next, Look.STRONG_PERSONS) != null;
+        return shownInstead(step.apply(reading), reading, Look.STRONG_PERSONS);
     }
 
     private boolean turned(Reading reversed) {
         Reading decoded = ENCODED.apply(reversed);
-        return shown(reversed, Look.STRONG) != null && (decoded == reversed || shown(decoded, Look.STRONG) != null);
+        return shown(reversed, Look.STRONG) != null && shownInstead(decoded, reversed, Look.STRONG);
     }
 
     private static final long SOCIAL = DataKind.SSN.bit() | DataKind.ITIN.bit();

@@ -1,7 +1,5 @@
 package intramural.judge;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detected;
 import intramural.detect.Detection;
 import intramural.matrix.MatrixId;
@@ -106,9 +104,7 @@ public final class Judge {
      * a message of its own it would be stopped by no door. Pure.
      */
     public boolean mayRepeat(String text) {
-        ObjectNode content =
-                JsonNodeFactory.instance.objectNode().put("msgtype", "m.text").put("body", text);
-        Act act = Act.event(serviceUser, "!r:" + serverName, "m.room.message", null, content);
+        Act act = Act.text(serviceUser, "!r:" + serverName, text);
         return !decide(act, Facts.Room.UNKNOWN, detect(act).findings())
                 .outcome()
                 .stops();

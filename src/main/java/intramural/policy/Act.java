@@ -1,6 +1,7 @@
 package intramural.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,13 @@ public record Act(
                 stateKey,
                 redacts != null && redacts.isTextual() ? redacts.textValue() : null,
                 content);
+    }
+
+    /** A line of plain text. */
+    public static Act text(String sender, @Nullable String roomId, String body) {
+        ObjectNode content =
+                JsonNodeFactory.instance.objectNode().put("msgtype", "m.text").put("body", body);
+        return event(sender, roomId, "m.room.message", null, content);
     }
 
     /** An act that is no event. */

@@ -24,9 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a record of a thread that has been read: counts and proves its events, compares them with what was delivered,
@@ -43,7 +44,7 @@ final class Closing {
     private final Intake intake;
     private final Incidents incidents;
     private final Supplier<String> policyVersion;
-    private final Predicate<String> mayRepeat;
+    private final UnaryOperator<@Nullable String> shown;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -55,7 +56,7 @@ final class Closing {
             Intake intake,
             Incidents incidents,
             Supplier<String> policyVersion,
-            Predicate<String> mayRepeat,
+            UnaryOperator<@Nullable String> shown,
             Clock clock,
             ZoneId zone) {
         this.database = database;
@@ -65,7 +66,7 @@ final class Closing {
         this.intake = intake;
         this.incidents = incidents;
         this.policyVersion = policyVersion;
-        this.mayRepeat = mayRepeat;
+        this.shown = shown;
         this.clock = clock;
         this.zone = zone;
     }
@@ -78,7 +79,7 @@ final class Closing {
         List<String> missing = tally(saving, tally, readUntil);
         List<SavedThread.Member> membersAtLast = history.place(
                         tally.last().roomId(), tally.last().eventId())
-                .map(place -> SavedThread.Member.present(place.members(), mayRepeat))
+                .map(place -> SavedThread.Member.present(place.members(), shown))
                 .orElse(List.of());
         Completeness completeness = new Completeness(
                 readUntil,

@@ -21,6 +21,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Saves a thread as a public record and tells who asked for it. A run reads some pages and leaves the rest to the next,
@@ -60,12 +62,13 @@ public final class SaveThread implements WorkHandler {
             Clock clock,
             ZoneId zone) {
         RoomHistory history = new RoomHistory(homeserver);
+        UnaryOperator<@Nullable String> shown = name -> name == null || mayRepeat.test(name) ? name : null;
         Originals originals = new Originals(homeserver, capture);
         this.database = database;
-        this.finder = new ThreadFinder(homeserver, history, mayRepeat);
+        this.finder = new ThreadFinder(homeserver, history, shown);
         this.pages = new ThreadPages(database, history, intake, incidents, originals, clock, zone);
-        this.closing = new Closing(
-                database, homeserver, history, keys, intake, incidents, policyVersion, mayRepeat, clock, zone);
+        this.closing =
+                new Closing(database, homeserver, history, keys, intake, incidents, policyVersion, shown, clock, zone);
         this.progress = new Progress(directChats);
         this.kept = kept;
         this.held = held;

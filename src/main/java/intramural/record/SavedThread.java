@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,18 +58,17 @@ public record SavedThread(
         /**
          * Those who are in the room or invited, by user id, of the room's member events.
          *
-         * @param mayRepeat whether a display name may stand in a record
+         * @param shown a display name as a record may show it
          */
-        static List<Member> present(List<JsonNode> memberEvents, Predicate<String> mayRepeat) {
+        static List<Member> present(List<JsonNode> memberEvents, UnaryOperator<@Nullable String> shown) {
             List<Member> members = new ArrayList<>();
             for (JsonNode event : memberEvents) {
                 JsonNode content = event.path("content");
                 String membership = content.path("membership").asText();
                 if (membership.equals("join") || membership.equals("invite")) {
-                    String name = content.path("displayname").textValue();
                     members.add(new Member(
                             event.path("state_key").asText(),
-                            name == null || mayRepeat.test(name) ? name : null,
+                            shown.apply(content.path("displayname").textValue()),
                             membership));
                 }
             }

@@ -9,7 +9,7 @@ import intramural.matrix.RoomVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +23,13 @@ final class ThreadFinder {
 
     private final HomeserverClient homeserver;
     private final RoomHistory history;
-    private final Predicate<String> mayRepeat;
+    private final UnaryOperator<@Nullable String> shown;
 
-    /** @param mayRepeat whether a name that people have given may stand in a record */
-    ThreadFinder(HomeserverClient homeserver, RoomHistory history, Predicate<String> mayRepeat) {
+    /** @param shown a name that people have given as a record may show it */
+    ThreadFinder(HomeserverClient homeserver, RoomHistory history, UnaryOperator<@Nullable String> shown) {
         this.homeserver = homeserver;
         this.history = history;
-        this.mayRepeat = mayRepeat;
+        this.shown = shown;
     }
 
     /** A thread, or why there is none: one of the two is null. */
@@ -73,7 +73,7 @@ final class ThreadFinder {
             return Search.refused(Refusal.NOT_ON_SERVER);
         }
         List<SavedThread.Member> members =
-                SavedThread.Member.present(place.get().members(), mayRepeat);
+                SavedThread.Member.present(place.get().members(), shown);
         return new Search(
                 new ThreadScope(root.eventId(), rooms, members, place.get().before()), null);
     }
@@ -147,8 +147,7 @@ final class ThreadFinder {
                 return rooms;
             }
             String name = content(state, "m.room.name").path("name").textValue();
-            String shown = name == null || mayRepeat.test(name) ? name : null;
-            rooms.add(new ThreadScope.Room(roomId, version.get(), shown));
+            rooms.add(new ThreadScope.Room(roomId, version.get(), shown.apply(name)));
             before = roomId;
             roomId = content(state, "m.room.tombstone").path("replacement_room").asText("");
         }

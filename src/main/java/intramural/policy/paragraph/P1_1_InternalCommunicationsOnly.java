@@ -14,7 +14,6 @@ import intramural.policy.Ruling;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,13 +64,8 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
 
     /** Whether a message from device to device would leave the server, verifications and requests for keys too. */
     private static boolean isToOutsiders(Question question) {
-        for (Map.Entry<String, JsonNode> recipient :
-                question.act().content().path("messages").properties()) {
-            if (recipient.getKey().startsWith("@") && question.isForeign(recipient.getKey())) {
-                return true;
-            }
-        }
-        return false;
+        return SideTalk.recipients(question.act())
+                .anyMatch(recipient -> recipient.startsWith("@") && question.isForeign(recipient));
     }
 
     private static Ruling ruling(@Nullable String reason) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What reaches another person beside every room, so that no record of it is kept: messages from device to device, the
@@ -73,13 +74,12 @@ final class SideTalk {
 
     /** Whether every recipient is the sender. */
     static boolean isToOwnDevices(Act act) {
-        for (Map.Entry<String, JsonNode> recipient :
-                act.content().path("messages").properties()) {
-            if (!recipient.getKey().equals(act.sender())) {
-                return false;
-            }
-        }
-        return true;
+        return recipients(act).allMatch(act.sender()::equals);
+    }
+
+    /** Whose devices a message goes to, as its sender has written it. */
+    static Stream<String> recipients(Act act) {
+        return act.content().path("messages").properties().stream().map(Map.Entry::getKey);
     }
 
     static boolean isEncrypted(Act act) {
