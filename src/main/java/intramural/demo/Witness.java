@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Looks at what came of an act, with the eyes of the people concerned. Waits for what takes its time, bounded. Thread-safe. */
 final class Witness {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern REFERENCE = Pattern.compile("V-[A-Z0-9]{10}");
 
     private final Stage stage;

@@ -74,7 +74,11 @@ final class Notice {
                     .append(incident.reference());
         }
         if (lines.size() > LISTED) {
-            text.append("\n… and ").append(lines.size() - LISTED).append(" more.");
+            // Somebody who asks about one of them needs its reference, however many they are.
+            text.append("\n… and ").append(lines.size() - LISTED).append(" more, references");
+            lines.stream()
+                    .skip(LISTED)
+                    .forEach(line -> text.append(' ').append(line.incident().reference()));
         }
         Set<String> reasons = new LinkedHashSet<>();
         lines.forEach(line -> reasons.add(why(line.incident())));
