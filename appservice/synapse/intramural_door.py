@@ -12,7 +12,7 @@ import random
 import re
 
 import intramural_config
-from intramural_front import Front
+from intramural_front import NO_TEXT, Front
 from intramural_line import Lines
 from intramural_log import keep_unsaid
 from intramural_turns import Turns
@@ -22,7 +22,6 @@ from twisted.web.static import Data
 __version__ = "0.1.0"
 CONTRACT = 1
 CLOSED = "This message cannot be checked at the moment. Nothing was sent."
-NO_TEXT = "This holds something that is no text, such as half a character. Nothing was sent."
 NOT_SPAM = "NOT_SPAM"
 OURS = ("verdict", "msg", "code")  # of a refusal: said to us, and what Synapse cannot pass on
 # Here Synapse takes an exception for permission: whatever happens, the answer is False.

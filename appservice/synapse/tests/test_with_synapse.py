@@ -907,9 +907,28 @@ class AwayTest(SynapseTest):
         self.assertEqual(before + 2, homeserver.log().count("evt=door.secret_wrong"))
         self.assertNotIn(SECRET, homeserver.log())
 
-    def test_lone_surrogates_are_no_json_and_not_asked_about(self):
-        status, answer = alice.call("POST", "/_matrix/client/v3/createRoom", b'{"name":"\\ud800"}')
-        self.assertEqual((400, "M_BAD_JSON"), (status, answer["errcode"]))
+    def test_half_a_character_is_no_text_wherever_it_stands_and_nobody_is_asked(self):
+        room = f"/_matrix/client/v3/rooms/{lobby}"
+        for method, path, body in [
+            ("POST", "/_matrix/client/v3/createRoom", {"name": "\ud800"}),
+            ("PUT", f"{room}/send/m.room.message/half", {"msgtype": "m.text", "body": "a\udfff"}),
+            ("PUT", f"{room}/send/m.room.message/half", {"msgtype": "m.text", "body": "a", "k\ud83d": 1}),
+            ("PUT", f"{room}/state/m.room.topic/", {"topic": "\ude00\ud83d"}),
+            ("PUT", f"{room}/redact/$x/half", {"reason": "\ud83d"}),
+            ("POST", f"{room}/invite", {"user_id": "@bob:agency.test", "reason": "\ud83d"}),
+            ("PUT", "/_matrix/client/v3/user/@alice:agency.test/account_data/m.x", {"\ud83d": "x"}),
+        ]:
+            with self.subTest(path=path):
+                service.asked.clear()
+                status, answer = alice.call(method, path, json.dumps(body).encode())
+                self.assertEqual((400, "M_BAD_JSON"), (status, answer["errcode"]))
+                self.assertEqual([], [name for name, _ in service.asked if name != "user_agent"])
+
+    def test_a_character_in_two_escapes_is_text(self):
+        said = json.dumps({"msgtype": "m.text", "body": "\U0001f600"}).encode()
+        self.assertIn(b"\\ud83d\\ude00", said)
+        status, _ = alice.call("PUT", f"/_matrix/client/v3/rooms/{lobby}/send/m.room.message/whole", said)
+        self.assertEqual(200, status)
 
 
 class StartTest(unittest.TestCase):
