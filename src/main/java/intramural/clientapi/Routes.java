@@ -62,7 +62,8 @@ public final class Routes {
             PUT              rooms/*/state/**                                  pass
             POST|PUT         rooms/*/redact/**                                 pass
             POST|PUT         rooms/*/join/**                                   pass
-            POST|PUT         rooms/*/invite/**                                 pass
+            POST             rooms/{room_id}/invite                            THREEPID_INVITE judge_body
+            PUT              rooms/{room_id}/invite/*                          THREEPID_INVITE judge_body
             POST|PUT         rooms/*/leave/**                                  pass
             POST|PUT         rooms/*/ban/**                                    pass
             POST|PUT         rooms/*/unban/**                                  pass
@@ -75,6 +76,7 @@ public final class Routes {
             POST|PUT         join/**                                           pass
             POST             knock/*                                           pass
             PUT|DELETE       directory/room/*                                  pass
+            PUT              directory/list/room/{room_id}                     PUBLISH_ROOM judge_body
             PUT|DELETE       directory/list/**                                 pass
             POST             publicRooms                                       pass
             POST             search                                            pass

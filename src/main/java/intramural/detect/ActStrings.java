@@ -26,6 +26,10 @@ final class ActStrings {
     private static final int MOST_NUMBERS = 40;
 
     private static final int FEWEST_CODES = 8;
+    private static final int LONGEST_CODE = 3;
+
+    /** Any place of a list, in the name of a column. */
+    private static final String ITEMS = "/*";
 
     /** Longer strings are no part of a value that was cut in pieces. */
     private static final int LONGEST_PART = 500;
@@ -86,7 +90,12 @@ final class ActStrings {
         outside(Part.STATE_KEY, act.stateKey());
         outside(Part.TRANSACTION_ID, act.transactionId());
         walk(act.content(), "", "", "", 0);
-        columns.values().forEach(column -> group(column, true));
+        columns.forEach((name, column) -> {
+            if (!name.endsWith(ITEMS)) {
+                codes(column);
+            }
+            group(column, true);
+        });
         group(all, true);
     }
 
@@ -123,9 +132,9 @@ final class ActStrings {
         } else if (node.isArray()) {
             List<Text> group = new ArrayList<>();
             for (int i = 0; i < node.size(); i++) {
-                child(node.get(i), pointer + '/' + i, column + "/*", context, depth, group);
+                child(node.get(i), pointer + '/' + i, column + ITEMS, context, depth, group);
             }
-            codes(node, pointer, context);
+            codes(group);
             group(group, false);
         }
     }
@@ -150,6 +159,7 @@ final class ActStrings {
             both.addAll(values.subList(before, values.size()));
         }
         group(keys, false);
+        codes(values);
         group(values, false);
         group(both, false);
     }
@@ -174,19 +184,24 @@ final class ActStrings {
         }
     }
 
-    /** A list of numbers that are the codes of readable characters is the text that they spell. */
-    private void codes(JsonNode list, String pointer, String context) {
+    /** Numbers of one list, object or column that are the codes of readable characters are the text that they spell. */
+    private void codes(List<Text> numbers) {
+        if (numbers.size() < FEWEST_CODES) {
+            return;
+        }
         StringBuilder text = new StringBuilder();
-        for (JsonNode item : list) {
-            int code = item.isIntegralNumber() ? item.asInt(0) : 0;
+        for (Text number : numbers) {
+            String digits = number.text();
+            int code = digits.length() <= LONGEST_CODE && isNumber(digits) ? Integer.parseInt(digits) : 0;
             if (code < ' ' || code > '~') {
                 return;
             }
             text.append((char) code);
         }
-        if (text.length() >= FEWEST_CODES) {
-            texts.add(new Text(new Place(Part.VALUE, pointer), text.toString(), context, true));
-        }
+        Text first = numbers.get(0);
+        String pointer = first.place().pointer();
+        Place above = new Place(Part.VALUE, pointer.substring(0, pointer.lastIndexOf('/')));
+        texts.add(new Text(above, text.toString(), first.context(), true));
     }
 
     /** Keeps a list whose parts together could be a value: one of them has a figure, and it is no long list of numbers. */

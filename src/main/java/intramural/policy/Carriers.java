@@ -116,8 +116,15 @@ public final class Carriers {
                 return;
             }
         }
-        if (question.reading().figures().isFile()) {
+        Figures figures = question.reading().figures();
+        if (figures.isFile()) {
             add(Kind.ENCODED, place(null));
+        }
+        String signs = figures.signs();
+        Kind spelled = signs.isEmpty() ? null : kind(Text.of(Place.Part.VALUE, null, signs), MAX_WRITINGS);
+        // Measures make no address, but what they spell may look like base64.
+        if (spelled != null && spelled != Kind.ENCODED) {
+            add(spelled, place(null));
         }
     }
 

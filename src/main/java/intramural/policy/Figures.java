@@ -18,6 +18,7 @@ final class Figures {
     private int switches;
     private String before = "";
     private final BitSet values = new BitSet(384);
+    private final StringBuilder signs = new StringBuilder();
 
     void add(JsonNode node) {
         if (node.isBoolean()) {
@@ -29,6 +30,9 @@ final class Figures {
                 if (value >= -128 && value < 256) {
                     count++;
                     values.set(value + 128);
+                    if (value >= ' ' && value < 0x7f) {
+                        signs.append((char) value);
+                    }
                 }
             } else if (text.length() >= 8) {
                 int same = 0;
@@ -39,6 +43,11 @@ final class Figures {
                 before = text;
             }
         }
+    }
+
+    /** The signs whose codes they are, whatever objects and keys they stand under; other numbers left out. */
+    String signs() {
+        return signs.toString();
     }
 
     /** Whether they are as many and as different as only the bytes of a file are. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a text says in another writing: backwards, by thirteen letters, base64, base32, hex, ASCII85, or as the numbers of
+ * What a text says in another writing: spelled, backwards, by thirteen letters, base64, base32, hex, ASCII85, or as the numbers of
  * its signs in base two, eight, ten or sixteen. Gives only what comes out as at least nine printable ASCII signs, the
  * length of the shortest reference; so words, hashes, keys and tables give nothing. One pass for each writing. Stateless.
  */
@@ -40,6 +40,10 @@ final class Writings {
         writings.turned(text.lower());
         writings.defended(text.lower());
         if (text.plain().length() >= 12) {
+            String spelled = SpelledAddress.in(text.plain());
+            if (!spelled.isEmpty()) {
+                writings.found.add(spelled);
+            }
             writings.tokens(text.plain());
             writings.found.addAll(Numerals.in(text.raw()));
         }

@@ -64,6 +64,9 @@ class RoutesTest {
         "PUT, /_matrix/client/v3/pushrules/global/content/x, ACCOUNT_DATA",
         "POST, /_matrix/client/v3/rooms/!r:b/report/$e, REPORT",
         "POST, /_matrix/client/v3/users/@a:b/report, REPORT",
+        "POST, /_matrix/client/v3/rooms/!r:b/invite, THREEPID_INVITE",
+        "PUT, /_matrix/client/r0/rooms/!r:b/invite/1, THREEPID_INVITE",
+        "PUT, /_matrix/client/v3/directory/list/room/!r:b, PUBLISH_ROOM",
     })
     void takesForAnAct(String method, String target, ActKind kind) {
         assertThat(find(method, target).route().kind()).isEqualTo(kind);
@@ -89,6 +92,7 @@ class RoutesTest {
         "POST, /_matrix/client/v3/join/%23a%3Ab",
         "POST, /_matrix/client/v3/refresh",
         "DELETE, /_matrix/client/v3/profile/@a:b/com.x",
+        "DELETE, /_matrix/client/v3/directory/list/room/!r:b",
         "GET, /_matrix/static/client/login/",
     })
     void passes(String method, String target) {

@@ -137,6 +137,37 @@ class CarriersPropertyTest {
         });
     }
 
+    /** The codes of a text's signs as a list, as a list of objects, or under keys of one object. */
+    private static JsonNode codes(Source source, String text) {
+        ArrayNode list = MAKE.arrayNode();
+        ObjectNode keys = MAKE.objectNode();
+        int way = source.below(4);
+        for (int i = 0; i < text.length(); i++) {
+            int code = text.charAt(i);
+            keys.put("k" + i, code);
+            switch (way) {
+                case 0 -> list.add(code);
+                case 1 -> list.addObject().put("code", code);
+                default ->
+                    list.addObject().put("place", i % 30).putObject("sign").put("c", code);
+            }
+        }
+        return way == 3 ? keys : list;
+    }
+
+    @Test
+    void findsWhatIsSpelledInNumbersOverListsObjectsAndKeys() {
+        ForAll.seeded(source -> {
+            boolean media = source.below(2) == 0;
+            String told = media ? "mxc://agency.example/" + source.word() + "Q7" : "536-22-8914";
+            ObjectNode content = MAKE.objectNode().put("body", source.word() + " " + source.word());
+            content.set(key(source), codes(source, told));
+            Decision decision = judged(act(source, content));
+            assertThat(decision.outcome()).as(content.toString()).isEqualTo(Outcome.VETO);
+            assertThat(decision.rulings().stream().map(Ruling::paragraph)).contains(media ? "3.3" : "3.2");
+        });
+    }
+
     @Test
     void letsHarmlessContentPassDetectionToo() {
         ForAll.seeded(source -> {

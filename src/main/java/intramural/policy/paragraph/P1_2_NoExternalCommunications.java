@@ -16,6 +16,7 @@ import intramural.policy.Ruling;
 import intramural.policy.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class P1_2_NoExternalCommunications implements Paragraph {
             case EVENT -> ruling(event(question));
             case CREATE_ROOM -> creation(act);
             case JOIN_ROOM -> ruling(isRemoteJoin(question) ? Reasons.REMOTE_JOIN : null);
-            case THREEPID_INVITE -> Ruling.veto(NUMBER, Reasons.THIRD_PARTY_INVITE);
+            case THREEPID_INVITE -> ruling(invitesAccount(act) ? null : Reasons.THIRD_PARTY_INVITE);
             case ROOM_ALIAS ->
                 ruling(isRemoteAlias(question, act.content().path("alias")) ? Reasons.REMOTE_ALIAS : null);
             case PUBLISH_ROOM -> ruling("private".equals(act.text("visibility")) ? null : Reasons.PUBLICATION);
@@ -66,6 +67,12 @@ final class P1_2_NoExternalCommunications implements Paragraph {
 
     private static Ruling ruling(@Nullable String reason) {
         return reason == null ? Ruling.allow(NUMBER) : Ruling.veto(NUMBER, reason);
+    }
+
+    /** At the gateway invitations of both kinds have one address; of an account, the event that comes of it is judged. */
+    private static boolean invitesAccount(Act act) {
+        return act.text("user_id") != null
+                && Stream.of("medium", "address", "id_server").noneMatch(act.content()::has);
     }
 
     private static @Nullable String event(Question question) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * 2.2: what would blind monitoring. The service's user is in every group room above everybody else from its creation on;
- * nobody removes or demotes it, or puts another policy server in its place. Stateless.
+ * nobody removes, demotes or ignores it, or puts another policy server in its place. Stateless.
  */
 final class P2_2_Monitoring implements Paragraph {
 
@@ -54,6 +54,8 @@ final class P2_2_Monitoring implements Paragraph {
                 question.facts().serviceUser().equals(act.text("user_id"))
                         ? Ruling.veto(NUMBER, Reasons.SERVICE_REMOVED)
                         : Ruling.allow(NUMBER);
+            case ACCOUNT_DATA ->
+                ignoresService(question) ? Ruling.veto(NUMBER, Reasons.SERVICE_IGNORED) : Ruling.allow(NUMBER);
             case JOIN_ROOM,
                     FEDERATED_INVITE,
                     THREEPID_INVITE,
@@ -67,7 +69,6 @@ final class P2_2_Monitoring implements Paragraph {
                     SET_PUSHER,
                     PROFILE,
                     TO_DEVICE,
-                    ACCOUNT_DATA,
                     PRESENCE,
                     DEVICE_NAME,
                     REPORT -> Ruling.allow(NUMBER);
@@ -99,6 +100,13 @@ final class P2_2_Monitoring implements Paragraph {
                 || letters.contains("msc4284")
                 || letters.contains("policyserver")
                 || letters.endsWith("roompolicy");
+    }
+
+    /** Whoever ignores the service's user is told of nothing any more. */
+    private static boolean ignoresService(Question question) {
+        Act act = question.act();
+        return "m.ignored_user_list".equals(SideTalk.path(act).path("type").asText())
+                && act.content().path("ignored_users").has(question.facts().serviceUser());
     }
 
     private static boolean isService(Question question, String user) {

@@ -30,6 +30,7 @@ public final class Reasons {
     static final String POLICY_SERVER = "POLICY_SERVER";
     static final String SERVICE_REMOVED = "SERVICE_REMOVED";
     static final String SERVICE_POWER = "SERVICE_POWER";
+    static final String SERVICE_IGNORED = "SERVICE_IGNORED";
     static final String ROOM_VERSION = "ROOM_VERSION";
 
     static final String CONFIDENTIAL = "CONFIDENTIAL";
@@ -81,6 +82,7 @@ public final class Reasons {
             POLICY_SERVER,
             SERVICE_REMOVED,
             SERVICE_POWER,
+            SERVICE_IGNORED,
             ROOM_VERSION,
             CONFIDENTIAL,
             CONFIDENTIAL_TOGETHER,

@@ -1,0 +1,74 @@
+package intramural.policy;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * An address as it is said aloud or spelled: {@code dropbox dot com slash s slash abc}, {@code host (dot) com},
+ * {@code h t t p s : / / …}. Stateless.
+ */
+final class SpelledAddress {
+
+    /** {@code a.b/c} as single signs with blanks between. */
+    private static final int FEWEST_SIGNS = 12;
+
+    private static final Pattern BRACKETS = Pattern.compile("\\s*[\\[({<]\\s*(dot|punto|slash|\\.|/)\\s*[\\])}>]\\s*");
+    private static final Pattern DOT = Pattern.compile("(?<=[a-z0-9]) (?:dot|punto) (?=[a-z0-9])");
+    private static final Pattern SLASH = Pattern.compile("\\s*\\b(?:forward )?slash\\b\\s*");
+    private static final Pattern COLON = Pattern.compile("\\s*\\bcolon\\b\\s*(?=/)");
+
+    private SpelledAddress() {}
+
+    /** The text with such an address written out; empty where none shows. */
+    static String in(String plain) {
+        String said = said(plain);
+        String joined = joined(said.isEmpty() ? plain : said);
+        return joined.isEmpty() ? said : joined;
+    }
+
+    private static String said(String plain) {
+        String lower = plain.toLowerCase(Locale.ROOT);
+        boolean shows = lower.contains("dot") || lower.contains("punto") || lower.contains("slash");
+        if (!shows && lower.indexOf('[') < 0 && lower.indexOf('(') < 0 && lower.indexOf('{') < 0) {
+            return "";
+        }
+        String text = BRACKETS.matcher(lower)
+                .replaceAll(match ->
+                        match.group(1).equals("slash") || match.group(1).equals("/") ? "/" : ".");
+        text = DOT.matcher(text).replaceAll(".");
+        text = SLASH.matcher(text).replaceAll("/");
+        text = COLON.matcher(text).replaceAll(":");
+        return text.equals(lower) ? "" : text;
+    }
+
+    /** Runs of single signs put together, where one of them has a slash. */
+    private static String joined(String text) {
+        StringBuilder out = new StringBuilder();
+        boolean found = false;
+        int i = 0;
+        while (i < text.length()) {
+            int end = i;
+            while (isSingle(text, end)) {
+                end += 2;
+            }
+            end = Math.min(Math.max(end, i + 1), text.length());
+            String run = text.substring(i, end);
+            if (run.length() >= 2 * FEWEST_SIGNS - 1 && run.indexOf('/') >= 0) {
+                out.append(run.replace(" ", "")).append(' ');
+                found = true;
+            } else {
+                out.append(run);
+            }
+            i = end;
+        }
+        return found ? out.toString() : "";
+    }
+
+    /** Whether one sign stands here, between blanks or ends. */
+    private static boolean isSingle(String text, int at) {
+        return at < text.length()
+                && text.charAt(at) > ' '
+                && (at == 0 || text.charAt(at - 1) == ' ')
+                && (at + 1 == text.length() || text.charAt(at + 1) == ' ');
+    }
+}
