@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -22,6 +23,13 @@ public record Ports(int gateway, int synapse, int service, int management, int k
 
     /** The ports that are taken when they are free. */
     public static final Ports USUAL = new Ports(8008, 8018, 8009, 8010, 8019);
+
+    private static final int LOWEST = 20_000;
+
+    /** Where Linux begins (net.ipv4.ip_local_port_range); other systems begin higher. */
+    private static final int HIGHEST = 32_768;
+
+    private static final int TRIES = 200;
 
     /** The given ports where they are free on this machine, else any free ones. */
     public static Ports choose(Ports wanted) {
@@ -56,7 +64,13 @@ public record Ports(int gateway, int synapse, int service, int management, int k
         }
     }
 
+    /** Below those that systems give to outgoing connections, which could take a port before it is listened on. */
     private static int anyFree() {
+        for (int port : new SecureRandom().ints(TRIES, LOWEST, HIGHEST).toArray()) {
+            if (isFree(port) && PortClaim.take(port)) {
+                return port;
+            }
+        }
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
