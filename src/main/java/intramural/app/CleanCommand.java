@@ -77,7 +77,7 @@ final class CleanCommand implements Callable<Integer> {
 
     private String summary(Cleaner.Result result) {
         if (result.wanted() == 0) {
-            return "Nothing to do.";
+            return result.unseen().isEmpty() ? "Nothing to do." : "Nothing to do in what could be looked at.";
         }
         return yes
                 ? result.wanted() - result.failed() + " done, " + result.failed() + " failed."

@@ -19,6 +19,7 @@ final class Gauges {
                 "intramural_work_queue_oldest_seconds",
                 work,
                 queue -> queue.oldestAge().toMillis() / 1000.0);
+        gauge(metrics, "intramural_work_blocked", work, queue -> queue.blocked().size());
         gauge(
                 metrics,
                 "intramural_database_away_seconds",

@@ -44,8 +44,8 @@ final class LateFindWiring {
         breaker = incidents.breaker(judge::policy);
         LateFinds parts = new LateFinds(
                 database, homeserver, intake, redactor, judge.kept(), judge::policy, deliveries::judge, clock);
-        work.handle(Undo.kind(), Patience.with(incidents.undo(parts, breaker)));
-        work.handle(Aftermath.kind(), Patience.with(incidents.aftermath(parts, breaker)));
+        work.handle(Undo.kind(), Patience.with(incidents.undo(parts, breaker)), Undo.TRIES);
+        work.handle(Aftermath.kind(), Patience.with(incidents.aftermath(parts, breaker)), Undo.TRIES);
         reconcile = new Reconcile(
                 homeserver,
                 database,

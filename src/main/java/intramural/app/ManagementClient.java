@@ -76,6 +76,11 @@ final class ManagementClient {
                 .timeout(Duration.ofSeconds(60));
     }
 
+    private static String said(HttpResponse<byte[]> response) {
+        String error = StrictJson.parseOurs(response.body()).path("error").asText();
+        return error.isEmpty() ? "status " + response.statusCode() + "; see its log." : error;
+    }
+
     private Optional<JsonNode> send(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -85,9 +90,7 @@ final class ManagementClient {
                 case 401 ->
                     throw new EnvironmentException("The service at " + base
                             + " has another management token: is it run with this configuration?");
-                default ->
-                    throw new EnvironmentException(
-                            "The service at " + base + " answered status " + response.statusCode() + "; see its log.");
+                default -> throw new EnvironmentException("The service at " + base + " says: " + said(response));
             };
         } catch (IOException e) {
             throw new EnvironmentException("No service answers at " + base

@@ -16,6 +16,8 @@ import intramural.matrix.JsonBytes;
 import intramural.matrix.MatrixException;
 import intramural.matrix.StrictJson;
 import intramural.perimeter.SelfTest;
+import intramural.store.DatabaseBusyException;
+import intramural.store.DatabaseUnavailableException;
 import intramural.store.WorkQueue;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -287,7 +289,14 @@ final class ManagementServer extends VerticleBase {
 
     private static void failed(HttpServerResponse response, Throwable thrown) {
         log.error("evt=management.failed cause={}", thrown.getClass().getSimpleName());
-        send(response, 500, error("The question could not be answered; see the log."));
+        boolean away = thrown instanceof DatabaseUnavailableException || thrown instanceof DatabaseBusyException;
+        send(
+                response,
+                500,
+                error(
+                        away
+                                ? "The database is away or busy, and this needs it; try again when /ready says that it is back."
+                                : "The question could not be answered; see the log."));
     }
 
     private static ObjectNode error(String sentence) {

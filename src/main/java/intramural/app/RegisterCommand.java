@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class RegisterCommand implements Callable<Integer> {
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
 
     @Option(
             names = "--homeserver-url",
@@ -129,6 +134,17 @@ final class RegisterCommand implements Callable<Integer> {
         port("--gateway-port", gatewayPort);
         port("--management-port", managementPort);
         port("--keys-port", keysPort);
+        differ(Map.of(
+                "--homeserver-url",
+                portHere(homeserver),
+                "--service-url",
+                portHere(service),
+                "--gateway-port",
+                gatewayPort,
+                "--management-port",
+                managementPort,
+                "--keys-port",
+                keysPort));
         Path folder = out.toAbsolutePath().normalize();
         Path policyFolder = policy == null ? Home.folder().resolve("appservice/policy") : policy;
         if (!Files.isDirectory(policyFolder)) {
@@ -164,6 +180,23 @@ final class RegisterCommand implements Callable<Integer> {
     private static void port(String option, int port) {
         if (port < 1 || port > HIGHEST_PORT) {
             throw new ConfigException(option + " " + port + " is no port; write a number from 1 to 65535.");
+        }
+    }
+
+    /** The port of an address on this machine; -1 for others. */
+    private static int portHere(URI address) {
+        return HERE.contains(address.getHost()) ? address.getPort() : -1;
+    }
+
+    /** All of them listen on this machine, or will. */
+    private static void differ(Map<String, Integer> ports) {
+        Map<Integer, String> taken = new HashMap<>();
+        for (Map.Entry<String, Integer> port : new TreeMap<>(ports).entrySet()) {
+            String other = taken.put(port.getValue(), port.getKey());
+            if (other != null && port.getValue() > 0) {
+                throw new ConfigException(other + " and " + port.getKey() + " name the same port, " + port.getValue()
+                        + "; give each its own.");
+            }
         }
     }
 

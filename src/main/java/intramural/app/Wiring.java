@@ -162,7 +162,7 @@ final class Wiring implements AutoCloseable {
         work.handle(Invitations.kind(), Patience.with(invitations));
         work.handle(Entry.kind(), Patience.with(entry));
         work.handle(Tombstones.kind(), Patience.with(new Tombstones(database, homeserver, redactor, clock)));
-        work.handle(Saying.kind(), Patience.with(new Saying(database, directChats)));
+        work.handle(Saying.kind(), Patience.with(new Saying(database, homeserver, directChats)));
         work.handle(RedactionCapture.kind(), Patience.with(capture));
         work.handleGroup(
                 Telling.kind(),

@@ -220,6 +220,19 @@ public final class HomeserverClient implements AutoCloseable {
         return members;
     }
 
+    /** Who administers this homeserver, the service's own user left out. */
+    public List<String> administrators() {
+        String path = "/_synapse/admin/v2/users?admins=true&guests=false&deactivated=false&limit=100";
+        List<String> people = new ArrayList<>();
+        admin("administrators", GET, path, null).path("users").forEach(user -> {
+            String id = user.path("name").asText();
+            if (user.path("admin").asBoolean() && !id.equals(config.serviceUser())) {
+                people.add(id);
+            }
+        });
+        return people;
+    }
+
     /** {@code {"memberships":{roomId:"join"|"invite"|"leave"…}}} of a person of this server. */
     public JsonNode adminMemberships(String userId) {
         return admin("admin_memberships", GET, Paths.fill("/_synapse/admin/v1/users/{}/memberships", userId), null);

@@ -3,6 +3,8 @@ package intramural.incident;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import intramural.homeserver.DirectChats;
+import intramural.homeserver.HomeserverClient;
+import intramural.homeserver.HomeserverException;
 import intramural.matrix.StrictJson;
 import intramural.store.Database;
 import intramural.store.Lane;
@@ -13,6 +15,8 @@ import intramural.store.WorkResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says something short about an incident to somebody in the service's direct chat, once. Blocking. */
 public final class Saying implements WorkHandler {
@@ -27,11 +31,18 @@ public final class Saying implements WorkHandler {
         HELD
     }
 
+    private static final Logger log = LoggerFactory.getLogger(Saying.class);
+
+    /** In place of a person: everybody who administers the homeserver when it is said. */
+    static final String ADMINISTRATORS = "administrators";
+
     private final Database database;
+    private final HomeserverClient homeserver;
     private final DirectChats directChats;
 
-    public Saying(Database database, DirectChats directChats) {
+    public Saying(Database database, HomeserverClient homeserver, DirectChats directChats) {
         this.database = database;
+        this.homeserver = homeserver;
         this.directChats = directChats;
     }
 
@@ -63,9 +74,28 @@ public final class Saying implements WorkHandler {
         What what = What.valueOf(payload.path("what").asText());
         Optional<Incident> incident = database.read(tx -> IncidentDao.find(tx, reference));
         if (incident.isPresent()) {
-            directChats.say(payload.path("to").asText(), "say-" + what + "-" + reference, text(what, incident.get()));
+            String to = payload.path("to").asText();
+            String text = text(what, incident.get());
+            String message = "say-" + what + "-" + reference;
+            if (to.equals(ADMINISTRATORS)) {
+                homeserver.administrators().forEach(person -> sayIfPossible(person, message, text));
+            } else {
+                directChats.say(to, message, text);
+            }
         }
         return WorkResult.done();
+    }
+
+    /** One who cannot be told keeps it from none of the others. */
+    private void sayIfPossible(String person, String message, String text) {
+        try {
+            directChats.say(person, message, text);
+        } catch (HomeserverException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            log.warn("evt=incident.not_said user={} cause={}", person, e.getMessage());
+        }
     }
 
     private static String text(What what, Incident incident) {

@@ -33,6 +33,9 @@ public final class Undo implements WorkHandler {
     private static final Set<Incident.Status> OPEN =
             Set.of(Incident.Status.FOUND, Incident.Status.WEAK, Incident.Status.HELD);
 
+    /** Half a minute of refusals: what nobody in the room may redact stands for all to read, and people must know. */
+    public static final int TRIES = 6;
+
     /** How often held work looks by itself; a person who lets it go on does not have to wait for it. */
     static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 

@@ -282,6 +282,9 @@ class RegisterCommandTest {
         "--server-name,a b,is no server name",
         "--service-url,https://127.0.0.1:8009,must begin with http://",
         "--keys-port,0,is no port",
+        "--keys-port,8011,--keys-port and --management-port name the same port",
+        "--gateway-port,8009,--gateway-port and --service-url name the same port",
+        "--management-port,8010,--gateway-port and --management-port name the same port",
         "--policy,/nowhere,There is no policy data in /nowhere",
     })
     void refusesWrongOptionsWithASentence(String option, String value, String sentence) {

@@ -121,7 +121,7 @@ final class Site implements Service, AutoCloseable {
         work.handle(Tombstones.kind(), Patience.with(new Tombstones(database, homeserver, redactor, clock)));
         work.handle(Undo.kind(), Patience.with(incidents.undo(late, breaker)));
         work.handle(Aftermath.kind(), Patience.with(incidents.aftermath(late, breaker)));
-        work.handle(Saying.kind(), Patience.with(new Saying(database, chats)));
+        work.handle(Saying.kind(), Patience.with(new Saying(database, homeserver, chats)));
         work.handle(RedactionCapture.kind(), Patience.with(capture));
         work.handleGroup(
                 Telling.kind(),

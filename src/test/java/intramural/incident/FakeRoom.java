@@ -174,6 +174,11 @@ final class FakeRoom {
         stub(put(redaction(name)).willReturn(WireMock.aResponse().withStatus(500)));
     }
 
+    /** Nobody may redact it. */
+    void forbiddenFor(String name) {
+        stub(put(redaction(name)).willReturn(WireMock.aResponse().withStatus(403)));
+    }
+
     private static UrlPattern redaction(String name) {
         return urlMatching("/_matrix/client/v3/rooms/" + enc(Stopped.ROOM) + "/redact/"
                 + enc(Stopped.eventId(name)).replace("$", "\\$") + "/.*");

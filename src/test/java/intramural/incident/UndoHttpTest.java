@@ -111,6 +111,24 @@ class UndoHttpTest {
     }
 
     @Test
+    void saysAfterAFewTriesWhatNobodyMayRedactAndRedactsItWhenThatIsMended() {
+        ObjectNode root = room.add("root", Stopped.ALICE, FakeRoom.text(SSN));
+        room.forbiddenFor("root");
+        String reference = find(root);
+        UndoUnderTest.await("it to be blocked").until(() -> {
+            undo.clock().advance(Duration.ofSeconds(1));
+            return !undo.work().blocked().isEmpty();
+        });
+        // A second, two, four … between them: half a minute.
+        assertThat(room.calls().stream().filter("redact root"::equals)).hasSize(Undo.TRIES);
+        assertThat(undo.incident(reference).path("status").asText()).isEqualTo("FOUND");
+
+        room.redactable("root");
+        assertThat(undo.work().unblock(undo.work().blocked().get(0).key())).isEqualTo(1);
+        undo.await(reference, "REDACTED");
+    }
+
+    @Test
     void letsExactlySoManyThroughInAMinuteAndAllThatWaitOnceAPersonSaysSo() {
         limit(3, Set.of());
         for (int i = 0; i < 6; i++) {

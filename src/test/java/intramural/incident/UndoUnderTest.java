@@ -66,8 +66,8 @@ final class UndoUnderTest {
                 judge::policy,
                 this::judge,
                 clock);
-        work.handle(Undo.kind(), Patience.with(incidents.undo(parts, breaker)));
-        work.handle(Aftermath.kind(), Patience.with(incidents.aftermath(parts, breaker)));
+        work.handle(Undo.kind(), Patience.with(incidents.undo(parts, breaker)), Undo.TRIES);
+        work.handle(Aftermath.kind(), Patience.with(incidents.aftermath(parts, breaker)), Undo.TRIES);
         work.start();
     }
 
@@ -93,6 +93,10 @@ final class UndoUnderTest {
 
     Judge judge() {
         return judge;
+    }
+
+    WorkQueue work() {
+        return work;
     }
 
     Breaker breaker() {
