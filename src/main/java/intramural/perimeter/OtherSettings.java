@@ -15,11 +15,21 @@ final class OtherSettings {
             List.of("/allow_profile_lookup_over_federation", "false", "true"),
             List.of("/allow_device_name_lookup_over_federation", "false", "false"),
             List.of("/autocreate_auto_join_rooms_federated", "false", "true"),
+            List.of("/enable_media_repo", "false", "true"),
+            List.of("/url_preview_enabled", "false", "false"),
+            List.of("/enable_3pid_lookup", "false", "true"),
+            List.of("/room_list_publication_rules", "[{\"action\":\"deny\"}]", "[]"),
+            List.of("/pusher_instances", "[]", "[main]"),
             List.of("/report_stats", "false", "false"),
             List.of("/experimental_features/msc4512_enabled", "false", "false"),
             List.of("/experimental_features/msc4354_enabled", "false", "false"));
 
     private OtherSettings() {}
+
+    /** The settings that are looked at here, as JSON pointers. */
+    static List<String> names() {
+        return RIGHT.stream().map(setting -> setting.get(0)).toList();
+    }
 
     static Seen look(Site.Written written) {
         List<String> wrong = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import intramural.matrix.StrictJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What the doctor reads in a homeserver's configuration; the cases are a table. */
 class WrittenChecksTest {
@@ -38,6 +42,46 @@ class WrittenChecksTest {
         assertThat(seen.status().word()).isEqualTo(result);
         assertThat(seen.mend().isEmpty()).isEqualTo(result.equals("ok"));
         ExpectedMends.holdFor(check, result, seen.mend());
+    }
+
+    /** Settings of the wall that lines of their own try from outside or read; what is not here is among the others. */
+    private static final Set<String> LINES_OF_THEIR_OWN = Set.of(
+            "listeners",
+            "modules",
+            "app_service_config_files",
+            "federation_domain_whitelist",
+            "federation_whitelist_endpoint_enabled",
+            "suppress_key_server_warning",
+            "allow_public_rooms_without_auth",
+            "require_auth_for_profile_requests",
+            "default_room_version",
+            "encryption_enabled_by_default_for_room_type",
+            "extra_well_known_client_content",
+            "enable_set_displayname",
+            "enable_set_avatar_url",
+            "allow_per_room_profiles",
+            "enable_3pid_changes",
+            "start_pushers",
+            "push",
+            "enable_registration",
+            "allow_guest_access",
+            "redaction_retention_period",
+            "retention",
+            "user_ips_max_age",
+            "ip_range_blacklist",
+            "experimental_features");
+
+    @Test
+    void everySettingOfTheWallIsLookedAt() throws IOException {
+        try (InputStream wall =
+                Objects.requireNonNull(Site.class.getResourceAsStream("/intramural/app/synapse.yaml"))) {
+            Map<String, Object> settings = new Yaml(new SafeConstructor(new LoaderOptions())).load(wall);
+
+            assertThat(settings.keySet())
+                    .filteredOn(name -> !LINES_OF_THEIR_OWN.contains(name))
+                    .isNotEmpty()
+                    .allMatch(name -> OtherSettings.names().contains("/" + name));
+        }
     }
 
     @Test
