@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where the tour plays: the people, the rooms, and what one can do to the homeserver. Thread-safe. */
 final class Stage {
@@ -19,6 +20,7 @@ final class Stage {
     private final MatrixUser management;
     private final Blackout blackout;
     private final Map<String, String> ownRooms = new ConcurrentHashMap<>();
+    private @Nullable FrontDesk frontDesk;
 
     /** Runs something while the homeserver is without our module. */
     @FunctionalInterface
@@ -75,6 +77,13 @@ final class Stage {
             }
             return created.roomId();
         });
+    }
+
+    /** The thread that is saved in the end; held when it is first asked for. */
+    synchronized FrontDesk frontDesk() {
+        FrontDesk held = frontDesk == null ? FrontDesk.talk(this) : frontDesk;
+        frontDesk = held;
+        return held;
     }
 
     /** A line of the person's own to react to, edit or reply to. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,11 +18,14 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Plays the lines, several at a time because most of a line is waiting, and prints them in their order as they come in.
- * A late find is played when all others are over, since the homeserver runs without our module then.
+ * A late find is played when all others are over, since the homeserver runs without our module then; what is exported,
+ * after it.
  */
 final class Tour {
 
     private static final int AT_A_TIME = 6;
+
+    private static final Set<Expected> LAST = Set.of(Expected.LATE, Expected.PROVEN);
 
     private final Stage stage;
     private final Witness witness;
@@ -48,13 +52,13 @@ final class Tour {
         try {
             Map<TourLine, Future<Seen>> played = new LinkedHashMap<>();
             for (TourLine line : lines) {
-                if (line.expected() != Expected.LATE) {
+                if (!LAST.contains(line.expected())) {
                     played.put(line, players.submit(() -> play(line)));
                 }
             }
             for (TourLine line : lines) {
                 Future<Seen> others = played.get(line);
-                Seen seen = others == null ? playAlone(line, played.values()) : outcome(others);
+                Seen seen = others == null ? playLast(line, played.values()) : outcome(others);
                 if (over.getAsBoolean()) {
                     return failed;
                 }
@@ -70,9 +74,9 @@ final class Tour {
         return failed;
     }
 
-    private Seen playAlone(TourLine line, Collection<Future<Seen>> others) {
+    private Seen playLast(TourLine line, Collection<Future<Seen>> others) {
         others.forEach(Tour::outcome);
-        return stage.withoutModule(() -> play(line));
+        return line.expected() == Expected.LATE ? stage.withoutModule(() -> play(line)) : play(line);
     }
 
     private Seen play(TourLine line) {

@@ -23,8 +23,6 @@ record TourLine(String who, String does, Expected expected, String paragraph, De
         SUBSTITUTED("substituted"),
         /** 403 with our sentence. */
         REFUSED("refused"),
-        /** 403 or 404 in the homeserver's own words, where it leaves us none. */
-        CLOSED("refused"),
         /** It came past the door, and is taken back when the transaction brings it; the sender is told. */
         LATE("redacted later"),
         /** The thread becomes a record and its owner is told. */

@@ -1,7 +1,5 @@
 package intramural.demo;
 
-import static intramural.demo.Deeds.SSN;
-import static intramural.demo.Deeds.said;
 import static intramural.demo.Deeds.state;
 import static intramural.demo.Deeds.stopped;
 import static intramural.demo.TourLine.Expected.LATE;
@@ -10,7 +8,6 @@ import static intramural.demo.TourLine.Expected.REFUSED;
 import static intramural.demo.TourLine.Expected.SAVED;
 import static intramural.demo.TourLine.Expected.SUBSTITUTED;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.demo.TourLine.Deed;
 import intramural.demo.TourLine.Done;
 import intramural.demo.TourLine.Expected;
@@ -71,50 +68,17 @@ final class TourOfRecords {
             at.who("bob").threadReply(at.lobby(), root, "Three works for me");
             return Done.of(me.threadReply(at.lobby(), root, "!save"), at.lobby());
         });
-        line("records", "exports a saved thread and checks it", PROVEN, "3.6", (me, at) -> savedThread(at));
         line(
-                "mallory",
-                "writes, edits, is quoted: the module is away",
+                "carol",
+                "writes there, edits, is quoted: no module",
                 LATE,
                 "3.2",
-                TourOfRecords::writtenEditedAndQuoted);
-    }
-
-    /** The edit and the quote hold nothing forbidden themselves; they go with what they edit and quote. */
-    private static Done writtenEditedAndQuoted(MatrixUser me, Stage at) {
-        Done written = said(me, at.lobby(), "SSN " + SSN, SSN);
-        String root = written.answer().eventId();
-        ObjectNode edit = MatrixUser.json("{\"msgtype\":\"m.text\",\"body\":\"* forget it\"}");
-        edit.putObject("m.new_content").put("msgtype", "m.text").put("body", "forget it");
-        edit.putObject("m.relates_to").put("rel_type", "m.replace").put("event_id", root);
-        ObjectNode quote = MatrixUser.json("{\"msgtype\":\"m.text\"}").put("body", "> SSN …\n\nNot here, please");
-        quote.putObject("m.relates_to").putObject("m.in_reply_to").put("event_id", root);
-        String edited = me.send(at.lobby(), "m.room.message", edit).eventId();
-        String quoted = at.who("bob").send(at.lobby(), "m.room.message", quote).eventId();
-        return written.with(List.of(edited, quoted));
-    }
-
-    /** A thread with one of everything, which the person who began it saves. */
-    private static Done savedThread(Stage at) {
-        MatrixUser alice = at.who("alice");
-        MatrixUser bob = at.who("bob");
-        MatrixUser carol = at.who("carol");
-        String room = alice.createRoom(MatrixUser.json("{\"preset\":\"private_chat\",\"name\":\"Front desk\"}"))
-                .roomId();
-        alice.invite(room, bob.userId());
-        bob.join(room);
-        String root = alice.sendText(room, "Who covers the front desk on Friday morning?")
-                .eventId();
-        String reply = bob.threadReply(room, root, "I can until noon.").eventId();
-        bob.edit(room, reply, "I can until one.");
-        alice.react(room, reply, "\uD83D\uDC4D");
-        alice.invite(room, carol.userId());
-        carol.join(room);
-        carol.threadReply(room, root, "Is that for the client with SSN " + SSN + "?");
-        String mistake =
-                carol.threadReply(room, root, "Sorry, that was for Bend.").eventId();
-        carol.redact(room, mistake, "wrong thread");
-        carol.threadReply(room, root, "Then I take over at one, until closing.");
-        return Done.of(alice.threadReply(room, root, "!save for the hearing on 4 December"), room);
+                (me, at) -> at.frontDesk().writtenEditedAndQuoted(me, at.who("bob")));
+        line(
+                "records",
+                "exports that thread and checks it",
+                PROVEN,
+                "3.6",
+                (me, at) -> at.frontDesk().saved(at.who("alice")));
     }
 }

@@ -60,6 +60,12 @@ final class TourOfUse {
                 (me, at) -> Done.of(
                         me.threadReply(at.lobby(), at.line(me, at.lobby()), "I can take that one"), at.lobby()));
         line(
+                "alice",
+                "talks with others at the front desk",
+                ALLOWED,
+                NO_PARAGRAPH,
+                (me, at) -> at.frontDesk().asked());
+        line(
                 "carol",
                 "reacts with a thumb up",
                 ALLOWED,

@@ -3,7 +3,6 @@ package intramural.demo;
 import static intramural.demo.Deeds.state;
 import static intramural.demo.MatrixUser.enc;
 import static intramural.demo.MatrixUser.json;
-import static intramural.demo.TourLine.Expected.CLOSED;
 import static intramural.demo.TourLine.Expected.REFUSED;
 import static intramural.demo.TourLine.Expected.STRIPPED;
 import static intramural.demo.TourLine.Expected.SUBSTITUTED;
@@ -70,7 +69,7 @@ final class TourOfWalls {
         line(
                 "mallory",
                 "puts a room into the directory",
-                CLOSED,
+                REFUSED,
                 "1.2",
                 (me, at) -> Done.nowhere(me.publish(at.roomOf(me), "public")));
         line(
@@ -83,7 +82,7 @@ final class TourOfWalls {
         line(
                 "mallory",
                 "invites by e-mail",
-                CLOSED,
+                REFUSED,
                 "1.2",
                 (me, at) -> Done.nowhere(
                         me.raw("POST", "/_matrix/client/v3/rooms/" + enc(at.roomOf(me)) + "/invite", json("""

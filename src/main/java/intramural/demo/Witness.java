@@ -45,7 +45,6 @@ final class Witness {
             case SUBSTITUTED -> substituted(line, me, done, true);
             case LATE -> substituted(line, me, done, false);
             case REFUSED -> refused(line, me, done);
-            case CLOSED -> closed(done);
             case SAVED -> saved(me, done);
             case PROVEN -> proven(done);
         };
@@ -78,11 +77,6 @@ final class Witness {
             return Seen.bad(inWords(answer));
         }
         return nextLineGoesOut(me, done.room()) ? Seen.good("403, told why") : Seen.bad("403, next line stuck");
-    }
-
-    private static Seen closed(Done done) {
-        int status = done.answer().status();
-        return status == 403 || status == 404 ? Seen.good(String.valueOf(status)) : Seen.bad(inWords(done.answer()));
     }
 
     private Seen substituted(TourLine line, MatrixUser me, Done done, boolean neverExisted) {

@@ -46,8 +46,6 @@ class TourOutcomeTest {
         "REFUSED, 403, M_LIMIT_EXCEEDED, 1",
         "REFUSED, 429, M_FORBIDDEN, 1",
         "REFUSED, 200, M_NONE, 1",
-        "CLOSED, 404, M_NOT_FOUND, 0",
-        "CLOSED, 200, M_NONE, 1",
         "STRIPPED, 200, M_NONE, 1",
         "SUBSTITUTED, 403, M_FORBIDDEN, 1",
         "SAVED, 500, M_UNKNOWN, 1",
