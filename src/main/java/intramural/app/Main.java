@@ -85,7 +85,8 @@ final class Main implements Runnable {
                 new ExplainCommand(),
                 new PolicyCommand(),
                 new IncidentCommand(),
-                new RecordCommand());
+                new RecordCommand(),
+                new VerifyCommand());
     }
 
     /** A command line of these commands. */

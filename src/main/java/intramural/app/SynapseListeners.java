@@ -70,6 +70,14 @@ final class SynapseListeners {
 
     /** It stays, since Synapse may be in a container, where loopback is nobody's. */
     private void warnOfTheWayAround(Node listener) {
+        String type = Nodes.text(Nodes.get(listener, "type"));
+        if ("manhole".equals(type)) {
+            notes.add("Whoever reaches the manhole on " + place(listener)
+                    + " can do anything in Synapse, past every rule; take it out in your own file.");
+        } else if (("metrics".equals(type) || names(listener).contains("metrics")) && !isOnLoopback(listener)) {
+            notes.add("Other machines reach Synapse's metrics on " + place(listener)
+                    + "; write `bind_addresses: ['127.0.0.1']` there, or close the port to all but your Prometheus.");
+        }
         if (names(listener).contains("client") && Nodes.get(listener, "path") == null && !isOnLoopback(listener)) {
             notes.add("Other machines reach Synapse on " + place(listener) + ", past the gateway, where nobody reads"
                     + " messages between devices, device names, keys and reports. When clients go to the gateway, write"

@@ -26,7 +26,10 @@ public final class SaveRequests implements EventConsumer {
 
     static final String KIND = "record.save";
     static final Lane LANE = Lane.LONG;
-    private static final String COMMAND = "!save";
+
+    /** As people type it: telephones begin with a capital, and some put a colon behind it. */
+    private static final Pattern COMMAND = Pattern.compile("[!\uFF01][Ss][Aa][Vv][Ee](?=[\\s:.,;!]|$)[:.,;!]*");
+
     private static final String DISK = "\uD83D\uDCBE";
 
     /** A link of matrix.to or of the {@code matrix:} scheme, or an id alone; the event's id without its sigil. */
@@ -117,7 +120,7 @@ public final class SaveRequests implements EventConsumer {
             text = text.substring(text.indexOf('\n') + 1);
         }
         text = text.strip();
-        boolean command = text.equals(COMMAND) || text.startsWith(COMMAND + " ") || text.startsWith(COMMAND + "\n");
-        return command ? text.substring(COMMAND.length()).strip() : null;
+        Matcher command = COMMAND.matcher(text);
+        return command.lookingAt() ? text.substring(command.end()).strip() : null;
     }
 }

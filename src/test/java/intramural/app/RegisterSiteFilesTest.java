@@ -32,6 +32,24 @@ class RegisterSiteFilesTest {
     }
 
     @Test
+    void saysWhichListenersLeadPastEverything() throws IOException {
+        Path site = Files.writeString(folder.resolve("doors.yaml"), """
+                server_name: agency.example
+                listeners:
+                  - {port: 9001, type: manhole, bind_addresses: ['127.0.0.1']}
+                  - {port: 9002, type: metrics}
+                  - {port: 9003, type: metrics, bind_addresses: ['127.0.0.1']}
+                """);
+
+        registering.run("--homeserver-config", site.toString());
+
+        assertThat(registering.printed())
+                .contains("Note: Whoever reaches the manhole on port 9001")
+                .contains("Note: Other machines reach Synapse's metrics on port 9002")
+                .doesNotContain("port 9003");
+    }
+
+    @Test
     void changesNothingWhenItsOwnResultIsMergedAgain() throws IOException {
         registering.run("--homeserver-config", SITE);
         Map<String, Object> before = registering.yaml("synapse.yaml");

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -118,6 +119,28 @@ class DemoIT {
                     .isNotEmpty()
                     .doesNotContain("531-64-2270", "QmVtzLkRwYpNsXbDcAaBb", "read this quickly");
         }
+    }
+
+    @Test
+    @Order(4)
+    void checksWhatTheTourHasExportedAndAnAlteredOneToo() throws Exception {
+        Path exported;
+        try (Stream<Path> records = Files.list(DIR.resolve("records"))) {
+            exported = records.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+        assertThat(verified(exported)).isZero();
+
+        Path events = exported.resolve("events.jsonl");
+        Files.writeString(events, Files.readString(events).replaceFirst("noon", "nine"));
+        assertThat(verified(exported)).isEqualTo(1);
+    }
+
+    private int verified(Path exported) throws Exception {
+        return launcher.command("verify", exported.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private int run() throws IOException {

@@ -110,6 +110,7 @@ final class HostileRooms {
                         {"user_id":"@%canary:elsewhere.example"}""", canary)),
                 answered(
                         "invites by e-mail",
+                        "403 M_FORBIDDEN Invitations by e-mail or telephone number lead outside and are not allowed (1.2).",
                         "403 M_FORBIDDEN This third-party identifier can not be invited in this room",
                         (me, canary) -> me.call("POST", "/_matrix/client/v3/rooms/%room/invite", """
                         {"id_server":"id.elsewhere.example","id_access_token":"x","medium":"email",
@@ -205,6 +206,7 @@ final class HostileRooms {
                                 canary)),
                 answered(
                         "puts a room into the directory",
+                        "403 M_FORBIDDEN Rooms are not published in the room directory (1.2).",
                         "403 M_UNKNOWN Not allowed to publish room",
                         (me, canary) -> me.call(
                                 "PUT",

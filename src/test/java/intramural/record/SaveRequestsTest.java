@@ -43,6 +43,10 @@ class SaveRequestsTest {
             value = {
                 "!save | ''",
                 "!save for hearing prep | for hearing prep",
+                "!Save | ''",
+                "!SAVE: for hearing prep | for hearing prep",
+                "!save, please | please",
+                "\uFF01save | ''",
                 "!save https://matrix.to/#/!room:agency.example/$c3TzVnKq8XwRpLyMb5GsHdJf0EuAoW7iYt2QkNvZr1S?via=agency.example for the audit | for the audit",
                 "!save for the audit https://matrix.to/#/!room/%24c3TzVnKq8XwRpLyMb5GsHdJf0EuAoW7iYt2QkNvZr1S | for the audit",
                 "!save matrix:roomid/room:agency.example/e/c3TzVnKq8XwRpLyMb5GsHdJf0EuAoW7iYt2QkNvZr1S | ''",
@@ -75,6 +79,7 @@ class SaveRequestsTest {
     @Test
     void isNoRequestOtherwise() {
         assertThat(target("m.room.message", "!saved", reply(RELATED))).isNull();
+        assertThat(target("m.room.message", "!save-all", reply(RELATED))).isNull();
         assertThat(target("m.room.message", "please !save", reply(RELATED))).isNull();
         assertThat(target("m.room.message", "!save", relation("m.replace", RELATED)))
                 .isNull();
