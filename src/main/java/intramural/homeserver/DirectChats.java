@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.policy.Act;
 import intramural.store.Database;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,9 +34,6 @@ public final class DirectChats {
 
     private static final String NAME = "Intramural";
     private static final String TOPIC = "Here you are told what was not delivered, and why.";
-
-    /** In our messages: which one this is. */
-    private static final String MESSAGE = "org.intramural.message";
 
     /** So far back a message is looked for that may have been sent; more than people are told within a restart. */
     private static final int LOOK_BACK = 50;
@@ -69,7 +67,10 @@ public final class DirectChats {
             return;
         }
         ObjectNode content = JsonNodeFactory.instance.objectNode();
-        content.put("msgtype", "m.text").put("body", text).put(MESSAGE, message).putObject("m.mentions");
+        content.put("msgtype", "m.text")
+                .put("body", text)
+                .put(Act.OWN_WORDS, message)
+                .putObject("m.mentions");
         homeserver.sendMessage(roomId, message, content);
     }
 
@@ -87,7 +88,7 @@ public final class DirectChats {
         }
         for (JsonNode event : said.path("chunk")) {
             if (self().equals(event.path("sender").textValue())
-                    && message.equals(event.path("content").path(MESSAGE).textValue())) {
+                    && message.equals(event.path("content").path(Act.OWN_WORDS).textValue())) {
                 return true;
             }
         }

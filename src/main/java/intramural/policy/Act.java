@@ -34,6 +34,9 @@ public record Act(
         @Nullable String redacts,
         ObjectNode content) {
 
+    /** A key of what the service's own user says in its direct chats: which message it is. */
+    public static final String OWN_WORDS = "org.intramural.message";
+
     /** An event as its sender would put it, with nothing known of device and transaction. */
     public static Act event(
             String sender, @Nullable String roomId, String type, @Nullable String stateKey, ObjectNode content) {

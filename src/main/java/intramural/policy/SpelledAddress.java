@@ -17,6 +17,11 @@ final class SpelledAddress {
     private static final Pattern SLASH = Pattern.compile("\\s*\\b(?:forward )?slash\\b\\s*");
     private static final Pattern COLON = Pattern.compile("\\s*\\bcolon\\b\\s*(?=/)");
 
+    /** One of these stands in every address that is said. */
+    private static final Needles SHOWN = Needles.of(
+            " dot", " DOT", " Dot", "(dot", "[dot", "{dot", "<dot", "(DOT", "[DOT", "punto", "Punto", "PUNTO", "slash",
+            "Slash", "SLASH", "(.", "[.", "{.", "<.", "( dot", "[ dot", "( .", "[ .", "(/", "[/");
+
     private SpelledAddress() {}
 
     /** The text with such an address written out; empty where none shows. */
@@ -27,11 +32,10 @@ final class SpelledAddress {
     }
 
     private static String said(String plain) {
-        String lower = plain.toLowerCase(Locale.ROOT);
-        boolean shows = lower.contains("dot") || lower.contains("punto") || lower.contains("slash");
-        if (!shows && lower.indexOf('[') < 0 && lower.indexOf('(') < 0 && lower.indexOf('{') < 0) {
+        if (!SHOWN.isIn(plain)) {
             return "";
         }
+        String lower = plain.toLowerCase(Locale.ROOT);
         String text = BRACKETS.matcher(lower)
                 .replaceAll(match ->
                         match.group(1).equals("slash") || match.group(1).equals("/") ? "/" : ".");
@@ -43,6 +47,9 @@ final class SpelledAddress {
 
     /** Runs of single signs put together, where one of them has a slash. */
     private static String joined(String text) {
+        if (text.indexOf('/') < 0) {
+            return "";
+        }
         StringBuilder out = new StringBuilder();
         boolean found = false;
         int i = 0;

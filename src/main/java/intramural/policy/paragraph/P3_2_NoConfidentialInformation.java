@@ -31,7 +31,7 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
 
     @Override
     public Ruling judge(Question question) {
-        if (question.findings().isEmpty()) {
+        if (question.findings().isEmpty() || isOurWord(question)) {
             return Ruling.allow(NUMBER);
         }
         List<Finding> counted = question.findings().stream()
@@ -58,6 +58,17 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
         return found.isEmpty()
                 ? Ruling.allow(NUMBER)
                 : Ruling.of(NUMBER, Outcome.NUDGE, Reasons.CONFIDENTIAL_WEAK, found);
+    }
+
+    /**
+     * What the service tells people is our words, references drawn by lot, and names that were judged before they were
+     * repeated. A reference that looks like a password by chance must not keep anybody from being told.
+     */
+    private static boolean isOurWord(Question question) {
+        Act act = question.act();
+        return act.isEvent("m.room.message")
+                && act.sender().equals(question.facts().serviceUser())
+                && act.content().has(Act.OWN_WORDS);
     }
 
     /** Keys look like credentials, because they are; who may hand them to whom is another paragraph's matter. */

@@ -1,0 +1,40 @@
+package intramural.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.policy.Act;
+import org.junit.jupiter.api.Test;
+
+/** What the service tells people is judged as everything is, but for what its references look like by chance. */
+class OwnWordsTest {
+
+    /** Its end is how many write "password". */
+    private static final String REFERENCE = "V-K1602BG1PW";
+
+    private final Chat chat = new Chat();
+
+    private static ObjectNode notice() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("msgtype", "m.text")
+                .put("body", "About what you sent.\nReference: " + REFERENCE)
+                .put(Act.OWN_WORDS, "tell-" + REFERENCE);
+    }
+
+    @Test
+    void aNoticeIsSaidWhateverItsReferenceLooksLike() {
+        assertThat(chat.say(Chat.ROOM, "intramural", notice()).outcome()).isEqualTo("ALLOW");
+        assertThat(chat.say(Chat.ROOM, "alice", notice()).outcome())
+                .as("what makes this a test")
+                .isEqualTo("VETO");
+    }
+
+    @Test
+    void aFileIsNoWordOfOurs() {
+        ObjectNode file = notice().put("url", "mxc://agency.example/AbCdEf");
+
+        assertThat(chat.say(Chat.ROOM, "intramural", file).outcome()).isEqualTo("VETO");
+    }
+}
