@@ -30,7 +30,7 @@ KINDS = ("ROOT", "REPLY", "EDIT", "REACTION", "REDACTION", "STOPPED", "MEMBERSHI
 SOURCES = ("TIMELINE", "HOMESERVER", "SEALED", "NONE")
 DESKTOP = {".DS_Store", "Thumbs.db", "desktop.ini"}
 # SHA-256 of README.txt before record, version and digest are put into it, and of the page's style sheet.
-README = "8163a43be0cc41fa5c7edde329f592aa428bc49e1c87838ef57def2581554d47"
+README = "80b8bd76a97e88312be9d7acacf7b6c360358c89398ab420a56406e8b10a695e"
 STYLE = "f747811768d34a002570964799a7b026e6091b53b6abbc0209ba0729d92c87d8"
 PARAGRAPH = "DHS-070-010, 3.6"
 MARKER = "org.intramural.substitute"
@@ -680,10 +680,14 @@ class Events:
             if kind == "STOPPED":
                 self.wrong("is a stopped act and has no reference")
             return
-        if kind not in ("STOPPED", "ROOT") or misfit(stopped, {"reference": str, "paragraph": str}, "") is not None:
+        named = without(stopped, "delivered") if isinstance(stopped, dict) else stopped
+        if kind not in ("STOPPED", "ROOT") or misfit(named, {"reference": str, "paragraph": str}, "") is not None:
             self.wrong("has what belongs to a stopped act only")
             return
         placeholder = event["content_from"] != "NONE"
+        if "delivered" in stopped and (placeholder or stopped["delivered"] is not True):
+            self.wrong("says of a placeholder that it was delivered")
+        stopped = named
         if placeholder and pdu["content"].get(MARKER) != stopped:
             self.wrong("names another stopped act than its event")
         self.stopped.append((self.line, event["event_id"], pdu["origin_server_ts"], stopped, placeholder))
@@ -898,6 +902,7 @@ LINK = re.compile(r"(?:https?://matrix\.to/#/[^\s/]+/(?:\$|%24)|matrix:(?:roomid
 SPACE = ("\t\n\v\f\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029"
          "\u205f\u3000")
 DISK = "\U0001f4be"
+COMMAND = re.compile(r"[!\uff01][Ss][Aa][Vv][Ee](?=[\s:.,;!]|\Z)[:.,;!]*", re.ASCII)
 
 
 def reason_of(body):
@@ -905,9 +910,10 @@ def reason_of(body):
     while body.startswith("> ") and "\n" in body:
         body = body.split("\n", 1)[1]
     body = body.strip(SPACE)
-    if body != "!save" and not body.startswith(("!save ", "!save\n")):
+    command = COMMAND.match(body)
+    if not command:
         return None
-    return re.sub("[ \t]{2,}", " ", LINK.sub("", body[5:].strip(SPACE)).strip(SPACE))
+    return re.sub("[ \t]{2,}", " ", LINK.sub("", body[command.end():].strip(SPACE)).strip(SPACE))
 
 
 def is_request(pdu):
@@ -1048,7 +1054,8 @@ def check_completeness(stated, events):
         said = ("No gap is known: the room was read from the first message to its end at "
                 f"{until} ({counted(read, 'event')}), and it agrees with what was delivered to the service.")
     if events.unheard:
-        said += (f" Of {counted(events.unheard, 'event')} the homeserver is the only witness: they were not delivered"
+        were = "it was" if events.unheard == 1 else "they were"
+        said += (f" Of {counted(events.unheard, 'event')} the homeserver is the only witness: {were} not delivered"
                  " to the service.")
     if events.gone:
         said += f" The text of {counted(len(events.gone), 'redacted event')} is gone."
@@ -1206,8 +1213,9 @@ class Thread:
         stopped = event.get("stopped")
         if stopped:
             what = f'paragraph {escaped(stopped["paragraph"])}, reference {escaped(stopped["reference"])}'
+            done = "Delivered, then removed" if stopped.get("delivered") else "Stopped"
             body = (f"note at number {position}",
-                    f'<p class="note">Stopped under {what}. Its text is no part of this record.</p>')
+                    f'<p class="note">{done} under {what}. Its text is no part of this record.</p>')
         elif gone:
             body = f"note at number {position}", '<p class="note">Removed. Its text is gone.</p>'
         else:

@@ -26,7 +26,7 @@ sys.dont_write_bytecode = True
 import verify  # noqa: E402
 
 SAMPLE = HERE / "sample"
-SAMPLES = (SAMPLE, HERE / "upgraded", HERE / "odd")
+SAMPLES = (SAMPLE, HERE / "upgraded", HERE / "odd", HERE / "late")
 RESOURCES = HERE.parents[2] / "src/main/resources/intramural/record"
 
 
@@ -227,6 +227,12 @@ class Sample(Exported):
         for sample, what in zip(SAMPLES, ("names of rooms", "where no line tells it", "who saved it and why")):
             self.begin(sample)
             self.assertRegex(run(self.folder)[1], "ok  record .* only stated: .*" + what)
+
+    def test_reads_a_request_as_people_type_it(self):
+        for body, reason in (("!save", ""), ("!Save", ""), ("!SAVE: for the audit", "for the audit"), ("\uff01save", ""),
+                             ("> said\n\n!save, please", "please"), ("!saved", None), ("!save-all", None),
+                             ("please !save", None)):
+            self.assertEqual(verify.reason_of(body), reason, body)
 
     def test_knows_the_texts_that_an_export_has(self):
         if not RESOURCES.is_dir():
@@ -580,6 +586,8 @@ EVENTS = (
                                           KINDS["STOPPED"], ("stopped_acts", lambda acts: [*acts, {**ACT, **TIMES}]))),
     ("another stopped act", event(8, lambda line: line.update(stopped=ACT),
                                   ("stopped_acts.0.reference", "V-0000000000"))),
+    ("a stopped act that was delivered", event(8, lambda line: line["stopped"].update(delivered=True))),
+    ("a stopped act that was delivered, perhaps", event(8, lambda line: line["stopped"].update(delivered="no"))),
     ("a stopped act without a reference", event(8, lambda line: line.pop("stopped"))),
     ("a text taken away", event(12, lost, GONE, SAID, HASHES)),
     ("another time there", event(12, lambda line: line.update(at_local="2026-11-25T08:35:28.984-08:00"))),
@@ -637,6 +645,11 @@ class Forgeries(Exported):
     def test_of_the_page_are_told(self):
         self.check(SAMPLE, "thread.html", PAGE)
         self.check(HERE / "odd", "thread.html", ODD_PAGE)
+
+    def test_of_the_page_about_a_late_find_are_told(self):
+        self.check(HERE / "late", "thread.html", [
+            ("a late find that was never delivered",
+             words("Delivered, then removed under", "Stopped under"))])
 
     def test_of_the_readme_are_told(self):
         self.check(SAMPLE, "README.txt", README)

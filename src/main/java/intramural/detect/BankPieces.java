@@ -1,7 +1,6 @@
 package intramural.detect;
 
 import intramural.policy.Finding;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -40,7 +39,7 @@ final class BankPieces {
     /** What the newest line tells, as one of the two numbers. */
     List<Finding> find(Talk talk) {
         Line newest = talk.newest();
-        List<Line> said = new ArrayList<>(talk.said());
+        List<Line> said = talk.said();
         said.add(newest);
         long labels = 0;
         for (Line line : said) {

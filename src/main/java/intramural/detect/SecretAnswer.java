@@ -67,6 +67,8 @@ final class SecretAnswer {
     private static final Pattern HEADING =
             Pattern.compile("(?i)(?:[a-z]+ ){0,2}" + NAMES + " (?:for|to|on|at|of|para|de) .{2,30}");
 
+    private static final int PHRASE_HYPHENS = 3;
+
     /** "the kiosk 2 pw": no value of its own. */
     private static final int FEW_DIGITS = 2;
 
@@ -94,20 +96,23 @@ final class SecretAnswer {
         if (said.length() > Together.LONGEST_ANSWER) {
             return List.of();
         }
+        List<Line> before = talk.said();
+        int first = Math.max(0, before.size() - MOST_LINES);
+        boolean named = before.subList(first, before.size()).stream()
+                .anyMatch(line -> (line.signs().labels() & SECRET) != 0);
         Matcher told = MADE_UP.matcher(said);
-        boolean madeUp = told.matches();
+        boolean madeUp = mayBeMadeUp(said) && told.matches();
         if (!madeUp) {
             told = WORD.matcher(said);
-            if (!hasDigit(said) || !told.matches() || !isPlain(told.group(1))) {
+            if (!named || !hasDigit(said) || !told.matches() || !isPlain(told.group(1))) {
                 return List.of();
             }
         }
         if (madeUp && last != null && UserNames.areTold(last.head())) {
             return secret("password", told, newest);
         }
-        boolean pair = PAIR.matcher(said).lookingAt();
-        List<Line> before = talk.said();
-        for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_LINES); i--) {
+        boolean pair = named && PAIR.matcher(said).lookingAt();
+        for (int i = before.size() - 1; i >= first && named; i--) {
             Signs signs = before.get(i).signs();
             String asked = before.get(i).head();
             if ((signs.labels() & SECRET) == 0
@@ -123,6 +128,23 @@ final class SecretAnswer {
             }
         }
         return List.of();
+    }
+
+    /** Whether a sign stands in a word, as {@link #MADE_UP} has it, or three hyphens. Costs less than to try. */
+    private static boolean mayBeMadeUp(String said) {
+        int hyphens = 0;
+        for (int i = 1; i < said.length(); i++) {
+            char sign = said.charAt(i);
+            boolean within = Tokens.isAlphanumeric(said.charAt(i - 1));
+            hyphens += sign == '-' ? 1 : 0;
+            if (within && "_.!#$%&*+~".indexOf(sign) >= 0) {
+                char next = i + 1 < said.length() ? said.charAt(i + 1) : ' ';
+                if (Tokens.isAlphanumeric(next) || Tokens.isDigit(said.charAt(i - 1))) {
+                    return true;
+                }
+            }
+        }
+        return hyphens >= PHRASE_HYPHENS;
     }
 
     private static boolean hasDigit(String said) {

@@ -75,7 +75,7 @@ final class SecretPieces {
     List<Finding> find(Talk talk) {
         Line last = talk.last();
         Line newest = talk.newest();
-        String piece = piece(newest);
+        String piece = last == null ? null : piece(newest);
         if (last == null || piece == null) {
             return List.of();
         }

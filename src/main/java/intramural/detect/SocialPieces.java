@@ -75,6 +75,10 @@ final class SocialPieces {
     /** What the newest line is the last group of. */
     List<Finding> find(Talk talk) {
         Line newest = talk.newest();
+        String last = groups(newest.head());
+        if (last.isEmpty() || last.length() >= DIGITS) {
+            return List.of();
+        }
         List<Line> said = talk.said();
         int first = Math.max(0, said.size() - MOST_LINES);
         int named = said.size() - 1;
@@ -83,10 +87,6 @@ final class SocialPieces {
         }
         boolean here = (newest.signs().labels() & SOCIAL) != 0;
         if (named < first && !here) {
-            return List.of();
-        }
-        String last = groups(newest.head());
-        if (last.isEmpty() || last.length() >= DIGITS) {
             return List.of();
         }
         Line social = here ? newest : said.get(named);

@@ -37,8 +37,8 @@ record Completeness(
                     + " their ids are listed. The room was read to its end at " + Line.utc(readUntil) + ".");
         }
         if (undelivered > 0) {
-            sentences.add("Of " + count(undelivered, "event")
-                    + " the homeserver is the only witness: they were not delivered to the service.");
+            sentences.add("Of " + count(undelivered, "event") + " the homeserver is the only witness: "
+                    + (undelivered == 1 ? "it was" : "they were") + " not delivered to the service.");
         }
         if (!originalsGone.isEmpty()) {
             sentences.add("The text of " + count(originalsGone.size(), "redacted event") + " is gone.");

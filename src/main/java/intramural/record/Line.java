@@ -24,8 +24,12 @@ record Line(int position, String eventId, SavedThread.Kind kind, String json) {
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx");
 
-    /** What was stopped, instead of its text. */
-    record Stopped(String reference, String paragraph) {}
+    /**
+     * What was stopped, instead of its text.
+     *
+     * @param delivered whether it had been delivered, and was removed afterwards
+     */
+    record Stopped(String reference, String paragraph, boolean delivered) {}
 
     /**
      * What stands beside the PDU.
@@ -53,7 +57,11 @@ record Line(int position, String eventId, SavedThread.Kind kind, String json) {
         json.put("content_from", beside.source().name());
         Stopped stopped = beside.stopped();
         if (stopped != null) {
-            json.putObject("stopped").put("reference", stopped.reference()).put("paragraph", stopped.paragraph());
+            ObjectNode act = json.putObject("stopped");
+            act.put("reference", stopped.reference()).put("paragraph", stopped.paragraph());
+            if (stopped.delivered()) {
+                act.put("delivered", true);
+            }
         }
         json.set("pdu", pdu.json());
         return new Line(position, eventId, kind, new String(JsonBytes.of(json), StandardCharsets.UTF_8));

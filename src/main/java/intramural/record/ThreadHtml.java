@@ -98,7 +98,8 @@ final class ThreadHtml {
 
     private static String body(ThreadLine line) {
         if (line.stopped().isObject()) {
-            return "<p class=\"note\">Stopped under paragraph "
+            String what = line.stopped().path("delivered").asBoolean() ? "Delivered, then removed" : "Stopped";
+            return "<p class=\"note\">" + what + " under paragraph "
                     + Html.escape(line.stopped().path("paragraph").asText()) + ", reference "
                     + Html.escape(line.stopped().path("reference").asText())
                     + ". Its text is no part of this record.</p>";

@@ -169,7 +169,7 @@ final class ThreadPages {
         Line.Beside beside = new Line.Beside(
                 placeholder ? event.source() : Originals.Source.NONE,
                 received,
-                new Line.Stopped(incident.reference(), incident.paragraph()));
+                new Line.Stopped(incident.reference(), incident.paragraph(), incident.kind() == Incident.Kind.LATE));
         SavedThread.Kind shown = kind == SavedThread.Kind.ROOT ? kind : SavedThread.Kind.STOPPED;
         return Line.of(position, id, shown, pdu, beside, zone);
     }
