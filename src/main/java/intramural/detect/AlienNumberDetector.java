@@ -66,10 +66,20 @@ final class AlienNumberDetector implements Detector {
             return isNamed(view, before - 1, true);
         }
         int name = tokens.is(before, Kind.NUMBER_SIGN) || tokens.word(before).equals("number") ? before - 1 : -1;
-        if (name < 0 || tokens.length(name) != 1 || view.text().charAt(tokens.from(name)) != 'A') {
+        if (name < 0 || tokens.length(name) != 1) {
             return false;
         }
+        char letter = view.text().charAt(tokens.from(name));
         int gap = tokens.gapBefore(before);
+        if (letter == 'a') {
+            // "a#", "a-number": with a blank between it is any number.
+            return tokens.is(before, Kind.NUMBER_SIGN)
+                    ? gap == 0
+                    : gap == 1 && view.text().charAt(tokens.from(before) - 1) == '-';
+        }
+        if (letter != 'A') {
+            return false;
+        }
         boolean heading = name == 0 && view.text().startsWith(":", tokens.to(before));
         return gap == 0 || (gap == 1 && (apart || heading || view.text().charAt(tokens.from(before) - 1) == '-'));
     }

@@ -24,6 +24,7 @@ public final class ServiceProcess implements ServiceLauncher {
 
     private static final Pattern LISTENS =
             Pattern.compile("listens: service (\\d+), gateway (\\d+), management (\\d+)\\.");
+    private static final Pattern OPTIONS = Pattern.compile("\\$\\{INTRAMURAL_JAVA_OPTS:-(.*?)}", Pattern.DOTALL);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** TimeoutStopSec of the unit in appservice/ops. */
@@ -65,14 +66,30 @@ public final class ServiceProcess implements ServiceLauncher {
 
     /** The command that the launcher would run. */
     static List<String> program() {
-        return List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
+        List<String> program =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+        program.addAll(shippedOptions());
+        program.addAll(List.of(
                 // The program's own, not that of the tests beside it.
                 "-Dlogback.configurationFile=logback.xml",
                 "-Dintramural.home=" + Path.of("").toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "intramural.app.Main");
+                "intramural.app.Main"));
+        return program;
+    }
+
+    /** The memory that the launcher gives, and no second try without it. */
+    private static List<String> shippedOptions() {
+        try {
+            Matcher options = OPTIONS.matcher(Files.readString(Path.of("appservice/intramural")));
+            if (!options.find()) {
+                throw new AssertionError("the launcher names no options for Java");
+            }
+            return List.of(options.group(1).replace("\\\n", " ").strip().split("\\s+"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts it again as it was, and waits until it listens. */
