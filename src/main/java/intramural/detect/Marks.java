@@ -223,9 +223,24 @@ final class Marks {
                 && APPOSED.contains(tokens.word(behind))
                 && !WorkClauses.isOfOther(wording, behind)
                 && !isClause(behind)
+                && !isCounted(behind)
                 && !(wording.word(behind + 1, 3).equals("one") && WITH.contains(wording.word(behind + 2, 4)))
                 && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
                 && !(behind + 1 < tokens.count() && AGES.contains(tokens.word(behind + 1)));
+    }
+
+    /** "Ana Ruiz, the 19 yr old", "the 2 oclock": who comes to the office; "the 3rd floor lead" works in it. */
+    private boolean isCounted(int article) {
+        int number = article + 1;
+        boolean counted = tokens.is(number, Tokens.Kind.DIGITS)
+                ? number + 1 < tokens.count() && tokens.gapBefore(number + 1) > 0
+                : tokens.is(number, Tokens.Kind.LETTERS)
+                        && !tokens.word(number).equals("one")
+                        && SpelledNumbers.isNumber(tokens.word(number));
+        for (int token = number + 1; token < number + ROLE_BEHIND && !wording.endsClause(token - 1); token++) {
+            counted &= !wording.is(token, WordClass.ROLE);
+        }
+        return counted;
     }
 
     /** "Ana Ruiz, the lease got lost": what follows the comma is said of something else. */
