@@ -22,6 +22,7 @@ final class Detectors {
             new AlienNumberDetector(),
             new MrnDetector(),
             new PasswordDetector(),
+            new TemporaryPasswordDetector(),
             new SecretKeyDetector(),
             new SecretLinkDetector(),
             new LastFourDetector(),

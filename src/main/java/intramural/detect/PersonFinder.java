@@ -193,6 +193,9 @@ final class PersonFinder {
         if (familyFirst.isCapital(start, last)) {
             return new Person(start, words.end(last + 1), Form.FULL, Mark.NONE);
         }
+        if (names == 1 && last == start && wordNames.isWordAsFamily(start)) {
+            return new Person(start, start + 1, Form.FULL, Mark.NONE);
+        }
         if (names >= 2) {
             Form form = certain > 0 || strange == 0 || (strange < names && wording.isAny(last, NAMES))
                     ? Form.FULL

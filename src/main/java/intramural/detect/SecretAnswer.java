@@ -93,6 +93,10 @@ final class SecretAnswer {
         if (last != null && key.lookingAt() && NETWORK.matcher(last.head()).find()) {
             return secret("wifi password", key, newest);
         }
+        Matcher temporary = TemporaryPasswordDetector.told(said);
+        if (last != null && temporary != null && TemporaryPasswordDetector.isReset(last.head())) {
+            return secret("temp password", temporary, newest);
+        }
         if (said.length() > Together.LONGEST_ANSWER) {
             return List.of();
         }

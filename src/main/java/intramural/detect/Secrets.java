@@ -73,6 +73,9 @@ final class Secrets {
     private static final int LONGEST_KNOWN =
             KNOWN.stream().mapToInt(String::length).max().orElse(0);
 
+    /** The sum of a file with its method before it. */
+    private static final Pattern DIGEST = Pattern.compile("(?i)(?:md5|sha-?(?:1|224|256|384|512)):[0-9a-f]{32,128}");
+
     /** "GreenHeron.52", "Mt.Hood-snow77"; forms, policies and versions have no word with its number at the end. */
     private static final Pattern MADE_UP = Pattern.compile("[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){1,3}\\.[0-9]{1,4}"
             + "|(?=.{0,60}[A-Z])[A-Za-z]{2,15}(?:[.-][A-Za-z]{3,15}){1,3}[0-9]{2,4}!?"
@@ -186,7 +189,10 @@ final class Secrets {
     }
 
     private static boolean isPlausible(String value) {
-        return !isFiller(value) && (value.length() > LONGEST_KNOWN || !KNOWN.contains(value.toLowerCase(Locale.ROOT)));
+        return !isFiller(value)
+                && (value.length() > LONGEST_KNOWN
+                        ? !DIGEST.matcher(value).matches()
+                        : !KNOWN.contains(value.toLowerCase(Locale.ROOT)));
     }
 
     /** What documents write where a password stands. */

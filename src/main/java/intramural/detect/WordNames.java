@@ -107,6 +107,17 @@ final class WordNames {
 
     private static final Set<String> BEING = Set.of("is", "was");
 
+    private static final Set<String> VERBS = Set.of("has", "had", "is", "was", "got");
+
+    private static final long DONE = WordClass.NEED.bit() | WordClass.PASSIVE.bit() | FactFinder.FACTS;
+
+    /** What is called after somebody: "Jackson Street", "the Benson Room". */
+    private static final Set<String> CALLED = Set.of(
+            ("street road avenue lane drive court way place plaza square bridge park school hall house room lobby desk tower building floor wing"
+                            + " team crew group print copy report form list file folder binder sheet queue ticket account project training"
+                            + " meeting memo policy rule order fund grant award prize week month creek river lake hill valley market")
+                    .split(" "));
+
     private static final Set<String> GOT = Set.of("got", "gets");
 
     private static final Set<String> MIDDLE = Set.of("thi", "thị", "van", "văn");
@@ -136,6 +147,26 @@ final class WordNames {
                 && names.isNext(token + 1)
                 && wording.is(token + 1, WordClass.SURNAME)
                 && names.like(token + 1) == NameWords.Like.NAME;
+    }
+
+    /** "Corbin Slate has HIV": behind a listed name and before a verb, a capital makes a family's name of a word. */
+    boolean isWordAsFamily(int first) {
+        int word = first + 1;
+        int verb = first + 2;
+        return names.like(first) == NameWords.Like.NAME
+                && !wording.is(first, WordClass.PLACE)
+                && !wording.isPossessive(first)
+                && names.isNext(word)
+                && wording.isCapital(word)
+                && !wording.isUpper(word)
+                && tokens.length(word) > 3
+                && wording.is(word, WordClass.COMMON)
+                && !wording.isAny(word, NO_NAME)
+                && !CALLED.contains(tokens.word(word))
+                && !wording.isPossessive(word)
+                && names.isNext(verb)
+                && !wording.isCapital(verb)
+                && (VERBS.contains(wording.word(verb, LONGEST_MIDDLE)) || wording.isAny(verb, DONE));
     }
 
     /** "ct Mahogany got approved", "client jessamine no-showed": a word that no list has as a name behind a word for clients, and then a verb. */
