@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import intramural.homeserver.DirectChats;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverException;
+import intramural.matrix.MatrixId;
 import intramural.policy.PolicyData;
 import intramural.store.Database;
 import intramural.store.GroupHandler;
@@ -19,12 +20,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells a sender in the service's direct chat what was stopped. All that is due for one person goes into one message,
  * and which message that is is written down before it is sent, so that a lost answer makes no second one. Blocking.
  */
 public final class Telling implements GroupHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Telling.class);
 
     private final Database database;
     private final HomeserverClient homeserver;
@@ -65,6 +70,12 @@ public final class Telling implements GroupHandler {
             database.read(tx -> IncidentDao.find(tx, reference))
                     .filter(incident -> incident.toldAt() == null)
                     .ifPresent(untold::add);
+        }
+        String server = homeserver.config().serverName();
+        if (!untold.isEmpty() && !MatrixId.isLocal(untold.get(0).sender(), '@', server)) {
+            // Somebody of another server: there is nobody whom we could tell, and nothing for a person to do about it.
+            log.warn("evt=incident.nobody_to_tell reference={}", untold.get(0).reference());
+            return WorkResult.done();
         }
         // What an earlier try was about to send may have been sent: the same message again, with nothing added.
         Set<String> messages = new LinkedHashSet<>();

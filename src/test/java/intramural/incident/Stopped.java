@@ -40,6 +40,17 @@ final class Stopped {
         return of(number, at, answer, paragraph, reason, Act.event(ALICE, ROOM, type, null, content()));
     }
 
+    /** A refused line of somebody. */
+    static StoppedAct by(String sender, int number, Instant at) {
+        return of(
+                number,
+                at,
+                Verdict.Answer.REFUSE,
+                "1.1",
+                "OUTSIDER",
+                Act.event(sender, ROOM, "m.room.message", null, content()));
+    }
+
     /** Something else than an event. */
     static StoppedAct other(int number, Instant at, ActKind kind, String paragraph, String reason) {
         return of(number, at, Verdict.Answer.REFUSE, paragraph, reason, Act.other(kind, ALICE, null, content()));
