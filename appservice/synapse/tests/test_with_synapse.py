@@ -924,6 +924,23 @@ class AwayTest(SynapseTest):
                 self.assertEqual((400, "M_BAD_JSON"), (status, answer["errcode"]))
                 self.assertEqual([], [name for name, _ in service.asked if name != "user_agent"])
 
+    def test_nobody_joins_in_the_name_of_somebody_who_is_said_to_have_invited_them(self):
+        room = alice.create(preset="private_chat")[1]["room_id"]
+        service.asked.clear()
+        signed = {"sender": alice.id, "mxid": bob.id, "token": CANARY, "signatures": {}}
+        escaped = b'{"third\\u005fparty_signed":' + json.dumps(signed).encode() + b"}"
+        for path in (f"/_matrix/client/v3/join/{room}", f"/_matrix/client/v3/rooms/{room}/join"):
+            for body in ({"third_party_signed": signed}, escaped):
+                self.assertEqual(403, bob.call("POST", path, body)[0])
+        self.assertNotIn(CANARY, json.dumps(service.asked))
+        self.assertEqual([], [body for body in service.bodies("event") if body["event"]["sender"] == alice.id])
+
+    def test_an_address_of_a_room_holds_no_text_as_a_server(self):
+        alias = urllib.parse.quote("#counter:agency.test")
+        body = {"room_id": lobby, "servers": [CANARY, "elsewhere.example"]}
+        self.assertEqual(200, alice.v3("PUT", f"/directory/room/{alias}", body)[0])
+        self.assertEqual(["agency.test"], alice.v3("GET", f"/directory/room/{alias}")[1]["servers"])
+
     def test_a_character_in_two_escapes_is_text(self):
         said = json.dumps({"msgtype": "m.text", "body": "\U0001f600"}).encode()
         self.assertIn(b"\\ud83d\\ude00", said)
