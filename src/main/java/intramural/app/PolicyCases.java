@@ -67,7 +67,10 @@ record PolicyCases(Map<Path, byte[]> files) {
                     .sorted()
                     .toList();
             for (Path file : named) {
-                files.put(file, Files.readAllBytes(file));
+                byte[] bytes = YamlDocument.regularBytes(file, faults);
+                if (bytes != null) {
+                    files.put(file, bytes);
+                }
             }
         } catch (IOException | UncheckedIOException e) {
             faults.add(folder, 0, "cannot be read", "give the service's user read permission on it and its files");

@@ -93,7 +93,7 @@ final class PolicyFiles {
         Faults faults = new Faults();
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (String name : List.of(PARAGRAPHS, MESSAGES, LISTS, DATA_CLASSES)) {
-            byte[] bytes = YamlDocument.bytes(folder.resolve(name), faults);
+            byte[] bytes = YamlDocument.regularBytes(folder.resolve(name), faults);
             if (bytes != null) {
                 files.put(name, bytes);
             }

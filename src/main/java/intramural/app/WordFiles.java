@@ -54,7 +54,7 @@ final class WordFiles {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (Stream<Path> listed = Files.list(folder)) {
             for (Path file : listed.sorted().toList()) {
-                byte[] bytes = file.toString().endsWith(ENDING) ? YamlDocument.bytes(file, faults) : null;
+                byte[] bytes = file.toString().endsWith(ENDING) ? YamlDocument.regularBytes(file, faults) : null;
                 if (bytes != null) {
                     files.put(FOLDER + '/' + file.getFileName(), bytes);
                 }

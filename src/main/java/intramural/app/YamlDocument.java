@@ -1,6 +1,7 @@
 package intramural.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -32,6 +33,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * anchors and merge keys too.
  */
 final class YamlDocument {
+
+    /** Eight times the longest list that ships; more would not fit into the service's memory. */
+    private static final int LARGEST = 2_000_000;
 
     private static final Set<Tag> PLAIN_TAGS =
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.SEQ, Tag.MAP, Tag.MERGE);
@@ -73,14 +77,27 @@ final class YamlDocument {
 
     /** A file's bytes; null, with a fault, if it cannot be read. */
     static byte @Nullable [] bytes(Path file, Faults faults) {
-        try {
-            return Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length <= LARGEST) {
+                return bytes;
+            }
+            faults.add(file, 0, "is larger than 2 MB", "take out what does not belong there");
         } catch (NoSuchFileException e) {
             faults.add(file, 0, "there is no such file", "create it or correct its path");
         } catch (IOException e) {
             faults.add(file, 0, "cannot be read", "check that it is a file and that this user may read it");
         }
         return null;
+    }
+
+    /** As above, of a file that is looked at while the service runs: nothing that would keep it waiting. */
+    static byte @Nullable [] regularBytes(Path file, Faults faults) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            faults.add(file, 0, "is no file", "put a file there or take it away");
+            return null;
+        }
+        return bytes(file, faults);
     }
 
     private @Nullable MappingNode mapping(byte[] bytes) {

@@ -60,6 +60,22 @@ class PolicyFilesTest {
     }
 
     @Test
+    void refusesWhatIsTooLargeOrNoFileAndWaitsForNothing() throws IOException {
+        Files.write(folder.resolve("words/large.txt"), new byte[2_000_001]);
+        Files.createSymbolicLink(folder.resolve("words/endless.txt"), Path.of("/dev/zero"));
+        Files.createDirectory(folder.resolve("words/folder.txt"));
+
+        ConfigException refused = catchThrowableOfType(
+                ConfigException.class, () -> PolicyFiles.read(folder).parse());
+
+        assertThat(refused.faults()).extracting(Fault::text).anyMatch(fault -> fault.contains("larger than 2 MB"));
+        assertThat(refused.faults())
+                .extracting(Fault::text)
+                .filteredOn(fault -> fault.contains("is no file"))
+                .hasSize(2);
+    }
+
+    @Test
     void shipsWordListsWithoutAFault() {
         PolicyData shipped = PolicyFiles.read(Path.of("appservice/policy")).parse();
 
