@@ -70,13 +70,13 @@ final class TourOfRecords {
         });
         line(
                 "carol",
-                "writes there, edits, is quoted: no module",
+                "writes at the front desk: the module is away",
                 LATE,
                 "3.2",
                 (me, at) -> at.frontDesk().writtenEditedAndQuoted(me, at.who("bob")));
         line(
                 "records",
-                "exports that thread and checks it",
+                "exports the front desk's thread and checks it",
                 PROVEN,
                 "3.6",
                 (me, at) -> at.frontDesk().saved(at.who("alice")));
