@@ -4,7 +4,8 @@ package intramural.detect;
  * Brings a text to plain Latin letters, ASCII digits and plain separators: compatibility forms (full-width,
  * mathematical, circled, superscript), digits of every script, look-alike letters, accents; drops whatever does not
  * show (zero-width, bidirectional, tag and soft-hyphen signs, variation selectors, combining marks); takes controls
- * for blanks.
+ * for blanks. Puts a blank between Latin letters or digits and a script that is written without blanks, as in
+ * "SSN是548645480".
  */
 final class Folding implements Step {
 
@@ -22,6 +23,7 @@ final class Folding implements Step {
             int codePoint = text.codePointAt(i);
             int end = i + Character.charCount(codePoint);
             if (codePoint < 0x80 && !isControl((char) codePoint)) {
+                part(out, text.charAt(i), i, end);
                 out.copy(i);
             } else {
                 fold(codePoint, i, end, out);
@@ -34,10 +36,29 @@ final class Folding implements Step {
     private static void fold(int codePoint, int from, int to, Reading.Builder out) {
         String folded = FoldTable.fold(codePoint);
         if (!folded.isEmpty()) {
+            part(out, folded.charAt(0), from, to);
             out.put(folded, from, to);
         } else if (FoldTable.isMark(codePoint)) {
             out.widen(to);
         }
+    }
+
+    private static void part(Reading.Builder out, char next, int from, int to) {
+        char last = out.last();
+        if ((isUnspaced(last) && isPlain(next)) || (isPlain(last) && isUnspaced(next))) {
+            out.put(' ', from, to);
+        }
+    }
+
+    private static boolean isPlain(char c) {
+        return c < 0x80 && Tokens.isAlphanumeric(c);
+    }
+
+    /** A letter of Thai or Lao, Burmese, Khmer, Chinese, Japanese or Korean. */
+    private static boolean isUnspaced(char c) {
+        return c >= 0x0E00
+                && (c <= 0x0EFF || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) || c >= 0x2E80)
+                && Character.isLetter(c);
     }
 
     private static int firstStrange(String text) {

@@ -99,7 +99,7 @@ final class Links {
             next++;
         }
         boolean drive = colon - start < 2;
-        if (drive || next >= text.length() || (isEdge(text.charAt(next)) && text.charAt(next) != '[')) {
+        if (drive || next >= text.length() || (isEdge(text.charAt(next)) && !opens(next, next > colon + 1))) {
             return next;
         }
         if (full && next == colon + 1) {
@@ -109,6 +109,12 @@ final class Links {
         full = next > colon + 1 || scheme.equals("http") || scheme.equals("https");
         found.add(new Link(scheme, "", full, text, next, tailEnd(next)));
         return next;
+    }
+
+    /** A bracket opens the address of a machine, a bar that of a file ({@code ed2k://|file|…}). */
+    private boolean opens(int next, boolean slashes) {
+        char c = text.charAt(next);
+        return c == '[' || (slashes && c == '|');
     }
 
     /** Browsers take {@code http:host}, link finders {@code xhttps://}, and people read {@code hxxps://}. */

@@ -98,6 +98,15 @@ class UnmaskingTest {
     }
 
     @Test
+    void partsScriptsWithoutBlanksFromLettersAndDigits() {
+        Step step = new Folding();
+        assertThat(text(step, "SSN\u662f548645480\u307e\u3057")).isEqualTo("SSN \u662f 548645480 \u307e\u3057");
+        assertThat(text(step, "\ud558\ub0981 \u0e04\u0e232")).isEqualTo("\ud558\ub098 1 \u0e04\u0e23 2");
+        assertThat(text(step, "\u0434\u04301 \ud83d\ude001")).doesNotContain(" 1");
+        assertThat(sent(step, "\u662f548", 2, 5)).isEqualTo("548");
+    }
+
+    @Test
     void foldsFormsOfLettersAndDigits() {
         Step step = new Folding();
         assertThat(text(step, "\uff33\uff33\uff2e \uff18 \ud835\udfd6 \u2467 \u278a \u0668 \u0e58 \u2078 \u2085"))

@@ -13,6 +13,7 @@ import intramural.policy.Question;
 import intramural.policy.Reading;
 import intramural.policy.Ruling;
 import intramural.policy.Text;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,15 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     static final String WIDGET_HOSTS = "widget_hosts";
 
     private static final String NUMBER = "1.3";
+
+    /** What others read besides events; a link there moves a talk as well. */
+    private static final Set<ActKind> SHOWN = EnumSet.of(
+            ActKind.TO_DEVICE,
+            ActKind.PROFILE,
+            ActKind.PRESENCE,
+            ActKind.DEVICE_NAME,
+            ActKind.ROOM_ALIAS,
+            ActKind.REPORT);
 
     /** State types that define a widget by themselves, rather than arrange widgets. */
     private static final Set<String> WIDGETS = Set.of("im.vector.modular.widgets", "m.widget", "m.widgets");
@@ -93,11 +103,15 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
         if (act.kind() == ActKind.ACCOUNT_DATA) {
             return ownWidgets(question);
         }
-        if (act.kind() != ActKind.EVENT && act.kind() != ActKind.CREATE_ROOM) {
+        boolean shown = SHOWN.contains(act.kind()) && !SideTalk.isEncrypted(act);
+        if (!shown && act.kind() != ActKind.EVENT && act.kind() != ActKind.CREATE_ROOM) {
             return Ruling.allow(NUMBER);
         }
         if (!question.reading().complete()) {
             return Ruling.veto(NUMBER, Ruling.UNSCANNABLE);
+        }
+        if (shown) {
+            return byText(question);
         }
         String type = act.type();
         boolean removal = act.isState() && act.content().isEmpty();

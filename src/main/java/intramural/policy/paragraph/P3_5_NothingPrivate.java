@@ -179,7 +179,8 @@ final class P3_5_NothingPrivate implements Paragraph {
                 return true;
             }
         }
-        if (isBox(object.path("tag")) && (isBox(object.path("iv")) || isBox(object.path("nonce")))) {
+        boolean started = isBox(object.path("iv")) || isBox(object.path("nonce"));
+        if (started && (isBox(object.path("tag")) || isBox(object.path("box")))) {
             return true;
         }
         for (Map.Entry<String, JsonNode> field : object.properties()) {

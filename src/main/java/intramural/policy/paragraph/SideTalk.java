@@ -21,6 +21,12 @@ final class SideTalk {
     private static final int LONGEST_BOX = 4_096;
     private static final int LONGEST_REASON = 120;
 
+    /** A signature of Ed25519 in base64; its keys and those of Curve25519 are half as long. */
+    private static final int LONGEST_KEY = 88;
+
+    private static final int LONGEST_ID = 255;
+    private static final int LONGEST_NAME = 64;
+
     private static final Set<String> TYPES = Set.of(
             "m.key.verification.request",
             "m.key.verification.ready",
@@ -55,6 +61,12 @@ final class SideTalk {
                             + "private_key_iterations private_key_bits iv mac version room session count etag "
                             + "first_message_index forwarded_count is_verified ciphertext ephemeral")
                     .split(" "));
+
+    /** Of them, those that hold an identifier, of a person, a device, a room, a session. */
+    private static final Set<String> IDS = Set.of("user_id", "device_id", "room", "session");
+
+    /** Of them, those that name a way to make keys, what a key is for, or which one it is. */
+    private static final Set<String> NAMES = Set.of("algorithm", "algorithms", "usage", "version", "etag");
 
     private SideTalk() {}
 
@@ -138,16 +150,48 @@ final class SideTalk {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String key = field.getKey();
             JsonNode value = field.getValue();
-            boolean named = KEY_FIELDS.contains(key) || (key.indexOf(':') > 0 && isWord(key)) || value.isObject();
-            boolean nested = value.isObject() && (depth > 6 || !isKeys(value, depth + 1));
             // The homeserver puts its own in the place of what is unsigned.
-            if (!key.equals("unsigned")
-                    && !(key.equals("ciphertext") && isBox(value))
-                    && (!named || nested || !isWord(key) || (!value.isObject() && !isKeyValue(value, 7)))) {
+            boolean known = key.equals("unsigned") || (key.equals("ciphertext") && isBox(value));
+            if (!known
+                    && !(value.isObject() ? isId(key) && depth <= 6 && isKeys(value, depth + 1) : isLeaf(key, value))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A key, a name or an identifier, or several in a list; no number or switch says anything. */
+    private static boolean isLeaf(String key, JsonNode value) {
+        if (!KEY_FIELDS.contains(key) && (key.indexOf(':') <= 0 || !isId(key))) {
+            return false;
+        }
+        if (!value.isArray()) {
+            return !value.isTextual() || isOfKey(key, value.textValue());
+        }
+        for (JsonNode item : value) {
+            if (!item.isTextual() || !isOfKey(key, item.textValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfKey(String key, String text) {
+        if (IDS.contains(key)) {
+            return isId(text);
+        }
+        if (NAMES.contains(key)) {
+            return isWord(text) && text.length() <= LONGEST_NAME;
+        }
+        return text.length() <= LONGEST_KEY && text.chars().allMatch(SideTalk::isBase64);
+    }
+
+    private static boolean isId(String text) {
+        return isWord(text) && text.length() <= LONGEST_ID;
+    }
+
+    private static boolean isBase64(int c) {
+        return (c < 0x80 && Character.isLetterOrDigit(c)) || "+/-_=".indexOf(c) >= 0;
     }
 
     /** A sealed key, which is longer than a word. */

@@ -76,6 +76,11 @@ final class Vanishing {
             "destructms",
             "maxlifetime");
 
+    /** What a timer counts in, or counts to, as its name ends: {@code lifetime_ms}, {@code expires_at}. */
+    private static final Set<String> UNITS = Set.of(
+            "ms", "millis", "s", "sec", "secs", "seconds", "min", "mins", "minutes", "h", "hours", "days", "at", "in",
+            "ts", "time", "date", "on");
+
     private static final Set<String> REMOVAL = Set.of(
             "destruct",
             "destruction",
@@ -187,8 +192,15 @@ final class Vanishing {
         if (ANYWHERE.isIn(letters(key))) {
             return true;
         }
-        return message
-                && (TIMERS.contains(letters(key.substring(key.lastIndexOf('.') + 1))) || isTimed(NameParts.of(key)));
+        return message && (isTimer(key.substring(key.lastIndexOf('.') + 1)) || isTimed(NameParts.of(key)));
+    }
+
+    private static boolean isTimer(String name) {
+        if (TIMERS.contains(letters(name))) {
+            return true;
+        }
+        Set<String> words = NameParts.of(name);
+        return words.removeAll(UNITS) && TIMERS.contains(String.join("", words));
     }
 
     private static boolean isTimed(Set<String> words) {
