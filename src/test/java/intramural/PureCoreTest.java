@@ -49,7 +49,7 @@ class PureCoreTest {
             java.util.LinkedHashMap java.util.LinkedHashSet java.util.List java.util.Locale java.util.Map
             java.util.Objects java.util.Optional java.util.OptionalInt java.util.RandomAccess java.util.Set
 
-            java.nio.ByteBuffer java.nio.CharBuffer java.text.Normalizer java.time.Duration
+            java.nio.ByteBuffer java.nio.CharBuffer java.text.Normalizer java.time.Duration java.time.ZoneId
             java.net.IDN java.net.URI java.net.URISyntaxException
             java.security.MessageDigest java.security.NoSuchAlgorithmException
             com.fasterxml.jackson.core.JsonPointer com.fasterxml.jackson.databind.JsonNode
@@ -77,7 +77,7 @@ class PureCoreTest {
             java.lang.Class.getClassLoader java.lang.Class.getModule java.lang.Class.newInstance
             java.lang.Integer.getInteger java.lang.Long.getLong java.lang.Boolean.getBoolean
             java.lang.Object.wait java.lang.Object.notify java.lang.Object.notifyAll
-            java.lang.Throwable.printStackTrace
+            java.lang.Throwable.printStackTrace java.time.ZoneId.systemDefault
             """);
 
     @Test

@@ -1,10 +1,12 @@
 package intramural.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.KnownTypes;
 import intramural.policy.Act;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +64,14 @@ final class ActStrings {
      *
      * @param context the keys above it that a client chose, empty if it has none
      * @param quiet whether no person reads it, so that weak signs mean nothing
+     * @param again whether it is the string before it with blanks for its points
      */
-    record Text(Place place, String text, String context, boolean quiet) {}
+    record Text(Place place, String text, String context, boolean quiet, boolean again) {
+
+        Text(Place place, String text, String context, boolean quiet) {
+            this(place, text, context, quiet, false);
+        }
+    }
 
     /**
      * Strings that could be parts of one value, in their order.
@@ -81,6 +89,9 @@ final class ActStrings {
     /** Every value in its order. */
     private final List<Text> all = new ArrayList<>();
 
+    /** The same with numbers, behind type and state key where these are of the client's choice. */
+    private final List<Text> withHeading = new ArrayList<>();
+
     private final boolean handsOver;
     private boolean tooDeep;
 
@@ -88,8 +99,10 @@ final class ActStrings {
         handsOver = KeyMaterial.isCarriedBy(act);
         outside(Part.TYPE, act.type());
         outside(Part.STATE_KEY, act.stateKey());
+        String heading = heading(act);
         outside(Part.TRANSACTION_ID, act.transactionId());
-        walk(act.content(), "", "", "", 0);
+        int outer = withHeading.size();
+        walk(act.content(), "", "", heading, 0);
         columns.forEach((name, column) -> {
             if (!name.endsWith(ITEMS)) {
                 codes(column);
@@ -97,6 +110,47 @@ final class ActStrings {
             group(column, true);
         });
         group(all, true);
+        if (outer > 0) {
+            group(List.copyOf(withHeading), true);
+            // A piece for a state key may be the first or the last.
+            Collections.rotate(withHeading, -outer);
+            group(withHeading, true);
+        }
+    }
+
+    /** What type and state key say of the content, where a client has chosen them: a label, as a key is. */
+    private String heading(Act act) {
+        String type = act.type();
+        String stateKey = act.stateKey();
+        String heading = "";
+        if (type != null && !type.startsWith("m.") && KnownTypes.event(type).equals(KnownTypes.OTHER)) {
+            withHeading.add(new Text(new Place(Part.TYPE, ""), type, "", true));
+            heading = context("", apart(type));
+        }
+        if (stateKey != null && !stateKey.isEmpty() && "@!#$_".indexOf(stateKey.charAt(0)) < 0) {
+            withHeading.add(new Text(new Place(Part.STATE_KEY, ""), stateKey, "", true));
+            heading = context(heading, apart(stateKey));
+        }
+        return heading;
+    }
+
+    private static String apart(String name) {
+        return name.replace('.', ' ').replace('_', ' ').replace('-', ' ');
+    }
+
+    /** A name of several words without blanks, such as {@code maria.gonzalez}, is read with blanks too: unit for unit. */
+    private void apart(Place place, String name) {
+        boolean parted = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!Character.isLetterOrDigit(c) && "._-".indexOf(c) < 0) {
+                return;
+            }
+            parted |= i > 0 && "._-".indexOf(c) >= 0 && Character.isLetter(name.charAt(i - 1));
+        }
+        if (parted && name.length() <= LONGEST_CONTEXT && !CONSTANTS.contains(name) && !name.startsWith("m.")) {
+            texts.add(new Text(place, apart(name), "", true, true));
+        }
     }
 
     /** Whether the string is a value of Matrix's own that says nothing. */
@@ -120,7 +174,11 @@ final class ActStrings {
 
     private void outside(Part part, @Nullable String text) {
         if (text != null && !text.isEmpty()) {
-            texts.add(new Text(new Place(part, ""), text, "", part != Part.STATE_KEY));
+            Place place = new Place(part, "");
+            texts.add(new Text(place, text, "", part != Part.STATE_KEY));
+            if (part != Part.TRANSACTION_ID) {
+                apart(place, text);
+            }
         }
     }
 
@@ -150,8 +208,12 @@ final class ActStrings {
             if (!known && !key.isEmpty() && !(handsOver && KeyMaterial.is(key))) {
                 Text text = new Text(new Place(Part.KEY, deeper), key, "", true);
                 texts.add(text);
+                apart(text.place(), key);
                 keys.add(text);
                 both.add(text);
+            }
+            if (handsOver && KeyMaterial.isMac(key, entry.getValue())) {
+                continue;
             }
             int before = values.size();
             String inner = MatrixKeys.deeper(column, key);
@@ -174,6 +236,10 @@ final class ActStrings {
                 Text found = new Text(new Place(Part.VALUE, pointer), text, context, node.isNumber() || opaque);
                 texts.add(found);
                 if (!opaque) {
+                    if (node.isTextual()) {
+                        apart(found.place(), text);
+                    }
+                    withHeading.add(found);
                     group.add(found);
                     columns.computeIfAbsent(column, key -> new ArrayList<>()).add(found);
                     if (!node.isNumber() && text.charAt(0) != '@') {
@@ -228,11 +294,10 @@ final class ActStrings {
         return text.chars().allMatch(c -> Tokens.isDigit((char) c));
     }
 
-    /** The last two keys above, cut into words where a capital follows a small letter. */
+    /** The last keys above, each cut into words where a capital follows a small letter. */
     private static String context(String above, String key) {
-        String last = above.substring(above.lastIndexOf('\n') + 1);
-        StringBuilder words = new StringBuilder(last);
-        if (!last.isEmpty()) {
+        StringBuilder words = new StringBuilder(above);
+        if (!above.isEmpty()) {
             words.append('\n');
         }
         int start = words.length();
@@ -244,6 +309,9 @@ final class ActStrings {
         }
         if (words.length() - start > LONGEST_CONTEXT) {
             words.setLength(start);
+        }
+        while (words.length() > LONGEST_CONTEXT && words.indexOf("\n") >= 0) {
+            words.delete(0, words.indexOf("\n") + 1);
         }
         return words.toString();
     }

@@ -2,12 +2,36 @@ package intramural.detect;
 
 import intramural.detect.NumberChain.Window;
 import intramural.detect.Tokens.Kind;
+import java.util.Set;
 
 /**
  * Alien registration numbers: A and seven to nine digits. Written with its hyphens (A123-456-789) or with a label it is
  * strong, A and digits alone weak.
  */
 final class AlienNumberDetector implements Detector {
+
+    private static final Set<String> PARTS = Set.of(
+            "section",
+            "row",
+            "form",
+            "table",
+            "level",
+            "wing",
+            "plan",
+            "option",
+            "part",
+            "unit",
+            "hall",
+            "lot",
+            "zone",
+            "class",
+            "type",
+            "grade",
+            "group",
+            "column",
+            "appendix");
+
+    private static final int LONGEST_PART = 8;
 
     @Override
     public void detect(View view, Findings findings) {
@@ -48,7 +72,7 @@ final class AlienNumberDetector implements Detector {
         boolean written = letter
                 && window.split(3, 3, 3)
                 && window.isolated()
-                && (tokens.gapBefore(before + 1) == 0 || hasHyphens(view, window));
+                && (tokens.gapBefore(before + 1) == 0 || hasHyphens(view, window) || isCapitalWithin(view, before));
         if (written || (labelled && (letter || window.length() >= 8) && !Dates.isDate(window))) {
             findings.strong(view, DataKind.A_NUMBER, from, window.to(), labelled ? 0.97 : 0.9);
         } else if (letter && window.single() && window.length() >= 8 && tokens.gapBefore(before + 1) == 0) {
@@ -82,6 +106,14 @@ final class AlienNumberDetector implements Detector {
         }
         boolean heading = name == 0 && view.text().startsWith(":", tokens.to(before));
         return gap == 0 || (gap == 1 && (apart || heading || view.text().charAt(tokens.from(before) - 1) == '-'));
+    }
+
+    /** "response for A 219 450 887"; at the beginning it is the article, and behind "section" the name of a part. */
+    private static boolean isCapitalWithin(View view, int letter) {
+        Tokens tokens = view.tokens();
+        return letter > 0
+                && view.text().charAt(tokens.from(letter)) == 'A'
+                && !(tokens.length(letter - 1) <= LONGEST_PART && PARTS.contains(tokens.word(letter - 1)));
     }
 
     private static boolean hasHyphens(View view, Window window) {

@@ -13,6 +13,7 @@ final class BareNumberDetector implements Detector {
 
     private static final int LONGEST_WORD = 12;
     private static final int MOST_DENYING = 8;
+    private static final int LONGEST_ADDRESS = 200;
 
     /** So many tokens behind "serial" the code may stand, and the device before or behind. */
     private static final int REACH = 7;
@@ -53,6 +54,7 @@ final class BareNumberDetector implements Detector {
                         && !window.oneDigit()
                         && !Dates.isDate(window)
                         && !view.labels().shielded(window.firstToken())
+                        && !isInAddress(view.text(), window.from())
                         && !isDenied(view.tokens(), window.lastToken())) {
                     findings.weak(view, DataKind.BARE_NUMBER, window, 0.3);
                 }
@@ -61,6 +63,16 @@ final class BareNumberDetector implements Detector {
         if (view.labels().has(DataKind.BARE_NUMBER)) {
             devices(view, findings);
         }
+    }
+
+    /** "https://example.org/questions/11227809/why", "https://example.org/news?id=41365911": the number of a page. */
+    private static boolean isInAddress(String text, int number) {
+        int start = number;
+        while (start > 0 && number - start < LONGEST_ADDRESS && !Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        int scheme = text.indexOf("://", start);
+        return scheme >= 0 && scheme < number && "/=".indexOf(text.charAt(number - 1)) >= 0;
     }
 
     /** "Isn't a bank", "is not a valid SSN": what is said of a number that is none. */

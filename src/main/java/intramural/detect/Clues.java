@@ -15,8 +15,10 @@ import java.util.Set;
  * @param rotated whether everyday words stand in it with their letters rotated, or the name of that
  * @param moved whether it is said that letters are moved in the alphabet
  * @param shifted whether it is said that something was done to each digit
+ * @param keys whether it speaks of the key that makes signs of digits
  */
-record Clues(boolean backwards, int behind, boolean label, boolean rotated, boolean moved, boolean shifted) {
+record Clues(
+        boolean backwards, int behind, boolean label, boolean rotated, boolean moved, boolean shifted, boolean keys) {
 
     private static final int LONGEST = 12;
 
@@ -34,6 +36,7 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated, bool
     private static final int DIGIT = 256;
     private static final int EACH = 512;
     private static final int CHANGED = 1024;
+    private static final int KEY = 2048;
 
     private static final Set<String> TO = Set.of("to", "a");
 
@@ -51,6 +54,7 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated, bool
         add("right back end tail derecha", END);
         add("left front start beginning izquierda", BEGINNING);
         add("letter letters alphabet letra letras", LETTER);
+        add("shift mayus", KEY);
         add("back forward forwards past shift shifted move moved ahead previous before behind next over", MOVED);
         add("digit digits digito digitos", DIGIT);
         add("each every cada", EACH);
@@ -99,7 +103,8 @@ record Clues(boolean backwards, int behind, boolean label, boolean rotated, bool
                 label,
                 named || isEnough(rotated, tokens),
                 letters && (said & MOVED) != 0,
-                figures && each && (said & CHANGED) != 0);
+                figures && each && (said & CHANGED) != 0,
+                (said & KEY) != 0);
     }
 
     private static int meaning(Tokens tokens, int token) {

@@ -174,9 +174,9 @@ public final class Detection {
             boolean whole;
             if (lines != null && lines.isRead(text)) {
                 int start = lines.start(text);
-                String said = text.text().substring(start, Chatter.end(text.text(), start));
+                String said = MachineAddresses.blanked(text.text().substring(start, Chatter.end(text.text(), start)));
                 SignsReader signs = new SignsReader(lexicon, said);
-                boolean same = said.length() == text.text().length();
+                boolean same = said.equals(text.text());
                 whole = read(prefix + text.text(), findings, same ? signs : null);
                 if (!same) {
                     new Unmasking(lexicon, colleagues, budget, true, signs::add).show(said);
@@ -189,13 +189,21 @@ public final class Detection {
                 fields.end();
             }
             for (Finding finding : findings.list()) {
-                if (!EventIds.explain(finding, text.text())) {
+                if (!EventIds.explain(finding, text.text()) && !(text.again() && isFound(finding))) {
                     found.add(finding);
                 }
             }
             if (!whole) {
                 found.add(Finding.unscannable(text.place()));
             }
+        }
+
+        private boolean isFound(Finding finding) {
+            return found.stream()
+                    .anyMatch(other -> other.dataClass().equals(finding.dataClass())
+                            && other.place().equals(finding.place())
+                            && other.start() == finding.start()
+                            && other.end() == finding.end());
         }
 
         /** Reads a string that names nobody, for all acts to come. */

@@ -10,8 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strings of one act of which one names somebody and another says something, as a poll's question and its answers, or a room's
- * name and topic: they are read as lines of one text. What a string says by itself was judged there. Confined to one call.
+ * Strings of one act of which one names somebody and another says something, as a poll's question and its answers, a room's
+ * name and topic, or a key and what it holds: they are read as lines of one text. What a string says by itself was judged
+ * there. Confined to one call.
  */
 final class Fields {
 
@@ -34,13 +35,14 @@ final class Fields {
 
     /** The string that is read now. */
     void begin(ActStrings.Text text) {
+        Part part = text.place().part();
         boolean shown = read
                 && fields.size() < MOST
-                && text.place().part() == Part.VALUE
-                && !text.quiet()
+                && part != Part.TRANSACTION_ID
                 && text.text().length() <= LONGEST
+                && !Tokens.isDigit(text.text().charAt(0))
                 && !ActStrings.isConstant(text.text())
-                && ReadLines.isSaid(text.place().pointer());
+                && (part != Part.VALUE || ReadLines.isSaid(text.place().pointer()));
         open = shown ? new Field(text, new ArrayList<>(1)) : null;
         if (open != null) {
             fields.add(open);

@@ -14,6 +14,9 @@ final class Interposed implements Step {
 
     private static final int SHORTEST = 5;
 
+    /** Of a group of figures: "7x4x1-x2x7-x9x9x0x3". */
+    private static final int SHORTEST_FIGURES = 4;
+
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
@@ -23,9 +26,10 @@ final class Interposed implements Step {
         while (i < text.length()) {
             int end = end(text, i);
             any |= isTwice(text, i, end);
-            int between = end - i >= SHORTEST ? between(text, i, end) : -1;
-            if (between >= 0) {
-                times[lower(text, between)] += (end - i) / 2;
+            int between = end - i >= SHORTEST_FIGURES ? between(text, i, end) : -1;
+            boolean figures = between >= 0 && Tokens.isDigit(text.charAt(between == i ? i + 1 : i));
+            if (figures || (between >= 0 && end - i >= SHORTEST)) {
+                times[lower(text, between)] += (end - i + (figures ? 1 : 0)) / 2;
                 any |= times[lower(text, between)] >= FEWEST;
             }
             i = Math.max(end, i + 1);

@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import java.nio.ByteBuffer;
@@ -13,10 +14,13 @@ import java.util.Base64;
  * for ever. Written words change less often between kinds of signs, their capitals stand before small letters, and what is
  * text in base64 is valid UTF-8. Stateless.
  */
-final class KeyMaterial {
+public final class KeyMaterial {
 
     /** Sixteen bytes. */
     private static final int SHORTEST = 22;
+
+    /** Eight bytes without their padding. */
+    private static final int MAC = 11;
 
     /** Of a hundred neighbours at random, 64 differ in kind; 40 are four deviations away in a key of 43 signs. */
     private static final int TURNS_OF_A_HUNDRED = 40;
@@ -42,13 +46,32 @@ final class KeyMaterial {
     }
 
     /** A key, or the name of one, which stands behind its algorithm and a colon. */
-    static boolean is(String text) {
+    public static boolean is(String text) {
         int start = text.lastIndexOf(':') + 1;
         int end = text.length();
         while (end > start && text.charAt(end - 1) == '=') {
             end--;
         }
         return end - start >= SHORTEST && isMixed(text, start, end) && isNoText(text.substring(start, end));
+    }
+
+    /**
+     * What a key's sealed copy is proved with in a backup: eight bytes. Of a hundred sessions some would look like a password.
+     */
+    static boolean isMac(String key, JsonNode value) {
+        String text = value.isTextual() ? value.textValue() : "";
+        if (!key.equals("mac") || text.length() != MAC) {
+            return false;
+        }
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int kind = kind(text.charAt(i));
+            number = kind == FIGURE ? number + 1 : 0;
+            if (kind == 0 || number > LONGEST_NUMBER) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isMixed(String text, int start, int end) {

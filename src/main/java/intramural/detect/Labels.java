@@ -201,7 +201,7 @@ final class Labels {
 
     /** Whether digits touch it on both sides, as in a hash. */
     private boolean isInside(int token) {
-        return token > 0
+        return tokens.is(token - 1, Kind.DIGITS)
                 && tokens.gapBefore(token) == 0
                 && token + 1 < tokens.count()
                 && tokens.gapBefore(token + 1) == 0;

@@ -17,6 +17,7 @@ final class LettersForDigits implements Step {
     private static final int LONGEST_PREFIX = 2;
 
     private static final int SHORTEST_PREFIXED = 6;
+    private static final int LONGEST_GROUP = 4;
 
     @Override
     public Reading apply(Reading source) {
@@ -29,7 +30,7 @@ final class LettersForDigits implements Step {
             while (end > i && ",.;:!?)".indexOf(text.charAt(end - 1)) >= 0) {
                 end--;
             }
-            if (end - i >= 3 && isDisguised(text, i, end)) {
+            if ((end - i >= 3 && isDisguised(text, i, end)) || isGroup(text, i, end)) {
                 write(text, i, end, changes.instead(i, end));
             }
             i = next + 1;
@@ -55,6 +56,35 @@ final class LettersForDigits implements Step {
             start++;
         }
         return (start == from || to - start >= SHORTEST_PREFIXED) && isOfFigures(text, start, to);
+    }
+
+    /** "4O12 OOOO 3333": a group of nothing but letters like 0 and 1, between two that have digits. */
+    private static boolean isGroup(String text, int from, int to) {
+        if (to - from < 2 || to - from > LONGEST_GROUP || from < 2 || to + 1 >= text.length()) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if ("OoIl".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        int before = from - 1;
+        while (before > 0 && !Character.isWhitespace(text.charAt(before - 1))) {
+            before--;
+        }
+        return isFigures(text, before, from - 1) && isFigures(text, to + 1, Tokens.wordEnd(text, to + 1));
+    }
+
+    private static boolean isFigures(String text, int from, int to) {
+        boolean digits = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            digits |= Tokens.isDigit(c);
+            if (!Tokens.isDigit(c) && digit(c) < 0) {
+                return false;
+            }
+        }
+        return digits;
     }
 
     private static boolean isOfFigures(String text, int from, int to) {

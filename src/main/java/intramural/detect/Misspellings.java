@@ -2,18 +2,23 @@ package intramural.detect;
 
 import intramural.policy.WordClass;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Long words of health and programmes with one letter too few, too many, changed, or two of them turned round: "diabtes",
- * "schizophenia", "daibetes". Words are found by what is left of them once any one letter is gone. Immutable once made.
+ * "schizophenia", "daibetes". Words are found by what is left of them once any one letter is gone. Besides, words without
+ * their vowels: "prgnnt". Immutable once made.
  */
 final class Misspellings {
 
     /** Shorter words are too like others. */
     private static final int SHORTEST = 7;
+
+    /** Fewer consonants are too like abbreviations. */
+    private static final int FEWEST_CONSONANTS = 5;
 
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
 
@@ -23,6 +28,7 @@ final class Misspellings {
     private static final long FACTOR = 1_000_003;
 
     private final List<String> words = new ArrayList<>();
+    private final Map<String, String> byConsonants = new HashMap<>();
     private long[] hashes = new long[1 << 12];
     private int[] owners = new int[1 << 12];
     private int count;
@@ -40,6 +46,10 @@ final class Misspellings {
     }
 
     private void add(String word) {
+        String consonants = consonants(word);
+        if (consonants.length() >= FEWEST_CONSONANTS) {
+            byConsonants.putIfAbsent(consonants, word);
+        }
         words.add(word);
         put(hash(word, -1));
         for (int gone = 0; gone < word.length(); gone++) {
@@ -93,6 +103,12 @@ final class Misspellings {
     /** The word that was meant, or null; the word given is in small letters and in no list. */
     @Nullable
     String meant(String word) {
+        if (word.length() >= FEWEST_CONSONANTS && consonants(word).length() == word.length()) {
+            String whole = byConsonants.get(word);
+            if (whole != null) {
+                return whole;
+            }
+        }
         if (word.length() < SHORTEST - 1 || word.length() > LONGEST + 1) {
             return null;
         }
@@ -101,6 +117,16 @@ final class Misspellings {
             found = meant(word, hash(word, gone));
         }
         return found;
+    }
+
+    private static String consonants(String word) {
+        StringBuilder consonants = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); i++) {
+            if ("aeiou".indexOf(word.charAt(i)) < 0) {
+                consonants.append(word.charAt(i));
+            }
+        }
+        return consonants.toString();
     }
 
     private @Nullable String meant(String word, long hash) {

@@ -15,11 +15,16 @@ final class NamedParts implements Step {
     private static final int LONGEST_GAP = 3;
     private static final int LONGEST_WORD = 10;
 
+    private static final String STRUCTURE = "\"'{}[]:=,;-|& \n\t";
+    private static final int LONGEST_STRUCTURE = 10;
+    private static final int LONGEST_KEY = 2;
+
     private static final Set<String> WORDS = Set.of(
             "first",
             "second",
             "third",
             "middle",
+            "mid",
             "last",
             "final",
             "start",
@@ -81,7 +86,7 @@ final class NamedParts implements Step {
     private static final Set<String> COUNTS = Set.of("two", "three", "four", "dos", "tres", "cuatro", "2", "3", "4");
 
     private static final Set<String> ORDERS =
-            Set.of("first", "middle", "last", "final", "next", "primeros", "ultimos", "other");
+            Set.of("first", "middle", "mid", "last", "final", "end", "next", "primeros", "ultimos", "other");
 
     @Override
     public Reading apply(Reading source) {
@@ -89,8 +94,8 @@ final class NamedParts implements Step {
         Changes changes = new Changes(source);
         int token = 0;
         while (token < tokens.count()) {
-            int next = isGroup(tokens, token) ? nextGroup(tokens, token) : -1;
-            if (next > token + 1) {
+            int next = isGroup(tokens, token) ? nextGroup(source.text(), tokens, token) : -1;
+            if (next > token + 1 || (next > token && tokens.gapBefore(next) > LONGEST_GAP)) {
                 changes.put("-", tokens.to(token), tokens.from(next));
             }
             token = Math.max(token + 1, next);
@@ -125,20 +130,39 @@ final class NamedParts implements Step {
     }
 
     /** The next group of digits behind nothing but such words, or -1. */
-    private static int nextGroup(Tokens tokens, int group) {
+    private static int nextGroup(String text, Tokens tokens, int group) {
         for (int token = group + 1; token < tokens.count() && token <= group + MOST_WORDS + 1; token++) {
-            if (tokens.gapBefore(token) > LONGEST_GAP) {
+            if (tokens.gapBefore(token) > LONGEST_GAP && !isStructure(text, tokens.to(token - 1), tokens.from(token))) {
                 return -1;
             }
             if (tokens.is(token, Kind.DIGITS) && !isCount(tokens, token)) {
                 return token;
             }
             boolean word = tokens.length(token) <= LONGEST_WORD && WORDS.contains(tokens.word(token));
-            if (!word && !isCount(tokens, token)) {
+            if (!word && !isCount(tokens, token) && !isKey(text, tokens, token)) {
                 return -1;
             }
         }
         return -1;
+    }
+
+    /** What stands between two values of a table, an object or a formula. */
+    private static boolean isStructure(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (to - from > LONGEST_STRUCTURE || STRUCTURE.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "a": in {"ssn": {"a": 834, "b": 20}}. */
+    private static boolean isKey(String text, Tokens tokens, int token) {
+        int behind = tokens.to(token);
+        while (behind < text.length() && "\"'".indexOf(text.charAt(behind)) >= 0) {
+            behind++;
+        }
+        return tokens.length(token) <= LONGEST_KEY && behind < text.length() && ":=".indexOf(text.charAt(behind)) >= 0;
     }
 
     /** "last 4", "first three": how many, and not which. */

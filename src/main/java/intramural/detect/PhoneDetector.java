@@ -41,6 +41,8 @@ final class PhoneDetector implements Detector {
     private static boolean isWritten(View view, Window window) {
         if (window.gluedBefore()
                 || window.gluedAfter()
+                // "10.73.214.254:7937" is a machine and its port.
+                || view.text().substring(window.from(), window.to()).indexOf(':') >= 0
                 || isCitation(view.text(), window.to())
                 || view.labelled(DataKind.OTHER_NUMBER, window, 8, 0)) {
             return false;

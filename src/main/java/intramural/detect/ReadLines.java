@@ -2,17 +2,12 @@ package intramural.detect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.policy.Act;
-import intramural.policy.ActKind;
 import intramural.policy.Place.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Which strings of an act people read as a line of a talk. Confined to one call. */
 final class ReadLines {
-
-    /** What stays in a room without being said, and is judged by itself. */
-    private static final Set<String> SAID_STATES = Set.of("m.room.topic", "m.room.name");
 
     /** Markers of Matrix's own beside what is said. */
     private static final List<String> BESIDE = List.of("/m.mentions", "/m.relates_to");
@@ -21,13 +16,14 @@ final class ReadLines {
     private static final int MOST = 8;
 
     private final boolean talks;
+    private final boolean onlyWhy;
     private final boolean edit;
     private final List<Line> lines = new ArrayList<>();
     private String body = "";
 
     ReadLines(Act act) {
-        boolean timeline = act.isTimeline() && !act.isEvent("m.room.redaction");
-        talks = act.kind() == ActKind.EVENT && (timeline || SAID_STATES.contains(String.valueOf(act.type())));
+        talks = act.isSaid();
+        onlyWhy = act.saysOnlyWhy();
         edit = isEdit(act);
     }
 
@@ -45,7 +41,8 @@ final class ReadLines {
                 || lines.size() >= MOST
                 || text.place().part() != Part.VALUE
                 || ActStrings.isConstant(text.text())
-                || edit != pointer.startsWith(NEW_CONTENT)) {
+                || edit != pointer.startsWith(NEW_CONTENT)
+                || (onlyWhy && !pointer.equals("/reason"))) {
             return false;
         }
         return isSaid(pointer);

@@ -4,21 +4,26 @@ import intramural.detect.Tokens.Kind;
 import java.util.Map;
 
 /**
- * Puts sums and differences in figures: "700+83", "40 minus 3". Asked for only where a label demands a number. Linear in the
+ * Puts sums and differences in figures: "700+83", "40 minus 3", and beside a sum "6x7" and "5000-288". Asked for only where a label demands a number. Linear in the
  * length of the text.
  */
 final class SummedNumbers implements Step {
 
     private static final int LONGEST = 5;
+    private static final long MOST = 1_000_000_000;
 
-    private static final Map<String, Integer> WORDS =
-            Map.of("plus", 1, "mas", 1, "add", 1, "minus", -1, "menos", -1, "less", -1);
+    private static final Map<String, Character> WORDS = Map.of(
+            "plus", '+', "mas", '+', "add", '+', "minus", '-', "menos", '-', "less", '-', "times", 'x', "por", 'x');
 
     private static final int LONGEST_WORD = 5;
+
+    private static final char NONE = 0;
 
     @Override
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
+        String text = source.text();
+        boolean sums = text.indexOf('+') >= 0;
         Changes changes = new Changes(source);
         int token = 0;
         while (token < tokens.count()) {
@@ -26,22 +31,26 @@ final class SummedNumbers implements Step {
                 token++;
                 continue;
             }
-            int sum = number(source.text(), tokens, token);
+            long sum = number(text, tokens, token);
             int last = token;
-            int next = operand(source.text(), tokens, last);
+            int next = operand(text, tokens, last, sums);
             while (next > last) {
-                sum += sign(source.text(), tokens, last) * number(source.text(), tokens, next);
+                sum = with(sum, sign(text, tokens, last, sums), number(text, tokens, next));
                 last = next;
-                next = operand(source.text(), tokens, last);
+                next = operand(text, tokens, last, sums);
             }
-            if (last > token && sum >= 0) {
-                String plain = Integer.toString(sum);
+            if (last > token && sum >= 0 && sum < MOST) {
+                String plain = Long.toString(sum);
                 String zeros = "0".repeat(Math.max(0, tokens.length(token) - plain.length()));
                 changes.put(zeros + plain, tokens.from(token), tokens.to(last));
             }
             token = last + 1;
         }
         return changes.reading();
+    }
+
+    private static long with(long sum, char sign, int number) {
+        return sign == '+' ? sum + number : sign == '-' ? sum - number : Math.min(MOST, sum * number);
     }
 
     private static boolean isNumber(Tokens tokens, int token) {
@@ -52,26 +61,28 @@ final class SummedNumbers implements Step {
         return Integer.parseInt(text, tokens.from(token), tokens.to(token), 10);
     }
 
-    /** The number that is added to this one or taken from it; the same token if there is none. */
-    private static int operand(String text, Tokens tokens, int token) {
-        int next = sign(text, tokens, token) == 0 ? token : isPlus(text, tokens, token) ? token + 1 : token + 2;
+    /** The number that is added to this one, taken from it or multiplied with it; the same token if there is none. */
+    private static int operand(String text, Tokens tokens, int token, boolean sums) {
+        if (sign(text, tokens, token, sums) == NONE) {
+            return token;
+        }
+        int next = tokens.is(token + 1, Kind.LETTERS) ? token + 2 : token + 1;
         return isNumber(tokens, next) ? next : token;
     }
 
-    private static int sign(String text, Tokens tokens, int token) {
-        if (isPlus(text, tokens, token)) {
-            return 1;
+    /** What stands behind the number. A hyphen and an x are signs of sums only beside a plus: else they part groups. */
+    private static char sign(String text, Tokens tokens, int token, boolean sums) {
+        if (token + 1 >= tokens.count()) {
+            return NONE;
         }
-        boolean word = tokens.is(token + 1, Kind.LETTERS)
-                && tokens.length(token + 1) <= LONGEST_WORD
-                && tokens.gapBefore(token + 1) == 1;
-        return word ? WORDS.getOrDefault(tokens.word(token + 1), 0) : 0;
-    }
-
-    private static boolean isPlus(String text, Tokens tokens, int token) {
-        return token + 1 < tokens.count()
-                && text.substring(tokens.to(token), tokens.from(token + 1))
-                        .strip()
-                        .equals("+");
+        if (tokens.is(token + 1, Kind.LETTERS)) {
+            boolean word = tokens.length(token + 1) <= LONGEST_WORD && tokens.gapBefore(token + 1) <= 1;
+            String name = word ? tokens.word(token + 1) : "";
+            return sums && name.equals("x") ? 'x' : WORDS.getOrDefault(name, NONE);
+        }
+        String between =
+                text.substring(tokens.to(token), tokens.from(token + 1)).strip();
+        boolean sign = between.equals("+") || (sums && (between.equals("-") || between.equals("*")));
+        return !sign ? NONE : between.equals("*") ? 'x' : between.charAt(0);
     }
 }

@@ -12,6 +12,8 @@ final class Unmasking {
 
     private static final Step REFERENCES = new CharacterReferences();
     private static final Step PERCENT = new PercentCoding();
+    private static final Step FORMULA = new Formula();
+    private static final Step STRUCK = new Struck();
     private static final Step MARKUP = new Markup();
     private static final Step FOLDING = new Folding();
     private static final Step ENCODED = new EncodedText();
@@ -34,6 +36,7 @@ final class Unmasking {
     private static final Step ROTATED = new Rotated(13);
     private static final List<Step> MOVED = List.of(new Rotated(1), new Rotated(-1));
     private static final List<Step> SHIFTED = List.of(new ShiftedDigits(1), new ShiftedDigits(-1));
+    private static final Step KEYS = new ShiftKeys();
     private static final Step INTERPOSED = new Interposed();
     private static final Step CALLED = new Nicknames();
     private static final Step LETTER_BY_LETTER = new SpelledNames();
@@ -97,6 +100,12 @@ final class Unmasking {
         }
         Reading upright = current == decoded ? decoded : UPSIDE_DOWN.apply(decoded);
         if (upright != decoded && shown(FOLDING.apply(upright), Look.STRONG) == null) {
+            return false;
+        }
+        // A formula stands in an attribute, which mark-up leaves out.
+        Reading left = STRUCK.apply(decoded);
+        if (!shownInstead(FORMULA.apply(current), current, Look.STRONG)
+                || (left != decoded && shown(FOLDING.apply(MARKUP.apply(left)), Look.STRONG) == null)) {
             return false;
         }
         Reading next = FOLDING.apply(MARKUP.apply(decoded));
@@ -230,6 +239,7 @@ final class Unmasking {
                 && (!(clues.backwards() || clues.label()) || turned(new WholeReversed(clues.behind()).apply(reading)))
                 && (!clues.rotated() || turned(ROTATED.apply(reading)))
                 && (!clues.moved() || MOVED.stream().allMatch(step -> turned(step, reading)))
+                && (!clues.keys() || shownBy(KEYS, reading))
                 && (!(clues.shifted() && view.labels().hasAny(NUMBERED))
                         || SHIFTED.stream().allMatch(step -> shown(step.apply(reading), Look.STRONG_NUMBERS) != null));
     }

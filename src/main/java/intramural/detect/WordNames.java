@@ -43,7 +43,17 @@ final class WordNames {
             "bathroom",
             "correspondence",
             "satisfaction",
-            "advisors");
+            "advisors",
+            "intake",
+            "outreach",
+            "rights",
+            "relations",
+            "survey",
+            "council",
+            "lobby",
+            "queue",
+            "forms",
+            "line");
 
     /** Words with a capital at the beginning that say something of a thing behind them. */
     private static final Set<String> QUALITIES = Set.of(
@@ -192,8 +202,14 @@ final class WordNames {
                 && !wording.isAny(token, NO_NAME)
                 && !THINGS.contains(wording.word(token, LONGEST_CLIENT))
                 && names.isNext(token + 1)
-                && GOT.contains(wording.word(token + 1, LONGEST_CLIENT))
-                && wording.is(token + 2, WordClass.ACTION);
+                && hasBefallen(token + 1);
+    }
+
+    /** "got approved", "has lupus", "was denied SNAP". */
+    private boolean hasBefallen(int verb) {
+        String word = wording.word(verb, LONGEST_CLIENT);
+        return ((GOT.contains(word) || word.equals("was")) && wording.is(verb + 1, WordClass.ACTION))
+                || (VERBS.contains(word) && wording.isAny(verb + 1, FactFinder.STRONG) && !wording.isCapital(verb + 1));
     }
 
     /** "dang thi hoa": a family's name that is a word too, a middle name and a given one. */

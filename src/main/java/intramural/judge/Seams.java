@@ -2,6 +2,7 @@ package intramural.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import intramural.detect.KeyMaterial;
 import intramural.policy.Act;
 import intramural.policy.Carriers;
 import intramural.policy.Decision;
@@ -42,6 +43,11 @@ final class Seams {
     private static final int SHORTEST_CODE = 8;
     private static final int LONG = 24;
     private static final int MOST_LEAVES = 50;
+
+    /** How many figures MD5, SHA-1 and SHA-256 have. */
+    private static final Set<Integer> HASHES = Set.of(32, 40, 64);
+
+    private static final String VERIFICATION = "m.key.verification.";
 
     /**
      * @param coded so many coded signs were said, kept or not
@@ -88,7 +94,7 @@ final class Seams {
      */
     List<Joined> joined(Act act, String key, PolicyData policy, long now) {
         Left left = before(act, key, now);
-        if (left.equals(NOTHING) || !act.isTimeline()) {
+        if (left.equals(NOTHING) || !act.isSaid()) {
             return List.of();
         }
         List<String> leaves = leaves(act);
@@ -106,12 +112,12 @@ final class Seams {
 
     /** Takes in what was let through. */
     void said(Act act, String key, long now) {
-        if (!act.isTimeline() || act.isEvent("m.room.redaction")) {
+        List<String> leaves = act.isSaid() ? leaves(act) : List.of();
+        if (leaves.isEmpty()) {
             return;
         }
         Left left = before(act, key, now);
-        List<String> leaves = leaves(act);
-        String text = leaves.isEmpty() ? "" : leaves.get(0).strip();
+        String text = leaves.get(0).strip();
         String last = text.substring(lastBlank(text) + 1);
         String end = last.length() == text.length() ? left.end + last : last;
         String code = left.code + code(leaves);
@@ -241,6 +247,9 @@ final class Seams {
     private static String code(List<String> leaves) {
         StringBuilder code = new StringBuilder();
         for (String leaf : leaves) {
+            if (isAboutHash(leaf)) {
+                continue;
+            }
             for (int start = 0; start < leaf.length() && code.length() < MOST_CODE; ) {
                 int end = start;
                 while (end < leaf.length() && leaf.charAt(end) > ' ') {
@@ -256,6 +265,25 @@ final class Seams {
             }
         }
         return code.toString();
+    }
+
+    /** "build 9f86d0…", "look at commit 5c3f…": words about one hash, as people say them all day. */
+    private static boolean isAboutHash(String leaf) {
+        int hashes = 0;
+        int words = 0;
+        for (String word : leaf.strip().split("\\s+", MOST_LEAVES)) {
+            boolean hash = HASHES.contains(word.length()) && isHex(word);
+            hashes += hash ? 1 : 0;
+            words += !hash && word.length() < SHORTEST_CODE ? 1 : 0;
+            if (!hash && word.length() >= SHORTEST_CODE && isCode(word)) {
+                return false;
+            }
+        }
+        return hashes == 1 && words > 0;
+    }
+
+    private static boolean isHex(String word) {
+        return word.chars().allMatch(c -> Character.digit(c, 16) >= 0);
     }
 
     private static boolean isCode(String word) {
@@ -275,6 +303,10 @@ final class Seams {
     /** What people can read of it, the body first; what an edit puts there instead of what it shows beside. */
     private static List<String> leaves(Act act) {
         List<String> leaves = new ArrayList<>();
+        if (act.saysOnlyWhy()) {
+            String reason = act.text("reason");
+            return reason == null ? leaves : List.of(reason);
+        }
         JsonNode edit = act.content().path("m.new_content");
         JsonNode body = edit.path("body").isTextual()
                 ? edit.path("body")
@@ -283,6 +315,10 @@ final class Seams {
             leaves.add(body.textValue());
         }
         collect(act.content(), "", leaves);
+        if (String.valueOf(act.type()).startsWith(VERIFICATION)) {
+            // Two verifications in a row hand over as many keys as would make a file.
+            leaves.removeIf(KeyMaterial::is);
+        }
         return leaves;
     }
 

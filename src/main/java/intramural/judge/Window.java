@@ -106,15 +106,15 @@ final class Window {
         if (room == null) {
             return null;
         }
-        if (act.isEvent("m.room.redaction")) {
-            return new Change(room, null, String.valueOf(act.redacts()), happened ? null : act.sender());
-        }
         List<Line> kept = detected.lines().stream().filter(Line::isWorthKeeping).toList();
         String edited = edited(act);
         String id = edited == null ? eventId : edited;
-        return edited == null && kept.isEmpty()
-                ? null
-                : new Change(room, new RecentLines.Said(act.sender(), now, key, id, kept), null, null);
+        RecentLines.Said said =
+                edited == null && kept.isEmpty() ? null : new RecentLines.Said(act.sender(), now, key, id, kept);
+        if (act.isEvent("m.room.redaction")) {
+            return new Change(room, said, String.valueOf(act.redacts()), happened ? null : act.sender());
+        }
+        return said == null ? null : new Change(room, said, null, null);
     }
 
     /** Takes in what was let through or has happened. */

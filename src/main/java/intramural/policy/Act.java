@@ -3,6 +3,7 @@ package intramural.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,22 @@ public record Act(
 
     /** A key of what the service's own user says in its direct chats: which message it is. */
     public static final String OWN_WORDS = "org.intramural.message";
+
+    /** State that arranges a room: identifiers, numbers and words of the specification. */
+    private static final Set<String> SETTINGS = Set.of(
+            "m.room.create",
+            "m.room.power_levels",
+            "m.room.join_rules",
+            "m.room.history_visibility",
+            "m.room.guest_access",
+            "m.room.server_acl",
+            "m.room.canonical_alias",
+            "m.room.pinned_events",
+            "m.room.encryption",
+            "m.room.third_party_invite",
+            "m.room.avatar",
+            "m.space.child",
+            "m.space.parent");
 
     /** An event as its sender would put it, with nothing known of device and transaction. */
     public static Act event(
@@ -79,6 +96,16 @@ public record Act(
     /** Whether clients show it in a timeline: an event without a state key. */
     public boolean isTimeline() {
         return kind == ActKind.EVENT && stateKey == null;
+    }
+
+    /** Whether people read it as something that is said: a message, a topic, a note of any type, the reason of a change. */
+    public boolean isSaid() {
+        return isTimeline() || (isState() && !SETTINGS.contains(type));
+    }
+
+    /** Whether of all that is in it only the reason is said: a change of membership, a redaction. */
+    public boolean saysOnlyWhy() {
+        return isEvent("m.room.redaction") || isEvent("m.room.member");
     }
 
     /** A string of the content, or null if it is absent or no string. */

@@ -11,6 +11,11 @@ final class Blobs {
     /** From here on a run of mixed signs is no key, hash, id or signature any more. */
     private static final int LONG_RUN = 256;
 
+    /** Sentences of these scripts have a stop or a comma long before. */
+    private static final int UNBROKEN = 200;
+
+    private static final char IDEOGRAPHS = '\u2E80';
+
     /** From here on one case of letters with figures is enough, as in base32. */
     private static final int VERY_LONG_RUN = 512;
 
@@ -137,13 +142,29 @@ final class Blobs {
         if (plain.length() < 24) {
             return false;
         }
-        if (BARE.isIn(text.raw()) || isUuencoded(plain)) {
+        if (BARE.isIn(text.raw()) || isUuencoded(plain) || isUnbroken(text.raw())) {
             return true;
         }
         if (text.hasRun() && hasRun(plain)) {
             return true;
         }
         return (text.hasRun() || plain.length() >= 64) && ANYWHERE.isIn(withoutBlanks(plain));
+    }
+
+    /**
+     * Chinese, Japanese or Korean letters in a row that no sentence is as long as, without a blank or a comma: each of them
+     * has room for fourteen bits.
+     */
+    private static boolean isUnbroken(String raw) {
+        int run = 0;
+        for (int i = 0; i < raw.length() && run + raw.length() - i >= UNBROKEN; i++) {
+            char c = raw.charAt(i);
+            run = c >= IDEOGRAPHS && Character.isLetter(c) ? run + 1 : 0;
+            if (run >= UNBROKEN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUuencoded(String plain) {

@@ -14,6 +14,8 @@ import intramural.policy.Place.Part;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bounds, places and settings of the reading of whole acts. */
 class DetectionTest {
@@ -224,6 +226,32 @@ class DetectionTest {
                         TestPolicy.SHIPPED))
                 .extracting(Finding::place)
                 .containsExactly(new Place(Part.TYPE, ""), new Place(Part.STATE_KEY, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            org.example.x         |                | {"has_hiv":{"name":"Maria Gonzalez"}}      | person_health
+            org.example.x         |                | {"who":"maria.gonzalez","dx":"HIV"}        | person_health
+            org.example.client    | Maria Gonzalez | {"dx":"HIV positive"}                      | person_health
+            org.example.client    | Maria Gonzalez | {"snap":"denied"}                          | person_programme
+            org.example.has_hiv   |                | {"name":"Maria Gonzalez"}                  | person_health
+            hiv.positive.clients  | maria.gonzalez | {"x":1}                                    | person_health
+            org.example.ssn       |                | {"v":823565341}                            | ssn
+            org.example.v         | ssn            | {"v":"823565341"}                          | ssn
+            org.example.v         | 823-56         | {"a":"5341","ssn":"x"}                     | ssn
+            org.example.build     | web            | {"version":"1.2.3","number":823565341}     | none
+            org.example.review    |                | {"approved_by":"Maria Gonzalez","is":"ok"} | none
+            """)
+    void readsTypeAndStateKeyWithTheContent(String type, String stateKey, String content, String dataClass)
+            throws Exception {
+        Act act = Act.event(
+                "@a:dhs.example", "!r:dhs.example", type, stateKey, (ObjectNode) StrictJson.MAPPER.readTree(content));
+        List<String> strong = detection.find(act, TestPolicy.SHIPPED).stream()
+                .filter(finding -> finding.strength() == Strength.STRONG)
+                .map(Finding::dataClass)
+                .distinct()
+                .toList();
+        assertThat(strong).isEqualTo(dataClass.equals("none") ? List.of() : List.of(dataClass));
     }
 
     private static Act event(String type, ObjectNode content) {

@@ -307,11 +307,40 @@ class UnmaskingTest {
     @Test
     void readsSums() {
         Step step = new SummedNumbers();
-        assertThat(text(step, "700+112, 40 plus 4, 2000 minus 93, 10 + 5 + 1, 100 plus ten, 812-44"))
-                .isEqualTo("812, 44, 1907, 16, 100 plus ten, 812-44");
+        assertThat(text(step, "700+112, 40 plus 4, 2000 minus 93, 10 + 5 + 1, 100 plus ten"))
+                .isEqualTo("812, 44, 1907, 16, 100 plus ten");
+        assertThat(text(step, "11 x 4, 6x7, 4 times 11, 812-44")).isEqualTo("11 x 4, 6x7, 44, 812-44");
+        assertThat(text(step, "800+12, 6x7, 11 * 4, 5000-288")).isEqualTo("812, 42, 44, 4712");
         assertThat(text(step, "1000 minus 990")).isEqualTo("0010");
         assertThat(sent(step, "soc 700+112", 4, 7)).isEqualTo("700+112");
         assertThat(views("ssn is 700+112, then 40+4, then 1900+7")).contains("ssn is 812-44-1907");
+    }
+
+    @Test
+    void leavesOutWhatAFormulaIsWrittenWith() {
+        Step step = new Formula();
+        assertThat(text(step, "ssn $834\\text{-}20\\text{-}5518$ {x}")).isEqualTo("ssn $834-20-5518 x");
+        assertThat(text(step, "c:\\temp {a}")).isEqualTo("c:\\temp {a}");
+        assertThat(sent(step, "8\\text{3}4", 0, 3)).isEqualTo("8\\text{3}4");
+    }
+
+    @Test
+    void leavesOutWhatIsStruckThrough() {
+        Step step = new Struck();
+        assertThat(text(step, "834<del>99</del>-20-~~1~~<s title=x>5</s>5518"))
+                .isEqualTo("834-20-<s title=x>5</s>5518");
+        assertThat(text(step, "a ~~ b <del> c")).isEqualTo("a ~~ b <del> c");
+        assertThat(sent(step, "1~~9~~2", 0, 2)).isEqualTo("1~~9~~2");
+    }
+
+    @Test
+    void readsTheSignsAboveDigits() {
+        Step step = new ShiftKeys();
+        assertThat(text(step, "i get *@#-$%-(^)! ok")).isEqualTo("i get 823-45-9601 ok");
+        assertThat(text(step, "what the *@#$%!")).isEqualTo("what the *@#$%!");
+        assertThat(sent(step, "so *!@$$!()&", 3, 6)).isEqualTo("*!@");
+        assertThat(views("hold shift, his social: *@#-$%-(^)!")).contains("hold shift, his social: 823-45-9601");
+        assertThat(views("his social: *@#-$%-(^)!")).doesNotContain("his social: 823-45-9601");
     }
 
     @Test

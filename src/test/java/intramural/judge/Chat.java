@@ -66,6 +66,20 @@ final class Chat {
                 JsonNodeFactory.instance.objectNode().put("redacts", eventId));
     }
 
+    /** A state event: a topic, an invitation. */
+    Said state(String sender, String type, String stateKey, ObjectNode content) {
+        String id = "$" + "s".repeat(35) + String.format("%08d", acts++);
+        String user = "@" + sender + ":" + PolicyFixture.SERVER;
+        Act act = new Act(ActKind.EVENT, user, null, "D", ROOM, null, id, type, stateKey, null, content);
+        return new Said(id, judge.judge(act, Facts.Room.UNKNOWN, judge.detect(act), "r" + acts, true));
+    }
+
+    Said redact(String sender, String eventId, String reason) {
+        ObjectNode content =
+                JsonNodeFactory.instance.objectNode().put("redacts", eventId).put("reason", reason);
+        return act(ROOM, sender, "m.room.redaction", eventId, content);
+    }
+
     /** The homeserver delivers an event of this content. */
     Verdict deliver(String sender, String eventId, String type, ObjectNode content, boolean known) {
         Act act =

@@ -2,6 +2,7 @@ package intramural.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Colleagues;
 import intramural.detect.Detection;
@@ -196,6 +197,72 @@ class WindowTest {
                 .put("key", "4093");
         assertThat(chat.act(Chat.ROOM, "a", "m.reaction", null, reaction).outcome())
                 .isEqualTo("VETO");
+    }
+
+    @Test
+    void theReasonOfAChangeIsALine() {
+        String other = chat.say("a", "oops").eventId();
+        chat.say("a", "ssn 834-30");
+        assertThat(chat.redact("a", other, "typo").outcome()).isEqualTo("ALLOW");
+        assertThat(chat.redact("a", other, "8222").outcome()).isEqualTo("VETO");
+        assertThat(chat.state("a", "m.room.member", "@c:" + PolicyFixture.SERVER, membership("invite", "8222"))
+                        .outcome())
+                .isEqualTo("VETO");
+    }
+
+    @Test
+    void reasonsAloneAreLinesOfATalk() {
+        String carol = "@c:" + PolicyFixture.SERVER;
+        assertThat(chat.state("a", "m.room.member", carol, membership("invite", "ssn 830-24"))
+                        .outcome())
+                .isEqualTo("ALLOW");
+        assertThat(chat.state("a", "m.room.member", carol, membership("leave", "6876"))
+                        .outcome())
+                .isEqualTo("VETO");
+    }
+
+    @Test
+    void aLinkMayBeCutBetweenALineAndATopic() {
+        chat.say("a", "https://wetrans");
+        assertThat(chat.state("a", "m.room.topic", "", text("topic", "fer.com/s/abc"))
+                        .outcome())
+                .isEqualTo("VETO");
+        assertThat(chat.state("b", "m.room.name", "", text("name", "https://wetrans"))
+                        .outcome())
+                .isEqualTo("ALLOW");
+        assertThat(chat.state("b", "m.room.topic", "", text("topic", "fer.com/s/abc"))
+                        .outcome())
+                .isEqualTo("VETO");
+    }
+
+    @Test
+    void hashesThatAreSpokenOfAreNoFile() {
+        for (int i = 0; i < 20; i++) {
+            String hash = String.format("%08x", 0x9f86d081 + 7919 * i).repeat(8);
+            assertThat(chat.say("a", "please look at commit " + hash.substring(0, 40))
+                            .outcome())
+                    .isEqualTo("ALLOW");
+            assertThat(chat.say("b", "build " + hash).outcome()).isEqualTo("ALLOW");
+        }
+    }
+
+    @Test
+    void theSettingsOfARoomAreNoLines() {
+        chat.say("a", "https://wetrans");
+        ObjectNode alias = text("alias", "#fer.com/s/abc:" + PolicyFixture.SERVER);
+        assertThat(chat.state("a", "m.room.canonical_alias", "", alias).outcome())
+                .isEqualTo("ALLOW");
+        assertThat(chat.state("a", "m.room.member", "@a:" + PolicyFixture.SERVER, membership("leave", "done"))
+                        .outcome())
+                .isEqualTo("ALLOW");
+    }
+
+    private static ObjectNode membership(String membership, String reason) {
+        return text("membership", membership).put("reason", reason);
+    }
+
+    private static ObjectNode text(String key, String text) {
+        return JsonNodeFactory.instance.objectNode().put(key, text);
     }
 
     @Test

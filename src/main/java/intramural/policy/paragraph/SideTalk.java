@@ -2,6 +2,7 @@ package intramural.policy.paragraph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -67,6 +68,9 @@ final class SideTalk {
 
     /** Of them, those that name a way to make keys, what a key is for, or which one it is. */
     private static final Set<String> NAMES = Set.of("algorithm", "algorithms", "usage", "version", "etag");
+
+    /** The names of the IANA's database; any other would be a note. */
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private SideTalk() {}
 
@@ -212,11 +216,6 @@ final class SideTalk {
             return false;
         }
         String zone = act.content().path(key).asText("");
-        return !(key.equals("m.tz") || key.equals("us.cloke.msc4175.tz")) || !isTimeZone(zone);
-    }
-
-    private static boolean isTimeZone(String zone) {
-        return zone.length() <= 40
-                && zone.chars().allMatch(c -> (c < 0x7f && Character.isLetterOrDigit(c)) || "/_+-".indexOf(c) >= 0);
+        return !(key.equals("m.tz") || key.equals("us.cloke.msc4175.tz")) || !ZONES.contains(zone);
     }
 }

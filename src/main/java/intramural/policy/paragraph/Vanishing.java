@@ -76,6 +76,9 @@ final class Vanishing {
             "destructms",
             "maxlifetime");
 
+    /** What says by itself how long something lives, with any other word beside it. */
+    private static final Set<String> LIVES = Set.of("ttl", "lifetime", "lifespan");
+
     /** What a timer counts in, or counts to, as its name ends: {@code lifetime_ms}, {@code expires_at}. */
     private static final Set<String> UNITS = Set.of(
             "ms", "millis", "s", "sec", "secs", "seconds", "min", "mins", "minutes", "h", "hours", "days", "at", "in",
@@ -109,7 +112,17 @@ final class Vanishing {
             "fade",
             "fades",
             "discard",
-            "forget");
+            "forget",
+            "redact",
+            "redacts",
+            "unsend",
+            "unsends",
+            "recall",
+            "recalls",
+            "retract",
+            "retracts",
+            "shred",
+            "shreds");
 
     private static final Set<String> WHEN = Set.of(
             "after",
@@ -145,6 +158,11 @@ final class Vanishing {
 
     private static final Set<String> READING =
             Set.of("view", "views", "viewed", "read", "reads", "show", "open", "opened", "play", "see", "seen");
+
+    /** What is counted down: {@code max_views}, {@code view_limit}. */
+    private static final Set<String> LIMIT = Set.of("max", "limit", "remaining", "allowed", "left");
+
+    private static final Set<String> VIEWS = Set.of("view", "views", "reads", "opens", "plays", "viewings", "readings");
 
     private static final Set<String> STAYING = Set.of("valid", "visible", "keep", "keeps", "show", "shown", "readable");
     private static final Set<String> SO_LONG = Set.of("until", "till", "for", "ms", "seconds", "duration");
@@ -200,12 +218,13 @@ final class Vanishing {
             return true;
         }
         Set<String> words = NameParts.of(name);
-        return words.removeAll(UNITS) && TIMERS.contains(String.join("", words));
+        return meets(words, LIVES) || (words.removeAll(UNITS) && TIMERS.contains(String.join("", words)));
     }
 
     private static boolean isTimed(Set<String> words) {
         return (meets(words, REMOVAL) && meets(words, WHEN))
                 || (words.contains("once") && meets(words, READING))
+                || (meets(words, VIEWS) && meets(words, LIMIT))
                 || (meets(words, STAYING) && meets(words, SO_LONG));
     }
 
