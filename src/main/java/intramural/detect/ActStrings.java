@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class ActStrings {
 
     /** Longer strings are no part of a value that was cut in pieces. */
     private static final int LONGEST_PART = 500;
+
+    private static final Set<String> PASSWORDS = Set.of("password", "passwd", "pass", "pwd", "pw");
 
     /** Values that Matrix itself gives to types, formats and relations. */
     private static final Set<String> CONSTANTS = Set.of(
@@ -190,7 +193,7 @@ final class ActStrings {
         } else if (node.isArray()) {
             List<Text> group = new ArrayList<>();
             for (int i = 0; i < node.size(); i++) {
-                child(node.get(i), pointer + '/' + i, column + ITEMS, context, depth, group);
+                child(node.get(i), handsOver, pointer + '/' + i, column + ITEMS, context, depth, group);
             }
             codes(group);
             group(group, false);
@@ -217,7 +220,8 @@ final class ActStrings {
             }
             int before = values.size();
             String inner = MatrixKeys.deeper(column, key);
-            child(entry.getValue(), deeper, inner, known ? context : context(context, key), depth, values);
+            boolean mayBeKey = handsOver && !PASSWORDS.contains(key.toLowerCase(Locale.ROOT));
+            child(entry.getValue(), mayBeKey, deeper, inner, known ? context : context(context, key), depth, values);
             both.addAll(values.subList(before, values.size()));
         }
         group(keys, false);
@@ -226,12 +230,14 @@ final class ActStrings {
         group(both, false);
     }
 
-    private void child(JsonNode node, String pointer, String column, String context, int depth, List<Text> group) {
+    /** @param keys whether it may be a key, and no password that looks like one */
+    private void child(
+            JsonNode node, boolean keys, String pointer, String column, String context, int depth, List<Text> group) {
         if (!node.isValueNode()) {
             walk(node, pointer, column, context, depth + 1);
         } else if (node.isTextual() || node.isNumber()) {
             String text = node.asText();
-            if (!text.isEmpty() && !(handsOver && KeyMaterial.is(text))) {
+            if (!text.isEmpty() && !(keys && KeyMaterial.is(text))) {
                 boolean opaque = isOpaque(text);
                 Text found = new Text(new Place(Part.VALUE, pointer), text, context, node.isNumber() || opaque);
                 texts.add(found);

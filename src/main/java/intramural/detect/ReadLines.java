@@ -42,7 +42,7 @@ final class ReadLines {
                 || text.place().part() != Part.VALUE
                 || ActStrings.isConstant(text.text())
                 || edit != pointer.startsWith(NEW_CONTENT)
-                || (onlyWhy && !pointer.equals("/reason"))) {
+                || (onlyWhy && !pointer.equals("/reason") && !pointer.startsWith("/?"))) {
             return false;
         }
         return isSaid(pointer);

@@ -38,6 +38,7 @@ public final class Judge {
     private final References references;
     private final GivenVerdicts given = new GivenVerdicts();
     private final Nudges nudges = new Nudges();
+    private final NewRooms newRooms = new NewRooms();
     private final KeptEvents kept = new KeptEvents();
     private final Seams seams;
     private final Window window;
@@ -145,7 +146,7 @@ public final class Judge {
         }
         if (decision.outcome() == Outcome.NUDGE) {
             byte[] said = Digests.words(act);
-            if (nudges.confirms(act, said, reference, clock.instant())) {
+            if (newRooms.isOfMaking(act, clock.instant()) || nudges.confirms(act, said, reference, clock.instant())) {
                 return passing(act, detected, confirmed(decision), retryKey, data);
             }
             nudges.ask(act, said, reference, clock.instant());
@@ -249,6 +250,7 @@ public final class Judge {
         Verdict.Answer answer = decision.obligations().isEmpty() ? Verdict.Answer.ALLOW : Verdict.Answer.REWRITE;
         // Other content makes another event id.
         String eventId = answer == Verdict.Answer.ALLOW ? act.eventId() : null;
+        newRooms.passed(act, decision.outcome() == Outcome.FLAG, clock.instant());
         if (!act.sender().equals(serviceUser)) {
             window.take(Window.change(act, detected, retryKey, eventId, clock.millis(), false));
             seams.said(act, retryKey, clock.millis());

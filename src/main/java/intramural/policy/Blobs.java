@@ -112,6 +112,7 @@ final class Blobs {
             "%PDF-1.",
             "%PDF-2.",
             "%!PS-Adobe",
+            "%!PS\n",
             "GIF89a",
             "PNG\r\n\u001a",
             "PK\u0003\u0004",

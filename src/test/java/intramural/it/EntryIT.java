@@ -4,8 +4,11 @@ import static intramural.it.Scene.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.demo.Answer;
 import intramural.demo.DemoStack;
 import intramural.demo.MatrixUser;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +62,54 @@ class EntryIT {
         join(carol, room);
 
         Scene.until("our place", () -> members(room), members -> members.has(stack.serviceUser()));
+    }
+
+    @Test
+    void aRoomThatWasHalfMadeGetsNoLevelsWithoutUs(DemoStack stack) {
+        Set<String> before = joined();
+        create("{\"name\":\"Team\",\"initial_state\":[{\"type\":\"m.room.name\",\"state_key\":\"\",\"content\":{}}]}");
+        Set<String> left = joined();
+        left.removeAll(before);
+        assertThat(left).as("Synapse keeps what it has made until it failed").hasSize(1);
+        String room = left.iterator().next();
+
+        Answer locked = mallory.raw("PUT", path(room) + "/state/m.room.power_levels/", MatrixUser.json("""
+                {"users":{},"users_default":0,"events_default":0,"state_default":100,"invite":100,"kick":100,"ban":100,
+                 "redact":100,"events":{"m.room.redaction":100}}"""));
+
+        assertThat(locked.status()).isEqualTo(403);
+        assertThat(locked.error()).contains("2.2");
+    }
+
+    @Test
+    void aRoomWhoseNameWasConfirmedIsMadeWholeAndCanBeUpgraded(DemoStack stack) throws InterruptedException {
+        Set<String> before = joined();
+        String body = "{\"name\":\"Archive 45741202\",\"topic\":\"Box 43335707\"}";
+        assertThat(create(body).status()).isEqualTo(403);
+        Thread.sleep(1_000);
+        String room = done(create(body)).body().path("room_id").asText();
+        Set<String> left = joined();
+        left.removeAll(before);
+        // The other one is the talk in which the service has asked.
+        assertThat(left).contains(room).hasSizeLessThanOrEqualTo(2);
+        for (String each : left) {
+            Scene.until("our place", () -> members(each), members -> members.has(stack.serviceUser()));
+        }
+
+        done(mallory.raw("POST", path(room) + "/upgrade", MatrixUser.json("{\"new_version\":\"11\"}")));
+    }
+
+    private Answer create(String body) {
+        return mallory.raw("POST", "/_matrix/client/v3/createRoom", MatrixUser.json(body));
+    }
+
+    private Set<String> joined() {
+        Set<String> rooms = new HashSet<>();
+        done(mallory.raw("GET", "/_matrix/client/v3/joined_rooms", null))
+                .body()
+                .path("joined_rooms")
+                .forEach(room -> rooms.add(room.asText()));
+        return rooms;
     }
 
     private static void join(MatrixUser person, String room) {

@@ -74,6 +74,11 @@ final class Chat {
         return new Said(id, judge.judge(act, Facts.Room.UNKNOWN, judge.detect(act), "r" + acts, true));
     }
 
+    Said create(String sender, ObjectNode body) {
+        Act act = Act.other(ActKind.CREATE_ROOM, "@" + sender + ":" + PolicyFixture.SERVER, null, body);
+        return new Said("", judge.judge(act, Facts.Room.UNKNOWN, judge.detect(act), "r" + acts++, true));
+    }
+
     Said redact(String sender, String eventId, String reason) {
         ObjectNode content =
                 JsonNodeFactory.instance.objectNode().put("redacts", eventId).put("reason", reason);

@@ -124,7 +124,8 @@ final class P2_2_Monitoring implements Paragraph {
         Facts facts = question.facts();
         String server = facts.serverName();
         if (!(facts.room().powerLevels() instanceof ObjectNode now)) {
-            return false;
+            // A room that its making left without levels may get some that let the service in, and no others.
+            return facts.room().create() != null && !PowerLevels.leaveSomebody(act.content(), server, null);
         }
         return facts.room().serviceIsMember()
                 ? PowerLevels.overrules(now, act.content(), facts.serviceUser())

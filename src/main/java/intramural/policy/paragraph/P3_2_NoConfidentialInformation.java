@@ -55,9 +55,14 @@ final class P3_2_NoConfidentialInformation implements Paragraph {
         if (!unread.isEmpty()) {
             return Ruling.of(NUMBER, Outcome.VETO, Ruling.UNSCANNABLE, counted);
         }
-        return found.isEmpty()
+        return found.isEmpty() || isAskedOfItsEvent(question.act())
                 ? Ruling.allow(NUMBER)
                 : Ruling.of(NUMBER, Outcome.NUDGE, Reasons.CONFIDENTIAL_WEAK, found);
+    }
+
+    /** The request to invite somebody who has an account becomes an event, and a question is put once. */
+    private static boolean isAskedOfItsEvent(Act act) {
+        return act.kind() == ActKind.THREEPID_INVITE && act.text("user_id") != null;
     }
 
     /**

@@ -25,6 +25,9 @@ final class SideTalk {
     /** A signature of Ed25519 in base64; its keys and those of Curve25519 are half as long. */
     private static final int LONGEST_KEY = 88;
 
+    /** How the names of all algorithms end that Matrix has for keys (client-server API 10.12.5.1). */
+    private static final String CURVE = "25519";
+
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_NAME = 64;
 
@@ -166,7 +169,7 @@ final class SideTalk {
 
     /** A key, a name or an identifier, or several in a list; no number or switch says anything. */
     private static boolean isLeaf(String key, JsonNode value) {
-        if (!KEY_FIELDS.contains(key) && (key.indexOf(':') <= 0 || !isId(key))) {
+        if (!KEY_FIELDS.contains(key) && !isKeyId(key)) {
             return false;
         }
         if (!value.isArray()) {
@@ -178,6 +181,12 @@ final class SideTalk {
             }
         }
         return true;
+    }
+
+    /** {@code ed25519:DEVICE}, {@code signed_curve25519:AAAAHg}: what made the key, and which one it is. */
+    private static boolean isKeyId(String key) {
+        int colon = key.indexOf(':');
+        return colon > 0 && key.startsWith(CURVE, colon - CURVE.length()) && isId(key);
     }
 
     private static boolean isOfKey(String key, String text) {

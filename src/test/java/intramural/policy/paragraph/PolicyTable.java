@@ -126,9 +126,12 @@ final class PolicyTable {
         boolean saved = false;
         boolean direct = false;
         ObjectNode levels = null;
+        ObjectNode create = null;
         PolicyData policy = PolicyFixture.POLICY;
         for (String word : cell.split(", ")) {
-            if (word.equals("outsider")) {
+            if (word.equals("half made")) {
+                create = PolicyFixture.json("{\"room_version\":\"11\"}");
+            } else if (word.equals("outsider")) {
                 outsider = true;
             } else if (word.equals("saved")) {
                 saved = true;
@@ -149,7 +152,7 @@ final class PolicyTable {
                 assertThat(word).isEqualTo("-");
             }
         }
-        Facts.Room room = new Facts.Room(null, levels, null, outsider, levels != null && !direct);
+        Facts.Room room = new Facts.Room(create, levels, null, outsider, levels != null && !direct);
         return new Facts(PolicyFixture.SERVER, PolicyFixture.SERVICE, room, policy, saved);
     }
 
