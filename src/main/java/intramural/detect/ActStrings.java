@@ -23,8 +23,6 @@ final class ActStrings {
     /** Deeper than any parser of ours lets content be. */
     private static final int DEEPEST = 400;
 
-    private static final int LONGEST_CONTEXT = 100;
-
     /** Longer lists of nothing but numbers are measurements. */
     private static final int MOST_NUMBERS = 40;
 
@@ -128,31 +126,18 @@ final class ActStrings {
         String heading = "";
         if (type != null && !type.startsWith("m.") && KnownTypes.event(type).equals(KnownTypes.OTHER)) {
             withHeading.add(new Text(new Place(Part.TYPE, ""), type, "", true));
-            heading = context("", apart(type));
+            heading = KeyNames.context("", KeyNames.apart(type));
         }
         if (stateKey != null && !stateKey.isEmpty() && "@!#$_".indexOf(stateKey.charAt(0)) < 0) {
             withHeading.add(new Text(new Place(Part.STATE_KEY, ""), stateKey, "", true));
-            heading = context(heading, apart(stateKey));
+            heading = KeyNames.context(heading, KeyNames.apart(stateKey));
         }
         return heading;
     }
 
-    private static String apart(String name) {
-        return name.replace('.', ' ').replace('_', ' ').replace('-', ' ');
-    }
-
-    /** A name of several words without blanks, such as {@code maria.gonzalez}, is read with blanks too: unit for unit. */
     private void apart(Place place, String name) {
-        boolean parted = false;
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!Character.isLetterOrDigit(c) && "._-".indexOf(c) < 0) {
-                return;
-            }
-            parted |= i > 0 && "._-".indexOf(c) >= 0 && Character.isLetter(name.charAt(i - 1));
-        }
-        if (parted && name.length() <= LONGEST_CONTEXT && !CONSTANTS.contains(name) && !name.startsWith("m.")) {
-            texts.add(new Text(place, apart(name), "", true, true));
+        if (KeyNames.isParted(name) && !CONSTANTS.contains(name)) {
+            texts.add(new Text(place, KeyNames.apart(name), "", true, true));
         }
     }
 
@@ -221,7 +206,14 @@ final class ActStrings {
             int before = values.size();
             String inner = MatrixKeys.deeper(column, key);
             boolean mayBeKey = handsOver && !PASSWORDS.contains(key.toLowerCase(Locale.ROOT));
-            child(entry.getValue(), mayBeKey, deeper, inner, known ? context : context(context, key), depth, values);
+            child(
+                    entry.getValue(),
+                    mayBeKey,
+                    deeper,
+                    inner,
+                    known ? context : KeyNames.context(context, key),
+                    depth,
+                    values);
             both.addAll(values.subList(before, values.size()));
         }
         group(keys, false);
@@ -298,36 +290,6 @@ final class ActStrings {
 
     private static boolean isNumber(String text) {
         return text.chars().allMatch(c -> Tokens.isDigit((char) c));
-    }
-
-    /** The last keys above, each cut into words where a capital follows a small letter. */
-    private static String context(String above, String key) {
-        StringBuilder words = new StringBuilder(above);
-        if (!above.isEmpty()) {
-            words.append('\n');
-        }
-        int start = words.length();
-        for (int i = 0; i < key.length(); i++) {
-            if (i > 0 && isCapital(key.charAt(i)) && isSmall(key.charAt(i - 1))) {
-                words.append(' ');
-            }
-            words.append(key.charAt(i));
-        }
-        if (words.length() - start > LONGEST_CONTEXT) {
-            words.setLength(start);
-        }
-        while (words.length() > LONGEST_CONTEXT && words.indexOf("\n") >= 0) {
-            words.delete(0, words.indexOf("\n") + 1);
-        }
-        return words.toString();
-    }
-
-    private static boolean isCapital(char c) {
-        return c >= 'A' && c <= 'Z';
-    }
-
-    private static boolean isSmall(char c) {
-        return c >= 'a' && c <= 'z';
     }
 
     /** Event ids, hashes, keys and signatures: 43 or 86 signs of base64, or those behind a sigil. */

@@ -32,20 +32,13 @@ final class Seams {
     /** UTF-16 units of an end; longer addresses are cut where they do not matter. */
     private static final int LONGEST_END = 400;
 
-    /** UTF-16 units of coded words: twice what {@link Carriers} needs to take the poorest code for a file. */
-    private static final int MOST_CODE = 1_200;
-
     /** Fewer are no file that {@link Carriers} would see; as many more again are looked at anew. */
     private static final int CODE_STEP = 50;
 
     private static final int LEAST_CODE = 5 * CODE_STEP;
 
-    private static final int SHORTEST_CODE = 8;
     private static final int LONG = 24;
     private static final int MOST_LEAVES = 50;
-
-    /** How many figures MD5, SHA-1 and SHA-256 have. */
-    private static final Set<Integer> HASHES = Set.of(32, 40, 64);
 
     private static final String VERIFICATION = "m.key.verification.";
 
@@ -103,7 +96,7 @@ final class Seams {
         if (!seam.isEmpty()) {
             joined.add(new Joined(message(act, seam), message(act, left.end)));
         }
-        String code = left.code.isEmpty() ? "" : code(leaves);
+        String code = left.code.isEmpty() ? "" : CodeWords.of(leaves);
         if (isOneMoreStep(left.coded, code.length())) {
             joined.add(new Joined(message(act, left.code + code), message(act, left.code)));
         }
@@ -120,14 +113,14 @@ final class Seams {
         String text = leaves.get(0).strip();
         String last = text.substring(lastBlank(text) + 1);
         String end = last.length() == text.length() ? left.end + last : last;
-        String code = left.code + code(leaves);
+        String code = left.code + CodeWords.of(leaves);
         senders.put(
                 place(act),
                 new Left(
                         now,
                         key,
                         end.substring(Math.max(0, end.length() - LONGEST_END)),
-                        code.substring(Math.max(0, code.length() - MOST_CODE)),
+                        code.substring(Math.max(0, code.length() - CodeWords.MOST)),
                         left.coded + code.length() - left.code.length(),
                         new Left(left.at, left.key, left.end, left.code, left.coded, null)));
     }
@@ -177,7 +170,7 @@ final class Seams {
             return "";
         }
         String joined = end + (end.endsWith("/") ? begin : withoutFileName(begin, policy));
-        return hasAddressMark(joined) || (joined.length() >= LONG && isCode(joined)) ? joined : "";
+        return hasAddressMark(joined) || (joined.length() >= LONG && CodeWords.is(joined)) ? joined : "";
     }
 
     /** A colon, slash or backslash that does not stand between two digits, as in a time or a date. */
@@ -241,63 +234,6 @@ final class Seams {
             at--;
         }
         return at;
-    }
-
-    /** The words that could be pieces of a file: figures and letters, or both cases, by turns; links and ids are none. */
-    private static String code(List<String> leaves) {
-        StringBuilder code = new StringBuilder();
-        for (String leaf : leaves) {
-            if (isAboutHash(leaf)) {
-                continue;
-            }
-            for (int start = 0; start < leaf.length() && code.length() < MOST_CODE; ) {
-                int end = start;
-                while (end < leaf.length() && leaf.charAt(end) > ' ') {
-                    end++;
-                }
-                if (end - start >= SHORTEST_CODE) {
-                    String word = leaf.substring(start, end);
-                    if (isCode(word) && !word.contains("://") && code.indexOf(word) < 0) {
-                        code.append(word).append('\n');
-                    }
-                }
-                start = end + 1;
-            }
-        }
-        return code.toString();
-    }
-
-    /** "build 9f86d0…", "look at commit 5c3f…": words about one hash, as people say them all day. */
-    private static boolean isAboutHash(String leaf) {
-        int hashes = 0;
-        int words = 0;
-        for (String word : leaf.strip().split("\\s+", MOST_LEAVES)) {
-            boolean hash = HASHES.contains(word.length()) && isHex(word);
-            hashes += hash ? 1 : 0;
-            words += !hash && word.length() < SHORTEST_CODE ? 1 : 0;
-            if (!hash && word.length() >= SHORTEST_CODE && isCode(word)) {
-                return false;
-            }
-        }
-        return hashes == 1 && words > 0;
-    }
-
-    private static boolean isHex(String word) {
-        return word.chars().allMatch(c -> Character.digit(c, 16) >= 0);
-    }
-
-    private static boolean isCode(String word) {
-        int turns = 0;
-        int before = 0;
-        boolean binary = true;
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            binary &= c == '0' || c == '1';
-            int kind = c >= '0' && c <= '9' ? 1 : c >= 'a' && c <= 'z' ? 2 : c >= 'A' && c <= 'Z' ? 3 : before;
-            turns += before != 0 && kind != before ? 1 : 0;
-            before = kind;
-        }
-        return binary || turns >= 2;
     }
 
     /** What people can read of it, the body first; what an edit puts there instead of what it shows beside. */

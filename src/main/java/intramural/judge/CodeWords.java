@@ -1,0 +1,78 @@
+package intramural.judge;
+
+import intramural.policy.Carriers;
+import java.util.List;
+import java.util.Set;
+
+/** Words of a line that could be pieces of a file that is written out over many. Stateless. */
+final class CodeWords {
+
+    /** UTF-16 units of coded words: twice what {@link Carriers} needs to take the poorest code for a file. */
+    static final int MOST = 1_200;
+
+    private static final int SHORTEST_CODE = 8;
+
+    /** How many figures MD5, SHA-1 and SHA-256 have. */
+    private static final Set<Integer> HASHES = Set.of(32, 40, 64);
+
+    private static final int MOST_WORDS = 50;
+
+    private CodeWords() {}
+
+    /** The words that could be pieces of a file: figures and letters, or both cases, by turns; links and ids are none. */
+    static String of(List<String> leaves) {
+        StringBuilder code = new StringBuilder();
+        for (String leaf : leaves) {
+            if (isAboutHash(leaf)) {
+                continue;
+            }
+            for (int start = 0; start < leaf.length() && code.length() < MOST; ) {
+                int end = start;
+                while (end < leaf.length() && leaf.charAt(end) > ' ') {
+                    end++;
+                }
+                if (end - start >= SHORTEST_CODE) {
+                    String word = leaf.substring(start, end);
+                    if (is(word) && !word.contains("://") && code.indexOf(word) < 0) {
+                        code.append(word).append('\n');
+                    }
+                }
+                start = end + 1;
+            }
+        }
+        return code.toString();
+    }
+
+    /** "build 9f86d0…", "look at commit 5c3f…": words about one hash, as people say them all day. */
+    private static boolean isAboutHash(String leaf) {
+        int hashes = 0;
+        int words = 0;
+        for (String word : leaf.strip().split("\\s+", MOST_WORDS)) {
+            boolean hash = HASHES.contains(word.length()) && isHex(word);
+            hashes += hash ? 1 : 0;
+            words += !hash && word.length() < SHORTEST_CODE ? 1 : 0;
+            if (!hash && word.length() >= SHORTEST_CODE && is(word)) {
+                return false;
+            }
+        }
+        return hashes == 1 && words > 0;
+    }
+
+    private static boolean isHex(String word) {
+        return word.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    }
+
+    static boolean is(String word) {
+        int turns = 0;
+        int before = 0;
+        boolean binary = true;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            binary &= c == '0' || c == '1';
+            int kind = c >= '0' && c <= '9' ? 1 : c >= 'a' && c <= 'z' ? 2 : c >= 'A' && c <= 'Z' ? 3 : before;
+            turns += before != 0 && kind != before ? 1 : 0;
+            before = kind;
+        }
+        return binary || turns >= 2;
+    }
+}
