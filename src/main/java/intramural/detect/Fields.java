@@ -39,6 +39,7 @@ final class Fields {
         boolean shown = read
                 && fields.size() < MOST
                 && part != Part.TRANSACTION_ID
+                && !(part == Part.TYPE && text.text().startsWith("m."))
                 && text.text().length() <= LONGEST
                 && !Tokens.isDigit(text.text().charAt(0))
                 && !ActStrings.isConstant(text.text())
