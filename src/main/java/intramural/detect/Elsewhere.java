@@ -71,6 +71,9 @@ final class Elsewhere {
             return false;
         }
         int first = lead.beginning(fact.first());
+        if (away > 0 && next.asksForRule(first)) {
+            return false;
+        }
         boolean told = away > 0
                 ? visitors.befalls(person, first, fact, weight)
                 : weight == 2

@@ -19,7 +19,7 @@ final class Naming {
             "is", "was", "the", "her", "his", "their", "my", "our", "new", "old", "temp", "current", "es", "la", "el",
             "su", "nueva");
 
-    private static final Set<String> FOR = Set.of("for", "to", "on", "of", "de", "para", "del");
+    private static final Set<String> FOR = Set.of("for", "to", "on", "of", "off", "from", "per", "de", "para", "del");
 
     private static final Set<String> WHO = Set.of("i", "we", "he", "she", "they", "it");
 

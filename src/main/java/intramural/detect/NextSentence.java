@@ -12,6 +12,13 @@ final class NextSentence {
 
     private static final Set<String> WHO = Set.of("who", "whos", "quien", "quién");
 
+    private static final Set<String> EVERYBODY = Set.of("anyone", "anybody", "any1", "someone", "alguien");
+
+    private static final Set<String> KNOWS =
+            Set.of("know", "knows", "remember", "remembers", "recall", "sure", "sabe", "else");
+
+    private static final Set<String> POLICY = Set.of("policy", "rule", "rules", "manual", "guidance", "oar", "oars");
+
     private static final Set<String> AT = Set.of("at", "in", "to", "into", "en", "from", "near");
 
     private static final Set<String> YOU =
@@ -59,6 +66,18 @@ final class NextSentence {
             work |= wording.isAny(token, WORK | WordClass.SICKOUT.bit());
         }
         return work;
+    }
+
+    /** "anyone know if chemo rides need prior auth?", "whats the policy on methadone": asks for a rule, of nobody. */
+    boolean asksForRule(int first) {
+        int anyone = word(first).equals("does") || word(first).equals("do") ? first + 1 : first;
+        boolean asks = EVERYBODY.contains(word(anyone)) && KNOWS.contains(word(anyone + 1));
+        boolean third = false;
+        for (int token = first; goesOn(first, token); token++) {
+            third |= wording.isAny(token, WordClass.THIRD.bit() | WordClass.CLIENT.bit());
+            asks |= RULES.contains(word(first)) && POLICY.contains(word(token));
+        }
+        return asks && !third;
     }
 
     /** Whether a sentence can be about one person: it speaks of no work, to nobody, and asks for no rule and no place. */
