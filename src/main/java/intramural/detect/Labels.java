@@ -85,7 +85,7 @@ final class Labels {
         if (!has(kind)) {
             return false;
         }
-        int reach = isPointedAt(first) ? Math.max(before, POINTED) : before;
+        int reach = isPointedAt(kind, first) ? Math.max(before, POINTED) : before;
         for (int token = first - 1; token >= Math.max(0, first - reach); token--) {
             if (isAt(kind, token)) {
                 return true;
@@ -150,10 +150,14 @@ final class Labels {
         return false;
     }
 
-    /** "they need the mrn before they talk to us, its OH-5591207". */
-    private boolean isPointedAt(int first) {
+    /** "they need the mrn before they talk to us, its OH-5591207", "bday in roman so nobody sees: IV/XXII/MCMLXXI". */
+    private boolean isPointedAt(DataKind kind, int first) {
         int before = first - 1;
-        return tokens.is(before, Kind.LETTERS) && tokens.length(before) <= 5 && POINTERS.contains(tokens.word(before));
+        return tokens.is(before, Kind.LETTERS)
+                && ((tokens.length(before) <= 5 && POINTERS.contains(tokens.word(before)))
+                        || (kind == DataKind.DOB
+                                && tokens.gapBefore(first) == 2
+                                && text.startsWith(": ", tokens.to(before))));
     }
 
     /** Whether a value of its own follows the label, as in "MRN: 12345". */

@@ -6,6 +6,7 @@ import intramural.detect.NumberWords.Word;
 import intramural.detect.Tokens.Kind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ final class SpelledNumbers implements Step {
 
     /** Between two words of one spelled value stand at most so many signs. */
     static final int LONGEST_GAP = 4;
+
+    private static final Set<String> PARTS = Set.of("area", "group", "serial");
+
+    private static final int LONGEST_PART = 6;
 
     private static final Beginnings BEGINNINGS = new Beginnings();
 
@@ -98,7 +103,9 @@ final class SpelledNumbers implements Step {
             int end = runEnd(text, tokens, token);
             int first = firstNumber(text, tokens, token, end);
             int last = lastNumber(text, tokens, first, end);
-            if (spells(text, tokens, first, last) || isInCode(text, tokens, first, last)) {
+            if (spells(text, tokens, first, last)
+                    || isInCode(text, tokens, first, last)
+                    || (first == last && isOfPart(tokens, first))) {
                 new SpelledRun(text, tokens, last, changes.instead(tokens.from(first), tokens.to(last))).write(first);
             }
             token = end;
@@ -171,6 +178,14 @@ final class SpelledNumbers implements Step {
         }
         boolean enough = numbers >= 3 || (numbers == 2 && sure == 2 && words >= 1) || (times && numbers >= 1);
         return enough && (words > foreign || foreign > 1 || signs >= 1 || times);
+    }
+
+    /** "area 831, group nineteen": the parts of a Social Security number by their names. */
+    private static boolean isOfPart(Tokens tokens, int number) {
+        return tokens.is(number - 1, Kind.LETTERS)
+                && tokens.length(number - 1) <= LONGEST_PART
+                && PARTS.contains(tokens.word(number - 1))
+                && isNumber(tokens.word(number));
     }
 
     /** "KV three one eight R six D": one digit among single letters. */
