@@ -48,9 +48,10 @@ LEFT_OUT = {
     "third_party_signed": re.compile(PREFIX + rb"(?:rooms/[^/]+/join|join)(?:/.*)?", re.DOTALL),
     "servers": re.compile(PREFIX + rb"directory/room/.*", re.DOTALL),
 }
-# Of a pair that makes one character, or of none. Synapse takes half a character and then fails: 500, sent again for ever.
-HALVES = re.compile(rb"\\u[dD][89a-fA-F]")
-NO_TEXT = "This holds something that is no text, such as half a character. Nothing was sent."
+# Half of a pair that makes one character, and numbers that no computer has. Synapse takes them and then fails: 500, sent
+# again for ever.
+ODD = re.compile(rb"\\u[dD][89a-fA-F]|[0-9][eE]\+?[0-9]{3}")
+NO_TEXT = "This holds something that is no text or number, such as half a character. Nothing was sent."
 
 
 class Asked:
@@ -185,16 +186,20 @@ class Front:
 
 
 def _is_text(content) -> bool:
-    """Whether each character of a body is a whole one. What is no JSON, Synapse says."""
+    """Whether each character of a body is a whole one and each number finite. What is no JSON, Synapse says."""
     body = content.read()
     content.seek(0)
-    if not HALVES.search(body):
+    if not ODD.search(body):
         return True
     try:
-        json.dumps(json.loads(body), ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return False
+        said = json.loads(body)
     except (ValueError, RecursionError):
+        return True
+    try:
+        json.dumps(said, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:
+        return False
+    except RecursionError:
         pass
     return True
 

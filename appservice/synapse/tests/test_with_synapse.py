@@ -924,6 +924,16 @@ class AwayTest(SynapseTest):
                 self.assertEqual((400, "M_BAD_JSON"), (status, answer["errcode"]))
                 self.assertEqual([], [name for name, _ in service.asked if name != "user_agent"])
 
+    def test_a_number_without_end_is_refused_and_nobody_is_asked(self):
+        path = f"/_matrix/client/v3/rooms/{lobby}/send/m.room.message/"
+        for number in ("1e400", "-1E+999"):
+            with self.subTest(number=number):
+                service.asked.clear()
+                body = b'{"msgtype": "m.text", "body": "x", "n": %s}' % number.encode()
+                status, answer = alice.call("PUT", path + number, body)
+                self.assertEqual((400, "M_BAD_JSON"), (status, answer.get("errcode")))
+                self.assertEqual([], [name for name, _ in service.asked if name != "user_agent"])
+
     def test_nobody_joins_in_the_name_of_somebody_who_is_said_to_have_invited_them(self):
         room = alice.create(preset="private_chat")[1]["room_id"]
         service.asked.clear()
