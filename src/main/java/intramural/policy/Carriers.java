@@ -132,7 +132,7 @@ public final class Carriers {
     private void byPieces() {
         List<Text> texts = new ArrayList<>(question.reading().texts());
         texts.removeIf(text -> member && text.isTop("avatar_url"));
-        if (Pieces.areIn(texts)) {
+        if (Pieces.areIn(texts) || Pieces.nameMedia(texts, question.facts().serverName())) {
             add(Kind.MEDIA, place(null));
             return;
         }

@@ -12,6 +12,8 @@ final class Pieces {
 
     private static final int EDGE = 48;
     private static final int MOST = 2_000;
+    private static final int MEDIA_ID = 24;
+    private static final int FEWEST_OF_A_CASE = 4;
 
     /** Keys whose values are words of the specification: {@code data:} before one of them is the end of a sentence. */
     private static final Set<String> SPECIFIED =
@@ -25,6 +27,32 @@ final class Pieces {
 
     static boolean areIn(List<Text> texts) {
         return texts.size() <= MOST && mayBeIn(texts) && (areIn(texts, false) || areIn(texts, true));
+    }
+
+    /**
+     * "agency.example" in one string and a media id in another: the homeserver makes ids of 24 letters, capitals and small
+     * ones by chance, and no word is written so.
+     */
+    static boolean nameMedia(List<Text> texts, String serverName) {
+        boolean server = false;
+        boolean id = false;
+        for (int i = 0; i < texts.size() && i < MOST; i++) {
+            String raw = texts.get(i).raw();
+            server |= raw.equalsIgnoreCase(serverName);
+            id |= raw.length() == MEDIA_ID && isMediaId(raw);
+        }
+        return server && id;
+    }
+
+    private static boolean isMediaId(String text) {
+        int capitals = 0;
+        int small = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+            small += c >= 'a' && c <= 'z' ? 1 : 0;
+        }
+        return capitals + small == MEDIA_ID && Math.min(capitals, small) >= FEWEST_OF_A_CASE;
     }
 
     /** Only where a string of a key that is not the specification's can be a piece, or one starts like the rest of a scheme. */
