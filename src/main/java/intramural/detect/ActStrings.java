@@ -163,7 +163,7 @@ final class ActStrings {
     private void outside(Part part, @Nullable String text) {
         if (text != null && !text.isEmpty()) {
             Place place = new Place(part, "");
-            texts.add(new Text(place, text, "", part != Part.STATE_KEY));
+            texts.add(new Text(place, text, "", true));
             if (part != Part.TRANSACTION_ID) {
                 apart(place, text);
             }
@@ -192,8 +192,8 @@ final class ActStrings {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String key = entry.getKey();
             String deeper = MatrixKeys.deeper(pointer, key);
-            boolean known = MatrixKeys.isKnown(key);
-            if (!known && !key.isEmpty() && !(handsOver && KeyMaterial.is(key))) {
+            boolean known = MatrixKeys.isKnown(key) || (handsOver && KeyMaterial.is(key));
+            if (!known && !key.isEmpty()) {
                 Text text = new Text(new Place(Part.KEY, deeper), key, "", true);
                 texts.add(text);
                 apart(text.place(), key);
@@ -205,13 +205,13 @@ final class ActStrings {
             }
             int before = values.size();
             String inner = MatrixKeys.deeper(column, key);
-            boolean mayBeKey = handsOver && !PASSWORDS.contains(key.toLowerCase(Locale.ROOT));
+            boolean mayBeKey = handsOver && !isPassword(key.toLowerCase(Locale.ROOT));
             child(
                     entry.getValue(),
                     mayBeKey,
                     deeper,
                     inner,
-                    known ? context : KeyNames.context(context, key),
+                    known || key.startsWith("!") ? context : KeyNames.context(context, key),
                     depth,
                     values);
             both.addAll(values.subList(before, values.size()));
@@ -220,6 +220,12 @@ final class ActStrings {
         codes(values);
         group(values, false);
         group(both, false);
+    }
+
+    /** "password", "db_password". */
+    private static boolean isPassword(String key) {
+        int point = Math.max(key.lastIndexOf('_'), Math.max(key.lastIndexOf('.'), key.lastIndexOf('-')));
+        return PASSWORDS.contains(key.substring(point + 1));
     }
 
     /** @param keys whether it may be a key, and no password that looks like one */

@@ -55,6 +55,7 @@ final class BareNumberDetector implements Detector {
                         && !Dates.isDate(window)
                         && !view.labels().shielded(window.firstToken())
                         && !isInAddress(view.text(), window.from())
+                        && !isBuild(view, window.firstToken())
                         && !isDenied(view.tokens(), window.lastToken())) {
                     findings.weak(view, DataKind.BARE_NUMBER, window, 0.3);
                 }
@@ -63,6 +64,18 @@ final class BareNumberDetector implements Detector {
         if (view.labels().has(DataKind.BARE_NUMBER)) {
             devices(view, findings);
         }
+    }
+
+    /** "25.11.2 (202511021)": the build of a version. */
+    private static boolean isBuild(View view, int number) {
+        Tokens tokens = view.tokens();
+        int version = number - 1;
+        return number > 1
+                && tokens.gapBefore(number) == 2
+                && "([".indexOf(view.text().charAt(tokens.from(number) - 1)) >= 0
+                && tokens.is(version, Kind.DIGITS)
+                && tokens.is(version - 1, Kind.DIGITS)
+                && view.text().startsWith(".", tokens.to(version - 1));
     }
 
     /** "https://example.org/questions/11227809/why", "https://example.org/news?id=41365911": the number of a page. */

@@ -3,6 +3,7 @@ package intramural.detect;
 import intramural.policy.Act;
 import intramural.policy.Finding;
 import intramural.policy.Place.Part;
+import intramural.policy.WordClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -67,7 +68,22 @@ final class Fields {
     }
 
     private static boolean tells(View view) {
-        return !view.facts().isEmpty() || !view.births().isEmpty() || PersonRecordDetector.isBirthAlone(view);
+        return (!view.facts().isEmpty() && !isOfWork(view))
+                || !view.births().isEmpty()
+                || PersonRecordDetector.isBirthAlone(view);
+    }
+
+    /** "Hearings Unit", "Disability determination team": what a room is called where people work on it. */
+    private static boolean isOfWork(View view) {
+        Wording wording = view.wording();
+        boolean work = false;
+        for (int token = 0; token < wording.count(); token++) {
+            if (wording.isAny(token, WordClass.THIRD.bit() | WordClass.CLIENT.bit())) {
+                return false;
+            }
+            work |= wording.isAny(token, NextSentence.WORK);
+        }
+        return work;
     }
 
     private List<ActStrings.Text> texts(Predicate<View> with, Predicate<View> without) {

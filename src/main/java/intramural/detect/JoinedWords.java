@@ -49,9 +49,11 @@ final class JoinedWords implements Step {
             if ("/:@=[(".indexOf(c) >= 0) {
                 return 0;
             }
-            if (Tokens.isDigit(c)
-                    ? Tokens.isLetter(text.charAt(i - 1))
-                    : Tokens.isLetter(c) && Tokens.isDigit(text.charAt(i - 1))) {
+            boolean tag = text.charAt(from) == '#' && Tokens.isDigit(c);
+            if (!tag
+                    && (Tokens.isDigit(c)
+                            ? Tokens.isLetter(text.charAt(i - 1))
+                            : Tokens.isLetter(c) && Tokens.isDigit(text.charAt(i - 1)))) {
                 return 0;
             }
             joined |= c == '_';

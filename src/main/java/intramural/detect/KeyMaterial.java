@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * Tells the keys, signatures and sealed secrets that clients hand to one another from text: base64 of bytes drawn at
@@ -18,6 +19,18 @@ public final class KeyMaterial {
 
     /** Sixteen bytes. */
     private static final int SHORTEST = 22;
+
+    private static final String CURVE = "25519:";
+
+    private static final int LONGEST_NAME = 16;
+
+    /** 32 bytes; a signature has 64. */
+    private static final int KEY = 43;
+
+    private static final int NINE = 9;
+
+    /** Requests are named by one (RFC 9562). */
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
     /** Eight bytes without their padding. */
     private static final int MAC = 11;
@@ -52,7 +65,54 @@ public final class KeyMaterial {
         while (end > start && text.charAt(end - 1) == '=') {
             end--;
         }
-        return end - start >= SHORTEST && isMixed(text, start, end) && isNoText(text.substring(start, end));
+        if (isName(text, start, end) || UUID.matcher(text).matches()) {
+            return true;
+        }
+        return end - start >= SHORTEST
+                && (isMixed(text, start, end) || (isWhole(end - start) && isDrawn(text, start, end)))
+                && isNoText(text.substring(start, end));
+    }
+
+    /** {@code signed_curve25519:AAAAHg}: what a client counts its keys by. */
+    private static boolean isName(String text, int start, int end) {
+        return end > start
+                && end - start <= LONGEST_NAME
+                && text.startsWith(CURVE, start - CURVE.length())
+                && longestNumber(text, start, end) <= LONGEST_NUMBER;
+    }
+
+    /** So long is a key, and so long a signature. */
+    private static boolean isWhole(int length) {
+        return length == KEY || length == 2 * KEY;
+    }
+
+    /** Of keys as long as keys are, less is asked: one in some thousands would else be refused for ever. */
+    private static boolean isDrawn(String text, int start, int end) {
+        int longest = longestNumber(text, start, end);
+        int figures = 0;
+        int turns = 0;
+        for (int i = start; i < end; i++) {
+            int kind = kind(text.charAt(i));
+            int before = i == start ? kind : kind(text.charAt(i - 1));
+            turns += kind != before ? 1 : 0;
+            figures += kind != before && (kind == FIGURE || kind == SIGN) ? 1 : 0;
+        }
+        return longest >= 0 && longest < NINE && turns * 4 >= end - start && figures * 20 >= end - start;
+    }
+
+    /** The most figures in a row, -1 for what is no base64. */
+    private static int longestNumber(String text, int start, int end) {
+        int longest = 0;
+        int number = 0;
+        for (int i = start; i < end; i++) {
+            int kind = kind(text.charAt(i));
+            if (kind == 0) {
+                return -1;
+            }
+            number = kind == FIGURE ? number + 1 : 0;
+            longest = Math.max(longest, number);
+        }
+        return longest;
     }
 
     /**
@@ -63,15 +123,8 @@ public final class KeyMaterial {
         if (!key.equals("mac") || text.length() != MAC) {
             return false;
         }
-        int number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int kind = kind(text.charAt(i));
-            number = kind == FIGURE ? number + 1 : 0;
-            if (kind == 0 || number > LONGEST_NUMBER) {
-                return false;
-            }
-        }
-        return true;
+        int longest = longestNumber(text, 0, MAC);
+        return longest >= 0 && longest <= LONGEST_NUMBER;
     }
 
     private static boolean isMixed(String text, int start, int end) {

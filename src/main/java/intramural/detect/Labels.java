@@ -249,7 +249,9 @@ final class Labels {
     private void markLeet(int token) {
         int from = tokens.from(token);
         int to = Leetspeak.mayBegin(lexicon.beginnings(), text, from) ? Leetspeak.end(text, from) : from;
-        if (to > from) {
+        // "2E:86:D1:58" is no DL.
+        boolean pair = from > 0 && text.charAt(from - 1) == ':' && text.startsWith(":", to);
+        if (to > from && !pair) {
             int last = lastTokenBefore(to);
             boolean found = mark(token, last, Leetspeak.plain(text, from, to, 'i'));
             if (!found && text.substring(from, to).chars().anyMatch(c -> c == '1' || c == '!' || c == '|')) {

@@ -6,6 +6,29 @@ import java.util.Set;
 final class MatrixKeys {
 
     private static final Set<String> KNOWN = Set.of(
+            // keys that devices hand over, and their backups
+            "session_data",
+            "ciphertext",
+            "ephemeral",
+            "first_message_index",
+            "forwarded_count",
+            "is_verified",
+            "sessions",
+            "one_time_keys",
+            "fallback_keys",
+            "device_keys",
+            "signatures",
+            "algorithms",
+            "device_id",
+            "sender_key",
+            "session_id",
+            "request_id",
+            "requesting_device_id",
+            "master_key",
+            "self_signing_key",
+            "user_signing_key",
+            "auth_data",
+            "public_key",
             // messages and their forms
             "body",
             "formatted_body",
@@ -109,10 +132,6 @@ final class MatrixKeys {
             "entity",
             "recommendation",
             "algorithm",
-            "ciphertext",
-            "device_id",
-            "sender_key",
-            "session_id",
             "rotation_period_ms",
             "rotation_period_msgs",
             // requests
@@ -149,7 +168,6 @@ final class MatrixKeys {
             "unsigned",
             "hashes",
             "sha256",
-            "signatures",
             "auth_events",
             "prev_events",
             "depth",

@@ -17,6 +17,8 @@ final class NumberChain {
     private final Tokens tokens;
     private final int firstToken;
     private final int groups;
+    private static final String EQUALS = " = ";
+
     private final char[] digits;
     private final int[] offsets;
     private final int[] separators;
@@ -60,10 +62,11 @@ final class NumberChain {
     /** A row of one and the same sign separates as one does, however long. */
     private static boolean isNear(String text, Tokens tokens, int token) {
         int gap = tokens.gapBefore(token);
-        if (gap <= LONGEST_GAP) {
-            return true;
-        }
         int from = tokens.to(token - 1);
+        if (gap <= LONGEST_GAP) {
+            // "120 - 34 - 16 = 70": what comes out is no group.
+            return !(gap == EQUALS.length() && text.startsWith(EQUALS, from));
+        }
         for (int i = from + 1; gap <= LONGEST_ROW && i < from + gap; i++) {
             if (text.charAt(i) != text.charAt(from)) {
                 return false;

@@ -156,7 +156,8 @@ final class Unmasking {
                 CALLED.apply(new JoinedWords(lexicon).apply(LETTER_BY_LETTER.apply(ACROSTIC.apply(view.reading()))));
         apart = new PigLatin(lexicon).apply(apart);
         if (apart != view.reading()) {
-            View words = shown(apart, Look.STRONG_PERSONS);
+            // "#mySsn734205518" has a number too.
+            View words = shown(apart, view.text().indexOf('#') >= 0 ? Look.STRONG : Look.STRONG_PERSONS);
             Reading plain = words == null ? apart : DisguisedWords.plain(words, lexicon);
             if (words == null || (plain != apart && shown(plain, Look.STRONG_PERSONS) == null)) {
                 return false;

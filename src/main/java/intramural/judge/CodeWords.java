@@ -3,6 +3,7 @@ package intramural.judge;
 import intramural.policy.Carriers;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Words of a line that could be pieces of a file that is written out over many. Stateless. */
 final class CodeWords {
@@ -12,10 +13,10 @@ final class CodeWords {
 
     private static final int SHORTEST_CODE = 8;
 
-    /** How many figures MD5, SHA-1 and SHA-256 have. */
-    private static final Set<Integer> HASHES = Set.of(32, 40, 64);
+    /** How many figures MD5, SHA-1, SHA-256, SHA-384 and SHA-512 have. */
+    private static final Set<Integer> HASHES = Set.of(32, 40, 64, 96, 128);
 
-    private static final int MOST_WORDS = 50;
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
     private CodeWords() {}
 
@@ -23,9 +24,6 @@ final class CodeWords {
     static String of(List<String> leaves) {
         StringBuilder code = new StringBuilder();
         for (String leaf : leaves) {
-            if (isAboutHash(leaf)) {
-                continue;
-            }
             for (int start = 0; start < leaf.length() && code.length() < MOST; ) {
                 int end = start;
                 while (end < leaf.length() && leaf.charAt(end) > ' ') {
@@ -33,7 +31,7 @@ final class CodeWords {
                 }
                 if (end - start >= SHORTEST_CODE) {
                     String word = leaf.substring(start, end);
-                    if (is(word) && !word.contains("://") && code.indexOf(word) < 0) {
+                    if (is(word) && !isHash(word) && !word.contains("://") && code.indexOf(word) < 0) {
                         code.append(word).append('\n');
                     }
                 }
@@ -43,19 +41,10 @@ final class CodeWords {
         return code.toString();
     }
 
-    /** "build 9f86d0…", "look at commit 5c3f…": words about one hash, as people say them all day. */
-    private static boolean isAboutHash(String leaf) {
-        int hashes = 0;
-        int words = 0;
-        for (String word : leaf.strip().split("\\s+", MOST_WORDS)) {
-            boolean hash = HASHES.contains(word.length()) && isHex(word);
-            hashes += hash ? 1 : 0;
-            words += !hash && word.length() < SHORTEST_CODE ? 1 : 0;
-            if (!hash && word.length() >= SHORTEST_CODE && is(word)) {
-                return false;
-            }
-        }
-        return hashes == 1 && words > 0;
+    /** A hash or a UUID, as people and builds say them all day: no piece of a file, unless somebody takes an hour to send it. */
+    private static boolean isHash(String word) {
+        return (HASHES.contains(word.length()) && isHex(word))
+                || UUID.matcher(word).matches();
     }
 
     private static boolean isHex(String word) {

@@ -203,6 +203,8 @@ class WindowTest {
     void theReasonOfAChangeIsALine() {
         String other = chat.say("a", "oops").eventId();
         chat.say("a", "ssn 834-30");
+        String typo = chat.say("a", "typo sorry").eventId();
+        assertThat(chat.redact("a", typo, "8222").outcome()).isEqualTo("VETO");
         assertThat(chat.redact("a", other, "typo").outcome()).isEqualTo("ALLOW");
         assertThat(chat.redact("a", other, "8222").outcome()).isEqualTo("VETO");
         assertThat(chat.state("a", "m.room.member", "@c:" + PolicyFixture.SERVER, membership("invite", "8222"))

@@ -66,8 +66,8 @@ final class SideTalk {
                             + "first_message_index forwarded_count is_verified ciphertext ephemeral")
                     .split(" "));
 
-    /** Of them, those that hold an identifier, of a person, a device, a room, a session. */
-    private static final Set<String> IDS = Set.of("user_id", "device_id", "room", "session");
+    /** Of them, those that hold an identifier, of a person, a room, a session; a device is called as its client likes. */
+    private static final Set<String> IDS = Set.of("user_id", "room", "session");
 
     /** Of them, those that name a way to make keys, what a key is for, or which one it is. */
     private static final Set<String> NAMES = Set.of("algorithm", "algorithms", "usage", "version", "etag");
@@ -186,12 +186,15 @@ final class SideTalk {
     /** {@code ed25519:DEVICE}, {@code signed_curve25519:AAAAHg}: what made the key, and which one it is. */
     private static boolean isKeyId(String key) {
         int colon = key.indexOf(':');
-        return colon > 0 && key.startsWith(CURVE, colon - CURVE.length()) && isId(key);
+        return colon > 0 && key.startsWith(CURVE, colon - CURVE.length()) && isName(key.substring(colon + 1));
     }
 
     private static boolean isOfKey(String key, String text) {
         if (IDS.contains(key)) {
             return isId(text);
+        }
+        if (key.equals("device_id")) {
+            return isName(text);
         }
         if (NAMES.contains(key)) {
             return isWord(text) && text.length() <= LONGEST_NAME;
@@ -201,6 +204,11 @@ final class SideTalk {
 
     private static boolean isId(String text) {
         return isWord(text) && text.length() <= LONGEST_ID;
+    }
+
+    /** An identifier, or the name of a device, which may have blanks ("nheko 0.12.0"); it was judged at the login. */
+    private static boolean isName(String text) {
+        return isId(text) || text.length() <= LONGEST_NAME;
     }
 
     private static boolean isBase64(int c) {
