@@ -255,7 +255,8 @@ public final class Detection {
                 found.add(Finding.unscannable(texts.get(0).place()));
             }
             for (Finding finding : findings.list()) {
-                if (group.wide() && finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())) {
+                boolean secret = finding.dataClass().equals(DataKind.CREDENTIAL.dataClass());
+                if ((group.wide() && secret) || isOfWork(finding, texts)) {
                     continue;
                 }
                 int start = 0;
@@ -268,6 +269,13 @@ public final class Detection {
                     start = end + separator.length();
                 }
             }
+        }
+
+        /** "Hearings Unit" beside "Kim Nguyen's last day": what strings name and say apart, {@link Fields} reads. */
+        private boolean isOfWork(Finding finding, List<ActStrings.Text> texts) {
+            return DataKind.isOfPerson(finding.dataClass())
+                    && texts.stream()
+                            .anyMatch(text -> Fields.isOfWork(new View(Reading.of(text.text()), lexicon, colleagues)));
         }
 
         private void claim(Finding finding, ActStrings.Text text, int start, int end) {

@@ -74,7 +74,7 @@ final class Fields {
     }
 
     /** "Hearings Unit", "Disability determination team": what a room is called where people work on it. */
-    private static boolean isOfWork(View view) {
+    static boolean isOfWork(View view) {
         Wording wording = view.wording();
         boolean work = false;
         for (int token = 0; token < wording.count(); token++) {
