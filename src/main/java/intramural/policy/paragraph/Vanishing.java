@@ -38,7 +38,6 @@ final class Vanishing {
             "secretchat",
             "offtherecord",
             "incognito",
-            "retention",
             "maxlifetime",
             "timetolive",
             "messagettl",
@@ -166,6 +165,8 @@ final class Vanishing {
 
     private static final Set<String> STAYING = Set.of("valid", "visible", "keep", "keeps", "show", "shown", "readable");
     private static final Set<String> SO_LONG = Set.of("until", "till", "for", "ms", "seconds", "duration");
+    private static final String RETENTION = "retention";
+
     private static final Set<String> TALK = Set.of("message", "messages", "msg", "chat", "room", "history", "timeline");
     private static final Set<String> SWEEPING = Set.of("purge", "wipe", "erase", "cleanup", "ttl", "lifetime", "timer");
 
@@ -207,10 +208,17 @@ final class Vanishing {
         if (key.length() < 3 || ORDINARY.contains(key)) {
             return false;
         }
-        if (ANYWHERE.isIn(letters(key))) {
+        if (ANYWHERE.isIn(letters(key))
+                || (key.toLowerCase(Locale.ROOT).contains(RETENTION) && (message || isOfTalk(key)))) {
             return true;
         }
         return message && (isTimer(key.substring(key.lastIndexOf('.') + 1)) || isTimed(NameParts.of(key)));
+    }
+
+    /** "retention", "message_retention"; backups and builds have a retention of days too, as a setting of theirs. */
+    private static boolean isOfTalk(String key) {
+        Set<String> words = NameParts.of(key.substring(key.lastIndexOf('.') + 1));
+        return words.size() == 1 || meets(words, TALK);
     }
 
     private static boolean isTimer(String name) {
