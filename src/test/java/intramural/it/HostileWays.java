@@ -158,7 +158,7 @@ final class HostileWays {
                                 raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"" + "%ssn. ".repeat(4000) + "\"}")),
                 answered(
                         "says it with half a character",
-                        "400 M_BAD_JSON This holds something that is no text, such as half a character.",
+                        "400 M_BAD_JSON This holds something that is no text or number, such as half a character.",
                         (me, canary) -> raw(me, canary, "{\"msgtype\":\"m.text\",\"body\":\"%ssn \\ud800\"}")),
                 answered(
                         "says it beside a broken number",
