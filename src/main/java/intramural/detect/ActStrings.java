@@ -90,7 +90,7 @@ final class ActStrings {
     /** Every value in its order. */
     private final List<Text> all = new ArrayList<>();
 
-    /** The same with numbers, behind type and state key where these are of the client's choice. */
+    /** Type and state key, where these are of the client's choice, and then every value, with numbers. */
     private final List<Text> withHeading = new ArrayList<>();
 
     private final boolean handsOver;
@@ -243,7 +243,9 @@ final class ActStrings {
                     if (node.isTextual()) {
                         apart(found.place(), text);
                     }
-                    withHeading.add(found);
+                    if (!withHeading.isEmpty()) {
+                        withHeading.add(found);
+                    }
                     group.add(found);
                     columns.computeIfAbsent(column, key -> new ArrayList<>()).add(found);
                     if (!node.isNumber() && text.charAt(0) != '@') {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the keys, signatures and sealed secrets that clients hand to one another from text: base64 of bytes drawn at
@@ -28,9 +28,6 @@ public final class KeyMaterial {
     private static final int KEY = 43;
 
     private static final int NINE = 9;
-
-    /** Requests are named by one (RFC 9562). */
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
     /** Eight bytes without their padding. */
     private static final int MAC = 11;
@@ -58,61 +55,30 @@ public final class KeyMaterial {
                 || (act.type() != null && act.type().startsWith("m.key.verification."));
     }
 
-    /** A key, or the name of one, which stands behind its algorithm and a colon. */
+    /** A key, or the name of one, which stands behind its algorithm and a colon, or of a request. */
     public static boolean is(String text) {
         int start = text.lastIndexOf(':') + 1;
         int end = text.length();
         while (end > start && text.charAt(end - 1) == '=') {
             end--;
         }
-        if (isName(text, start, end) || UUID.matcher(text).matches()) {
+        if (MachineAddresses.isUuid(text)) {
             return true;
         }
-        return end - start >= SHORTEST
-                && (isMixed(text, start, end) || (isWhole(end - start) && isDrawn(text, start, end)))
-                && isNoText(text.substring(start, end));
+        Base signs = Base.of(text, start, end);
+        return signs != null
+                && (isName(text, start, signs)
+                        || (signs.length >= SHORTEST
+                                && (signs.isMixed() || signs.isDrawn())
+                                && isNoText(text.substring(start, end))));
     }
 
     /** {@code signed_curve25519:AAAAHg}: what a client counts its keys by. */
-    private static boolean isName(String text, int start, int end) {
-        return end > start
-                && end - start <= LONGEST_NAME
+    private static boolean isName(String text, int start, Base signs) {
+        return signs.length > 0
+                && signs.length <= LONGEST_NAME
                 && text.startsWith(CURVE, start - CURVE.length())
-                && longestNumber(text, start, end) <= LONGEST_NUMBER;
-    }
-
-    /** So long is a key, and so long a signature. */
-    private static boolean isWhole(int length) {
-        return length == KEY || length == 2 * KEY;
-    }
-
-    /** Of keys as long as keys are, less is asked: one in some thousands would else be refused for ever. */
-    private static boolean isDrawn(String text, int start, int end) {
-        int longest = longestNumber(text, start, end);
-        int figures = 0;
-        int turns = 0;
-        for (int i = start; i < end; i++) {
-            int kind = kind(text.charAt(i));
-            int before = i == start ? kind : kind(text.charAt(i - 1));
-            turns += kind != before ? 1 : 0;
-            figures += kind != before && (kind == FIGURE || kind == SIGN) ? 1 : 0;
-        }
-        return longest >= 0 && longest < NINE && turns * 4 >= end - start && figures * 20 >= end - start;
-    }
-
-    /** The most figures in a row, -1 for what is no base64. */
-    private static int longestNumber(String text, int start, int end) {
-        int longest = 0;
-        int number = 0;
-        for (int i = start; i < end; i++) {
-            int kind = kind(text.charAt(i));
-            if (kind == 0) {
-                return -1;
-            }
-            number = kind == FIGURE ? number + 1 : 0;
-            longest = Math.max(longest, number);
-        }
-        return longest;
+                && signs.longest <= LONGEST_NUMBER;
     }
 
     /**
@@ -120,32 +86,66 @@ public final class KeyMaterial {
      */
     static boolean isMac(String key, JsonNode value) {
         String text = value.isTextual() ? value.textValue() : "";
-        if (!key.equals("mac") || text.length() != MAC) {
-            return false;
-        }
-        int longest = longestNumber(text, 0, MAC);
-        return longest >= 0 && longest <= LONGEST_NUMBER;
+        Base signs = key.equals("mac") && text.length() == MAC ? Base.of(text, 0, MAC) : null;
+        return signs != null && signs.longest <= LONGEST_NUMBER;
     }
 
-    private static boolean isMixed(String text, int start, int end) {
-        int turns = 0;
-        int number = 0;
-        int groups = 0;
-        int capitals = 0;
-        int before = 0;
-        for (int i = start; i < end; i++) {
-            int kind = kind(text.charAt(i));
-            number = kind == FIGURE ? number + 1 : 0;
-            if (kind == 0 || number > LONGEST_NUMBER) {
-                return false;
+    /**
+     * What signs of base64 look like.
+     *
+     * @param longest the most figures in a row
+     * @param turns how often the kind of sign changes
+     * @param groups of figures, and of plus and slash, that stand behind another sign
+     * @param begins whether such a group stands first
+     * @param capitals behind which no small letter stands
+     */
+    private record Base(int length, int longest, int turns, int groups, boolean begins, int capitals) {
+
+        /** Null for what is no base64. */
+        static @Nullable Base of(String text, int start, int end) {
+            int longest = 0;
+            int number = 0;
+            int turns = 0;
+            int groups = 0;
+            int capitals = 0;
+            int before = 0;
+            for (int i = start; i < end; i++) {
+                int kind = kind(text.charAt(i));
+                if (kind == 0) {
+                    return null;
+                }
+                number = kind == FIGURE ? number + 1 : 0;
+                longest = Math.max(longest, number);
+                if (i > start && kind != before) {
+                    turns++;
+                    groups += isOfFigures(kind) ? 1 : 0;
+                }
+                capitals += before == CAPITAL && kind != SMALL ? 1 : 0;
+                before = kind;
             }
-            turns += before != 0 && before != kind ? 1 : 0;
-            groups += kind != before && (kind == FIGURE || kind == SIGN) ? 1 : 0;
-            capitals += before == CAPITAL && kind != SMALL ? 1 : 0;
-            before = kind;
+            boolean begins = end > start && isOfFigures(kind(text.charAt(start)));
+            return new Base(end - start, longest, turns, groups, begins, capitals);
         }
-        int length = end - start;
-        return turns * 100 >= length * TURNS_OF_A_HUNDRED && groups * 20 >= length && capitals * 12 >= length;
+
+        private static boolean isOfFigures(int kind) {
+            return kind == FIGURE || kind == SIGN;
+        }
+
+        /** Drawn by lot rather than written. */
+        boolean isMixed() {
+            return longest <= LONGEST_NUMBER
+                    && turns * 100 >= length * TURNS_OF_A_HUNDRED
+                    && (groups + (begins ? 1 : 0)) * 20 >= length
+                    && capitals * 12 >= length;
+        }
+
+        /** As long as a key or a signature: of these less is asked, or one in some thousands would be refused for ever. */
+        boolean isDrawn() {
+            return (length == KEY || length == 2 * KEY)
+                    && longest < NINE
+                    && turns * 4 >= length
+                    && groups * 20 >= length;
+        }
     }
 
     /** 0 for what is no sign of base64. */

@@ -4,11 +4,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Addresses of machines and of what they have made: their figures are no piece of what the lines around them tell. Stateless. */
-final class MachineAddresses {
+public final class MachineAddresses {
 
-    /** A UUID (RFC 9562), a MAC address, an IP address of version 4 with its port. */
+    /** RFC 9562. */
+    private static final String UUID = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";
+
+    private static final Pattern WHOLE_UUID = Pattern.compile(UUID);
+
+    /** A UUID, a MAC address, an IP address of version 4 with its port. */
     private static final Pattern ADDRESS = Pattern.compile("(?<![0-9A-Za-z.:-])(?:"
-            + "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+            + UUID
             + "|(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}"
             + "|(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})[.]){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?::[0-9]{1,5})?"
             + ")(?![0-9A-Za-z:-])");
@@ -16,6 +21,11 @@ final class MachineAddresses {
     private static final int FEWEST_SIGNS = 3;
 
     private MachineAddresses() {}
+
+    /** Whether the text is a UUID and nothing else. */
+    public static boolean isUuid(String text) {
+        return WHOLE_UUID.matcher(text).matches();
+    }
 
     /** The text with as many blanks in the place of each. */
     static String blanked(String text) {

@@ -103,11 +103,9 @@ final class Misspellings {
     /** The word that was meant, or null; the word given is in small letters and in no list. */
     @Nullable
     String meant(String word) {
-        if (word.length() >= FEWEST_CONSONANTS && consonants(word).length() == word.length()) {
-            String whole = byConsonants.get(word);
-            if (whole != null) {
-                return whole;
-            }
+        String whole = byConsonants.get(word);
+        if (whole != null) {
+            return whole;
         }
         if (word.length() < SHORTEST - 1 || word.length() > LONGEST + 1) {
             return null;

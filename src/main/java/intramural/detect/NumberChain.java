@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class NumberChain {
 
+    private static final String EQUALS = " = ";
     private static final int LONGEST_GAP = 5;
     private static final int LONGEST_ROW = 40;
 
@@ -17,8 +18,6 @@ final class NumberChain {
     private final Tokens tokens;
     private final int firstToken;
     private final int groups;
-    private static final String EQUALS = " = ";
-
     private final char[] digits;
     private final int[] offsets;
     private final int[] separators;

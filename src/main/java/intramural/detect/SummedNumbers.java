@@ -4,8 +4,8 @@ import intramural.detect.Tokens.Kind;
 import java.util.Map;
 
 /**
- * Puts sums and differences in figures: "700+83", "40 minus 3", and beside a sum "6x7" and "5000-288". Asked for only where a label demands a number. Linear in the
- * length of the text.
+ * Puts sums and differences in figures: "700+83", "40 minus 3", and beside a sum "6x7" and "5000-288". Asked for only where
+ * a label demands a number. Linear in the length of the text.
  */
 final class SummedNumbers implements Step {
 

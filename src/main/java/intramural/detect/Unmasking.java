@@ -103,9 +103,11 @@ final class Unmasking {
             return false;
         }
         // A formula stands in an attribute, which mark-up leaves out.
+        if (!shownInstead(FORMULA.apply(current), current, Look.STRONG)) {
+            return false;
+        }
         Reading left = STRUCK.apply(decoded);
-        if (!shownInstead(FORMULA.apply(current), current, Look.STRONG)
-                || (left != decoded && shown(FOLDING.apply(MARKUP.apply(left)), Look.STRONG) == null)) {
+        if (left != decoded && shown(FOLDING.apply(MARKUP.apply(left)), Look.STRONG) == null) {
             return false;
         }
         Reading next = FOLDING.apply(MARKUP.apply(decoded));

@@ -1,9 +1,9 @@
 package intramural.judge;
 
+import intramural.detect.MachineAddresses;
 import intramural.policy.Carriers;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Words of a line that could be pieces of a file that is written out over many. Stateless. */
 final class CodeWords {
@@ -15,8 +15,6 @@ final class CodeWords {
 
     /** How many figures MD5, SHA-1, SHA-256, SHA-384 and SHA-512 have. */
     private static final Set<Integer> HASHES = Set.of(32, 40, 64, 96, 128);
-
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
 
     private CodeWords() {}
 
@@ -43,8 +41,7 @@ final class CodeWords {
 
     /** A hash or a UUID, as people and builds say them all day: no piece of a file, unless somebody takes an hour to send it. */
     private static boolean isHash(String word) {
-        return (HASHES.contains(word.length()) && isHex(word))
-                || UUID.matcher(word).matches();
+        return (HASHES.contains(word.length()) && isHex(word)) || MachineAddresses.isUuid(word);
     }
 
     private static boolean isHex(String word) {

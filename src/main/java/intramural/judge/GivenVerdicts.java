@@ -1,6 +1,5 @@
 package intramural.judge;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +12,7 @@ final class GivenVerdicts {
 
     private static final int CAPACITY = 20_000;
 
-    private final Map<String, Verdict.Answer> byReference = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Verdict.Answer> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Map<String, Verdict.Answer> byReference = new Bounded<>(CAPACITY);
 
     /** How the verdict with this reference was carried out, or null. */
     Verdict.@Nullable Answer find(String reference) {

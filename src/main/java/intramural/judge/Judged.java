@@ -2,7 +2,6 @@ package intramural.judge;
 
 import intramural.policy.Act;
 import intramural.policy.ActKind;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +13,7 @@ public final class Judged {
 
     private static final int CAPACITY = 50_000;
 
-    private final Map<String, Integer> passed = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Map<String, Integer> passed = new Bounded<>(CAPACITY);
 
     /** Remembers a verdict that lets something into the room: as it is, changed, or as a placeholder. */
     public synchronized void passed(Verdict verdict) {

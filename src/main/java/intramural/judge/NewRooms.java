@@ -4,7 +4,6 @@ import intramural.policy.Act;
 import intramural.policy.ActKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -20,14 +19,7 @@ final class NewRooms {
     private static final int CAPACITY = 5_000;
 
     /** Who has confirmed a creation, and rooms with their makers; each with its time. */
-    private final Map<String, Instant> known = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Map<String, Instant> known = new Bounded<>(CAPACITY);
 
     /** Takes in an act that passes. */
     void passed(Act act, boolean confirmed, Instant now) {

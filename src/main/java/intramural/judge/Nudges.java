@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -25,14 +24,7 @@ final class Nudges {
 
     private record Asked(String reference, Instant at) {}
 
-    private final Map<String, Asked> open = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
-            return size() > CAPACITY;
-        }
-    };
+    private final Map<String, Asked> open = new Bounded<>(CAPACITY);
 
     /** @param reference the same for the client's retries of the same attempt */
     void ask(Act act, byte[] contentDigest, String reference, Instant now) {

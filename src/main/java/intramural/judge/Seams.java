@@ -12,7 +12,6 @@ import intramural.policy.PolicyData;
 import intramural.policy.Ruling;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,14 +57,7 @@ final class Seams {
 
     private final String serverName;
 
-    private final Map<String, Left> senders = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Left> eldest) {
-            return size() > MOST_SENDERS;
-        }
-    };
+    private final Map<String, Left> senders = new Bounded<>(MOST_SENDERS, true);
 
     Seams(String serverName) {
         this.serverName = serverName.toLowerCase(Locale.ROOT);

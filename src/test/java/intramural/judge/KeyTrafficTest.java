@@ -95,6 +95,12 @@ class KeyTrafficTest {
         }
     }
 
+    @Test
+    void aNumberBehindTheNameOfAnAlgorithmIsRead() {
+        ObjectNode content = JSON.objectNode().put("curve25519:812-66-4093", key(32));
+        assertThat(reason(content)).startsWith("3.2 CONFIDENTIAL");
+    }
+
     private static ObjectNode toDevice(String type, ObjectNode content) {
         ObjectNode all = JSON.objectNode();
         all.putObject("messages").putObject("@bob:" + PolicyFixture.SERVER).set("*", content);

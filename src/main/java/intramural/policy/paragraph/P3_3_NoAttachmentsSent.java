@@ -9,7 +9,6 @@ import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
 import intramural.policy.Question;
 import intramural.policy.Ruling;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,10 +54,12 @@ final class P3_3_NoAttachmentsSent implements Paragraph {
         if (!question.reading().complete()) {
             return Ruling.veto(NUMBER, Ruling.UNSCANNABLE);
         }
-        List<Carriers.Carrier> carriers = new ArrayList<>(Carriers.in(question));
+        List<Carriers.Carrier> carriers = Carriers.in(question);
         if (act.kind() == ActKind.TO_DEVICE && SideTalk.isKeyUpload(act)) {
             // Keys are base64 of no more than their length (3.6), and many of them would look like a file in pieces.
-            carriers.removeIf(carrier -> carrier.kind() == Carriers.Kind.ENCODED);
+            carriers = carriers.stream()
+                    .filter(carrier -> carrier.kind() != Carriers.Kind.ENCODED)
+                    .toList();
         }
         if (!carriers.isEmpty()) {
             return Ruling.of(NUMBER, Outcome.VETO, reason(carriers.get(0).kind()), findings(carriers));
