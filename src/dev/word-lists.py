@@ -21,6 +21,8 @@ SURNAMES = 30_000  # the most frequent; together 81.7 % of the population of 199
 # A name that is an everyday word too counts only if many people bear it: Young and Rose do, Valley and Risk do not.
 WORD_SURNAMES = 2_500
 WORD_GIVEN = 700
+# The more frequent surnames are no given name here, though somebody bears them as one: Parker, Hudson.
+ONLY_SURNAMES = 5_000
 # Whose given names Oregon meets; of the second row not the shortest, which are words or parts of words too.
 LOCALES = "en en_GB en_IE en_NZ en_IN es_AR es_CL es_CO es_ES es_MX es_CA".split()
 FAR_LOCALES = ("en_PK en_KE sw yo_NG ig_NG ha_NG zu_ZA tw_GH vi_VN fr_FR fr_CA fr_CH pt_BR it_IT pl_PL ro_RO "
@@ -81,11 +83,16 @@ def faker(locale):
             yield from filter(None, (plain(name) for name in names if isinstance(name, str)))
 
 
-def listed():
-    """Whatever the other lists hold, name or word."""
-    other = [path for path in OUT.glob("*.txt") if path.name != "names-world.txt"]
-    return {word for path in other for line in path.read_text("utf-8").splitlines() if line[:1] not in ("#", "[")
-            for word in re.split("[^a-z]+", line.lower())}
+def listed(rare):
+    """Whatever the other lists hold, name or word, but rare surnames that are nothing else."""
+    words = set()
+    for path in OUT.glob("*.txt"):
+        section = ""
+        for line in path.read_text("utf-8").splitlines() if path.name != "names-world.txt" else ():
+            section = line if line.startswith("[") else section
+            if line[:1] not in ("#", "[") and not (section == "[surname]" and line in rare):
+                words.update(re.split("[^a-z]+", line.lower()))
+    return words
 
 
 def main(root):
@@ -117,8 +124,8 @@ def main(root):
     world = {name for locale in LOCALES for name in faker(locale)
              if len(name) > 4 or locale != "en" or name in SHORT_EN}
     world |= {name for locale in FAR_LOCALES for name in faker(locale) if len(name) > 4}
-    write("names-world.txt", "Given names of many countries that no other list has (Faker). Sources and terms: SOURCES.md",
-          {"given": world - listed() - NO_GIVEN})
+    write("names-world.txt", "Given names of many countries that no other list has as such (Faker). Sources and terms: SOURCES.md",
+          {"given": world - listed(set(census[ONLY_SURNAMES:])) - NO_GIVEN})
 
 
 if __name__ == "__main__":

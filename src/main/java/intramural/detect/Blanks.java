@@ -16,6 +16,8 @@ final class Blanks {
 
     private static final int FEWEST_DIGITS = 3;
 
+    private static final int MOST_NUMBERS = 2;
+
     private static final String SIGNS = "?*_#\u2022xX";
 
     private final Function<String, List<Finding>> strong;
@@ -113,17 +115,19 @@ final class Blanks {
                 .toList();
     }
 
-    /** The only number of so many digits in a line. */
+    /** The only number of so many digits in a line, which has no more than one other: "its a 1. so 741". */
     private static String value(Line newest, int length) {
         String line = newest.head(Together.REACH);
         Tokens tokens = Tokens.of(line);
         String only = "";
+        int numbers = 0;
         for (int token = 0; token < tokens.count(); token++) {
             if (tokens.is(token, Kind.DIGITS)) {
-                if (!only.isEmpty() || tokens.length(token) != length || !tokens.isWhole(token, token)) {
+                boolean fits = tokens.length(token) == length;
+                if (++numbers > MOST_NUMBERS || (fits && !only.isEmpty()) || !tokens.isWhole(token, token)) {
                     return "";
                 }
-                only = line.substring(tokens.from(token), tokens.to(token));
+                only = fits ? line.substring(tokens.from(token), tokens.to(token)) : only;
             }
         }
         return only;

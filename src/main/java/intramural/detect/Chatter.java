@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,6 +19,30 @@ final class Chatter {
             "ok", "okay", "kk", "so", "um", "umm", "uh", "hm", "hmm", "yeah", "ya", "yep", "yup", "ah", "ooh", "right",
             "lol", "haha", "hey", "hi", "hello", "alright", "cool", "great", "perfect", "thx", "thanks", "ugh", "omg",
             "bueno");
+
+    /** With a sign of a pause behind them: "me. Ana Ruiz" answers, "me too" does not. */
+    private static final Set<String> ANSWERS = Set.of("k", "oh", "me", "mine", "done", "fine", "sure", "found");
+
+    /** What is to be done with what a line tells. */
+    private static final List<String> REMARKS = List.of(
+            "lose it",
+            "forget it",
+            "share it",
+            "lose that",
+            "share that",
+            "glue em together",
+            "glue them together",
+            "put em together",
+            "put them together",
+            "stick em together",
+            "stick them together",
+            "write it down",
+            "keep it safe",
+            "guard it",
+            "eat this msg",
+            "delete after");
+
+    private static final Set<String> NOT = Set.of("dont", "don't", "pls", "please", "and", "now", "then");
 
     /** Behind a greeting. */
     private static final Set<String> ALL = Set.of("all", "team", "folks", "everyone", "yall", "guys", "again");
@@ -43,8 +68,8 @@ final class Chatter {
             String word = lower(text, begin, end);
             boolean chatter = HEADS.contains(word)
                     || (GREETINGS.contains(last) && ALL.contains(word))
-                    // They may as well be a letter of a code and the digit 0.
-                    || ((word.equals("k") || word.equals("oh")) && text.startsWith(",", end));
+                    // "k" and "oh" may as well be a letter of a code and the digit 0.
+                    || (ANSWERS.contains(word) && end < text.length() && ",.".indexOf(text.charAt(end)) >= 0);
             int next = skipSigns(text, end);
             if (!chatter || next == end || next >= text.length() || (GREETINGS.contains(word) && isName(text, next))) {
                 break;
@@ -57,7 +82,7 @@ final class Chatter {
 
     /** Where what is said ends, exclusive; the end of the text if there is nothing else behind {@code from}. */
     static int end(String text, int from) {
-        int end = text.length();
+        int end = remark(text, from);
         for (int words = 0; words < MOST; words++) {
             int first = text.lastIndexOf(' ', end - 1);
             int behind = stripSigns(text, from, end);
@@ -67,6 +92,21 @@ final class Chatter {
             end = stripSigns(text, from, first);
         }
         return end;
+    }
+
+    /** Where "dont lose it" begins, or the end of the text. */
+    private static int remark(String text, int from) {
+        int end = stripSigns(text, from, text.length());
+        for (String remark : REMARKS) {
+            int at = end - remark.length();
+            if (at > from + 1 && text.startsWith(remark, at) && text.charAt(at - 1) == ' ') {
+                int first = stripSigns(text, from, at);
+                int before = text.lastIndexOf(' ', first - 1);
+                boolean led = before > from && NOT.contains(lower(text, before + 1, first));
+                return stripSigns(text, from, led ? before : first);
+            }
+        }
+        return text.length();
     }
 
     /** "thanks Marisol" is said to her: whether a word begins here that is neither a value nor for all. */

@@ -55,6 +55,8 @@ final class Clients {
 
     private static final Set<String> LITTLE = Set.of("little", "lil");
 
+    private static final Set<String> GUYS = Set.of("guy", "lady", "gal", "kiddo", "gentleman", "youth", "teen");
+
     private static final Set<String> NOW = Set.of("now", "pls", "plz", "please", "today", "yet", "rn");
 
     private static final Set<String> THESE = Set.of("the", "that");
@@ -109,6 +111,7 @@ final class Clients {
         return isCalledOne(person, behind)
                 || isCalledSomebody(person, behind)
                 || isLittle(person)
+                || isMyOwn(person)
                 || isOfClosedBenefit(person)
                 || isCalledMine(person)
                 || isClientsName(person)
@@ -161,6 +164,20 @@ final class Clients {
                 && wording.is(person.first(), WordClass.GIVEN)
                 && !wording.isAny(person.first(), WordClass.PLACE.bit() | WordClass.STREET.bit())
                 && wording.isCapital(person.first());
+    }
+
+    /** "my guy Bo had 3 seizures", "my AFH lady, Ana has ..."; "my guy Bo in IT" is a colleague, and so is one who fixes printers. */
+    private boolean isMyOwn(Person person) {
+        int one = person.first() - 1;
+        boolean guy = wording.isWith(person, one - 1)
+                && GUYS.contains(word(one))
+                && tokens.gapBefore(person.first()) <= 2
+                && wording.hasAny(FactFinder.STRONG | WordClass.PROTECTIVE.bit())
+                && !isPlaced(person.last() + 1);
+        int mine = guy && (wording.isAny(one - 1, FactFinder.BENEFITS) || wording.isUpper(one - 1)) ? one - 2 : one - 1;
+        return guy
+                && wording.isWith(person, mine)
+                && (word(mine).equals("my") || word(mine).equals("our"));
     }
 
     private boolean isOfFamily(Person person) {

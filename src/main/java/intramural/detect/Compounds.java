@@ -60,6 +60,12 @@ final class Compounds {
             "assessment",
             "investigation");
 
+    /** What is kept or signed about one person. */
+    private static final Set<String> PAPERS = Set.of(
+            "notes", "records", "labs", "election", "consent", "referral", "results", "eval", "form", "letter", "auth");
+
+    private static final Set<String> HIS = Set.of("his", "her", "their");
+
     private static final Set<String> APPOINTMENTS =
             Set.of("intake", "interview", "intvw", "appt", "appointment", "orientation", "recert", "renewal", "redet");
 
@@ -143,7 +149,7 @@ final class Compounds {
     private boolean isBefore(int first, int last) {
         boolean work = false;
         for (int token = last + 1; token <= last + LONGEST && isJoined(token); token++) {
-            if (isFiled(token) || isOnesOwn(first, last, token)) {
+            if (isFiled(token) || isOnesOwn(first, last, token) || isPaper(first, last, token)) {
                 return false;
             }
             if (isWhere(first, last, token)) {
@@ -179,6 +185,23 @@ final class Compounds {
         return tokens.is(token + 1, Tokens.Kind.DIGITS)
                 && PLACES.contains(wording.word(token, LONGEST_FILED))
                 && (!wording.is(last, WordClass.PROGRAMME) || wording.is(first - 1, WordClass.THIRD));
+    }
+
+    /** "wants her PTSD notes", "the hospice election for Ana Ruiz": what is written of one person. */
+    private boolean isPaper(int first, int last, int token) {
+        if (token != last + 1 || !PAPERS.contains(wording.word(token, LONGEST_FILED))) {
+            return false;
+        }
+        int name = token + 2;
+        boolean named = wording.word(token + 1, ONES).equals("for")
+                && wording.isWith(first, name + 1)
+                && wording.isAny(name, NameWords.NAMES)
+                && wording.isCapital(name)
+                && wording.isCapital(name + 1)
+                && !wording.isColon(token + 1);
+        boolean asked = HIS.contains(wording.word(first - 1, ONES + 1)) && wording.is(first - 2, WordClass.NEED);
+        boolean plain = wording.isAny(first, FactFinder.STRONG) && !wording.is(first, WordClass.MILD);
+        return plain && (named || asked);
     }
 
     /** "intake", "interview". */

@@ -65,7 +65,7 @@ final class Duties {
                 && ASKED.contains(wording.word(wording.phraseEnd(request), LONGEST_OFFICE));
     }
 
-    /** "is the lead"; "is the reporter" is not. */
+    /** "is the lead"; "is the reporter" and "is the middle child" are not. */
     private boolean isOnDuty(int behind) {
         return wording.is(behind, WordClass.DUTY)
                 && tokens.gapBefore(behind) <= 2
@@ -74,7 +74,8 @@ final class Duties {
                 && !isPlaceOrTime(behind)
                 && !(tokens.word(wording.phraseEnd(behind)).equals("the")
                         && tokens.length(behind) <= 3
-                        && Subjects.isParty(wording, wording.phraseEnd(behind) + 1));
+                        && (Subjects.isParty(wording, wording.phraseEnd(behind) + 1)
+                                || Marks.isAge(wording, wording.phraseEnd(behind) + 1)));
     }
 
     /** "emailed the branch box": where clients write to. */

@@ -173,9 +173,11 @@ final class FactFinder {
         return false;
     }
 
-    /** "stuck in Burns": a name of a place that is another word too. */
+    /** "stuck in Burns": a name of a place that is another word too; "at Raphael House" is where people are hidden. */
     private static boolean isPlace(Wording wording, int token) {
+        boolean shelter = wording.is(token, WordClass.PROTECTIVE) && wording.phraseEnd(token) > token;
         return token > 0
+                && !shelter
                 && IN.contains(wording.tokens().word(token - 1))
                 && wording.isAny(token, NameWords.NAMES | WordClass.PLACE.bit())
                 && wording.isCapital(token)

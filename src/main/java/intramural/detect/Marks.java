@@ -226,7 +226,11 @@ final class Marks {
                 && !isCounted(behind)
                 && !(wording.word(behind + 1, 3).equals("one") && WITH.contains(wording.word(behind + 2, 4)))
                 && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
-                && !(behind + 1 < tokens.count() && AGES.contains(tokens.word(behind + 1)));
+                && !isAge(wording, behind + 1);
+    }
+
+    static boolean isAge(Wording wording, int token) {
+        return AGES.contains(wording.word(token, LONGEST_UNTIL));
     }
 
     /** "Ana Ruiz, the 19 yr old", "the 2 oclock": who comes to the office; "the 3rd floor lead" works in it. */

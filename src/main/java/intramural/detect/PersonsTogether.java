@@ -24,9 +24,11 @@ final class PersonsTogether {
 
     /** Among the sender's own lines. */
     List<Finding> own(Talk talk) {
-        List<Finding> found = isTold(talk.newest(), talk.before()) || isTold(talk.newest(), talk.after())
-                ? told(new Joined(talk.before(), talk.newest(), talk.after(), "\n", Together.WHOLE))
-                : List.of();
+        List<Finding> found = List.of();
+        if (isTold(talk.newest(), talk.before()) || isTold(talk.newest(), talk.after())) {
+            Talk told = talk.since(line -> talk.newest().signs().tellsWith(line.signs()));
+            found = told(new Joined(told.before(), talk.newest(), talk.after(), "\n", Together.WHOLE));
+        }
         found = found.isEmpty() ? goingOn(talk) : found;
         return found.isEmpty() && talk.newest().signs().person() ? meant(talk.last(), talk.newest()) : found;
     }

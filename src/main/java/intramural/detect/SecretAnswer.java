@@ -67,6 +67,11 @@ final class SecretAnswer {
     private static final Pattern HEADING =
             Pattern.compile("(?i)(?:[a-z]+ ){0,2}" + NAMES + " (?:for|to|on|at|of|para|de) .{2,30}");
 
+    private static final Pattern PHRASES = Pattern.compile("(?i)\\bpass ?phrase\\b");
+
+    /** "marmot gravel teal 61". */
+    private static final Pattern WORDS = Pattern.compile("[a-z]{4,12}(?: [a-z]{4,12}){2,6} [0-9]{1,4}");
+
     private static final int PHRASE_HYPHENS = 3;
 
     /** "the kiosk 2 pw": no value of its own. */
@@ -93,15 +98,23 @@ final class SecretAnswer {
         if (last != null && key.lookingAt() && NETWORK.matcher(last.head()).find()) {
             return secret("wifi password", key, newest);
         }
+        List<Line> before = talk.said();
+        int first = Math.max(0, before.size() - MOST_LINES);
         Matcher temporary = TemporaryPasswordDetector.told(said);
-        if (last != null && temporary != null && TemporaryPasswordDetector.isReset(last.head())) {
+        if (temporary != null
+                && before.stream().skip(first).anyMatch(line -> TemporaryPasswordDetector.isReset(line.head()))) {
             return secret("temp password", temporary, newest);
         }
         if (said.length() > Together.LONGEST_ANSWER) {
             return List.of();
         }
-        List<Line> before = talk.said();
-        int first = Math.max(0, before.size() - MOST_LINES);
+        Line asking = before.isEmpty() ? null : before.get(before.size() - 1);
+        if (asking != null && asking.signs().asks()) {
+            List<Finding> found = phrase(asking.head(), newest);
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
         boolean named = before.subList(first, before.size()).stream()
                 .anyMatch(line -> (line.signs().labels() & SECRET) != 0);
         Matcher told = MADE_UP.matcher(said);
@@ -132,6 +145,19 @@ final class SecretAnswer {
             }
         }
         return List.of();
+    }
+
+    /** The words of a passphrase that was asked for, and nothing else. */
+    private List<Finding> phrase(String question, Line newest) {
+        String said = newest.head().strip();
+        if (!WORDS.matcher(said).matches() || !PHRASES.matcher(question).find()) {
+            return List.of();
+        }
+        return strong.apply("passphrase: " + said.replace(' ', '-')).stream()
+                .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
+                .limit(1)
+                .map(finding -> Together.whole(newest, finding))
+                .toList();
     }
 
     /** Whether a sign stands in a word, as {@link #MADE_UP} has it, or three hyphens. Costs less than to try. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,15 @@ public record Talk(List<Line> before, Line newest, List<Line> after, List<Other>
             }
         }
         return lean;
+    }
+
+    /** Without the earliest lines, up to the first of this kind: what nothing can begin in need not be read again. */
+    Talk since(Predicate<Line> kind) {
+        int first = 0;
+        while (first < before.size() && !kind.test(before.get(first))) {
+            first++;
+        }
+        return first == 0 ? this : new Talk(before.subList(first, before.size()), newest, after, others);
     }
 
     /** The line directly before. */

@@ -22,6 +22,9 @@ final class TemporaryPasswordDetector implements Detector {
     private static final Pattern TOLD = Pattern.compile("(?i)\\btemp(?:orary)?(?: one| pw)?(?: is|:| =) *"
             + "(?-i:(?=\\S{0,40}[0-9]{2})(?=\\S{0,40}[A-Z])(?=\\S{0,40}[a-z])(\\S{8,40}?))(?=[,;.]?\\s|[,;.]?$)");
 
+    /** A sign within it: nothing else that is temporary is called so. */
+    private static final Pattern STRANGE = Pattern.compile("[A-Za-z][!#$%&*+~@][A-Za-z0-9]|[0-9][!#$%&*+~@][A-Za-z]");
+
     @Override
     public void detect(View view, Findings findings) {
         String text = view.text();
@@ -32,7 +35,7 @@ final class TemporaryPasswordDetector implements Detector {
         Matcher told = TOLD.matcher(text);
         while (told.find()) {
             String before = text.substring(Math.max(0, told.start() - REACH), told.start());
-            if (isReset(before) && isSecret(told)) {
+            if ((isReset(before) || STRANGE.matcher(told.group(1)).find()) && isSecret(told)) {
                 findings.strong(view, DataKind.CREDENTIAL, told.start(1), told.end(1), 0.85);
             }
         }

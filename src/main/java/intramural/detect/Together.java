@@ -154,7 +154,9 @@ final class Together {
         return own(new Talk(before, talk.newest(), talk.after(), List.of()));
     }
 
-    private List<Finding> own(Talk talk) {
+    private List<Finding> own(Talk whole) {
+        Talk talk =
+                whole.since(line -> line.signs().labels() != 0 || line.signs().hasValue());
         List<Finding> found = running(new Joined(talk.before(), talk.newest(), talk.after(), "\n", REACH), false);
         if (found.isEmpty() && talk.isCut()) {
             found = running(new Joined(talk.before(), talk.newest(), talk.after(), "", REACH), false);

@@ -26,7 +26,13 @@ class ChatterTest {
                 "ok thanks | thanks",
                 "lol lol lol lol 12 | lol 12",
                 "thx | thx",
-                "okra and kale | okra and kale"
+                "okra and kale | okra and kale",
+                "me. Ana Ruiz | Ana Ruiz",
+                "me and Ana | me and Ana",
+                "done, 4471 | 4471",
+                "rk40-Q, dont lose it | rk40-Q",
+                "a81f0c, glue em together | a81f0c",
+                "write it down | write it down"
             })
     void isLeftOutAtBothEnds(String text, String said) {
         int begin = Chatter.begin(text, 0);
