@@ -73,6 +73,9 @@ class KeyTrafficTest {
         keys.putObject("keys").put("curve25519:" + device, key(32)).put("ed25519:" + device, key(32));
         keys.putObject("signatures").putObject(ALICE).put("ed25519:" + device, key(64));
         assertThat(reason(content)).isEqualTo("allowed");
+        ObjectNode signed = JSON.objectNode();
+        signed.putObject(ALICE).set(device, keys);
+        assertThat(reason(signed)).as("what signs it").isEqualTo("allowed");
     }
 
     @Test
