@@ -68,6 +68,7 @@ final class Clients {
     private final Subjects subjects;
     private final Caseloads caseloads;
     private final Described described;
+    private final Keepers keepers;
 
     Clients(Wording wording) {
         this.wording = wording;
@@ -75,6 +76,7 @@ final class Clients {
         subjects = new Subjects(wording);
         caseloads = new Caseloads(wording);
         described = new Described(wording);
+        keepers = new Keepers(wording);
     }
 
     boolean is(Person person) {
@@ -116,7 +118,8 @@ final class Clients {
                 || isCalledMine(person)
                 || isClientsName(person)
                 || caseloads.has(person)
-                || described.is(person);
+                || described.is(person)
+                || keepers.keep(person);
     }
 
     /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */

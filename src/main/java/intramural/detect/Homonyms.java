@@ -110,13 +110,24 @@ final class Homonyms {
             "google",
             "one");
 
+    /** What becomes of plans. */
+    private static final Set<String> FALLING = Set.of("thru", "through", "behind", "apart", "asleep", "short");
+
     private Homonyms() {}
+
+    /** "the ride fell thru". */
+    private static boolean isFallOfThings(Wording wording, int first, int last) {
+        return first == last
+                && wording.word(first, LONGEST_WORD).equals("fell")
+                && FALLING.contains(wording.word(first + 1, LONGEST_WORD));
+    }
 
     /** @param last the last token of the phrase that a list has */
     static boolean isOther(Wording wording, int first, int last) {
         return isShallOrWill(wording, first)
                 || isUsedThing(wording, last)
                 || isAskedWhetherItAnswers(wording, first)
+                || isFallOfThings(wording, first, last)
                 || isGivenName(wording, first);
     }
 

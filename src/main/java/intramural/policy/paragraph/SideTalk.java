@@ -159,9 +159,8 @@ final class SideTalk {
             JsonNode value = field.getValue();
             // The homeserver puts its own in the place of what is unsigned.
             boolean known = key.equals("unsigned") || (key.equals("ciphertext") && isBox(value));
-            boolean keys = value.isObject()
-                    ? isName(key) && depth <= 6 && isKeys(value, depth + 1)
-                    : isLeaf(key, value);
+            boolean keys =
+                    value.isObject() ? isName(key) && depth <= 6 && isKeys(value, depth + 1) : isLeaf(key, value);
             if (!known && !keys) {
                 return false;
             }
