@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JoinedNames {
 
-    private static final int SHORTEST = 4;
     private static final int SHORTEST_PART = 3;
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
     private static final int LONGEST_ROW = 120;
@@ -22,6 +21,7 @@ final class JoinedNames {
     private final Tokens tokens;
     private final Wording wording;
     private final WordTable table;
+    private final RunTogether runTogether;
     private final char[] buffer = new char[LONGEST + 1];
 
     /**
@@ -37,6 +37,7 @@ final class JoinedNames {
         this.text = text;
         this.wording = wording;
         this.table = table;
+        runTogether = new RunTogether(text, wording, table);
         tokens = wording.tokens();
     }
 
@@ -197,22 +198,8 @@ final class JoinedNames {
     }
 
     private @Nullable Names runTogether(int token) {
-        int length = tokens.length(token);
-        if (length < 2 * SHORTEST || length > LONGEST || wording.isAny(token, -1L)) {
-            return null;
-        }
-        int from = tokens.from(token);
-        int to = from + length;
-        for (int cut = from + SHORTEST; cut <= to - SHORTEST; cut++) {
-            long found = found(from, cut);
-            boolean given = (found & GIVEN) != 0
-                    && (found & DisguisedWords.FACTS) == 0
-                    && ((found & WordClass.COMMON.bit()) == 0 || to - cut > SHORTEST);
-            if (given && isName(cut, to, SURNAME)) {
-                return new Names(from, to, written(from, cut) + ' ' + written(cut, to), token + 1);
-            }
-        }
-        return null;
+        String apart = runTogether.apart(token);
+        return apart == null ? null : new Names(tokens.from(token), tokens.to(token), apart, token + 1);
     }
 
     /** Whether these letters are a name of this kind, and no everyday word. */
