@@ -55,6 +55,10 @@ final class Clients {
 
     private static final Set<String> LITTLE = Set.of("little", "lil");
 
+    private static final Set<String> SHE_IS = Set.of("shes", "hes", "she's", "he's");
+
+    private static final Set<String> HOURS = Set.of("oclock", "o'clock", "am", "pm");
+
     private static final Set<String> GUYS = Set.of("guy", "lady", "gal", "kiddo", "gentleman", "youth", "teen");
 
     private static final Set<String> NOW = Set.of("now", "pls", "plz", "please", "today", "yet", "rn");
@@ -237,7 +241,7 @@ final class Clients {
         for (int token = behind; token < wording.count() && token < behind + CALLED; token++) {
             if (wording.startsSentence(token)) {
                 boolean told = wording.is(token, WordClass.THIRD) && BEING.contains(word(token + 1));
-                return isMine(told ? token + 2 : token);
+                return isMine(told ? token + 2 : SHE_IS.contains(word(token)) ? token + 1 : token);
             }
         }
         return false;
@@ -250,6 +254,10 @@ final class Clients {
             return false;
         }
         int last = phrase ? wording.phraseEnd(first) : first + 1;
+        if (!phrase && tokens.is(last, Tokens.Kind.DIGITS)) {
+            // "my 3 oclock client"
+            last += HOURS.contains(word(last + 1)) ? 2 : 1;
+        }
         if (!phrase && wording.isAny(last, FactFinder.BENEFITS)) {
             int end = wording.phraseEnd(last);
             last = CASES.contains(word(end)) ? end : end + 1;

@@ -23,6 +23,7 @@ final class Detectors {
             new MrnDetector(),
             new PasswordDetector(),
             new TemporaryPasswordDetector(),
+            new PassphraseDetector(),
             new SecretKeyDetector(),
             new SecretLinkDetector(),
             new LastFourDetector(),

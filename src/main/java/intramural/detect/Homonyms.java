@@ -115,6 +115,14 @@ final class Homonyms {
 
     private Homonyms() {}
 
+    /** "her daughter is on hold". */
+    private static boolean isOnThePhone(Wording wording, int first, int last) {
+        return last == first + 1
+                && wording.word(last, LONGEST_WORD).equals("hold")
+                && BEING.contains(wording.word(first - 1, LONGEST_WORD))
+                && wording.isAny(first - 2, Clients.PEOPLE | WordClass.PERSON.bit());
+    }
+
     /** "the ride fell thru". */
     private static boolean isFallOfThings(Wording wording, int first, int last) {
         return first == last
@@ -128,6 +136,7 @@ final class Homonyms {
                 || isUsedThing(wording, last)
                 || isAskedWhetherItAnswers(wording, first)
                 || isFallOfThings(wording, first, last)
+                || isOnThePhone(wording, first, last)
                 || isGivenName(wording, first);
     }
 

@@ -90,6 +90,8 @@ final class Marks {
 
     private static final Set<String> AT = Set.of("with", "w", "at", "in", "on");
 
+    private static final Set<String> THINGS = Set.of("folder", "file", "binder", "packet", "envelope", "box", "pile");
+
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
     private final Wording wording;
@@ -221,6 +223,7 @@ final class Marks {
                 && tokens.gapBefore(behind) == 2
                 && wording.endsClause(person.last())
                 && APPOSED.contains(tokens.word(behind))
+                && !isThing(behind)
                 && !WorkClauses.isOfOther(wording, behind)
                 && !isClause(behind)
                 && !isCounted(behind)
@@ -245,6 +248,14 @@ final class Marks {
             counted &= !wording.is(token, WordClass.ROLE);
         }
         return counted;
+    }
+
+    /** "Ana Ruiz, the blue folder": where it says who it was. */
+    private boolean isThing(int article) {
+        int thing = wording.is(article + 1, WordClass.ORG) ? article + 1 : article + 2;
+        return wording.word(article, 3).equals("the")
+                && THINGS.contains(wording.word(thing, LONGEST_POST))
+                && wording.isLast(thing);
     }
 
     /** "Ana Ruiz, the lease got lost": what follows the comma is said of something else. */
@@ -288,7 +299,7 @@ final class Marks {
             if (WorkClauses.isOfOther(wording, token)) {
                 return false;
             }
-            if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS)) {
+            if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS) && !isDoor(token)) {
                 return true;
             }
             boolean bridge = (isArticle(wording, token) && !isStillAt(token))
@@ -301,6 +312,11 @@ final class Marks {
             }
         }
         return false;
+    }
+
+    /** "in unit 12": where somebody lives. */
+    private boolean isDoor(int token) {
+        return wording.word(token, LONGEST_POST).equals("unit") && tokens.is(token + 1, Tokens.Kind.DIGITS);
     }
 
     /** "tell the interpreter Mr. Ruiz has ...": the post is told of him. */

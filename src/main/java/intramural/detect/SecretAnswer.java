@@ -70,7 +70,7 @@ final class SecretAnswer {
     private static final Pattern PHRASES = Pattern.compile("(?i)\\bpass ?phrase\\b");
 
     /** "marmot gravel teal 61". */
-    private static final Pattern WORDS = Pattern.compile("[a-z]{4,12}(?: [a-z]{4,12}){2,6} [0-9]{1,4}");
+    private static final Pattern WORDS = Pattern.compile("[a-z]{4,12}(?: [a-z]{3,12}){2,6} [0-9]{2,4}");
 
     private static final int PHRASE_HYPHENS = 3;
 
@@ -108,9 +108,11 @@ final class SecretAnswer {
         if (said.length() > Together.LONGEST_ANSWER) {
             return List.of();
         }
-        Line asking = before.isEmpty() ? null : before.get(before.size() - 1);
-        if (asking != null && asking.signs().asks()) {
-            List<Finding> found = phrase(asking.head(), newest);
+        if (before.stream()
+                .skip(first)
+                .anyMatch(line ->
+                        line.signs().asks() && PHRASES.matcher(line.head()).find())) {
+            List<Finding> found = phrase(newest);
             if (!found.isEmpty()) {
                 return found;
             }
@@ -148,9 +150,9 @@ final class SecretAnswer {
     }
 
     /** The words of a passphrase that was asked for, and nothing else. */
-    private List<Finding> phrase(String question, Line newest) {
+    private List<Finding> phrase(Line newest) {
         String said = newest.head().strip();
-        if (!WORDS.matcher(said).matches() || !PHRASES.matcher(question).find()) {
+        if (!WORDS.matcher(said).matches()) {
             return List.of();
         }
         return strong.apply("passphrase: " + said.replace(' ', '-')).stream()

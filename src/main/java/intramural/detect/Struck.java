@@ -2,11 +2,14 @@ package intramural.detect;
 
 import java.util.List;
 
-/** Leaves out what is struck through: {@code 834<del>99</del>-20-~~1~~5518} is to be read as 834-20-5518. Linear in the length of the text. */
+/**
+ * Leaves out what is struck through, or noted above the line: {@code 834<del>99</del>-20-~~1~~5518} is to be read as
+ * 834-20-5518. Linear in the length of the text.
+ */
 final class Struck implements Step {
 
-    private static final List<String> MARKS =
-            List.of("<del", "</del>", "<strike", "</strike>", "<s>", "</s>", "~~", "~~");
+    private static final List<String> MARKS = List.of(
+            "<del", "</del>", "<strike", "</strike>", "<s>", "</s>", "~~", "~~", "<rt>", "</rt>", "<rp>", "</rp>");
 
     @Override
     public Reading apply(Reading source) {

@@ -23,6 +23,7 @@ final class Unmasking {
     private static final Step JOINED = new JoinedNumbers();
     private static final Step SPELLED = new SpelledNumbers();
     private static final Step PARTS = new NamedParts();
+    private static final Step NUMBERED_PARTS = new NumberedParts();
     private static final Step SPACES = new Spaces();
     private static final Step OPENINGS = new Openings();
     private static final Step USER_IDS = new UserIdWords();
@@ -195,7 +196,8 @@ final class Unmasking {
         if (!dated && !view.labels().hasAny(NUMBERED)) {
             return true;
         }
-        if (!shownBy(PARTS, reading) || (view.labels().hasAny(SOCIAL) && !riddles(said, reading))) {
+        if (!shownInstead(PARTS.apply(NUMBERED_PARTS.apply(reading)), reading, Look.STRONG_NUMBERS)
+                || (view.labels().hasAny(SOCIAL) && !riddles(said, reading))) {
             return false;
         }
         Reading told = FILLERS.apply(ROMAN.apply(HOMOPHONES.apply(said)));
