@@ -330,7 +330,17 @@ class UnmaskingTest {
         assertThat(text(step, "834<del>99</del>-20-~~1~~<s title=x>5</s>5518"))
                 .isEqualTo("834-20-<s title=x>5</s>5518");
         assertThat(text(step, "a ~~ b <del> c")).isEqualTo("a ~~ b <del> c");
+        assertThat(text(step, "8<rt>x</rt>34")).as("noted above the line").isEqualTo("834");
         assertThat(sent(step, "1~~9~~2", 0, 2)).isEqualTo("1~~9~~2");
+    }
+
+    @Test
+    void takesTheFigureOffNumberedParts() {
+        Step step = new NumberedParts();
+        assertThat(text(step, "ssn part 1: 812, part 2: 664093")).isEqualTo("ssn part 812, part 664093");
+        assertThat(text(step, "1st half 81266 2nd half 4093")).isEqualTo("part 81266 part 4093");
+        assertThat(text(step, "part 1 is in room 812")).isEqualTo("part 1 is in room 812");
+        assertThat(sent(step, "p1 812 p2 664", 0, 5)).isEqualTo("p1 ");
     }
 
     @Test
