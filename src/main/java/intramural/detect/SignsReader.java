@@ -31,6 +31,7 @@ final class SignsReader {
 
     private static final int LONGEST_GROUP = 4;
     private static final Set<String> HAS = Set.of("has", "have", "knows", "got");
+    private static final Set<String> WHAT = Set.of("does", "is", "number", "did", "was");
     private static final Set<String> BANKS = Set.of("bank", "banco", "cu");
 
     private final Lexicon lexicon;
@@ -235,6 +236,13 @@ final class SignsReader {
         return token;
     }
 
+    /** "it wont scan, what does it say". */
+    private boolean isWhatBehindComma(Tokens tokens, int what) {
+        return text.startsWith(",", tokens.to(what - 1))
+                && tokens.is(what + 1, Kind.LETTERS)
+                && WHAT.contains(tokens.word(what + 1));
+    }
+
     /** A group of two to four digits. */
     private static boolean isShort(Tokens tokens, int token) {
         return tokens.is(token, Kind.DIGITS) && tokens.length(token) >= 2 && tokens.length(token) <= LONGEST_GROUP;
@@ -285,7 +293,9 @@ final class SignsReader {
             String word = tokens.word(token);
             words += word.length() > 1 && !SpelledNumbers.isNumber(word) ? 1 : 0;
             int said = Speech.of(word);
-            asks |= (said & Speech.REQUEST) != 0 || (token == 0 && (said & Speech.QUESTION) != 0);
+            asks |= (said & Speech.REQUEST) != 0
+                    || (token == 0 && (said & Speech.QUESTION) != 0)
+                    || (word.equals("what") && token > 0 && isWhatBehindComma(tokens, token));
             announces |= (said & Speech.ANNOUNCEMENT) != 0;
             corrects |= (said & Speech.CORRECTION) != 0;
             partial |= (said & Speech.PART) != 0;
