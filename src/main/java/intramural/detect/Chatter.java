@@ -1,6 +1,5 @@
 package intramural.detect;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,7 +12,7 @@ final class Chatter {
     /** So many such words are left out at each end. */
     private static final int MOST = 3;
 
-    private static final int LONGEST = 9;
+    static final int LONGEST = 9;
 
     private static final Set<String> HEADS = Set.of(
             "ok", "okay", "kk", "so", "um", "umm", "uh", "hm", "hmm", "yeah", "ya", "yep", "yup", "ah", "ooh", "right",
@@ -23,34 +22,14 @@ final class Chatter {
     /** With a sign of a pause behind them: "me. Ana Ruiz" answers, "me too" does not. */
     private static final Set<String> ANSWERS = Set.of("k", "oh", "me", "mine", "done", "fine", "sure", "found");
 
-    /** What is to be done with what a line tells. */
-    private static final List<String> REMARKS = List.of(
-            "lose it",
-            "forget it",
-            "share it",
-            "lose that",
-            "share that",
-            "glue em together",
-            "glue them together",
-            "put em together",
-            "put them together",
-            "stick em together",
-            "stick them together",
-            "write it down",
-            "keep it safe",
-            "guard it",
-            "eat this msg",
-            "delete after");
-
-    private static final Set<String> NOT = Set.of("dont", "don't", "pls", "please", "and", "now", "then");
-
     /** Behind a greeting. */
     private static final Set<String> ALL = Set.of("all", "team", "folks", "everyone", "yall", "guys", "again");
 
     private static final Set<String> GREETINGS = Set.of("hey", "hi", "hello", "thanks", "thx");
 
-    private static final Set<String> TAILS =
-            Set.of("thx", "thanks", "ty", "lol", "haha", "btw", "ugh", "smh", "tbh", "fyi", "lmk", "omg", "ok");
+    private static final Set<String> TAILS = Set.of(
+            "thx", "thanks", "ty", "lol", "haha", "ha", "lolol", "btw", "ugh", "smh", "tbh", "fyi", "fwiw", "brb",
+            "lmk", "omg", "ok");
 
     private static final String PAUSES = " ,.!?";
 
@@ -77,12 +56,12 @@ final class Chatter {
             begin = next;
             last = word;
         }
-        return last.isEmpty() ? from : begin;
+        return Preamble.behind(text, Preamble.behind(text, last.isEmpty() ? from : begin));
     }
 
     /** Where what is said ends, exclusive; the end of the text if there is nothing else behind {@code from}. */
     static int end(String text, int from) {
-        int end = remark(text, from);
+        int end = Afterthought.before(text, from);
         for (int words = 0; words < MOST; words++) {
             int first = text.lastIndexOf(' ', end - 1);
             int behind = stripSigns(text, from, end);
@@ -92,21 +71,6 @@ final class Chatter {
             end = stripSigns(text, from, first);
         }
         return end;
-    }
-
-    /** Where "dont lose it" begins, or the end of the text. */
-    private static int remark(String text, int from) {
-        int end = stripSigns(text, from, text.length());
-        for (String remark : REMARKS) {
-            int at = end - remark.length();
-            if (at > from + 1 && text.startsWith(remark, at) && text.charAt(at - 1) == ' ') {
-                int first = stripSigns(text, from, at);
-                int before = text.lastIndexOf(' ', first - 1);
-                boolean led = before > from && NOT.contains(lower(text, before + 1, first));
-                return stripSigns(text, from, led ? before : first);
-            }
-        }
-        return text.length();
     }
 
     /** "thanks Marisol" is said to her: whether a word begins here that is neither a value nor for all. */
@@ -119,12 +83,12 @@ final class Chatter {
         return !digit && !ALL.contains(end - from > LONGEST ? "" : lower(text, from, end));
     }
 
-    private static String lower(String text, int from, int to) {
+    static String lower(String text, int from, int to) {
         return from < to ? text.substring(from, to).toLowerCase(Locale.ROOT) : "";
     }
 
     /** Back over blanks and signs of a pause. */
-    private static int stripSigns(String text, int from, int end) {
+    static int stripSigns(String text, int from, int end) {
         int at = end;
         while (at > from + 1 && PAUSES.indexOf(text.charAt(at - 1)) >= 0) {
             at--;
@@ -133,7 +97,7 @@ final class Chatter {
     }
 
     /** Over blanks and signs of a pause. */
-    private static int skipSigns(String text, int from) {
+    static int skipSigns(String text, int from) {
         int at = from;
         while (at < text.length() && PAUSES.indexOf(text.charAt(at)) >= 0) {
             at++;

@@ -71,7 +71,7 @@ final class Elsewhere {
             return false;
         }
         int first = lead.beginning(fact.first());
-        if (away > 0 && next.asksForRule(first)) {
+        if ((away > 0 && next.asksForRule(first)) || (person.mark() != Mark.CLIENT && next.asksWhatRulesSay(first))) {
             return false;
         }
         boolean told = away > 0

@@ -29,6 +29,29 @@ final class NextSentence {
             "can", "does", "do", "is", "are", "should", "shd", "what", "whats", "how", "when", "which", "if", "would",
             "could", "did", "any", "anyone", "anybody", "who", "whos", "where", "wheres");
 
+    private static final Set<String> ASKING = Set.of("is", "are", "does", "do", "can");
+
+    private static final Set<String> RULED = Set.of(
+            "covered",
+            "code",
+            "count",
+            "counts",
+            "counted",
+            "countable",
+            "qualify",
+            "qualifies",
+            "exempt",
+            "excluded",
+            "allowed",
+            "considered",
+            "deduction",
+            "deductible",
+            "reportable",
+            "billable",
+            "verification");
+
+    private static final int LONGEST_RULED = 12;
+
     /** What says that somebody has something, though tests are work too. */
     private static final Set<String> RESULTS =
             Set.of("test", "tests", "result", "results", "labs", "screen", "scan", "prueba");
@@ -66,6 +89,18 @@ final class NextSentence {
             work |= wording.isAny(token, WORK | WordClass.SICKOUT.bit());
         }
         return work;
+    }
+
+    /** "is methadone covered under OHP", "does chemo count as a deduction": of a rule, whoever is named in answer. */
+    boolean asksWhatRulesSay(int first) {
+        boolean rule = false;
+        for (int token = first + 1; ASKING.contains(word(first)) && goesOn(first, token); token++) {
+            if (wording.isAny(token, WordClass.THIRD.bit() | Clients.PEOPLE)) {
+                return false;
+            }
+            rule |= RULED.contains(wording.word(token, LONGEST_RULED));
+        }
+        return rule;
     }
 
     /** "anyone know if chemo rides need prior auth?", "whats the policy on methadone": asks for a rule, of nobody. */

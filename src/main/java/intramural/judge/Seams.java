@@ -36,6 +36,9 @@ final class Seams {
 
     private static final int LEAST_CODE = 5 * CODE_STEP;
 
+    /** So many lines of one word each an address may be cut into, or into all that are kept. */
+    private static final int MOST_ENDS = 6;
+
     private static final int LONG = 24;
     private static final int MOST_LEAVES = 50;
 
@@ -43,6 +46,7 @@ final class Seams {
 
     /**
      * @param coded so many coded signs were said, kept or not
+     * @param looked how many of them had been said when they were last looked at together
      * @param before what was there before the line of this key, which may come again
      */
     private record Left(
@@ -51,9 +55,10 @@ final class Seams {
             String end,
             String code,
             long coded,
+            long looked,
             @Nullable Left before) {}
 
-    private static final Left NOTHING = new Left(Long.MIN_VALUE, "", "", "", 0, null);
+    private static final Left NOTHING = new Left(Long.MIN_VALUE, "", "", "", 0, 0, null);
 
     private final String serverName;
 
@@ -84,13 +89,18 @@ final class Seams {
         }
         List<String> leaves = leaves(act);
         List<Joined> joined = new ArrayList<>(2);
-        String seam = leaves.isEmpty() ? "" : seam(left.end, leaves.get(0).strip(), policy);
-        if (!seam.isEmpty()) {
-            joined.add(new Joined(message(act, seam), message(act, left.end)));
+        for (String end : leaves.isEmpty() ? List.<String>of() : ends(left.end)) {
+            String seam = seam(end, leaves.get(0).strip(), policy);
+            if (!seam.isEmpty()) {
+                joined.add(new Joined(message(act, seam), message(act, end)));
+            }
         }
         String code = left.code.isEmpty() ? "" : CodeWords.of(leaves);
         if (isOneMoreStep(left.coded, code.length())) {
-            joined.add(new Joined(message(act, left.code + code), message(act, left.code)));
+            // What came since the last look has been judged line by line alone.
+            int since = (int) Math.min(left.code.length(), left.coded - left.looked);
+            String begun = left.code.substring(0, left.code.length() - since);
+            joined.add(new Joined(message(act, left.code + code), message(act, begun)));
         }
         return joined;
     }
@@ -104,8 +114,10 @@ final class Seams {
         Left left = before(act, key, now);
         String text = leaves.get(0).strip();
         String last = text.substring(lastBlank(text) + 1);
-        String end = last.length() == text.length() ? left.end + last : last;
-        String code = left.code + CodeWords.of(leaves);
+        String end = last.length() == text.length() ? left.end + '\n' + last : last;
+        String more = CodeWords.of(leaves);
+        String code = left.code + more;
+        long coded = left.coded + more.length();
         senders.put(
                 place(act),
                 new Left(
@@ -113,8 +125,23 @@ final class Seams {
                         key,
                         end.substring(Math.max(0, end.length() - LONGEST_END)),
                         code.substring(Math.max(0, code.length() - CodeWords.MOST)),
-                        left.coded + code.length() - left.code.length(),
-                        new Left(left.at, left.key, left.end, left.code, left.coded, null)));
+                        coded,
+                        isOneMoreStep(left.coded, more.length()) ? coded : left.looked,
+                        new Left(left.at, left.key, left.end, left.code, left.coded, left.looked, null)));
+    }
+
+    /** Where an address may begin among lines of one word each: "ok", "t.", "me", "/x" is "t.me/x", and no "okt.me/x". */
+    private static List<String> ends(String words) {
+        List<String> ends = new ArrayList<>();
+        int at = words.length();
+        while (at > 0 && ends.size() < MOST_ENDS) {
+            at = words.lastIndexOf('\n', at - 1);
+            ends.add(words.substring(at + 1).replace("\n", ""));
+        }
+        if (at > 0) {
+            ends.add(words.replace("\n", ""));
+        }
+        return ends;
     }
 
     /** A file is looked for when a step is full: who pastes hashes all day is not read whole at each of them. */

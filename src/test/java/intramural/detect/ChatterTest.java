@@ -32,7 +32,11 @@ class ChatterTest {
                 "done, 4471 | 4471",
                 "rk40-Q, dont lose it | rk40-Q",
                 "a81f0c, glue em together | a81f0c",
-                "write it down | write it down"
+                "write it down | write it down",
+                "one sec, found it. 4471, right? | 4471",
+                "from my notes: 4471 thats what it says | 4471",
+                "one, two, three | one, two, three",
+                "on hold, dialysis | on hold, dialysis"
             })
     void isLeftOutAtBothEnds(String text, String said) {
         int begin = Chatter.begin(text, 0);

@@ -80,6 +80,9 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
         if (question.isForeign(act.sender())) {
             return isLeaving(act) && act.sender().equals(act.stateKey()) ? null : Reasons.OUTSIDER;
         }
+        if (act.isEvent("m.room.member") && isNobody(String.valueOf(act.stateKey()))) {
+            return Reasons.OUTSIDER;
+        }
         if (isLeaving(act)) {
             return null;
         }
@@ -87,6 +90,11 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
             return Reasons.ROOM_HAS_OUTSIDER;
         }
         return act.isState() ? state(question, act) : null;
+    }
+
+    /** No account is called with a blank in it: who is banned under such a name is a sentence. */
+    private static boolean isNobody(String user) {
+        return user.chars().anyMatch(Character::isWhitespace);
     }
 
     /** Leaving and putting out always pass: without them an outsider could never be got rid of. */
@@ -171,6 +179,11 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
         ObjectNode body = question.act().content();
         if (question.isForeign(question.act().sender())) {
             return Ruling.veto(NUMBER, Reasons.OUTSIDER);
+        }
+        for (JsonNode invited : body.path("invite")) {
+            if (isNobody(invited.asText(""))) {
+                return Ruling.veto(NUMBER, Reasons.OUTSIDER);
+            }
         }
         ObjectNode forbidden = JsonNodeFactory.instance.objectNode().put("guest_access", "forbidden");
         List<Obligation> obligations = new ArrayList<>();

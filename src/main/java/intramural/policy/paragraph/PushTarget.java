@@ -13,14 +13,21 @@ final class PushTarget {
 
     static final String LIST = "push_gateways";
 
+    /** Client-server API 13.13.1.3: characters of {@code app_id}. */
+    private static final int LONGEST_APP = 64;
+
+    /** Of the keys that services for notifications give out; the specification takes 512 bytes, enough for a small file. */
+    private static final int LONGEST_KEY = 256;
+
     private PushTarget() {}
 
-    /** Deleting a pusher is always allowed; any kind that is not known is not. */
+    /** Deleting a pusher is allowed under a name that is one, since the homeserver keeps it; any kind that is not known is not. */
     static boolean isAllowed(Question question) {
         ObjectNode body = question.act().content();
         JsonNode kind = body.path("kind");
         if (kind.isNull()) {
-            return true;
+            return isName(body.path("app_id").asText(""), LONGEST_APP)
+                    && isName(body.path("pushkey").asText(""), LONGEST_KEY);
         }
         Set<String> listed = question.list(LIST);
         return switch (kind.asText("")) {
@@ -28,6 +35,10 @@ final class PushTarget {
             case "email" -> listed.contains(domain(body.path("pushkey").asText("")));
             default -> false;
         };
+    }
+
+    private static boolean isName(String text, int longest) {
+        return text.length() <= longest && !text.contains("://") && text.chars().noneMatch(Character::isWhitespace);
     }
 
     private static boolean isListed(String url, Set<String> listed) {

@@ -31,6 +31,9 @@ final class SideTalk {
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_NAME = 64;
 
+    /** A name has few words. */
+    private static final int MOST_BLANKS = 3;
+
     private static final Set<String> TYPES = Set.of(
             "m.key.verification.request",
             "m.key.verification.ready",
@@ -60,7 +63,7 @@ final class SideTalk {
      */
     private static final Set<String> KEY_FIELDS = Set.of(
             ("device_keys one_time_keys fallback_keys org.matrix.msc2732.fallback_keys user_id device_id algorithms keys "
-                            + "signatures unsigned key fallback dehydrated path master_key self_signing_key "
+                            + "signatures key fallback dehydrated path master_key self_signing_key "
                             + "user_signing_key usage algorithm auth_data public_key private_key_salt "
                             + "private_key_iterations private_key_bits iv mac version room session count etag "
                             + "first_message_index forwarded_count is_verified ciphertext ephemeral")
@@ -157,8 +160,7 @@ final class SideTalk {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String key = field.getKey();
             JsonNode value = field.getValue();
-            // The homeserver puts its own in the place of what is unsigned.
-            boolean known = key.equals("unsigned") || (key.equals("ciphertext") && isBox(value));
+            boolean known = (key.equals("unsigned") && isUnsigned(value)) || (key.equals("ciphertext") && isBox(value));
             boolean keys =
                     value.isObject() ? isName(key) && depth <= 6 && isKeys(value, depth + 1) : isLeaf(key, value);
             if (!known && !keys) {
@@ -166,6 +168,13 @@ final class SideTalk {
             }
         }
         return true;
+    }
+
+    /** What the homeserver adds, if a client hands it back: others read it of a cross-signing key and of a one-time key. */
+    private static boolean isUnsigned(JsonNode value) {
+        JsonNode name = value.path("device_display_name");
+        return value.isObject()
+                && (value.isEmpty() || (value.size() == 1 && name.isTextual() && isName(name.textValue())));
     }
 
     /** A key, a name or an identifier, or several in a list; no number or switch says anything. */
@@ -209,7 +218,8 @@ final class SideTalk {
 
     /** An identifier, or the name of a device, which may have blanks ("nheko 0.12.0"); it was judged at the login. */
     private static boolean isName(String text) {
-        return isId(text) || text.length() <= LONGEST_NAME;
+        boolean few = text.chars().filter(Character::isWhitespace).count() <= MOST_BLANKS;
+        return isId(text) || (few && text.length() <= LONGEST_NAME);
     }
 
     private static boolean isBase64(int c) {
