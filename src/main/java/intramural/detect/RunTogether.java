@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A name in small letters without a blank, alone or with what is said of it: "anaruiz", "anaruizhasdiabetes",
- * "snapdeniedanaruiz". Its work is bounded by {@link #LONGEST} squared for each word that no list has. Confined to one call.
+ * "snapdeniedanaruiz". Its work is bounded in each word and in a text. Confined to one call.
  */
 final class RunTogether {
 
@@ -20,6 +20,11 @@ final class RunTogether {
     private static final int LONGEST = 48;
     private static final int LONGEST_WORD = 16;
     private static final int SHORTEST_FACT = 3;
+
+    /** So many long words that no list has are looked at in a text, and so much around names in them. */
+    private static final int MOST_SENTENCES = 150;
+
+    private static final int MOST_PARTS = 150;
 
     private static final Set<String> SMALL = Set.of(
             "has",
@@ -44,6 +49,8 @@ final class RunTogether {
     private final Wording wording;
     private final WordTable table;
     private final char[] buffer = new char[LONGEST];
+    private int sentences;
+    private int parts;
 
     RunTogether(String text, Wording wording, WordTable table) {
         this.text = text;
@@ -78,21 +85,16 @@ final class RunTogether {
     }
 
     private @Nullable String sentence(int from, int to) {
+        if (++sentences > MOST_SENTENCES) {
+            return null;
+        }
         for (int given = from; given <= to - SHORTEST_GIVEN - SHORTEST_NAME; given++) {
-            String before = given == from ? "" : said(from, given);
-            if (before == null) {
-                continue;
-            }
-            for (int family = given + SHORTEST_GIVEN;
-                    family <= Math.min(to - SHORTEST_NAME, given + LONGEST_WORD);
-                    family++) {
-                if ((found(given, family) & WordClass.GIVEN.bit()) == 0) {
-                    continue;
-                }
-                for (int behind = family + SHORTEST_NAME; behind <= Math.min(to, family + LONGEST_WORD); behind++) {
-                    String after = isSurname(family, behind) ? behind == to ? "" : said(behind, to) : null;
-                    if (after != null && before.length() + after.length() > 0) {
-                        return (before + written(given, family) + ' ' + written(family, behind) + ' ' + after).strip();
+            int last = Math.min(to - SHORTEST_NAME, given + LONGEST_WORD);
+            for (int family = given + SHORTEST_GIVEN; family <= last; family++) {
+                if ((found(given, family) & WordClass.GIVEN.bit()) != 0) {
+                    String names = sentence(from, given, family, to);
+                    if (names != null) {
+                        return names;
                     }
                 }
             }
@@ -100,28 +102,49 @@ final class RunTogether {
         return null;
     }
 
+    /** The sentence if these letters are a given name, a family's name follows and what is around them says something. */
+    private @Nullable String sentence(int from, int given, int family, int to) {
+        for (int behind = family + SHORTEST_NAME; behind <= Math.min(to, family + LONGEST_WORD); behind++) {
+            if (!isSurname(family, behind) || (given == from && behind == to)) {
+                continue;
+            }
+            String before = given == from ? "" : said(from, given);
+            String after = behind == to ? "" : said(behind, to);
+            if (before != null && after != null) {
+                return (before + written(given, family) + ' ' + written(family, behind) + ' ' + after).strip();
+            }
+            if (++parts > MOST_PARTS) {
+                return null;
+            }
+        }
+        return null;
+    }
+
     /** Small words and facts that take up all of it, at least one fact among them; null if it is not made of them. */
     private @Nullable String said(int from, int to) {
-        String[] plain = new String[to - from + 1];
-        String[] told = new String[to - from + 1];
+        @Nullable String[] plain = new @Nullable String[to - from + 1];
+        @Nullable String[] told = new @Nullable String[to - from + 1];
         plain[0] = "";
         for (int at = from; at < to; at++) {
             String small = plain[at - from];
             String fact = told[at - from];
             for (int end = at + 1; (small != null || fact != null) && end <= Math.min(to, at + LONGEST_WORD); end++) {
-                String word = text.substring(at, end).toLowerCase(Locale.ROOT);
-                boolean isFact = end - at >= SHORTEST_FACT && (found(at, end) & DisguisedWords.FACTS) != 0;
-                String best = fact == null ? small : fact;
-                if (isFact && told[end - from] == null) {
-                    told[end - from] = best + word + ' ';
-                } else if (SMALL.contains(word)) {
-                    plain[end - from] =
-                            small == null || plain[end - from] != null ? plain[end - from] : small + word + ' ';
-                    told[end - from] = fact == null || told[end - from] != null ? told[end - from] : fact + word + ' ';
+                String word = text.substring(at, end).toLowerCase(Locale.ROOT) + ' ';
+                if (end - at >= SHORTEST_FACT && (found(at, end) & DisguisedWords.FACTS) != 0) {
+                    keep(told, end - from, fact == null ? small : fact, word);
+                } else if (SMALL.contains(word.strip())) {
+                    keep(plain, end - from, small, word);
+                    keep(told, end - from, fact, word);
                 }
             }
         }
         return told[to - from];
+    }
+
+    private static void keep(@Nullable String[] said, int at, @Nullable String before, String word) {
+        if (before != null && said[at] == null) {
+            said[at] = before + word;
+        }
     }
 
     private boolean isSurname(int from, int to) {
