@@ -64,8 +64,6 @@ final class Compounds {
     private static final Set<String> PAPERS = Set.of(
             "notes", "records", "labs", "election", "consent", "referral", "results", "eval", "form", "letter", "auth");
 
-    private static final Set<String> HIS = Set.of("his", "her", "their");
-
     private static final Set<String> APPOINTMENTS =
             Set.of("intake", "interview", "intvw", "appt", "appointment", "orientation", "recert", "renewal", "redet");
 
@@ -199,7 +197,8 @@ final class Compounds {
                 && wording.isCapital(name)
                 && wording.isCapital(name + 1)
                 && !wording.isColon(token + 1);
-        boolean asked = HIS.contains(wording.word(first - 1, ONES + 1)) && wording.is(first - 2, WordClass.NEED);
+        boolean asked =
+                Pronouns.HIS.contains(wording.word(first - 1, ONES + 1)) && wording.is(first - 2, WordClass.NEED);
         boolean plain = wording.isAny(first, FactFinder.STRONG) && !wording.is(first, WordClass.MILD);
         return plain && (named || asked);
     }

@@ -20,9 +20,7 @@ final class JoinedNames {
     private final String text;
     private final Tokens tokens;
     private final Wording wording;
-    private final WordTable table;
     private final RunTogether runTogether;
-    private final char[] buffer = new char[LONGEST + 1];
 
     /**
      * Two names as they would be written.
@@ -36,7 +34,6 @@ final class JoinedNames {
     JoinedNames(String text, Wording wording, WordTable table) {
         this.text = text;
         this.wording = wording;
-        this.table = table;
         runTogether = new RunTogether(text, wording, table);
         tokens = wording.tokens();
     }
@@ -75,9 +72,9 @@ final class JoinedNames {
         String row = text.substring(from, tokens.to(last)).replaceAll("[_.-]", " ");
         String names = isCapital(first)
                 ? row
-                : written(from, tokens.to(first))
+                : runTogether.written(from, tokens.to(first))
                         + ' '
-                        + written(tokens.from(first + 1), tokens.to(first + 1))
+                        + runTogether.written(tokens.from(first + 1), tokens.to(first + 1))
                         + row.substring(tokens.to(first + 1) - from);
         boolean tied = from > 0 && "_-.".indexOf(text.charAt(from - 1)) >= 0;
         return tied
@@ -102,8 +99,8 @@ final class JoinedNames {
                 && wording.isCapital(given)
                 && wording.isCapital(family)
                 && (to == text.length() || "@_".indexOf(text.charAt(to)) < 0)
-                && isName(from, tokens.to(given), GIVEN)
-                && isName(tokens.from(family), to, SURNAME);
+                && runTogether.isName(from, tokens.to(given), GIVEN)
+                && runTogether.isName(tokens.from(family), to, SURNAME);
         return names
                 ? new Names(
                         from,
@@ -131,7 +128,7 @@ final class JoinedNames {
         return new Names(
                 at ? from - 1 : from,
                 to,
-                written(from, tokens.to(first)) + ' ' + written(tokens.from(last), to),
+                runTogether.written(from, tokens.to(first)) + ' ' + runTogether.written(tokens.from(last), to),
                 last + 1);
     }
 
@@ -176,8 +173,8 @@ final class JoinedNames {
                 || secondTo - secondFrom > LONGEST) {
             return false;
         }
-        long one = found(from, to);
-        long two = found(secondFrom, secondTo);
+        long one = runTogether.found(from, to);
+        long two = runTogether.found(secondFrom, secondTo);
         boolean names = ((one & GIVEN) != 0 && (two & SURNAME) != 0) || ((one & SURNAME) != 0 && (two & GIVEN) != 0);
         return names && ((one | two) & DisguisedWords.FACTS) == 0 && (one & two & WordClass.COMMON.bit()) == 0;
     }
@@ -194,28 +191,11 @@ final class JoinedNames {
 
     /** The word as a name is written. */
     String written(int token) {
-        return written(tokens.from(token), tokens.to(token));
+        return runTogether.written(tokens.from(token), tokens.to(token));
     }
 
     private @Nullable Names runTogether(int token) {
         String apart = runTogether.apart(token);
         return apart == null ? null : new Names(tokens.from(token), tokens.to(token), apart, token + 1);
-    }
-
-    /** Whether these letters are a name of this kind, and no everyday word. */
-    private boolean isName(int from, int to, long kind) {
-        long found = found(from, to);
-        return (found & kind) != 0 && (found & (WordClass.COMMON.bit() | DisguisedWords.FACTS)) == 0;
-    }
-
-    private long found(int from, int to) {
-        for (int i = from; i < to; i++) {
-            buffer[i - from] = Tokens.lower(text.charAt(i));
-        }
-        return table.find(buffer, to - from);
-    }
-
-    private String written(int from, int to) {
-        return DisguisedWords.capital(text.substring(from, to).toLowerCase(Locale.ROOT));
     }
 }

@@ -45,8 +45,6 @@ final class Keepers {
 
     private static final Set<String> RIDES = Set.of("ride", "rides", "transport", "nemt", "placement");
 
-    private static final long HEALTH = FactFinder.STRONG;
-
     private final Wording wording;
 
     Keepers(Wording wording) {
@@ -54,7 +52,7 @@ final class Keepers {
     }
 
     boolean keep(Person person) {
-        return wording.hasAny(HEALTH)
+        return wording.hasAny(FactFinder.STRONG)
                 && person.form() == Person.Form.SINGLE
                 && wording.is(person.last(), WordClass.SURNAME)
                 && !wording.is(person.last(), WordClass.GIVEN)

@@ -15,7 +15,8 @@ final class Pronouns {
     private static final Set<String> HUMAN =
             Set.of("she", "her", "hers", "he", "his", "him", "shes", "hes", "ella", "él", "herself", "himself");
 
-    private static final Set<String> HIS = Set.of("his", "her", "their");
+    /** What is somebody's own stands behind them. */
+    static final Set<String> HIS = Set.of("his", "her", "their");
 
     /** What colleagues sit, though it is hers. */
     private static final Set<String> TESTS = Set.of("test", "exam", "quiz", "training");

@@ -148,18 +148,25 @@ final class RunTogether {
     }
 
     private boolean isSurname(int from, int to) {
-        long found = found(from, to);
-        return (found & WordClass.SURNAME.bit()) != 0 && (found & (WordClass.COMMON.bit() | DisguisedWords.FACTS)) == 0;
+        return isName(from, to, WordClass.SURNAME.bit());
     }
 
-    private long found(int from, int to) {
+    /** Whether these letters are a name of this kind, and no everyday word. */
+    boolean isName(int from, int to, long kind) {
+        long found = found(from, to);
+        return (found & kind) != 0 && (found & (WordClass.COMMON.bit() | DisguisedWords.FACTS)) == 0;
+    }
+
+    /** What the word lists say of these letters, at most {@value #LONGEST}. */
+    long found(int from, int to) {
         for (int i = from; i < to; i++) {
             buffer[i - from] = Tokens.lower(text.charAt(i));
         }
         return table.find(buffer, to - from);
     }
 
-    private String written(int from, int to) {
+    /** These letters as a name is written. */
+    String written(int from, int to) {
         return DisguisedWords.capital(text.substring(from, to).toLowerCase(Locale.ROOT));
     }
 }

@@ -155,11 +155,11 @@ final class SecretAnswer {
         if (!WORDS.matcher(said).matches()) {
             return List.of();
         }
-        return strong.apply("passphrase: " + said.replace(' ', '-')).stream()
-                .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
-                .limit(1)
-                .map(finding -> Together.whole(newest, finding))
-                .toList();
+        return secret(
+                "passphrase: " + said.replace(' ', '-'),
+                newest,
+                0,
+                newest.head().length());
     }
 
     /** Whether a sign stands in a word, as {@link #MADE_UP} has it, or three hyphens. Costs less than to try. */
@@ -192,10 +192,15 @@ final class SecretAnswer {
         String value = told.group(1);
         // A sign at the end may be the sentence's, and is none of a name's.
         String bare = value.endsWith("!") ? value.substring(0, value.length() - 1) : value;
-        return strong.apply(label + ": " + bare).stream()
+        return secret(label + ": " + bare, newest, told.start(1), told.end(1));
+    }
+
+    /** The secret of a text, as one that stands there in the newest line. */
+    private List<Finding> secret(String text, Line newest, int start, int end) {
+        return strong.apply(text).stream()
                 .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
                 .limit(1)
-                .map(finding -> Together.of(newest, finding, told.start(1), told.end(1)))
+                .map(finding -> Together.of(newest, finding, start, end))
                 .toList();
     }
 

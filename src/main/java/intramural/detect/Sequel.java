@@ -117,8 +117,6 @@ final class Sequel {
 
     private static final Set<String> THAT = Set.of("thats", "that", "thatd", "thatll", "its");
 
-    private static final Set<String> OWN = Set.of("her", "his", "their");
-
     private final Wording wording;
 
     Sequel(Wording wording) {
@@ -257,7 +255,7 @@ final class Sequel {
             that++;
         }
         return THAT.contains(word(that))
-                && (ARTICLES.contains(word(that + 1)) || OWN.contains(word(that + 1)))
+                && (ARTICLES.contains(word(that + 1)) || Pronouns.HIS.contains(word(that + 1)))
                 && fact.first() > that
                 && fact.first() - that <= FEW;
     }
@@ -275,7 +273,7 @@ final class Sequel {
         }
         return third
                 && (fact.kind() == Fact.Kind.HEALTH
-                        || (!fact.kind().isHealth() && OWN.contains(word(fact.first() - 1))));
+                        || (!fact.kind().isHealth() && Pronouns.HIS.contains(word(fact.first() - 1))));
     }
 
     /** "le negaron el OHP". */

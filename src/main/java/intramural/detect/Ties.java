@@ -61,8 +61,6 @@ final class Ties {
 
     private static final Set<String> BROUGHT = Set.of("got", "get", "getting");
 
-    private static final Set<String> HIS = Set.of("his", "her", "their");
-
     private static final long OWNERS = WordClass.THIRD.bit() | WordClass.FIRST.bit() | WordClass.KIN.bit();
 
     private final Wording wording;
@@ -160,7 +158,7 @@ final class Ties {
         if (!person.isWhole()
                 || person.mark() != Mark.NONE
                 || her <= person.last()
-                || !HIS.contains(wording.word(her, LONGEST_WORD))) {
+                || !Pronouns.HIS.contains(wording.word(her, LONGEST_WORD))) {
             return false;
         }
         return (SIGNED.contains(verb) && her - 1 == person.last() + 1 && wording.is(fact.last() + 1, WordClass.MATTER))
@@ -190,7 +188,7 @@ final class Ties {
     boolean isBefallen(Person person, Fact fact) {
         int her = fact.last() + 1;
         boolean titled = person.form() == Person.Form.TITLED && pronouns.areBehind(person);
-        boolean hers = HIS.contains(wording.word(her, LONGEST_WORD))
+        boolean hers = Pronouns.HIS.contains(wording.word(her, LONGEST_WORD))
                 && BENEFITS.contains(wording.word(her + 1, LONGEST_WORD))
                 && fact.first() != person.last() + 1;
         return isOutcome(fact) && (titled || hers) && isOfNoWork(person);

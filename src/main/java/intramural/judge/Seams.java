@@ -89,8 +89,9 @@ final class Seams {
         }
         List<String> leaves = leaves(act);
         List<Joined> joined = new ArrayList<>(2);
-        for (String end : leaves.isEmpty() ? List.<String>of() : ends(left.end)) {
-            String seam = seam(end, leaves.get(0).strip(), policy);
+        String line = leaves.isEmpty() ? "" : leaves.get(0).strip();
+        for (String end : line.isEmpty() ? List.<String>of() : ends(left.end)) {
+            String seam = seam(end, line, policy);
             if (!seam.isEmpty()) {
                 joined.add(new Joined(message(act, seam), message(act, end)));
             }

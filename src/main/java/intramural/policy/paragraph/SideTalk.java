@@ -161,9 +161,10 @@ final class SideTalk {
             String key = field.getKey();
             JsonNode value = field.getValue();
             boolean known = (key.equals("unsigned") && isUnsigned(value)) || (key.equals("ciphertext") && isBox(value));
-            boolean keys =
-                    value.isObject() ? isName(key) && depth <= 6 && isKeys(value, depth + 1) : isLeaf(key, value);
-            if (!known && !keys) {
+            if (!known
+                    && !(value.isObject()
+                            ? isName(key) && depth <= 6 && isKeys(value, depth + 1)
+                            : isLeaf(key, value))) {
                 return false;
             }
         }
