@@ -156,16 +156,16 @@ final class LateFindDao {
                 .list();
     }
 
-    /** Empty while the aftermath is not done. */
+    /** Empty while the aftermath is not done: the people are asked for after it, since before it they are not sorted yet. */
     static Optional<Exposure> exposure(Handle tx, String reference) {
-        List<Exposure.Person> people = people(tx, reference);
         return tx.createQuery("SELECT gap, done_at FROM incident_aftermath WHERE reference = :reference")
                 .bind("reference", reference)
                 .map((row, context) -> new Exposure(
-                        people,
+                        List.of(),
                         row.getString("gap"),
                         row.getObject("done_at", OffsetDateTime.class).toInstant()))
-                .findOne();
+                .findOne()
+                .map(done -> new Exposure(people(tx, reference), done.gap(), done.doneAt()));
     }
 
     static boolean isConfirmed(Handle tx, String eventId) {

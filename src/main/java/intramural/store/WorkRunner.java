@@ -230,7 +230,7 @@ final class WorkRunner {
         if (failures < handling.maxAttempts()) {
             return dao.retry(tx, row, owner, now.plus(backOff(row.attempt())), failures);
         }
-        log.error("evt=work.blocked kind={} key={} reason=HANDLER_THREW", row.kind(), row.key());
+        log.error("evt=work.blocked kind={} key={} reason=HANDLER_THREW fault={}", row.kind(), row.key(), fault);
         return dao.settle(tx, row, owner, "BLOCKED", "HANDLER_THREW " + fault, now);
     }
 

@@ -13,9 +13,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -37,7 +36,7 @@ final class Doomed {
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
     private final String moment;
-    private final Set<String> seen = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     private Doomed(String moment) {
         this.moment = moment;
@@ -104,7 +103,7 @@ final class Doomed {
             } else if (told.startsWith(ORDER)) {
                 say(site.carriesOut(Service.Order.valueOf(told.substring(ORDER.length()))) ? DONE : NOT_DONE);
             } else if (told.equals(TELL)) {
-                Set.copyOf(seen).forEach(Doomed::say);
+                seen.forEach(Doomed::say);
                 say(END);
             }
         }

@@ -17,6 +17,7 @@ import intramural.demo.Teardown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,7 +112,10 @@ class DoctorIT {
     void seesThatTheServicesUserHasLostItsRights() {
         breaker.ourRights(false);
         try {
-            assertThat(doctor().findings())
+            Map<String, String> findings = new HashMap<>(doctor().findings());
+            // The service asks now and then by itself, and then says so too.
+            findings.keySet().removeAll(Set.of("ready", "service to homeserver"));
+            assertThat(findings)
                     .containsEntry("rights", "OPEN")
                     .containsEntry("module asks", "unknown")
                     .containsEntry("other servers", "unknown")
