@@ -7,7 +7,23 @@ final class AccessCodes {
 
     /** Words that ask for figures only. */
     private static final Set<String> NAMES = Set.of(
-            "pin", "code", "codes", "passcode", "otp", "combo", "combination", "keypad", "lockbox", "codigo", "key");
+            "pin",
+            "code",
+            "codes",
+            "passcode",
+            "otp",
+            "combo",
+            "combination",
+            "keypad",
+            "lockbox",
+            "codigo",
+            "key",
+            // "combo to the safe"
+            "safe",
+            "lock",
+            "vault",
+            "door",
+            "gate");
 
     /** A longer row of single signs is no code. */
     private static final int LONGEST_SPACED = 200;

@@ -38,7 +38,9 @@ final class Addressed {
     /** Thanked, greeted or introduced, alone or in a row of names. */
     boolean isThanked(Person person) {
         for (int token = person.first() - 1; token >= person.first() - ROW && wording.isWith(person, token); token--) {
-            if (wording.is(token, WordClass.THANKS)) {
+            // "4471DM" is a code.
+            boolean code = tokens.is(token - 1, Tokens.Kind.DIGITS) && tokens.gapBefore(token) == 0;
+            if (wording.is(token, WordClass.THANKS) && !code) {
                 // "me llamó Ana Ruiz otra vez": accents are off, and nobody goes on behind their own name.
                 if (wording.word(token, LONGEST_WORD).equals("llamo")
                         && (person.form() == Person.Form.TITLED || !wording.isLast(person.last()))) {

@@ -22,6 +22,10 @@ final class DiagnosisCodes {
     private static final Set<String> RECORDS =
             Set.of("note", "notes", "chart", "charting", "eval", "dx", "mar", "discharge", "consult");
 
+    /** Whose forms have diagnoses: "the med form". */
+    private static final Set<String> MEDICAL =
+            Set.of("med", "medical", "dr", "drs", "doctor", "doctors", "disability", "psych");
+
     /** So many tokens behind a code its record may stand. */
     private static final int REACH = 8;
 
@@ -173,7 +177,7 @@ final class DiagnosisCodes {
         for (int token = from; token < to && wording.sentence(token) == wording.sentence(from - 1); token++) {
             if (SOURCES.contains(word(tokens, token))) {
                 int record = ARTICLES.contains(word(tokens, token + 1)) ? token + 2 : token + 1;
-                return record < wording.count() && RECORDS.contains(word(tokens, record));
+                return isRecord(wording, record);
             }
         }
         return false;
@@ -183,7 +187,9 @@ final class DiagnosisCodes {
     static boolean isRecord(Wording wording, int token) {
         String word = wording.word(token, LONGEST_WORD);
         return RECORDS.contains(word)
-                || (word.equals("face") && wording.word(token + 1, LONGEST_WORD).equals("sheet"));
+                || (word.equals("face") && wording.word(token + 1, LONGEST_WORD).equals("sheet"))
+                || (MEDICAL.contains(word)
+                        && wording.word(token + 1, LONGEST_WORD).equals("form"));
     }
 
     /** Whether a sentence that begins with this token only leads to the code: "i coded G30.1". */

@@ -37,6 +37,13 @@ final class Duties {
 
     private static final Set<String> ASKED = Set.of("you", "u");
 
+    private static final Set<String> GOT = Set.of("got", "landed", "took", "gets");
+
+    private static final Set<String> POSTS = Set.of("spot", "position", "job", "role", "opening", "post", "seat");
+
+    /** "the new lead worker spot": so many words. */
+    private static final int LONGEST_POST = 6;
+
     private static final Set<String> OWNERS = Set.of("the", "her", "his", "their");
 
     private static final long CURED = WordClass.TREATMENT.bit() | WordClass.DRUG.bit() | WordClass.CONDITION.bit();
@@ -53,7 +60,23 @@ final class Duties {
 
     /** @param behind where the words begin, directly behind the name */
     boolean areSaid(Person person, int behind) {
-        return isOnDuty(behind) && !isOfMatter(person) && !isAskedOfAnother(person, behind);
+        return (isOnDuty(behind) || isPromoted(behind)) && !isOfMatter(person) && !isAskedOfAnother(person, behind);
+    }
+
+    /** "got the lead spot in APS". */
+    private boolean isPromoted(int got) {
+        if (!GOT.contains(wording.word(got, LONGEST_OFFICE))
+                || !wording.word(got + 1, LONGEST_OFFICE).equals("the")) {
+            return false;
+        }
+        boolean role = false;
+        for (int token = got + 2; token < got + LONGEST_POST && wording.isWith(got, token); token++) {
+            if (role && POSTS.contains(wording.word(token, LONGEST_OFFICE))) {
+                return true;
+            }
+            role |= wording.is(token, WordClass.ROLE);
+        }
+        return false;
     }
 
     /** "SNAP got denied for Ana Ruiz, can you look": who is asked is not who was named. */

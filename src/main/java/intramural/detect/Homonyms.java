@@ -110,6 +110,13 @@ final class Homonyms {
             "google",
             "one");
 
+    private static final String TERMINAL = "terminal";
+
+    /** What has a terminal at which people pay, wait or type. */
+    private static final Set<String> TERMINALS = Set.of(
+            "ebt", "pos", "card", "atm", "credit", "debit", "payment", "bus", "airport", "ferry", "train", "ssh", "the",
+            "that", "this", "our", "new", "other", "which");
+
     /** What becomes of plans. */
     private static final Set<String> FALLING = Set.of("thru", "through", "behind", "apart", "asleep", "short");
 
@@ -137,7 +144,17 @@ final class Homonyms {
                 || isAskedWhetherItAnswers(wording, first)
                 || isFallOfThings(wording, first, last)
                 || isOnThePhone(wording, first, last)
+                || isDevice(wording, first, last)
                 || isGivenName(wording, first);
+    }
+
+    /** "the ebt terminal", "terminal 3"; "the terminal cancer" is none. */
+    private static boolean isDevice(Wording wording, int first, int last) {
+        return first == last
+                && wording.word(first, LONGEST_WORD).equals(TERMINAL)
+                && (TERMINALS.contains(wording.word(first - 1, LONGEST_WORD))
+                        || wording.tokens().is(first + 1, Tokens.Kind.DIGITS))
+                && !wording.isAny(first + 1, FactFinder.FACTS);
     }
 
     /** "the dog is named Snap". */

@@ -132,8 +132,17 @@ final class Marks {
         return addressed.is(person) ? Mark.ADDRESSED : Mark.NONE;
     }
 
-    /** "LTC app for Ana Ruiz denied": what stands behind the name is said of what stands before it. */
+    /** "LTC app for Ana Ruiz denied", "claim 204-55189 Ana Ruiz went ...": what stands behind the name is said of what stands before it. */
     private boolean isApplicant(Person person) {
+        int numbered = person.first() - 1;
+        while (tokens.is(numbered, Tokens.Kind.DIGITS)) {
+            numbered--;
+        }
+        if (numbered < person.first() - 1
+                && wording.isWith(person, numbered)
+                && wording.isAny(numbered, WordClass.MATTER.bit() | WordClass.CASENOUN.bit())) {
+            return true;
+        }
         int matter = person.first() - 2;
         return wording.isWith(person, matter)
                 && tokens.word(matter + 1).equals("for")

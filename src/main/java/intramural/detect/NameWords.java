@@ -52,6 +52,14 @@ final class NameWords {
         NAME
     }
 
+    private static final String MOST = "max";
+
+    /** What there is a most of: "max for hh of 4". */
+    private static final Set<String> MOST_OF =
+            Set.of("for", "of", "benefit", "benefits", "amt", "amount", "allotment", "income", "is", "per", "resource");
+
+    private static final int LONGEST_OF = 9;
+
     private static final Set<String> INVENTED = Set.of(
             "person",
             "client",
@@ -150,6 +158,14 @@ final class NameWords {
     /** Whether a hyphen ties it to the word before. */
     boolean isHyphened(int token) {
         return token > 0 && tokens.gapBefore(token) == 1 && text.charAt(tokens.from(token) - 1) == '-';
+    }
+
+    /** "snap max for 4": the most there is, and nobody. */
+    boolean isMost(int token) {
+        return !wording.isCapital(token)
+                && wording.word(token, MOST.length()).equals(MOST)
+                && (wording.isAny(token - 1, FactFinder.BENEFITS)
+                        || MOST_OF.contains(wording.word(token + 1, LONGEST_OF)));
     }
 
     boolean isWord(int token) {

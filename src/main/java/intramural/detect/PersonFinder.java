@@ -312,7 +312,7 @@ final class PersonFinder {
         if (familyFirst.isSmall(first)) {
             return new Person(first, first + 1, Form.FULL, Mark.NONE);
         }
-        boolean name = words.isListed(first) && !words.isParticle(first);
+        boolean name = words.isListed(first) && !words.isParticle(first) && !words.isMost(first);
         return name ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
     }
 }

@@ -36,6 +36,8 @@ final class PersonRecordDetector implements Detector {
 
     private static final int LONGEST_CHILD = 13;
 
+    private static final int SECONDS = 60;
+
     /** So many tokens has a line that is hardly more than a date. */
     private static final int MOST_ALONE = 4;
 
@@ -54,6 +56,7 @@ final class PersonRecordDetector implements Detector {
             for (Window window : chain.windows(4, 8)) {
                 if (window.groups() == 3
                         && Dates.isDate(window)
+                        && !isClock(view, window)
                         && (isBirth(window) || isOfChild(view.tokens(), window))) {
                     pair(
                             view,
@@ -82,6 +85,15 @@ final class PersonRecordDetector implements Detector {
         for (Span code : codes) {
             pair(view, DataKind.CASE_NAME, code, persons, BESIDE, findings);
         }
+    }
+
+    /** "02:11:47": a time of day, as a log has it. */
+    private static boolean isClock(View view, Window window) {
+        Tokens tokens = view.tokens();
+        return view.text().charAt(tokens.to(window.firstToken())) == ':'
+                && window.groupLength(0) <= 2
+                && window.groupLength(2) == 2
+                && window.number(window.length() - 2, window.length()) < SECONDS;
     }
 
     /** "Ana Ruiz, 4/28/2016, thats the girl": whose births are late. */

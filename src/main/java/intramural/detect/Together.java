@@ -37,6 +37,7 @@ final class Together {
     private final BankPieces banks;
     private final SecretPieces pieces;
     private final SecretAnswer secrets;
+    private final CodeAnswer codes;
     private final PersonsTogether told;
     private final TalkPhrasing phrasing;
 
@@ -55,6 +56,7 @@ final class Together {
         banks = new BankPieces(strong);
         pieces = new SecretPieces(strong);
         secrets = new SecretAnswer(strong);
+        codes = new CodeAnswer(strong);
         told = new PersonsTogether(persons);
         this.phrasing = phrasing;
     }
@@ -114,6 +116,9 @@ final class Together {
         }
         if (found.isEmpty()) {
             found = secrets.find(talk);
+        }
+        if (found.isEmpty() && newest.signs().figures()) {
+            found = codes.find(talk);
         }
         return found.isEmpty() ? phrasing.find(talk) : found;
     }

@@ -182,13 +182,21 @@ final class WordNames {
     /** "ct Mahogany got approved", "client jessamine no-showed": a word that no list has as a name behind a word for clients, and then a verb. */
     boolean isBehindClient(int token) {
         boolean strange = names.isUnknown(token)
-                && wording.is(token + 1, WordClass.VISIT)
-                && !wording.word(token + 1, LONGEST_CLIENT).equals("waiting");
+                && ((wording.is(token + 1, WordClass.VISIT)
+                                && !wording.word(token + 1, LONGEST_CLIENT).equals("waiting"))
+                        || isSaidToHave(token + 1));
         return (strange
                         && CLIENTS.contains(wording.word(token - 1, LONGEST_CLIENT))
                         && tokens.gapBefore(token) == 1
                         && names.isNext(token + 1))
                 || isCapitalBehindClient(token);
+    }
+
+    /** "is 7 months pregnant". */
+    private boolean isSaidToHave(int verb) {
+        return VERBS.contains(wording.word(verb, LONGEST_MIDDLE))
+                && (wording.isAny(verb + 1, FactFinder.STRONG)
+                        || (tokens.is(verb + 1, Tokens.Kind.DIGITS) && wording.isAny(verb + 2, FactFinder.STRONG)));
     }
 
     private boolean isCapitalBehindClient(int token) {

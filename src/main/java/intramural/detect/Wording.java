@@ -36,7 +36,7 @@ final class Wording {
         int count = tokens.count();
         int longest = WordTable.LONGEST_PHRASE * (WordTable.LONGEST_WORD + 1);
         // Words that touch have a space between them in a phrase.
-        buffer = new char[Math.min(longest, text.length() + WordTable.LONGEST_PHRASE + 1)];
+        buffer = new char[Math.min(longest, text.length() + WordTable.LONGEST_PHRASE + 2)];
         flags = new long[count];
         phraseEnds = new int[count];
         sentences = new int[count];
@@ -213,7 +213,19 @@ final class Wording {
         if ((found & (COMMON | GIVEN)) == 0 && isInflected(length)) {
             return found | COMMON;
         }
+        if (found == 0 && isClipped(length)) {
+            buffer[length] = 'g';
+            return table.find(buffer, length + 1);
+        }
         return found == 0 && MedicalEndings.has(buffer, length) ? WordClass.CONDITION.bit() : found;
+    }
+
+    /** "gettin": written as it is spoken. */
+    private boolean isClipped(int length) {
+        return length >= SHORTEST_CLIPPED
+                && length < WordTable.LONGEST_WORD
+                && buffer[length - 1] == 'n'
+                && buffer[length - 2] == 'i';
     }
 
     /** The word in small letters without apostrophes, into the buffer; its length there. */
@@ -235,6 +247,8 @@ final class Wording {
             lower += Character.isLowerCase(c) ? 1 : 0;
         }
     }
+
+    private static final int SHORTEST_CLIPPED = 5;
 
     private static final String[] ENDINGS = {"s", "es", "d", "ed", "ing", "ly", "er", "ers", "r", "rs"};
 

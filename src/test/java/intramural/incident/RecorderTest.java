@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -83,13 +84,15 @@ class RecorderTest {
             held.countDown();
             waitFor(release);
         }));
+        // Made beforehand: what waits for the database is refused too once it has waited long enough.
+        List<StoppedAct> acts = IntStream.range(0, 1_200)
+                .mapToObj(i -> Stopped.line(i, clock.instant()))
+                .toList();
         holder.start();
         waitFor(held);
         recorder.start();
         try (CapturedLog log = new CapturedLog()) {
-            for (int i = 0; i < 1_200; i++) {
-                record(recorder, Stopped.line(i, clock.instant()));
-            }
+            acts.forEach(act -> record(recorder, act));
             assertThat(refused.get()).isBetween(1, 176);
             assertThat(log.text()).contains("evt=incident.recorder_full").doesNotContain(Stopped.TEXT);
         }
