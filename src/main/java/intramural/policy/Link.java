@@ -31,6 +31,27 @@ public record Link(String scheme, String host, boolean full, String text, int ta
         return isOn(host, hosts);
     }
 
+    /** Whether the host, or a domain above it, is on the list with the first part of the path: {@code linkedin.com/messaging}. */
+    public boolean pageIsOn(Set<String> pages) {
+        if (tailStart >= tailEnd || text.charAt(tailStart) != '/') {
+            return false;
+        }
+        int end = tailStart + 1;
+        while (end < tailEnd && "/?#".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        String part = text.substring(tailStart, end);
+        String domain = host.substring(Math.max(0, host.length() - MAX_HOST));
+        while (!domain.isEmpty()) {
+            if (pages.contains(domain + part)) {
+                return true;
+            }
+            int dot = domain.indexOf('.');
+            domain = dot < 0 ? "" : domain.substring(dot + 1);
+        }
+        return false;
+    }
+
     /** Whether the host or one of the domains above it is on the list. */
     public static boolean isOn(String host, Set<String> hosts) {
         String domain = host.substring(Math.max(0, host.length() - MAX_HOST));

@@ -222,6 +222,9 @@ final class KillLoopIT {
                     child.lives(story);
                     moments.addAll(child.moments());
                 }
+            } catch (Exception | AssertionError e) {
+                stage.afresh();
+                throw e;
             }
             afterTheRestart(story);
         }

@@ -9,17 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.homeserver.FakeHomeserver;
 import intramural.policy.PolicyFixture;
-import intramural.store.Database;
-import intramural.store.FaultySource;
 import intramural.store.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -192,33 +188,5 @@ class ExposureHttpTest {
 
         assertThat(people(exposure, "membership")).isEqualTo(Map.of(CAROL, "UNKNOWN"));
         assertThat(exposure.path("gap").asText()).contains("does not show the event any more");
-    }
-
-    @Test
-    void isShownWholeOrNotAtAllToWhoAsksWhileItIsWritten() {
-        String reference = undo.find(root);
-        undo.awaitAftermath(reference);
-        Exposure done = read(test.database(), reference).orElseThrow();
-        test.database().durably(tx -> {
-            tx.execute("DELETE FROM incident_aftermath");
-            LateFindDao.insertPeople(tx, reference, List.of(Exposure.Person.there(Stopped.ALICE)), redacted);
-        });
-        FaultySource calls = new FaultySource();
-        AtomicBoolean isWritten = new AtomicBoolean();
-        try (Database reader = calls.open(test.config())) {
-            calls.observe(told -> {
-                if (told.matches("after execute.*LateFindDao.*") && isWritten.compareAndSet(false, true)) {
-                    test.database().durably(tx -> LateFindDao.aftermath(tx, reference, done));
-                }
-            });
-
-            assertThat(read(reader, reference)).isEmpty();
-            assertThat(isWritten).isTrue();
-            assertThat(read(reader, reference)).contains(done);
-        }
-    }
-
-    private static Optional<Exposure> read(Database database, String reference) {
-        return database.read(tx -> LateFindDao.exposure(tx, reference));
     }
 }

@@ -18,6 +18,9 @@ public final class PostgresServer {
 
     private static @Nullable EmbeddedPostgres server;
 
+    /** A database with the schema of this version and nothing in it, to be copied. */
+    private static @Nullable String template;
+
     private PostgresServer() {}
 
     private static synchronized EmbeddedPostgres server() {
@@ -39,9 +42,34 @@ public final class PostgresServer {
 
     /** A new, empty database and the URL of it. */
     public static String newDatabase() {
-        String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+        String name = newName();
         run("CREATE DATABASE " + name);
         return url(name);
+    }
+
+    /** As {@link #newDatabase}, with the schema in it, which takes half the time of making it anew. */
+    static synchronized String newDatabaseWithSchema() {
+        String copied = template;
+        if (copied == null) {
+            String url = newDatabase();
+            Engine engine = Engine.of(TestDatabase.config(url));
+            engine.open();
+            Schema.migrate(engine);
+            engine.abandon();
+            copied = name(url);
+            template = copied;
+        }
+        String name = newName();
+        run("CREATE DATABASE " + name + " TEMPLATE " + copied);
+        return url(name);
+    }
+
+    private static String newName() {
+        return "test_" + UUID.randomUUID().toString().replace('-', '_');
+    }
+
+    private static String name(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     static String url(String database) {
@@ -49,7 +77,7 @@ public final class PostgresServer {
     }
 
     static void drop(String url) {
-        run("DROP DATABASE " + url.substring(url.lastIndexOf('/') + 1) + " WITH (FORCE)");
+        run("DROP DATABASE " + name(url) + " WITH (FORCE)");
     }
 
     /** Runs a statement in one database, as the superuser. */
@@ -78,8 +106,7 @@ public final class PostgresServer {
 
     /** Ends every connection to it. */
     static void terminate(String url) {
-        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
-                + url.substring(url.lastIndexOf('/') + 1) + "'");
+        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name(url) + "'");
     }
 
     /** Runs a statement as the superuser. */

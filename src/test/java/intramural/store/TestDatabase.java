@@ -58,7 +58,10 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
     }
 
     private String url() throws IOException {
-        if (!inFile && !POSTGRESQL) {
+        if (POSTGRESQL) {
+            return PostgresServer.newDatabaseWithSchema();
+        }
+        if (!inFile) {
             return "jdbc:h2:mem:" + UUID.randomUUID();
         }
         folder = Files.createTempDirectory("intramural-test");

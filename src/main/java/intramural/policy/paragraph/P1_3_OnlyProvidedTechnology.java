@@ -256,7 +256,9 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             for (Link link : text.links()) {
                 boolean other = link.host().isEmpty()
                         ? link.schemeIsOn(schemes)
-                        : link.isFollowed() && link.hostIsOn(messengers) && !link.hostIsOn(agency);
+                        : link.isFollowed()
+                                && (link.hostIsOn(messengers) || link.pageIsOn(messengers))
+                                && !link.hostIsOn(agency);
                 if (other) {
                     return at(text, Reasons.OTHER_MESSENGER);
                 }

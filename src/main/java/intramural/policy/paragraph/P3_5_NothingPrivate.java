@@ -27,7 +27,7 @@ final class P3_5_NothingPrivate implements Paragraph {
     private static final String NUMBER = "3.5";
 
     private static final Set<String> WORDS =
-            Set.of("megolm", "olm", "mls", "dmls", "room_key", "room_keys", "forwarded_room_key", "ciphertext");
+            Set.of("megolm", "olm", "mls", "dmls", "room_key", "room_keys", "forwarded_room_key", "ciphertext", "e2ee");
 
     /** Words in the name of a key whose value is sealed. */
     private static final Set<String> SEALED =
