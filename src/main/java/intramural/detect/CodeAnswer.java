@@ -16,15 +16,17 @@ final class CodeAnswer {
     private static final int MOST_LINES = 3;
 
     private static final String LOCKED =
-            "(?:door|gate|alarm|lock|lock ?box|key ?box|safe|vault|cabinet|closet|drawer|locker"
-                    + "|garage|elevator|entry|entrance|key ?pad|supply|server|records|file|mail)";
+            "(?:door|gate|alarm|lock|lock ?box|key ?box|safe|vault|cabinet|closet|drawer|locker|garage|elevator|entrance|key ?pad)";
 
-    /** A line that begins with the name: "new door code", "combo for the safe". */
+    private static final String ROOM = "(?:records|file|mail|supply|server|storage|break|staff) (?:room|rm)";
+
+    /** A line that begins with the name: "new door code", "combo for the safe"; a mail code is another thing. */
     private static final Pattern NAMED =
             Pattern.compile("(?i)(?:(?:the|new|a|ok|k|fyi|so|and|our|ur|your|back|front) ){0,3}"
-                    + "(?:" + LOCKED + " (?:(?:room|rm) )?(?:code|combo|combination|pin)"
-                    + "|(?:code|combo|combination|pin) (?:for|to|on|of) (?:the |our |that )?(?:[a-z]+ ){0,2}" + LOCKED
-                    + ")\\b(?! ?\\?).*");
+                    + "(?:(?:" + LOCKED + "|" + ROOM + ") (?:code|combo|combination|pin)"
+                    + "|(?:code|combo|combination|pin) (?:for|to|on|of) (?:the |our |that )?(?:" + ROOM
+                    + "|(?:[a-z]+ ){0,2}" + LOCKED
+                    + "))\\b(?! ?\\?).*");
 
     /** What denies that there is one, or speaks of another kind. */
     private static final Pattern NONE =
@@ -32,7 +34,7 @@ final class CodeAnswer {
 
     private static final Pattern CODE =
             Pattern.compile("(?i)(?:(?:ok|k|so|its|it's|is|now|use|try|new one|star|pound|hash|then"
-                    + "|the)[:,]? +|[*#])*((?:19|20)[0-9]{4,6}|(?!(?:19|20)[0-9]{2}\\b)[0-9]{4,8}|[0-9](?:[ -][0-9]){3,7}|[0-9]{2}(?:[ -][0-9]{1,2}){2})"
+                    + "|the)[:,]? +|[*#])*((?!(?:19|20)[0-9]{2}\\b)[0-9]{4,8}|[0-9](?:[ -][0-9]){3,7}|[0-9]{2}(?:[ -][0-9]{1,2}){2})"
                     + "(?:,? *(?:(?:then|and) )?(?:star|pound|hash|[*#]))?[.! ]*");
 
     private final Function<String, List<Finding>> strong;

@@ -54,6 +54,9 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
     static final String HS_TOKEN = "hs-token-of-the-test";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** One for all, since it lays out a hundred thousand words for the policy that it has not seen. */
+    private static final Detection DETECTION = new Detection();
+
     /** What came back. */
     record Answer(int status, String body) {
         JsonNode json() {
@@ -115,7 +118,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
                 PolicyFixture.SERVER,
                 serviceUser,
                 Rulebook.engine(),
-                new Detection(),
+                DETECTION,
                 PolicyFixture.whole(),
                 clock,
                 new byte[32]);

@@ -51,6 +51,15 @@ public final class PolicyFixture {
 
     /** The data that ship, data classes and all, as a running service has them. */
     public static PolicyData whole() {
+        return Whole.POLICY_DATA;
+    }
+
+    /** Read when first asked for. */
+    private static final class Whole {
+        static final PolicyData POLICY_DATA = read();
+    }
+
+    private static PolicyData read() {
         Map<String, PolicyData.DataClass> classes = new TreeMap<>();
         map(yaml("data-classes.yaml").get("classes")).forEach((name, value) -> {
             Map<String, Object> one = map(value);
