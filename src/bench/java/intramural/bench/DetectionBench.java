@@ -28,7 +28,18 @@ final class DetectionBench {
         Load.Share share = load.share();
         line(report, "Detection of an ordinary line, one thread", ordinary.get("detection"), true, share);
         line(report, "… and all paragraphs", ordinary.get("paragraphs"), false, share);
-        line(report, "… and the lines before it", ordinary.get("talk"), true, share);
+        line(
+                report,
+                "… in talks of six lines by two people, with all that is judged",
+                ordinary.get("office"),
+                true,
+                share);
+        line(
+                report,
+                "… behind six lines of the same person, with all that is judged",
+                ordinary.get("talk"),
+                true,
+                share);
         line(report, "… eight plain regular expressions instead", ordinary.get("plain"), false, share);
         String[] shapes = HostileActs.all().keySet().toArray(String[]::new);
         Map<String, Statistics> hostile =

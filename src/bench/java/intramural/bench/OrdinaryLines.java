@@ -15,14 +15,16 @@ public class OrdinaryLines {
 
     private Readings readings;
     private List<Act> lines;
+    private List<Talks.Said> talks;
     private int next;
+    private int said;
 
     @Setup
     public void read() throws IOException {
         readings = new Readings();
-        lines = Lines.ordinary(Path.of(System.getProperty("intramural.home"))).stream()
-                .map(Lines::message)
-                .toList();
+        List<String> texts = Lines.ordinary(Path.of(System.getProperty("intramural.home")));
+        lines = texts.stream().map(Lines::message).toList();
+        talks = Talks.office(Traffic.texts(texts));
     }
 
     private Act line() {
@@ -38,6 +40,13 @@ public class OrdinaryLines {
     @Benchmark
     public int paragraphs() {
         return readings.paragraphs(line());
+    }
+
+    /** Talks of two people by turns, each in a room where nothing was said for a while, as the door's bench has them. */
+    @Benchmark
+    public int office() {
+        said++;
+        return readings.office(talks.get(said % talks.size()), said % 2, said / Talks.LINES);
     }
 
     @Benchmark

@@ -27,6 +27,9 @@ final class Readings {
             Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----"),
             Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,}"));
 
+    /** So many talks are said before a room is spoken in again, which is hours. */
+    private static final int ROOMS = 500;
+
     private final PolicyData policy = BenchPolicy.shipped();
     private final Detection detection = new Detection();
     private final Engine engine = Rulebook.engine();
@@ -43,6 +46,16 @@ final class Readings {
         return engine.decide(new Question(act, facts, detection.find(act, policy)))
                 .rulings()
                 .size();
+    }
+
+    /** A line of a talk, five seconds behind the one before. */
+    int office(Talks.Said said, int person, int talk) {
+        return talk(Act.event(
+                Traffic.user(person + 1),
+                Traffic.room(1 + talk % ROOMS),
+                said.type(),
+                said.stateKey(),
+                said.content()));
     }
 
     /** One person who says these lines every five seconds: each has as many before it as are ever read with it. */

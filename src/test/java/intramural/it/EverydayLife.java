@@ -110,12 +110,11 @@ final class EverydayLife {
 
     /** All but the one for other servers. */
     void listeners() {
+        // They open one after the other.
         for (String place : List.of("CLIENT", "BRANCH")) {
-            assertThat(site.answers(place, "/_matrix/client/versions"))
-                    .as(place)
-                    .isTrue();
+            until(place, () -> site.answers(place, "/_matrix/client/versions"), answers -> answers);
         }
-        assertThat(site.answers("METRICS", "/_synapse/metrics")).isTrue();
+        until("METRICS", () -> site.answers("METRICS", "/_synapse/metrics"), answers -> answers);
         try {
             assertThat(UnixSocket.get(site.var().resolve("client.sock"), "/_matrix/client/versions"))
                     .startsWith("HTTP/1.1 200");
