@@ -39,8 +39,7 @@ final class Addressed {
     boolean isThanked(Person person) {
         for (int token = person.first() - 1; token >= person.first() - ROW && wording.isWith(person, token); token--) {
             // "4471DM" is a code.
-            boolean code = tokens.is(token - 1, Tokens.Kind.DIGITS) && tokens.gapBefore(token) == 0;
-            if (wording.is(token, WordClass.THANKS) && !code) {
+            if (wording.is(token, WordClass.THANKS) && tokens.startsWord(token)) {
                 // "me llamó Ana Ruiz otra vez": accents are off, and nobody goes on behind their own name.
                 if (wording.word(token, LONGEST_WORD).equals("llamo")
                         && (person.form() == Person.Form.TITLED || !wording.isLast(person.last()))) {

@@ -54,10 +54,8 @@ final class CodeAnswer {
         for (int i = said.size() - 1; i >= Math.max(0, said.size() - MOST_LINES); i--) {
             String before = said.get(i).head();
             if (NAMED.matcher(before).matches() && !NONE.matcher(before).find()) {
-                return strong.apply("door code: " + code.group(1).replaceAll("[ -]", "")).stream()
-                        .limit(1)
-                        .map(finding -> Together.of(newest, finding, code.start(1), code.end(1)))
-                        .toList();
+                String figures = code.group(1).replaceAll("[ -]", "");
+                return Together.secret(strong.apply("door code: " + figures), newest, code.start(1), code.end(1));
             }
         }
         return List.of();

@@ -126,23 +126,25 @@ final class Marks {
         }
         int behind = person.last() + 1;
         boolean ofOther = Duties.isToOffice(wording, behind) || duties.isAskedOfAnother(person, behind);
-        if (!ofOther && !isApplicant(person) && deeds.isAtWork(person)) {
+        if (!ofOther && !isApplicant(person) && !isOfNumbered(person) && deeds.isAtWork(person)) {
             return Mark.DOING;
         }
         return addressed.is(person) ? Mark.ADDRESSED : Mark.NONE;
     }
 
-    /** "LTC app for Ana Ruiz denied", "claim 204-55189 Ana Ruiz went ...": what stands behind the name is said of what stands before it. */
+    /** "claim 204-55189 Ana Ruiz went ...": so does the claim. */
+    private boolean isOfNumbered(Person person) {
+        int matter = person.first() - 1;
+        while (tokens.is(matter, Tokens.Kind.DIGITS)) {
+            matter--;
+        }
+        return matter < person.first() - 1
+                && wording.isWith(person, matter)
+                && wording.isAny(matter, WordClass.MATTER.bit() | WordClass.CASENOUN.bit());
+    }
+
+    /** "LTC app for Ana Ruiz denied": what stands behind the name is said of what stands before it. */
     private boolean isApplicant(Person person) {
-        int numbered = person.first() - 1;
-        while (tokens.is(numbered, Tokens.Kind.DIGITS)) {
-            numbered--;
-        }
-        if (numbered < person.first() - 1
-                && wording.isWith(person, numbered)
-                && wording.isAny(numbered, WordClass.MATTER.bit() | WordClass.CASENOUN.bit())) {
-            return true;
-        }
         int matter = person.first() - 2;
         return wording.isWith(person, matter)
                 && tokens.word(matter + 1).equals("for")

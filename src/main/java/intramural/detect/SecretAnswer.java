@@ -195,13 +195,8 @@ final class SecretAnswer {
         return secret(label + ": " + bare, newest, told.start(1), told.end(1));
     }
 
-    /** The secret of a text, as one that stands there in the newest line. */
     private List<Finding> secret(String text, Line newest, int start, int end) {
-        return strong.apply(text).stream()
-                .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
-                .limit(1)
-                .map(finding -> Together.of(newest, finding, start, end))
-                .toList();
+        return Together.secret(strong.apply(text), newest, start, end);
     }
 
     private static boolean isPlain(String value) {

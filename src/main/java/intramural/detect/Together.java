@@ -311,6 +311,15 @@ final class Together {
         return of(newest, finding, 0, newest.head().length());
     }
 
+    /** The secret among the findings, as one that stands there in the newest line. */
+    static List<Finding> secret(List<Finding> found, Line newest, int start, int end) {
+        return found.stream()
+                .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
+                .limit(1)
+                .map(finding -> of(newest, finding, start, end))
+                .toList();
+    }
+
     /** The finding as one of the newest line. */
     static Finding of(Line newest, Finding finding, int start, int end) {
         return new Finding(

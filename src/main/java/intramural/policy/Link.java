@@ -40,23 +40,18 @@ public record Link(String scheme, String host, boolean full, String text, int ta
         while (end < tailEnd && "/?#".indexOf(text.charAt(end)) < 0) {
             end++;
         }
-        String part = text.substring(tailStart, end);
-        String domain = host.substring(Math.max(0, host.length() - MAX_HOST));
-        while (!domain.isEmpty()) {
-            if (pages.contains(domain + part)) {
-                return true;
-            }
-            int dot = domain.indexOf('.');
-            domain = dot < 0 ? "" : domain.substring(dot + 1);
-        }
-        return false;
+        return isOn(host, text.substring(tailStart, end), pages);
     }
 
     /** Whether the host or one of the domains above it is on the list. */
     public static boolean isOn(String host, Set<String> hosts) {
+        return isOn(host, "", hosts);
+    }
+
+    private static boolean isOn(String host, String path, Set<String> entries) {
         String domain = host.substring(Math.max(0, host.length() - MAX_HOST));
         while (!domain.isEmpty()) {
-            if (hosts.contains(domain)) {
+            if (entries.contains(domain + path)) {
                 return true;
             }
             int dot = domain.indexOf('.');

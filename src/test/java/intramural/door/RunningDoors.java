@@ -1,7 +1,6 @@
 package intramural.door;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.detect.Detection;
 import intramural.homeserver.HomeserverClient;
 import intramural.homeserver.HomeserverConfig;
 import intramural.homeserver.Intake;
@@ -12,7 +11,6 @@ import intramural.judge.Judged;
 import intramural.judge.Probes;
 import intramural.matrix.StrictJson;
 import intramural.policy.PolicyFixture;
-import intramural.policy.paragraph.Rulebook;
 import intramural.record.HeldLookup;
 import intramural.record.HeldTalk;
 import intramural.record.RecordHolds;
@@ -53,9 +51,6 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
     static final String SECRET = "door-secret-of-the-test";
     static final String HS_TOKEN = "hs-token-of-the-test";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** One for all, since it lays out a hundred thousand words for the policy that it has not seen. */
-    private static final Detection DETECTION = new Detection();
 
     /** What came back. */
     record Answer(int status, String body) {
@@ -114,14 +109,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
         Vertx started = Vertx.vertx();
         vertx = started;
         String serviceUser = PolicyFixture.SERVICE;
-        judge = new Judge(
-                PolicyFixture.SERVER,
-                serviceUser,
-                Rulebook.engine(),
-                DETECTION,
-                PolicyFixture.whole(),
-                clock,
-                new byte[32]);
+        judge = OpenDoors.judge(clock);
         work = new WorkQueue(test.database(), clock, WorkQueue.Settings.standard());
         incidents = new Incidents(test.database(), vault, work, clock);
         incidents.start();

@@ -108,7 +108,7 @@ class DemoIT {
 
         assertThat(run()).as(printed.text()).isZero();
 
-        // Eight seconds on an idle machine; what it is on another says nothing of us.
+        // How many seconds it takes says more of the machine than of us.
         assertThat(printed.untilTheTour()).isLessThan(firstStart);
         assertThat(demoFile().path("rooms")).isEqualTo(before.path("rooms"));
         assertThat(demoFile().path("users")).isEqualTo(before.path("users"));
