@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** Runs the measurements one after the other and prints their table. */
 final class Bench {
 
-    private static final List<String> PARTS = List.of("door", "intake", "start", "store", "detect", "synapse", "save");
+    private static final List<String> PARTS =
+            List.of("door", "intake", "start", "store", "detect", "synapse", "save", "demo");
 
     private Bench() {}
 
@@ -77,6 +78,9 @@ final class Bench {
         }
         if (parts.contains("save")) {
             new SaveBench(setting).run(report);
+        }
+        if (parts.contains("demo")) {
+            DemoBench.run(setting, report);
         }
     }
 

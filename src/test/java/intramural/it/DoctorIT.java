@@ -57,8 +57,7 @@ class DoctorIT {
                 progress,
                 TEARDOWN);
         scene = new Scene(stack);
-        breaker = TEARDOWN.add(
-                new BrokenSynapse(stack, DIR, SynapseStack.install(progress).install()));
+        breaker = TEARDOWN.add(new BrokenSynapse(stack, DIR, SynapseStack.python()));
     }
 
     @AfterAll

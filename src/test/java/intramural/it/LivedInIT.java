@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.demo.Answer;
 import intramural.demo.MatrixUser;
-import intramural.demo.Progress;
 import intramural.it.SiteProgram.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ class LivedInIT {
 
     @BeforeAll
     void liveThenInstall() {
-        Path bin = SynapseStack.install(new Progress(System.out)).install().getParent();
+        Path bin = SynapseStack.python().getParent();
         Path folder = SynapseStack.folder().resolve("lived-in");
         SynapseStack.remove(folder);
         site = new LivedInSite(folder, bin);

@@ -2,7 +2,6 @@ package intramural.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import intramural.demo.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,8 +12,7 @@ class ModuleIT {
 
     @Test
     void passesItsOwnTests(@TempDir Path folder) {
-        String interpreter =
-                SynapseStack.install(new Progress(System.out)).install().toString();
+        String interpreter = SynapseStack.python().toString();
 
         Python.Said said = new Python(interpreter, folder)
                 .run(List.of("-m", "unittest", "discover", "-s", "appservice/synapse/tests"));

@@ -70,6 +70,8 @@ public final class ServiceProcess implements ServiceLauncher {
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
         program.addAll(shippedOptions());
         program.addAll(List.of(
+                // It lives for seconds, as the tests' own program does (pom.xml).
+                "-XX:TieredStopAtLevel=1",
                 // The program's own, not that of the tests beside it.
                 "-Dlogback.configurationFile=logback.xml",
                 "-Dintramural.home=" + Path.of("").toAbsolutePath(),

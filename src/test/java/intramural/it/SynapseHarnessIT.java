@@ -54,7 +54,7 @@ class SynapseHarnessIT {
 
     private Bare bare() {
         Progress progress = new Progress(System.out);
-        Path python = SynapseStack.install(progress).install();
+        Path python = SynapseStack.python();
         Ports ports = Ports.choose(Ports.USUAL);
         SynapseConfig config = new SynapseConfig(folder.resolve("synapse"), SynapseConfig.SERVER_NAME);
         config.write(ports.synapse());

@@ -7,8 +7,10 @@ import intramural.demo.SynapseInstall;
 import intramural.demo.Teardown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,11 +38,27 @@ public final class SynapseStack implements ParameterResolver {
         return store.getOrComputeIfAbsent("stack", key -> new Shared(), Shared.class).stack;
     }
 
-    /** Synapse and the module in the one virtual environment of all integration tests. */
-    static SynapseInstall install(Progress progress) {
-        Path folder = folder();
-        return new SynapseInstall(
-                folder.resolve("venv"), Path.of("appservice/synapse"), folder.resolve("install.log"), progress);
+    /** Synapse and the module, installed in the one virtual environment of all integration tests, in one program at a time. */
+    static synchronized SynapseInstall install(Progress progress) {
+        Path shared = folder().resolveSibling("it-synapse");
+        SynapseInstall install = new SynapseInstall(
+                shared.resolve("venv"), Path.of("appservice/synapse"), shared.resolve("install.log"), progress);
+        try {
+            Files.createDirectories(shared);
+            try (FileChannel lock =
+                    FileChannel.open(shared.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock.lock();
+                install.install();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return install;
+    }
+
+    /** The Python that has them. */
+    static Path python() {
+        return install(new Progress(System.out)).install();
     }
 
     static Path folder() {

@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(UndoStack.Given.class)
 class UndoIT {
 
-    private static final Answer NOTHING = new Answer(200, MatrixUser.json("{}"));
-
     private final Canaries canaries = new Canaries();
 
     @ParameterizedTest
@@ -35,7 +33,7 @@ class UndoIT {
         String[] own = new String[1];
         String[] stays = new String[1];
 
-        undo.stack().withoutModule(() -> {
+        undo.withDoorOpen(() -> {
             String root = done(alice.sendText(room, line)).eventId();
             gone.add(root);
             gone.add(send(alice, room, edit(root, "never mind")));
@@ -47,7 +45,6 @@ class UndoIT {
             undo.service().start();
             gone.forEach(event -> Scene.tombstone(bob, room, event));
             Scene.tombstone(bob, room, own[0]);
-            return NOTHING;
         });
 
         String reference = Scene.reference(Scene.tombstone(bob, room, gone.get(0)));
@@ -97,14 +94,13 @@ class UndoIT {
                         ? paragraphs.replace("protected_rooms: []", "protected_rooms: [\"" + room + "\"]")
                         : paragraphs,
                 () -> {
-                    undo.stack().withoutModule(() -> {
+                    undo.withDoorOpen(() -> {
                         done(alice.state(room, "m.room.name", "", MatrixUser.json("{\"name\":\"" + name + "\"}")));
                         String line =
                                 send(bob, room, MatrixUser.json("{\"msgtype\":\"m.text\",\"body\":\"" + name + "\"}"));
                         if (!flagged) {
                             Scene.tombstone(bob, room, line);
                         }
-                        return NOTHING;
                     });
                     Answer stopped = bob.sendText(room, Mallory.ssn(canaries.hatch("line")));
                     return Scene.reference(
@@ -123,7 +119,7 @@ class UndoIT {
         MatrixUser bob = undo.user("bob");
         String room = scene.room("alice", "bob");
 
-        undo.stack().withoutModule(() -> {
+        undo.withDoorOpen(() -> {
             String root = done(alice.sendText(room, Mallory.ssn(canaries.hatch("line"))))
                     .eventId();
             String reason = Scene.tombstone(bob, room, root);
@@ -133,7 +129,6 @@ class UndoIT {
             assertThat(Scene.tombstone(bob, room, quote)).isEqualTo(reason);
             String edit = send(bob, room, edit(quote, "Please do not"));
             assertThat(Scene.tombstone(bob, room, edit)).isEqualTo(reason);
-            return NOTHING;
         });
     }
 
@@ -144,10 +139,9 @@ class UndoIT {
         String root = done(alice.sendText(room, "The number comes in a minute")).eventId();
         String[] edit = new String[1];
 
-        undo.stack().withoutModule(() -> {
+        undo.withDoorOpen(() -> {
             edit[0] = send(alice, room, edit(root, Mallory.ssn(canaries.hatch("edit"))));
             Scene.tombstone(alice, room, edit[0]);
-            return NOTHING;
         });
 
         assertThat(undo.user("bob").event(room, root).body().at("/content/body").asText())
@@ -181,7 +175,7 @@ class UndoIT {
 
         undo.underPolicy(
                 paragraphs -> paragraphs.replace("redact_after: 15m", "redact_after: 20s"),
-                () -> undo.stack().withoutModule(() -> {
+                () -> undo.withDoorOpen(() -> {
                     sent.add(done(alice.sendText(room, "dob 04/12/1983 for the form"))
                             .eventId());
                     String kept = Scene.reference(scene.told(alice, "!keep V-"));
@@ -193,7 +187,6 @@ class UndoIT {
                     String removed = Scene.reference(scene.told(bob, "!keep V-"));
                     scene.incident(removed, "REDACTED");
                     assertThat(scene.told(alice, "It stays, as you said")).contains(kept);
-                    return NOTHING;
                 }));
 
         assertThat(Scene.tombstone(alice, room, sent.get(1))).startsWith("3.2, V-");
@@ -213,7 +206,7 @@ class UndoIT {
                 paragraphs -> paragraphs
                         .replace("most_per_minute: 30", "most_per_minute: 0")
                         .replace("ask: []", "ask: [\"" + Scene.id("iso") + "\"]"),
-                () -> undo.stack().withoutModule(() -> {
+                () -> undo.withDoorOpen(() -> {
                     for (int i = 0; i < 4; i++) {
                         sent.add(done(alice.sendText(room, Mallory.ssn(canaries.hatch("line " + i))))
                                 .eventId());
@@ -222,7 +215,6 @@ class UndoIT {
                             "all to wait",
                             () -> undo.lateFinds().path("waiting").asInt(),
                             waiting -> waiting == 4);
-                    return NOTHING;
                 }));
 
         assertThat(undo.lateFinds().path("cause").asText()).isEqualTo("TOO_MANY");
@@ -250,14 +242,13 @@ class UndoIT {
 
         String reference = undo.underPolicy(
                 paragraphs -> paragraphs.replace("protected_rooms: []", "protected_rooms: [\"" + room + "\"]"), () -> {
-                    undo.stack().withoutModule(() -> {
+                    undo.withDoorOpen(() -> {
                         sent[0] = done(alice.sendText(room, Mallory.ssn(canaries.hatch("line"))))
                                 .eventId();
                         Scene.until(
                                 "a flagged find",
                                 () -> incidentOf(undo, sent[0]).path("status").asText(),
                                 status -> status.equals("FLAGGED"));
-                        return NOTHING;
                     });
                     return incidentOf(undo, sent[0]).path("reference").asText();
                 });

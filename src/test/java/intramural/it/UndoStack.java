@@ -31,6 +31,7 @@ final class UndoStack implements AutoCloseable {
     private final ServiceProcess service = new ServiceProcess(dir.resolve("logs/service.log"));
     private final DemoStack stack;
     private final Valve valve;
+    private final OpenableDoor door;
 
     UndoStack() {
         SynapseStack.remove(dir);
@@ -39,13 +40,12 @@ final class UndoStack implements AutoCloseable {
             Files.createDirectories(dir.resolve("logs"));
             stack = DemoStack.start(
                     dir, SynapseStack.install(progress), WallUnderTest.register(), service, progress, teardown);
-            valve = teardown.add(
-                    new Valve(URI.create("http://127.0.0.1:" + stack.running().servicePort())));
+            valve = teardown.add(new Valve(URI.create(serviceUrl())));
+            door = teardown.add(new OpenableDoor(serviceUrl()));
             edit(
                     stack.serviceConfig().resolveSibling("registration.yaml"),
-                    text -> text.replace(
-                            "http://127.0.0.1:" + stack.running().servicePort(),
-                            valve.url().toString()));
+                    text -> text.replace(serviceUrl(), valve.url().toString()));
+            edit(stack.serviceConfig().resolveSibling("synapse.yaml"), text -> text.replace(serviceUrl(), door.url()));
             stack.synapse().restart();
             ownPolicy();
         } catch (IOException e) {
@@ -111,6 +111,13 @@ final class UndoStack implements AutoCloseable {
         return underPolicy(paragraphs, UnaryOperator.identity(), act);
     }
 
+    void underPolicy(UnaryOperator<String> paragraphs, Runnable act) {
+        underPolicy(paragraphs, () -> {
+            act.run();
+            return policyFolder();
+        });
+    }
+
     private String read(String file) {
         try {
             return Files.readString(policyFolder().resolve(file));
@@ -137,18 +144,18 @@ final class UndoStack implements AutoCloseable {
                 .asText();
     }
 
-    /** Does something while the homeserver's module asks another service than ours. */
-    <T> T besideDoor(String url, Supplier<T> act) {
-        Path config = stack.serviceConfig().resolveSibling("synapse.yaml");
-        String ours = "http://127.0.0.1:" + stack.running().servicePort();
-        edit(config, text -> text.replace(ours, url));
-        stack.synapse().restart();
+    /** Does something while the homeserver's module is told, by another than us, that everything is allowed. */
+    void withDoorOpen(Runnable act) {
+        door.open();
         try {
-            return act.get();
+            act.run();
         } finally {
-            edit(config, text -> text.replace(url, ours));
-            stack.synapse().restart();
+            door.shut();
         }
+    }
+
+    private String serviceUrl() {
+        return "http://127.0.0.1:" + stack.running().servicePort();
     }
 
     /** What the service says of its late finds. */
@@ -172,13 +179,7 @@ final class UndoStack implements AutoCloseable {
         Path database = dir.resolve("synapse/homeserver.db");
         String program = "import sqlite3,sys;c=sqlite3.connect(sys.argv[1],timeout=30);"
                 + "print(c.execute('DELETE FROM application_services_txns').rowcount);c.commit()";
-        ClientProgram.output(
-                List.of(
-                        SynapseStack.folder().resolve("venv/bin/python").toString(),
-                        "-c",
-                        program,
-                        database.toString()),
-                dir);
+        ClientProgram.output(List.of(SynapseStack.python().toString(), "-c", program, database.toString()), dir);
     }
 
     MatrixUser user(String name) {

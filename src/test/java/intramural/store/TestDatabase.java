@@ -59,7 +59,7 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
 
     private String url() throws IOException {
         if (POSTGRESQL) {
-            return PostgresServer.newDatabaseWithSchema();
+            return PostgresServer.spare().take();
         }
         if (!inFile) {
             return "jdbc:h2:mem:" + UUID.randomUUID();
@@ -95,7 +95,7 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
             delete(folder);
         }
         if (POSTGRESQL && config != null) {
-            PostgresServer.drop(config.url());
+            PostgresServer.spare().giveBack(config.url());
         }
     }
 
