@@ -28,6 +28,8 @@ final class PersonRecordDetector implements Detector {
 
     private static final int LONGEST_BORN = 6;
 
+    private static final Set<String> IS = Set.of("is", "es", "=");
+
     private static final Set<String> CHILDREN =
             Set.of("boy", "girl", "newborn", "toddler", "infant", "grandson", "granddaughter", "stepson");
 
@@ -127,7 +129,10 @@ final class PersonRecordDetector implements Detector {
                     ? person.first() - value.last() - 1
                     : value.first() - person.last() - 1;
             boolean near = gap <= reach || (gap <= REACH && kind == DataKind.CASE_NAME && isWhose(view, person));
-            if (near && (counts(view, person, reach) || isStrange(view, kind, person, value))) {
+            if (near
+                    && (counts(view, person, reach)
+                            || isStrange(view, kind, person, value)
+                            || isNamedByCode(view, kind, person, value))) {
                 Tokens tokens = view.tokens();
                 int from = tokens.from(Math.min(person.first(), value.first()));
                 findings.strong(view, kind, from, tokens.to(Math.max(person.last(), value.last())), 0.85);
@@ -153,6 +158,15 @@ final class PersonRecordDetector implements Detector {
                 && value.first() == (born ? behind + 1 : behind)
                 && view.tokens().gapBefore(behind) <= 2
                 && (wording.startsSentence(person.first()) || wording.endsClause(person.first() - 1));
+    }
+
+    /** "4418TB is Ana Ruiz, can u take it": whoever the code stands for, the question behind is somebody else's. */
+    private static boolean isNamedByCode(View view, DataKind kind, Person person, Span value) {
+        return kind == DataKind.CASE_NAME
+                && person.form() == Form.FULL
+                && person.first() == value.last() + 2
+                && IS.contains(view.wording().word(value.last() + 1, LONGEST_BORN))
+                && !view.wording().isPossessive(person.last());
     }
 
     private static boolean counts(View view, Person person, int reach) {

@@ -215,10 +215,16 @@ final class Secrets {
         return !digit || !lower || value.indexOf('_') > 0;
     }
 
+    /** {@code user=}: the name of the next setting, where the value of the one before was taken out. */
+    private static boolean isNextSetting(String value) {
+        int last = value.length() - 1;
+        return value.charAt(last) == '=' && value.chars().limit(last).allMatch(c -> (c >= 'a' && c <= 'z') || c == '_');
+    }
+
     /** Masks, variables and blanks to be filled in. */
     private static boolean isFiller(String value) {
         char first = value.charAt(0);
-        if (first == '$' && isVariable(value)) {
+        if ((first == '$' && isVariable(value)) || isNextSetting(value)) {
             return true;
         }
         String lower = value.toLowerCase(Locale.ROOT);

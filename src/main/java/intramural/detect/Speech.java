@@ -30,9 +30,9 @@ final class Speech {
 
     static {
         add(
-                QUESTION, "what", "whats", "what's", "wats", "which", "who", "whos", "where", "do", "does", "did",
-                "can", "could", "is", "are", "any", "anyone", "anybody", "has", "have", "got", "cual", "que", "tienes",
-                "tiene", "alguien");
+                QUESTION, "what", "whats", "what's", "wats", "which", "who", "whos", "where", "when", "whens", "cuando",
+                "do", "does", "did", "can", "could", "is", "are", "any", "anyone", "anybody", "has", "have", "got",
+                "cual", "que", "tienes", "tiene", "alguien");
         add(
                 REQUEST,
                 "need",
