@@ -24,23 +24,10 @@ final class DetectionBench {
 
     void run(Report report) {
         Load load = new Load(List.of());
-        Map<String, Statistics> ordinary = run(options(OrdinaryLines.class, 5, 2000));
+        Map<String, Statistics> allowed = run(options(AllowedLines.class, 5, 2000));
         Load.Share share = load.share();
-        line(report, "Detection of an ordinary line, one thread", ordinary.get("detection"), true, share);
-        line(report, "… and all paragraphs", ordinary.get("paragraphs"), false, share);
-        line(
-                report,
-                "… in talks of six lines by two people, with all that is judged",
-                ordinary.get("office"),
-                true,
-                share);
-        line(
-                report,
-                "… behind six lines of the same person, with all that is judged",
-                ordinary.get("talk"),
-                true,
-                share);
-        line(report, "… eight plain regular expressions instead", ordinary.get("plain"), false, share);
+        lines(report, "an ordinary line", "ordinary", allowed, share);
+        lines(report, "a line that is hard on purpose", "hard", allowed, share);
         String[] shapes = HostileActs.all().keySet().toArray(String[]::new);
         Map<String, Statistics> hostile =
                 run(options(HostileText.class, 3, 1000).param("shape", shapes));
@@ -54,6 +41,25 @@ final class DetectionBench {
                     ours <= 20,
                     Load.unknown());
         }
+    }
+
+    private static void lines(
+            Report report, String what, String shape, Map<String, Statistics> times, Load.Share share) {
+        line(report, "Detection of " + what + ", one thread", times.get("detection " + shape), true, share);
+        line(report, "… and all paragraphs", times.get("paragraphs " + shape), true, share);
+        line(
+                report,
+                "… in talks of six lines by two people, with all that is judged",
+                times.get("office " + shape),
+                true,
+                share);
+        line(
+                report,
+                "… behind six lines of the same person, with all that is judged",
+                times.get("talk " + shape),
+                true,
+                share);
+        line(report, "… eight plain regular expressions instead", times.get("plain " + shape), false, share);
     }
 
     private static void line(Report report, String what, Statistics micros, boolean budget, Load.Share share) {

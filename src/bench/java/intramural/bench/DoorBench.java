@@ -31,7 +31,7 @@ final class DoorBench {
     private record Measured(LoadClient.Result result, double ofFloor, double cpu, Load.Share load) {}
 
     void run(Report report) throws IOException, InterruptedException {
-        List<String> lines = Lines.ordinary(setting.home());
+        List<String> lines = Lines.hard(setting.home());
         Process floor = new ProcessBuilder(
                         "java",
                         "-Xms32m",

@@ -21,7 +21,7 @@ final class IntakeBench {
 
     static void run(Setting setting, Path folder, ServiceProcess service, String database, Report report)
             throws IOException {
-        List<String> lines = Lines.ordinary(setting.home());
+        List<String> lines = Lines.hard(setting.home());
         String token = token(folder);
         String what = "Transactions of " + BATCH + " events taken, durable on " + database;
         Duration warmUp = setting.quick() ? Duration.ofSeconds(1) : WARM_UP;

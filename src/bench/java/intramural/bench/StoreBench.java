@@ -43,8 +43,7 @@ final class StoreBench {
             if (!configuration.isEmpty()) {
                 IntakeBench.run(setting, folder, service, database, report);
             }
-            Traffic savings =
-                    Traffic.savings(Lines.ordinary(setting.home()), IntakeBench.token(folder), IntakeBench.BATCH);
+            Traffic savings = Traffic.savings(Lines.hard(setting.home()), IntakeBench.token(folder), IntakeBench.BATCH);
             LoadClient.Result queued = new LoadClient(service.port(), savings, "{}")
                     .run(1, Duration.ofMinutes(10), rows / IntakeBench.BATCH);
             if (queued.wrong() > 0) {

@@ -49,7 +49,7 @@ final class SynapseBench {
 
     SynapseBench(Setting setting) throws IOException {
         this.setting = setting;
-        this.lines = Lines.ordinary(setting.home());
+        this.lines = Lines.hard(setting.home());
     }
 
     /** A way to a homeserver. */

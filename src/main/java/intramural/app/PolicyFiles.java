@@ -65,6 +65,10 @@ final class PolicyFiles {
             new ListForm(
                     Pattern.compile("(?=.*[9X])[A9X]{5,20}"),
                     "write 5 to 20 of A (letter), 9 (digit) and X (either), such as AA9999"),
+            PolicyData.MESSENGER_HOSTS,
+            new ListForm(
+                    Pattern.compile("[^/:\\s]+(/[^/\\s]+)?"),
+                    "write a host, or a host and the first part of a path, such as linkedin.com/messaging"),
             PolicyData.BRANCH_SHAPES,
             new ListForm(
                     Pattern.compile("[A9X]{2,10}"),

@@ -62,6 +62,9 @@ public record PolicyData(
     /** The list of the forms that the agency's case numbers have. */
     public static final String CASE_SHAPES = "case_shapes";
 
+    /** The list of messengers: hosts, or a host and the first part of a path there. */
+    public static final String MESSENGER_HOSTS = "messenger_hosts";
+
     /** The list of the forms that the agency's branch codes have. */
     public static final String BRANCH_SHAPES = "branch_shapes";
 

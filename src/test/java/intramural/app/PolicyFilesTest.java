@@ -165,6 +165,20 @@ class PolicyFilesTest {
     }
 
     @Test
+    void refusesAMessengerWhoseAddressWouldNeverBeMet() throws IOException {
+        Files.writeString(
+                folder.resolve("lists.yaml"),
+                "messenger_hosts: [a.example, b.example/chat, b.example/chat/rooms, \"https://c.example\"]\n");
+
+        assertThat(faults())
+                .containsExactlyInAnyOrder(
+                        "lists.yaml:1: messenger_hosts has \"b.example/chat/rooms\"; write a host, or a host and the"
+                                + " first part of a path, such as linkedin.com/messaging",
+                        "lists.yaml:1: messenger_hosts has \"https://c.example\"; write a host, or a host and the"
+                                + " first part of a path, such as linkedin.com/messaging");
+    }
+
+    @Test
     void listsAllFaultsOfAllFilesWithFileAndLine() throws IOException {
         SampleFiles.write(
                 folder,

@@ -9,6 +9,7 @@ import intramural.policy.Finding;
 import intramural.policy.Link;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
+import intramural.policy.PolicyData;
 import intramural.policy.Question;
 import intramural.policy.Reading;
 import intramural.policy.Ruling;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class P1_3_OnlyProvidedTechnology implements Paragraph {
 
-    static final String MESSENGER_HOSTS = "messenger_hosts";
     static final String MESSENGER_SCHEMES = "messenger_schemes";
     static final String CALL_HOSTS = "call_hosts";
     static final String CALL_TYPES = "call_types";
@@ -246,7 +246,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
 
     private static Ruling byText(Question question) {
         Set<String> schemes = question.list(MESSENGER_SCHEMES);
-        Set<String> messengers = question.list(MESSENGER_HOSTS);
+        Set<String> messengers = question.list(PolicyData.MESSENGER_HOSTS);
         Set<String> calls = question.list(CALL_HOSTS);
         Set<String> agency = question.list(Carriers.AGENCY_HOSTS);
         for (Text text : question.reading().texts()) {

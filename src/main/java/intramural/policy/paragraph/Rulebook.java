@@ -31,7 +31,7 @@ public final class Rulebook {
             Carriers.HIDING_HOSTS,
             Carriers.FILE_EXTENSIONS,
             Carriers.FILE_SCHEMES,
-            P1_3_OnlyProvidedTechnology.MESSENGER_HOSTS,
+            PolicyData.MESSENGER_HOSTS,
             P1_3_OnlyProvidedTechnology.MESSENGER_SCHEMES,
             P1_3_OnlyProvidedTechnology.CALL_HOSTS,
             P1_3_OnlyProvidedTechnology.CALL_TYPES,

@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One ordinary line of an office's chat, one after the other. */
+/** One line of an office's chat that is to be allowed, one after the other. */
 @State(Scope.Thread)
-public class OrdinaryLines {
+public class AllowedLines {
+
+    /** What is said all day, or written to look like what is forbidden. */
+    @Param({"ordinary", "hard"})
+    public String shape;
 
     private Readings readings;
     private List<Act> lines;
@@ -22,7 +27,8 @@ public class OrdinaryLines {
     @Setup
     public void read() throws IOException {
         readings = new Readings();
-        List<String> texts = Lines.ordinary(Path.of(System.getProperty("intramural.home")));
+        Path home = Path.of(System.getProperty("intramural.home"));
+        List<String> texts = shape.equals("hard") ? Lines.hard(home) : Lines.ordinary(home);
         lines = texts.stream().map(Lines::message).toList();
         talks = Talks.office(Traffic.texts(texts));
     }
