@@ -42,6 +42,7 @@ final class Detectors {
             new PersonFactDetector(),
             new PhrasingDetector(),
             new PersonRecordDetector(),
+            new InterchangeDetector(),
             new NameDetector(),
             new StaffHealthDetector(),
             new AgeDetector(),
