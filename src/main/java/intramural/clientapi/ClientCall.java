@@ -79,8 +79,11 @@ public record ClientCall(Route route, ActKind kind, RequestPath path, Map<String
         while (content.has(key)) {
             key += "_";
         }
+        Map<String, String> texts = new TreeMap<>(named);
+        // An act has a place of its own for it.
+        texts.remove("txn_id");
         ObjectNode under = content.putObject(key);
-        new TreeMap<>(named).forEach(under::put);
+        texts.forEach(under::put);
     }
 
     private void putIfPresent(ObjectNode content, String parameter, boolean wanted) {

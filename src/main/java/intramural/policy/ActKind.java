@@ -35,7 +35,7 @@ public enum ActKind {
     /** A profile field; the content is the request's body; path: {@code key}. */
     PROFILE,
     /**
-     * A message from device to device, in no room, path: {@code type, txn_id}; or without a path the public keys that a
+     * A message from device to device, in no room, path: {@code type}; or without a path the public keys that a
      * device has handed out. The content is the request's body.
      */
     TO_DEVICE,

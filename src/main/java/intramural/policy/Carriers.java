@@ -240,7 +240,10 @@ public final class Carriers {
         if (member && text.isTop("avatar_url")) {
             return;
         }
-        Kind kind = kind(text, MAX_WRITINGS);
+        boolean named = text.part() == Place.Part.TYPE
+                || text.part() == Place.Part.STATE_KEY
+                || question.act().kind() == ActKind.ROOM_ALIAS;
+        Kind kind = named && NamedBytes.isIn(text.raw()) ? Kind.ENCODED : kind(text, MAX_WRITINGS);
         if (kind != null) {
             add(kind, text.place());
         }

@@ -3,8 +3,10 @@ package intramural.policy.paragraph;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,20 +21,7 @@ import java.util.stream.Stream;
 final class SideTalk {
 
     private static final int LONGEST_WORD = 512;
-    private static final int LONGEST_BOX = 4_096;
     private static final int LONGEST_REASON = 120;
-
-    /** A signature of Ed25519 in base64; its keys and those of Curve25519 are half as long. */
-    private static final int LONGEST_KEY = 88;
-
-    /** How the names of all algorithms end that Matrix has for keys (client-server API 10.12.5.1). */
-    private static final String CURVE = "25519";
-
-    private static final int LONGEST_ID = 255;
-    private static final int LONGEST_NAME = 64;
-
-    /** A name has few words. */
-    private static final int MOST_BLANKS = 3;
 
     private static final Set<String> TYPES = Set.of(
             "m.key.verification.request",
@@ -57,26 +46,52 @@ final class SideTalk {
                             + "org.matrix.msgid")
                     .split(" "));
 
-    /**
-     * The fields of device keys, one-time keys and keys for cross-signing (client-server API 10.12.5.1), and of their
-     * backups (10.12.3.2); what they are called has a colon in it, and devices are names of objects.
-     */
-    private static final Set<String> KEY_FIELDS = Set.of(
-            ("device_keys one_time_keys fallback_keys org.matrix.msc2732.fallback_keys user_id device_id algorithms keys "
-                            + "signatures key fallback dehydrated path master_key self_signing_key "
-                            + "user_signing_key usage algorithm auth_data public_key private_key_salt "
-                            + "private_key_iterations private_key_bits iv mac version room session count etag "
-                            + "first_message_index forwarded_count is_verified ciphertext ephemeral")
+    /** Fields of verifications and requests that hold a key, a sum or a signature. */
+    private static final Set<String> DRAWN =
+            Set.of("sender_key", "session_id", "key", "keys", "commitment", "mac", "secret");
+
+    /** Those that hold a name that a specification gives. */
+    private static final Set<String> GIVEN = Set.of(
+            "action",
+            "algorithm",
+            "code",
+            "hash",
+            "hashes",
+            "key_agreement_protocol",
+            "key_agreement_protocols",
+            "message_authentication_code",
+            "message_authentication_codes",
+            "method",
+            "methods",
+            "next_method",
+            "short_authentication_string");
+
+    /** What a secret is called (client-server API 10.12.3.1). */
+    private static final Pattern SECRET =
+            Pattern.compile("(?:m|org\\.matrix|im\\.[a-z]+|io\\.[a-z]+)\\.[a-z0-9._]{1,60}");
+
+    /** What ways to make keys, methods and codes are called. */
+    private static final Pattern GIVEN_NAME = Pattern.compile("[a-z0-9._-]{1,64}");
+
+    /** What clients give as reasons why a verification ends or a key is withheld is said in these words. */
+    private static final Set<String> REASON_WORDS =
+            Set.of(("a about accepted again already an and another any are at authentication authorised authorized "
+                            + "available be been before blacklisted blocked by can cannot cancel canceled cancelled channel "
+                            + "code codes commitment could declined device devices did didn different disabled do does "
+                            + "doesn don due encrypting encryption error establish expected expired failed for found from "
+                            + "handle has hash have history how in invalid is it key keys know login longer match matched "
+                            + "matching message method mismatch mismatched no not of olm on only or other out own party "
+                            + "process qr read ready received rejected request requested requests room s sas secure send "
+                            + "sender sent session sessions shared short signature string supported t than that the there "
+                            + "this time timed timeout to too transaction trust unable unauthorised unauthorized unexpected "
+                            + "unknown unsupported unverified user users verification verified verify was were with "
+                            + "withheld wrong you your")
                     .split(" "));
-
-    /** Of them, those that hold an identifier, of a person, a room, a session; a device is called as its client likes. */
-    private static final Set<String> IDS = Set.of("user_id", "room", "session");
-
-    /** Of them, those that name a way to make keys, what a key is for, or which one it is. */
-    private static final Set<String> NAMES = Set.of("algorithm", "algorithms", "usage", "version", "etag");
 
     /** The names of the IANA's database; any other would be a note. */
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private SideTalk() {}
 
@@ -116,7 +131,7 @@ final class SideTalk {
     /** Whether a message from device to device says something to another person. */
     static boolean isMessage(Act act) {
         if (isKeyUpload(act)) {
-            return !isKeys(act.content(), 0);
+            return !KeyUpload.isKeys(act.content());
         }
         if (isToOwnDevices(act) || isEncrypted(act)) {
             return false;
@@ -134,104 +149,51 @@ final class SideTalk {
             String key = field.getKey();
             JsonNode value = field.getValue();
             boolean named = depth == 2 ? FIELDS.contains(key) : isWord(key);
-            boolean reason = key.equals("reason")
-                    && value.isTextual()
-                    && value.textValue().length() <= LONGEST_REASON;
-            if (!named || (!reason && !isKeyValue(value, depth + 1))) {
+            if (!named || !isKeyValue(key, value, depth + 1)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isKeyValue(JsonNode value, int depth) {
+    private static boolean isKeyValue(String key, JsonNode value, int depth) {
         if (value.isTextual()) {
-            return isWord(value.textValue());
+            return isTold(key, value.textValue());
         }
         for (JsonNode item : value.isArray() ? value : Set.<JsonNode>of()) {
-            if (!item.isTextual() || !isWord(item.textValue())) {
+            if (!item.isTextual() || !isTold(key, item.textValue())) {
                 return false;
             }
         }
         return !value.isObject() || isKeyTraffic(value, depth);
     }
 
-    private static boolean isKeys(JsonNode node, int depth) {
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            String key = field.getKey();
-            JsonNode value = field.getValue();
-            boolean known = (key.equals("unsigned") && isUnsigned(value)) || (key.equals("ciphertext") && isBox(value));
-            if (!known
-                    && !(value.isObject()
-                            ? isName(key) && depth <= 6 && isKeys(value, depth + 1)
-                            : isLeaf(key, value))) {
-                return false;
-            }
+    /** What a field of this name may hold. */
+    private static boolean isTold(String key, String text) {
+        if (key.equals("reason")) {
+            return isReason(text);
         }
-        return true;
-    }
-
-    /** What the homeserver adds, if a client hands it back: others read it of a cross-signing key and of a one-time key. */
-    private static boolean isUnsigned(JsonNode value) {
-        JsonNode name = value.path("device_display_name");
-        return value.isObject()
-                && (value.isEmpty() || (value.size() == 1 && name.isTextual() && isName(name.textValue())));
-    }
-
-    /** A key, a name or an identifier, or several in a list; no number or switch says anything. */
-    private static boolean isLeaf(String key, JsonNode value) {
-        if (!KEY_FIELDS.contains(key) && !isKeyId(key)) {
-            return false;
+        if (DRAWN.contains(key) || KeyUpload.isKeyId(key)) {
+            return isDrawn(text);
         }
-        if (!value.isArray()) {
-            return !value.isTextual() || isOfKey(key, value.textValue());
+        if (GIVEN.contains(key)) {
+            return GIVEN_NAME.matcher(text).matches();
         }
-        for (JsonNode item : value) {
-            if (!item.isTextual() || !isOfKey(key, item.textValue())) {
-                return false;
-            }
-        }
-        return true;
+        return key.equals("name") ? SECRET.matcher(text).matches() : isWord(text);
     }
 
-    /** {@code ed25519:DEVICE}, {@code signed_curve25519:AAAAHg}: what made the key, and which one it is. */
-    private static boolean isKeyId(String key) {
-        int colon = key.indexOf(':');
-        return colon > 0 && key.startsWith(CURVE, colon - CURVE.length()) && isName(key.substring(colon + 1));
+    private static boolean isReason(String text) {
+        return text.length() <= LONGEST_REASON
+                && NO_LETTER
+                        .splitAsStream(text)
+                        .allMatch(word -> word.isEmpty() || REASON_WORDS.contains(word.toLowerCase(Locale.ROOT)))
+                && text.chars().noneMatch(c -> c >= 0x80 || Character.isDigit(c));
     }
 
-    private static boolean isOfKey(String key, String text) {
-        if (IDS.contains(key)) {
-            return isId(text);
-        }
-        if (key.equals("device_id")) {
-            return isName(text);
-        }
-        if (NAMES.contains(key)) {
-            return isWord(text) && text.length() <= LONGEST_NAME;
-        }
-        return text.length() <= LONGEST_KEY && text.chars().allMatch(SideTalk::isBase64);
-    }
-
-    private static boolean isId(String text) {
-        return isWord(text) && text.length() <= LONGEST_ID;
-    }
-
-    /** An identifier, or the name of a device, which may have blanks ("nheko 0.12.0"); it was judged at the login. */
-    private static boolean isName(String text) {
-        boolean few = text.chars().filter(Character::isWhitespace).count() <= MOST_BLANKS;
-        return isId(text) || (few && text.length() <= LONGEST_NAME);
-    }
-
-    private static boolean isBase64(int c) {
-        return (c < 0x80 && Character.isLetterOrDigit(c)) || "+/-_=".indexOf(c) >= 0;
-    }
-
-    /** A sealed key, which is longer than a word. */
-    private static boolean isBox(JsonNode value) {
-        return value.isTextual()
-                && value.textValue().length() <= LONGEST_BOX
-                && value.textValue().chars().noneMatch(Character::isWhitespace);
+    /** In base64 as Matrix writes keys, which has no hyphens. */
+    private static boolean isDrawn(String text) {
+        return text.length() <= KeyUpload.LONGEST_KEY
+                && text.chars().allMatch(c -> KeyUpload.isBase64(c) && c != '-' && c != '_');
     }
 
     static boolean isWord(String text) {
