@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ public record Act(
 
     /** A key of what the service's own user says in its direct chats: which message it is. */
     public static final String OWN_WORDS = "org.intramural.message";
+
+    /** With letters enough that nobody tells a number in pieces by it. */
+    private static final Pattern REFERENCE = Pattern.compile("[1-3]\\.[1-6], V-(?=(?:[0-9]*[A-Z]){3})[0-9A-Z]{10}");
 
     /** State that arranges a room: identifiers, numbers and words of the specification. */
     private static final Set<String> SETTINGS = Set.of(
@@ -100,7 +104,19 @@ public record Act(
 
     /** Whether people read it as something that is said: a message, a topic, a note of any type, the reason of a change. */
     public boolean isSaid() {
-        return isTimeline() || (isState() && !SETTINGS.contains(type));
+        return (isTimeline() || (isState() && !SETTINGS.contains(type))) && !refersOnly();
+    }
+
+    /**
+     * Whether it is a redaction whose reason is what the service writes there, in whosever name: a paragraph and a
+     * reference, in which signs are drawn at random and may look like a part of anything.
+     */
+    public boolean refersOnly() {
+        String reason = text("reason");
+        return isEvent("m.room.redaction")
+                && reason != null
+                && REFERENCE.matcher(reason).matches()
+                && content.size() == (content.has("redacts") ? 2 : 1);
     }
 
     /** Whether of all that is in it only the reason is said: a change of membership, a redaction. */

@@ -37,4 +37,14 @@ class OwnWordsTest {
 
         assertThat(chat.say(Chat.ROOM, "intramural", file).outcome()).isEqualTo("VETO");
     }
+
+    @Test
+    void theReasonOfATombstoneInSomebodysNameCompletesNothing() {
+        chat.say("alice", "her ssn is 812-66-");
+        assertThat(chat.redact("alice", "$placeholder", "3.5, V-4093ABCDEF").outcome())
+                .isEqualTo("ALLOW");
+        assertThat(chat.redact("alice", "$other", "4093").outcome())
+                .as("what makes this a test")
+                .isEqualTo("VETO");
+    }
 }

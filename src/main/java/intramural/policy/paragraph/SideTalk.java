@@ -75,21 +75,25 @@ final class SideTalk {
 
     /** What clients give as reasons why a verification ends or a key is withheld is said in these words. */
     private static final Set<String> REASON_WORDS =
-            Set.of(("a about accepted again already an and another any are at authentication authorised authorized "
-                            + "available be been before blacklisted blocked by can cannot cancel canceled cancelled channel "
-                            + "code codes commitment could declined device devices did didn different disabled do does "
-                            + "doesn don due encrypting encryption error establish expected expired failed for found from "
-                            + "handle has hash have history how in invalid is it key keys know login longer match matched "
-                            + "matching message method mismatch mismatched no not of olm on only or other out own party "
-                            + "process qr read ready received rejected request requested requests room s sas secure send "
-                            + "sender sent session sessions shared short signature string supported t than that the there "
-                            + "this time timed timeout to too transaction trust unable unauthorised unauthorized unexpected "
-                            + "unknown unsupported unverified user users verification verified verify was were with "
-                            + "withheld wrong you your")
+            Set.of(("a about accepted again agree agreement already an and another any are at authentication "
+                            + "authorised authorized available be because been before blacklisted blocked by can cancel "
+                            + "canceled cancelled cannot channel code codes commitment could data declined device devices "
+                            + "did didn different disabled do does doesn don due echo encrypted encrypting encryption "
+                            + "error establish expected expired failed for found from given handle has hash have history "
+                            + "how id in invalid is it key keys know login longer mac malformed match matched matching "
+                            + "message method mismatch mismatched no not of olm on only or other out own part party phase "
+                            + "process qr read ready received rejected remote request requested requests room s sas "
+                            + "scanned secure send sender sent session sessions shared sharing short signature started "
+                            + "string supported t than that the there this time timed timeout to too transaction trust "
+                            + "unable unauthorised unauthorized unexpected unknown unsupported unverified user users "
+                            + "verification verified verify verifying was were with withheld wrong you your")
                     .split(" "));
 
     /** The names of the IANA's database; any other would be a note. */
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
+    /** As it is set: "can’t". */
+    private static final char APOSTROPHE = '\u2019';
 
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -187,7 +191,7 @@ final class SideTalk {
                 && NO_LETTER
                         .splitAsStream(text)
                         .allMatch(word -> word.isEmpty() || REASON_WORDS.contains(word.toLowerCase(Locale.ROOT)))
-                && text.chars().noneMatch(c -> c >= 0x80 || Character.isDigit(c));
+                && text.chars().noneMatch(c -> (c >= 0x80 && c != APOSTROPHE) || Character.isDigit(c));
     }
 
     /** In base64 as Matrix writes keys, which has no hyphens. */
