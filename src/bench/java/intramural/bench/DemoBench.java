@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** From the command {@code demo} to the first line of its tour, in a folder that an earlier demo has left. */
@@ -32,8 +31,7 @@ final class DemoBench {
         for (int i = 0; i < times; i++) {
             starts.add(seconds(setting, dir));
         }
-        Collections.sort(starts);
-        double median = starts.get(times / 2);
+        double median = StartBench.median(starts);
         report.add(
                 "Start of the demo in a folder that has one, to its tour, median of " + times,
                 Report.number(median) + " s",

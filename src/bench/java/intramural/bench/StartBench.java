@@ -40,7 +40,7 @@ final class StartBench {
         }
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         Collections.sort(values);
         return values.get(values.size() / 2);
     }

@@ -28,7 +28,7 @@ final class PersonRecordDetector implements Detector {
 
     private static final int LONGEST_BORN = 6;
 
-    private static final Set<String> IS = Set.of("is", "es", "=");
+    private static final Set<String> IS = Set.of("is", "es");
 
     private static final Set<String> CHILDREN =
             Set.of("boy", "girl", "newborn", "toddler", "infant", "grandson", "granddaughter", "stepson");

@@ -111,7 +111,7 @@ public record Act(
      * Whether it is a redaction whose reason is what the service writes there, in whosever name: a paragraph and a
      * reference, in which signs are drawn at random and may look like a part of anything.
      */
-    public boolean refersOnly() {
+    private boolean refersOnly() {
         String reason = text("reason");
         return isEvent("m.room.redaction")
                 && reason != null

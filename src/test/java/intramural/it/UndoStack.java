@@ -114,7 +114,7 @@ final class UndoStack implements AutoCloseable {
     void underPolicy(UnaryOperator<String> paragraphs, Runnable act) {
         underPolicy(paragraphs, () -> {
             act.run();
-            return policyFolder();
+            return true;
         });
     }
 

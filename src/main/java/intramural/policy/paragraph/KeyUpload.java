@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 final class KeyUpload {
 
     /** A signature of Ed25519 in base64; its keys and those of Curve25519 are half as long. */
-    static final int LONGEST_KEY = 88;
+    private static final int LONGEST_KEY = 88;
 
     private static final int LONGEST_BOX = 4_096;
+
     /** A device has two keys, and a key for cross-signing is one. */
     private static final int MOST_KEYS = 4;
 
@@ -26,7 +27,8 @@ final class KeyUpload {
     /** One-time keys at once; clients keep fifty or a hundred. */
     private static final int MOST_ONE_TIME_KEYS = 250;
 
-    private static final int MOST_ALGORITHMS = 16;
+    /** Of algorithms and uses. */
+    private static final int MOST_LISTED = 16;
 
     /** How the names of all algorithms end that Matrix has for keys (client-server API 10.12.5.1). */
     private static final String CURVE = "25519";
@@ -55,8 +57,10 @@ final class KeyUpload {
     /** Of them, those that name a way to make keys, what a key is for, or which one it is. */
     private static final Set<String> NAMES = Set.of("algorithm", "algorithms", "usage", "version", "etag");
 
-    private static final Pattern ALGORITHM =
-            Pattern.compile("(?:m|org\\.matrix|im\\.[a-z]+|io\\.[a-z]+)\\.[a-z0-9._-]{1,60}");
+    /** How everything begins that specifications and clients name. */
+    static final String NAMESPACE = "(?:m|org\\.matrix|im\\.[a-z]+|io\\.[a-z]+)\\.";
+
+    private static final Pattern ALGORITHM = Pattern.compile(NAMESPACE + "[a-z0-9._-]{1,60}");
 
     private KeyUpload() {}
 
@@ -97,7 +101,7 @@ final class KeyUpload {
 
     /** What a key is called by: a device that the upload names, or a word. */
     private static boolean isDevice(String name, Set<String> devices) {
-        return devices.contains(name) || name.chars().noneMatch(Character::isWhitespace);
+        return devices.contains(name) || isUnbroken(name);
     }
 
     /** What the homeserver adds, if a client hands it back: others read it of a cross-signing key and of a one-time key. */
@@ -120,7 +124,7 @@ final class KeyUpload {
                 return false;
             }
         }
-        return value.size() <= MOST_ALGORITHMS;
+        return value.size() <= MOST_LISTED;
     }
 
     /** {@code ed25519:DEVICE}, {@code signed_curve25519:AAAAHg}: what made the key, and which one it is. */
@@ -140,13 +144,13 @@ final class KeyUpload {
             return ALGORITHM.matcher(text).matches();
         }
         if (NAMES.contains(key)) {
-            return SideTalk.isWord(text) && text.length() <= LONGEST_NAME;
+            return text.length() <= LONGEST_NAME && isUnbroken(text);
         }
         return text.length() <= LONGEST_KEY && text.chars().allMatch(KeyUpload::isBase64);
     }
 
     private static boolean isId(String text) {
-        return SideTalk.isWord(text) && text.length() <= LONGEST_ID;
+        return text.length() <= LONGEST_ID && isUnbroken(text);
     }
 
     /** An identifier, or the name of a device, which may have blanks ("nheko 0.12.0"); it was judged at the login. */
@@ -155,14 +159,21 @@ final class KeyUpload {
         return isId(text) || (few && text.length() <= LONGEST_NAME);
     }
 
-    static boolean isBase64(int c) {
+    /** In base64 as Matrix writes keys, which has no hyphens. */
+    static boolean isDrawn(String text) {
+        return text.length() <= LONGEST_KEY && text.chars().allMatch(c -> isBase64(c) && c != '-' && c != '_');
+    }
+
+    private static boolean isBase64(int c) {
         return (c < 0x80 && Character.isLetterOrDigit(c)) || "+/-_=".indexOf(c) >= 0;
     }
 
     /** A sealed key, which is longer than a word. */
     private static boolean isBox(JsonNode value) {
-        return value.isTextual()
-                && value.textValue().length() <= LONGEST_BOX
-                && value.textValue().chars().noneMatch(Character::isWhitespace);
+        return value.isTextual() && value.textValue().length() <= LONGEST_BOX && isUnbroken(value.textValue());
+    }
+
+    private static boolean isUnbroken(String text) {
+        return text.chars().noneMatch(Character::isWhitespace);
     }
 }

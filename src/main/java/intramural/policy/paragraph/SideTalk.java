@@ -67,8 +67,7 @@ final class SideTalk {
             "short_authentication_string");
 
     /** What a secret is called (client-server API 10.12.3.1). */
-    private static final Pattern SECRET =
-            Pattern.compile("(?:m|org\\.matrix|im\\.[a-z]+|io\\.[a-z]+)\\.[a-z0-9._]{1,60}");
+    private static final Pattern SECRET = Pattern.compile(KeyUpload.NAMESPACE + "[a-z0-9._]{1,60}");
 
     /** What ways to make keys, methods and codes are called. */
     private static final Pattern GIVEN_NAME = Pattern.compile("[a-z0-9._-]{1,64}");
@@ -178,7 +177,7 @@ final class SideTalk {
             return isReason(text);
         }
         if (DRAWN.contains(key) || KeyUpload.isKeyId(key)) {
-            return isDrawn(text);
+            return KeyUpload.isDrawn(text);
         }
         if (GIVEN.contains(key)) {
             return GIVEN_NAME.matcher(text).matches();
@@ -192,12 +191,6 @@ final class SideTalk {
                         .splitAsStream(text)
                         .allMatch(word -> word.isEmpty() || REASON_WORDS.contains(word.toLowerCase(Locale.ROOT)))
                 && text.chars().noneMatch(c -> (c >= 0x80 && c != APOSTROPHE) || Character.isDigit(c));
-    }
-
-    /** In base64 as Matrix writes keys, which has no hyphens. */
-    private static boolean isDrawn(String text) {
-        return text.length() <= KeyUpload.LONGEST_KEY
-                && text.chars().allMatch(c -> KeyUpload.isBase64(c) && c != '-' && c != '_');
     }
 
     static boolean isWord(String text) {
