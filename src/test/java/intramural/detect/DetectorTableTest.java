@@ -2,12 +2,7 @@ package intramural.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import intramural.policy.Finding;
-import intramural.policy.Finding.Strength;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,26 +19,25 @@ class DetectorTableTest {
 
     @TestFactory
     Stream<DynamicTest> findsWhatTheTablesSay() throws IOException {
-        return tables().stream()
-                .flatMap(table -> Rows.of(table).stream()
-                        .map(row -> DynamicTest.dynamicTest(
-                                name(table) + ": " + row.get(3), () -> check(name(table), row))));
+        return DetectorTables.all().stream().flatMap(table -> {
+            String dataClass = DetectorTables.dataClass(table);
+            return Rows.of(table).stream()
+                    .map(row -> DynamicTest.dynamicTest(
+                            dataClass + ": " + row.get(3), () -> DetectorTables.check(detection, dataClass, row)));
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> stopsNoOrdinaryLine() {
-        return Rows.of(Rows.TABLES.resolve("ordinary.tsv")).stream()
-                .map(row -> DynamicTest.dynamicTest(
-                        row.get(0),
-                        () -> assertThat(find(row.get(0)))
-                                .filteredOn(finding -> finding.strength() == Strength.STRONG)
-                                .isEmpty()));
+        return DetectorTables.ordinary().stream()
+                .map(text -> DynamicTest.dynamicTest(text, () -> DetectorTables.checkOrdinary(detection, text)));
     }
 
     @Test
     void hasATableForEveryClassAndAClassForEveryTable() throws IOException {
-        Set<String> tables =
-                tables().stream().map(DetectorTableTest::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tables = DetectorTables.all().stream()
+                .map(DetectorTables::dataClass)
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> kinds = Stream.of(DataKind.values())
                 .filter(kind -> kind != DataKind.OTHER_NUMBER)
                 .map(DataKind::dataClass)
@@ -61,35 +55,5 @@ class DetectorTableTest {
                         .as(name)
                         .isEqualTo(
                                 DataKind.valueOf(name.toUpperCase(Locale.ROOT)).strength()));
-    }
-
-    private void check(String dataClass, List<String> row) {
-        List<Finding> found = find(row.get(0)).stream()
-                .filter(finding -> finding.dataClass().equals(dataClass))
-                .toList();
-        if (row.get(1).equals("NONE")) {
-            assertThat(found).isEmpty();
-            return;
-        }
-        Strength strength = Strength.valueOf(row.get(1));
-        assertThat(found)
-                .filteredOn(finding -> finding.strength() == strength)
-                .extracting(finding -> row.get(0).substring(finding.start(), finding.end()))
-                .contains(row.get(2));
-        assertThat(found).allMatch(finding -> strength == Strength.STRONG || finding.strength() == Strength.WEAK);
-    }
-
-    private List<Finding> find(String text) {
-        return detection.findInText(text, TestPolicy.SHIPPED);
-    }
-
-    private static List<Path> tables() throws IOException {
-        try (Stream<Path> files = Files.list(Rows.TABLES)) {
-            return files.filter(file -> !name(file).equals("ordinary")).sorted().toList();
-        }
-    }
-
-    private static String name(Path table) {
-        return table.getFileName().toString().replace(".tsv", "");
     }
 }
