@@ -41,6 +41,12 @@ final class BirthDateDetector implements Detector {
 
     private static final Set<String> SHOULD = Set.of("should", "shd", "shld", "shud", "must");
 
+    private static final Set<String> RIGHT =
+            Set.of("his", "hers", "theirs", "right", "correct", "real", "actual", "one");
+
+    /** So far behind the label that begins a line a date may end it, in tokens. */
+    private static final int HEADED = 12;
+
     private static final Set<String> TRIED = Set.of("test", "dummy", "default", "sample", "sandbox");
 
     /** So far before the right date the wrong one is named. */
@@ -66,10 +72,7 @@ final class BirthDateDetector implements Detector {
         List<Span> spans = new ArrayList<>();
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(4, 8)) {
-                if ((Dates.isDate(window) && view.labelled(DataKind.DOB, window, 5, 3))
-                        || (Dates.isDate(window)
-                                && PersonRecordDetector.isBirth(window)
-                                && isMended(view, window.firstToken()))
+                if ((Dates.isDate(window) && (view.labelled(DataKind.DOB, window, 5, 3) || isFurther(view, window)))
                         || (Dates.isBareDate(window)
                                 && !window.gluedAfter()
                                 && view.labelled(DataKind.DOB, window, BESIDE, 0))) {
@@ -86,13 +89,22 @@ final class BirthDateDetector implements Detector {
         return spans;
     }
 
+    private static boolean isFurther(View view, Window window) {
+        int date = window.firstToken();
+        boolean birth = PersonRecordDetector.isBirth(window);
+        return ((birth || isRight(view.wording(), date)) && isMended(view, date))
+                || (birth && isHeaded(view, date, window.lastToken()));
+    }
+
     /** "birthdate for Ana Ruiz is wrong in there, should be 04-17-1965". */
     private static boolean isMended(View view, int date) {
         Wording wording = view.wording();
         if (view.tokens().hasAny(TRIED, LONGEST_BIRTHDAY, 0, date)) {
             return false;
         }
-        if (!wording.word(date - 1, 2).equals("be") || !SHOULD.contains(wording.word(date - 2, LONGEST_BIRTHDAY))) {
+        String before = wording.word(date - 2, LONGEST_BIRTHDAY);
+        boolean mended = wording.word(date - 1, 2).equals("be") ? SHOULD.contains(before) : isRight(wording, date);
+        if (!mended) {
             return false;
         }
         for (int token = date - 2; token >= Math.max(0, date - MENDED); token--) {
@@ -101,6 +113,30 @@ final class BirthDateDetector implements Detector {
             }
         }
         return false;
+    }
+
+    /** "his is 5-5-00", "the right one is 5-5-00". */
+    private static boolean isRight(Wording wording, int date) {
+        return IS.contains(wording.word(date - 1, 5)) && RIGHT.contains(wording.word(date - 2, LONGEST_BIRTHDAY));
+    }
+
+    /** "birthdate for Orville Tuttle per the VA letter 1/3/37": the label begins the line, and the date ends it. */
+    private static boolean isHeaded(View view, int date, int last) {
+        Wording wording = view.wording();
+        int label = wording.word(0, LONGEST_BIRTHDAY).equals("the") ? 1 : 0;
+        if (!view.labels().isAt(DataKind.DOB, label)
+                || wording.word(label, LONGEST_BIRTHDAY).endsWith("day")
+                || last < view.tokens().count() - 1
+                || date - label > HEADED
+                || view.tokens().hasAny(TRIED, LONGEST_BIRTHDAY, 0, date)) {
+            return false;
+        }
+        for (int token = label + 1; token < date; token++) {
+            if (!view.tokens().is(token, Kind.LETTERS) || wording.sentence(token) != wording.sentence(date)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** "birthdate we have for Ana Ruiz is": between label and date are a name and small words, and no work. */

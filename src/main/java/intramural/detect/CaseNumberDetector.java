@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 final class CaseNumberDetector implements Detector {
 
+    private static final int FEWEST = 6;
+    private static final int MOST = 10;
+
     private static final LabelledCode CODE = new LabelledCode(DataKind.CASE_NUMBER, 5, 10, 2);
 
     /** Words before the code of a branch. */
@@ -70,13 +73,32 @@ final class CaseNumberDetector implements Detector {
 
     /** Codes behind a label. */
     static List<Span> labelled(View view, Lexicon lexicon) {
-        return lexicon.strength(DataKind.CASE_NUMBER) == null
-                ? List.of()
-                : CODE.spans(view).stream()
-                        .filter(code -> !isBranch(view, lexicon, code.first())
-                                && !isPattern(view, code)
-                                && !isCounted(view, code.first()))
-                        .toList();
+        if (lexicon.strength(DataKind.CASE_NUMBER) == null) {
+            return List.of();
+        }
+        List<Span> spans = new ArrayList<>(CODE.spans(view));
+        spans.removeIf(code ->
+                isBranch(view, lexicon, code.first()) || isPattern(view, code) || isCounted(view, code.first()));
+        spans.addAll(explained(view));
+        return spans;
+    }
+
+    /** "702118465 (case #)". */
+    private static List<Span> explained(View view) {
+        List<Span> spans = new ArrayList<>();
+        Tokens tokens = view.tokens();
+        boolean labelled =
+                view.labels().has(DataKind.CASE_NUMBER) && !view.chains().isEmpty();
+        for (int label = 1; labelled && label < tokens.count(); label++) {
+            int digits = tokens.is(label - 1, Tokens.Kind.DIGITS) ? tokens.length(label - 1) : 0;
+            if (digits >= FEWEST && digits <= MOST && view.labels().isAt(DataKind.CASE_NUMBER, label)) {
+                String between = view.text().substring(tokens.to(label - 1), tokens.from(label));
+                if (between.strip().equals("(") && tokens.startsWord(label - 1)) {
+                    spans.add(new Span(label - 1, label - 1));
+                }
+            }
+        }
+        return spans;
     }
 
     /** "[A-Z]{2}\d{4}": how codes are written, and none of them. */

@@ -30,6 +30,9 @@ final class PersonsTogether {
             found = told(new Joined(told.before(), talk.newest(), talk.after(), "\n", Together.WHOLE));
         }
         found = found.isEmpty() ? goingOn(talk) : found;
+        for (int i = talk.before().size() - 1; i >= 0 && found.isEmpty(); i--) {
+            found = again(talk.before().get(i), talk.newest());
+        }
         return found.isEmpty() && talk.newest().signs().person() ? meant(talk.last(), talk.newest()) : found;
     }
 
@@ -52,9 +55,19 @@ final class PersonsTogether {
 
     /** With another's line. */
     List<Finding> answer(Talk.Other other, Line newest) {
-        return newest.signs().tellsWith(other.line().signs())
+        List<Finding> found = newest.signs().tellsWith(other.line().signs())
                 ? told(new Joined(Together.behind(other), newest, List.of(), "\n", Together.WHOLE))
                 : List.of();
+        return found.isEmpty() ? again(other.line(), newest) : found;
+    }
+
+    /** "saw Brenda Redhawk today", "brenda is in the ICU". */
+    private List<Finding> again(Line earlier, Line newest) {
+        return NamedAgain.asPronoun(earlier, newest).stream()
+                .flatMap(line -> told(new Joined(List.of(earlier), line, List.of(), "\n", Together.WHOLE)).stream())
+                .limit(1)
+                .map(finding -> Together.whole(newest, finding))
+                .toList();
     }
 
     private static boolean isTold(Line newest, List<Line> others) {

@@ -35,6 +35,10 @@ final class UserNames {
 
     private static final Pattern USER = Pattern.compile("(?i)\\b(?:user|username|login)(?: name)?(?: is|:) \\S{3,30}$");
 
+    /** What is of users and names none: "user story 14". */
+    private static final Pattern OF_USERS = Pattern.compile(
+            "(?i)(?:user|login)s? (?:stor(?:y|ies)|guides?|groups?|manual|test(?:s|ing)?|acceptance|training|interface|error|list|page|screen|survey|access|accounts?)\\b");
+
     private static final Pattern NETWORK = Pattern.compile("(?i)(?:network|ssid|wifi)(?: name)? is\\b");
 
     private static final int LONGEST = 8;
@@ -64,7 +68,9 @@ final class UserNames {
 
     /** Whether a line tells a user name or a network, whose password comes: "intake ipad user is frontdesk3", "network is LAB2". */
     static boolean areTold(String line) {
-        return begin(line) || USER.matcher(line).find() || NETWORK.matcher(line).lookingAt();
+        return (begin(line) && !OF_USERS.matcher(line.strip()).lookingAt())
+                || USER.matcher(line).find()
+                || NETWORK.matcher(line).lookingAt();
     }
 
     /** Whether a password may stand behind this word. */

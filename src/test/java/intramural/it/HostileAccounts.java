@@ -75,6 +75,14 @@ final class HostileAccounts {
                         "/_matrix/client/v3/sendToDevice/org.example.f/%txn",
                         """
                         {"messages":{"@bob:intramural.localhost":{"*":{"x":"%mxc"}}}}"""),
+                stopped(
+                        "says it as why she breaks off a verification",
+                        "3.6",
+                        "PUT",
+                        "/_matrix/client/v3/sendToDevice/m.key.verification.cancel/%txn",
+                        """
+                        {"messages":{"@bob:intramural.localhost":{"*":{"transaction_id":"a","code":"m.user",
+                         "reason":"meet me at %canary park at nine"}}}}"""),
                 stopped("hides it in a backup of keys", "3.2", "POST", "/_matrix/client/v3/room_keys/version", """
                         {"algorithm":"m.megolm_backup.v1.curve25519-aes-sha2","auth_data":{"note":"%ssn"}}"""),
                 stopped(

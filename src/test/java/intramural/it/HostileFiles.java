@@ -1,6 +1,7 @@
 package intramural.it;
 
 import static intramural.it.HostileAct.answered;
+import static intramural.it.HostileAct.stopped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -8,6 +9,7 @@ import intramural.demo.Answer;
 import intramural.demo.MatrixUser;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Files, sent and opened: the gateway has a sentence for it, the homeserver behind it has no such thing. */
 final class HostileFiles {
@@ -24,7 +26,39 @@ final class HostileFiles {
                         method, me.fill(path, canary), "text/plain", BodyPublishers.ofString(me.fill("%ssn", canary)));
     }
 
+    /** As many signs as a piece of a file has, and no name. */
+    private static final String PIECE =
+            "aGVyZSBpcyB0aGUgZmlyc3QgcGllY2Ugb2YgYSBmaWxlIHRoYXQgd2FudHMgdG8gZ28gb3V0IGluIG5hbWVz".repeat(2);
+
+    /** Files in pieces, where names and keys are. */
+    private static List<HostileAct> pieces() {
+        return List.of(
+                stopped(
+                        "sends a piece of a file as a state key",
+                        "3.3",
+                        "PUT",
+                        "/_matrix/client/v3/rooms/%room/state/org.example.part/%canary" + PIECE,
+                        "{\"x\":1}"),
+                stopped(
+                        "sends a piece of a file as a type",
+                        "3.3",
+                        "PUT",
+                        "/_matrix/client/v3/rooms/%room/state/org.example.%canary" + PIECE + "/1",
+                        "{\"x\":1}"),
+                stopped(
+                        "leaves a piece of a file as a key of her device",
+                        "3.6",
+                        "POST",
+                        "/_matrix/client/v3/keys/upload",
+                        "{\"one_time_keys\":{\"signed_curve25519:AAAAAQ\":{\"key\":\"%canary" + PIECE
+                                + "\",\"signatures\":{}}}}"));
+    }
+
     static List<HostileAct> acts() {
+        return Stream.concat(uploads().stream(), pieces().stream()).toList();
+    }
+
+    private static List<HostileAct> uploads() {
         return List.of(
                 answered(
                         "uploads a file",

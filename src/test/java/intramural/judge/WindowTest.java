@@ -12,11 +12,7 @@ import intramural.policy.Finding;
 import intramural.policy.Outcome;
 import intramural.policy.PolicyData;
 import intramural.policy.PolicyFixture;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,37 +27,14 @@ class WindowTest {
 
     private final Chat chat = new Chat();
 
-    static Stream<String> talks() throws IOException {
-        return Files.readAllLines(Path.of("src/test/resources/judge/window.tsv")).stream()
-                .filter(row -> !row.startsWith("#"));
+    static Stream<Talks.Talk> talks() {
+        return Talks.table();
     }
 
     @ParameterizedTest
     @MethodSource("talks")
-    void vetoesTheLineThatCompletesTheDisclosureAndNoneBefore(String row) {
-        String expected = row.substring(0, row.indexOf('\t'));
-        List<String> vetoed = new ArrayList<>();
-        int number = 0;
-        for (String line : row.substring(row.indexOf('\t') + 1).split(" \\| ")) {
-            number++;
-            String sender = line.substring(0, line.indexOf(':'));
-            String text = line.substring(line.indexOf(':') + 2);
-            int pause = 5;
-            if (text.startsWith("+")) {
-                pause = Integer.parseInt(text.substring(1, text.indexOf(' ')));
-                text = text.substring(text.indexOf(' ') + 1);
-            }
-            chat.after(Duration.ofSeconds(pause));
-            Chat.Said said = chat.say(sender, text);
-            if (said.outcome().equals("NUDGE")) {
-                chat.after(Duration.ofSeconds(1));
-                said = chat.say(sender, text);
-            }
-            if (said.outcome().equals("VETO")) {
-                vetoed.add(String.valueOf(number));
-            }
-        }
-        assertThat(vetoed.isEmpty() ? "-" : vetoed.get(0)).isEqualTo(expected);
+    void vetoesTheLineThatCompletesTheDisclosureAndNoneBefore(Talks.Talk talk) {
+        assertThat(Talks.firstVetoed(chat, talk)).isEqualTo(talk.blockAt());
     }
 
     @Test
