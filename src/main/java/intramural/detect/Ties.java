@@ -4,6 +4,7 @@ import intramural.detect.Fact.Kind;
 import intramural.detect.Person.Mark;
 import intramural.policy.WordClass;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the words around a name and a fact say of the two belonging together. */
 final class Ties {
@@ -64,6 +65,11 @@ final class Ties {
     private static final long OWNERS = WordClass.THIRD.bit() | WordClass.FIRST.bit() | WordClass.KIN.bit();
 
     private final Wording wording;
+
+    /** Of whom {@link #isOfNoWork} was asked last, and the answer. */
+    private @Nullable Person asked;
+
+    private boolean noWork;
     private final Pronouns pronouns;
 
     Ties(Wording wording) {
@@ -199,8 +205,16 @@ final class Ties {
         return wording.is(fact.first(), WordClass.UNIT);
     }
 
-    /** Whether the sentence has no word of offices, posts, thanks and duties. */
+    /** Whether the sentence has no word of offices, posts, thanks and duties. Asked for each fact near the same person. */
     boolean isOfNoWork(Person person) {
+        if (!person.equals(asked)) {
+            noWork = hasNoWork(person);
+            asked = person;
+        }
+        return noWork;
+    }
+
+    private boolean hasNoWork(Person person) {
         long work = WordClass.ORG.bit()
                 | WordClass.EVENT.bit()
                 | WordClass.ROLE.bit()
