@@ -45,13 +45,10 @@ final class BesideLabel {
 
     /** A number alone, or behind words that say that it was found. */
     private static final Pattern FOUND = Pattern.compile(
-            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres|number|num|no|reads|says|(?:shd|should|shud|supposed to) be)\\b[^0-9]{0,40} )?([A-Z]{0,2}[0-9]{5,9}|[0-9]{3} [0-9]{2,3} [0-9]{3,4}|(?:[0-9] ){5,8}[0-9]|[0-9]{3}-[0-9]{2}-[0-9]{4})(?: (?:i think|i believe|i guess|looks like|maybe|if i read it right))?\\.?");
+            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres|number|num|no|reads|says)\\b[^0-9]{0,40} )?([A-Z]{0,2}[0-9]{5,9}|[0-9]{3} [0-9]{2,3} [0-9]{3,4}|(?:[0-9] ){5,8}[0-9]|[0-9]{3}-[0-9]{2}-[0-9]{4})(?: (?:i think|i believe|i guess|looks like|maybe|if i read it right))?\\.?");
 
     /** "MRN off the legacy discharge sheet": where the number stands that comes. */
-    private static final Pattern HEADING = Pattern.compile("(?i) (?:off|from|on (?:her|his|the|that|this)|per)\\b");
-
-    /** What says that the number was wrong, so that the right one comes. */
-    private static final Pattern RIGHT = Pattern.compile("(?i)(?:it )?(?:shd|should|shud|supposed to) be\\b");
+    private static final Pattern HEADING = Pattern.compile("(?i) (?:off|from|on her|on his|on the copy|per)\\b");
 
     private static final Pattern ONE_WORD = Pattern.compile("\\p{L}{2,12} ");
 
@@ -67,9 +64,6 @@ final class BesideLabel {
 
     private static final Pattern NEXT = Pattern.compile(
             "(?i)(?:then|and|n|next|y|luego|its|it's|is|es|(?:(?:the )?(?:last|next|2nd|3rd|second|third) (?:bit|part|piece|chunk)|(?:the )?rest|ends?)(?: is| in| w| with)?) +");
-
-    /** "^^ glue those together, its the kids prime". */
-    private static final Pattern ALL = Pattern.compile("(?i).*, (?:its|it's|thats|that's|all)\\b[^,]*");
 
     /** "lol no thats the claimants ssn": takes back what the number was said to be. */
     private static final Pattern NO = Pattern.compile("(?i)(?:lol |haha |oh |um )?(?:no|nope|nah)\\b.*");
@@ -250,8 +244,7 @@ final class BesideLabel {
     private static boolean endsWith(String said, String words) {
         int label = said.indexOf(words);
         return label >= 0
-                && (said.substring(0, label).indexOf(',') < 0
-                        || ALL.matcher(said.substring(0, label)).matches())
+                && said.substring(0, label).indexOf(',') < 0
                 && !DENIES.matcher(said.substring(0, label)).find()
                 && ENDS.matcher(said.substring(label + words.length())).lookingAt();
     }
@@ -283,8 +276,7 @@ final class BesideLabel {
         int begins = said.indexOf(label.words());
         boolean first = begins == 0
                 || (begins > 0 && ONE_WORD.matcher(said.substring(0, begins)).matches());
-        boolean mended = begins > 0 && RIGHT.matcher(newest.head()).lookingAt();
-        int heading = first || mended ? begins + label.words().length() : said.length();
+        int heading = first ? begins + label.words().length() : said.length();
         boolean own = label.third()
                 || last
                 || (label.labels() & DataKind.SSN.bit()) != 0

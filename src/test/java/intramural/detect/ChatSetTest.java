@@ -3,6 +3,7 @@ package intramural.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.Ratchet;
 import intramural.matrix.StrictJson;
 import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -162,8 +162,6 @@ class ChatSetTest {
     }
 
     private static double figure(String name) throws IOException {
-        Properties figures = new Properties();
-        figures.load(Files.newBufferedReader(RATCHET));
-        return Double.parseDouble(String.valueOf(figures.getProperty(name)));
+        return new Ratchet(RATCHET).figure(name);
     }
 }

@@ -18,6 +18,10 @@ final class HostileFiles {
     private static final String NO_UPLOAD = "403 M_FORBIDDEN Files cannot be uploaded here (3.3).";
     private static final String NO_OPENING = "403 M_FORBIDDEN Files and pictures cannot be opened here (3.4).";
 
+    /** As many signs as a piece of a file has, and no name. */
+    private static final String PIECE =
+            "aGVyZSBpcyB0aGUgZmlyc3QgcGllY2Ugb2YgYSBmaWxlIHRoYXQgd2FudHMgdG8gZ28gb3V0IGluIG5hbWVz".repeat(2);
+
     private HostileFiles() {}
 
     private static Answer upload(Mallory me, String method, String path, String canary) {
@@ -25,10 +29,6 @@ final class HostileFiles {
                 .exchange(
                         method, me.fill(path, canary), "text/plain", BodyPublishers.ofString(me.fill("%ssn", canary)));
     }
-
-    /** As many signs as a piece of a file has, and no name. */
-    private static final String PIECE =
-            "aGVyZSBpcyB0aGUgZmlyc3QgcGllY2Ugb2YgYSBmaWxlIHRoYXQgd2FudHMgdG8gZ28gb3V0IGluIG5hbWVz".repeat(2);
 
     /** Files in pieces, where names and keys are. */
     private static List<HostileAct> pieces() {

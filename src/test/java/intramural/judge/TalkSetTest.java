@@ -2,12 +2,10 @@ package intramural.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intramural.Ratchet;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class TalkSetTest {
 
-    private final Chat chat = new Chat();
-
     private static final Path RATCHET = Path.of("src/test/resources/judge/ratchet.properties");
+
+    private final Chat chat = new Chat();
 
     @ParameterizedTest
     @CsvSource({"threads, 1", "threads-2, 6", "everyday-talks, 3"})
@@ -40,8 +38,9 @@ class TalkSetTest {
             }
         }
         System.out.printf("%s: %d at the right line, %d stopped wrongly%n", set, right, stopped);
-        assertThat(right).isGreaterThanOrEqualTo(figure(set + ".right"));
-        assertThat(stopped).isLessThanOrEqualTo(figure(set + ".stopped"));
+        Ratchet ratchet = new Ratchet(RATCHET);
+        assertThat((double) right).isGreaterThanOrEqualTo(ratchet.figure(set + ".right"));
+        assertThat((double) stopped).isLessThanOrEqualTo(ratchet.figure(set + ".stopped"));
     }
 
     /** All rows of {@link WindowTest} in one test, for mutation testing. */
@@ -49,13 +48,5 @@ class TalkSetTest {
     void keepsTheTableOfTalks() {
         Stream<Talks.Talk> wrong = Talks.table().filter(talk -> Talks.firstVetoed(chat, talk) != talk.blockAt());
         assertThat(wrong.map(Talks.Talk::id)).isEqualTo(List.of());
-    }
-
-    private static int figure(String name) throws IOException {
-        Properties figures = new Properties();
-        try (Reader reader = Files.newBufferedReader(RATCHET)) {
-            figures.load(reader);
-        }
-        return Integer.parseInt(figures.getProperty(name));
     }
 }
