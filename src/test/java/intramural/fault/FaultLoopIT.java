@@ -207,9 +207,9 @@ final class FaultLoopIT {
             do {
                 story.play(site);
                 if (!story.isPlayed()) {
-                    // The homeserver tries for ever; a database that was away must first be seen to be back.
+                    // A database that was away must first be seen to be back.
                     Story.soon().until(() -> site.incidents.standing() == Standing.GOOD);
-                    story.play(site);
+                    story.persist(site);
                 }
                 steps.until(site::isAtRest, stage.clock()::advance);
             } while (story.goesOn());

@@ -62,7 +62,7 @@ final class Site implements Service, AutoCloseable {
     /** How long the sender of a weak late find has: longer than children live on their fast clock, and the leases they leave. */
     private static final Duration REDACT_AFTER = Duration.ofHours(6);
 
-    /** What is due later waits for a person or for a weak find's time. */
+    /** What is due later waits for a weak find's time. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     final Database database;
@@ -188,10 +188,14 @@ final class Site implements Service, AutoCloseable {
             return false;
         }
         try {
+            // What is held asks every minute whether it still is: two such could take turns for ever.
             return database.read(tx -> tx.createQuery("""
                                     SELECT COUNT(*) FROM work WHERE status = 'PENDING' AND next_attempt_at < :soon
+                                    AND work_key NOT IN
+                                        (SELECT :undo || ':' || reference FROM incident WHERE status = 'HELD')
                                     """)
                             .bind("soon", clock.instant().plus(SOON).atOffset(ZoneOffset.UTC))
+                            .bind("undo", Undo.kind())
                             .mapTo(Integer.class)
                             .one()
                     == 0);

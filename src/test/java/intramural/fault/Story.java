@@ -75,6 +75,14 @@ abstract class Story {
         }
     }
 
+    /** Plays the chapter until all of it is acknowledged: the homeserver tries for ever. */
+    final void persist(Service service) {
+        soon().until(() -> {
+            play(service);
+            return isPlayed();
+        });
+    }
+
     /** Whether everything that people and homeserver wait for in this chapter has been answered. */
     final boolean isPlayed() {
         return acts == chapters.get(chapter).size();
