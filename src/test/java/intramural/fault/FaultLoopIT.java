@@ -38,9 +38,9 @@ final class FaultLoopIT {
     private static final int MOST_POINTS = 4_000;
 
     /** In every build, each loop tries so many points, spread over all of them. */
-    private static final int CALLS_IN_A_BUILD = 8;
+    private static final int CALLS_IN_A_BUILD = 5;
 
-    private static final int ANSWERS_IN_A_BUILD = 6;
+    private static final int ANSWERS_IN_A_BUILD = 4;
 
     /** Each takes as long as the client waits. */
     private static final int SLOW_IN_A_BUILD = 1;

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class KillLoopIT {
 
     /** A start and a death take seconds; every build dies a few times in each story, the nightly one everywhere. */
-    private static final int KILLS = 4;
+    private static final int KILLS = 2;
 
     private static final int FEW_KILLS = 1;
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Threads of ten to two thousand messages (nightly five thousand), saved from a real homeserver and verified by the
+ * Threads of ten to twelve hundred messages (nightly five thousand), saved from a real homeserver and verified by the
  * second program, also where the service is killed and the homeserver restarted in the middle.
  */
 class LongThreadIT {
@@ -41,8 +41,8 @@ class LongThreadIT {
     private static final int AT_A_TIME = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    /** Eight pages of the homeserver's, with room for both interruptions; five thousand messages take eight minutes. */
-    private static final int LONGEST = Boolean.getBoolean("intramural.nightly") ? 5_000 : 2_000;
+    /** Five pages of the homeserver's, with room for both interruptions; five thousand messages take eight minutes. */
+    private static final int LONGEST = Boolean.getBoolean("intramural.nightly") ? 5_000 : 1_200;
 
     private static DemoStack stack;
     private static Scene scene;
