@@ -30,6 +30,8 @@ FAR_LOCALES = ("en_PK en_KE sw yo_NG ig_NG ha_NG zu_ZA tw_GH vi_VN fr_FR fr_CA f
 # Brands, months, figures and parts of everyday words.
 NO_GIVEN = set("demo dijon whit mans prude vide finis trong leva noam masha lexus lexis delle elles ibis radi lader "
                "butch indi lemma dates duma simba habari sauti umoja usiku njia".split())
+# In small letters they are names far more often than seas, microphones, songs or nicks.
+HARDLY_WORDS = set("bob carol glen ken maria matt mike nick".split())
 SHORT_EN = {"liam", "adia", "kael", "caio"}
 OUT = Path(__file__).resolve().parents[2] / "appservice" / "policy" / "words"
 
@@ -112,7 +114,7 @@ def main(root):
           {"given": {name for name in given if len(name) > 2 or name in ("al", "ed", "jo", "bo", "cy", "ty")},
            "surname": {name for rank, name in enumerate(census[:SURNAMES]) if rank < WORD_SURNAMES or not is_word(name)}})
     write("english.txt", "English words of every day (SCOWL). Copyright and terms: SOURCES.md",
-          {"common": {word for word in english if not any(base in english for base in bases(word))}})
+          {"common": {word for word in english if not any(base in english for base in bases(word))} - HARDLY_WORDS})
     titles = set()
     for node in ET.parse(sorted(root.rglob("icd10c-tabular-April-1-2026.xml"))[0]).getroot().iter():
         if node.tag in ("desc", "note") and node.text:

@@ -96,7 +96,7 @@ final class PersonFinder {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         if (words.like(token) == Like.NO) {
-            if (wordNames.isBehindClient(token)) {
+            if (wordNames.isBehindClient(token) || wordNames.isGivenBehindClient(token)) {
                 return new Person(token, token, Form.SINGLE, Mark.NONE);
             }
             return wordNames.isBeforeFamily(token)
@@ -212,14 +212,23 @@ final class PersonFinder {
         }
         int name = initial ? start : last;
         boolean word = words.like(name) == Like.MAYBE
-                && (tokens.length(name) <= 3 || (!wording.is(name, WordClass.GIVEN) && wording.startsSentence(start)));
+                && ((tokens.length(name) <= 3 && !wordNames.isShortWithVerb(name))
+                        || (!wording.is(name, WordClass.GIVEN) && wording.startsSentence(start)));
         boolean place = wording.is(name, WordClass.PLACE)
                 && (!wording.is(name + 1, WordClass.CASENOUN) || wording.is(name + 1, WordClass.ROLE));
-        boolean unknown = words.like(name) == Like.STRANGE
-                && wording.startsSentence(start)
-                && !Families.isNamed(wording, name)
-                && !wordNames.isCalledClient(name);
-        return word || unknown || place ? null : new Person(start, last, Form.SINGLE, Mark.NONE);
+        boolean unknown =
+                words.like(name) == Like.STRANGE && wording.startsSentence(start) && !Families.isNamed(wording, name);
+        Person person = new Person(start, last, Form.SINGLE, Mark.NONE);
+        if (unknown && !wordNames.isCalledClient(name)) {
+            return null;
+        }
+        boolean other = word || (place && !wordNames.isIllPlace(name));
+        return other && !wordNames.isGivenBehindClient(name) && !isOwnGiven(name, person) ? null : person;
+    }
+
+    /** "Joseph on my caseload": a given name that is a word or a place too, of whom it is said that they are a client. */
+    private boolean isOwnGiven(int name, Person person) {
+        return wordNames.isGiven(name) && marks.of(person) == Mark.CLIENT;
     }
 
     /** "Linn Benton": every word is a place. */
@@ -298,7 +307,10 @@ final class PersonFinder {
                 return new Person(first, last, Form.FULL, Mark.NONE);
             }
         }
-        boolean plain = given && tokens.length(first) > 3 && words.isListed(first);
+        boolean plain = given
+                && words.isListed(first)
+                && (tokens.length(first) > 3 || wordNames.isVerb(next + 1))
+                && !words.isMost(first);
         boolean placed = given && wording.is(first, WordClass.PLACE) && words.isListed(next);
         if (words.isNext(next) && ((plain && words.isFamily(next)) || (placed && words.isFamily(next)))) {
             return new Person(first, next, Form.FULL, Mark.NONE);
@@ -313,6 +325,6 @@ final class PersonFinder {
             return new Person(first, first + 1, Form.FULL, Mark.NONE);
         }
         boolean name = words.isListed(first) && !words.isParticle(first) && !words.isMost(first);
-        return name ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
+        return name || wordNames.isGivenBehindClient(first) ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
     }
 }

@@ -119,14 +119,20 @@ final class WordNames {
 
     private static final Set<String> VERBS = Set.of("has", "had", "is", "was", "got");
 
-    private static final long DONE = WordClass.NEED.bit() | WordClass.PASSIVE.bit() | FactFinder.FACTS;
-
     /** What is called after somebody: "Jackson Street", "the Benson Room". */
     private static final Set<String> CALLED = Set.of(
             ("street road avenue lane drive court way place plaza square bridge park school hall house room lobby desk tower building floor wing"
                             + " team crew group print copy report form list file folder binder sheet queue ticket account project training"
                             + " meeting memo policy rule order fund grant award prize week month creek river lake hill valley market")
                     .split(" "));
+
+    private static final long THING = WordClass.ORG.bit()
+            | WordClass.ROLE.bit()
+            | WordClass.PLACE.bit()
+            | WordClass.EPONYM.bit()
+            | WordClass.EVENT.bit();
+
+    private static final Set<String> MONTHS = Set.of("may");
 
     private static final Set<String> GOT = Set.of("got", "gets");
 
@@ -176,7 +182,7 @@ final class WordNames {
                 && !wording.isPossessive(word)
                 && names.isNext(verb)
                 && !wording.isCapital(verb)
-                && (VERBS.contains(wording.word(verb, LONGEST_MIDDLE)) || wording.isAny(verb, DONE));
+                && isOfPerson(verb);
     }
 
     /** "ct Mahogany got approved", "client jessamine no-showed": a word that no list has as a name behind a word for clients, and then a verb. */
@@ -190,6 +196,78 @@ final class WordNames {
                         && tokens.gapBefore(token) == 1
                         && names.isNext(token + 1))
                 || isCapitalBehindClient(token);
+    }
+
+    /**
+     * "my client Tyler, he has HIV", "client tom was denied SNAP": behind a word for clients a given name is one, though
+     * it is a word or a place too; in small letters only before what befell them.
+     */
+    boolean isGivenBehindClient(int token) {
+        if (!wording.isAny(token, NameWords.NAMES) || !isBehindWordForClients(token)) {
+            return false;
+        }
+        int next = token + 1;
+        if (!wording.is(token, WordClass.GIVEN)) {
+            return isWrittenAsName(token) && names.isNext(next) && !wording.isCapital(next) && isOfPerson(next);
+        }
+        return isGiven(token)
+                ? !names.isNext(next) || (!wording.isCapital(next) && !isThing(next))
+                : names.isNext(next) && hasBefallen(next) && !wording.isAny(token, NO_NAME & ~WordClass.PLACE.bit());
+    }
+
+    /** "client Tom", "my client is Tom", "client's name is Tom". */
+    private boolean isBehindWordForClients(int token) {
+        int before = token - 1;
+        if (isWrittenAsName(token) && wording.word(before, LONGEST_MIDDLE).equals("is")) {
+            before -= wording.word(before - 1, LONGEST_MIDDLE + 1).equals("name") ? 2 : 1;
+        } else if (wording.is(before, WordClass.NAMED)) {
+            before--;
+        }
+        return before >= 0
+                && wording.is(before, WordClass.CLIENT)
+                && wording.sentence(before) == wording.sentence(token)
+                && tokens.gapBefore(token) == 1;
+    }
+
+    private boolean isWrittenAsName(int token) {
+        return wording.isCapital(token) && !wording.isUpper(token) && !wording.isShouted();
+    }
+
+    /** "has", "was denied", "needs": a verb of which a person is the subject. */
+    boolean isVerb(int token) {
+        return VERBS.contains(wording.word(token, LONGEST_MIDDLE))
+                || wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
+    }
+
+    private boolean isOfPerson(int verb) {
+        return isVerb(verb) || wording.isAny(verb, FactFinder.FACTS);
+    }
+
+    private boolean isThing(int token) {
+        String word = wording.word(token, LONGEST_CLIENT);
+        return THINGS.contains(word) || CALLED.contains(word) || wording.isAny(token, THING);
+    }
+
+    /** Whether it is written as a name, in the list of given ones, and neither a month nor "He", which is one in China. */
+    boolean isGiven(int token) {
+        return wording.is(token, WordClass.GIVEN)
+                && isWrittenAsName(token)
+                && !isMonth(token)
+                && !wording.isAny(token, WordClass.THIRD.bit() | WordClass.FIRST.bit() | WordClass.LINK.bit());
+    }
+
+    private boolean isMonth(int token) {
+        return MONTHS.contains(tokens.word(token));
+    }
+
+    /** "Tyler has schizophrenia": what is a place too has an illness of its own. */
+    boolean isIllPlace(int token) {
+        return isGiven(token) && names.isNext(token + 1) && isSaidToHave(token + 1);
+    }
+
+    /** "Dan has cancer": a short given name that is a word too, with its verb. A month has one as well. */
+    boolean isShortWithVerb(int token) {
+        return isGiven(token) && names.isNext(token + 1) && VERBS.contains(wording.word(token + 1, LONGEST_MIDDLE));
     }
 
     /** "is 7 months pregnant". */
