@@ -30,6 +30,7 @@ final class PersonFinder {
     private final FamilyFirst familyFirst;
     private final OddGiven oddGiven;
     private final WordNames wordNames;
+    private final ClientNames clientNames;
     private final boolean shouted;
     private final List<Person> found = new ArrayList<>();
 
@@ -46,6 +47,7 @@ final class PersonFinder {
         familyFirst = new FamilyFirst(text, wording, words);
         oddGiven = new OddGiven(text, wording, words);
         wordNames = new WordNames(wording, words);
+        clientNames = new ClientNames(wording, words, wordNames);
     }
 
     static List<Person> find(String text, Wording wording, Colleagues colleagues) {
@@ -96,7 +98,7 @@ final class PersonFinder {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         if (words.like(token) == Like.NO) {
-            if (wordNames.isBehindClient(token) || wordNames.isGivenBehindClient(token)) {
+            if (clientNames.isBehindClient(token) || clientNames.isGivenBehindClient(token)) {
                 return new Person(token, token, Form.SINGLE, Mark.NONE);
             }
             return wordNames.isBeforeFamily(token)
@@ -219,11 +221,11 @@ final class PersonFinder {
         boolean unknown =
                 words.like(name) == Like.STRANGE && wording.startsSentence(start) && !Families.isNamed(wording, name);
         Person person = new Person(start, last, Form.SINGLE, Mark.NONE);
-        if (unknown && !wordNames.isCalledClient(name)) {
+        if (unknown && !clientNames.isCalledClient(name)) {
             return null;
         }
         boolean other = word || (place && !wordNames.isIllPlace(name));
-        return other && !wordNames.isGivenBehindClient(name) && !isOwnGiven(name, person) ? null : person;
+        return other && !clientNames.isGivenBehindClient(name) && !isOwnGiven(name, person) ? null : person;
     }
 
     /** "Joseph on my caseload": a given name that is a word or a place too, of whom it is said that they are a client. */
@@ -325,6 +327,6 @@ final class PersonFinder {
             return new Person(first, first + 1, Form.FULL, Mark.NONE);
         }
         boolean name = words.isListed(first) && !words.isParticle(first) && !words.isMost(first);
-        return name || wordNames.isGivenBehindClient(first) ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
+        return name || clientNames.isGivenBehindClient(first) ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
     }
 }

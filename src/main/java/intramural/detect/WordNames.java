@@ -7,53 +7,9 @@ import java.util.Set;
 final class WordNames {
 
     /** A word that is any of these is nobody's name. */
-    private static final long NO_NAME =
-            NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit();
-
-    private static final Set<String> CLIENTS = Set.of(
-            "client", "clt", "ct", "applicant", "participant", "consumer", "member", "claimant", "patient", "pt");
+    static final long NO_NAME = NameWords.OTHER | NameWords.GRAMMAR | WordClass.EPONYM.bit() | WordClass.EVENT.bit();
 
     private static final int LONGEST_CLIENT = 11;
-
-    /** What clients have, or what is made for them. */
-    private static final Set<String> THINGS = Set.of(
-            "portal",
-            "portals",
-            "tool",
-            "copy",
-            "list",
-            "record",
-            "records",
-            "file",
-            "files",
-            "data",
-            "index",
-            "contact",
-            "service",
-            "services",
-            "center",
-            "facing",
-            "side",
-            "notice",
-            "notices",
-            "letter",
-            "letters",
-            "handbook",
-            "wifi",
-            "bathroom",
-            "correspondence",
-            "satisfaction",
-            "advisors",
-            "intake",
-            "outreach",
-            "rights",
-            "relations",
-            "survey",
-            "council",
-            "lobby",
-            "queue",
-            "forms",
-            "line");
 
     /** Words with a capital at the beginning that say something of a thing behind them. */
     private static final Set<String> QUALITIES = Set.of(
@@ -117,24 +73,16 @@ final class WordNames {
 
     private static final Set<String> BEING = Set.of("is", "was");
 
-    private static final Set<String> VERBS = Set.of("has", "had", "is", "was", "got");
+    static final Set<String> VERBS = Set.of("has", "had", "is", "was", "got");
 
     /** What is called after somebody: "Jackson Street", "the Benson Room". */
-    private static final Set<String> CALLED = Set.of(
+    static final Set<String> CALLED = Set.of(
             ("street road avenue lane drive court way place plaza square bridge park school hall house room lobby desk tower building floor wing"
                             + " team crew group print copy report form list file folder binder sheet queue ticket account project training"
                             + " meeting memo policy rule order fund grant award prize week month creek river lake hill valley market")
                     .split(" "));
 
-    private static final long THING = WordClass.ORG.bit()
-            | WordClass.ROLE.bit()
-            | WordClass.PLACE.bit()
-            | WordClass.EPONYM.bit()
-            | WordClass.EVENT.bit();
-
     private static final Set<String> MONTHS = Set.of("may");
-
-    private static final Set<String> GOT = Set.of("got", "gets");
 
     private static final Set<String> MIDDLE = Set.of("thi", "thị", "van", "văn");
 
@@ -185,51 +133,7 @@ final class WordNames {
                 && isOfPerson(verb);
     }
 
-    /** "ct Mahogany got approved", "client jessamine no-showed": a word that no list has as a name behind a word for clients, and then a verb. */
-    boolean isBehindClient(int token) {
-        boolean strange = names.isUnknown(token)
-                && ((wording.is(token + 1, WordClass.VISIT)
-                                && !wording.word(token + 1, LONGEST_CLIENT).equals("waiting"))
-                        || isSaidToHave(token + 1));
-        return (strange
-                        && CLIENTS.contains(wording.word(token - 1, LONGEST_CLIENT))
-                        && tokens.gapBefore(token) == 1
-                        && names.isNext(token + 1))
-                || isCapitalBehindClient(token);
-    }
-
-    /**
-     * "my client Tyler, he has HIV", "client tom was denied SNAP": behind a word for clients a given name is one, though
-     * it is a word or a place too; in small letters only before what befell them.
-     */
-    boolean isGivenBehindClient(int token) {
-        if (!wording.isAny(token, NameWords.NAMES) || !isBehindWordForClients(token)) {
-            return false;
-        }
-        int next = token + 1;
-        if (!wording.is(token, WordClass.GIVEN)) {
-            return isWrittenAsName(token) && names.isNext(next) && !wording.isCapital(next) && isOfPerson(next);
-        }
-        return isGiven(token)
-                ? !names.isNext(next) || (!wording.isCapital(next) && !isThing(next))
-                : names.isNext(next) && hasBefallen(next) && !wording.isAny(token, NO_NAME & ~WordClass.PLACE.bit());
-    }
-
-    /** "client Tom", "my client is Tom", "client's name is Tom". */
-    private boolean isBehindWordForClients(int token) {
-        int before = token - 1;
-        if (isWrittenAsName(token) && wording.word(before, LONGEST_MIDDLE).equals("is")) {
-            before -= wording.word(before - 1, LONGEST_MIDDLE + 1).equals("name") ? 2 : 1;
-        } else if (wording.is(before, WordClass.NAMED)) {
-            before--;
-        }
-        return before >= 0
-                && wording.is(before, WordClass.CLIENT)
-                && wording.sentence(before) == wording.sentence(token)
-                && tokens.gapBefore(token) == 1;
-    }
-
-    private boolean isWrittenAsName(int token) {
+    boolean isWrittenAsName(int token) {
         return wording.isCapital(token) && !wording.isUpper(token) && !wording.isShouted();
     }
 
@@ -239,13 +143,8 @@ final class WordNames {
                 || wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
     }
 
-    private boolean isOfPerson(int verb) {
+    boolean isOfPerson(int verb) {
         return isVerb(verb) || wording.isAny(verb, FactFinder.FACTS);
-    }
-
-    private boolean isThing(int token) {
-        String word = wording.word(token, LONGEST_CLIENT);
-        return THINGS.contains(word) || CALLED.contains(word) || wording.isAny(token, THING);
     }
 
     /** Whether it is written as a name, in the list of given ones, and neither a month nor "He", which is one in China. */
@@ -271,31 +170,10 @@ final class WordNames {
     }
 
     /** "is 7 months pregnant". */
-    private boolean isSaidToHave(int verb) {
+    boolean isSaidToHave(int verb) {
         return VERBS.contains(wording.word(verb, LONGEST_MIDDLE))
                 && (wording.isAny(verb + 1, FactFinder.STRONG)
                         || (tokens.is(verb + 1, Tokens.Kind.DIGITS) && wording.isAny(verb + 2, FactFinder.STRONG)));
-    }
-
-    private boolean isCapitalBehindClient(int token) {
-        return wording.isCapital(token)
-                && !wording.isUpper(token)
-                && !wording.isShouted()
-                && wording.is(token - 1, WordClass.CLIENT)
-                && !wording.isCapital(token - 1)
-                && tokens.gapBefore(token) == 1
-                && tokens.length(token) > 3
-                && !wording.isAny(token, NO_NAME)
-                && !THINGS.contains(wording.word(token, LONGEST_CLIENT))
-                && names.isNext(token + 1)
-                && hasBefallen(token + 1);
-    }
-
-    /** "got approved", "has lupus", "was denied SNAP". */
-    private boolean hasBefallen(int verb) {
-        String word = wording.word(verb, LONGEST_CLIENT);
-        return ((GOT.contains(word) || word.equals("was")) && wording.is(verb + 1, WordClass.ACTION))
-                || (VERBS.contains(word) && wording.isAny(verb + 1, FactFinder.STRONG) && !wording.isCapital(verb + 1));
     }
 
     /** "dang thi hoa": a family's name that is a word too, a middle name and a given one. */
@@ -307,11 +185,6 @@ final class WordNames {
                 && wording.is(first + 2, WordClass.GIVEN)
                 && names.isListed(first + 2)
                 && (wording.word(first + 1, LONGEST_MIDDLE).startsWith("t") || names.isListed(first));
-    }
-
-    /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
-    boolean isCalledClient(int name) {
-        return wording.opensParenthesis(name) && wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1);
     }
 
     /** "Buster Kilgore got out": what begins the sentence and has a family's name and a verb behind it is a name. */

@@ -1,0 +1,160 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * Names that are names because a word for clients stands beside them: "client Tom", "ct Mahogany got approved". Stateless
+ * but for the text.
+ */
+final class ClientNames {
+
+    private static final Set<String> CLIENTS = Set.of(
+            "client", "clt", "ct", "applicant", "participant", "consumer", "member", "claimant", "patient", "pt");
+
+    /** What clients have, or what is made for them. */
+    private static final Set<String> THINGS = Set.of(
+            "portal",
+            "portals",
+            "tool",
+            "copy",
+            "list",
+            "record",
+            "records",
+            "file",
+            "files",
+            "data",
+            "index",
+            "contact",
+            "service",
+            "services",
+            "center",
+            "facing",
+            "side",
+            "notice",
+            "notices",
+            "letter",
+            "letters",
+            "handbook",
+            "wifi",
+            "bathroom",
+            "correspondence",
+            "satisfaction",
+            "advisors",
+            "intake",
+            "outreach",
+            "rights",
+            "relations",
+            "survey",
+            "council",
+            "lobby",
+            "queue",
+            "forms",
+            "line");
+
+    private static final long THING = WordClass.ORG.bit()
+            | WordClass.ROLE.bit()
+            | WordClass.PLACE.bit()
+            | WordClass.EPONYM.bit()
+            | WordClass.EVENT.bit();
+
+    private static final Set<String> GOT = Set.of("got", "gets");
+
+    private static final String NAME = "name";
+
+    private static final String IS = "is";
+
+    private static final int LONGEST = 11;
+
+    private final Wording wording;
+    private final Tokens tokens;
+    private final NameWords names;
+    private final WordNames words;
+
+    ClientNames(Wording wording, NameWords names, WordNames words) {
+        this.wording = wording;
+        this.names = names;
+        this.words = words;
+        tokens = wording.tokens();
+    }
+
+    /** "ct Mahogany got approved", "client jessamine no-showed": a word that no list has as a name behind a word for clients, and then a verb. */
+    boolean isBehindClient(int token) {
+        boolean strange = names.isUnknown(token)
+                && ((wording.is(token + 1, WordClass.VISIT)
+                                && !wording.word(token + 1, LONGEST).equals("waiting"))
+                        || words.isSaidToHave(token + 1));
+        return (strange
+                        && CLIENTS.contains(wording.word(token - 1, LONGEST))
+                        && tokens.gapBefore(token) == 1
+                        && names.isNext(token + 1))
+                || isCapitalBehindClient(token);
+    }
+
+    /**
+     * "my client Tyler, he has HIV", "client tom was denied SNAP": behind a word for clients a given name is one, though
+     * it is a word or a place too; in small letters only before what befell them.
+     */
+    boolean isGivenBehindClient(int token) {
+        if (!wording.isAny(token, NameWords.NAMES) || !isBehindWordForClients(token)) {
+            return false;
+        }
+        int next = token + 1;
+        if (!wording.is(token, WordClass.GIVEN)) {
+            return words.isWrittenAsName(token)
+                    && names.isNext(next)
+                    && !wording.isCapital(next)
+                    && words.isOfPerson(next);
+        }
+        return words.isGiven(token)
+                ? !names.isNext(next) || (!wording.isCapital(next) && !isThing(next))
+                : names.isNext(next)
+                        && hasBefallen(next)
+                        && !wording.isAny(token, WordNames.NO_NAME & ~WordClass.PLACE.bit());
+    }
+
+    /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
+    boolean isCalledClient(int name) {
+        return wording.opensParenthesis(name) && wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1);
+    }
+
+    /** "client Tom", "my client is Tom", "client's name is Tom". */
+    private boolean isBehindWordForClients(int token) {
+        int before = token - 1;
+        if (words.isWrittenAsName(token) && wording.word(before, IS.length()).equals(IS)) {
+            before -= wording.word(before - 1, NAME.length()).equals(NAME) ? 2 : 1;
+        } else if (wording.is(before, WordClass.NAMED)) {
+            before--;
+        }
+        return before >= 0
+                && wording.is(before, WordClass.CLIENT)
+                && wording.sentence(before) == wording.sentence(token)
+                && tokens.gapBefore(token) == 1;
+    }
+
+    private boolean isThing(int token) {
+        String word = wording.word(token, LONGEST);
+        return THINGS.contains(word) || WordNames.CALLED.contains(word) || wording.isAny(token, THING);
+    }
+
+    private boolean isCapitalBehindClient(int token) {
+        return words.isWrittenAsName(token)
+                && wording.is(token - 1, WordClass.CLIENT)
+                && !wording.isCapital(token - 1)
+                && tokens.gapBefore(token) == 1
+                && tokens.length(token) > 3
+                && !wording.isAny(token, WordNames.NO_NAME)
+                && !THINGS.contains(wording.word(token, LONGEST))
+                && names.isNext(token + 1)
+                && hasBefallen(token + 1);
+    }
+
+    /** "got approved", "has lupus", "was denied SNAP". */
+    private boolean hasBefallen(int verb) {
+        String word = wording.word(verb, LONGEST);
+        return ((GOT.contains(word) || word.equals("was")) && wording.is(verb + 1, WordClass.ACTION))
+                || (WordNames.VERBS.contains(word)
+                        && wording.isAny(verb + 1, FactFinder.STRONG)
+                        && !wording.isCapital(verb + 1));
+    }
+}
