@@ -58,8 +58,6 @@ final class ClientNames {
             | WordClass.EPONYM.bit()
             | WordClass.EVENT.bit();
 
-    private static final Set<String> GOT = Set.of("got", "gets");
-
     private static final String NAME = "name";
 
     private static final String IS = "is";
@@ -109,7 +107,7 @@ final class ClientNames {
         return words.isGiven(token)
                 ? !names.isNext(next) || (!wording.isCapital(next) && !isThing(next))
                 : names.isNext(next)
-                        && hasBefallen(next)
+                        && words.hasBefallen(next)
                         && !wording.isAny(token, WordNames.NO_NAME & ~WordClass.PLACE.bit());
     }
 
@@ -146,15 +144,6 @@ final class ClientNames {
                 && !wording.isAny(token, WordNames.NO_NAME)
                 && !THINGS.contains(wording.word(token, LONGEST))
                 && names.isNext(token + 1)
-                && hasBefallen(token + 1);
-    }
-
-    /** "got approved", "has lupus", "was denied SNAP". */
-    private boolean hasBefallen(int verb) {
-        String word = wording.word(verb, LONGEST);
-        return ((GOT.contains(word) || word.equals("was")) && wording.is(verb + 1, WordClass.ACTION))
-                || (WordNames.VERBS.contains(word)
-                        && wording.isAny(verb + 1, FactFinder.STRONG)
-                        && !wording.isCapital(verb + 1));
+                && words.hasBefallen(token + 1);
     }
 }

@@ -101,6 +101,9 @@ final class PersonFinder {
             if (clientNames.isBehindClient(token) || clientNames.isGivenBehindClient(token)) {
                 return new Person(token, token, Form.SINGLE, Mark.NONE);
             }
+            if (wordNames.isSmallFull(token)) {
+                return new Person(token, token + 1, Form.FULL, Mark.NONE);
+            }
             return wordNames.isBeforeFamily(token)
                     ? new Person(token, words.end(token + 1), Form.FULL, Mark.NONE)
                     : null;
@@ -323,7 +326,7 @@ final class PersonFinder {
         if (half) {
             return new Person(first, next, Form.FULL, Mark.NONE);
         }
-        if (familyFirst.isSmall(first)) {
+        if (familyFirst.isSmall(first) || wordNames.isSmallFull(first)) {
             return new Person(first, first + 1, Form.FULL, Mark.NONE);
         }
         boolean name = words.isListed(first) && !words.isParticle(first) && !words.isMost(first);

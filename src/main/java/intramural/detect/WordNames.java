@@ -82,7 +82,13 @@ final class WordNames {
                             + " meeting memo policy rule order fund grant award prize week month creek river lake hill valley market")
                     .split(" "));
 
+    /** What no capital says to be a family's name: "summer camp". */
+    private static final Set<String> KINDS =
+            Set.of("camp", "bank", "garden", "farm", "store", "shop", "light", "night", "care", "center", "kitchen");
+
     private static final Set<String> MONTHS = Set.of("may");
+
+    private static final Set<String> GOT = Set.of("got", "gets");
 
     private static final Set<String> MIDDLE = Set.of("thi", "thị", "van", "văn");
 
@@ -111,6 +117,29 @@ final class WordNames {
                 && names.isNext(token + 1)
                 && wording.is(token + 1, WordClass.SURNAME)
                 && names.like(token + 1) == NameWords.Like.NAME;
+    }
+
+    /** "mark smith has hiv": two words that are names too, in small letters, and what befell their bearer. */
+    boolean isSmallFull(int first) {
+        int family = first + 1;
+        return wording.is(first, WordClass.GIVEN)
+                && !wording.isAny(first, NO_NAME & ~(WordClass.PLACE.bit() | WordClass.DEED.bit()))
+                && !isMonth(first)
+                && names.isNext(family)
+                && wording.is(family, WordClass.SURNAME)
+                && tokens.length(family) > 3
+                && !wording.isAny(family, NO_NAME | WordClass.HOME.bit())
+                && !CALLED.contains(tokens.word(family))
+                && !KINDS.contains(tokens.word(family))
+                && names.isNext(family + 1)
+                && hasBefallen(family + 1);
+    }
+
+    /** "got approved", "has lupus", "was denied SNAP". */
+    boolean hasBefallen(int verb) {
+        String word = wording.word(verb, LONGEST_CLIENT);
+        return ((GOT.contains(word) || word.equals("was")) && wording.is(verb + 1, WordClass.ACTION))
+                || (VERBS.contains(word) && wording.isAny(verb + 1, FactFinder.STRONG) && !wording.isCapital(verb + 1));
     }
 
     /** "Corbin Slate has HIV": behind a listed name and before a verb, a capital makes a family's name of a word. */
