@@ -97,19 +97,20 @@ final class PersonFinder {
         if (oddGiven.isUnheard(token) || oddGiven.isShort(token)) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
+        boolean capital = wording.isCapital(token) && !shouted;
+        if (!capital && wordNames.isSmallFull(token)) {
+            return new Person(token, token + 1, Form.FULL, Mark.NONE);
+        }
         if (words.like(token) == Like.NO) {
             if (clientNames.isBehindClient(token) || clientNames.isGivenBehindClient(token)) {
                 return new Person(token, token, Form.SINGLE, Mark.NONE);
-            }
-            if (wordNames.isSmallFull(token)) {
-                return new Person(token, token + 1, Form.FULL, Mark.NONE);
             }
             return wordNames.isBeforeFamily(token)
                     ? new Person(token, words.end(token + 1), Form.FULL, Mark.NONE)
                     : null;
         }
         int last = words.end(token);
-        return wording.isCapital(token) && !shouted ? capitals(token, last) : small(token);
+        return capital ? capitals(token, last) : small(token);
     }
 
     /** Mr, Mrs and the like with the name behind. */
@@ -221,14 +222,15 @@ final class PersonFinder {
                         || (!wording.is(name, WordClass.GIVEN) && wording.startsSentence(start)));
         boolean place = wording.is(name, WordClass.PLACE)
                 && (!wording.is(name + 1, WordClass.CASENOUN) || wording.is(name + 1, WordClass.ROLE));
-        boolean unknown =
-                words.like(name) == Like.STRANGE && wording.startsSentence(start) && !Families.isNamed(wording, name);
+        boolean unknown = words.like(name) == Like.STRANGE
+                && wording.startsSentence(start)
+                && !Families.isNamed(wording, name)
+                && !clientNames.isCalledClient(name);
         Person person = new Person(start, last, Form.SINGLE, Mark.NONE);
-        if (unknown && !clientNames.isCalledClient(name)) {
-            return null;
-        }
-        boolean other = word || (place && !wordNames.isIllPlace(name));
-        return other && !clientNames.isGivenBehindClient(name) && !isOwnGiven(name, person) ? null : person;
+        boolean other = (word || (place && !wordNames.isIllPlace(name)))
+                && !clientNames.isGivenBehindClient(name)
+                && !isOwnGiven(name, person);
+        return unknown || other ? null : person;
     }
 
     /** "Joseph on my caseload": a given name that is a word or a place too, of whom it is said that they are a client. */
@@ -326,7 +328,7 @@ final class PersonFinder {
         if (half) {
             return new Person(first, next, Form.FULL, Mark.NONE);
         }
-        if (familyFirst.isSmall(first) || wordNames.isSmallFull(first)) {
+        if (familyFirst.isSmall(first)) {
             return new Person(first, first + 1, Form.FULL, Mark.NONE);
         }
         boolean name = words.isListed(first) && !words.isParticle(first) && !words.isMost(first);

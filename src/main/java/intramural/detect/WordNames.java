@@ -73,7 +73,7 @@ final class WordNames {
 
     private static final Set<String> BEING = Set.of("is", "was");
 
-    static final Set<String> VERBS = Set.of("has", "had", "is", "was", "got");
+    private static final Set<String> VERBS = Set.of("has", "had", "is", "was", "got");
 
     /** What is called after somebody: "Jackson Street", "the Benson Room". */
     static final Set<String> CALLED = Set.of(
@@ -82,11 +82,12 @@ final class WordNames {
                             + " meeting memo policy rule order fund grant award prize week month creek river lake hill valley market")
                     .split(" "));
 
-    /** What no capital says to be a family's name: "summer camp". */
+    /** Names of families that are things in small letters: "summer camp". */
     private static final Set<String> KINDS =
             Set.of("camp", "bank", "garden", "farm", "store", "shop", "light", "night", "care", "center", "kitchen");
 
-    private static final Set<String> MONTHS = Set.of("may");
+    /** "May has been rough": a month and a helping verb, more than a name. */
+    private static final String MONTH = "may";
 
     private static final Set<String> GOT = Set.of("got", "gets");
 
@@ -125,6 +126,7 @@ final class WordNames {
         return wording.is(first, WordClass.GIVEN)
                 && !wording.isAny(first, NO_NAME & ~(WordClass.PLACE.bit() | WordClass.DEED.bit()))
                 && !isMonth(first)
+                && tokens.length(first) > 2
                 && names.isNext(family)
                 && wording.is(family, WordClass.SURNAME)
                 && tokens.length(family) > 3
@@ -139,7 +141,7 @@ final class WordNames {
     boolean hasBefallen(int verb) {
         String word = wording.word(verb, LONGEST_CLIENT);
         return ((GOT.contains(word) || word.equals("was")) && wording.is(verb + 1, WordClass.ACTION))
-                || (VERBS.contains(word) && wording.isAny(verb + 1, FactFinder.STRONG) && !wording.isCapital(verb + 1));
+                || (isOfHaving(verb) && wording.isAny(verb + 1, FactFinder.STRONG) && !wording.isCapital(verb + 1));
     }
 
     /** "Corbin Slate has HIV": behind a listed name and before a verb, a capital makes a family's name of a word. */
@@ -168,8 +170,12 @@ final class WordNames {
 
     /** "has", "was denied", "needs": a verb of which a person is the subject. */
     boolean isVerb(int token) {
-        return VERBS.contains(wording.word(token, LONGEST_MIDDLE))
-                || wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
+        return isOfHaving(token) || wording.isAny(token, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
+    }
+
+    /** "has", "is", "got". */
+    private boolean isOfHaving(int token) {
+        return VERBS.contains(wording.word(token, LONGEST_MIDDLE));
     }
 
     boolean isOfPerson(int verb) {
@@ -185,7 +191,7 @@ final class WordNames {
     }
 
     private boolean isMonth(int token) {
-        return MONTHS.contains(tokens.word(token));
+        return wording.word(token, MONTH.length()).equals(MONTH);
     }
 
     /** "Tyler has schizophrenia": what is a place too has an illness of its own. */
@@ -195,12 +201,12 @@ final class WordNames {
 
     /** "Dan has cancer": a short given name that is a word too, with its verb. A month has one as well. */
     boolean isShortWithVerb(int token) {
-        return isGiven(token) && names.isNext(token + 1) && VERBS.contains(wording.word(token + 1, LONGEST_MIDDLE));
+        return isGiven(token) && names.isNext(token + 1) && isOfHaving(token + 1);
     }
 
     /** "is 7 months pregnant". */
     boolean isSaidToHave(int verb) {
-        return VERBS.contains(wording.word(verb, LONGEST_MIDDLE))
+        return isOfHaving(verb)
                 && (wording.isAny(verb + 1, FactFinder.STRONG)
                         || (tokens.is(verb + 1, Tokens.Kind.DIGITS) && wording.isAny(verb + 2, FactFinder.STRONG)));
     }
