@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Case and claim numbers: five to ten letters and digits, at least two of them digits, directly behind a label. The
+ * Case, claim and docket numbers: five to twelve letters and digits, at least two of them digits, directly behind a label. The
  * agency's own forms, from which a code is known without one, stand in the list {@code case_shapes} of the policy data.
  * Weak alone; with a name they are a client's. Behind a word for a branch, a code in one of the forms of {@code branch_shapes}
  * is none.
@@ -16,7 +16,7 @@ final class CaseNumberDetector implements Detector {
     private static final int FEWEST = 6;
     private static final int MOST = 10;
 
-    private static final LabelledCode CODE = new LabelledCode(DataKind.CASE_NUMBER, 5, 10, 2);
+    private static final LabelledCode CODE = new LabelledCode(DataKind.CASE_NUMBER, 5, 12, 2);
 
     /** Words before the code of a branch. */
     private static final Set<String> BRANCH =

@@ -17,8 +17,11 @@ import java.util.regex.Pattern;
 record LabelledCode(DataKind kind, int least, int most, int digits) {
 
     /** Words that may stand between label and code. */
-    private static final Set<String> BRIDGES =
-            Set.of("no", "num", "number", "nbr", "id", "is", "es", "was", "numero", "for", "de");
+    private static final Set<String> BRIDGES = Set.of(
+            "no", "num", "number", "nbr", "id", "is", "es", "was", "numero", "for", "de", "she", "he", "they", "gave",
+            "left", "me", "us");
+
+    private static final int MOST_BRIDGES = 4;
 
     /** A phone or a rule, a postal code, a date. */
     private static final Pattern OTHER =
@@ -56,7 +59,7 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
         Tokens tokens = view.tokens();
         int first = behind;
         while (first + 1 < tokens.count()
-                && first - behind < 3
+                && first - behind < MOST_BRIDGES
                 && (tokens.is(first, Kind.NUMBER_SIGN) || BRIDGES.contains(tokens.word(first)))) {
             first++;
         }

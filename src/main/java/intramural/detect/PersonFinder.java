@@ -30,6 +30,7 @@ final class PersonFinder {
     private final FamilyFirst familyFirst;
     private final OddGiven oddGiven;
     private final WordNames wordNames;
+    private final WordPairs wordPairs;
     private final ClientNames clientNames;
     private final boolean shouted;
     private final List<Person> found = new ArrayList<>();
@@ -47,6 +48,7 @@ final class PersonFinder {
         familyFirst = new FamilyFirst(text, wording, words);
         oddGiven = new OddGiven(text, wording, words);
         wordNames = new WordNames(wording, words);
+        wordPairs = new WordPairs(wording, words, wordNames);
         clientNames = new ClientNames(wording, words, wordNames);
     }
 
@@ -98,7 +100,7 @@ final class PersonFinder {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         boolean capital = wording.isCapital(token) && !shouted;
-        if (!capital && wordNames.isSmallFull(token)) {
+        if (!capital && wordPairs.isFull(token)) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         if (words.like(token) == Like.NO) {

@@ -19,6 +19,9 @@ final class Sequel {
 
     private static final Set<String> PLACED = Set.of("the", "a", "an", "el", "la", "un", "una");
 
+    /** What only somebody whose benefit it is does with a hearing. */
+    private static final Set<String> REQUESTED = Set.of("asked", "requested", "filed", "wants", "wanted", "withdrew");
+
     private static final Set<String> COURSE = Set.of(
             "is", "was", "came", "has", "got", "spread", "keeps", "moved", "started", "isnt", "took", "es", "volvió");
 
@@ -192,10 +195,13 @@ final class Sequel {
                 && fact.first() - first <= 1;
     }
 
-    /** "who had the positive TB test", "who got approved for the waiver": whoever is named in answer has what was asked. */
+    /** "who had the positive TB test", "who asked for a hearing": whoever is named in answer has what was asked. */
     boolean asksWho(int first, Fact fact) {
         boolean verb = wording.is(first + 1, WordClass.NEED) || HAVING.contains(word(first + 1));
         String who = word(first);
+        if (who.equals("who") && REQUESTED.contains(word(first + 1)) && fact.kind() == Fact.Kind.PROTECTIVE) {
+            return true;
+        }
         boolean asked = (who.equals("who") && verb) || (who.equals("whos") && WHERE.contains(word(first + 1)));
         return asked && (fact.kind() == Fact.Kind.HEALTH ? fact.weight() == 2 : isOutcome(first));
     }

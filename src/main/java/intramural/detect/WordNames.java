@@ -82,10 +82,6 @@ final class WordNames {
                             + " meeting memo policy rule order fund grant award prize week month creek river lake hill valley market")
                     .split(" "));
 
-    /** Names of families that are things in small letters: "summer camp". */
-    private static final Set<String> KINDS =
-            Set.of("camp", "bank", "garden", "farm", "store", "shop", "light", "night", "care", "center", "kitchen");
-
     /** "May has been rough": a month and a helping verb, more than a name. */
     private static final String MONTH = "may";
 
@@ -118,23 +114,6 @@ final class WordNames {
                 && names.isNext(token + 1)
                 && wording.is(token + 1, WordClass.SURNAME)
                 && names.like(token + 1) == NameWords.Like.NAME;
-    }
-
-    /** "mark smith has hiv": two words that are names too, in small letters, and what befell their bearer. */
-    boolean isSmallFull(int first) {
-        int family = first + 1;
-        return wording.is(first, WordClass.GIVEN)
-                && !wording.isAny(first, NO_NAME & ~(WordClass.PLACE.bit() | WordClass.DEED.bit()))
-                && !isMonth(first)
-                && tokens.length(first) > 2
-                && names.isNext(family)
-                && wording.is(family, WordClass.SURNAME)
-                && tokens.length(family) > 3
-                && !wording.isAny(family, NO_NAME | WordClass.HOME.bit())
-                && !CALLED.contains(tokens.word(family))
-                && !KINDS.contains(tokens.word(family))
-                && names.isNext(family + 1)
-                && hasBefallen(family + 1);
     }
 
     /** "got approved", "has lupus", "was denied SNAP". */
@@ -190,7 +169,7 @@ final class WordNames {
                 && !wording.isAny(token, WordClass.THIRD.bit() | WordClass.FIRST.bit() | WordClass.LINK.bit());
     }
 
-    private boolean isMonth(int token) {
+    boolean isMonth(int token) {
         return wording.word(token, MONTH.length()).equals(MONTH);
     }
 

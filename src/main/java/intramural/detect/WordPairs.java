@@ -1,0 +1,162 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * Two everyday words in small letters that are somebody's given and family name, by what stands beside them: "hope
+ * weaver dob 4/22/91". Stateless but for the text.
+ */
+final class WordPairs {
+
+    /** Names of families that are things in small letters: "summer camp". */
+    private static final Set<String> KINDS =
+            Set.of("camp", "bank", "garden", "farm", "store", "shop", "light", "night", "care", "center", "kitchen");
+
+    /** Given names that are a month, a verb or a benefit too. */
+    private static final Set<String> NAMES_TOO =
+            Set.of("april", "august", "bill", "don", "drew", "ed", "grant", "guy", "june", "sue", "ty", "van", "will");
+
+    /** Names of families that are short, or a benefit, an illness or a measure too. */
+    private static final Set<String> FAMILIES_TOO = Set.of(
+            "burns", "cox", "day", "foster", "fox", "grant", "lane", "le", "lee", "li", "little", "long", "park",
+            "ray");
+
+    /** A word behind one of these is a thing, or a place: "the grant walker", "at hope mills". */
+    private static final Set<String> DESCRIBED = Set.of(
+            ("the a an our my your their his her its this that these those each every any some no new old another both"
+                            + " one two of at in near by what which all more un una el la los las mi su")
+                    .split(" "));
+
+    /** What begins a birth, or a number of a case, beside the name. */
+    private static final Set<String> LABELS = Set.of(
+            "dob",
+            "bd",
+            "bday",
+            "born",
+            "birthday",
+            "birthdate",
+            "birth",
+            "d",
+            "nacida",
+            "nacido",
+            "case",
+            "cases",
+            "caso",
+            "expediente",
+            "hearing",
+            "docket");
+
+    /** What only persons do, which no list of the policy data needs. */
+    private static final Set<String> DOES = Set.of(
+            "said", "says", "told", "tells", "tested", "od'd", "cannot", "can't", "cant", "wont", "won't", "doesnt",
+            "no", "wants", "wanted", "went", "calls", "just", "failed", "moved", "lives", "asks", "asked", "thinks",
+            "owes");
+
+    private static final int LONGEST = 10;
+
+    /** So many tokens from a name the label of a number may stand. */
+    private static final int REACH = 8;
+
+    private static final long PLACE = WordClass.PLACE.bit();
+
+    private static final long SUBJECT = WordClass.NEED.bit()
+            | WordClass.PASSIVE.bit()
+            | WordClass.VISIT.bit()
+            | WordClass.LIVING.bit()
+            | WordClass.THIRD.bit()
+            | FactFinder.STRONG;
+
+    private final Wording wording;
+    private final Tokens tokens;
+    private final NameWords names;
+    private final WordNames words;
+
+    WordPairs(Wording wording, NameWords names, WordNames words) {
+        this.wording = wording;
+        this.names = names;
+        this.words = words;
+        tokens = wording.tokens();
+    }
+
+    /** "mark smith has hiv", "hope weaver dob 4/22/91", "joy fletcher had her 2nd stroke". */
+    boolean isFull(int first) {
+        if (!isPair(first)) {
+            return false;
+        }
+        int behind = first + 2;
+        boolean places = wording.is(first, WordClass.PLACE) && wording.is(first + 1, WordClass.PLACE);
+        return (names.isNext(behind) && words.hasBefallen(behind))
+                || (!isDescribed(first) && (isRecorded(first) || (!places && isSaid(first))));
+    }
+
+    private boolean isPair(int first) {
+        int family = first + 1;
+        return wording.is(first, WordClass.GIVEN)
+                && (NAMES_TOO.contains(tokens.word(first))
+                        || !wording.isAny(first, WordNames.NO_NAME & ~(PLACE | WordClass.DEED.bit())))
+                && !words.isMonth(first)
+                && tokens.length(first) > 2
+                && names.isNext(family)
+                && wording.is(family, WordClass.SURNAME)
+                && (FAMILIES_TOO.contains(tokens.word(family)) || isFamily(family))
+                && isEnglish(first)
+                && isEnglish(family);
+    }
+
+    private boolean isFamily(int token) {
+        return tokens.length(token) > 3
+                && !wording.isAny(token, (WordNames.NO_NAME & ~(PLACE | WordClass.MILD.bit())) | WordClass.HOME.bit())
+                && !WordNames.CALLED.contains(tokens.word(token))
+                && !KINDS.contains(tokens.word(token));
+    }
+
+    private boolean isDescribed(int first) {
+        return names.isNext(first) && DESCRIBED.contains(wording.word(first - 1, LONGEST));
+    }
+
+    /** A birth, or the number of a case, in reach; whether it is one, those who look for them know. */
+    private boolean isRecorded(int first) {
+        boolean label = false;
+        boolean digits = false;
+        for (int token = Math.max(0, first - REACH); token < Math.min(tokens.count(), first + 2 + REACH); token++) {
+            label |= LABELS.contains(wording.word(token, LONGEST));
+            digits |= tokens.is(token, Kind.DIGITS);
+        }
+        int date = first + 2;
+        return digits
+                && (label
+                        || (tokens.is(date, Kind.DIGITS)
+                                && tokens.is(date + 1, Kind.DIGITS)
+                                && tokens.is(date + 2, Kind.DIGITS)
+                                && tokens.gapBefore(date + 1) == 1
+                                && tokens.gapBefore(date + 2) == 1));
+    }
+
+    /** A verb, an illness or a benefit directly behind them, and in their sentence something that befell them. */
+    private boolean isSaid(int first) {
+        int verb = first + 2;
+        boolean benefit = wording.isAny(verb, FactFinder.BENEFITS);
+        return wording.isWith(first, verb)
+                && (benefit
+                        || wording.isAny(verb, SUBJECT)
+                        || DOES.contains(wording.word(verb, LONGEST))
+                        || words.isVerb(verb))
+                // "ella norris snap, tom bell tanf" says who does what.
+                && tellsOf(verb, benefit ? WordClass.ACTION.bit() : FactFinder.FACTS);
+    }
+
+    /** Whether a word of one of these classes stands there, or behind it in the sentence. */
+    private boolean tellsOf(int from, long classes) {
+        int token = from;
+        while (wording.isWith(from, token) && !wording.isAny(token, classes)) {
+            token++;
+        }
+        return wording.isWith(from, token);
+    }
+
+    private boolean isEnglish(int token) {
+        return tokens.word(token).chars().allMatch(c -> c < 0x80);
+    }
+}
