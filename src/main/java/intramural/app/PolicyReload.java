@@ -7,17 +7,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts changed policy data in force while the service runs. One daemon thread reads the folder at an interval and acts
+ * Puts changed policy data in force while the service runs. One daemon thread looks at the folder at an interval, reads it where a file has changed, and acts
  * once two readings in a row agree, so that a file is never taken while an editor writes it. Faulty data, and data whose
  * cases do not hold, leave the old data in force and are reported once. Both hooks are called on that thread. Nothing is durable.
  */
 final class PolicyReload implements AutoCloseable {
 
-    /** Reading four small files costs nothing; a change is in force within two of these. */
+    /** A look at files that have not changed costs nothing; a change is in force within two of these. */
     static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(PolicyReload.class);
@@ -30,6 +31,7 @@ final class PolicyReload implements AutoCloseable {
     private final Thread thread;
     private String judged;
     private String last;
+    private @Nullable FileStamps stamps;
 
     /**
      * @param current the files whose data is in force
@@ -68,6 +70,11 @@ final class PolicyReload implements AutoCloseable {
     }
 
     private void look() {
+        FileStamps now = FileStamps.of(folder);
+        if (now.equals(stamps) && last.equals(judged)) {
+            return;
+        }
+        stamps = now;
         PolicyFiles files = PolicyFiles.read(folder);
         boolean settled = files.hash().equals(last);
         last = files.hash();
