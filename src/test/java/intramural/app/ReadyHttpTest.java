@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A service that has been ready is so no longer while something is broken, says what, and is again once it is mended. */
 @Tag("database")
+@Tag("postgresql-nightly")
 @SuppressWarnings("NullAway.Init")
 final class ReadyHttpTest {
 

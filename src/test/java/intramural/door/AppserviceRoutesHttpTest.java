@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who may ask what of the Application Service API (specification 1.19), endpoint by endpoint. */
 @Tag("database")
+@Tag("postgresql-nightly")
 final class AppserviceRoutesHttpTest {
 
     private static final String PREFIX = "/_matrix/app/v1";

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the module is answered about requests that no callback sees (src/docs/DOORS.md, {@code request}). */
 @Tag("database")
+@Tag("postgresql-nightly")
 final class ClientRequestHttpTest {
 
     private static final String ALICE = "@alice:" + PolicyFixture.SERVER;

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever comes in at the module's door: a clear answer, nothing lost, and the next question is answered. */
 @Tag("database")
+@Tag("postgresql-nightly")
 final class DoorsBadInputTest {
 
     private static final String CANARY = "CANARY-7d1e";

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rooms that the doctor makes to look at and takes away again: none but they can go without a trace. */
 @Tag("database")
+@Tag("postgresql-nightly")
 final class ProbesHttpTest {
 
     private static final String ROOM = "!doctor:" + PolicyFixture.SERVER;

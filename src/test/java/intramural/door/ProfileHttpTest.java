@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A profile that was changed straight at the homeserver, which asks nobody: what may not be there is taken away. */
 @Tag("database")
+@Tag("postgresql-nightly")
 @SuppressWarnings("NullAway.Init")
 class ProfileHttpTest {
 

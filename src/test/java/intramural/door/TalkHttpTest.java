@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the doors make of several lines: what they complete together, and what is sent again for a yes. */
 @Tag("database")
+@Tag("postgresql-nightly")
 final class TalkHttpTest {
 
     private static final String HALF = "{'msgtype':'m.text','body':'CANARY-7d1e her ssn is 812-66-'}";

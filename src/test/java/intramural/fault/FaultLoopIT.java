@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("database")
+@Tag("postgresql-nightly")
 @SuppressWarnings("NullAway.Init")
 final class FaultLoopIT {
 

@@ -31,6 +31,8 @@ public final class ServiceProcess implements ServiceLauncher {
     /** TimeoutStopSec of the unit in appservice/ops. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
+    private static boolean prepared;
+
     private final Path log;
     private @Nullable Path config;
     private @Nullable Process process;
@@ -65,8 +67,22 @@ public final class ServiceProcess implements ServiceLauncher {
         return Integer.parseInt(ports.group(group));
     }
 
-    /** The launcher, as people start it, with its classes laid out beforehand: each start takes half the time. */
-    static List<String> program() {
+    /** The launcher, as people start it. It has laid out its classes before: each start takes half the time then. */
+    static synchronized List<String> program() {
+        if (!prepared) {
+            SynapseStack.alone(ServiceProcess::prepare);
+            prepared = true;
+        }
+        return command();
+    }
+
+    private static void prepare() {
+        List<String> command = new ArrayList<>(command());
+        command.addAll(List.of("run", "--help"));
+        ClientProgram.output(command, SynapseStack.folder());
+    }
+
+    private static List<String> command() {
         // It lives for seconds, as the tests' own program does (pom.xml).
         String options = shippedOptions() + " -XX:TieredStopAtLevel=1";
         return List.of(

@@ -40,20 +40,29 @@ public final class SynapseStack implements ParameterResolver {
 
     /** Synapse and the module, installed in the one virtual environment of all integration tests, in one program at a time. */
     static synchronized SynapseInstall install(Progress progress) {
-        Path shared = folder().resolveSibling("it-synapse");
+        Path shared = shared();
         SynapseInstall install = new SynapseInstall(
                 shared.resolve("venv"), Path.of("appservice/synapse"), shared.resolve("install.log"), progress);
+        alone(install::install);
+        return install;
+    }
+
+    /** Does what all programs of tests need, and one of them does for all, while the others wait. */
+    static synchronized void alone(Runnable work) {
         try {
-            Files.createDirectories(shared);
+            Path shared = Files.createDirectories(shared());
             try (FileChannel lock =
                     FileChannel.open(shared.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lock.lock();
-                install.install();
+                work.run();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return install;
+    }
+
+    private static Path shared() {
+        return folder().resolveSibling("it-synapse");
     }
 
     /** The Python that has them. */

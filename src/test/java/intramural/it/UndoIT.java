@@ -174,7 +174,7 @@ class UndoIT {
         List<String> sent = new ArrayList<>();
 
         undo.underPolicy(
-                paragraphs -> paragraphs.replace("redact_after: 15m", "redact_after: 20s"),
+                paragraphs -> paragraphs.replace("redact_after: 15m", "redact_after: 10s"),
                 () -> undo.withDoorOpen(() -> {
                     sent.add(done(alice.sendText(room, "dob 04/12/1983 for the form"))
                             .eventId());

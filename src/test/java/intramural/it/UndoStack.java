@@ -5,6 +5,7 @@ import intramural.app.WallUnderTest;
 import intramural.demo.DemoStack;
 import intramural.demo.MatrixUser;
 import intramural.demo.Progress;
+import intramural.demo.ServiceLauncher;
 import intramural.demo.Teardown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,12 @@ final class UndoStack implements AutoCloseable {
         try {
             Files.createDirectories(dir.resolve("logs"));
             stack = DemoStack.start(
-                    dir, SynapseStack.install(progress), WallUnderTest.register(), service, progress, teardown);
+                    dir,
+                    SynapseStack.install(progress),
+                    WallUnderTest.register(),
+                    this::startWithOwnPolicy,
+                    progress,
+                    teardown);
             valve = teardown.add(new Valve(URI.create(serviceUrl())));
             door = teardown.add(new OpenableDoor(serviceUrl()));
             edit(
@@ -47,21 +53,23 @@ final class UndoStack implements AutoCloseable {
                     text -> text.replace(serviceUrl(), valve.url().toString()));
             edit(stack.serviceConfig().resolveSibling("synapse.yaml"), text -> text.replace(serviceUrl(), door.url()));
             stack.synapse().restart();
-            ownPolicy();
+            awaitReady();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void ownPolicy() throws IOException {
+    private ServiceLauncher.Running startWithOwnPolicy(Path config) {
         Path shipped = Path.of("appservice/policy");
         try (Stream<Path> files = Files.walk(shipped)) {
             for (Path file : files.toList()) {
                 Files.copy(file, policyFolder().resolve(shipped.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        edit(stack.serviceConfig(), text -> text.replaceAll("(?m)^( *folder:).*$", "$1 \"" + policyFolder() + "\""));
-        restartService();
+        edit(config, text -> text.replaceAll("(?m)^( *folder:).*$", "$1 \"" + policyFolder() + "\""));
+        return service.start(config);
     }
 
     private Path policyFolder() {
@@ -88,6 +96,10 @@ final class UndoStack implements AutoCloseable {
     void restartService() {
         service.kill();
         service.start();
+        awaitReady();
+    }
+
+    private void awaitReady() {
         Scene.until(
                 "the service to be ready",
                 () -> stack.management().raw("GET", "/ready", null).status(),
