@@ -126,9 +126,9 @@ final class FaultLoopIT {
         if (report.isOver()) {
             return;
         }
-        int count = report.isForOne() ? MOST_POINTS : count(loop);
+        int count = FaultReport.isForOne() ? MOST_POINTS : count(loop);
         assertThat(count).as("a story has many points").isGreaterThan(15);
-        if (FaultReport.isNightly() || report.isForOne()) {
+        if (FaultReport.isNightly() || FaultReport.isForOne()) {
             report.begin(count / FaultReport.each());
             report.end(everyPoint(report, loop));
         } else {
@@ -147,7 +147,7 @@ final class FaultLoopIT {
 
     /** Until a story ends untouched; how many points it has. */
     private int everyPoint(FaultReport report, Loop loop) throws Exception {
-        int step = report.isForOne() ? 1 : FaultReport.each();
+        int step = FaultReport.isForOne() ? 1 : FaultReport.each();
         int point = 0;
         boolean fired = true;
         while (fired && !report.isOver()) {

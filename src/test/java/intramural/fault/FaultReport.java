@@ -65,7 +65,7 @@ final class FaultReport {
     }
 
     /** Whether one point is asked for, of this loop or another. */
-    boolean isForOne() {
+    static boolean isForOne() {
         return ONLY != null;
     }
 

@@ -88,7 +88,7 @@ class LongThreadIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, 500})
+    @ValueSource(ints = {10, 300})
     void savesAThreadWhole(int messages) throws Exception {
         Talk talk = talk(scene.room("alice", "bob"), messages);
 
