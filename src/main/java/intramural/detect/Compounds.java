@@ -219,13 +219,16 @@ final class Compounds {
                 && !(isJoined(behind) && (wording.isAny(behind, WORK) || isNoun(behind)));
     }
 
-    /** "methadone clinic trips count": behind several things it says what they do; "call her" is a request. */
+    /** "methadone clinic trips count": behind several things it says what they do; "call her" is a request, "voices telling her" a deed. */
     private boolean isVerb(int token) {
         boolean request = wording.is(token, WordClass.SOFT)
                 && token + 1 < wording.count()
                 && wording.is(token + 1, WordClass.THIRD)
                 && tokens.gapBefore(token + 1) == 1;
+        boolean doing =
+                wording.is(token + 1, WordClass.THIRD) && tokens.word(token).endsWith("ing");
         return request
+                || doing
                 || (COUNTING.contains(tokens.word(token))
                         && tokens.word(token - 1).endsWith("s"));
     }

@@ -108,6 +108,16 @@ final class Duties {
                 && OFFICES.contains(wording.word(verb + 2, LONGEST_OFFICE));
     }
 
+    /** "is at the ER", "is at the hospital with sepsis". */
+    private boolean isTreatedAt(int place) {
+        int with = wording.phraseEnd(place) + 1;
+        return wording.is(place, WordClass.TREATMENT)
+                || (wording.is(place, WordClass.MILD)
+                        && wording.isWith(place, with)
+                        && WITH.contains(wording.word(with, LONGEST_OFFICE))
+                        && wording.isAny(with + 1, FactFinder.STRONG));
+    }
+
     /** "Ana Ruiz emailed", "Ana Ruiz finished iop": clients write too, and do not say what, and finish treatment. */
     private boolean isOfClients(int verb) {
         int last = wording.phraseEnd(verb);
@@ -115,6 +125,11 @@ final class Duties {
             return true;
         }
         if (FILED.contains(wording.word(verb, LONGEST_OFFICE)) && wording.is(verb + 1, WordClass.PROTECTIVE)) {
+            return true;
+        }
+        if (wording.word(last, LONGEST_OFFICE).equals("the")
+                && wording.word(last - 1, LONGEST_OFFICE).equals("at")
+                && isTreatedAt(last + 1)) {
             return true;
         }
         if (wording.word(last, LONGEST_OFFICE).equals("the")

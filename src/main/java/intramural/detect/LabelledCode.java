@@ -57,13 +57,15 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
 
     private void judge(View view, int behind, List<Span> spans) {
         Tokens tokens = view.tokens();
-        int first = behind;
-        while (first + 1 < tokens.count()
-                && first - behind < MOST_BRIDGES
-                && (tokens.is(first, Kind.NUMBER_SIGN) || BRIDGES.contains(tokens.word(first)))) {
-            first++;
+        int first = bridged(tokens, behind);
+        for (Person person : view.persons()) {
+            // "case number for Ana Ruiz is 706331945"
+            if (person.first() == first && first > behind && person.form() == Person.Form.FULL) {
+                first = bridged(tokens, person.last() + 1);
+                break;
+            }
         }
-        if (tokens.gapBefore(first) > 3) {
+        if (first >= tokens.count() || tokens.gapBefore(first) > 3) {
             return;
         }
         int signs = 0;
@@ -83,6 +85,17 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
         } else {
             spaced(view, first, spans);
         }
+    }
+
+    /** The token behind the small words that begin here. */
+    private static int bridged(Tokens tokens, int from) {
+        int token = from;
+        while (token + 1 < tokens.count()
+                && token - from < MOST_BRIDGES
+                && (tokens.is(token, Kind.NUMBER_SIGN) || BRIDGES.contains(tokens.word(token)))) {
+            token++;
+        }
+        return token;
     }
 
     /** "J L 5 5 0 9", "JL 5509": sign by sign, or letters and digits apart. */

@@ -43,12 +43,21 @@ final class NameDetector implements Detector {
             return false;
         }
         if (person.mark() == Mark.CLIENT || person.form() == Form.TITLED) {
-            return person.form() != Form.SINGLE || !new Described(wording).isByLooks(person);
+            return person.form() != Form.SINGLE
+                    || (!isColleaguesFamily(wording, person) && !new Described(wording).isByLooks(person));
         }
         return (person.isWhole() && near(wording, person, WordClass.VISIT))
                 || (near(wording, person, WordClass.PERSON) && isNamed(wording, person))
                 || isStranger(wording, person)
                 || isAppointment(view, person);
+    }
+
+    /** "Priscilla's daughter sells cookies": by their given names colleagues are named, and their families after them. */
+    private static boolean isColleaguesFamily(Wording wording, Person person) {
+        return wording.isPossessive(person.last())
+                && !wording.hasAny(FactFinder.FACTS)
+                && wording.is(person.last(), WordClass.GIVEN)
+                && wording.is(person.last() + 1, WordClass.KIN);
     }
 
     /** "some guy Duc Anh": a person of whom one knows no more; "the IT guy Bo" is known. */

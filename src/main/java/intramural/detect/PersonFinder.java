@@ -7,7 +7,6 @@ import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,6 @@ final class PersonFinder {
     private static final long NAMES = NameWords.NAMES;
     private static final long OTHER = NameWords.OTHER;
 
-    /** Particles that make a name even of a word that no list has: "faisal al-hamdani". */
-    private static final Set<String> ARABIC = Set.of("al", "el", "abu", "bin", "ibn");
-
     private final String text;
     private final Tokens tokens;
     private final Wording wording;
@@ -31,6 +27,7 @@ final class PersonFinder {
     private final OddGiven oddGiven;
     private final WordNames wordNames;
     private final WordPairs wordPairs;
+    private final SmallNames smallNames;
     private final ClientNames clientNames;
     private final boolean shouted;
     private final List<Person> found = new ArrayList<>();
@@ -50,6 +47,7 @@ final class PersonFinder {
         wordNames = new WordNames(wording, words);
         wordPairs = new WordPairs(wording, words, wordNames);
         clientNames = new ClientNames(wording, words, wordNames);
+        smallNames = new SmallNames(wording, words, familyFirst, wordNames, clientNames);
     }
 
     static List<Person> find(String text, Wording wording, Colleagues colleagues) {
@@ -100,7 +98,7 @@ final class PersonFinder {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         boolean capital = wording.isCapital(token) && !shouted;
-        if (!capital && wordPairs.isFull(token)) {
+        if (!capital && (wordPairs.isFull(token) || wordPairs.isSureGiven(token))) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         if (words.like(token) == Like.NO) {
@@ -112,7 +110,7 @@ final class PersonFinder {
                     : null;
         }
         int last = words.end(token);
-        return capital ? capitals(token, last) : small(token);
+        return capital ? capitals(token, last) : smallNames.at(token);
     }
 
     /** Mr, Mrs and the like with the name behind. */
@@ -284,56 +282,5 @@ final class PersonFinder {
                         && tokens.word(token).equals("place"))
                 || (owns && DiagnosisCodes.isRecord(wording, token + 1))
                 || Families.isHome(wording, last);
-    }
-
-    /** Names in small letters, or in a text all in capitals. */
-    private @Nullable Person small(int first) {
-        if (tokens.length(first) < 3 && !shouted) {
-            return null;
-        }
-        int next = first + 1;
-        int particle = next;
-        while (words.isParticle(particle) && words.isNext(particle)) {
-            particle++;
-        }
-        boolean arabic = ARABIC.contains(wording.word(next, 3)) && words.isUnknown(particle);
-        if (particle > next && words.isNext(particle) && (arabic || words.isListed(particle))) {
-            next = particle;
-        }
-        boolean given = wording.is(first, WordClass.GIVEN);
-        if (wordNames.isVietnamese(first)) {
-            return new Person(first, first + 2, Form.FULL, Mark.NONE);
-        }
-        if (words.isNext(next)
-                && wording.is(next, WordClass.SURNAME)
-                && words.isListed(next)
-                && tokens.length(next) > 2) {
-            boolean word = words.isWord(first) && (tokens.length(first) < 4 || words.isQuestionWord(first));
-            if ((given && !word) || words.isListed(first)) {
-                int last = words.isNext(next + 1) && words.isListed(next + 1) && tokens.length(next + 1) > 3
-                        ? next + 1
-                        : next;
-                return new Person(first, last, Form.FULL, Mark.NONE);
-            }
-        }
-        boolean plain = given
-                && words.isListed(first)
-                && (tokens.length(first) > 3 || wordNames.isVerb(next + 1))
-                && !words.isMost(first);
-        boolean placed = given && wording.is(first, WordClass.PLACE) && words.isListed(next);
-        if (words.isNext(next) && ((plain && words.isFamily(next)) || (placed && words.isFamily(next)))) {
-            return new Person(first, next, Form.FULL, Mark.NONE);
-        }
-        boolean half = words.isNext(next)
-                && ((given && words.isListed(first) && !words.isParticle(first) && words.isUnknown(next))
-                        || (words.isUnknown(first) && words.isSureFamily(next)));
-        if (half) {
-            return new Person(first, next, Form.FULL, Mark.NONE);
-        }
-        if (familyFirst.isSmall(first)) {
-            return new Person(first, first + 1, Form.FULL, Mark.NONE);
-        }
-        boolean name = words.isListed(first) && !words.isParticle(first) && !words.isMost(first);
-        return name || clientNames.isGivenBehindClient(first) ? new Person(first, first, Form.SINGLE, Mark.NONE) : null;
     }
 }

@@ -1,17 +1,44 @@
 package intramural.detect;
 
 import intramural.detect.NumberChain.Window;
+import intramural.policy.WordClass;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Private phones of the North American plan. Lines for everybody pass: toll-free ones and those whose first digits are
- * in the list {@code agency_phones} of the policy data.
+ * Private phones of the North American plan. Lines for everybody pass: toll-free ones, those whose first digits are
+ * in the list {@code agency_phones} of the policy data, and those that are said to be an office's.
  */
 final class PhoneDetector implements Detector {
 
     /** With its first parenthesis. */
     private static final int LONGEST_SUBSECTION = 4;
+
+    /** Words before the number of a line that anybody may call. */
+    private static final Set<String> OFFICES = Set.of(
+            "fax",
+            "branch",
+            "unit",
+            "office",
+            "ofc",
+            "desk",
+            "hotline",
+            "helpdesk",
+            "reception",
+            "switchboard",
+            "clinic",
+            "pharmacy",
+            "courthouse",
+            "oficina",
+            "sucursal");
+
+    private static final int LONGEST_OFFICE = 11;
+
+    /** So many tokens before the number. */
+    private static final int NEAR = 7;
+
+    private static final long PEOPLE =
+            WordClass.THIRD.bit() | WordClass.FIRST.bit() | WordClass.CLIENT.bit() | WordClass.KIN.bit();
 
     private static final Set<Integer> TOLL_FREE = Set.of(800, 822, 833, 844, 855, 866, 877, 888);
 
@@ -47,8 +74,25 @@ final class PhoneDetector implements Detector {
                 || view.labelled(DataKind.OTHER_NUMBER, window, 8, 0)) {
             return false;
         }
+        if (isOfOffice(view, window.firstToken())) {
+            return false;
+        }
         boolean labelled = view.labelled(DataKind.PHONE, window, 5, 3);
         return window.exact(3, 3, 4) || window.exact(1, 3, 3, 4) || (labelled && (window.single() || window.uniform()));
+    }
+
+    /** "our branch fax is 503-555-0163": a line of some place, in a sentence that speaks of nobody. */
+    private static boolean isOfOffice(View view, int number) {
+        Wording wording = view.wording();
+        if (wording.hasAny(PEOPLE) || !view.persons().isEmpty()) {
+            return false;
+        }
+        for (int token = number - 1; token >= number - NEAR && wording.isWith(number, token); token--) {
+            if (OFFICES.contains(wording.word(token, LONGEST_OFFICE))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "410-200-0315": a chapter of rules, a division and a rule, which begins with 0; nobody is to be called there. */

@@ -29,6 +29,9 @@ final class WordPairs {
                             + " one two of at in near by what which all more un una el la los las mi su")
                     .split(" "));
 
+    /** What stands between a name and a birth. */
+    private static final Set<String> BORN = Set.of("dob", "bd", "bday", "birthdate");
+
     /** What begins a birth, or a number of a case, beside the name. */
     private static final Set<String> LABELS = Set.of(
             "dob",
@@ -80,6 +83,27 @@ final class WordPairs {
         tokens = wording.tokens();
     }
 
+    /**
+     * "lavonne teeter dob 2-6-62", "bernadette quoc has lupus": behind a given name that is nothing else, another one or
+     * any word, where what stands behind is said of a person.
+     */
+    boolean isSureGiven(int first) {
+        int family = first + 1;
+        if (!wording.is(first, WordClass.GIVEN)
+                || !names.isListed(first)
+                || tokens.length(first) <= 3
+                || !names.isNext(family)
+                || tokens.length(family) <= 3
+                || !isEnglish(first)
+                || !isEnglish(family)
+                || isDescribed(first)) {
+            return false;
+        }
+        boolean given = wording.is(family, WordClass.GIVEN) && names.isListed(family);
+        boolean word = names.isWord(family) && !wording.isAny(family, WordNames.NO_NAME);
+        return (given && isSaid(first)) || ((given || word) && BORN.contains(wording.word(family + 1, LONGEST)));
+    }
+
     /** "mark smith has hiv", "hope weaver dob 4/22/91", "joy fletcher had her 2nd stroke". */
     boolean isFull(int first) {
         if (!isPair(first)) {
@@ -94,15 +118,18 @@ final class WordPairs {
     private boolean isPair(int first) {
         int family = first + 1;
         return wording.is(first, WordClass.GIVEN)
-                && (NAMES_TOO.contains(tokens.word(first))
-                        || !wording.isAny(first, WordNames.NO_NAME & ~(PLACE | WordClass.DEED.bit())))
-                && !words.isMonth(first)
-                && tokens.length(first) > 2
                 && names.isNext(family)
                 && wording.is(family, WordClass.SURNAME)
-                && (FAMILIES_TOO.contains(tokens.word(family)) || isFamily(family))
+                && (isGiven(first) || NAMES_TOO.contains(tokens.word(first)))
+                && (isFamily(family) || FAMILIES_TOO.contains(tokens.word(family)))
                 && isEnglish(first)
                 && isEnglish(family);
+    }
+
+    private boolean isGiven(int token) {
+        return tokens.length(token) > 2
+                && !wording.isAny(token, WordNames.NO_NAME & ~(PLACE | WordClass.DEED.bit()))
+                && !words.isMonth(token);
     }
 
     private boolean isFamily(int token) {
