@@ -86,6 +86,10 @@ final class Secrets {
             Pattern.compile("[A-Z][A-Za-z0-9]{2,15}\\.[a-z]{3,15}[0-9]{1,4}|[A-Z][a-z]{3,15}\\.(?!20)[0-9]{4}");
 
     /** "wet-otter-5519": only where something is said to be a secret. */
+    /** "Password=; Host=db2": the next setting of a connection string, where the password was left out. */
+    private static final Pattern SETTING = Pattern.compile(
+            "(?i)(?:host|server|port|database|db|user|uid|timeout|driver|encrypt|sslmode|pooling)=[a-z0-9._-]+");
+
     private static final Pattern WORDS = Pattern.compile("[a-z]{3,12}(?:-[a-z]{3,12}){1,3}-[0-9]{2,4}");
 
     private Secrets() {}
@@ -123,6 +127,7 @@ final class Secrets {
         return isPlausible(value)
                 && value.charAt(0) != '/'
                 && c.letters() > 0
+                && !SETTING.matcher(value).matches()
                 && (c.digits() > 0 || hasStrangeSign(value) || isPhrase(value))
                 && (drawn
                         || !isName(value)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SynapseStack.class)
 class VerifierIT {
 
-    private static final int FLIPS_A_FILE = 4;
+    private static final int FLIPS_A_FILE = 2;
     private static final long SEED = 36;
 
     @TempDir
