@@ -30,6 +30,6 @@ record FileStamps(Map<Path, Map<String, Object>> files) {
             // It changes while it is looked at, or cannot be read: what was seen so far is like no stamp before.
             files.put(folder, Map.of("unreadable", new Object()));
         }
-        return new FileStamps(files);
+        return new FileStamps(Map.copyOf(files));
     }
 }

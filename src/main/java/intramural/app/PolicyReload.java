@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts changed policy data in force while the service runs. One daemon thread looks at the folder at an interval, reads it where a file has changed, and acts
- * once two readings in a row agree, so that a file is never taken while an editor writes it. Faulty data, and data whose
+ * Puts changed policy data in force while the service runs. One daemon thread looks at the folder at an interval, reads it
+ * where a file has changed, and acts once two readings in a row agree, so that a file is never taken while an editor
+ * writes it. Faulty data, and data whose
  * cases do not hold, leave the old data in force and are reported once. Both hooks are called on that thread. Nothing is durable.
  */
 final class PolicyReload implements AutoCloseable {

@@ -58,12 +58,8 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
     private void judge(View view, int behind, List<Span> spans) {
         Tokens tokens = view.tokens();
         int first = bridged(tokens, behind);
-        for (Person person : view.persons()) {
-            // "case number for Ana Ruiz is 706331945"
-            if (person.first() == first && first > behind && person.form() == Person.Form.FULL) {
-                first = bridged(tokens, person.last() + 1);
-                break;
-            }
+        if (first > behind) {
+            first = behindName(view, first);
         }
         if (first >= tokens.count() || tokens.gapBefore(first) > 3) {
             return;
@@ -85,6 +81,16 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
         } else {
             spaced(view, first, spans);
         }
+    }
+
+    /** "case number for Ana Ruiz is 706331945": the token behind the name that begins here; the same one if none does. */
+    private static int behindName(View view, int first) {
+        for (Person person : view.persons()) {
+            if (person.first() == first && person.form() == Person.Form.FULL) {
+                return bridged(view.tokens(), person.last() + 1);
+            }
+        }
+        return first;
     }
 
     /** The token behind the small words that begin here. */

@@ -98,7 +98,7 @@ final class PersonFinder {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         boolean capital = wording.isCapital(token) && !shouted;
-        if (!capital && (wordPairs.isFull(token) || wordPairs.isSureGiven(token))) {
+        if (!capital && wordPairs.isFull(token)) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         if (words.like(token) == Like.NO) {

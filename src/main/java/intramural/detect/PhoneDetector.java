@@ -84,15 +84,9 @@ final class PhoneDetector implements Detector {
     /** "our branch fax is 503-555-0163": a line of some place, in a sentence that speaks of nobody. */
     private static boolean isOfOffice(View view, int number) {
         Wording wording = view.wording();
-        if (wording.hasAny(PEOPLE) || !view.persons().isEmpty()) {
-            return false;
-        }
-        for (int token = number - 1; token >= number - NEAR && wording.isWith(number, token); token--) {
-            if (OFFICES.contains(wording.word(token, LONGEST_OFFICE))) {
-                return true;
-            }
-        }
-        return false;
+        return view.tokens().hasAny(OFFICES, LONGEST_OFFICE, wording.beginning(number, NEAR), number)
+                && !wording.hasAny(PEOPLE)
+                && view.persons().isEmpty();
     }
 
     /** "410-200-0315": a chapter of rules, a division and a rule, which begins with 0; nobody is to be called there. */

@@ -3,6 +3,7 @@ package intramural.detect;
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Two everyday words in small letters that are somebody's given and family name, by what stands beside them: "hope
@@ -51,7 +52,7 @@ final class WordPairs {
             "hearing",
             "docket");
 
-    /** What only persons do, which no list of the policy data needs. */
+    /** What only persons do, beside what the word lists have of that. */
     private static final Set<String> DOES = Set.of(
             "said", "says", "told", "tells", "tested", "od'd", "cannot", "can't", "cant", "wont", "won't", "doesnt",
             "no", "wants", "wanted", "went", "calls", "just", "failed", "moved", "lives", "asks", "asked", "thinks",
@@ -83,20 +84,30 @@ final class WordPairs {
         tokens = wording.tokens();
     }
 
+    /** "mark smith has hiv", "hope weaver dob 4/22/91", "bernadette quoc has lupus". */
+    boolean isFull(int first) {
+        return wording.is(first, WordClass.GIVEN)
+                && names.isNext(first + 1)
+                && ((isPair(first) && isTold(first)) || (isWithAnyFamily(first) && !isDescribed(first)))
+                && isEnglish(first)
+                && isEnglish(first + 1);
+    }
+
+    /** "joy fletcher had her 2nd stroke": what stands beside two names of the lists is said of a person. */
+    private boolean isTold(int first) {
+        int behind = first + 2;
+        boolean places = wording.is(first, WordClass.PLACE) && wording.is(first + 1, WordClass.PLACE);
+        return (names.isNext(behind) && words.hasBefallen(behind))
+                || (!isDescribed(first) && (isRecorded(first) || (!places && isSaid(first))));
+    }
+
     /**
      * "lavonne teeter dob 2-6-62", "bernadette quoc has lupus": behind a given name that is nothing else, another one or
      * any word, where what stands behind is said of a person.
      */
-    boolean isSureGiven(int first) {
+    private boolean isWithAnyFamily(int first) {
         int family = first + 1;
-        if (!wording.is(first, WordClass.GIVEN)
-                || !names.isListed(first)
-                || tokens.length(first) <= 3
-                || !names.isNext(family)
-                || tokens.length(family) <= 3
-                || !isEnglish(first)
-                || !isEnglish(family)
-                || isDescribed(first)) {
+        if (!names.isListed(first) || tokens.length(first) <= 3 || tokens.length(family) <= 3) {
             return false;
         }
         boolean given = wording.is(family, WordClass.GIVEN) && names.isListed(family);
@@ -104,26 +115,11 @@ final class WordPairs {
         return (given && isSaid(first)) || ((given || word) && BORN.contains(wording.word(family + 1, LONGEST)));
     }
 
-    /** "mark smith has hiv", "hope weaver dob 4/22/91", "joy fletcher had her 2nd stroke". */
-    boolean isFull(int first) {
-        if (!isPair(first)) {
-            return false;
-        }
-        int behind = first + 2;
-        boolean places = wording.is(first, WordClass.PLACE) && wording.is(first + 1, WordClass.PLACE);
-        return (names.isNext(behind) && words.hasBefallen(behind))
-                || (!isDescribed(first) && (isRecorded(first) || (!places && isSaid(first))));
-    }
-
     private boolean isPair(int first) {
         int family = first + 1;
-        return wording.is(first, WordClass.GIVEN)
-                && names.isNext(family)
-                && wording.is(family, WordClass.SURNAME)
+        return wording.is(family, WordClass.SURNAME)
                 && (isGiven(first) || NAMES_TOO.contains(tokens.word(first)))
-                && (isFamily(family) || FAMILIES_TOO.contains(tokens.word(family)))
-                && isEnglish(first)
-                && isEnglish(family);
+                && (isFamily(family) || FAMILIES_TOO.contains(tokens.word(family)));
     }
 
     private boolean isGiven(int token) {
@@ -145,20 +141,18 @@ final class WordPairs {
 
     /** A birth, or the number of a case, in reach; whether it is one, those who look for them know. */
     private boolean isRecorded(int first) {
-        boolean label = false;
-        boolean digits = false;
-        for (int token = Math.max(0, first - REACH); token < Math.min(tokens.count(), first + 2 + REACH); token++) {
-            label |= LABELS.contains(wording.word(token, LONGEST));
-            digits |= tokens.is(token, Kind.DIGITS);
-        }
-        int date = first + 2;
-        return digits
-                && (label
-                        || (tokens.is(date, Kind.DIGITS)
-                                && tokens.is(date + 1, Kind.DIGITS)
-                                && tokens.is(date + 2, Kind.DIGITS)
-                                && tokens.gapBefore(date + 1) == 1
-                                && tokens.gapBefore(date + 2) == 1));
+        int from = first - REACH;
+        int to = first + 2 + REACH;
+        boolean digits = IntStream.range(from, to).anyMatch(token -> tokens.is(token, Kind.DIGITS));
+        return digits && (tokens.hasAny(LABELS, LONGEST, from, to) || isDate(first + 2));
+    }
+
+    private boolean isDate(int token) {
+        return tokens.is(token, Kind.DIGITS)
+                && tokens.is(token + 1, Kind.DIGITS)
+                && tokens.is(token + 2, Kind.DIGITS)
+                && tokens.gapBefore(token + 1) == 1
+                && tokens.gapBefore(token + 2) == 1;
     }
 
     /** A verb, an illness or a benefit directly behind them, and in their sentence something that befell them. */
