@@ -25,7 +25,6 @@ public final class ServiceProcess implements ServiceLauncher {
     private static final Pattern LISTENS =
             Pattern.compile("listens: service (\\d+), gateway (\\d+), management (\\d+)\\.");
     private static final Path LAUNCHER = Path.of("appservice/intramural");
-    private static final Pattern OPTIONS = Pattern.compile("\\$\\{INTRAMURAL_JAVA_OPTS:-(.*?)}", Pattern.DOTALL);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** TimeoutStopSec of the unit in appservice/ops. */
@@ -83,26 +82,12 @@ public final class ServiceProcess implements ServiceLauncher {
     }
 
     private static List<String> command() {
-        // It lives for seconds, as the tests' own program does (pom.xml).
-        String options = shippedOptions() + " -XX:TieredStopAtLevel=1";
         return List.of(
                 "env",
                 "JAVA_HOME=" + System.getProperty("java.home"),
-                "INTRAMURAL_JAVA_OPTS=" + options,
+                // It lives for seconds, as the tests' own program does (pom.xml); all other options are the launcher's.
+                "JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1",
                 LAUNCHER.toAbsolutePath().toString());
-    }
-
-    /** The memory that the launcher gives, and no second try without it. */
-    private static String shippedOptions() {
-        try {
-            Matcher options = OPTIONS.matcher(Files.readString(LAUNCHER));
-            if (!options.find()) {
-                throw new AssertionError("the launcher names no options for Java");
-            }
-            return options.group(1).replace("\\\n", " ").strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Starts it again as it was, and waits until it listens. */
