@@ -26,6 +26,6 @@ public final class Seeds {
 
     /** The same in every build, so that a build says something of the change; others at night, or what {@code -Dseed} says. */
     public static long first() {
-        return Long.getLong("seed", Boolean.getBoolean("intramural.nightly") ? System.nanoTime() : EVERY_BUILD);
+        return Long.getLong("seed", Nightly.isNow() ? System.nanoTime() : EVERY_BUILD);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.Nightly;
 import intramural.policy.Act;
 import intramural.policy.Finding;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class EventIdsTest {
     void takesNoDrawnEventIdForACredential() {
         Random random = new Random(7);
         List<String> found = new ArrayList<>();
-        for (int i = 0; i < 12_000; i++) {
+        for (int i = 0; i < Nightly.cases(3_000, 12_000); i++) {
             String id = "$" + draw(random, SIGNS.length(), 43);
             ObjectNode content = JsonNodeFactory.instance.objectNode();
             content.put("msgtype", "m.text");

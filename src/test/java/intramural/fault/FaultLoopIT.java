@@ -3,6 +3,7 @@ package intramural.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import intramural.Nightly;
 import intramural.Seeds;
 import intramural.incident.Standing;
 import intramural.store.Database;
@@ -128,7 +129,7 @@ final class FaultLoopIT {
         }
         int count = FaultReport.isForOne() ? MOST_POINTS : count(loop);
         assertThat(count).as("a story has many points").isGreaterThan(15);
-        if (FaultReport.isNightly() || FaultReport.isForOne()) {
+        if (Nightly.isNow() || FaultReport.isForOne()) {
             report.begin(count / FaultReport.each());
             report.end(everyPoint(report, loop));
         } else {

@@ -54,11 +54,6 @@ final class FaultReport {
         }
     }
 
-    /** Whether everything is tried, or a part of it that fits into every build. */
-    static boolean isNightly() {
-        return Boolean.getBoolean("intramural.nightly");
-    }
-
     /** That a nightly run tries every point, or every seventh with {@code -Dintramural.fault.each=7}. */
     static int each() {
         return Integer.getInteger("intramural.fault.each", 1);

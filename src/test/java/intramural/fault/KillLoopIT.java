@@ -3,6 +3,7 @@ package intramural.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import intramural.Nightly;
 import intramural.Seeds;
 import intramural.store.ClassArchive;
 import intramural.store.Database;
@@ -47,7 +48,7 @@ final class KillLoopIT {
     private static final int FEW_KILLS = 1;
 
     /** Threads pass by different places in different lives. */
-    private static final int LIVES_TO_WATCH = FaultReport.isNightly() ? 3 : 1;
+    private static final int LIVES_TO_WATCH = Nightly.isNow() ? 3 : 1;
 
     private final Map<Plot, List<String>> answers = new EnumMap<>(Plot.class);
     private Path folder;
@@ -125,7 +126,7 @@ final class KillLoopIT {
 
     /** All stories where there is time, and in a build the one; together the loops tell them all. */
     private static Stream<Plot> toldOrIn(Plot ofABuild) {
-        return FaultReport.isNightly() || FaultReport.isForOne()
+        return Nightly.isNow() || FaultReport.isForOne()
                 ? Plot.told()
                 : Plot.told().filter(plot -> plot == ofABuild);
     }
@@ -182,7 +183,7 @@ final class KillLoopIT {
             String one = report.one();
             return one == null ? List.of() : List.of(one);
         }
-        if (FaultReport.isNightly()) {
+        if (Nightly.isNow()) {
             return IntStream.range(0, all.size())
                     .filter(i -> i % FaultReport.each() == 0)
                     .mapToObj(all::get)

@@ -4,6 +4,7 @@ import static intramural.it.Scene.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.Nightly;
 import intramural.app.WallUnderTest;
 import intramural.demo.DemoStack;
 import intramural.demo.MatrixUser;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Threads of ten to twelve hundred messages (nightly five thousand), saved from a real homeserver and verified by the
+ * Threads of ten to seven hundred messages (nightly five thousand), saved from a real homeserver and verified by the
  * second program, also where the service is killed and the homeserver restarted in the middle.
  */
 class LongThreadIT {
@@ -41,8 +42,8 @@ class LongThreadIT {
     private static final int AT_A_TIME = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    /** Five pages of the homeserver's, with room for both interruptions; five thousand messages take eight minutes. */
-    private static final int LONGEST = Boolean.getBoolean("intramural.nightly") ? 5_000 : 1_200;
+    /** Several pages of the homeserver's, with room for both interruptions; five thousand messages take eight minutes. */
+    private static final int LONGEST = Nightly.cases(700, 5_000);
 
     private static DemoStack stack;
     private static Scene scene;
@@ -105,7 +106,6 @@ class LongThreadIT {
         awaitTold("500 events so far");
         SERVICE.kill();
         SERVICE.start();
-        awaitTold("1000 events so far");
         stack.synapse().restart();
 
         String id = new Records(scene, folder).await(request, PATIENCE);

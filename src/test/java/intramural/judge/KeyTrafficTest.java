@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.Nightly;
 import intramural.door.OpenDoors;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
@@ -80,7 +81,7 @@ class KeyTrafficTest {
 
     @Test
     void noRequestForAKeyIsRefusedByChance() {
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < Nightly.cases(800, 3_000); i++) {
             ObjectNode body =
                     JSON.objectNode().put("algorithm", "m.megolm.v1.aes-sha2").put("room_id", ROOM);
             body.put("sender_key", key(32)).put("session_id", key(32));

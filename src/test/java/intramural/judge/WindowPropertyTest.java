@@ -2,6 +2,7 @@ package intramural.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intramural.Nightly;
 import intramural.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A value that is cut at any point, and numbers that are none. A failure names the seed that repeats it. */
 class WindowPropertyTest {
 
-    private static final int CASES = Boolean.getBoolean("intramural.nightly") ? 400 : 200;
+    private static final int CASES = Nightly.cases(200, 400);
 
     private static final List<String> VALUES = List.of(
             "ssn|812-66-4093",
