@@ -47,13 +47,21 @@ final class Addressed {
                 }
                 return !isRelayed(person, token) && !greeted.isToldOf(person, token);
             }
-            boolean row = wording.isAny(token, NameWords.NAMES) || Marks.isBridge(wording, token);
+            boolean row = wording.isAny(token, NameWords.NAMES)
+                    || (Bridges.areAt(wording, token) && !isAskedOf(person, token));
             // "per Ana: Bo Li has ..." tells of another.
             if (!row || wording.isColon(token) || (wording.endsClause(token) && isSource(token))) {
                 return false;
             }
         }
         return false;
+    }
+
+    /** "hey is Ana Ruiz (4/4/44) one of yours": asks somebody else of her. */
+    private boolean isAskedOf(Person person, int is) {
+        return wording.word(is, LONGEST_WORD).equals("is")
+                && wording.is(is - 1, WordClass.THANKS)
+                && tokens.is(person.last() + 1, Tokens.Kind.DIGITS);
     }
 
     /** "per Ana": who has told something. */
@@ -94,7 +102,7 @@ final class Addressed {
                     && wording.isCapital(token)
                     && !wording.startsSentence(token);
             if (tokens.is(token, Tokens.Kind.DIGITS)
-                    || (!given && !wording.isAny(token, NameWords.NAMES) && !Marks.isBridge(wording, token))) {
+                    || (!given && !wording.isAny(token, NameWords.NAMES) && !Bridges.areAt(wording, token))) {
                 return false;
             }
         }

@@ -13,7 +13,7 @@ final class BesideLabel {
     /** So many lines before the newest may be pieces of its value. */
     private static final int MOST_PIECES = 4;
 
-    /** No number of a person has fewer, where words stand beside it. */
+    /** No number of a person has fewer, where words stand beside it; licences have one less. */
     private static final int FEWEST_DIGITS = 8;
 
     private static final int LONGEST_PIECE = 20;
@@ -45,7 +45,7 @@ final class BesideLabel {
 
     /** A number alone, or behind words that say that it was found. */
     private static final Pattern FOUND = Pattern.compile(
-            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres|number|num|no|reads|says)\\b[^0-9]{0,40} )?([A-Z]{0,2}[0-9]{5,9}|[0-9]{3} [0-9]{2,3} [0-9]{3,4}|(?:[0-9] ){5,8}[0-9]|[0-9]{3}-[0-9]{2}-[0-9]{4})(?: (?:i think|i believe|i guess|looks like|maybe|if i read it right))?\\.?");
+            "(?i)(?:(?:ok |ah |k )?(?:found|got|have|see|here|heres|its|it's|it is|theres|number|num|no|reads|says)\\b[^0-9]{0,40} )?([A-Z]{0,2}[0-9]{5,9}|[0-9]{3} [0-9]{2,3} [0-9]{3,4}|(?:[0-9] ){5,8}[0-9]|[0-9]{3}-[0-9]{2}-[0-9]{4}|(?:[0-9]{4}[ -]?){3}[0-9]{4})(?: (?:i think|i believe|i guess|looks like|maybe|if i read it right))?\\.?");
 
     /** "MRN off the legacy discharge sheet": where the number stands that comes. */
     private static final Pattern HEADING = Pattern.compile("(?i) (?:off|from|on her|on his|on the copy|per)\\b");
@@ -63,7 +63,7 @@ final class BesideLabel {
     private static final Pattern AND = Pattern.compile("(?i)(?:and|then|ok|go on)[.?! ]*");
 
     private static final Pattern NEXT = Pattern.compile(
-            "(?i)(?:then|and|n|next|y|luego|its|it's|is|es|(?:(?:the )?(?:last|next|2nd|3rd|second|third) (?:bit|part|piece|chunk)|(?:the )?rest|ends?)(?: is| in| w| with)?) +");
+            "(?i)(?:then|and|n|next|y|luego|its|it's|is|es|(?:(?:the )?(?:last|next|2nd|3rd|second|third) (?:bit|part|piece|chunk)|(?:part|pt|piece) ?(?:[2-4]|two|three|four|dos|tres)|(?:the )?rest|ends?)(?: is| in| w| with)?) +");
 
     /** "lol no thats the claimants ssn": takes back what the number was said to be. */
     private static final Pattern NO = Pattern.compile("(?i)(?:lol |haha |oh |um )?(?:no|nope|nah)\\b.*");
@@ -74,7 +74,7 @@ final class BesideLabel {
 
     /** "all it says is 774631180": the only number of a line. */
     private static final Pattern LAST = Pattern.compile(
-            "[^0-9]{0,120}(?<![A-Za-z-])([0-9]{8,16}|[0-9]{3}-[0-9]{2}-[0-9]{4})(?![0-9-])[^0-9]{0,60}");
+            "[^0-9]{0,120}(?<![A-Za-z-])([0-9]{7,16}|[0-9]{3}-[0-9]{2}-[0-9]{4})(?![0-9-])[^0-9]{0,60}");
 
     private final Function<String, List<Finding>> strong;
 
@@ -95,7 +95,8 @@ final class BesideLabel {
             Matcher only = LAST.matcher(value.head());
             digits = only.matches() ? only.group(1) : digits;
         }
-        boolean group = !one && digits.length() >= FEWEST_DIGITS && digits.indexOf(' ') < 0;
+        int fewest = (signs.labels() & DataKind.DRIVER_LICENCE.bit()) != 0 ? FEWEST_DIGITS - 1 : FEWEST_DIGITS;
+        boolean group = !one && digits.length() >= fewest && digits.indexOf(' ') < 0;
         boolean named = value.signs().labels() != 0 || value.signs().other();
         if (isSecretBefore(value, newest)) {
             return named(signs.words(), value.head().strip(), newest);
@@ -279,7 +280,7 @@ final class BesideLabel {
         int heading = first ? begins + label.words().length() : said.length();
         boolean own = label.third()
                 || last
-                || (label.labels() & DataKind.SSN.bit()) != 0
+                || (label.labels() & (DataKind.SSN.bit() | DataKind.EBT.bit())) != 0
                 || HEADING.matcher(said.substring(heading)).lookingAt();
         boolean told = (label.labels() & ~DataKind.CREDENTIAL.bit()) != 0
                 && own

@@ -110,7 +110,7 @@ final class Clients {
                 return !isOwn(token) || wording.is(token, WordClass.CLIENT);
             }
             boolean of = word(token).equals("of") && isParent(token - 1) && !STATES.contains(word(behind));
-            if (!of && !Marks.isBridge(wording, token)) {
+            if (!of && !Bridges.areAt(wording, token)) {
                 break;
             }
         }
@@ -134,8 +134,8 @@ final class Clients {
                         && !wording.isAny(token + 1, WordClass.ROLE.bit() | WordClass.ORG.bit())
                         && tokens.gapBefore(token) <= 3;
             }
-            if (!Marks.isBridge(wording, token)
-                    && !Marks.isArticle(wording, token)
+            if (!Bridges.areAt(wording, token)
+                    && !Bridges.isArticle(wording, token)
                     && !wording.isAny(token, FactFinder.BENEFITS)) {
                 return false;
             }

@@ -203,7 +203,7 @@ final class Deeds {
             return true;
         }
         boolean unable = FACULTIES.contains(word) && UNABLE.contains(tokens.word(verb - 1));
-        if (unable || objects.isOwned(verb + 1) || objects.isUsedUp(verb)) {
+        if (unable || objects.isOwned(verb + 1) || objects.isUsedUp(verb) || objects.isOwnWorker(verb + 1)) {
             return false;
         }
         if (wording.is(verb, WordClass.DEED)) {

@@ -102,6 +102,10 @@ final class Described {
         if (OPENINGS.contains(word(begin))) {
             begin++;
         }
+        // "note on the client from yesterday, Reggie: he ..."
+        while (begin < first - 2 && !ARTICLES.contains(word(begin)) && begin < first - 1) {
+            begin++;
+        }
         return ARTICLES.contains(word(begin))
                 && wording.isAny(begin + 1, Clients.PEOPLE)
                 && !isOneAtWork(begin + 2, first);

@@ -98,7 +98,7 @@ final class Duties {
                 && !(tokens.word(wording.phraseEnd(behind)).equals("the")
                         && tokens.length(behind) <= 3
                         && (Subjects.isParty(wording, wording.phraseEnd(behind) + 1)
-                                || Marks.isAge(wording, wording.phraseEnd(behind) + 1)));
+                                || Appositions.isAge(wording, wording.phraseEnd(behind) + 1)));
     }
 
     /** "emailed the branch box": where clients write to. */

@@ -3,6 +3,7 @@ package intramural.detect;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ final class NumberWords {
      * @param apart whether only "y" joins a unit to these tens: "veinte tres" are two numbers
      */
     record Word(Role role, int value, Trust trust, boolean apart) {}
+
+    private static final Set<String> BEFORE_ONE =
+            Set.of("last", "first", "this", "that", "which", "no", "next", "other", "same");
+
+    private static final int LONGEST_BEFORE_ONE = 5;
 
     private static final String ENGLISH =
             "zero=0 naught=0 nought=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 "
@@ -134,11 +140,25 @@ final class NumberWords {
 
     /** What this token says, or null if it is no such word. */
     static @Nullable Word at(String text, Tokens tokens, int token) {
+        Word word = known(text, tokens, token);
+        return word == null || !tokens.word(token).equals("one") || !isPronoun(text, tokens, token) ? word : null;
+    }
+
+    private static @Nullable Word known(String text, Tokens tokens, int token) {
         return tokens.is(token, Tokens.Kind.LETTERS)
                         && tokens.length(token) <= LONGEST
                         && BEGINNINGS.may(text, tokens.from(token), tokens.to(token))
                 ? WORDS.get(tokens.word(token))
                 : null;
+    }
+
+    /** "the last one is smudged": no digit, unless others follow. */
+    private static boolean isPronoun(String text, Tokens tokens, int one) {
+        return tokens.is(one - 1, Tokens.Kind.LETTERS)
+                && tokens.length(one - 1) <= LONGEST_BEFORE_ONE
+                && BEFORE_ONE.contains(tokens.word(one - 1))
+                && !tokens.is(one + 1, Tokens.Kind.DIGITS)
+                && known(text, tokens, one + 1) == null;
     }
 
     static @Nullable Word of(String word) {

@@ -250,6 +250,9 @@ final class PersonFinder {
 
     /** Whether the names belong to a disease, a hospital, a school or a law. */
     private boolean isEponym(int last) {
+        if (isItselfEponym(last)) {
+            return true;
+        }
         for (int token = last + 1;
                 token <= last + 2
                         && token < tokens.count()
@@ -270,6 +273,14 @@ final class PersonFinder {
             }
         }
         return wording.is(last, WordClass.EPONYM) && !words.isHyphened(last);
+    }
+
+    /** "Grace Lutheran lends us", "Blanchet House wants": no family's name, or one that is a house where no given name stands. */
+    private boolean isItselfEponym(int last) {
+        boolean house = tokens.word(last).equals("house") && !wording.is(last - 1, WordClass.GIVEN);
+        return wording.is(last, WordClass.EPONYM)
+                && (house || !wording.is(last, WordClass.SURNAME))
+                && !words.isHyphened(last);
     }
 
     /** "Ana Ruiz's place", "Ana Ruiz's hospital chart": what would make a thing of the name is the person's own. */

@@ -34,16 +34,15 @@ final class SecretPieces {
 
     /** The first of them stands in the line that names it. */
     private static final Pattern BEGUN = Pattern.compile(
-            "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|halves)[,:] *|\\b(?:starts?|begins?|beginning|(?:first|1st) (?:half|part|bit)(?: of (?:the |ur )?[a-z]+)?|(?:part|pt) ?(?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
+            "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|halves)[,:] *(?:(?:first|1st|one)(?: is|:)? )?|\\b(?:starts?|begins?|beginning|(?:first|1st) (?:half|part|bit)(?: of (?:the |ur )?[a-z]+)?|(?:part|pt) ?(?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
 
     /** Which piece it is, and what to do with it: "1st bit Mulberry-", "second half 88!wolf, dies at midnite". */
     private static final Pattern MARKED = Pattern.compile(
             "(?i)(?:ok |and |y |so )?(?:the )?(?:(?:first|1st|second|2nd|third|3rd|last|other|next)"
-                    + " (?:half|part|bit|piece|chunk)|(?:pt|part) ?[1-4]|starts?|begins?|ends?|then|rest|luego|empieza|termina)(?: of it| it)?"
+                    + " (?:half|part|bit|piece|chunk)|(?:second|2nd|third|3rd)(?= \\S*[0-9_!#$%&*+@^~]\\S*$)|(?:pt|part|piece) ?(?:[1-4]|one|two|three|four|uno|dos|tres)|starts?|begins?|ends?|then|rest|luego|empieza|termina)(?: of it| it)?"
                     + "(?: is| w| with| con| in|:)* +(\\S{2,40}?)(?:[,;!]? (?:no space|right after|all one|dies|expires).{0,40}|[,;] .{0,40})?");
 
-    private static final Pattern NUMBERED =
-            Pattern.compile("(?i)\\b(?:half|part|bit|piece|chunk|(?:pt|part) ?[1-4])\\b");
+    private static final Pattern NUMBERED = Pattern.compile("(?i)\\b(?:half|part|bit|piece|chunk|pt ?[1-4])\\b");
 
     /** "password training", "token refresh bug": a word that goes on is no secret. */
     private static final Pattern COMPOUND = Pattern.compile(

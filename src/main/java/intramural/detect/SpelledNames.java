@@ -33,7 +33,7 @@ final class SpelledNames implements Step {
             }
             i = Math.max(end, i + 1);
             int blank = i;
-            while (sentence && blank < text.length() && text.charAt(blank) == ' ') {
+            while ((sentence || end == i) && blank < text.length() && text.charAt(blank) == ' ') {
                 blank++;
             }
             if (blank > i + 1) {

@@ -7,6 +7,13 @@ import java.util.Set;
 final class VerbObjects {
 
     /** An object's determiner says that something was handled rather than had. */
+    private static final Set<String> WORKERS =
+            Set.of("worker", "wkr", "caseworker", "cw", "ew", "trabajadora", "trabajador");
+
+    private static final Set<String> SEEING = Set.of("for", "see", "talk", "speak", "meet", "call", "reach");
+
+    private static final int MOST_BEFORE_WORKER = 4;
+
     private static final Set<String> DETERMINERS = Set.of(
             "the",
             "these",
@@ -105,6 +112,19 @@ final class VerbObjects {
     /** "sent her paystubs", "turned in": a client's own. */
     boolean isOwned(int token) {
         return token < wording.count() && OWNED.contains(tokens.word(token));
+    }
+
+    /** "asking for his worker", "wants to see her caseworker": whom only clients have. */
+    boolean isOwnWorker(int behind) {
+        for (int token = behind; token < Math.min(wording.count() - 1, behind + MOST_BEFORE_WORKER); token++) {
+            if (Visitors.OWNERS.contains(tokens.word(token))) {
+                return WORKERS.contains(tokens.word(token + 1));
+            }
+            if (!wording.is(token, WordClass.LINK) && !SEEING.contains(tokens.word(token))) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** "worked Medicaid", "working in child welfare". */

@@ -1,0 +1,89 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** What stands behind a name and a comma: "Ana, our advocate" is a colleague, "Ana Ruiz, the 19 yr old" is not. */
+final class Appositions {
+
+    /** How far behind a name and a comma the role may stand. */
+    private static final int ROLE_BEHIND = 6;
+
+    private static final int LONGEST = 9;
+
+    /** "Emily, the older one", of children. */
+    private static final Set<String> AGES = Set.of("older", "younger", "oldest", "youngest", "middle", "eldest");
+
+    /** "the one born 1983-02-17". */
+    private static final Set<String> WITH = Set.of("born", "with", "w");
+
+    private static final Set<String> THINGS = Set.of("folder", "file", "binder", "packet", "envelope", "box", "pile");
+
+    private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
+
+    private final Wording wording;
+    private final Tokens tokens;
+
+    Appositions(Wording wording) {
+        this.wording = wording;
+        tokens = wording.tokens();
+    }
+
+    /** "Ana, our advocate", "Ana, the new lead": what follows the comma is no client. */
+    boolean are(Person person, int behind) {
+        return wording.isWith(person, behind)
+                && tokens.gapBefore(behind) == 2
+                && wording.endsClause(person.last())
+                && APPOSED.contains(tokens.word(behind))
+                && !isThing(behind)
+                && !WorkClauses.isOfOther(wording, behind)
+                && !isClause(behind)
+                && !isCounted(behind)
+                && !(wording.word(behind + 1, 3).equals("one") && WITH.contains(wording.word(behind + 2, 4)))
+                && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
+                && !isAge(wording, behind + 1);
+    }
+
+    static boolean isAge(Wording wording, int token) {
+        return AGES.contains(wording.word(token, LONGEST));
+    }
+
+    /** "Ana Ruiz, the 19 yr old", "the 2 oclock": who comes to the office; "the 3rd floor lead" works in it. */
+    private boolean isCounted(int article) {
+        int number = article + 1;
+        boolean counted = tokens.is(number, Tokens.Kind.DIGITS)
+                ? number + 1 < tokens.count() && tokens.gapBefore(number + 1) > 0
+                : tokens.is(number, Tokens.Kind.LETTERS)
+                        && !tokens.word(number).equals("one")
+                        && SpelledNumbers.isNumber(tokens.word(number));
+        for (int token = number + 1; token < number + ROLE_BEHIND && !wording.endsClause(token - 1); token++) {
+            counted &= !wording.is(token, WordClass.ROLE);
+        }
+        return counted;
+    }
+
+    /** "Ana Ruiz, the blue folder": where it says who it was. */
+    private boolean isThing(int article) {
+        int thing = wording.is(article + 1, WordClass.ORG) ? article + 1 : article + 2;
+        return wording.word(article, 3).equals("the")
+                && THINGS.contains(wording.word(thing, LONGEST))
+                && wording.isLast(thing);
+    }
+
+    /** "Ana Ruiz, the lease got lost": what follows the comma is said of something else. */
+    private boolean isClause(int article) {
+        if (!wording.word(article, LONGEST).equals("the")) {
+            return false;
+        }
+        for (int token = article + 1; token < article + 4 && !wording.endsClause(token - 1); token++) {
+            if (wording.is(token, WordClass.ROLE)
+                    || wording.word(token, LONGEST).equals("who")) {
+                return false;
+            }
+            if (wording.isAny(token, WordClass.PASSIVE.bit() | WordClass.NEED.bit())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
