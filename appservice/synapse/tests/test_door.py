@@ -584,18 +584,18 @@ class UnjudgedTest(DoorTest):
             self.assertEqual(refuse(), self.event(event, {("m.room.member", ALICE): member(ALICE)}))
 
 
-
 class PatternTest(unittest.TestCase):
     def test_no_address_is_slow_to_look_at(self):
         def seconds(dots: int) -> float:
             path = b"/_matrix/client/unstable/" + b"." * dots + b"/x"
-            start = time.perf_counter()
+            # The processor's time: what else the machine does is no fault.
+            start = time.process_time()
             for pattern in (intramural_front.PASSED, intramural_front.LOGIN, intramural_front.CONFIRMED):
                 pattern.fullmatch(path)
-            return time.perf_counter() - start
+            return time.process_time() - start
 
-        # Sixteen times where it takes the square of its length.
-        self.assertLess(min(seconds(64_000) for _ in range(5)), 10 * min(seconds(16_000) for _ in range(5)))
+        # Four hundred times where it takes the square of its length.
+        self.assertLess(min(seconds(320_000) for _ in range(5)), 100 * min(seconds(16_000) for _ in range(5)))
 
 
 class ConfigurationTest(DoorTest):

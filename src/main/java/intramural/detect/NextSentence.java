@@ -86,7 +86,7 @@ final class NextSentence {
             if (wording.isAny(token, Clients.PEOPLE | HEALTH)) {
                 return false;
             }
-            work |= wording.isAny(token, WORK | WordClass.SICKOUT.bit());
+            work |= wording.isAny(token, WORK | WordClass.SICKOUT.bit() | WordClass.EXPERT.bit());
         }
         return work;
     }

@@ -230,7 +230,7 @@ final class PersonFinder {
         boolean other = (word || (place && !wordNames.isIllPlace(name)))
                 && !clientNames.isGivenBehindClient(name)
                 && !isOwnGiven(name, person);
-        return unknown || other ? null : person;
+        return unknown || other || CalendarNames.isTime(wording, name) ? null : person;
     }
 
     /** "Joseph on my caseload": a given name that is a word or a place too, of whom it is said that they are a client. */
@@ -275,12 +275,14 @@ final class PersonFinder {
         return wording.is(last, WordClass.EPONYM) && !words.isHyphened(last);
     }
 
-    /** "Grace Lutheran lends us", "Blanchet House wants": no family's name, or one that is a house where no given name stands. */
+    /** "Grace Lutheran lends us", "Blanchet House wants", "Medford Branch": no family's name, or one that is a house or an office. */
     private boolean isItselfEponym(int last) {
         boolean house = tokens.word(last).equals("house") && !wording.is(last - 1, WordClass.GIVEN);
-        return wording.is(last, WordClass.EPONYM)
-                && (house || !wording.is(last, WordClass.SURNAME))
-                && !words.isHyphened(last);
+        boolean branch = tokens.word(last).equals("branch") && wording.is(last - 1, WordClass.PLACE);
+        return branch
+                || (wording.is(last, WordClass.EPONYM)
+                        && (house || !wording.is(last, WordClass.SURNAME))
+                        && !words.isHyphened(last));
     }
 
     /** "Ana Ruiz's place", "Ana Ruiz's hospital chart": what would make a thing of the name is the person's own. */

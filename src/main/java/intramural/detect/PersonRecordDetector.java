@@ -17,6 +17,9 @@ final class PersonRecordDetector implements Detector {
     /** So many tokens from a name a labelled value may stand. */
     private static final int REACH = 16;
 
+    /** So many if nobody else is named: "This is for Ana Ruiz", at the end of a longer note. */
+    private static final int FAR = 48;
+
     /** So many tokens from a name a value without a label may stand. */
     private static final int BESIDE = 2;
 
@@ -120,15 +123,18 @@ final class PersonRecordDetector implements Detector {
     }
 
     private static void pair(View view, DataKind kind, Span value, List<Person> persons, int reach, Findings findings) {
-        for (int i = firstNear(persons, value.first() - REACH - 1); i < persons.size(); i++) {
+        boolean only = reach == REACH && persons.size() == 1 && isFree(persons.get(0));
+        int most = only ? FAR : REACH;
+        for (int i = firstNear(persons, value.first() - most - 1); i < persons.size(); i++) {
             Person person = persons.get(i);
-            if (person.first() > value.last() + REACH) {
+            if (person.first() > value.last() + most) {
                 return;
             }
             int gap = person.first() > value.last()
                     ? person.first() - value.last() - 1
                     : value.first() - person.last() - 1;
-            boolean near = gap <= reach || (gap <= REACH && kind == DataKind.CASE_NAME && isWhose(view, person));
+            boolean near =
+                    only || gap <= reach || (gap <= REACH && kind == DataKind.CASE_NAME && isWhose(view, person));
             if (near
                     && (counts(view, person, reach)
                             || isStrange(view, kind, person, value)
@@ -139,6 +145,11 @@ final class PersonRecordDetector implements Detector {
                 return;
             }
         }
+    }
+
+    /** Named whole, and of no work. */
+    private static boolean isFree(Person person) {
+        return person.isWhole() && (person.mark() == Mark.NONE || person.mark() == Mark.CLIENT);
     }
 
     /** A client, or "its Ana Ruiz": a line that says no more than whose a case is. */

@@ -14,6 +14,12 @@ final class Phrasing {
     /** So many sentences are read at once, so that what is added elsewhere takes nothing away. */
     private static final int SENTENCES = 3;
 
+    /**
+     * Sentences with more tokens are read one by one: with words enough any sum is reached, and of lines of forty words that name a
+     * colleague one in fifteen was.
+     */
+    private static final int MOST_TOGETHER = 30;
+
     private static final int LONGEST_WORD = 20;
 
     /** So many tokens of a text are read; what is longer is no line of a chat. */
@@ -44,6 +50,9 @@ final class Phrasing {
         double most = Double.NEGATIVE_INFINITY;
         for (int first = Math.max(0, own - SENTENCES + 1); first <= own; first++) {
             for (int end = own; end <= Math.min(last, first + SENTENCES - 1); end++) {
+                if (end > first && length(first, end) > MOST_TOGETHER) {
+                    break;
+                }
                 double sum = 0;
                 for (String feature : features(first, end)) {
                     sum += weights.applyAsDouble(feature);
@@ -52,6 +61,15 @@ final class Phrasing {
             }
         }
         return most;
+    }
+
+    private int length(int firstSentence, int lastSentence) {
+        int length = 0;
+        for (int token = 0; token < wording.count(); token++) {
+            int sentence = wording.sentence(token);
+            length += sentence >= firstSentence && sentence <= lastSentence ? 1 : 0;
+        }
+        return length;
     }
 
     /** The features of the whole text. */

@@ -71,7 +71,12 @@ final class Speech {
                 "listo",
                 "lista",
                 "coming",
-                "incoming");
+                "incoming",
+                "next",
+                "below",
+                "follow",
+                "follows",
+                "following");
         add(
                 CORRECTION,
                 "sorry",
