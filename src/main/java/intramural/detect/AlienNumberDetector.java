@@ -45,6 +45,13 @@ final class AlienNumberDetector implements Detector {
         }
     }
 
+    private static boolean isOfHash(Tokens tokens, int letter) {
+        return tokens.is(letter - 1, Kind.DIGITS)
+                && tokens.gapBefore(letter) == 0
+                && tokens.is(letter - 2, Kind.LETTERS)
+                && tokens.gapBefore(letter - 1) == 0;
+    }
+
     private static boolean isBehindLetterOrSign(View view, Window window) {
         int before = window.firstToken() - 1;
         return before >= 0 && !view.tokens().is(before, Kind.DIGITS);
@@ -75,7 +82,12 @@ final class AlienNumberDetector implements Detector {
                 && (tokens.gapBefore(before + 1) == 0 || hasHyphens(view, window) || isCapitalWithin(view, before));
         if (written || (labelled && (letter || window.length() >= 8) && !Dates.isDate(window))) {
             findings.strong(view, DataKind.A_NUMBER, from, window.to(), labelled ? 0.97 : 0.9);
-        } else if (letter && window.single() && window.length() >= 8 && tokens.gapBefore(before + 1) == 0) {
+        } else if (letter
+                // "708d273ab0509b9ee5823f4a82386493": the end of a hash.
+                && !isOfHash(tokens, before)
+                && window.single()
+                && window.length() >= 8
+                && tokens.gapBefore(before + 1) == 0) {
             findings.weak(view, DataKind.A_NUMBER, from, window.to(), 0.5);
         }
     }

@@ -40,8 +40,6 @@ final class Described {
             "senor",
             "muchacho");
 
-    private static final Set<String> OPENINGS = Set.of("so", "ok", "hey", "and", "but");
-
     private static final Set<String> PLACED = Set.of("in", "from", "en", "de");
 
     private static final Set<String> SHE = Set.of("shes", "hes", "she", "he");
@@ -99,11 +97,8 @@ final class Described {
             return false;
         }
         int begin = wording.beginning(first - 1, 2 * REACH);
-        if (OPENINGS.contains(word(begin))) {
-            begin++;
-        }
         // "note on the client from yesterday, Reggie: he ..."
-        while (begin < first - 2 && !ARTICLES.contains(word(begin)) && begin < first - 1) {
+        while (begin < first - 2 && !ARTICLES.contains(word(begin))) {
             begin++;
         }
         return ARTICLES.contains(word(begin))

@@ -190,7 +190,7 @@ final class Labels {
     }
 
     private void mark(int token) {
-        if (tokens.length(token) > LONGEST_WORD || isInside(token)) {
+        if (tokens.length(token) > LONGEST_WORD || isInside(token) || beginsHash(token)) {
             return;
         }
         boolean found = lexicon.beginnings().may(text, tokens.from(token), tokens.to(token))
@@ -203,12 +203,32 @@ final class Labels {
         }
     }
 
-    /** Whether digits touch it on both sides, as in a hash. */
+    /** "cc98b41715894c37": a label of figures of the base 16 before others of them. */
+    private boolean beginsHash(int token) {
+        return tokens.is(token + 1, Kind.DIGITS)
+                && tokens.gapBefore(token + 1) == 0
+                && tokens.is(token + 2, Kind.LETTERS)
+                && tokens.gapBefore(token + 2) == 0
+                && isHex(token)
+                && isHex(token + 2);
+    }
+
+    private boolean isHex(int token) {
+        for (int i = tokens.from(token); i < tokens.to(token); i++) {
+            char c = text.charAt(i);
+            if (c < 'a' || c > 'f') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether digits touch it on both sides, or digits behind other letters, as in a hash: "4ce243cc". */
     private boolean isInside(int token) {
         return tokens.is(token - 1, Kind.DIGITS)
                 && tokens.gapBefore(token) == 0
-                && token + 1 < tokens.count()
-                && tokens.gapBefore(token + 1) == 0;
+                && ((token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 0)
+                        || (tokens.is(token - 2, Kind.LETTERS) && tokens.gapBefore(token - 1) == 0));
     }
 
     private boolean mark(int first, int last, String word) {

@@ -99,6 +99,22 @@ class KeyTrafficTest {
         }
     }
 
+    /** As the Rust SDK draws their ids: one in four hundred ended in an A and eight figures, or began with "cc". */
+    @Test
+    void noVerificationIsRefusedByChance() {
+        for (int i = 0; i < Nightly.cases(3_000, 30_000); i++) {
+            String id =
+                    new UUID(random.nextLong(), random.nextLong()).toString().replace("-", "");
+            ObjectNode request =
+                    JSON.objectNode().put("from_device", "ABCDEFGHIJ").put("transaction_id", id);
+            request.put("timestamp", 1_796_000_000_000L + random.nextInt(1_000_000_000));
+            request.putArray("methods").add("m.sas.v1").add("m.reciprocate.v1");
+            assertThat(reason(toDevice("m.key.verification.request", request)))
+                    .as("request %d", i)
+                    .isEqualTo("allowed");
+        }
+    }
+
     @Test
     void aNumberBehindTheNameOfAnAlgorithmIsRead() {
         ObjectNode content = JSON.objectNode().put("curve25519:812-66-4093", key(32));
