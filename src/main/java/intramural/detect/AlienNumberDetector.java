@@ -45,13 +45,6 @@ final class AlienNumberDetector implements Detector {
         }
     }
 
-    private static boolean isOfHash(Tokens tokens, int letter) {
-        return tokens.is(letter - 1, Kind.DIGITS)
-                && tokens.gapBefore(letter) == 0
-                && tokens.is(letter - 2, Kind.LETTERS)
-                && tokens.gapBefore(letter - 1) == 0;
-    }
-
     private static boolean isBehindLetterOrSign(View view, Window window) {
         int before = window.firstToken() - 1;
         return before >= 0 && !view.tokens().is(before, Kind.DIGITS);
@@ -84,7 +77,7 @@ final class AlienNumberDetector implements Detector {
             findings.strong(view, DataKind.A_NUMBER, from, window.to(), labelled ? 0.97 : 0.9);
         } else if (letter
                 // "708d273ab0509b9ee5823f4a82386493": the end of a hash.
-                && !isOfHash(tokens, before)
+                && !tokens.endsMixed(before)
                 && window.single()
                 && window.length() >= 8
                 && tokens.gapBefore(before + 1) == 0) {

@@ -223,12 +223,13 @@ final class Labels {
         return true;
     }
 
-    /** Whether digits touch it on both sides, or digits behind other letters, as in a hash: "4ce243cc". */
+    /** Whether digits touch it on both sides, or digits behind other letters, as in a hash. */
     private boolean isInside(int token) {
-        return tokens.is(token - 1, Kind.DIGITS)
-                && tokens.gapBefore(token) == 0
-                && ((token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 0)
-                        || (tokens.is(token - 2, Kind.LETTERS) && tokens.gapBefore(token - 1) == 0));
+        return tokens.endsMixed(token)
+                || (tokens.is(token - 1, Kind.DIGITS)
+                        && tokens.gapBefore(token) == 0
+                        && token + 1 < tokens.count()
+                        && tokens.gapBefore(token + 1) == 0);
     }
 
     private boolean mark(int first, int last, String word) {

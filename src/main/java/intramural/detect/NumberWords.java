@@ -45,6 +45,7 @@ final class NumberWords {
      */
     record Word(Role role, int value, Trust trust, boolean apart) {}
 
+    /** What stands before "one" where it is no number: "the last one". */
     private static final Set<String> BEFORE_ONE =
             Set.of("last", "first", "this", "that", "which", "no", "next", "other", "same");
 

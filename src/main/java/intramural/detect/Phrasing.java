@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How a text that names a person is worded, as the features of a linear model: its words and pairs of words, with signs in
@@ -50,7 +51,7 @@ final class Phrasing {
         double most = Double.NEGATIVE_INFINITY;
         for (int first = Math.max(0, own - SENTENCES + 1); first <= own; first++) {
             for (int end = own; end <= Math.min(last, first + SENTENCES - 1); end++) {
-                if (end > first && length(first, end) > MOST_TOGETHER) {
+                if (end > first && isLong(first, end)) {
                     break;
                 }
                 double sum = 0;
@@ -63,13 +64,13 @@ final class Phrasing {
         return most;
     }
 
-    private int length(int firstSentence, int lastSentence) {
-        int length = 0;
-        for (int token = 0; token < wording.count(); token++) {
-            int sentence = wording.sentence(token);
-            length += sentence >= firstSentence && sentence <= lastSentence ? 1 : 0;
-        }
-        return length;
+    private boolean isLong(int firstSentence, int lastSentence) {
+        return wording.count() > MOST_TOGETHER
+                && IntStream.range(0, wording.count())
+                                .map(wording::sentence)
+                                .filter(sentence -> sentence >= firstSentence && sentence <= lastSentence)
+                                .count()
+                        > MOST_TOGETHER;
     }
 
     /** The features of the whole text. */

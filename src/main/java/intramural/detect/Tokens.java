@@ -140,6 +140,14 @@ final class Tokens {
         return from[token] == 0 || !isAlphanumeric(text.charAt(from[token] - 1));
     }
 
+    /** Whether digits touch the token from before, and letters these, as in a hash: the "cc" of "4ce243cc". */
+    boolean endsMixed(int token) {
+        return is(token - 1, Kind.DIGITS)
+                && gapBefore(token) == 0
+                && is(token - 2, Kind.LETTERS)
+                && gapBefore(token - 1) == 0;
+    }
+
     /** The token's text in lower case, without apostrophes. */
     String word(int token) {
         if (words.length < count) {

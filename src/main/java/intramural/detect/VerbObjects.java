@@ -6,7 +6,7 @@ import java.util.Set;
 /** Whether what stands behind a verb is work, or a client's own: "closed 14 cases", "sent her paystubs". Stateless but for its wording. */
 final class VerbObjects {
 
-    /** An object's determiner says that something was handled rather than had. */
+    /** Who has the cases of those whom an office serves. */
     private static final Set<String> WORKERS =
             Set.of("worker", "wkr", "caseworker", "cw", "ew", "trabajadora", "trabajador");
 
@@ -14,6 +14,7 @@ final class VerbObjects {
 
     private static final int MOST_BEFORE_WORKER = 4;
 
+    /** An object's determiner says that something was handled rather than had. */
     private static final Set<String> DETERMINERS = Set.of(
             "the",
             "these",

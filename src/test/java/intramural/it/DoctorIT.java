@@ -228,6 +228,7 @@ class DoctorIT {
                     breaker.lowerOurselves(lobby);
                 });
 
+        // Taken away before anything is asserted, so that what fails here fails nothing behind.
         String whose = breaker.which("pushers");
         pusher(alice, "null");
         List.of("shareable rooms", "encrypted rooms", "rooms for guests", "our place in rooms")

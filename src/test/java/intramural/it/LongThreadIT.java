@@ -106,6 +106,7 @@ class LongThreadIT {
         awaitTold("500 events so far");
         SERVICE.kill();
         SERVICE.start();
+        awaitTold(Nightly.cases(500, 1_000) + " events so far");
         stack.synapse().restart();
 
         String id = new Records(scene, folder).await(request, PATIENCE);
