@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What the service tells people is judged as everything is, but for what its references look like by chance. */
 class OwnWordsTest {
 
-    /** Its end is how many write "password". */
-    private static final String REFERENCE = "V-K1602BG1PW";
+    /** It begins as the label of a medical record number does. */
+    private static final String REFERENCE = "V-EMR1S6VW82";
 
     private final Chat chat = new Chat();
 
