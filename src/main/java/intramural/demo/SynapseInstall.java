@@ -119,6 +119,8 @@ public final class SynapseInstall {
                                 "-m",
                                 "pip",
                                 "install",
+                                // Python compiles what it runs when it first runs it, which is a quarter of it.
+                                "--no-compile",
                                 "--quiet",
                                 "--disable-pip-version-check",
                                 "--no-input"),

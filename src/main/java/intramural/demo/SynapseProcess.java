@@ -110,6 +110,8 @@ public final class SynapseProcess implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             // Else Synapse adds to its version the git branch of whatever checkout its environment lies in.
             builder.environment().put("GIT_CEILING_DIRECTORIES", venv().toString());
+            // What was installed is compiled at the first start, and each later one reads that.
+            builder.environment().remove("PYTHONDONTWRITEBYTECODE");
             return builder.start();
         } catch (IOException e) {
             throw new DemoException(

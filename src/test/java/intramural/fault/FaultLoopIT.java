@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("database")
-@Tag("postgresql-nightly")
 @SuppressWarnings("NullAway.Init")
 final class FaultLoopIT {
 

@@ -36,7 +36,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * was under way is done once.
  */
 @Tag("database")
-@Tag("postgresql-nightly")
 @Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")

@@ -19,35 +19,43 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The service is killed, away, or has the wrong secret. It runs as a program of its own, beside a homeserver of its own. */
-@Tag("database")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
 class CrashIT {
 
     private static final String UNCHECKED = "cannot be checked at the moment";
 
-    private static final Teardown TEARDOWN = new Teardown();
-    private static final Path DIR = SynapseStack.folder().resolve("crash");
-    private static final Canaries CANARIES = new Canaries();
+    private final Teardown teardown = new Teardown();
+    private final Canaries canaries = new Canaries();
+    private final Path dir;
+    private final ServiceProcess service;
+    private Valve valve;
+    private DemoStack stack;
+    private Scene scene;
+    private MatrixUser alice;
 
-    private static ServiceProcess service = new ServiceProcess(DIR.resolve("logs/service.log"));
-    private static Valve valve = new Valve(URI.create("http://127.0.0.1:1"));
-    private static DemoStack stack;
-    private static Scene scene;
+    CrashIT() {
+        this("crash", false);
+    }
 
-    private static MatrixUser alice;
+    CrashIT(String folder, boolean onPostgres) {
+        dir = SynapseStack.folder().resolve(folder);
+        service = new ServiceProcess(dir.resolve("logs/service.log"), onPostgres);
+    }
 
     @BeforeAll
-    static void start() throws IOException {
-        SynapseStack.remove(DIR);
-        Files.createDirectories(DIR.resolve("logs"));
+    void start() throws IOException {
+        SynapseStack.remove(dir);
+        Files.createDirectories(dir.resolve("logs"));
         Progress progress = new Progress(System.out);
         stack = DemoStack.start(
-                DIR, SynapseStack.install(progress), WallUnderTest.register(), service, progress, TEARDOWN);
+                dir, SynapseStack.install(progress), WallUnderTest.register(), service, progress, teardown);
         scene = new Scene(stack);
-        valve = TEARDOWN.add(
+        valve = teardown.add(
                 new Valve(URI.create("http://127.0.0.1:" + stack.running().servicePort())));
         Path registration = stack.serviceConfig().resolveSibling("registration.yaml");
         Files.writeString(
@@ -61,8 +69,8 @@ class CrashIT {
     }
 
     @AfterAll
-    static void end() {
-        TEARDOWN.close();
+    void end() {
+        teardown.close();
     }
 
     @BeforeEach
@@ -71,14 +79,14 @@ class CrashIT {
         if (!service.isAlive()) {
             service.start();
         }
-        Scene.until("the service to be ready", CrashIT::ready, status -> status == 200);
+        Scene.until("the service to be ready", this::ready, status -> status == 200);
         Scene.until(
                 "messages to pass",
                 () -> alice.sendText(stack.room("salem"), "Good morning").ok(),
                 ok -> ok);
     }
 
-    private static int ready() {
+    private int ready() {
         return stack.management().raw("GET", "/ready", null).status();
     }
 
@@ -128,12 +136,12 @@ class CrashIT {
     }
 
     /** A line that is stopped by a substitute; on a busy machine the first may come too early to be checked. */
-    private static Answer stop(String room) {
+    private Answer stop(String room) {
         return Scene.until(
-                "a line to be stopped", () -> alice.sendText(room, Mallory.ssn(CANARIES.hatch("line"))), Answer::ok);
+                "a line to be stopped", () -> alice.sendText(room, Mallory.ssn(canaries.hatch("line"))), Answer::ok);
     }
 
-    private static String assertRedactedAndToldOnce(String room, Answer answer) {
+    private String assertRedactedAndToldOnce(String room, Answer answer) {
         String reference = Scene.reference(Scene.tombstone(scene.straight("bob"), room, answer.eventId()));
         JsonNode incident = scene.incident(reference, "REDACTED");
         assertThat(incident.path("event_id").asText()).isEqualTo(answer.eventId());
@@ -145,15 +153,15 @@ class CrashIT {
         return reference;
     }
 
-    private static void assertTold(String reference, int times) {
-        Scene.until("the work to be done", CrashIT::workLeft, left -> left.equals("0.0"));
+    private void assertTold(String reference, int times) {
+        Scene.until("the work to be done", this::workLeft, left -> left.equals("0.0"));
         assertThat(scene.tellings(alice))
                 .filteredOn(told -> told.contains(reference))
                 .hasSize(times);
-        assertThat(CANARIES.actsIn(String.join("\n", scene.tellings(alice)))).isEmpty();
+        assertThat(canaries.actsIn(String.join("\n", scene.tellings(alice)))).isEmpty();
     }
 
-    private static String workLeft() {
+    private String workLeft() {
         return scene.metric("intramural_work_queue_depth");
     }
 
@@ -173,12 +181,12 @@ class CrashIT {
         assertThat(alice.createRoom(MatrixUser.json("{}")).status()).isEqualTo(403);
         assertThat(alice.invite(room, Scene.id("carol")).status()).isEqualTo(403);
         done(alice.messages(room, 10));
-        done(alice.redact(room, line, Mallory.ssn(CANARIES.hatch("reason"))));
+        done(alice.redact(room, line, Mallory.ssn(canaries.hatch("reason"))));
         done(bob.leave(room));
 
         JsonNode seen = alice.event(room, line).body();
         assertThat(seen.path("content")).isEmpty();
-        assertThat(CANARIES.actsIn(seen.toString())).isEmpty();
+        assertThat(canaries.actsIn(seen.toString())).isEmpty();
     }
 
     @Test
@@ -197,7 +205,7 @@ class CrashIT {
                 assertThat(answer.error()).contains(UNCHECKED);
                 assertThat(service.said()).contains("evt=door.wrong_secret");
             });
-            assertThat(Files.readString(DIR.resolve("logs/synapse.log"))).contains("evt=door.secret_wrong");
+            assertThat(Files.readString(dir.resolve("logs/synapse.log"))).contains("evt=door.secret_wrong");
             assertThat(ready()).isEqualTo(503);
         } finally {
             service.kill();
@@ -208,7 +216,7 @@ class CrashIT {
     @Test
     void keepsARefusedActOnRecordThoughKilledRightAfterTheRefusal() {
         String room = scene.room("alice", "bob");
-        String canary = CANARIES.hatch("topic");
+        String canary = canaries.hatch("topic");
         Answer first =
                 alice.state(room, "m.room.topic", "", MatrixUser.json("{}").put("topic", Mallory.ssn(canary)));
         service.kill();

@@ -28,7 +28,7 @@ class MatrixNioIT {
         if (!Files.exists(folder.resolve("venv/installed"))) {
             ClientProgram.install("matrix-nio", List.of("sh", "-c", """
                     python3 -m venv --clear venv &&
-                    venv/bin/pip install --quiet --disable-pip-version-check "$1" &&
+                    venv/bin/pip install --no-compile --quiet --disable-pip-version-check "$1" &&
                     touch venv/installed""", "sh", NIO), folder);
         }
     }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import intramural.demo.DemoException;
 import intramural.demo.ServiceLauncher;
 import intramural.store.PostgresServer;
-import intramural.store.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,28 +29,38 @@ public final class ServiceProcess implements ServiceLauncher {
     /** TimeoutStopSec of the unit in appservice/ops. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
+    /** It lives for seconds, as the tests' own program does (pom.xml); all other options are the launcher's. */
+    static final String SHORT_LIFE = "-XX:TieredStopAtLevel=1";
+
     private static boolean prepared;
 
     private final Path log;
+    private final boolean onPostgres;
     private @Nullable Path config;
     private @Nullable Process process;
 
     /** @param log file for what it prints and logs */
     public ServiceProcess(Path log) {
+        this(log, false);
+    }
+
+    /** @param onPostgres whether its database is a PostgreSQL and not the H2 of the demo */
+    ServiceProcess(Path log, boolean onPostgres) {
         this.log = log;
+        this.onPostgres = onPostgres;
     }
 
     @Override
     public Running start(Path configFile) {
         config = configFile;
-        if (TestDatabase.isPostgres()) {
-            onPostgres(configFile);
+        if (onPostgres) {
+            putOnPostgres(configFile);
         }
         Matcher ports = start();
         return new Running(port(ports, 2), port(ports, 1), port(ports, 3), this::kill);
     }
 
-    private static void onPostgres(Path configFile) {
+    private static void putOnPostgres(Path configFile) {
         try {
             Files.writeString(
                     configFile,
@@ -85,8 +94,7 @@ public final class ServiceProcess implements ServiceLauncher {
         return List.of(
                 "env",
                 "JAVA_HOME=" + System.getProperty("java.home"),
-                // It lives for seconds, as the tests' own program does (pom.xml); all other options are the launcher's.
-                "JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1",
+                "JDK_JAVA_OPTIONS=" + SHORT_LIFE,
                 LAUNCHER.toAbsolutePath().toString());
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * letter of it.
  */
 @Tag("database")
-class HostileTextIT {
+class HostileLettersTest {
 
     private static final long SEED = 36;
     private static final int MESSAGES = 300;
