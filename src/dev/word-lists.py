@@ -43,6 +43,9 @@ MEDICAL = re.compile(
 NOT_MEDICAL = {"aroma", "diploma", "glaucomas", "trophy", "osmosis", "anglophobia", "xenophobia", "metamorphosis",
                "hypnosis", "symbiosis", "photosynthesis", "atrophy", "francophobia", "mitosis", "apotheosis"}
 
+# Short for Robert in the source, and in an office for a date of birth.
+NO_NAMES = {"dob"}
+
 
 def file(root, name):
     found = sorted(root.rglob(name))
@@ -111,7 +114,7 @@ def main(root):
         given |= {name.lower() for name in (row[0], row[2])
                   if re.fullmatch("[a-z]{3,}", name.lower()) and not is_word(name.lower())}
     write("names-census.txt", "Names of the US Census of 1990 and their short forms. Sources and terms: SOURCES.md",
-          {"given": {name for name in given if len(name) > 2 or name in ("al", "ed", "jo", "bo", "cy", "ty")},
+          {"given": {name for name in given - NO_NAMES if len(name) > 2 or name in ("al", "ed", "jo", "bo", "cy", "ty")},
            "surname": {name for rank, name in enumerate(census[:SURNAMES]) if rank < WORD_SURNAMES or not is_word(name)}})
     write("english.txt", "English words of every day (SCOWL). Copyright and terms: SOURCES.md",
           {"common": {word for word in english if not any(base in english for base in bases(word))} - HARDLY_WORDS})

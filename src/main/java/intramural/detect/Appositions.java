@@ -14,8 +14,8 @@ final class Appositions {
     /** "Emily, the older one", of children. */
     private static final Set<String> AGES = Set.of("older", "younger", "oldest", "youngest", "middle", "eldest");
 
-    /** "the one born 1983-02-17". */
-    private static final Set<String> WITH = Set.of("born", "with", "w");
+    /** "the one born 1983-02-17", "the one about the car": somebody's own matter, and no colleague's. */
+    private static final Set<String> WITH = Set.of("born", "with", "w", "about", "whose");
 
     private static final Set<String> THINGS = Set.of("folder", "file", "binder", "packet", "envelope", "box", "pile");
 
@@ -39,7 +39,7 @@ final class Appositions {
                 && !WorkClauses.isOfOther(wording, behind)
                 && !isClause(behind)
                 && !isCounted(behind)
-                && !(wording.word(behind + 1, 3).equals("one") && WITH.contains(wording.word(behind + 2, 4)))
+                && !(wording.word(behind + 1, 3).equals("one") && WITH.contains(wording.word(behind + 2, LONGEST)))
                 && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
                 && !isAge(wording, behind + 1);
     }

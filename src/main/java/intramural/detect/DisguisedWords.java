@@ -218,7 +218,19 @@ final class DisguisedWords {
         if (isAllBig(from, to) && (table.find(buffer, word.length()) & FACTS) != 0) {
             return word.toUpperCase(Locale.ROOT);
         }
-        return isWrittenBig(from, to) ? capital(word) : word;
+        return isWrittenBig(from, to) || isFamily(word, from) ? capital(word) : word;
+    }
+
+    /** "Maria 5mith": a name that would have a capital if it began with a letter. */
+    private boolean isFamily(String word, int from) {
+        if (Tokens.isLetter(text.charAt(from)) || from < 2 || text.charAt(from - 1) != ' ' || !isName(word.length())) {
+            return false;
+        }
+        int before = from - 1;
+        while (before > 0 && !Character.isWhitespace(text.charAt(before - 1))) {
+            before--;
+        }
+        return Character.isUpperCase(text.charAt(before)) && (table.find(buffer, word.length()) & NAMES) != 0;
     }
 
     /** "T4NF": as programmes are written. */

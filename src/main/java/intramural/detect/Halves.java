@@ -33,6 +33,15 @@ final class Halves {
     /** A digit or two with these are a rank, a time or a count. */
     private static final Set<String> RANKS = Set.of("st", "nd", "rd", "th", "am", "pm", "x", "k", "hrs", "min", "mg");
 
+    /** So few words before a year it may be said that something ends in it: "expires in May of 2029". */
+    private static final int NEAR_YEAR = 4;
+
+    private static final int YEAR = 4;
+    private static final int LONGEST_ENDING = 10;
+
+    private static final Set<String> ENDING =
+            Set.of("exp", "expires", "expire", "expiring", "expiry", "expiration", "thru", "vence");
+
     /** What a screen shows in place of the rest: "xxx-xx-6612". */
     private static final Pattern MASK = Pattern.compile("[xX*#\u2022]{3}-?[xX*#\u2022]{2}-?(?=[0-9]{4}\\b)");
 
@@ -103,7 +112,7 @@ final class Halves {
         for (int token = 0; token < tokens.count(); token++) {
             int last = end(line, tokens, token);
             String piece = last < token ? "" : squeezed(line, tokens.from(token), tokens.to(last));
-            if (piece.length() >= SHORTEST && !isRank(tokens, last)) {
+            if (piece.length() >= SHORTEST && !isRank(tokens, last) && !isYearOfEnd(tokens, token, piece)) {
                 boolean run = piece.length() == SSN - AREA
                         && tokens.is(last, Kind.DIGITS)
                         && tokens.length(last) == piece.length();
@@ -146,6 +155,13 @@ final class Halves {
 
     private static boolean isRank(Tokens tokens, int last) {
         return tokens.length(last) <= SHORTEST && RANKS.contains(tokens.word(last));
+    }
+
+    /** "It expires in May of 2029". */
+    private static boolean isYearOfEnd(Tokens tokens, int token, String piece) {
+        return piece.length() == YEAR
+                && piece.startsWith("20")
+                && tokens.hasAny(ENDING, LONGEST_ENDING, token - NEAR_YEAR, token);
     }
 
     private static boolean isCounted(String line, Tokens tokens, int last) {

@@ -19,7 +19,7 @@ record LabelledCode(DataKind kind, int least, int most, int digits) {
     /** Words that may stand between label and code. */
     private static final Set<String> BRIDGES = Set.of(
             "no", "num", "number", "nbr", "id", "is", "es", "was", "numero", "for", "de", "she", "he", "they", "gave",
-            "left", "me", "us", "i", "have", "got", "see");
+            "left", "me", "us", "i", "have", "got", "see", "el", "la");
 
     private static final int MOST_BRIDGES = 4;
 

@@ -118,8 +118,9 @@ final class Tokens {
         return from[token];
     }
 
+    /** Where it ends, or the text where there is no such token any more: what rules ask about what stands behind. */
     int to(int token) {
-        return to[token];
+        return token < count ? to[token] : text.length();
     }
 
     int length(int token) {

@@ -75,7 +75,7 @@ final class Wording {
 
     /** The last token of the phrase that this token begins; the token itself if it begins none. */
     int phraseEnd(int token) {
-        return phraseEnds[token];
+        return token < phraseEnds.length ? phraseEnds[token] : token;
     }
 
     /** Whether the token ends in {@code 's}. */
