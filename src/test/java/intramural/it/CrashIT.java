@@ -31,20 +31,15 @@ class CrashIT {
 
     private final Teardown teardown = new Teardown();
     private final Canaries canaries = new Canaries();
-    private final Path dir;
-    private final ServiceProcess service;
+    private final Path dir = SynapseStack.folder().resolve(getClass().getSimpleName());
+    private final ServiceProcess service = new ServiceProcess(dir.resolve("logs/service.log"), isOnPostgres());
     private Valve valve;
     private DemoStack stack;
     private Scene scene;
     private MatrixUser alice;
 
-    CrashIT() {
-        this("crash", false);
-    }
-
-    CrashIT(String folder, boolean onPostgres) {
-        dir = SynapseStack.folder().resolve(folder);
-        service = new ServiceProcess(dir.resolve("logs/service.log"), onPostgres);
+    boolean isOnPostgres() {
+        return false;
     }
 
     @BeforeAll
