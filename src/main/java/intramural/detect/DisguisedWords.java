@@ -215,22 +215,25 @@ final class DisguisedWords {
     /** In capitals what is a fact, such as a programme; a name with one. */
     private String asWritten(String word, int from, int to) {
         word.getChars(0, word.length(), buffer, 0);
-        if (isAllBig(from, to) && (table.find(buffer, word.length()) & FACTS) != 0) {
+        long known = table.find(buffer, word.length());
+        boolean fact = (known & FACTS) != 0;
+        if (fact && isAllBig(from, to)) {
             return word.toUpperCase(Locale.ROOT);
         }
-        return isWrittenBig(from, to) || isFamily(word, from) ? capital(word) : word;
+        boolean name = !fact && (known & NAMES) != 0;
+        return isWrittenBig(from, to) || (name && hasNoCapital(from)) ? capital(word) : word;
     }
 
-    /** "Maria 5mith": a name that would have a capital if it began with a letter. */
-    private boolean isFamily(String word, int from) {
-        if (Tokens.isLetter(text.charAt(from)) || from < 2 || text.charAt(from - 1) != ' ' || !isName(word.length())) {
+    /** "Maria 5mith": a digit where the capital would be, behind a word that has one. */
+    private boolean hasNoCapital(int from) {
+        if (Tokens.isLetter(text.charAt(from)) || from < 2 || text.charAt(from - 1) != ' ') {
             return false;
         }
         int before = from - 1;
         while (before > 0 && !Character.isWhitespace(text.charAt(before - 1))) {
             before--;
         }
-        return Character.isUpperCase(text.charAt(before)) && (table.find(buffer, word.length()) & NAMES) != 0;
+        return Character.isUpperCase(text.charAt(before));
     }
 
     /** "T4NF": as programmes are written. */

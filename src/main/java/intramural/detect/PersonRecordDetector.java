@@ -137,7 +137,6 @@ final class PersonRecordDetector implements Detector {
                     only || gap <= reach || (gap <= REACH && kind == DataKind.CASE_NAME && isWhose(view, person));
             if (near
                     && (counts(view, person, reach)
-                            || (reach == REACH && isBeside(view, kind, person, value))
                             || isStrange(view, kind, person, value)
                             || isNamedByCode(view, kind, person, value))) {
                 Tokens tokens = view.tokens();
@@ -146,16 +145,6 @@ final class PersonRecordDetector implements Detector {
                 return;
             }
         }
-    }
-
-    /** "a card for Ana Ruiz, dob 04/02/93": a birth that is told of somebody, whatever the sentence makes of them. */
-    private static boolean isBeside(View view, DataKind kind, Person person, Span value) {
-        int gap = value.first() - person.last() - 1;
-        return kind == DataKind.DOB_NAME
-                && person.form() == Form.FULL
-                && gap >= 0
-                && gap <= BESIDE
-                && view.labels().isAt(DataKind.DOB, person.last() + 1);
     }
 
     /** Named whole, and of no work. */
