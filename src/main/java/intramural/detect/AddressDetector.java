@@ -2,12 +2,33 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
+import java.util.Set;
 
 /**
  * Homes: a number and a street, or a street alone, where the sentence says that somebody lives or moves there. Addresses
  * of offices carry no such word.
  */
 final class AddressDetector implements Detector {
+
+    private static final Set<String> OFFICES = Set.of(
+            "office",
+            "ofc",
+            "branch",
+            "clinic",
+            "center",
+            "lobby",
+            "building",
+            "bldg",
+            "suite",
+            "ste",
+            "our",
+            "warehouse",
+            "courthouse",
+            "headquarters",
+            "hq",
+            "oficina");
+
+    private static final int LONGEST_OFFICE = 12;
 
     /** Words between the number and "Street". */
     private static final int LONGEST_STREET = 4;
@@ -24,7 +45,7 @@ final class AddressDetector implements Detector {
         for (int token = 1; token < wording.count(); token++) {
             if (wording.is(token, WordClass.STREET) && isStreet(view, token)) {
                 int first = first(view, token);
-                if (first < token && isHome(wording, first, token)) {
+                if (first < token && isHome(wording, first, token) && !isOfOffice(wording, first, token)) {
                     findings.weak(
                             view,
                             DataKind.ADDRESS,
@@ -70,6 +91,18 @@ final class AddressDetector implements Detector {
             first = before;
         }
         return first;
+    }
+
+    /** "Bend office moved to ...", "our address is ...": where one works, in a sentence that speaks of nobody. */
+    private static boolean isOfOffice(Wording wording, int first, int last) {
+        boolean office = false;
+        for (int token = wording.beginning(first, REACH); token <= last + 2 && wording.isWith(first, token); token++) {
+            if (wording.isAny(token, WordClass.THIRD.bit() | Clients.PEOPLE)) {
+                return false;
+            }
+            office |= OFFICES.contains(wording.word(token, LONGEST_OFFICE));
+        }
+        return office;
     }
 
     private static boolean isHome(Wording wording, int first, int last) {

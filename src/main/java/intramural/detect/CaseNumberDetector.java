@@ -24,6 +24,9 @@ final class CaseNumberDetector implements Detector {
 
     private static final int LONGEST_WORD = 8;
 
+    /** Words before "case" and "claim" that make something else of them. */
+    private static final Set<String> KINDS = Set.of("test", "use", "edge", "business", "travel", "expense", "mileage");
+
     /** A range of signs, any digit, or how many of them. */
     private static final Pattern PATTERN = Pattern.compile("\\[[A-Za-z0-9]-[A-Za-z0-9]|\\\\d|\\{[0-9]");
 
@@ -77,8 +80,10 @@ final class CaseNumberDetector implements Detector {
             return List.of();
         }
         List<Span> spans = new ArrayList<>(CODE.spans(view));
-        spans.removeIf(code ->
-                isBranch(view, lexicon, code.first()) || isPattern(view, code) || isCounted(view, code.first()));
+        spans.removeIf(code -> isBranch(view, lexicon, code.first())
+                || isPattern(view, code)
+                || isCounted(view, code.first())
+                || isOfNoClient(view, code));
         spans.addAll(explained(view));
         return spans;
     }
@@ -112,6 +117,16 @@ final class CaseNumberDetector implements Detector {
     private static boolean isCounted(View view, int first) {
         return view.wording().word(first - 1, LONGEST_WORD).equals("cases")
                 && view.text().charAt(view.tokens().from(first) - 1) == '=';
+    }
+
+    /** "test case TC-5501", "travel claim TC-2291", "case 00000000": of software, of staff, of nobody. */
+    private static boolean isOfNoClient(View view, Span code) {
+        Tokens tokens = view.tokens();
+        boolean zeros = true;
+        for (int i = tokens.from(code.first()); i < tokens.to(code.last()); i++) {
+            zeros &= view.text().charAt(i) == '0';
+        }
+        return zeros || KINDS.contains(view.wording().word(code.first() - 2, LONGEST_WORD));
     }
 
     /** "branch 22501", "br 0311": where a case is, and not which. */

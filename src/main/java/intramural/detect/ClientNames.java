@@ -64,6 +64,8 @@ final class ClientNames {
 
     private static final int LONGEST = 11;
 
+    private static final int LONGEST_CALLED = 5;
+
     private final Wording wording;
     private final Tokens tokens;
     private final NameWords names;
@@ -114,6 +116,26 @@ final class ClientNames {
     /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
     boolean isCalledClient(int name) {
         return wording.opensParenthesis(name) && wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1);
+    }
+
+    /** "K.V. (my tuesday client)", "j.d. (client)": two letters, and whose they are in parentheses. */
+    boolean areInitials(int token) {
+        int behind = token + 2;
+        if (tokens.length(token) != 1
+                || wording.word(token + 1, 1).isEmpty()
+                || behind >= tokens.count()
+                || (tokens.is(token - 1, Tokens.Kind.DIGITS) && wording.isWith(token, token - 1))
+                || tokens.gapBefore(token + 1) != 1
+                || tokens.gapBefore(behind) < 2
+                || tokens.gapBefore(behind) > 3) {
+            return false;
+        }
+        for (int one = behind; one < behind + LONGEST_CALLED && wording.isWith(token, one); one++) {
+            if (wording.is(one, WordClass.CLIENT)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "client Tom", "my client is Tom", "client's name is Tom". */

@@ -13,9 +13,6 @@ final class Clients {
     /** How far before a name a word that marks a client may stand. */
     private static final int BEFORE = 3;
 
-    /** So many words from a name somebody is called one's client in the next sentence: "he was my ltc case". */
-    private static final int CALLED = 14;
-
     private static final int SHORTEST_FAMILY = 5;
     private static final int LONGEST_WORD = 14;
 
@@ -26,9 +23,7 @@ final class Clients {
     private static final long NO_FAMILY =
             NameWords.OTHER | WordClass.COMMON.bit() | WordClass.GIVEN.bit() | WordClass.EVENT.bit();
 
-    private static final Set<String> MINE = Set.of("my", "our", "ur", "your", "mi", "nuestra", "nuestro");
-
-    private static final Set<String> BEING = Set.of("was", "is", "s", "were", "era", "es");
+    static final Set<String> BEING = Set.of("was", "is", "s", "were", "era", "es");
 
     /** What is said of a colleague's parents and children. */
     private static final Set<String> STATES = Set.of("is", "was", "has", "had", "got", "passed", "came", "died");
@@ -55,17 +50,11 @@ final class Clients {
 
     private static final Set<String> LITTLE = Set.of("little", "lil");
 
-    private static final Set<String> SHE_IS = Set.of("shes", "hes", "she's", "he's");
-
-    private static final Set<String> HOURS = Set.of("oclock", "o'clock", "am", "pm");
-
-    private static final Set<String> GUYS = Set.of("guy", "lady", "gal", "kiddo", "gentleman", "youth", "teen");
+    static final Set<String> GUYS = Set.of("guy", "lady", "gal", "kiddo", "gentleman", "youth", "teen");
 
     private static final Set<String> NOW = Set.of("now", "pls", "plz", "please", "today", "yet", "rn");
 
     private static final Set<String> THESE = Set.of("the", "that");
-
-    private static final Set<String> CASES = Set.of("case", "caso");
 
     private final Wording wording;
     private final Tokens tokens;
@@ -73,6 +62,7 @@ final class Clients {
     private final Caseloads caseloads;
     private final Described described;
     private final Keepers keepers;
+    private final Mine mine;
 
     Clients(Wording wording) {
         this.wording = wording;
@@ -81,6 +71,7 @@ final class Clients {
         caseloads = new Caseloads(wording);
         described = new Described(wording);
         keepers = new Keepers(wording);
+        mine = new Mine(wording);
     }
 
     boolean is(Person person) {
@@ -119,7 +110,7 @@ final class Clients {
                 || isLittle(person)
                 || isMyOwn(person)
                 || isOfClosedBenefit(person)
-                || isCalledMine(person)
+                || mine.isCalled(person)
                 || isClientsName(person)
                 || caseloads.has(person)
                 || described.is(person)
@@ -230,44 +221,6 @@ final class Clients {
         return SAYING.contains(word(says))
                 && wording.is(says - 1, WordClass.CLIENT)
                 && wording.isWith(person, says - 1);
-    }
-
-    /** "Bo lost it. my client, the one w the boat", "he was my ltc case", "talked w Bo, my consumer employer". */
-    private boolean isCalledMine(Person person) {
-        int behind = person.last() + 1;
-        if (wording.isWith(person, behind) && tokens.gapBefore(behind) == 2 && isMine(behind)) {
-            return true;
-        }
-        for (int token = behind; token < wording.count() && token < behind + CALLED; token++) {
-            if (wording.startsSentence(token)) {
-                boolean told = wording.is(token, WordClass.THIRD) && BEING.contains(word(token + 1));
-                return isMine(told ? token + 2 : SHE_IS.contains(word(token)) ? token + 1 : token);
-            }
-        }
-        return false;
-    }
-
-    /** "my client", "our foster kid", "my ltc case"; "my client list" is none. */
-    private boolean isMine(int first) {
-        boolean phrase = wording.is(first, WordClass.CLIENT) && wording.phraseEnd(first) > first;
-        if (!phrase && !MINE.contains(word(first))) {
-            return false;
-        }
-        int last = phrase ? wording.phraseEnd(first) : first + 1;
-        if (!phrase && tokens.is(last, Tokens.Kind.DIGITS)) {
-            // "my 3 oclock client"
-            last += HOURS.contains(word(last + 1)) ? 2 : 1;
-        }
-        if (!phrase && wording.isAny(last, FactFinder.BENEFITS)) {
-            int end = wording.phraseEnd(last);
-            last = CASES.contains(word(end)) ? end : end + 1;
-        }
-        boolean one = wording.is(last, WordClass.CLIENT) || CASES.contains(word(last));
-        return one
-                && wording.sentence(last) == wording.sentence(first)
-                && !(last + 1 < wording.count()
-                        && tokens.gapBefore(last + 1) == 1
-                        && wording.isAny(last + 1, WordClass.ROLE.bit() | WordClass.ORG.bit()));
     }
 
     /** "the Ogletrees", "los Villaseñor": a family's name in the plural that is nothing else. */

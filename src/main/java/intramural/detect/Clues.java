@@ -51,8 +51,8 @@ record Clues(
                 IS_BACKWARDS);
         add("rot caesar cesar", SAYS_ROTATED);
         add("gur unf jnf jvgu sbe naq ure uvf sebz guvf gung pyvrag", IS_ROTATED);
-        add("right back end tail derecha", END);
-        add("left front start beginning izquierda", BEGINNING);
+        add("right rgt rt back end tail derecha", END);
+        add("left lft lt front start beginning izquierda", BEGINNING);
         add("letter letters alphabet letra letras", LETTER);
         add("shift mayus", KEY);
         add("back forward forwards past shift shifted move moved ahead previous before behind next over", MOVED);

@@ -23,6 +23,10 @@ final class Correction {
     private static final Set<String> STARTS = Set.of("start", "starts", "front", "begins", "beginning");
     private static final Set<String> ENDS = Set.of("end", "ends", "last", "final");
 
+    private static final Set<String> COUNTED = Set.of(
+            "minutes", "mins", "min", "hours", "hrs", "days", "weeks", "months", "years", "people", "pages", "copies",
+            "slides", "slots", "percent", "times");
+
     /** Digits in groups, as numbers are told. */
     private static final Pattern GROUPED = Pattern.compile("[0-9]{2,16}(?:[ -][0-9]{2,16}){1,5}");
 
@@ -36,7 +40,7 @@ final class Correction {
     List<Finding> find(List<Line> before, Line newest) {
         Tokens correction = Tokens.of(newest.head());
         int group = told(correction, firstDigits(correction, 0));
-        if (group < 0) {
+        if (group < 0 || isOfSomethingElse(newest.head(), correction, group)) {
             return List.of();
         }
         int tried = 0;
@@ -61,6 +65,15 @@ final class Correction {
             }
         }
         return List.of();
+    }
+
+    /** "slide 14 has a typo", "the waiver ends 12/31", "start with 10 minutes". */
+    private static boolean isOfSomethingElse(String line, Tokens tokens, int number) {
+        int behind = number + 1;
+        boolean counts = tokens.is(behind, Tokens.Kind.LETTERS)
+                && tokens.length(behind) <= LONGEST_WORD
+                && COUNTED.contains(tokens.word(behind));
+        return counts || !SocialPieces.isOfNothingElse(line, tokens, number);
     }
 
     /** "dropped a digit. 839-71": a group that was right, and the next as it should be. */

@@ -108,7 +108,7 @@ final class Described {
 
     /** "who has Ana's file? shes the client that moved". */
     private boolean isNext(Person person) {
-        for (int token = person.last() + 1; token < Math.min(wording.count(), person.last() + 2 * REACH); token++) {
+        for (int token = person.last() + 1; token < Math.min(wording.count(), person.last() + 3 * REACH); token++) {
             if (wording.isCapital(token) && wording.isAny(token, NameWords.NAMES) && !wording.startsSentence(token)) {
                 return false;
             }

@@ -17,6 +17,12 @@ final class Elsewhere {
 
     private static final Set<String> MY = Set.of("my", "mi", "mis", "our");
 
+    private static final Set<String> SMALL = Set.of(
+            "yes", "yeah", "yep", "ya", "ok", "oh", "and", "also", "plus", "but", "so", "then", "the", "a", "an", "new",
+            "his", "her", "their", "after", "with", "w", "for");
+
+    private static final int LONGEST_SMALL = 5;
+
     private final Wording wording;
     private final List<Person> persons;
     private final Lead lead;
@@ -92,6 +98,9 @@ final class Elsewhere {
         if (weight == 2 && away >= -1 && away <= 2 && !isSaidOfNext(index, fact) && next.isOf(person, first, fact)) {
             return true;
         }
+        if (away < 0 && next.speaksToReader(first)) {
+            return false;
+        }
         if (away < 0) {
             boolean who = bare || isHead(person) || lead.isHead(person) || lead.isOnlyNamed(person);
             return who
@@ -104,6 +113,10 @@ final class Elsewhere {
             return false;
         }
         boolean headless = first == fact.first()
+                || (person.mark() == Mark.CLIENT
+                        && away == 1
+                        && fact.kind() == Kind.PROTECTIVE
+                        && isNearlyFirst(first, fact))
                 || (person.mark() == Mark.CLIENT
                         && away == 1
                         && (fact.kind() == Kind.PROTECTIVE
@@ -201,6 +214,15 @@ final class Elsewhere {
             }
         }
         return false;
+    }
+
+    /** "new foster home is across the street", "yes and the adoption hearing right after". */
+    private boolean isNearlyFirst(int first, Fact fact) {
+        int token = first;
+        while (token < fact.first() && SMALL.contains(wording.word(token, LONGEST_SMALL))) {
+            token++;
+        }
+        return token == fact.first();
     }
 
     /** Whether the name is about all that its sentence says. */

@@ -83,9 +83,10 @@ final class Families {
                 && !wording.isAny(token + 1, WordClass.ORG.bit() | WordClass.EPONYM.bit() | WordClass.ROLE.bit());
     }
 
+    /** "Gustafsen. daughter ...", "Seraphina's grandma". */
     private static boolean isBeforeKin(Wording wording, int name) {
         return wording.tokens().length(name) >= SHORTEST
                 && wording.is(name + 1, WordClass.KIN)
-                && (wording.startsSentence(name + 1) || wording.endsClause(name));
+                && (wording.startsSentence(name + 1) || wording.endsClause(name) || wording.isPossessive(name));
     }
 }

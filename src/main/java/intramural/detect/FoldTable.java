@@ -22,7 +22,7 @@ final class FoldTable {
     /** Small capitals, which have no compatibility mapping; pairs of sign and reading. */
     private static final String SMALL_CAPITALS =
             "\u1d00a\u0299b\u1d04c\u1d05d\u1d07e\ua730f\u0262g\u029ch\u026ai\u1d0aj\u1d0bk\u029fl\u1d0dm"
-                    + "\u0274n\u1d0fo\u1d18p\ua7afq\u0280r\ua731s\u1d1bt\u1d1cu\u1d20v\u1d21w\u028fy\u1d22z";
+                    + "\u0493f\u0274n\u1d0fo\u1d18p\ua7afq\u0280r\ua731s\u1d1bt\u1d1cu\u1d20v\u1d21w\u028fy\u1d22z";
 
     /** Signs that stand for whole phrases are not spelled out, or a text could grow eighteenfold. */
     private static final int LONGEST = 4;

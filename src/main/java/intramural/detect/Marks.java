@@ -107,6 +107,10 @@ final class Marks {
     /** "Dr. Pell", "Judge Amaro". */
     private boolean isExpert(Person person) {
         int before = person.first() - 1;
+        // "her sister Ana Ruiz lost her SNAP": a nun is nobody's.
+        if (wording.is(before, WordClass.KIN) && Pronouns.HIS.contains(wording.word(before - 1, LONGEST_UNTIL))) {
+            return false;
+        }
         return wording.is(person.first(), WordClass.EXPERT)
                 || (wording.isWith(person, before)
                         && wording.is(before, WordClass.EXPERT)

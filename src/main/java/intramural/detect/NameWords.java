@@ -52,6 +52,8 @@ final class NameWords {
         NAME
     }
 
+    private static final String HE = "hes";
+
     private static final String MOST = "max";
 
     /** What there is a most of: "max for hh of 4". */
@@ -180,7 +182,9 @@ final class NameWords {
             return Like.NO;
         }
         boolean capital = wording.isCapital(token);
-        boolean name = wording.isAny(token, NAMES);
+        // "He's 77": not what belongs to a He.
+        boolean pronoun = wording.isPossessive(token) && HE.equals(tokens.word(token));
+        boolean name = !pronoun && wording.isAny(token, NAMES);
         boolean word = wording.isAny(token, OTHER | WordClass.COMMON.bit());
         if (capital && !shouted) {
             boolean strange = !word && tokens.length(token) > 2;

@@ -13,6 +13,10 @@ final class NamedParts implements Step {
     private static final int MOST_WORDS = 6;
 
     private static final int LONGEST_GAP = 3;
+
+    /** "double eight three" is "88 3". */
+    private static final int MOST_TOGETHER = 3;
+
     private static final int LONGEST_WORD = 10;
 
     private static final String STRUCTURE = "\"'{}[]:=,;-|& \n\t";
@@ -56,6 +60,15 @@ final class NamedParts implements Step {
             "serial",
             "area",
             "rest",
+            "chunk",
+            "bunch",
+            "xs",
+            "pair",
+            "set",
+            "bit",
+            "finishes",
+            "finally",
+            "lastly",
             "two",
             "three",
             "four",
@@ -126,7 +139,7 @@ final class NamedParts implements Step {
 
     /** Whether both are digits of a group that is told one by one. */
     private static boolean isSingle(Tokens tokens, int before, int token) {
-        return tokens.is(before, Kind.DIGITS) && tokens.length(before) == 1 && tokens.gapBefore(token) == 1;
+        return tokens.is(before, Kind.DIGITS) && tokens.length(before) <= MOST_TOGETHER && tokens.gapBefore(token) == 1;
     }
 
     /** The next group of digits behind nothing but such words, or -1. */

@@ -115,6 +115,16 @@ final class NextSentence {
         return asks && !third;
     }
 
+    /** "careful if you're allergic": of whoever reads it. */
+    boolean speaksToReader(int first) {
+        for (int token = first; goesOn(first, token); token++) {
+            if (word(token).equals("if") && YOU.contains(word(token + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a sentence can be about one person: it speaks of no work, to nobody, and asks for no rule and no place. */
     private boolean isOfOne(int first, Fact fact) {
         boolean third = false;

@@ -11,6 +11,8 @@ final class OddGiven {
 
     private static final int LONGEST_BEFORE = 6;
 
+    private static final Set<String> IS = Set.of("is", "was");
+
     private final String text;
     private final Tokens tokens;
     private final Wording wording;
@@ -51,6 +53,27 @@ final class OddGiven {
                 && !wording.isAny(family, NameWords.GRAMMAR)
                 && words.isNext(family + 1)
                 && wording.isAny(family + 1, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
+    }
+
+    /** "taraneh rostami is a client of mine": two words in small letters that no list has, and that they are a client. */
+    boolean isCalledClient(int token) {
+        int is = token + 2;
+        return isUnlisted(token)
+                && isUnlisted(token + 1)
+                && words.isNext(token + 1)
+                && tokens.gapBefore(token + 1) == 1
+                && wording.startsSentence(token)
+                && words.isNext(is)
+                && IS.contains(wording.word(is, LONGEST_BEFORE))
+                && words.isNext(is + 1)
+                && wording.is(wording.phraseEnd(is + 1), WordClass.CLIENT);
+    }
+
+    private boolean isUnlisted(int token) {
+        return tokens.is(token, Tokens.Kind.LETTERS)
+                && tokens.length(token) > 3
+                && !wording.isCapital(token)
+                && !wording.isAny(token, ~0L);
     }
 
     /** "jun-ho baek": two given names in small letters with a hyphen between, before a family's. */

@@ -16,7 +16,7 @@ final class PersonFactDetector implements Detector {
         if (facts.isEmpty()) {
             return;
         }
-        List<Person> persons = EmailDetector.withPersons(view);
+        List<Person> persons = new Served(view.wording(), facts).marked(EmailDetector.withPersons(view));
         Disclosure disclosure = new Disclosure(view.wording(), persons, facts);
         for (int person = 0; person < persons.size(); person++) {
             report(view, DataKind.PERSON_HEALTH, disclosure.health(person), findings);

@@ -29,6 +29,7 @@ final class PersonFinder {
     private final WordPairs wordPairs;
     private final SmallNames smallNames;
     private final ClientNames clientNames;
+    private final NamedThings things;
     private final boolean shouted;
     private final List<Person> found = new ArrayList<>();
 
@@ -47,6 +48,7 @@ final class PersonFinder {
         wordNames = new WordNames(wording, words);
         wordPairs = new WordPairs(wording, words, wordNames);
         clientNames = new ClientNames(wording, words, wordNames);
+        things = new NamedThings(text, wording, words);
         smallNames = new SmallNames(wording, words, familyFirst, wordNames, clientNames);
     }
 
@@ -85,6 +87,9 @@ final class PersonFinder {
         if (listed != null) {
             return listed;
         }
+        if (clientNames.areInitials(token)) {
+            return new Person(token, token + 1, Form.INITIAL, Mark.NONE);
+        }
         if (words.isInitial(token)) {
             return initialFirst(token);
         }
@@ -94,7 +99,7 @@ final class PersonFinder {
         if (oddGiven.isHyphened(token)) {
             return new Person(token, token + 2, Form.FULL, Mark.NONE);
         }
-        if (oddGiven.isUnheard(token) || oddGiven.isShort(token)) {
+        if (oddGiven.isUnheard(token) || oddGiven.isShort(token) || oddGiven.isCalledClient(token)) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         boolean capital = wording.isCapital(token) && !shouted;
@@ -189,7 +194,7 @@ final class PersonFinder {
                 && !words.isInitial(last)) {
             names = 2;
         }
-        if ((names >= 2 && (isPlaces(first, last) || words.isHall(first, last))) || (names >= 1 && isEponym(last))) {
+        if (names >= 1 && things.are(first, last, names)) {
             skipTo = last + 1;
             return null;
         }
@@ -236,64 +241,5 @@ final class PersonFinder {
     /** "Joseph on my caseload": a given name that is a word or a place too, of whom it is said that they are a client. */
     private boolean isOwnGiven(int name, Person person) {
         return wordNames.isGiven(name) && marks.of(person) == Mark.CLIENT;
-    }
-
-    /** "Linn Benton": every word is a place. */
-    private boolean isPlaces(int first, int last) {
-        for (int token = first; token <= last; token++) {
-            if (!wording.is(token, WordClass.PLACE)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the names belong to a disease, a hospital, a school or a law. */
-    private boolean isEponym(int last) {
-        if (isItselfEponym(last)) {
-            return true;
-        }
-        for (int token = last + 1;
-                token <= last + 2
-                        && token < tokens.count()
-                        && tokens.gapBefore(token) <= 2
-                        && !text.startsWith(",", tokens.to(token - 1));
-                token++) {
-            // "AIDS" is the illness, "aids" are things.
-            boolean illness =
-                    wording.isUpper(token) && !shouted && wording.word(token, 4).equals("aids");
-            if (wording.is(token, WordClass.EPONYM)
-                    && !illness
-                    && wording.sentence(token) == wording.sentence(last)
-                    && !isSomebodys(last, token)) {
-                return true;
-            }
-            if (!wording.isCapital(token)) {
-                return false;
-            }
-        }
-        return wording.is(last, WordClass.EPONYM) && !words.isHyphened(last);
-    }
-
-    /** "Grace Lutheran lends us", "Blanchet House wants", "Medford Branch": no family's name, or one that is a house or an office. */
-    private boolean isItselfEponym(int last) {
-        boolean house = tokens.word(last).equals("house") && !wording.is(last - 1, WordClass.GIVEN);
-        boolean branch = tokens.word(last).equals("branch") && wording.is(last - 1, WordClass.PLACE);
-        return branch
-                || (wording.is(last, WordClass.EPONYM)
-                        && (house || !wording.is(last, WordClass.SURNAME))
-                        && !words.isHyphened(last));
-    }
-
-    /** "Ana Ruiz's place", "Ana Ruiz's hospital chart": what would make a thing of the name is the person's own. */
-    private boolean isSomebodys(int last, int token) {
-        boolean small = !wording.isCapital(token)
-                && wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit() | WordClass.PROGRAMME.bit());
-        boolean owns = wording.isPossessive(last);
-        return small
-                || ((owns || tokens.word(last).endsWith("s"))
-                        && tokens.word(token).equals("place"))
-                || (owns && DiagnosisCodes.isRecord(wording, token + 1))
-                || Families.isHome(wording, last);
     }
 }

@@ -29,16 +29,25 @@ final class PhoneDetector implements Detector {
             "clinic",
             "pharmacy",
             "courthouse",
+            "center",
+            "line",
+            "lines",
             "oficina",
             "sucursal");
 
     private static final int LONGEST_OFFICE = 11;
 
+    /** What may stand between a town and the number of its office. */
+    private static final Set<String> BETWEEN = Set.of("at", "is", "number", "phone", "main", "no", "on");
+
+    private static final int LONGEST_BETWEEN = 6;
+
     /** So many tokens before the number. */
     private static final int NEAR = 7;
 
-    private static final long PEOPLE =
-            WordClass.THIRD.bit() | WordClass.FIRST.bit() | WordClass.CLIENT.bit() | WordClass.KIN.bit();
+    private static final Set<String> MANY = Set.of("they", "their", "them", "theyre");
+
+    private static final long PEOPLE = WordClass.FIRST.bit() | WordClass.CLIENT.bit() | WordClass.KIN.bit();
 
     private static final Set<Integer> TOLL_FREE = Set.of(800, 822, 833, 844, 855, 866, 877, 888);
 
@@ -74,7 +83,8 @@ final class PhoneDetector implements Detector {
                 || view.labelled(DataKind.OTHER_NUMBER, window, 8, 0)) {
             return false;
         }
-        if (isOfOffice(view, window.firstToken())) {
+        boolean amount = view.text().substring(window.from(), window.to()).indexOf(',') >= 0;
+        if (amount || isOfOffice(view, window.firstToken()) || isOfTown(view, window)) {
             return false;
         }
         boolean labelled = view.labelled(DataKind.PHONE, window, 5, 3);
@@ -86,7 +96,35 @@ final class PhoneDetector implements Detector {
         Wording wording = view.wording();
         return view.tokens().hasAny(OFFICES, LONGEST_OFFICE, wording.beginning(number, NEAR), number)
                 && !wording.hasAny(PEOPLE)
+                && isOfNobody(wording)
                 && view.persons().isEmpty();
+    }
+
+    /** "they hate faxes": an office is many. */
+    private static boolean isOfNobody(Wording wording) {
+        for (int token = 0; token < wording.count(); token++) {
+            if (wording.is(token, WordClass.THIRD) && !MANY.contains(wording.word(token, LONGEST_BETWEEN))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "Medford at 541-...", "Eugene: 541-...", "541-... for Eugene": a town is called in its office. */
+    private static boolean isOfTown(View view, Window window) {
+        Wording wording = view.wording();
+        int town = window.firstToken() - 1;
+        while (town > 0 && BETWEEN.contains(wording.word(town, LONGEST_BETWEEN))) {
+            town--;
+        }
+        int behind = window.lastToken() + 1;
+        boolean named = isTown(wording, town) && wording.sentence(town) == wording.sentence(window.firstToken());
+        return (named || (wording.word(behind, LONGEST_BETWEEN).equals("for") && isTown(wording, behind + 1)))
+                && view.persons().isEmpty();
+    }
+
+    private static boolean isTown(Wording wording, int token) {
+        return wording.is(token, WordClass.PLACE) && wording.isCapital(token);
     }
 
     /** "410-200-0315": a chapter of rules, a division and a rule, which begins with 0; nobody is to be called there. */

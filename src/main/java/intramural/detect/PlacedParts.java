@@ -15,15 +15,15 @@ final class PlacedParts implements Step {
     private static final int DIGITS = 9;
 
     /** So many words before a part, or behind it, its place may be said. */
-    private static final int BEFORE = 5;
+    private static final int BEFORE = 6;
 
     private static final int BEHIND = 3;
     private static final int LONGEST_WORD = 10;
 
     private static final Set<String> SMALL = Set.of(
-            "is", "are", "was", "the", "of", "half", "pair", "two", "three", "four", "digits", "numbers", "part",
-            "group", "social", "ssn", "soc", "in", "with", "w", "it", "its", "ones", "bit", "his", "her", "their", "at",
-            "a", "y", "con", "en");
+            "is", "are", "was", "the", "of", "half", "pair", "bunch", "chunk", "set", "piece", "section", "two",
+            "three", "four", "digits", "numbers", "part", "group", "social", "ssn", "soc", "in", "with", "w", "it",
+            "its", "ones", "bit", "his", "her", "their", "at", "a", "y", "con", "en");
 
     private static final int FIRST = 0;
     private static final int MIDDLE = 1;
@@ -50,6 +50,8 @@ final class PlacedParts implements Step {
             Map.entry("back", LAST),
             Map.entry("final", LAST),
             Map.entry("tail", LAST),
+            Map.entry("finishes", LAST),
+            Map.entry("finishing", LAST),
             Map.entry("ultimos", LAST),
             Map.entry("termina", LAST));
 

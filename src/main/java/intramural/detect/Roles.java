@@ -88,7 +88,7 @@ final class Roles {
         boolean role = false;
         for (int token = equal ? is : is - 1; token >= is - ROLE_BEFORE && wording.isWith(person, token); token--) {
             if (wording.isAny(token, Clients.PEOPLE)
-                    || tokens.is(token, Tokens.Kind.DIGITS)
+                    || (tokens.is(token, Tokens.Kind.DIGITS) && !wording.is(token - 1, WordClass.ORG))
                     || wording.word(token, LONGEST_TELLING).equals("asking")) {
                 return false;
             }

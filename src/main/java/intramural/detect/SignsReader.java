@@ -34,6 +34,37 @@ final class SignsReader {
     private static final Set<String> WHAT = Set.of("does", "is", "number", "did", "was");
     private static final Set<String> BANKS = Set.of("bank", "banco", "cu");
 
+    /** What is not a case, with the word before it. */
+    private static final Set<String> BEHIND_CASE = Set.of(
+            "of",
+            "management",
+            "mgmt",
+            "manager",
+            "managers",
+            "count",
+            "counts",
+            "load",
+            "loads",
+            "aide",
+            "aides",
+            "law",
+            "study",
+            "studies",
+            "worker",
+            "workers",
+            "work",
+            "sensitive",
+            "planning",
+            "staffing",
+            "staffings",
+            "review",
+            "reviews",
+            "readings",
+            "conference",
+            "conferences");
+
+    private static final int LONGEST_BEHIND_CASE = 11;
+
     private final Lexicon lexicon;
     private final String text;
     private long labels;
@@ -173,13 +204,14 @@ final class SignsReader {
         return words.toString();
     }
 
-    /** "case of paper", "in case she calls". */
+    /** "case of paper", "case management training", "in case she calls". */
     private static boolean isOther(View view) {
         Tokens tokens = view.tokens();
         for (int token = 0; token < tokens.count(); token++) {
             if (view.labels().isAt(DataKind.CASE_NUMBER, token)) {
                 return (tokens.is(token + 1, Kind.LETTERS)
-                                && tokens.word(token + 1).equals("of"))
+                                && tokens.length(token + 1) <= LONGEST_BEHIND_CASE
+                                && BEHIND_CASE.contains(tokens.word(token + 1)))
                         || (token > 0 && tokens.word(token - 1).equals("in"));
             }
         }

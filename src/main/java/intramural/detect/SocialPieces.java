@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class SocialPieces {
 
-    private static final long SOCIAL = DataKind.SSN.bit() | DataKind.ITIN.bit();
+    static final long SOCIAL = DataKind.SSN.bit() | DataKind.ITIN.bit();
 
     /** So many lines before the newest the number may be named or begun. */
     private static final int MOST_LINES = 6;
@@ -39,9 +39,9 @@ final class SocialPieces {
 
     /** Numbers behind these are of something else. */
     private static final Set<String> BEFORE = Set.of(
-            "rm", "room", "ext", "line", "page", "pg", "box", "window", "desk", "br", "branch", "w", "form", "unit",
-            "apt", "bldg", "floor", "version", "v", "case", "order", "ticket", "step", "item", "for", "about", "around",
-            "by");
+            "rm", "room", "suite", "slide", "tab", "row", "ext", "line", "page", "pg", "box", "window", "desk", "br",
+            "branch", "w", "form", "unit", "apt", "bldg", "floor", "version", "v", "case", "order", "ticket", "step",
+            "item", "for", "about", "around", "by");
 
     /** "oops 08 on the end": the first part may be cut anywhere. */
     private static final Pattern ENDING =
@@ -194,15 +194,18 @@ final class SocialPieces {
     }
 
     private static boolean isPart(String text, Tokens tokens, int token) {
+        return isOfNothingElse(text, tokens, token)
+                && !(tokens.length(token) == 1 && is(tokens, token - 1, PLACES))
+                && Halves.mayFollow(tokens, token + 1);
+    }
+
+    /** Whether the number is no amount, time, date or code, and none of a room, a slide or a form. */
+    static boolean isOfNothingElse(String text, Tokens tokens, int token) {
         boolean glued = isMeasure(text, tokens.from(token) - 1)
                 || isMeasure(text, tokens.to(token))
                 || (tokens.is(token - 1, Kind.LETTERS) && tokens.gapBefore(token) == 0)
                 || (tokens.is(token + 1, Kind.LETTERS) && tokens.gapBefore(token + 1) == 0);
-        return !glued
-                && !is(tokens, token - 1, BEFORE)
-                && !(tokens.length(token) == 1 && is(tokens, token - 1, PLACES))
-                && !FORMS.contains(tokens.word(token))
-                && Halves.mayFollow(tokens, token + 1);
+        return !glued && !is(tokens, token - 1, BEFORE) && !FORMS.contains(tokens.word(token));
     }
 
     /** The sign of an amount, a time or a date. */

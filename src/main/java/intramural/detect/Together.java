@@ -4,6 +4,7 @@ import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class Together {
 
     /** A person is named anywhere in a line. */
     static final int WHOLE = 400;
+
+    private static final Set<String> SOCIALS = Set.of(DataKind.SSN.dataClass(), DataKind.ITIN.dataClass());
 
     private final Function<String, List<Finding>> strong;
     private final Function<String, List<Finding>> persons;
@@ -107,6 +110,9 @@ final class Together {
         }
         if (found.isEmpty() && newest.signs().hasValue()) {
             found = new Asked(persons).find(talk);
+        }
+        if (found.isEmpty() && newest.signs().hasValue()) {
+            found = new CodeParts(strong).find(talk);
         }
         if (found.isEmpty() && newest.signs().figures()) {
             found = banks.find(talk);
@@ -282,11 +288,14 @@ final class Together {
     private List<Finding> digits(List<Line> told, Line last) {
         StringBuilder groups = new StringBuilder();
         String words = "";
+        long labels = 0;
         int lines = 0;
         for (Line line : told) {
             Signs signs = line.signs();
             words = signs.labels() != 0 ? signs.words() : words;
-            if (!signs.digits().isEmpty() && !signs.other()) {
+            labels |= signs.labels();
+            boolean tells = signs.labels() != 0 || signs.bare() || signs.partial() || NamedParts.isPart(line.head());
+            if (!signs.digits().isEmpty() && !signs.other() && tells) {
                 groups.append(groups.isEmpty() ? "" : "  ").append(signs.digits());
                 lines++;
             }
@@ -298,7 +307,11 @@ final class Together {
         String prefix = words + ": ";
         List<Finding> found = new ArrayList<>();
         for (Finding finding : strong.apply(prefix + groups)) {
-            // Only if it takes all of them: a part would be a guess.
+            // "cards came in", "784 singles", "20 doubles": the shape is ours. Only if it takes all: a part would be a
+            // guess.
+            if ((SOCIALS.contains(finding.dataClass()) && (labels & SocialPieces.SOCIAL) == 0)) {
+                continue;
+            }
             if (finding.start() <= prefix.length() && finding.end() >= prefix.length() + groups.length()) {
                 found.add(whole(last, finding));
             }

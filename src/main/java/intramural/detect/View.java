@@ -31,7 +31,7 @@ final class View {
     /** The text as it stands in a talk: without markup, and with the names in it that are told letter by letter. */
     static View plain(String text, Lexicon lexicon, Colleagues colleagues) {
         Reading plain = new Folding().apply(new Markup().apply(Reading.of(text)));
-        return new View(new SpelledNames().apply(plain), lexicon, colleagues);
+        return new View(new SpelledNames().apply(new RadioNames().apply(plain)), lexicon, colleagues);
     }
 
     /** This view with the numbers in digits that it has in words; itself if it has none. */

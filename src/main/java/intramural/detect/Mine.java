@@ -1,0 +1,106 @@
+package intramural.detect;
+
+import intramural.detect.Person.Form;
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** Whether the writer, or who is spoken to, calls somebody their client: "Bo, my 2:30 client". Stateless but for its wording. */
+final class Mine {
+
+    /** So many words from a name somebody is called one's client in the next sentence: "he was my ltc case". */
+    private static final int CALLED = 14;
+
+    private static final int LONGEST_WORD = 14;
+
+    private static final Set<String> MINE = Set.of("my", "our", "ur", "your", "mi", "nuestra", "nuestro");
+
+    private static final Set<String> SHE_IS = Set.of("shes", "hes", "she's", "he's");
+
+    /** What stands between "my" and "client" besides a figure. */
+    private static final Set<String> TIMES = Set.of(
+            "oclock",
+            "o'clock",
+            "am",
+            "pm",
+            "morning",
+            "afternoon",
+            "noon",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "mon",
+            "tues",
+            "wed",
+            "thurs",
+            "thur",
+            "fri");
+
+    private static final int LONGEST_TIME = 3;
+
+    /** "K.V. (my client)". */
+    private static final int MOST_GAP = 3;
+
+    private static final Set<String> CASES = Set.of("case", "caso");
+
+    private final Wording wording;
+    private final Tokens tokens;
+
+    Mine(Wording wording) {
+        this.wording = wording;
+        tokens = wording.tokens();
+    }
+
+    /** "Bo lost it. my client, the one w the boat", "he was my ltc case", "talked w Bo, my consumer employer". */
+    boolean isCalled(Person person) {
+        int behind = person.last() + 1;
+        int gap = person.form() == Form.INITIAL ? MOST_GAP : 2;
+        if (wording.isWith(person, behind)
+                && tokens.gapBefore(behind) >= 2
+                && tokens.gapBefore(behind) <= gap
+                && isMine(behind)) {
+            return true;
+        }
+        for (int token = behind; token < wording.count() && token < behind + CALLED; token++) {
+            if (wording.startsSentence(token)) {
+                boolean told = wording.is(token, WordClass.THIRD) && Clients.BEING.contains(word(token + 1));
+                return isMine(told ? token + 2 : SHE_IS.contains(word(token)) ? token + 1 : token);
+            }
+        }
+        return false;
+    }
+
+    /** "my client", "our foster kid", "my ltc case"; "my client list" is none. */
+    private boolean isMine(int first) {
+        boolean phrase = wording.is(first, WordClass.CLIENT) && wording.phraseEnd(first) > first;
+        if (!phrase && !MINE.contains(word(first))) {
+            return false;
+        }
+        int last = phrase ? wording.phraseEnd(first) : first + 1;
+        // "my 3 oclock client", "my 2:30 client", "my tuesday client"
+        for (int time = last; !phrase && time < last + LONGEST_TIME; time++) {
+            if (!tokens.is(time, Tokens.Kind.DIGITS) && !TIMES.contains(word(time))) {
+                last = time;
+                break;
+            }
+        }
+        boolean benefit = !phrase && wording.isAny(last, FactFinder.BENEFITS);
+        if (benefit) {
+            int end = wording.phraseEnd(last);
+            last = CASES.contains(word(end)) ? end : end + 1;
+        }
+        boolean one = wording.is(last, WordClass.CLIENT)
+                || CASES.contains(word(last))
+                || (benefit && Clients.GUYS.contains(word(last)));
+        return one
+                && wording.sentence(last) == wording.sentence(first)
+                && !(last + 1 < wording.count()
+                        && tokens.gapBefore(last + 1) == 1
+                        && wording.isAny(last + 1, WordClass.ROLE.bit() | WordClass.ORG.bit()));
+    }
+
+    private String word(int token) {
+        return wording.word(token, LONGEST_WORD);
+    }
+}

@@ -1,0 +1,219 @@
+package intramural.detect;
+
+import intramural.detect.Fact.Kind;
+import intramural.detect.Person.Form;
+import intramural.detect.Person.Mark;
+import intramural.policy.WordClass;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a text with one name in it says elsewhere that its bearer is served: "Bo passed his test!! client was so happy",
+ * "Bo moved out? he sent the stubs and his SNAP got shut", "does Bo still have the g-tube? the foster cert waits". A name alone
+ * may be a colleague's, and colleagues fall ill; of their benefits and their children nobody speaks at work.
+ */
+final class Served {
+
+    /** So many sentences behind the name it may be said. */
+    private static final int SENTENCES = 3;
+
+    /** So many words behind a benefit it is said what became of it. */
+    private static final int OUTCOME = 4;
+
+    private static final int LONGEST_WORD = 10;
+
+    private static final Set<String> THE = Set.of("the", "a", "this", "that", "our", "my", "ur", "your");
+
+    private static final Set<String> STATES = Set.of(
+            "active", "inactive", "open", "lapsed", "ended", "bounced", "stopped", "dropped", "expired", "pending");
+
+    private static final Set<String> MOVED = Set.of("moved", "moving", "got", "gets", "getting", "went", "checked");
+
+    /** What is granted with a benefit. */
+    private static final Set<String> HOURS = Set.of("hours", "hrs", "days", "months", "mos");
+
+    private static final int SHORTEST = 4;
+
+    private static final long VERBS =
+            WordClass.LIVING.bit() | WordClass.NEED.bit() | WordClass.PASSIVE.bit() | WordClass.ACTION.bit();
+
+    /** What a client's health is watched for. */
+    private static final long WORK = WordClass.ROLE.bit()
+            | WordClass.DUTY.bit()
+            | WordClass.THANKS.bit()
+            | WordClass.SICKOUT.bit()
+            | WordClass.EVENT.bit()
+            | WordClass.ORG.bit();
+
+    private final Wording wording;
+    private final List<Fact> facts;
+
+    Served(Wording wording, List<Fact> facts) {
+        this.wording = wording;
+        this.facts = facts;
+    }
+
+    /** The persons, the only one of them a client if the text says so. */
+    List<Person> marked(List<Person> persons) {
+        Person person = persons.isEmpty() ? strange() : persons.get(persons.size() - 1);
+        if (person == null) {
+            return persons;
+        }
+        boolean open = person.form() == Form.SINGLE && person.mark() == Mark.NONE && isOnly(persons, person);
+        return open
+                        && ((isCalledClient(person) && hasNo(person, WordClass.ROLE.bit()))
+                                || (isOfNoWork(person)
+                                        && (hasLost(person) || isTreated(person) || isSheltered(person))))
+                ? List.of(person.marked(Mark.CLIENT))
+                : persons;
+    }
+
+    /** "Dorotka passed the drug screen": a word that no list has at the beginning of a sentence, and then a verb. */
+    private @Nullable Person strange() {
+        for (int token = 0; token + 1 < wording.count() && !wording.isShouted(); token++) {
+            if (wording.startsSentence(token)
+                    && wording.isCapital(token)
+                    && wording.tokens().is(token, Tokens.Kind.LETTERS)
+                    && wording.tokens().length(token) >= SHORTEST
+                    && !wording.isAny(token, ~0L)
+                    && wording.isWith(token, token + 1)
+                    && !wording.isCapital(token + 1)
+                    && wording.isAny(token + 1, VERBS)) {
+                return new Person(token, token, Form.SINGLE, Mark.NONE);
+            }
+        }
+        return null;
+    }
+
+    /** "not the Ortiz in Keizer, the Ortiz in Aumsville": one name, however often. */
+    private boolean isOnly(List<Person> persons, Person last) {
+        for (Person person : persons) {
+            if (person.form() != Form.SINGLE
+                    || !wording.tokens()
+                            .word(person.first())
+                            .equals(wording.tokens().word(last.first()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "..., the client not the night staff", "client was so happy": in another sentence or clause, of one. */
+    private boolean isCalledClient(Person person) {
+        for (int token = person.last() + 2; token < wording.count(); token++) {
+            boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1);
+            boolean the = begins && THE.contains(word(token)) && !word(token).equals("a");
+            int client = the ? token + 1 : token;
+            if (begins
+                    && wording.is(client, WordClass.CLIENT)
+                    && wording.phraseEnd(client) == client
+                    && !word(client).endsWith("s")
+                    && !wording.isAny(client + 1, WORK | WordClass.MATTER.bit())
+                    && !wording.isPossessive(client)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "his snap got shut", "her K-plan hours got cut": a benefit of one's own in a sentence behind. */
+    private boolean hasLost(Person person) {
+        for (Fact fact : facts) {
+            int away = wording.sentence(fact.first()) - wording.sentence(person.first());
+            if (away >= 0
+                    && away <= SENTENCES
+                    && fact.first() > person.last() + 1
+                    && (fact.kind() == Kind.PROGRAMME || fact.kind() == Kind.PROTECTIVE)
+                    && Pronouns.HIS.contains(word(fact.first() - 1))
+                    && isOutcome(fact)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOutcome(Fact fact) {
+        for (int token = fact.last() + 1;
+                token <= fact.last() + OUTCOME && wording.isWith(fact.last(), token);
+                token++) {
+            if (wording.isAny(token, WORK) && !HOURS.contains(word(token))) {
+                return false;
+            }
+            boolean became =
+                    wording.isAny(token, WordClass.ACTION.bit() | WordClass.PASSIVE.bit() | WordClass.HANDLING.bit());
+            if (became || STATES.contains(word(token))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Bo's clozapine is overdue and the group home is nervous": an illness, and what the agency does about it. */
+    private boolean isTreated(Person person) {
+        boolean ill = false;
+        boolean served = false;
+        for (Fact fact : facts) {
+            int away = wording.sentence(fact.first()) - wording.sentence(person.first());
+            if (fact.kind() == Kind.HEALTH && fact.weight() == 2 && away >= 0 && away <= 1) {
+                ill |= fact.first() > person.last();
+            } else if (!fact.kind().isHealth() && away >= 0 && away <= SENTENCES) {
+                served |= fact.kind() == Kind.PROTECTIVE
+                        || (fact.kind() == Kind.PROGRAMME && fact.first() > person.last() && isOutcome(fact));
+            }
+        }
+        return ill && served;
+    }
+
+    /** "Ana moved into the DV shelter", "he got into Bybee Lakes shelter": nobody moves into where they work. */
+    private boolean isSheltered(Person person) {
+        for (Fact fact : facts) {
+            int into = fact.first() - 1;
+            while (into > person.last()
+                    && fact.first() - into <= OUTCOME
+                    && !word(into).equals("into")) {
+                into--;
+            }
+            if (fact.kind() == Kind.PROTECTIVE
+                    && word(into).equals("into")
+                    && wording.isWith(fact.first(), into - 1)
+                    && MOVED.contains(word(into - 1))
+                    && isOf(person, into - 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the person, or a pronoun at the beginning of another sentence, does what follows this token. */
+    private boolean isOf(Person person, int token) {
+        int first = wording.beginning(token, OUTCOME);
+        return token == person.last()
+                || (wording.startsSentence(first) && wording.is(first, WordClass.THIRD) && token - first <= 1);
+    }
+
+    private boolean hasNo(Person person, long classes) {
+        for (int token = person.last() + 1; token < wording.count() && wording.isWith(person, token); token++) {
+            if (wording.isAny(token, classes)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Greetings before the name speak to somebody else; "Ana calls back" is what people do. */
+    private boolean isOfNoWork(Person person) {
+        int first = wording.beginning(person.first(), Disclosure.REACH);
+        for (int token = first; token < wording.count() && wording.isWith(person, token); token++) {
+            long work = token < person.first() ? WORK & ~WordClass.THANKS.bit() : WORK;
+            if (wording.isAny(token, work) && !(token == person.last() + 1 && wording.is(token, WordClass.LIVING))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String word(int token) {
+        return wording.word(token, LONGEST_WORD);
+    }
+}
