@@ -23,6 +23,7 @@ final class Detectors {
             new MrnDetector(),
             new PasswordDetector(),
             new TemporaryPasswordDetector(),
+            new LoginDetector(),
             new PassphraseDetector(),
             new SecretKeyDetector(),
             new SecretLinkDetector(),

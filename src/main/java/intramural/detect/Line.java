@@ -1,6 +1,8 @@
 package intramural.detect;
 
 import intramural.policy.Place;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A string of an act that people read, kept for as long as another line may complete it. Immutable. Holds text: it must
@@ -36,6 +38,21 @@ public final class Line {
     /** Whether it only asks of whom something was said. */
     public boolean asksWho() {
         return signs.who();
+    }
+
+    /** Whether fewer than half of its words stand in the other line too: no correction of it. */
+    public boolean saysElse(Line other) {
+        Tokens words = Tokens.of(head);
+        Tokens others = Tokens.of(other.head);
+        Set<String> there = new HashSet<>();
+        for (int token = 0; token < others.count(); token++) {
+            there.add(others.word(token));
+        }
+        int again = 0;
+        for (int token = 0; token < words.count(); token++) {
+            again += there.contains(words.word(token)) ? 1 : 0;
+        }
+        return again * 2 < words.count();
     }
 
     /** How many characters are kept. */

@@ -77,6 +77,15 @@ final class NumberWords {
     private static final String VIETNAMESE =
             "không=0 một=1 mốt=1 hai=2 ba=3 bốn=4 tư=4 năm=5 lăm=5 sáu=6 bảy=7 bẩy=7 tám=8 chín=9 mười=10";
 
+    /** The digits in further languages that are spoken in Oregon: Ukrainian, Tagalog, Somali, French, Portuguese, Arabic, Korean. */
+    private static final String OTHERS = "чотири=4 шість=6 сім=7 вісім=8 "
+            + "sero=0 isa=1 dalawa=2 tatlo=3 apat=4 anim=6 pito=7 walo=8 siyam=9 "
+            + "eber=0 kow=1 laba=2 saddex=3 afar=4 shan=5 lix=6 toddoba=7 siddeed=8 sagaal=9 "
+            + "deux=2 trois=3 quatre=4 cinq=5 sept=7 huit=8 neuf=9 "
+            + "dois=2 quatro=4 sete=7 oito=8 nove=9 "
+            + "صفر=0 واحد=1 اثنان=2 اثنين=2 ثلاثة=3 اربعة=4 أربعة=4 خمسة=5 ستة=6 سبعة=7 ثمانية=8 تسعة=9 "
+            + "영=0 공=0 일=1 이=2 삼=3 사=4 오=5 육=6 륙=6 칠=7 팔=8 구=9";
+
     private static final String HUNDREDS = "cien=1 ciento=1 doscientos=2 trescientos=3 cuatrocientos=4 quinientos=5 "
             + "seiscientos=6 setecientos=7 ochocientos=8 novecientos=9 сто=1 двести=2 триста=3 четыреста=4 пятьсот=5 "
             + "шестьсот=6 семьсот=7 восемьсот=8 девятьсот=9";
@@ -106,6 +115,7 @@ final class NumberWords {
         add(RUSSIAN, Role.NUMBER, Trust.SURE, false);
         add(DOUBTFUL, Role.NUMBER, Trust.DOUBTFUL, false);
         add(VIETNAMESE, Role.NUMBER, Trust.FOREIGN, false);
+        add(OTHERS, Role.NUMBER, Trust.FOREIGN, false);
         add(HUNDREDS, Role.HUNDREDS, Trust.SURE, false);
         add("hundred=0 cientos=0", Role.HUNDRED, Trust.SURE, false);
         add("thousand=0 mil=0", Role.THOUSAND, Trust.SURE, false);

@@ -26,6 +26,10 @@ final class PasswordDetector implements Detector {
             "word",
             "pwd",
             "pw",
+            "psw",
+            "passwort",
+            "senha",
+            "parola",
             "passcode",
             "passphrase",
             "phrase",
@@ -266,7 +270,9 @@ final class PasswordDetector implements Detector {
         if (assigned && (Secrets.isMixed(word) || (PASSWORDS.contains(name) && Secrets.isHomely(word)))) {
             return true;
         }
-        return Secrets.isFourfold(word) || Secrets.isToken(word) || (assigned && Secrets.isDrawn(word));
+        // "login jsmith Winter2024!"
+        boolean shouted = login && piece == 1 && word.endsWith("!") && Secrets.isMixed(word);
+        return shouted || Secrets.isFourfold(word) || Secrets.isToken(word) || (assigned && Secrets.isDrawn(word));
     }
 
     /** Steps over quotes, one colon or equals sign, and quotes again. */

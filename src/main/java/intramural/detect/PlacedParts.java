@@ -22,8 +22,8 @@ final class PlacedParts implements Step {
 
     private static final Set<String> SMALL = Set.of(
             "is", "are", "was", "the", "of", "half", "pair", "bunch", "chunk", "set", "piece", "section", "two",
-            "three", "four", "digits", "numbers", "part", "group", "social", "ssn", "soc", "in", "with", "w", "it",
-            "its", "ones", "bit", "his", "her", "their", "at", "a", "y", "con", "en");
+            "three", "four", "five", "six", "2", "3", "4", "5", "digits", "numbers", "part", "group", "social", "ssn",
+            "soc", "in", "with", "w", "it", "its", "ones", "bit", "his", "her", "their", "at", "a", "y", "con", "en");
 
     private static final int FIRST = 0;
     private static final int MIDDLE = 1;

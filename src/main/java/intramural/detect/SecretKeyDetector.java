@@ -27,7 +27,12 @@ final class SecretKeyDetector implements Detector {
         new Issuer("rk_live_", 16), new Issuer("sk-ant-", 20), new Issuer("sk-proj-", 20), new Issuer("sk-", 32),
         new Issuer("AIza", 30), new Issuer("ya29.", 20), new Issuer("syt_", 16), new Issuer("mct_", 16),
         new Issuer("mat_", 16), new Issuer("hvs.", 20), new Issuer("npm_", 30), new Issuer("pypi-", 30),
-        new Issuer("dop_v1_", 30), new Issuer("SG.", 40), new Issuer("shpat_", 24), new Issuer("EAACEdEose0cBA", 10)
+        new Issuer("dop_v1_", 30), new Issuer("SG.", 40), new Issuer("shpat_", 24), new Issuer("EAACEdEose0cBA", 10),
+        new Issuer("hf_", 30), new Issuer("gsk_", 30), new Issuer("dckr_pat_", 20), new Issuer("glrt-", 16),
+        new Issuer("sk_test_", 16), new Issuer("xai-", 30), new Issuer("nvapi-", 30), new Issuer("lin_api_", 30),
+        new Issuer("ATATT3", 30), new Issuer("AGE-SECRET-KEY-1", 30), new Issuer("tskey-", 16),
+                new Issuer("whsec_", 20),
+        new Issuer("r8_", 30), new Issuer("shpss_", 24), new Issuer("shpca_", 24)
     };
 
     @Override

@@ -34,6 +34,9 @@ final class SecretSettings {
         "encryptionkey",
         "apikey",
         "token",
+        "sessionid",
+        "phpsessid",
+        "session",
         "signature",
         "credential"
     };

@@ -30,6 +30,8 @@ final class Served {
 
     private static final Set<String> MOVED = Set.of("moved", "moving", "got", "gets", "getting", "went", "checked");
 
+    private static final Set<String> NOTES = Set.of("rx", "dx", "tx", "hx");
+
     /** What is granted with a benefit. */
     private static final Set<String> HOURS = Set.of("hours", "hrs", "days", "months", "mos");
 
@@ -64,7 +66,10 @@ final class Served {
         return open
                         && ((isCalledClient(person) && hasNo(person, WordClass.ROLE.bit()))
                                 || (isOfNoWork(person)
-                                        && (hasLost(person) || isTreated(person) || isSheltered(person))))
+                                        && (hasLost(person)
+                                                || isTreated(person)
+                                                || isSheltered(person)
+                                                || isNoted(person))))
                 ? List.of(person.marked(Mark.CLIENT))
                 : persons;
     }
@@ -185,6 +190,31 @@ final class Served {
         return false;
     }
 
+    /** "Ruiz F20.0", "Ruiz rx metformin", "closed Ruiz TANF": a family's name alone, as notes of cases have it. */
+    private boolean isNoted(Person person) {
+        int behind = person.last() + 1;
+        boolean family = wording.is(person.last(), WordClass.SURNAME)
+                && !wording.isAny(person.last(), WordClass.GIVEN.bit() | WordClass.PLACE.bit() | WordClass.COMMON.bit())
+                && wording.isCapital(person.first())
+                && wording.isWith(person, behind)
+                && wording.tokens().gapBefore(behind) == 1;
+        for (Fact fact : facts) {
+            if (family && fact.first() == behind) {
+                boolean noted = (wording.startsSentence(person.first())
+                                || wording.isAny(person.first() - 1, WordClass.THANKS.bit()))
+                        && fact.kind() == Kind.HEALTH
+                        && fact.weight() == 2
+                        && (NOTES.contains(word(behind)) || wording.isUpper(behind));
+                boolean done = fact.kind() == Kind.PROGRAMME
+                        && wording.is(person.first() - 1, WordClass.ACTION)
+                        && wording.startsSentence(person.first() - 1)
+                        && wording.isLast(fact.last());
+                return noted || done;
+            }
+        }
+        return false;
+    }
+
     /** Whether the person, or a pronoun at the beginning of another sentence, does what follows this token. */
     private boolean isOf(Person person, int token) {
         int first = wording.beginning(token, OUTCOME);
@@ -204,13 +234,26 @@ final class Served {
     /** Greetings before the name speak to somebody else; "Ana calls back" is what people do. */
     private boolean isOfNoWork(Person person) {
         int first = wording.beginning(person.first(), Disclosure.REACH);
-        for (int token = first; token < wording.count() && wording.isWith(person, token); token++) {
+        for (int token = first; token <= lastSaid(person); token++) {
             long work = token < person.first() ? WORK & ~WordClass.THANKS.bit() : WORK;
             if (wording.isAny(token, work) && !(token == person.last() + 1 && wording.is(token, WordClass.LIVING))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The end of what the person's sentence says of health and benefits, or of the sentence if it says nothing. */
+    private int lastSaid(Person person) {
+        int last = -1;
+        for (Fact fact : facts) {
+            last = wording.isWith(person, fact.first()) ? Math.max(last, fact.last()) : last;
+        }
+        int end = person.last();
+        while (last < 0 && wording.isWith(person, end + 1)) {
+            end++;
+        }
+        return Math.max(last, end);
     }
 
     private String word(int token) {

@@ -34,6 +34,9 @@ final class SocialPieces {
     /** "whats the middle 2 on his ssn, i have 801 and then 4467". */
     private static final Pattern MIDDLE = Pattern.compile("(?i)\\b(?:middle|mid)\\b");
 
+    /** No other number has them. */
+    private static final Pattern MIDDLE_TWO = Pattern.compile("(?i)\\b(?:middle|mid) (?:two|2)\\b");
+
     /** The first group and the last. */
     private static final Pattern ENDS = Pattern.compile("[0-9]{3} [0-9]{4}");
 
@@ -107,7 +110,8 @@ final class SocialPieces {
 
     private static boolean isNamed(Line line) {
         return (line.signs().labels() & SOCIAL) != 0
-                || MASK.matcher(line.head()).find();
+                || MASK.matcher(line.head()).find()
+                || MIDDLE_TWO.matcher(line.head()).find();
     }
 
     /** "ssn cleanup counts by branch": the label makes a word with the next one, or the line counts something. */

@@ -49,7 +49,8 @@ final class Unmasking {
     private static final Step PLACED = new PlacedParts();
 
     /** What a number may be told as. */
-    private static final List<Step> RIDDLES = List.of(PLACED, new ListedDigits(), new LettersByPlace());
+    private static final List<Step> RIDDLES =
+            List.of(PLACED, new MaskedRest(), new ListedDigits(), new LettersByPlace());
 
     private static final Step UPSIDE_DOWN = new UpsideDown();
 

@@ -26,6 +26,9 @@ final class RecentLines {
     /** Over all rooms: about as many bytes, some 25,000 lines. */
     static final int MOST_BYTES = 16_000_000;
 
+    /** So many lines of one event and its edits are kept. */
+    private static final int MOST_VERSIONS = 12;
+
     /** What a line takes beside its text, and an act beside its lines, in bytes, by a look at the heap. */
     private static final int BESIDE_A_LINE = 300;
 
@@ -80,9 +83,13 @@ final class RecentLines {
         return Collections.unmodifiableList(said);
     }
 
-    /** Adds what was said; in the place of what the same event or attempt said before, if that is there. */
-    void put(String room, Said said) {
+    /**
+     * Adds what was said; in the place of what the same event or attempt said before, if that is there. An edit that says
+     * something else stands beside it: what it was before can still be read.
+     */
+    void put(String room, Said newest) {
         List<Said> before = rooms.computeIfAbsent(room, key -> new ArrayList<>());
+        Said said = withVersions(before, newest);
         if (before.stream().noneMatch(each -> isSame(each, said))) {
             if (!said.lines().isEmpty()) {
                 before.add(said);
@@ -107,6 +114,28 @@ final class RecentLines {
         bytes += said.size();
         rooms.put(room, after);
         bound(room, after, said.sender());
+    }
+
+    /** With the lines that the same event had under another attempt and that none of the newest repeats; not too many. */
+    private static Said withVersions(List<Said> before, Said newest) {
+        List<Line> lines = new ArrayList<>();
+        for (Said each : before) {
+            if (isSame(each, newest) && !each.key().equals(newest.key())) {
+                each.lines().stream()
+                        .filter(line -> newest.lines().stream().allMatch(other -> other.saysElse(line)))
+                        .forEach(lines::add);
+            }
+        }
+        if (lines.isEmpty() || newest.lines().isEmpty()) {
+            return newest;
+        }
+        lines.addAll(newest.lines());
+        return new Said(
+                newest.sender(),
+                newest.at(),
+                newest.key(),
+                newest.eventId(),
+                List.copyOf(lines.subList(Math.max(0, lines.size() - MOST_VERSIONS), lines.size())));
     }
 
     private static boolean isSame(Said each, Said said) {

@@ -164,6 +164,9 @@ final class Window {
                 behind |= itself;
                 if (!itself) {
                     (behind || each.at() > now ? after : before).addAll(each.lines());
+                } else if (!each.key().equals(key) && isNamed(each, edited)) {
+                    // What it said before can be read behind the edit.
+                    each.lines().stream().filter(newest::saysElse).forEach(before::add);
                 }
             } else if (each.at() >= now - OTHERS.toMillis() || isNamed(each, answered)) {
                 others.add(i);
@@ -208,7 +211,7 @@ final class Window {
                 since.addAll(each.lines());
             }
         }
-        List<Line> few = last(since, MOST_OWN);
+        List<Line> few = List.copyOf(since.subList(enough(since), since.size()));
         return said.get(at).lines().stream()
                 .map(line -> new Talk.Other(line, few))
                 .toList();
@@ -226,10 +229,6 @@ final class Window {
             first--;
         }
         return first;
-    }
-
-    private static List<Line> last(List<Line> lines, int most) {
-        return List.copyOf(lines.subList(Math.max(0, lines.size() - most), lines.size()));
     }
 
     private static List<Line> first(List<Line> lines, int most) {

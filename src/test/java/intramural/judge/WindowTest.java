@@ -123,6 +123,24 @@ class WindowTest {
     }
 
     @Test
+    void anEditCompletesWhatTheSameMessageSaidBeforeSinceThatCanStillBeRead() {
+        String half = chat.say("a", "her ssn is 812-66-").eventId();
+        assertThat(chat.edit("a", half, "4093").outcome()).isEqualTo("VETO");
+        String label = chat.say("b", "her social").eventId();
+        assertThat(chat.edit("b", label, "812").outcome()).isEqualTo("ALLOW");
+        assertThat(chat.edit("b", label, "66").outcome()).isEqualTo("ALLOW");
+        assertThat(chat.edit("b", label, "4093").outcome()).isEqualTo("VETO");
+    }
+
+    @Test
+    void anEditThatCorrectsAMessageIsReadWithoutWhatItCorrects() {
+        String line = chat.say("a", "ohp desk opens at 812 or 66").eventId();
+        assertThat(chat.edit("a", line, "ohp desk opens at 812 or 67").outcome())
+                .isEqualTo("ALLOW");
+        assertThat(chat.say("a", "4093").outcome()).isEqualTo("ALLOW");
+    }
+
+    @Test
     void anEditTakesThePlaceOfWhatItEdits() {
         String half = chat.say("a", "her ssn is 812-66-").eventId();
         chat.edit("a", half, "never mind");

@@ -1,0 +1,53 @@
+package intramural.detect;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A password that no word names, but a user beside it or what it opens: "u: jsmith p: …", "use … to get into ONE". */
+final class LoginDetector implements Detector {
+
+    private static final int LONGEST_ALONE = 56;
+
+    private static final Pattern PAIR = Pattern.compile(
+            "(?i)(?<![a-z0-9])u(?:n|sr|ser)? ?[:=] ?\\S{3,40}[ ,;/|]{1,3}p(?:w|wd|ass)? ?[:=] ?(\\S{6,40})");
+
+    private static final Pattern OPENS = Pattern.compile("(?i)\\b(?:use|used|try|type|enter|put in) (\\S{8,40}) to "
+            + "(?:get in(?:to)?|get on|log ?(?:in|on)(?:to)?|sign ?(?:in|on)(?:to)?|unlock|open|access)\\b");
+
+    private static final Pattern ALONE = Pattern.compile("[a-z][a-z0-9._-]{2,20} ?[/|:] ?(\\S{8,32})");
+
+    @Override
+    public void detect(View view, Findings findings) {
+        String text = view.text();
+        // Cheaper than to look for the whole at each word.
+        if (text.contains(" p") || text.contains("/p")) {
+            find(PAIR, view, findings, false);
+        }
+        if (text.contains(" to ")) {
+            find(OPENS, view, findings, false);
+        }
+        if (text.length() <= LONGEST_ALONE) {
+            find(ALONE, view, findings, true);
+        }
+    }
+
+    /** @param alone whether it must be the whole text */
+    private static void find(Pattern pattern, View view, Findings findings, boolean alone) {
+        Matcher told = pattern.matcher(view.text());
+        while (alone ? told.matches() && told.start(1) > 0 : told.find()) {
+            String value = told.group(1);
+            boolean secret = isShouted(value) || (pattern == PAIR && Secrets.isMixed(value));
+            if (secret) {
+                findings.strong(view, DataKind.CREDENTIAL, told.start(1), told.end(1), 0.85);
+            }
+            if (alone) {
+                return;
+            }
+        }
+    }
+
+    /** "Winter2024!": what nobody writes but to please a machine. */
+    private static boolean isShouted(String value) {
+        return Secrets.isFourfold(value) || (value.endsWith("!") && Secrets.isMixed(value));
+    }
+}
