@@ -23,6 +23,9 @@ public final class Carriers {
     public static final String FILE_SCHEMES = "file_schemes";
     public static final String AGENCY_HOSTS = "agency_hosts";
 
+    /** So many people are spoken to by name at most. */
+    private static final int MOST_MENTIONED = 50;
+
     private static final int ENOUGH = 16;
 
     /** So many writings of writings are undone: base64 of base64 of a reference that was turned around. */
@@ -90,6 +93,7 @@ public final class Carriers {
         for (Reading.Part part : question.reading().objects()) {
             carriers.byShape(part);
         }
+        carriers.byMentions();
         carriers.byNumbers();
         for (Text text : question.reading().texts()) {
             if (carriers.found.size() >= ENOUGH) {
@@ -101,6 +105,13 @@ public final class Carriers {
             carriers.byPieces();
         }
         return carriers.found;
+    }
+
+    /** Nobody speaks to so many by name: their ids are what is sent. */
+    private void byMentions() {
+        if (question.act().content().path("m.mentions").path("user_ids").size() > MOST_MENTIONED) {
+            add(Kind.ENCODED, new Place(Place.Part.VALUE, "/m.mentions/user_ids"));
+        }
     }
 
     private void byNumbers() {

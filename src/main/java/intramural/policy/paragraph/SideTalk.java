@@ -66,6 +66,18 @@ final class SideTalk {
             "next_method",
             "short_authentication_string");
 
+    /** Those that name a request; clients make them of a number or draw them. */
+    private static final Set<String> IDS = Set.of("request_id", "transaction_id", "org.matrix.msgid");
+
+    /** What parts an id. */
+    private static final Pattern ID_SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /** Letters alone, and not all of them hexadecimal digits. */
+    private static final Pattern WORD = Pattern.compile("(?i)[a-f]*[\\p{L}&&[^a-f]]\\p{L}*");
+
+    /** An id of an event has 44 signs. */
+    private static final int LONGEST_ID = 48;
+
     /** What a secret is called (client-server API 10.12.3.1). */
     private static final Pattern SECRET = Pattern.compile(KeyUpload.NAMESPACE + "[a-z0-9._]{1,60}");
 
@@ -182,7 +194,18 @@ final class SideTalk {
         if (GIVEN.contains(key)) {
             return GIVEN_NAME.matcher(text).matches();
         }
+        if (IDS.contains(key)) {
+            return isId(text);
+        }
         return key.equals("name") ? SECRET.matcher(text).matches() : isWord(text);
+    }
+
+    /** "m1795990190105.3", a UUID, a row of drawn signs; "meet-me-at-noon" is none. */
+    private static boolean isId(String text) {
+        long words = ID_SIGNS.splitAsStream(text)
+                .filter(part -> part.length() > 1 && WORD.matcher(part).matches())
+                .count();
+        return text.length() <= LONGEST_ID && isWord(text) && words <= 1;
     }
 
     private static boolean isReason(String text) {
