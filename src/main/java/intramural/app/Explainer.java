@@ -62,12 +62,15 @@ final class Explainer {
     Ruled event(ObjectNode event) {
         ObjectNode content = event.get("content") instanceof ObjectNode object ? object : JSON.objectNode();
         JsonNode stateKey = event.path("state_key");
-        return alone(Act.event(
+        Act act = Act.event(
                 event.path("sender").asText(user("sender")),
                 event.path("room_id").asText("!room:" + serverName),
                 event.path("type").asText("m.room.message"),
                 stateKey.isTextual() ? stateKey.textValue() : null,
-                content));
+                content);
+        // Where a homeserver shows its sender what was in the path.
+        JsonNode transaction = event.path("unsigned").path("transaction_id");
+        return alone(transaction.isTextual() ? act.under(transaction.textValue()) : act);
     }
 
     /** Judges lines one after the other. That a thread goes on behind a nudge means that it was confirmed. */

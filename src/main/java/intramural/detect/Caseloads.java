@@ -20,6 +20,8 @@ final class Caseloads {
 
     private static final Set<String> HAS = Set.of("has", "got", "had");
 
+    private static final Set<String> TAKING = Set.of("taking", "took", "take", "takes");
+
     private static final Set<String> IN = Set.of("in", "on", "from");
 
     private static final Set<String> YOUR = Set.of("ur", "your", "my", "our", "anyones", "somebodys", "her", "his");
@@ -39,7 +41,7 @@ final class Caseloads {
     }
 
     boolean has(Person person) {
-        return isAsked(person) || isCalledAbout(person) || isAskedFor(person);
+        return isAsked(person) || isCalledAbout(person) || isAskedFor(person) || isTakenOver(person);
     }
 
     /** "who has Stallworth": whose case it is, by a family's name alone. */
@@ -52,6 +54,16 @@ final class Caseloads {
                 && wording.isLast(person.last())
                 && HAS.contains(word(has))
                 && (word(has - 1).equals("who") || word(has - 1).equals("whos"));
+    }
+
+    /** "taking over Ana Ruiz from Bo": whose case it is, by a whole name; desks and units are taken over too. */
+    private boolean isTakenOver(Person person) {
+        int over = person.first() - 1;
+        return person.isWhole()
+                && wording.isWith(person, over - 1)
+                && word(over).equals("over")
+                && TAKING.contains(word(over - 1))
+                && !wording.isPossessive(person.last());
     }
 
     private boolean isAsked(Person person) {

@@ -66,6 +66,8 @@ final class ClientNames {
 
     private static final int LONGEST_CALLED = 5;
 
+    private static final int MOST_GAP = 3;
+
     private final Wording wording;
     private final Tokens tokens;
     private final NameWords names;
@@ -125,9 +127,16 @@ final class ClientNames {
                 || wording.word(token + 1, 1).isEmpty()
                 || behind >= tokens.count()
                 || (tokens.is(token - 1, Tokens.Kind.DIGITS) && wording.isWith(token, token - 1))
-                || tokens.gapBefore(token + 1) != 1
-                || tokens.gapBefore(behind) < 2
-                || tokens.gapBefore(behind) > 3) {
+                || tokens.gapBefore(token + 1) != 1) {
+            return false;
+        }
+        if (CLIENTS.contains(wording.word(token - 1, LONGEST))
+                && wording.isWith(token, token - 1)
+                && wording.isDotted(token)) {
+            // "consumer T.K. fell again"
+            return true;
+        }
+        if (tokens.gapBefore(behind) < 2 || tokens.gapBefore(behind) > MOST_GAP) {
             return false;
         }
         for (int one = behind; one < behind + LONGEST_CALLED && wording.isWith(token, one); one++) {

@@ -40,7 +40,20 @@ final class Clients {
     private static final Set<String> FILED = Set.of("filed", "signed", "entered");
 
     private static final Set<String> MATTERS = Set.of(
-            "file", "packet", "renewal", "redet", "recert", "extension", "application", "chart", "intake", "referral");
+            "file",
+            "packet",
+            "renewal",
+            "redet",
+            "recert",
+            "extension",
+            "application",
+            "chart",
+            "intake",
+            "referral",
+            "appt",
+            "appointment",
+            "interview",
+            "visit");
 
     private static final Set<String> PAPERS = Set.of("petition", "petitions", "tpr", "order", "removal", "warrant");
 
@@ -51,6 +64,9 @@ final class Clients {
     private static final Set<String> LITTLE = Set.of("little", "lil");
 
     static final Set<String> GUYS = Set.of("guy", "lady", "gal", "kiddo", "gentleman", "youth", "teen");
+
+    /** "Ana is the respite kid". */
+    private static final Set<String> CHILDREN = Set.of("kid", "kiddo", "child", "youth", "teen", "baby", "toddler");
 
     private static final Set<String> NOW = Set.of("now", "pls", "plz", "please", "today", "yet", "rn");
 
@@ -120,7 +136,8 @@ final class Clients {
     /** "Ana (client)", "Ana is a client", "Ana, the TANF applicant", "Ana's kids" are; "Ana is the client advocate" is not. */
     private boolean isCalledOne(Person person, int behind) {
         for (int token = behind; token < behind + 4 && wording.isWith(person, token); token++) {
-            if (wording.is(token, WordClass.CLIENT)) {
+            boolean child = CHILDREN.contains(word(token)) && wording.isAny(token - 1, FactFinder.BENEFITS);
+            if (child || wording.is(token, WordClass.CLIENT)) {
                 return !tokens.word(token).endsWith("s")
                         && !wording.isAny(token + 1, WordClass.ROLE.bit() | WordClass.ORG.bit())
                         && tokens.gapBefore(token) <= 3;

@@ -118,9 +118,13 @@ final class Described {
                 if (word(one).equals("one") && word(one + 1).equals("of")) {
                     return MINE.contains(word(one + 2)) && isOneOf(one + 3);
                 }
+                int who = one + 1;
+                while (who < one + MOST_BETWEEN && wording.isAny(who, FactFinder.BENEFITS)) {
+                    who = wording.phraseEnd(who) + 1;
+                }
                 return ONE.contains(word(one))
-                        && wording.is(one + 1, WordClass.CLIENT)
-                        && !isAtWork(one + 2, one + 2 + REACH);
+                        && wording.is(who, WordClass.CLIENT)
+                        && !isAtWork(who + 1, who + 1 + REACH);
             }
         }
         return false;

@@ -188,7 +188,11 @@ public final class Detection {
             if (fields != null) {
                 fields.end();
             }
+            boolean title = !findings.list().isEmpty() && isTitle(text);
             for (Finding finding : findings.list()) {
+                if (title && DataKind.isOfPerson(finding.dataClass())) {
+                    continue;
+                }
                 if (!EventIds.explain(finding, text.text()) && !(text.again() && isFound(finding))) {
                     found.add(finding);
                 }
@@ -196,6 +200,12 @@ public final class Detection {
             if (!whole) {
                 found.add(Finding.unscannable(text.place()));
             }
+        }
+
+        /** Whether people call themselves so: a name with a post or a unit. */
+        private boolean isTitle(ActStrings.Text text) {
+            return text.place().pointer().endsWith("/displayname")
+                    && Titles.isOne(new View(Reading.of(text.text()), lexicon, colleagues));
         }
 
         private boolean isFound(Finding finding) {
@@ -263,6 +273,11 @@ public final class Detection {
                 for (ActStrings.Text text : texts) {
                     int end = start + text.text().length();
                     if (finding.start() < end) {
+                        boolean title =
+                                finding.end() <= end && DataKind.isOfPerson(finding.dataClass()) && isTitle(text);
+                        if (title) {
+                            break;
+                        }
                         claim(finding, text, Math.max(0, finding.start() - start), finding.end() - start);
                         break;
                     }

@@ -15,6 +15,7 @@ final class LastFourDetector implements Detector {
                 if ((window.single() || window.uniform())
                         && !window.gluedBefore()
                         && !window.gluedAfter()
+                        && window.number(0, 4) != 0
                         && view.labelled(DataKind.LAST_FOUR, window, 5, 2)) {
                     findings.strong(view, DataKind.LAST_FOUR, window, 0.8);
                 }

@@ -1,14 +1,15 @@
 package intramural.detect;
 
 /**
- * Reads letters as the digits they look like (O, l, S, B, the Cyrillic Ze …) in words that are otherwise made of digits, with a letter or two before
+ * Reads letters as the digits they look like (O, l, S, B, the Cyrillic Ze, the Cherokee Se …) in words that are otherwise made of digits, with a letter or two before
  * them at most ("A4B213977"). Asked for only
  * where a label demands a number, since part numbers look the same.
  */
 final class LettersForDigits implements Step {
 
-    private static final String LETTERS = "OoQDlIi|!ZzESsGbTBgq\u0417\u0437\u0427\u0431";
-    private static final String READ_AS = "000011111223556678993346";
+    private static final String LETTERS =
+            "OoQDlIi|!ZzESsGbTBgq\u0417\u0437\u0427\u0431\u13ce\u13ee\u01a7\u01b7\u021c\u01bc\u0222";
+    private static final String READ_AS = "0000111112235566789933464623358";
 
     /** Letters that digits look like. */
     private static final String LETTERS_BY_DIGIT = "OIZ  S  B ";

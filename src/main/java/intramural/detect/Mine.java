@@ -65,6 +65,10 @@ final class Mine {
         for (int token = behind; token < wording.count() && token < behind + CALLED; token++) {
             if (wording.startsSentence(token)) {
                 boolean told = wording.is(token, WordClass.THIRD) && Clients.BEING.contains(word(token + 1));
+                int whose = told ? token + 2 : token + 1;
+                if ((told || SHE_IS.contains(word(token))) && word(whose).equals("mine") && wording.isLast(whose)) {
+                    return true;
+                }
                 return isMine(told ? token + 2 : SHE_IS.contains(word(token)) ? token + 1 : token);
             }
         }

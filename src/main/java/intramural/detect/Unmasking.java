@@ -50,7 +50,7 @@ final class Unmasking {
 
     /** What a number may be told as. */
     private static final List<Step> RIDDLES =
-            List.of(PLACED, new MaskedRest(), new ListedDigits(), new LettersByPlace());
+            List.of(PLACED, new MaskedRest(), new EdgeDigits(), new ListedDigits(), new LettersByPlace());
 
     private static final Step UPSIDE_DOWN = new UpsideDown();
 

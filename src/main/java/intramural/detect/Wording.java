@@ -148,6 +148,11 @@ final class Wording {
         return text.startsWith(":", tokens.to(token));
     }
 
+    /** Whether a full stop stands directly behind the token. */
+    boolean isDotted(int token) {
+        return text.startsWith(".", tokens.to(token));
+    }
+
     /** Whether an equals sign stands behind the token. */
     boolean isEqual(int token) {
         return text.startsWith(" = ", tokens.to(token)) || text.startsWith("=", tokens.to(token));

@@ -58,6 +58,12 @@ public record Act(
             "m.space.child",
             "m.space.parent");
 
+    /** The same under a transaction id. */
+    public Act under(String transaction) {
+        return new Act(
+                kind, sender, authenticatedAs, device, roomId, transaction, eventId, type, stateKey, redacts, content);
+    }
+
     /** An event as its sender would put it, with nothing known of device and transaction. */
     public static Act event(
             String sender, @Nullable String roomId, String type, @Nullable String stateKey, ObjectNode content) {

@@ -75,7 +75,7 @@ final class FileLinks {
         // The last part of an address, such as forms.aspx, is no host of its own.
         boolean inner = !link.full() && index > 0 && links.get(index - 1).tailEnd() >= link.tailStart();
         int far = Math.min(link.tailEnd(), link.tailStart() + FAR);
-        return endsLikeFile(link.text(), link.tailStart(), end(links, index), extensions, ahead.format)
+        return endsLikeFile(link.text(), link.tailStart(), end(links, index, extensions), extensions, ahead.format)
                 || (!inner
                         && (asksForFile(link.text(), link.tailStart(), far, ahead)
                                 || isCloudShare(link.text(), link.tailStart(), far, ahead.share)));
@@ -137,10 +137,12 @@ final class FileLinks {
     }
 
     /** A path reaches to the next full address, so that each sign is looked at once. */
-    private static int end(List<Link> links, int index) {
+    private static int end(List<Link> links, int index, Set<String> extensions) {
         int end = links.get(index).tailEnd();
         for (int i = index + 1; i < links.size() && links.get(i).tailStart() < end; i++) {
-            if (links.get(i).isFollowed()) {
+            // "v0.4/setup.exe" is no host, but goes on.
+            boolean host = links.get(i).full() || hasTopDomain(links.get(i).host(), extensions);
+            if (links.get(i).isFollowed() && host) {
                 return Math.min(end, links.get(i).tailStart());
             }
         }

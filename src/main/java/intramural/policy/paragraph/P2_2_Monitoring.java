@@ -123,7 +123,13 @@ final class P2_2_Monitoring implements Paragraph {
     private static boolean overrulesService(Question question, Act act) {
         Facts facts = question.facts();
         String server = facts.serverName();
+        if (PowerLevels.handsOver(facts.room().powerLevels(), act.content(), P2_2_Monitoring::isPolicyServer)) {
+            return true;
+        }
         if (!(facts.room().powerLevels() instanceof ObjectNode now)) {
+            if (PowerLevels.demotes(act.content(), facts.serviceUser())) {
+                return true;
+            }
             // A room that its making left without levels may get some that let the service in, and no others.
             return facts.room().create() != null && !PowerLevels.leaveSomebody(act.content(), server, null);
         }

@@ -12,6 +12,8 @@ import intramural.policy.Reading;
 import intramural.policy.Ruling;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * 3.6: what is saved is a public record. Settings and messages that make records vanish are refused; an ordinary
@@ -20,6 +22,8 @@ import java.util.Map;
 final class P3_6_PublicRecord implements Paragraph {
 
     private static final String NUMBER = "3.6";
+
+    private static final Set<String> SWEPT = Set.of("*", "m.thread", "io.element.thread");
 
     /** A placeholder would leave the redaction its effect, so the finding lies outside the content. */
     private static final Finding TARGET =
@@ -79,6 +83,9 @@ final class P3_6_PublicRecord implements Paragraph {
             return Ruling.of(NUMBER, Outcome.VETO, Reasons.SAVED, List.of(TARGET));
         }
         String type = String.valueOf(act.type());
+        if (sweeps(act)) {
+            return Ruling.of(NUMBER, Outcome.VETO, Reasons.VANISHING, List.of(TARGET));
+        }
         boolean effective = !act.isState() || !isNothing(act.content());
         if (effective && Vanishing.letters(type).contains("retention")) {
             return Ruling.veto(NUMBER, Reasons.RETENTION);
@@ -99,6 +106,31 @@ final class P3_6_PublicRecord implements Paragraph {
             }
         }
         return Ruling.allow(NUMBER);
+    }
+
+    /** A ban that takes all of a person's messages along (MSC4293), a redaction of all that answers one (MSC3912, with "*" or "m.thread"), or of many (MSC2244). */
+    private static boolean sweeps(Act act) {
+        if (act.isEvent("m.room.member")) {
+            return has(act, "redact_events");
+        }
+        return act.isEvent("m.room.redaction")
+                && (act.content().path("redacts").isContainerNode()
+                        || takesAnswers(act, "with_relations")
+                        || takesAnswers(act, "with_rel_types"));
+    }
+
+    /** Whether others' messages go with what is redacted: all that relates to it, or its thread. A poll's votes are none. */
+    private static boolean takesAnswers(Act act, String name) {
+        return act.content().properties().stream()
+                .filter(field -> field.getKey().endsWith(name))
+                .flatMap(field -> StreamSupport.stream(field.getValue().spliterator(), false))
+                .anyMatch(relation -> SWEPT.contains(relation.asText()));
+    }
+
+    /** Whether a field of this name is set, also under a trial name. */
+    private static boolean has(Act act, String name) {
+        return act.content().properties().stream()
+                .anyMatch(field -> field.getKey().endsWith(name) && !isNothing(field.getValue()));
     }
 
     /** A message taken out of sight without a redaction (MSC3531). */

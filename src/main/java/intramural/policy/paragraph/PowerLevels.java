@@ -7,6 +7,7 @@ import intramural.matrix.MatrixId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Power levels compared and capped with the service's user at the top. Stateless. */
@@ -54,6 +55,30 @@ final class PowerLevels {
         return value(events.path("m.room.redaction"), 0) > mine
                 || value(events.path("m.room.message"), 0) > mine
                 || value(events.path("m.room.power_levels"), 0) > mine;
+    }
+
+    /** Whether the levels name the service's user and put somebody above it, in a room of which nothing is known. */
+    static boolean demotes(ObjectNode next, String service) {
+        JsonNode users = next.path("users");
+        if (!users.has(service)) {
+            return false;
+        }
+        int mine = value(users.path(service), 0);
+        return value(next.path("users_default"), 0) > mine
+                || users.properties().stream().anyMatch(user -> value(user.getValue(), 0) > mine);
+    }
+
+    /**
+     * Whether others may set a state of such a type from now on than the service's user.
+     *
+     * @param now what is in force; null where it is not known
+     */
+    static boolean handsOver(@Nullable JsonNode now, ObjectNode next, Predicate<String> type) {
+        JsonNode before = now == null ? next.path("") : now.path("events");
+        return next.path("events").properties().stream()
+                .anyMatch(event -> type.test(event.getKey())
+                        && value(event.getValue(), 0) < TOP
+                        && value(event.getValue(), 0) != value(before.path(event.getKey()), TOP));
     }
 
     /**
