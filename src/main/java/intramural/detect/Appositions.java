@@ -17,6 +17,8 @@ final class Appositions {
     /** "the one born 1983-02-17", "the one about the car": somebody's own matter, and no colleague's. */
     private static final Set<String> WITH = Set.of("born", "with", "w", "about", "whose");
 
+    private static final Set<String> WHO = Set.of("that", "who", "thats", "whos");
+
     private static final Set<String> THINGS = Set.of("folder", "file", "binder", "packet", "envelope", "box", "pile");
 
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
@@ -39,9 +41,16 @@ final class Appositions {
                 && !WorkClauses.isOfOther(wording, behind)
                 && !isClause(behind)
                 && !isCounted(behind)
-                && !(wording.word(behind + 1, 3).equals("one") && WITH.contains(wording.word(behind + 2, LONGEST)))
+                && !(wording.word(behind + 1, 3).equals("one") && isToldApart(behind + 2))
                 && !wording.isAny(behind + 1, Clients.PEOPLE | WordClass.PERSON.bit())
                 && !isAge(wording, behind + 1);
+    }
+
+    /** "the one with the boat", "the one that appealed": a client of that name; "the one who trains us" works here. */
+    private boolean isToldApart(int token) {
+        return WITH.contains(wording.word(token, LONGEST))
+                || (WHO.contains(wording.word(token, LONGEST))
+                        && wording.isAny(token + 1, FactFinder.BENEFITS | WordClass.ACTION.bit() | FactFinder.STRONG));
     }
 
     static boolean isAge(Wording wording, int token) {

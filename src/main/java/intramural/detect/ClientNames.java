@@ -66,8 +66,6 @@ final class ClientNames {
 
     private static final int LONGEST_CALLED = 5;
 
-    private static final int MOST_GAP = 3;
-
     private final Wording wording;
     private final Tokens tokens;
     private final NameWords names;
@@ -120,7 +118,7 @@ final class ClientNames {
         return wording.opensParenthesis(name) && wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1);
     }
 
-    /** "K.V. (my tuesday client)", "j.d. (client)": two letters, and whose they are in parentheses. */
+    /** "K.V. (my tuesday client)", "j.d. (the 9 y/o)": two letters, and whose they are in parentheses. */
     boolean areInitials(int token) {
         int behind = token + 2;
         if (tokens.length(token) != 1
@@ -130,17 +128,18 @@ final class ClientNames {
                 || tokens.gapBefore(token + 1) != 1) {
             return false;
         }
-        if (CLIENTS.contains(wording.word(token - 1, LONGEST))
-                && wording.isWith(token, token - 1)
+        int client = wording.word(token - 1, LONGEST).equals("initials") ? token - 2 : token - 1;
+        if (CLIENTS.contains(wording.word(client, LONGEST))
+                && wording.isWith(token, client)
                 && wording.isDotted(token)) {
             // "consumer T.K. fell again"
             return true;
         }
-        if (tokens.gapBefore(behind) < 2 || tokens.gapBefore(behind) > MOST_GAP) {
+        if (!wording.opensParenthesisBehindStop(token + 1)) {
             return false;
         }
         for (int one = behind; one < behind + LONGEST_CALLED && wording.isWith(token, one); one++) {
-            if (wording.is(one, WordClass.CLIENT)) {
+            if (wording.isAny(one, Clients.PEOPLE | WordClass.AGEMARK.bit())) {
                 return true;
             }
         }

@@ -48,6 +48,12 @@ final class Described {
 
     private static final Set<String> ONE = Set.of("the", "a", "that", "another");
 
+    private static final Set<String> TELLING = Set.of("its", "mean", "meant");
+
+    private static final Set<String> WITH = Set.of("w", "with");
+
+    private static final Set<String> FILES = Set.of("file", "chart", "casefile");
+
     private static final long AT_WORK = WordClass.ROLE.bit() | WordClass.ORG.bit() | WordClass.DUTY.bit();
 
     private final Wording wording;
@@ -59,7 +65,29 @@ final class Described {
     }
 
     boolean is(Person person) {
-        return isBehind(person, false) || isBefore(person) || isNext(person);
+        return isBehind(person, false) || isBefore(person) || isNext(person) || isToldApart(person) || isFiled(person);
+    }
+
+    /** "its Ingrid w/ the insulin, not Inga": of two who are served. */
+    private boolean isToldApart(Person person) {
+        int with = person.last() + 1;
+        return person.form() == Person.Form.SINGLE
+                && TELLING.contains(word(person.first() - 1))
+                && WITH.contains(word(with))
+                && wording.isWith(person, with + 2)
+                && word(with + 1).equals("the")
+                && wording.isAny(with + 2, FactFinder.STRONG);
+    }
+
+    /** "whoever had Bernadette's file last? APS wants the pics". */
+    private boolean isFiled(Person person) {
+        int file = person.last() + 1;
+        return person.form() == Person.Form.SINGLE
+                && wording.isPossessive(person.last())
+                && wording.isWith(person, file)
+                && FILES.contains(word(file))
+                && !wording.isAny(file + 1, AT_WORK)
+                && wording.hasAny(FactFinder.STRONG | FactFinder.BENEFITS);
     }
 
     /** "Hank, the guy upstairs": who is only described by looks may be anybody. */

@@ -105,9 +105,10 @@ final class Labels {
         return pointsBack(kind, last);
     }
 
-    /** "OHP number on the ride request is VN638J4C": what the other word names is where the number stands. */
+    /** "OHP number on the ride request is VN638J4C", "OHP for the ride request: VN638J4C": what the other word names is where the number stands. */
     private boolean isWherein(DataKind kind, int other, int first) {
-        boolean is = tokens.length(first - 1) <= 5 && IS.contains(tokens.word(first - 1));
+        boolean is = (tokens.length(first - 1) <= 5 && IS.contains(tokens.word(first - 1)))
+                || (kind == DataKind.PRIME && text.startsWith(":", tokens.to(first - 1)));
         for (int token = other - 1; is && token > Math.max(0, other - WHEREIN); token--) {
             if (tokens.length(token) <= OtherNumbers.LONGEST_FOR && OtherNumbers.FOR.contains(tokens.word(token))) {
                 boolean number = tokens.length(token - 1) <= LONGEST_WORD

@@ -63,6 +63,7 @@ final class NamedParts implements Step {
             "chunk",
             "bunch",
             "xs",
+            "a",
             "pair",
             "set",
             "bit",

@@ -51,11 +51,13 @@ final class PersonRecordDetector implements Detector {
         boolean spoken = view.wording().hasAny(WordClass.THIRD.bit() | WordClass.CLIENT.bit());
         // Vendors and stewards write from such addresses too.
         List<Person> persons = spoken ? EmailDetector.withPersons(view) : view.persons();
-        if (persons.isEmpty()) {
+        if (persons.isEmpty() && (view.births().isEmpty() || view.addresses().isEmpty())) {
             return;
         }
+        // Of whoever writes from an address, nobody tells a birth but a client's.
+        List<Person> born = view.births().isEmpty() ? persons : EmailDetector.withPersons(view);
         for (Span date : view.births()) {
-            pair(view, DataKind.DOB_NAME, date, persons, REACH, findings);
+            pair(view, DataKind.DOB_NAME, date, born, REACH, findings);
         }
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(4, 8)) {

@@ -26,7 +26,18 @@ final class Served {
     private static final Set<String> THE = Set.of("the", "a", "this", "that", "our", "my", "ur", "your");
 
     private static final Set<String> STATES = Set.of(
-            "active", "inactive", "open", "lapsed", "ended", "bounced", "stopped", "dropped", "expired", "pending");
+            "active",
+            "inactive",
+            "open",
+            "lapsed",
+            "ended",
+            "bounced",
+            "stopped",
+            "dropped",
+            "expired",
+            "pending",
+            "ending",
+            "ends");
 
     private static final Set<String> MOVED = Set.of("moved", "moving", "got", "gets", "getting", "went", "checked");
 
@@ -130,7 +141,8 @@ final class Served {
                     && away <= SENTENCES
                     && fact.first() > person.last() + 1
                     && (fact.kind() == Kind.PROGRAMME || fact.kind() == Kind.PROTECTIVE)
-                    && Pronouns.HIS.contains(word(fact.first() - 1))
+                    && (Pronouns.HIS.contains(word(fact.first() - 1))
+                            || word(fact.first() - 1).equals("whose"))
                     && isOutcome(fact)) {
                 return true;
             }

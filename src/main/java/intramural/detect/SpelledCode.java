@@ -182,6 +182,15 @@ final class SpelledCode {
     }
 
     /** Behind "E as in echo" or "J for john"; the token itself if no such thing begins here. */
+    /** "E echo". */
+    private static boolean isAlphabet(String text, Tokens tokens, int letter) {
+        Word word = tokens.length(letter + 1) > 1 ? NumberWords.at(text, tokens, letter + 1) : null;
+        return word != null
+                && word.role() == Role.LETTER
+                && tokens.gapBefore(letter + 1) == 1
+                && word.value() == Character.toUpperCase(text.charAt(tokens.from(letter)));
+    }
+
     private static int exampleEnd(String text, Tokens tokens, int token) {
         if (!isLetter(text, tokens, token) || !tokens.is(token + 1, Kind.LETTERS) || tokens.gapBefore(token + 1) > 2) {
             return token;
@@ -194,7 +203,10 @@ final class SpelledCode {
                                 && tokens.word(token + 2).equals("in")
                         ? token + 3
                         : token;
-        if (example == token || !tokens.is(example, Kind.LETTERS) || tokens.gapBefore(example) > 2) {
+        if (example == token) {
+            return isAlphabet(text, tokens, token) ? token + 2 : token;
+        }
+        if (!tokens.is(example, Kind.LETTERS) || tokens.gapBefore(example) > 2) {
             return token;
         }
         char letter = Tokens.lower(text.charAt(tokens.from(token)));

@@ -132,6 +132,11 @@ final class Wording {
         return text.startsWith(" (", tokens.to(token));
     }
 
+    /** Whether a parenthesis opens behind the token and its full stop. */
+    boolean opensParenthesisBehindStop(int token) {
+        return opensParenthesis(token) || text.startsWith(". (", tokens.to(token));
+    }
+
     /** Whether a parenthesis closes directly behind the token. */
     boolean closesParenthesis(int token) {
         return text.startsWith(")", tokens.to(token));
