@@ -66,6 +66,10 @@ final class ClientNames {
 
     private static final int LONGEST_CALLED = 5;
 
+    private static final int MOST_GAP = 3;
+
+    private static final Set<String> ABBREVIATIONS = Set.of("ie", "eg", "am", "pm", "us", "vs");
+
     private final Wording wording;
     private final Tokens tokens;
     private final NameWords names;
@@ -135,11 +139,15 @@ final class ClientNames {
             // "consumer T.K. fell again"
             return true;
         }
-        if (!wording.opensParenthesisBehindStop(token + 1)) {
+        boolean bracket = wording.opensParenthesisBehindStop(token + 1);
+        boolean comma = wording.isDotted(token) && tokens.gapBefore(behind) > 1 && tokens.gapBefore(behind) <= MOST_GAP;
+        String letters = tokens.word(token) + tokens.word(token + 1);
+        if ((!bracket && !comma) || ABBREVIATIONS.contains(letters)) {
             return false;
         }
+        long called = bracket ? Clients.PEOPLE | WordClass.AGEMARK.bit() : WordClass.CLIENT.bit();
         for (int one = behind; one < behind + LONGEST_CALLED && wording.isWith(token, one); one++) {
-            if (wording.isAny(one, Clients.PEOPLE | WordClass.AGEMARK.bit())) {
+            if (wording.isAny(one, called)) {
                 return true;
             }
         }

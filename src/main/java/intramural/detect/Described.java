@@ -177,7 +177,10 @@ final class Described {
         long people = MINE.contains(word(from - 1)) ? WordClass.CLIENT.bit() : Clients.PEOPLE;
         for (int token = from; token <= from + MOST_BETWEEN && wording.isWith(person, token); token++) {
             if ((!looks && wording.isAny(token, people)) || SOMEBODY.contains(word(token))) {
-                return !isAtWork(token + 1, token + 1 + REACH);
+                // "the mom on 1187 Elm's unit": families live in units too.
+                return wording.is(token, WordClass.KIN)
+                        ? !isOneAtWork(token + 1, token + 1 + REACH)
+                        : !isAtWork(token + 1, token + 1 + REACH);
             }
             if (wording.isAny(token, AT_WORK) || (token > from && wording.endsClause(token - 1))) {
                 return false;

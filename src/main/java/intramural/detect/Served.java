@@ -179,7 +179,18 @@ final class Served {
                         || (fact.kind() == Kind.PROGRAMME && fact.first() > person.last() && isOutcome(fact));
             }
         }
-        return ill && served;
+        return ill && (served || isCaredFor(person));
+    }
+
+    /** "the group home is nervous": where some who are served live. */
+    private boolean isCaredFor(Person person) {
+        for (int token = person.last() + 1; token < wording.count(); token++) {
+            boolean home = word(token).equals("group") && word(token + 1).equals("home");
+            if (home || word(token).equals("afh")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "Ana moved into the DV shelter", "he got into Bybee Lakes shelter": nobody moves into where they work. */
