@@ -17,7 +17,7 @@ final class Appositions {
     /** "the one born 1983-02-17", "the one about the car": somebody's own matter, and no colleague's. */
     private static final Set<String> WITH = Set.of("born", "with", "w", "about", "whose");
 
-    private static final Set<String> WHO = Set.of("that", "who", "thats", "whos");
+    private static final Set<String> WHO = Set.of("that", "who", "thats", "whos", "in", "on");
 
     private static final Set<String> THINGS = Set.of("folder", "file", "binder", "packet", "envelope", "box", "pile");
 

@@ -74,12 +74,14 @@ final class ClientNames {
     private final Tokens tokens;
     private final NameWords names;
     private final WordNames words;
+    private final Mine mine;
 
     ClientNames(Wording wording, NameWords names, WordNames words) {
         this.wording = wording;
         this.names = names;
         this.words = words;
         tokens = wording.tokens();
+        mine = new Mine(wording);
     }
 
     /** "ct Mahogany got approved", "client jessamine no-showed": a word that no list has as a name behind a word for clients, and then a verb. */
@@ -119,7 +121,8 @@ final class ClientNames {
 
     /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
     boolean isCalledClient(int name) {
-        return wording.opensParenthesis(name) && wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1);
+        return wording.opensParenthesis(name)
+                && ((wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1)) || mine.isMine(name + 1));
     }
 
     /** "K.V. (my tuesday client)", "j.d. (the 9 y/o)": two letters, and whose they are in parentheses. */

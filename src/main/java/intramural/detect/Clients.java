@@ -68,6 +68,11 @@ final class Clients {
     /** "Ana is the respite kid". */
     private static final Set<String> CHILDREN = Set.of("kid", "kiddo", "child", "youth", "teen", "baby", "toddler");
 
+    private static final Set<String> NAMING =
+            Set.of("first", "last", "given", "family", "name", "is", "spelled", "called", "s");
+
+    private static final int MOST_NAMING = 5;
+
     private static final Set<String> NOW = Set.of("now", "pls", "plz", "please", "today", "yet", "rn");
 
     private static final Set<String> THESE = Set.of("the", "that");
@@ -226,6 +231,14 @@ final class Clients {
     /** "client says her name is Ana". */
     private boolean isClientsName(Person person) {
         int name = person.first() - 1;
+        int whose = name;
+        while (name - whose < MOST_NAMING && NAMING.contains(word(whose))) {
+            whose--;
+        }
+        // "client's first name is spelled Ana"
+        if (whose < name && wording.is(whose, WordClass.CLIENT) && wording.isWith(person, whose)) {
+            return true;
+        }
         if (BEING.contains(word(name))) {
             name--;
         }

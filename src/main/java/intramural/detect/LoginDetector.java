@@ -19,14 +19,18 @@ final class LoginDetector implements Detector {
     @Override
     public void detect(View view, Findings findings) {
         String text = view.text();
-        // Cheaper than to look for the whole at each word.
-        if (text.contains(" p") || text.contains("/p")) {
+        // Cheaper than to look for the whole at each word: a password has a digit.
+        if (view.chains().isEmpty()) {
+            return;
+        }
+        boolean told = text.indexOf(':') >= 0 || text.indexOf('=') >= 0;
+        if (told && (text.contains(" p") || text.contains("/p"))) {
             find(PAIR, view, findings, false);
         }
         if (text.contains(" to ")) {
             find(OPENS, view, findings, false);
         }
-        if (text.length() <= LONGEST_ALONE) {
+        if (text.length() <= LONGEST_ALONE && (told || text.indexOf('/') >= 0 || text.indexOf('|') >= 0)) {
             find(ALONE, view, findings, true);
         }
     }

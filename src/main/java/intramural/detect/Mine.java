@@ -63,6 +63,16 @@ final class Mine {
             return true;
         }
         for (int token = behind; token < wording.count() && token < behind + CALLED; token++) {
+            boolean clause = token > behind
+                    && wording.endsClause(token - 1)
+                    && (SHE_IS.contains(word(token)) || wording.is(token, WordClass.THIRD));
+            if (clause && !wording.startsSentence(token)) {
+                // "Bo was in the shelter, he was my reconnect client"
+                boolean being = Clients.BEING.contains(word(token + 1));
+                if (isMine(being ? token + 2 : token + 1)) {
+                    return true;
+                }
+            }
             if (wording.startsSentence(token)) {
                 boolean told = wording.is(token, WordClass.THIRD) && Clients.BEING.contains(word(token + 1));
                 int whose = told ? token + 2 : token + 1;
@@ -76,7 +86,7 @@ final class Mine {
     }
 
     /** "my client", "our foster kid", "my ltc case"; "my client list" is none. */
-    private boolean isMine(int first) {
+    boolean isMine(int first) {
         boolean phrase = wording.is(first, WordClass.CLIENT) && wording.phraseEnd(first) > first;
         if (!phrase && !MINE.contains(word(first))) {
             return false;
@@ -88,6 +98,13 @@ final class Mine {
                 last = time;
                 break;
             }
+        }
+        if (!phrase
+                && wording.is(last, WordClass.COMMON)
+                && wording.is(last + 1, WordClass.CLIENT)
+                && !wording.is(last, WordClass.CLIENT)) {
+            // "my reconnect client"
+            last++;
         }
         boolean benefit = !phrase && wording.isAny(last, FactFinder.BENEFITS);
         if (benefit) {

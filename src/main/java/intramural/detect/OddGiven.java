@@ -11,6 +11,8 @@ final class OddGiven {
 
     private static final int LONGEST_BEFORE = 6;
 
+    private static final Set<String> CLIENTS = Set.of("client", "clt", "ct", "pt");
+
     private static final Set<String> IS = Set.of("is", "was");
 
     private final String text;
@@ -67,6 +69,19 @@ final class OddGiven {
                 && IS.contains(wording.word(is, LONGEST_BEFORE))
                 && words.isNext(is + 1)
                 && wording.is(wording.phraseEnd(is + 1), WordClass.CLIENT);
+    }
+
+    /** "Client ALDEBARAN OKERE has ...": two words that no list has behind a word for clients, and what befell them. */
+    boolean isBehindClient(int token) {
+        int verb = token + 2;
+        return token > 0
+                && CLIENTS.contains(wording.word(token - 1, LONGEST_BEFORE))
+                && tokens.gapBefore(token) == 1
+                && isUnlisted(token)
+                && isUnlisted(token + 1)
+                && words.isNext(token + 1)
+                && words.isNext(verb)
+                && wording.isAny(verb, WordClass.NEED.bit() | WordClass.PASSIVE.bit());
     }
 
     private boolean isUnlisted(int token) {

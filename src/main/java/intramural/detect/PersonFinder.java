@@ -99,7 +99,10 @@ final class PersonFinder {
         if (oddGiven.isHyphened(token)) {
             return new Person(token, token + 2, Form.FULL, Mark.NONE);
         }
-        if (oddGiven.isUnheard(token) || oddGiven.isShort(token) || oddGiven.isCalledClient(token)) {
+        if (oddGiven.isUnheard(token)
+                || oddGiven.isShort(token)
+                || oddGiven.isCalledClient(token)
+                || oddGiven.isBehindClient(token)) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         boolean capital = wording.isCapital(token) && !shouted;

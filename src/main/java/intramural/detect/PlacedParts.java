@@ -23,7 +23,8 @@ final class PlacedParts implements Step {
     private static final Set<String> SMALL = Set.of(
             "is", "are", "was", "the", "of", "half", "pair", "bunch", "chunk", "set", "piece", "section", "two",
             "three", "four", "five", "six", "2", "3", "4", "5", "digits", "numbers", "part", "group", "social", "ssn",
-            "soc", "in", "with", "w", "it", "its", "ones", "bit", "his", "her", "their", "at", "a", "y", "con", "en");
+            "soc", "in", "with", "w", "on", "it", "its", "ones", "bit", "his", "her", "their", "at", "a", "y", "con",
+            "en");
 
     private static final int FIRST = 0;
     private static final int MIDDLE = 1;
@@ -43,6 +44,11 @@ final class PlacedParts implements Step {
             Map.entry("mid", MIDDLE),
             Map.entry("center", MIDDLE),
             Map.entry("medio", MIDDLE),
+            Map.entry("then", MIDDLE),
+            Map.entry("next", MIDDLE),
+            Map.entry("carries", MIDDLE),
+            Map.entry("continues", MIDDLE),
+            Map.entry("goes", MIDDLE),
             Map.entry("last", LAST),
             Map.entry("end", LAST),
             Map.entry("ends", LAST),

@@ -78,10 +78,6 @@ final class SocialPieces {
     /** What the newest line is the last group of. */
     List<Finding> find(Talk talk) {
         Line newest = talk.newest();
-        String last = groups(newest.head());
-        if (last.isEmpty() || last.length() >= DIGITS) {
-            return List.of();
-        }
         List<Line> said = talk.said();
         int first = Math.max(0, said.size() - MOST_LINES);
         int named = said.size() - 1;
@@ -95,6 +91,10 @@ final class SocialPieces {
         Line social = here ? newest : said.get(named);
         Signs names = social.signs();
         if (isOfWork(social, names.words()) || isOfWork(newest, "")) {
+            return List.of();
+        }
+        String last = groups(newest.head());
+        if (last.isEmpty() || last.length() >= DIGITS) {
             return List.of();
         }
         String label = names.labels() == 0 ? "ssn" : names.words();
@@ -111,7 +111,8 @@ final class SocialPieces {
     private static boolean isNamed(Line line) {
         return (line.signs().labels() & SOCIAL) != 0
                 || MASK.matcher(line.head()).find()
-                || MIDDLE_TWO.matcher(line.head()).find();
+                || (line.head().contains("id")
+                        && MIDDLE_TWO.matcher(line.head()).find());
     }
 
     /** "ssn cleanup counts by branch": the label makes a word with the next one, or the line counts something. */

@@ -71,7 +71,7 @@ final class SpelledNames implements Step {
         }
         int end = from + 1;
         char sign = end < text.length() ? text.charAt(end) : 0;
-        if (sign != '-' && sign != ' ') {
+        if (sign != '-' && sign != ' ' && sign != '.') {
             return from;
         }
         while (end + 1 < text.length()

@@ -42,6 +42,7 @@ final class Unmasking {
     private static final Step CALLED = new Nicknames();
     private static final Step LETTER_BY_LETTER = new SpelledNames();
     private static final Step BY_RADIO = new RadioNames();
+    private static final Step BRACED = new BracedLetters();
     private static final Step ACROSTIC = new Acrostic();
 
     private static final Step SUMS = new SummedNumbers();
@@ -157,8 +158,8 @@ final class Unmasking {
                 || !shownInstead(USER_IDS.apply(view.reading()), view.reading(), Look.STRONG)) {
             return false;
         }
-        Reading apart = CALLED.apply(
-                new JoinedWords(lexicon).apply(LETTER_BY_LETTER.apply(BY_RADIO.apply(ACROSTIC.apply(view.reading())))));
+        Reading apart = CALLED.apply(new JoinedWords(lexicon)
+                .apply(LETTER_BY_LETTER.apply(BY_RADIO.apply(BRACED.apply(ACROSTIC.apply(view.reading()))))));
         apart = new PigLatin(lexicon).apply(apart);
         if (apart != view.reading()) {
             // "#mySsn734205518" has a number too.

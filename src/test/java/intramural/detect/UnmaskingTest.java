@@ -495,12 +495,12 @@ class UnmaskingTest {
         return views;
     }
 
-    private static String text(Step step, String sent) {
+    static String text(Step step, String sent) {
         return step.apply(Reading.of(sent)).text();
     }
 
     /** What the range of the reading was in the string as it was sent. */
-    private static String sent(Step step, String sent, int from, int to) {
+    static String sent(Step step, String sent, int from, int to) {
         Reading reading = step.apply(Reading.of(sent));
         return sent.substring(reading.startOf(from, to), reading.endOf(from, to));
     }
