@@ -32,9 +32,27 @@ final class NineDigits {
         } else if (labelled
                 && (window.single() || window.uniform() || window.spoken() || window.cut(3, 2, 4))
                 && (!isZip(window) || view.labelled(kind, window, BESIDE, 0))
+                && !isOfOthers(view.tokens(), window)
                 && !isTouched(view, kind, window)) {
             findings.strong(view, kind, window, 0.9);
         }
+    }
+
+    /** "666-[12-3456 and 000]-45-6789": parts of two numbers that are written whole. */
+    private static boolean isOfOthers(Tokens tokens, Window window) {
+        for (int token = window.firstToken() - 2; token <= window.lastToken(); token++) {
+            if (token != window.firstToken()
+                    && isGroup(tokens, token, 3)
+                    && isGroup(tokens, token + 1, 2)
+                    && isGroup(tokens, token + 2, 4)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isGroup(Tokens tokens, int token, int length) {
+        return tokens.is(token, Tokens.Kind.DIGITS) && tokens.length(token) == length;
     }
 
     /** The groups 5-4 are a postal code, unless a label stands right before them. */

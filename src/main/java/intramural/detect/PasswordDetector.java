@@ -124,7 +124,8 @@ final class PasswordDetector implements Detector {
         boolean changed = isAnyBefore(view.tokens(), label, CHANGES);
         String user = "";
         boolean userSaid = false;
-        if (i < text.length() && Tokens.isAlphanumeric(text.charAt(i))) {
+        // "${DB_PASSWORD}@db:5432" has a variable.
+        if (i < text.length() && (Tokens.isAlphanumeric(text.charAt(i)) || text.charAt(i) == '}')) {
             return;
         }
         if (i < text.length() && text.charAt(i) == '_') {
