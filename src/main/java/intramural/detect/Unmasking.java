@@ -92,11 +92,11 @@ final class Unmasking {
         if (!budget.take(sent.length() + ONE_STRING)) {
             return false;
         }
-        Reading hidden = HIDDEN.apply(Reading.of(sent));
-        if (sent.indexOf('\uDB40') >= 0 && shown(FOLDING.apply(hidden), Look.STRONG) == null) {
+        Reading whole = Reading.of(sent);
+        if (sent.indexOf('\uDB40') >= 0 && shown(FOLDING.apply(HIDDEN.apply(whole)), Look.STRONG) == null) {
             return false;
         }
-        Reading decoded = PERCENT.apply(REFERENCES.apply(Reading.of(sent)));
+        Reading decoded = PERCENT.apply(REFERENCES.apply(whole));
         Reading current = FOLDING.apply(decoded);
         View view = looked(current, Look.ALL);
         if (view == null) {
