@@ -14,7 +14,7 @@ final class LoginDetector implements Detector {
     private static final Pattern OPENS = Pattern.compile("(?i)\\b(?:use|used|try|type|enter|put in) (\\S{8,40}) to "
             + "(?:get in(?:to)?|get on|log ?(?:in|on)(?:to)?|sign ?(?:in|on)(?:to)?|unlock|open|access)\\b");
 
-    private static final Pattern ALONE = Pattern.compile("[a-z][a-z0-9._-]{2,20} ?[/|:] ?(\\S{8,32})");
+    private static final Pattern ALONE = Pattern.compile("[a-z][a-z0-9._-]{2,20} ?[/|] ?(\\S{8,32})");
 
     @Override
     public void detect(View view, Findings findings) {
@@ -30,7 +30,7 @@ final class LoginDetector implements Detector {
         if (text.contains(" to ")) {
             find(OPENS, view, findings, false);
         }
-        if (text.length() <= LONGEST_ALONE && (told || text.indexOf('/') >= 0 || text.indexOf('|') >= 0)) {
+        if (text.length() <= LONGEST_ALONE && (text.indexOf('/') >= 0 || text.indexOf('|') >= 0)) {
             find(ALONE, view, findings, true);
         }
     }

@@ -41,7 +41,9 @@ public final class Reconcile implements AutoCloseable {
      */
     public record Settings(Duration look, Duration every, Duration pause) {
         public static Settings standard() {
-            return new Settings(Duration.ofSeconds(2), Duration.ofMinutes(10), Duration.ofMillis(100));
+            // A homeserver is back two seconds after it was stopped, and what it lost is looked for only where that was
+            // seen.
+            return new Settings(Duration.ofMillis(500), Duration.ofMinutes(10), Duration.ofMillis(100));
         }
     }
 
