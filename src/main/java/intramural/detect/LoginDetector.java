@@ -14,7 +14,8 @@ final class LoginDetector implements Detector {
     private static final Pattern OPENS = Pattern.compile("(?i)\\b(?:use|used|try|type|enter|put in) (\\S{8,40}) to "
             + "(?:get in(?:to)?|get on|log ?(?:in|on)(?:to)?|sign ?(?:in|on)(?:to)?|unlock|open|access)\\b");
 
-    private static final Pattern ALONE = Pattern.compile("[a-z][a-z0-9._-]{2,20} ?[/|] ?(\\S{8,32})");
+    /** The whole text. */
+    private static final Pattern ALONE = Pattern.compile("\\A[a-z][a-z0-9._-]{2,20} ?[/|] ?(\\S{8,32})\\z");
 
     @Override
     public void detect(View view, Findings findings) {
@@ -25,27 +26,23 @@ final class LoginDetector implements Detector {
         }
         boolean told = text.indexOf(':') >= 0 || text.indexOf('=') >= 0;
         if (told && (text.contains(" p") || text.contains("/p"))) {
-            find(PAIR, view, findings, false);
+            find(PAIR, view, findings);
         }
         if (text.contains(" to ")) {
-            find(OPENS, view, findings, false);
+            find(OPENS, view, findings);
         }
         if (text.length() <= LONGEST_ALONE && (text.indexOf('/') >= 0 || text.indexOf('|') >= 0)) {
-            find(ALONE, view, findings, true);
+            find(ALONE, view, findings);
         }
     }
 
-    /** @param alone whether it must be the whole text */
-    private static void find(Pattern pattern, View view, Findings findings, boolean alone) {
+    private static void find(Pattern pattern, View view, Findings findings) {
         Matcher told = pattern.matcher(view.text());
-        while (alone ? told.matches() && told.start(1) > 0 : told.find()) {
+        while (told.find()) {
             String value = told.group(1);
             boolean secret = isShouted(value) || (pattern == PAIR && Secrets.isMixed(value));
             if (secret) {
                 findings.strong(view, DataKind.CREDENTIAL, told.start(1), told.end(1), 0.85);
-            }
-            if (alone) {
-                return;
             }
         }
     }

@@ -23,7 +23,7 @@ final class Served {
 
     private static final int LONGEST_WORD = 10;
 
-    private static final Set<String> THE = Set.of("the", "a", "this", "that", "our", "my", "ur", "your");
+    private static final Set<String> THE = Set.of("the", "this", "that", "our", "my", "ur", "your");
 
     private static final Set<String> STATES = Set.of(
             "active",
@@ -119,7 +119,7 @@ final class Served {
     private boolean isCalledClient(Person person) {
         for (int token = person.last() + 2; token < wording.count(); token++) {
             boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1);
-            boolean the = begins && THE.contains(word(token)) && !word(token).equals("a");
+            boolean the = begins && THE.contains(word(token));
             int client = the ? token + 1 : token;
             if (begins
                     && wording.is(client, WordClass.CLIENT)

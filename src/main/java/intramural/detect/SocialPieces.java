@@ -111,8 +111,7 @@ final class SocialPieces {
     private static boolean isNamed(Line line) {
         return (line.signs().labels() & SOCIAL) != 0
                 || MASK.matcher(line.head()).find()
-                || (line.head().contains("id")
-                        && MIDDLE_TWO.matcher(line.head()).find());
+                || MIDDLE_TWO.matcher(line.head()).find();
     }
 
     /** "ssn cleanup counts by branch": the label makes a word with the next one, or the line counts something. */

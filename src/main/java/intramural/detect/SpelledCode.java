@@ -181,7 +181,6 @@ final class SpelledCode {
         return token + 1;
     }
 
-    /** Behind "E as in echo" or "J for john"; the token itself if no such thing begins here. */
     /** "E echo". */
     private static boolean isAlphabet(String text, Tokens tokens, int letter) {
         Word word = tokens.length(letter + 1) > 1 ? NumberWords.at(text, tokens, letter + 1) : null;
@@ -191,6 +190,7 @@ final class SpelledCode {
                 && word.value() == Character.toUpperCase(text.charAt(tokens.from(letter)));
     }
 
+    /** Behind "E as in echo", "J for john" or "E echo"; the token itself if no such thing begins here. */
     private static int exampleEnd(String text, Tokens tokens, int token) {
         if (!isLetter(text, tokens, token) || !tokens.is(token + 1, Kind.LETTERS) || tokens.gapBefore(token + 1) > 2) {
             return token;

@@ -41,6 +41,7 @@ final class Together {
     private final SecretPieces pieces;
     private final SecretAnswer secrets;
     private final CodeAnswer codes;
+    private final CodeParts codeParts;
     private final PersonsTogether told;
     private final TalkPhrasing phrasing;
 
@@ -60,6 +61,7 @@ final class Together {
         pieces = new SecretPieces(strong);
         secrets = new SecretAnswer(strong);
         codes = new CodeAnswer(strong);
+        codeParts = new CodeParts(strong);
         told = new PersonsTogether(persons);
         this.phrasing = phrasing;
     }
@@ -112,7 +114,7 @@ final class Together {
             found = new Asked(persons).find(talk);
         }
         if (found.isEmpty() && newest.signs().hasValue()) {
-            found = new CodeParts(strong).find(talk);
+            found = codeParts.find(talk);
         }
         if (found.isEmpty() && newest.signs().figures()) {
             found = banks.find(talk);

@@ -89,15 +89,15 @@ final class RecentLines {
      */
     void put(String room, Said newest) {
         List<Said> before = rooms.computeIfAbsent(room, key -> new ArrayList<>());
-        Said said = withVersions(before, newest);
-        if (before.stream().noneMatch(each -> isSame(each, said))) {
-            if (!said.lines().isEmpty()) {
-                before.add(said);
-                bytes += said.size();
+        if (before.stream().noneMatch(each -> isSame(each, newest))) {
+            if (!newest.lines().isEmpty()) {
+                before.add(newest);
+                bytes += newest.size();
             }
-            bound(room, before, said.sender());
+            bound(room, before, newest.sender());
             return;
         }
+        Said said = withVersions(before, newest);
         List<Said> after = new ArrayList<>(before.size() + 1);
         boolean placed = false;
         for (Said each : before) {
