@@ -63,10 +63,20 @@ final class PolicyReload implements AutoCloseable {
     private void run() {
         try {
             while (!stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
+                lookSafely();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The thread must outlive whatever happens, full memory and a failing disk too; a message might quote data. */
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException | Error e) {
+            log.error("evt=policy.rejected fault=\"{}\"", e.getClass().getName());
+            faultCount.accept(1);
         }
     }
 
@@ -91,10 +101,6 @@ final class PolicyReload implements AutoCloseable {
         } catch (ConfigException e) {
             e.faults().forEach(fault -> log.error("evt=policy.rejected fault=\"{}\"", fault));
             faultCount.accept(e.faults().size());
-        } catch (RuntimeException e) {
-            // The thread must outlive whatever the hook does; the message might quote data.
-            log.error("evt=policy.rejected fault=\"{}\"", e.getClass().getName());
-            faultCount.accept(1);
         }
     }
 }

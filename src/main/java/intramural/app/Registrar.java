@@ -7,7 +7,7 @@ import intramural.matrix.MatrixId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +106,7 @@ final class Registrar {
         }
         replace(SYNAPSE, synapse, "rw-------");
         replace(WELL_KNOWN, wellKnown(site), "rw-r--r--");
+        sync(request.out());
         notes.addAll(settings.notes());
         SettingChanges changes = settings.changes();
         return new Result(written, changes.lines(), changes.added(), notes);
@@ -257,7 +258,7 @@ final class Registrar {
     }
 
     private static void create(Path file, String text, String mode) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(
+        try (FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)))) {
@@ -265,6 +266,14 @@ final class Registrar {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+            channel.force(true);
+        }
+    }
+
+    /** A file whose name is not on the disk yet is lost in a power cut, and with the vault's key all that was sealed. */
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

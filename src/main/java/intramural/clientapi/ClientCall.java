@@ -30,7 +30,7 @@ public record ClientCall(Route route, ActKind kind, RequestPath path, Map<String
     public boolean needsBody() {
         return switch (route.treatment()) {
             case JUDGE_BODY, JUDGE_CONFIRMED, JUDGE_READING, JUDGE_LOGIN -> true;
-            case JUDGE, JUDGE_ANYBODY, PASS, WELL_KNOWN, HIDE -> false;
+            case JUDGE, JUDGE_ANYBODY, PASS, HIDE -> false;
         };
     }
 

@@ -38,8 +38,6 @@ public record Route(
         JUDGE_READING,
         /** Judged by the device's name and id in the body; a refusal takes these away and lets the person in. */
         JUDGE_LOGIN,
-        /** The client's discovery document. */
-        WELL_KNOWN,
         /** Does not exist through the gateway. */
         HIDE
     }
@@ -47,7 +45,7 @@ public record Route(
     public static final Route HIDDEN = new Route("hidden", "", List.of(), Treatment.HIDE, null);
     public static final Route UNKNOWN_WRITE = new Route("unknown write", "", List.of(), Treatment.HIDE, null);
     public static final Route READ = new Route("read", "", List.of(), Treatment.PASS, null);
-    public static final Route DISCOVERY = new Route("discovery", "", List.of(), Treatment.WELL_KNOWN, null);
+    public static final Route DISCOVERY = new Route("discovery", "", List.of(), Treatment.PASS, null);
 
     /** Whether its requests are acts. */
     public boolean isJudged() {

@@ -33,7 +33,22 @@ final class BankPieces {
 
     /** "voided check", "direct deposit": a text that may leave it open which number it tells. */
     static boolean speaksOfBoth(String text) {
-        return CHECK.matcher(text).find();
+        return mayBeIn(text) && CHECK.matcher(text).find();
+    }
+
+    /** "dep" or "voi"; most lines are done with here. */
+    private static boolean mayBeIn(String text) {
+        for (int i = 1; i + 1 < text.length(); i++) {
+            char c = Tokens.lower(text.charAt(i));
+            if (c == 'e' || c == 'o') {
+                char before = Tokens.lower(text.charAt(i - 1));
+                char behind = Tokens.lower(text.charAt(i + 1));
+                if (c == 'e' ? before == 'd' && behind == 'p' : before == 'v' && behind == 'i') {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** What the newest line tells, as one of the two numbers. */

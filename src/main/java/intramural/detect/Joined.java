@@ -22,6 +22,9 @@ final class Joined {
     private static final Pattern PAID =
             Pattern.compile("(?i)\\b(?:charge[ds]?|put|pay|paid|deposit)\\b.{0,40}\\b(?:to|on|with)\\b");
 
+    /** No value has fewer letters and digits, but for a secret. */
+    private static final int SHORTEST = 5;
+
     private final Line newest;
     private final String text;
     private final String withoutNewest;
@@ -29,6 +32,8 @@ final class Joined {
     private final int to;
     private final boolean other;
     private final boolean glued;
+    private final boolean secret;
+    private final int length;
     private final List<Line> before;
     private final Set<Integer> beginnings = new HashSet<>();
 
@@ -55,9 +60,26 @@ final class Joined {
         }
         text = joined.toString();
         withoutNewest = rest.toString();
-        other = newest.signs().other()
-                || before.stream().anyMatch(line -> line.signs().other())
-                || after.stream().anyMatch(line -> line.signs().other());
+        List<Line> lines = new ArrayList<>(before);
+        lines.add(newest);
+        lines.addAll(after);
+        boolean anyOther = false;
+        boolean anySecret = false;
+        int figures = 0;
+        for (Line line : lines) {
+            Signs signs = line.signs();
+            anyOther |= signs.other();
+            anySecret |= signs.piece() || (signs.labels() & DataKind.CREDENTIAL.bit()) != 0;
+            figures += signs.length();
+        }
+        other = anyOther;
+        secret = anySecret;
+        length = figures;
+    }
+
+    /** Whether there are signs enough for a value in the lines, or one is a secret's. */
+    boolean mayHoldValue() {
+        return secret || length >= SHORTEST;
     }
 
     Line newest() {

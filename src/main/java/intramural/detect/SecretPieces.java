@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.policy.Finding;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -184,9 +185,15 @@ final class SecretPieces {
         if (marked.matches()) {
             return marked.group(1);
         }
-        String said = REMARK.matcher(whole).replaceFirst("");
+        String said = mayRemark(whole) ? REMARK.matcher(whole).replaceFirst("") : whole;
         String[] words = said.split("\\s+", MOST_WORDS + 2);
         String last = words[words.length - 1];
         return words.length <= MOST_WORDS + 1 && last.length() >= 2 && Pieces.isOne(last) ? last : null;
+    }
+
+    /** Whether its remark may stand in it; few lines are looked through for one. */
+    private static boolean mayRemark(String line) {
+        String said = line.toLowerCase(Locale.ROOT);
+        return said.contains("no space") || said.contains("all ") || said.contains("right after");
     }
 }

@@ -14,6 +14,7 @@ package intramural.detect;
  * @param benefit whether it says nothing but a programme
  * @param open whether it says what became of somebody, or that he is a client, but not of which programme
  * @param figures whether it has digits, in whatever disguise
+ * @param length how many letters and digits its words with digits have, in whatever disguise: at least those of a value
  * @param digits its digits where it is short, with a space between groups; else empty
  * @param starts whether its first word has digits
  * @param ends whether its last word has digits
@@ -38,6 +39,7 @@ record Signs(
         boolean benefit,
         boolean open,
         boolean figures,
+        int length,
         String digits,
         boolean starts,
         boolean ends,

@@ -78,6 +78,7 @@ final class SignsReader {
     private boolean benefit;
     private boolean open;
     private boolean figures;
+    private int length;
     private boolean starts;
     private boolean ends;
     private boolean few;
@@ -119,6 +120,7 @@ final class SignsReader {
         other |= OtherNumbers.isTold(view, lexicon.proving());
         if (!doubtful && !view.chains().isEmpty() && !Pieces.isCountOfSigns(tokens)) {
             figures = true;
+            length = Math.max(length, lengthOfFigures(view.text()));
             starts |= hasDigit(view.text(), tokens, 0, 1);
             ends |= hasDigit(view.text(), tokens, tokens.count() - 1, -1);
             // "The first three are 812": what stands there as digits counts before what is spelled.
@@ -142,6 +144,7 @@ final class SignsReader {
             }
             if (isSpelled(view.text(), tokens)) {
                 figures = true;
+                length = text.length();
                 starts = true;
                 ends = true;
                 digits = text.strip().replace(",", "");
@@ -163,6 +166,24 @@ final class SignsReader {
         return tokens.count() > (letters == tokens.count() ? 1 : 0) && tokens.count() <= FEW_TOKENS;
     }
 
+    private static int lengthOfFigures(String text) {
+        int length = 0;
+        int word = 0;
+        boolean digit = false;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (Character.isWhitespace(c)) {
+                length += digit ? word : 0;
+                word = 0;
+                digit = false;
+            } else {
+                word += Tokens.isAlphanumeric(c) ? 1 : 0;
+                digit |= Tokens.isDigit(c);
+            }
+        }
+        return length;
+    }
+
     Signs signs() {
         String stripped = text.strip();
         return new Signs(
@@ -176,6 +197,7 @@ final class SignsReader {
                 benefit,
                 open,
                 figures,
+                length,
                 digits,
                 starts,
                 ends,

@@ -110,8 +110,9 @@ final class SocialPieces {
 
     private static boolean isNamed(Line line) {
         return (line.signs().labels() & SOCIAL) != 0
-                || MASK.matcher(line.head()).find()
-                || MIDDLE_TWO.matcher(line.head()).find();
+                || (line.signs().figures()
+                        && (MASK.matcher(line.head()).find()
+                                || MIDDLE_TWO.matcher(line.head()).find()));
     }
 
     /** "ssn cleanup counts by branch": the label makes a word with the next one, or the line counts something. */

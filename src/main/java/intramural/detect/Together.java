@@ -230,6 +230,9 @@ final class Together {
      */
     private List<Finding> running(Joined joined, boolean named) {
         List<Finding> found = new ArrayList<>();
+        if (!joined.mayHoldValue()) {
+            return found;
+        }
         for (Finding finding : strong.apply(joined.text())) {
             Finding claim = joined.touches(finding) ? claim(joined, finding, named) : named(joined, finding);
             if (claim != null) {

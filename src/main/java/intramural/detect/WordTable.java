@@ -26,9 +26,11 @@ final class WordTable {
 
     private char[] keys = new char[1 << 16];
     private int used;
-    private int[] starts;
+
+    /** The hash and, below it, where the word begins in the keys; 0 if the slot is empty. Side by side, as most words asked for are in no list. */
+    private long[] slots;
+
     private long[] flags;
-    private int[] hashes;
     private int count;
 
     /** What words of one, two and three letters are: half of all words, and what noise is made of. */
@@ -40,9 +42,8 @@ final class WordTable {
     WordTable(Map<WordClass, List<String>> words) {
         int entries = words.values().stream().mapToInt(List::size).sum();
         int capacity = Integer.highestOneBit(Math.max(16, entries * 2)) << 1;
-        starts = new int[capacity];
+        slots = new long[capacity];
         flags = new long[capacity];
-        hashes = new int[capacity];
         words.forEach((kind, list) -> list.forEach(entry -> {
             add(kind.bit(), entry);
             if (Verbs.KINDS.contains(kind)) {
@@ -101,20 +102,31 @@ final class WordTable {
 
     private void put(String key, int hash, long bit) {
         int slot = slot(hash);
-        while (starts[slot] != 0 && !(hashes[slot] == hash && is(slot, key))) {
-            slot = (slot + 1) & (starts.length - 1);
+        while (slots[slot] != 0 && !(hashAt(slot) == hash && is(slot, key))) {
+            slot = next(slot);
         }
-        if (starts[slot] == 0) {
-            if (count++ * 2 > starts.length) {
+        if (slots[slot] == 0) {
+            if (count++ * 2 > slots.length) {
                 grow();
                 put(key, hash, bit);
                 return;
             }
             store(key);
-            starts[slot] = used - key.length();
-            hashes[slot] = hash;
+            slots[slot] = ((long) hash << 32) | (used - key.length());
         }
         flags[slot] |= bit;
+    }
+
+    private int hashAt(int slot) {
+        return (int) (slots[slot] >>> 32);
+    }
+
+    private int startAt(int slot) {
+        return (int) slots[slot];
+    }
+
+    private int next(int slot) {
+        return (slot + 1) & (slots.length - 1);
     }
 
     /** Each key stands behind its length; so no start is 0. */
@@ -128,27 +140,24 @@ final class WordTable {
     }
 
     private void grow() {
-        int[] oldStarts = starts;
+        long[] oldSlots = slots;
         long[] oldFlags = flags;
-        int[] oldHashes = hashes;
-        starts = new int[oldStarts.length * 2];
-        flags = new long[oldFlags.length * 2];
-        hashes = new int[oldHashes.length * 2];
-        for (int old = 0; old < oldStarts.length; old++) {
-            if (oldStarts[old] != 0) {
-                int slot = slot(oldHashes[old]);
-                while (starts[slot] != 0) {
-                    slot = (slot + 1) & (starts.length - 1);
+        slots = new long[oldSlots.length * 2];
+        flags = new long[oldSlots.length * 2];
+        for (int old = 0; old < oldSlots.length; old++) {
+            if (oldSlots[old] != 0) {
+                int slot = slot((int) (oldSlots[old] >>> 32));
+                while (slots[slot] != 0) {
+                    slot = next(slot);
                 }
-                starts[slot] = oldStarts[old];
+                slots[slot] = oldSlots[old];
                 flags[slot] = oldFlags[old];
-                hashes[slot] = oldHashes[old];
             }
         }
     }
 
     private boolean is(int slot, String key) {
-        int start = starts[slot];
+        int start = startAt(slot);
         if (keys[start - 1] != key.length()) {
             return false;
         }
@@ -162,7 +171,7 @@ final class WordTable {
 
     private int slot(int hash) {
         int mixed = hash * 0x9E3779B9;
-        return (mixed ^ (mixed >>> 15)) & (starts.length - 1);
+        return (mixed ^ (mixed >>> 15)) & (slots.length - 1);
     }
 
     private static int step(int hash, char c) {
@@ -191,14 +200,14 @@ final class WordTable {
             hash = step(hash, word[i]);
         }
         int slot = slot(hash);
-        while (starts[slot] != 0) {
-            int start = starts[slot];
-            if (hashes[slot] == hash
+        for (long entry = slots[slot]; entry != 0; entry = slots[slot]) {
+            int start = (int) entry;
+            if ((int) (entry >>> 32) == hash
                     && keys[start - 1] == length
                     && Arrays.equals(keys, start, start + length, word, 0, length)) {
                 return flags[slot];
             }
-            slot = (slot + 1) & (starts.length - 1);
+            slot = next(slot);
         }
         return 0;
     }

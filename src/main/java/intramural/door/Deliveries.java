@@ -12,6 +12,8 @@ import intramural.judge.Verdict;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Outcome;
+import intramural.store.DatabaseBusyException;
+import intramural.store.DatabaseUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,10 +85,7 @@ public final class Deliveries {
                 readable.add(event);
             } else {
                 // One event that nobody can judge must not keep all others from being taken.
-                log.error(
-                        "evt=transaction.not_judged event={} cause={}",
-                        event.eventId(),
-                        fault.getClass().getSimpleName());
+                notJudged(event, fault);
                 raw.add(event.raw());
             }
         }
@@ -108,15 +107,33 @@ public final class Deliveries {
     public int judgeAgain(String door, List<RoomEvent> events) {
         int broken = 0;
         for (RoomEvent event : events) {
-            Found found = new Found();
-            sort(door, read(event), found);
-            StoppedAct late = found.late.get(event.eventId());
-            if (late != null) {
-                incidents.foundAgain(late, event);
-                broken++;
+            try {
+                broken += isBrokenBy(door, event) ? 1 : 0;
+            } catch (DatabaseUnavailableException | DatabaseBusyException e) {
+                throw e;
+            } catch (RuntimeException | StackOverflowError e) {
+                // One event that nobody can judge must not keep all rooms behind it unread.
+                notJudged(event, e);
             }
         }
         return broken;
+    }
+
+    private boolean isBrokenBy(String door, RoomEvent event) {
+        Found found = new Found();
+        sort(door, read(event), found);
+        StoppedAct late = found.late.get(event.eventId());
+        if (late != null) {
+            incidents.foundAgain(late, event);
+        }
+        return late != null;
+    }
+
+    private static void notJudged(RoomEvent event, Throwable fault) {
+        log.error(
+                "evt=transaction.not_judged event={} cause={}",
+                event.eventId(),
+                fault.getClass().getSimpleName());
     }
 
     /** What the policy in force says of an event that has happened. */

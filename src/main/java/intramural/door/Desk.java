@@ -131,6 +131,11 @@ final class Desk {
         return act.kind() == ActKind.DOWNLOAD || act.kind() == ActKind.PREVIEW;
     }
 
+    /** Refused, but with no incident: whoever has no account could fill the records. */
+    private static boolean isNobodys(Act act) {
+        return act.sender().isEmpty();
+    }
+
     /** What nobody could answer for later does not happen, but nobody is held back from leaving or taking back. */
     private boolean mayHappen(Asked asked) {
         Standing standing = incidents.standing();
@@ -197,7 +202,6 @@ final class Desk {
     }
 
     private void finish(Asked asked, Verdict verdict, Answer answer) {
-        judged.passed(verdict);
         if (verdict.outcome() == Outcome.FLAG) {
             log.info(
                     "evt=door.flagged door={} paragraph={} event={}",
@@ -208,12 +212,8 @@ final class Desk {
         if (verdict.answer() == Verdict.Answer.ALLOW) {
             judge.kept().follow(verdict.act());
         }
-        if (!verdict.stops() || isReading(asked.act())) {
-            boolean happens = mayHappen(asked);
-            if (!happens) {
-                judge.notGiven(verdict);
-            }
-            answer.give(happens ? verdict : null);
+        if (!verdict.stops() || isReading(asked.act()) || isNobodys(asked.act())) {
+            give(verdict, mayHappen(asked), answer);
             return;
         }
         StoppedAct stopped = new StoppedAct(verdict, asked.door(), asked.original(), clock.instant());
@@ -231,8 +231,17 @@ final class Desk {
                 recorded);
         if (!recorded) {
             metrics.fault(stopped.door(), "NOT_RECORDED");
+        }
+        give(verdict, recorded, answer);
+    }
+
+    /** Before the answer, since the event may be delivered as soon as that is there. */
+    private void give(Verdict verdict, boolean happens, Answer answer) {
+        if (happens) {
+            judged.passed(verdict);
+        } else {
             judge.notGiven(verdict);
         }
-        answer.give(recorded ? verdict : null);
+        answer.give(happens ? verdict : null);
     }
 }

@@ -76,7 +76,13 @@ public final class Doors extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        vertx.setPeriodic(EXPIRE_EVERY, timer -> parts.judge().expire());
+        // Not on a loop: it may wait for whoever reads a delivery.
+        vertx.setPeriodic(
+                EXPIRE_EVERY,
+                timer -> vertx.executeBlocking(() -> {
+                    parts.judge().expire();
+                    return null;
+                }));
         List<Listener> listeners = new CopyOnWriteArrayList<>();
         return vertx.deployVerticle(
                         () -> {

@@ -145,7 +145,7 @@ final class ModuleDoor {
 
     /** What clients are told before they try to upload, so that they do not try. Nothing is stopped, so nothing recorded. */
     private void mediaConfig(ObjectNode json, HttpServerResponse response) {
-        Act upload = Act.other(ActKind.UPLOAD, json.path("user_id").asText("?"), null, json);
+        Act upload = Act.other(ActKind.UPLOAD, json.path("user_id").asText(""), null, json);
         if (judge.decide(upload, Facts.Room.UNKNOWN, List.of()).outcome().stops()) {
             Answers.replace(response, JsonNodeFactory.instance.objectNode().put("m.upload.size", 0));
         } else {

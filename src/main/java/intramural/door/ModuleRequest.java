@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode original, boolean canReplace) {
 
+    /** Somebody with an account whom the homeserver does not name. */
+    private static final String UNNAMED = "?";
+
+    /** Whoever may have no account. */
+    private static final String NOBODY = "";
+
     /**
      * Reads the body of {@code POST …/v1/{callback}}.
      *
@@ -41,7 +47,7 @@ record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode orig
             case "room_alias" -> plain(ActKind.ROOM_ALIAS, body, requestId);
             case "upload" -> plain(ActKind.UPLOAD, body, requestId);
             case "store_file" -> plain(ActKind.STORE_FILE, body, requestId);
-            case "user_agent" -> plain(ActKind.DEVICE_NAME, body, requestId);
+            case "user_agent" -> plain(ActKind.DEVICE_NAME, NOBODY, body, requestId);
             default -> null;
         };
     }
@@ -91,9 +97,13 @@ record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode orig
 
     private static ModuleRequest plain(ActKind kind, ObjectNode body, String requestId) {
         String user = text(body, "user_id");
+        return plain(kind, user == null ? UNNAMED : user, body, requestId);
+    }
+
+    private static ModuleRequest plain(ActKind kind, String user, ObjectNode body, String requestId) {
         ObjectNode arguments = body.deepCopy();
         arguments.remove("request_id");
-        Act act = Act.other(kind, user == null ? "?" : user, text(body, "room_id"), arguments);
+        Act act = Act.other(kind, user, text(body, "room_id"), arguments);
         return new ModuleRequest(act, Facts.Room.UNKNOWN, requestId, arguments, false);
     }
 
@@ -154,11 +164,15 @@ record ModuleRequest(Act act, Facts.Room room, String requestId, ObjectNode orig
         while (!left.isEmpty()) {
             JsonNode node = left.pop();
             boolean odd = node.isNumber()
-                    && !(node.isIntegralNumber() && node.canConvertToLong() && Math.abs(node.longValue()) < 1L << 53);
+                    && !(node.isIntegralNumber() && node.canConvertToLong() && isSafe(node.longValue()));
             if (odd) {
                 throw new MatrixException(ErrorCode.M_BAD_JSON, "Numbers must be whole and within 2^53.");
             }
             node.forEach(left::push);
         }
+    }
+
+    private static boolean isSafe(long number) {
+        return number > -(1L << 53) && number < 1L << 53;
     }
 }

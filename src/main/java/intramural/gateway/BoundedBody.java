@@ -3,6 +3,7 @@ package intramural.gateway;
 import intramural.gateway.Tally.Outcome;
 import intramural.matrix.ErrorCode;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,31 +11,37 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Reads bodies that are judged, each and all together at most so long, so that nobody fills the memory: what is read of
- * them takes ten times as much. Belongs to one event loop.
+ * Reads bodies that are judged, so that nobody fills the memory. What has come in whole is looked at, which takes ten times
+ * as much, so all of it together is as long as one at most; what is still coming takes only its own length, and several
+ * that stop in the middle do not shut out the others. Belongs to one event loop.
  */
 final class BoundedBody {
 
-    private static final long PATIENCE_MS = 60_000;
+    /** So many of the longest may be coming in at once. */
+    private static final int COMING = 8;
 
     private static final String TOO_LARGE = "The body is too large to be checked.";
 
     private final Vertx vertx;
     private final long each;
-    private long held;
+    private final long patienceMs;
+    private long coming;
+    private long whole;
 
-    BoundedBody(Vertx vertx, long each) {
+    /**
+     * @param each bytes that one body has at most
+     * @param patienceMs how long one may take to come in
+     */
+    BoundedBody(Vertx vertx, long each, long patienceMs) {
         this.vertx = vertx;
         this.each = each;
+        this.patienceMs = patienceMs;
     }
 
-    /** Reads the body of a paused request. What it holds counts until {@link #release}; a failed read holds nothing. */
+    /** Reads the body of a paused request. It counts until the request is answered or its connection is gone. */
     Future<Buffer> read(HttpServerRequest request) {
         if (declaredLength(request) > each) {
             return Future.failedFuture(tooLarge(TOO_LARGE));
-        }
-        if (held > 0 && held + Math.max(0, declaredLength(request)) > each) {
-            return Future.failedFuture(overloaded());
         }
         if (Replies.awaitsContinue(request)) {
             request.response().writeContinue();
@@ -42,7 +49,7 @@ final class BoundedBody {
         Promise<Buffer> promise = Promise.promise();
         Buffer body = Buffer.buffer();
         long timer = vertx.setTimer(
-                PATIENCE_MS, fired -> promise.tryFail(malformed(408, "The body did not arrive in time.")));
+                patienceMs, fired -> promise.tryFail(malformed(408, "The body did not arrive in time.")));
         request.exceptionHandler(gone -> promise.tryFail(malformed(400, "The body was cut off.")));
         request.handler(chunk -> {
             if (promise.future().isComplete()) {
@@ -52,21 +59,36 @@ final class BoundedBody {
                 promise.tryFail(tooLarge(TOO_LARGE));
                 return;
             }
-            if (held > body.length() && held + chunk.length() > each) {
+            if (coming + chunk.length() > COMING * each) {
                 promise.tryFail(overloaded());
                 return;
             }
-            held += chunk.length();
+            coming += chunk.length();
             body.appendBuffer(chunk);
         });
         request.endHandler(end -> promise.tryComplete(body));
         request.resume();
-        return promise.future().onComplete(done -> vertx.cancelTimer(timer)).onFailure(failure -> release(body));
+        return promise.future()
+                .onComplete(done -> {
+                    vertx.cancelTimer(timer);
+                    coming -= body.length();
+                })
+                .compose(read -> hold(request, read));
     }
 
-    /** Gives back what a finished request held. */
-    void release(Buffer body) {
-        held -= body.length();
+    private Future<Buffer> hold(HttpServerRequest request, Buffer body) {
+        if (whole > 0 && whole + body.length() > each) {
+            return Future.failedFuture(overloaded());
+        }
+        whole += body.length();
+        boolean[] over = {false};
+        // A response whose connection is gone never ends.
+        Handler<Void> release = gone -> {
+            whole -= over[0] ? 0 : body.length();
+            over[0] = true;
+        };
+        request.response().endHandler(release).closeHandler(release);
+        return Future.succeededFuture(body);
     }
 
     /** Length by header; -1 where there is none, as with chunked bodies. */

@@ -1,13 +1,11 @@
 package intramural.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the gateway listens and what is behind it.
@@ -17,15 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param homeserver base URL of the homeserver, {@code http} or {@code https}, without path
  * @param maxJudgedBody largest body in bytes of a request whose body is judged; others are not limited
  * @param mark tells the module, which stands before the homeserver too, that a request has been judged here
- * @param wellKnownClient what {@code /.well-known/matrix/client} answers; null leaves it to the homeserver
  */
-public record GatewayConfig(
-        String host,
-        int port,
-        URI homeserver,
-        long maxJudgedBody,
-        String mark,
-        @Nullable JsonNode wellKnownClient) {
+public record GatewayConfig(String host, int port, URI homeserver, long maxJudgedBody, String mark) {
 
     public GatewayConfig {
         String scheme = homeserver.getScheme();
@@ -36,11 +27,6 @@ public record GatewayConfig(
         if (maxJudgedBody <= 0 || maxJudgedBody > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException("The largest judged body must be between 1 byte and 1 GiB.");
         }
-    }
-
-    /** Leaves {@code /.well-known/matrix/client} to the homeserver. */
-    public GatewayConfig(String host, int port, URI homeserver, long maxJudgedBody, String mark) {
-        this(host, port, homeserver, maxJudgedBody, mark, null);
     }
 
     /** The mark of those who know the door's secret, which itself goes no further ({@code src/docs/DOORS.md}). */

@@ -1,6 +1,5 @@
 package intramural.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import intramural.clientapi.ClientCall;
 import intramural.clientapi.RequestPath;
 import intramural.clientapi.Route;
@@ -19,7 +18,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.time.Duration;
@@ -38,15 +36,21 @@ final class Handling {
      */
     private static final long TAKEN = 200L * 65_536;
 
+    /** A login is a name and a password; whoever sends it has no account yet. */
+    private static final long LONGEST_OF_A_STRANGER = 65_536;
+
+    private static final long PATIENCE_MS = 60_000;
+    private static final long PATIENCE_WITH_A_STRANGER_MS = 10_000;
+
     private final Vertx vertx;
     private final Context loop;
-    private final GatewayConfig config;
     private final GatewayJudge judge;
     private final Tally tally;
     private final long patienceMs;
     private final Passage passage;
     private final Accounts accounts;
     private final BoundedBody bodies;
+    private final BoundedBody bodiesOfStrangers;
     private final UserAgents agents;
     private final Readings readings;
 
@@ -61,7 +65,6 @@ final class Handling {
             Duration patience) {
         this.vertx = vertx;
         this.loop = loop;
-        this.config = config;
         this.judge = judge;
         this.tally = tally;
         this.readings = readings;
@@ -69,7 +72,9 @@ final class Handling {
         HostAndPort homeserver = HostAndPort.create(config.homeserverHost(), config.homeserverPort());
         passage = new Passage(toHomeserver, homeserver, config.mark(), tally);
         accounts = new Accounts(toHomeserver, System::nanoTime);
-        bodies = new BoundedBody(vertx, config.maxJudgedBody());
+        bodies = new BoundedBody(vertx, config.maxJudgedBody(), PATIENCE_MS);
+        bodiesOfStrangers = new BoundedBody(
+                vertx, Math.min(config.maxJudgedBody(), LONGEST_OF_A_STRANGER), PATIENCE_WITH_A_STRANGER_MS);
         agents = new UserAgents(judge, loop);
     }
 
@@ -104,13 +109,8 @@ final class Handling {
             return;
         }
         Route route = match.route();
-        JsonNode discovery = config.wellKnownClient();
         if (route.treatment() == Treatment.HIDE) {
             end(request, route.name(), hidden());
-        } else if (route.treatment() == Treatment.WELL_KNOWN && discovery != null) {
-            Buffer document =
-                    HttpMethod.OPTIONS.equals(request.method()) ? Buffer.buffer("{}") : Replies.json(discovery);
-            end(request, route.name(), new EndedException(200, document, Outcome.OWN));
         } else if (BoundedBody.declaredLength(request) > TAKEN) {
             end(request, route.name(), BoundedBody.tooLarge("The body is too large."));
         } else {
@@ -159,7 +159,7 @@ final class Handling {
         if (!judged.needsBody()) {
             return Future.succeededFuture(Buffer.buffer());
         }
-        return bodies.read(request).onSuccess(body -> request.response().endHandler(gone -> bodies.release(body)));
+        return (judged.needsAccount() ? bodies : bodiesOfStrangers).read(request);
     }
 
     /** Completes if the act may happen, and fails with the refusal if not. */

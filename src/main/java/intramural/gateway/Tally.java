@@ -27,9 +27,7 @@ final class Tally {
         /** Too many judged bodies at once. */
         OVERLOADED,
         /** The homeserver did not answer. */
-        UNREACHABLE,
-        /** Answered by the gateway itself. */
-        OWN
+        UNREACHABLE
     }
 
     private final Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);

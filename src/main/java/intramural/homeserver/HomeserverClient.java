@@ -139,12 +139,6 @@ public final class HomeserverClient implements AutoCloseable {
         return asUser("joined_members", GET, path, null);
     }
 
-    /** Content of a state event, empty if the room has none; as of its leaving where the service's user has left. */
-    public Optional<JsonNode> roomState(String roomId, String type, String stateKey) {
-        String path = Paths.fill("/_matrix/client/v3/rooms/{}/state/{}/{}", roomId, type, stateKey);
-        return Answers.find(() -> asUser("room_state", GET, path, null));
-    }
-
     /** Puts a person into a room that the service's user is in and may invite to; 403 if the person is in it. */
     public void adminJoin(String roomId, String userId) {
         admin("admin_join", POST, Paths.fill("/_synapse/admin/v1/join/{}", roomId), object("user_id", userId));
@@ -288,11 +282,6 @@ public final class HomeserverClient implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    /** {@code {"server_version"}}. */
-    public JsonNode serverVersion() {
-        return admin("server_version", GET, "/_synapse/admin/v1/server_version", null);
     }
 
     /**

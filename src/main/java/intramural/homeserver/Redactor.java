@@ -122,8 +122,17 @@ public final class Redactor {
             homeserver.redact(target.roomId(), target.eventId(), key, reason);
         } finally {
             if (!stays) {
-                homeserver.leave(target.roomId());
+                leave(target.roomId());
             }
+        }
+    }
+
+    /** A second attempt would find the event redacted and not come here, so the operator is told. */
+    private void leave(String roomId) {
+        try {
+            homeserver.leave(roomId);
+        } catch (HomeserverException e) {
+            log.error("evt=homeserver.not_left room={} cause={}", roomId, e.getMessage());
         }
     }
 

@@ -37,10 +37,12 @@ public final class ServiceUser implements AutoCloseable {
     private final Duration lookEvery;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::live, "intramural-service-user");
+    private boolean isDone;
     private volatile State state = new State(false, "The service's user has not been started yet.");
 
     /**
-     * @param once what only an administrator can do, and nothing waits for; on the thread that brings the user up
+     * @param once what only an administrator can do, and nothing waits for; on the thread that brings the user up, again
+     *     until it has not failed
      * @param lost told each time when the user could work and can no more, on that thread
      */
     public ServiceUser(HomeserverClient homeserver, Runnable once, Runnable lost) {
@@ -69,7 +71,7 @@ public final class ServiceUser implements AutoCloseable {
         if (!comesUp()) {
             return;
         }
-        doOnce();
+        isDone = doOnce();
         while (isLost() && comesUp()) {
             log.info("evt=service_user.back");
         }
@@ -96,6 +98,7 @@ public final class ServiceUser implements AutoCloseable {
                 return false;
             }
             show(attempt(false));
+            isDone = isDone || (state.ready() && doOnce());
         }
         lost.run();
         return true;
@@ -112,15 +115,17 @@ public final class ServiceUser implements AutoCloseable {
         state = next;
     }
 
-    private void doOnce() {
+    private boolean doOnce() {
         try {
             once.run();
+            return true;
         } catch (RuntimeException e) {
             log.warn(
                     "evt=service_user.once_failed cause={}",
                     e instanceof HomeserverException
                             ? e.getMessage()
                             : e.getClass().getSimpleName());
+            return false;
         }
     }
 

@@ -164,6 +164,18 @@ final class IncidentDao {
                 .execute();
     }
 
+    /** Settles a late find that still waits for its turn; one that its sender has confirmed meanwhile stays so. */
+    static void settleOpen(Handle tx, String reference, Incident.Status status, Instant at) {
+        tx.createUpdate("""
+                        UPDATE incident SET status = :status, settled_at = :at
+                        WHERE reference = :reference AND status IN ('FOUND', 'WEAK', 'HELD')
+                        """)
+                .bind("reference", reference)
+                .bind("status", status.name())
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
     static void settle(Handle tx, String reference, Incident.Status status, @Nullable String redactedHow, Instant at) {
         tx.createUpdate("""
                         UPDATE incident SET status = :status, redacted_how = :how, settled_at = :at
@@ -178,7 +190,8 @@ final class IncidentDao {
 
     /** A late find waits, since the circuit breaker holds redactions back. */
     static void hold(Handle tx, String reference) {
-        tx.createUpdate("UPDATE incident SET status = 'HELD' WHERE reference = :reference")
+        tx.createUpdate(
+                        "UPDATE incident SET status = 'HELD' WHERE reference = :reference AND status IN ('FOUND', 'WEAK')")
                 .bind("reference", reference)
                 .execute();
     }

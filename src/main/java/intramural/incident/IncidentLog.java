@@ -255,7 +255,8 @@ final class IncidentLog {
         String room = act.roomId();
         return switch (act.kind()) {
             case JOIN_ROOM -> act.content().path("known").asBoolean(false) ? room : null;
-            case ACCOUNT_DATA, REPORT -> room != null && isMade(room, act.sender()) ? room : null;
+            case ACCOUNT_DATA, REPORT, PUBLISH_ROOM, THREEPID_INVITE ->
+                room != null && isMade(room, act.sender()) ? room : null;
             default -> room;
         };
     }

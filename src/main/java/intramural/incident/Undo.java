@@ -59,15 +59,14 @@ public final class Undo implements WorkHandler {
     @Override
     public WorkResult run(WorkItem item) {
         String reference = Tombstones.Payload.reference(item);
-        Incident incident =
-                parts.database().read(tx -> IncidentDao.find(tx, reference)).orElse(null);
-        if (incident == null || !OPEN.contains(incident.status())) {
+        Incident incident = open(reference);
+        if (incident == null) {
             return WorkResult.done();
         }
         PolicyData policy = parts.policy().get();
         if (policy.lateFinds().protects(incident.roomId(), incident.sender())) {
             logger.warn("evt=incident.flagged reference={}", reference);
-            return WorkResult.done(tx -> settle(tx, incident, Incident.Status.FLAGGED, null));
+            return WorkResult.done(tx -> settle(tx, incident, Incident.Status.FLAGGED));
         }
         Optional<JsonNode> pdu = parts.homeserver().fetchEvent(String.valueOf(incident.eventId()));
         if (pdu.isEmpty()) {
@@ -76,12 +75,20 @@ public final class Undo implements WorkHandler {
         captures.capture(reference, String.valueOf(incident.eventId()), IncidentEvent.Role.FOUND, pdu.get());
         if (isClearedSince(incident, policy, pdu.get())) {
             logger.info("evt=incident.cleared reference={}", reference);
-            return WorkResult.done(tx -> settle(tx, incident, Incident.Status.CLEARED, null));
+            return WorkResult.done(tx -> settle(tx, incident, Incident.Status.CLEARED));
         }
         if (LEFT.contains(pdu.get().path("type").asText())) {
             return settledAndTold(incident, Incident.Status.LEFT);
         }
         return redact(incident, pdu.get());
+    }
+
+    /** The late find, if it still waits for its turn. */
+    private @Nullable Incident open(String reference) {
+        return parts.database()
+                .read(tx -> IncidentDao.find(tx, reference))
+                .filter(incident -> OPEN.contains(incident.status()))
+                .orElse(null);
     }
 
     /** Whoever has mended the policy data lets what waits go on: what does not break them any more stays. */
@@ -107,6 +114,10 @@ public final class Undo implements WorkHandler {
             parts.database().durably(tx -> IncidentDao.hold(tx, incident.reference()));
             return WorkResult.retry(LOOK_AGAIN);
         }
+        // Its sender may have confirmed it since this began; what was said to stay stays.
+        if (open(incident.reference()) == null) {
+            return WorkResult.done();
+        }
         parts.kept().release(event.eventId());
         RedactTarget target = new RedactTarget(
                 String.valueOf(incident.roomId()),
@@ -124,8 +135,8 @@ public final class Undo implements WorkHandler {
     private WorkResult redacted(Incident incident, IncidentEvent event, String how) {
         return WorkResult.done(tx -> {
             captures.redacted(tx, event, how);
-            settle(tx, incident, Incident.Status.REDACTED, how);
             Instant now = parts.clock().instant();
+            IncidentDao.settle(tx, incident.reference(), Incident.Status.REDACTED, how, now);
             log.enqueueTelling(tx, incident.reference(), incident.sender(), now);
             log.enqueueAftermath(tx, incident.reference(), now);
         });
@@ -133,13 +144,13 @@ public final class Undo implements WorkHandler {
 
     private WorkResult settledAndTold(Incident incident, Incident.Status status) {
         return WorkResult.done(tx -> {
-            settle(tx, incident, status, null);
+            settle(tx, incident, status);
             log.enqueueTelling(
                     tx, incident.reference(), incident.sender(), parts.clock().instant());
         });
     }
 
-    private void settle(Handle tx, Incident incident, Incident.Status status, @Nullable String how) {
-        IncidentDao.settle(tx, incident.reference(), status, how, parts.clock().instant());
+    private void settle(Handle tx, Incident incident, Incident.Status status) {
+        IncidentDao.settleOpen(tx, incident.reference(), status, parts.clock().instant());
     }
 }

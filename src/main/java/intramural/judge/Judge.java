@@ -142,7 +142,7 @@ public final class Judge {
         String reference = references.of(retryKey, Digests.content(act));
         Verdict.Answer before = given.find(reference);
         if (before != null) {
-            return new Verdict(before, act, decision, retryKey, reference, true, data);
+            return new Verdict(before, act, decision, retryKey, reference, data);
         }
         if (decision.outcome() == Outcome.NUDGE) {
             byte[] said = Digests.words(act);
@@ -155,7 +155,7 @@ public final class Judge {
                 ? Verdict.Answer.SUBSTITUTE
                 : Verdict.Answer.REFUSE;
         given.put(reference, answer);
-        return new Verdict(answer, act, decision, retryKey, reference, false, data);
+        return new Verdict(answer, act, decision, retryKey, reference, data);
     }
 
     /** What the act carries together with the sender's lines before it, if that is vetoed; else what was said of it alone. */
@@ -210,10 +210,13 @@ public final class Judge {
     }
 
     /** Lets go of lines that are too old to be completed. */
-    public synchronized void expire() {
+    public void expire() {
         long now = clock.millis();
-        late.happened(window);
-        window.expire(now);
+        synchronized (this) {
+            late.happened(window);
+            window.expire(now);
+        }
+        // Without the doors' lock: this may wait for whoever reads a delivery.
         late.expire(now);
     }
 
@@ -239,10 +242,10 @@ public final class Judge {
         Decision decision = decide(event, Facts.Room.UNKNOWN, findings, data, false);
         String retryKey = LateWindow.key(Objects.requireNonNull(event.eventId()));
         if (!decision.outcome().stops()) {
-            return new Verdict(Verdict.Answer.ALLOW, event, decision, retryKey, null, false, data);
+            return new Verdict(Verdict.Answer.ALLOW, event, decision, retryKey, null, data);
         }
         String reference = references.of(retryKey, new byte[0]);
-        return new Verdict(Verdict.Answer.REFUSE, event, decision, retryKey, reference, false, data);
+        return new Verdict(Verdict.Answer.REFUSE, event, decision, retryKey, reference, data);
     }
 
     /** What passes is said from now on, whether or not its delivery is heard of. */
@@ -255,7 +258,7 @@ public final class Judge {
             window.take(Window.change(act, detected, retryKey, eventId, clock.millis(), false));
             seams.said(act, retryKey, clock.millis());
         }
-        return new Verdict(answer, act, decision, retryKey, null, false, data);
+        return new Verdict(answer, act, decision, retryKey, null, data);
     }
 
     /** A confirmed nudge passes and stays on record as a flag. */

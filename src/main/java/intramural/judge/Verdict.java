@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param decision the engine's decision
  * @param retryKey the same for a client's or a module's second try
  * @param reference {@code V-} and ten letters and digits; null if nothing is stopped
- * @param repeated whether the same verdict was given before, so that no second incident is opened
  * @param policy the policy data the decision rests on
  */
 public record Verdict(
@@ -23,7 +22,6 @@ public record Verdict(
         Decision decision,
         String retryKey,
         @Nullable String reference,
-        boolean repeated,
         PolicyData policy) {
 
     /** What a door does. */

@@ -47,11 +47,6 @@ public record Work(
         return key.length() <= MAX_KEY && Texts.isClean(key) ? key : kind + ":sha256:" + sha256(id);
     }
 
-    /** The same work as one of a group. */
-    public Work inGroup(String name) {
-        return new Work(kind, key, payload, notBefore, lane, name);
-    }
-
     private static String sha256(String text) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -2,7 +2,6 @@ package intramural.vault;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -25,6 +24,7 @@ public final class Vault {
     public static final int MAX_BYTES = 1_000_000;
 
     private static final byte FORMAT = 1;
+    private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final String KEY_SEAL = "intramural/vault/1/key:";
@@ -33,15 +33,6 @@ public final class Vault {
     private final SecureRandom random = new SecureRandom();
     private final SecretKey keyEncryptionKey;
     private final String keyId;
-
-    /**
-     * Reads the key file.
-     *
-     * @throws VaultException with one sentence for the operator, also if others than the owner may read the file
-     */
-    public Vault(Path keyFile) {
-        this(KeyFile.read(keyFile));
-    }
 
     private Vault(byte[] key) {
         this.keyEncryptionKey = new SecretKeySpec(key, "AES");
@@ -58,17 +49,12 @@ public final class Vault {
         return new Vault(Base64.getDecoder().decode(base64));
     }
 
-    /** Makes a new key file that only its owner may read; refuses to replace one. */
-    public static void createKeyFile(Path file) {
-        KeyFile.create(file);
-    }
-
     /** Seals content under an id that has not been used before. */
     public SealedItem seal(String itemId, byte[] plaintext) {
         if (plaintext.length > MAX_BYTES) {
             throw new VaultException("Item " + itemId + " is too large to be sealed: at most 1,000,000 bytes.");
         }
-        byte[] dataKey = new byte[KeyFile.KEY_BYTES];
+        byte[] dataKey = new byte[KEY_BYTES];
         random.nextBytes(dataKey);
         try {
             byte[] wrapped = encrypt(keyEncryptionKey, KEY_SEAL + itemId, dataKey);

@@ -110,6 +110,13 @@ final class LeakyActs {
         gateway("a truncated body at the gateway", "POST", "/_matrix/client/v3/pushers/set", "{'kind':'%word");
         gateway("a message between devices", "PUT", "/_matrix/client/v3/sendToDevice/m.%word/1", """
                 {'messages':{'@bob:agency.example':{'*':{'x':'%ssn'}}}}""");
+        gateway(
+                "a room that is to be public",
+                "PUT",
+                "/_matrix/client/v3/directory/list/room/!%word:agency.example",
+                "{'visibility':'public'}");
+        gateway("an address in a room", "POST", "/_matrix/client/v3/rooms/!%word:agency.example/invite", """
+                {'medium':'email','address':'a@b.example','id_server':'c.example','id_access_token':'x'}""");
         gateway("account data", "PUT", "/_matrix/client/v3/user/" + ALICE + "/account_data/m.%word", "{'x':'%ssn'}");
         String word = canaries.hatch("a token that nobody knows");
         post(ports.gateway(), "/_matrix/client/v3/pushers/set", word, "{}", "POST");

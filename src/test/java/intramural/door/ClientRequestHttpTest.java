@@ -89,7 +89,7 @@ final class ClientRequestHttpTest {
     void letsAPersonInWithoutWhatMayNotBeSaidOfTheirDevice() {
         assertThat(login("r1", "Element on Windows").body()).isEqualTo(ALLOW);
         assertThat(login("r2", "ssn 536-22-8914").replaced()).hasToString("{}");
-        assertThat(doors.rows("incident")).isEqualTo(1);
+        assertThat(doors.rows("incident")).isZero();
         doors.database().close();
         assertThat(login("r3", "mxc://a/b").json().path("verdict").asText()).isEqualTo("replace");
     }
@@ -147,6 +147,9 @@ final class ClientRequestHttpTest {
         assertThat(doors.ask("user_agent", question.put("user_agent", "ssn 536-22-8914"))
                         .status())
                 .isEqualTo(403);
+        // Nobody knows whose it is, and whoever has no account could fill the records.
+        assertThat(doors.rows("incident")).isZero();
+        assertThat(doors.rows("vault_item")).isZero();
     }
 
     private RunningDoors.Answer ask(String id, String method, String uri, String body) {

@@ -262,6 +262,16 @@ final class TransactionsHttpTest {
     }
 
     @Test
+    void whatItCouldNotRecordAndSoDidNotAnswerHidesNoEventThatNoDoorHasJudged() {
+        doors.database().durably(tx -> tx.execute("ALTER TABLE incident RENAME TO incident_away"));
+        assertThat(doors.ask("event", Acts.message("r1", "t1", Acts.IMAGE)).status())
+                .isEqualTo(403);
+        doors.database().durably(tx -> tx.execute("ALTER TABLE incident_away RENAME TO incident"));
+        doors.deliver("1", Acts.transaction(fresh("unknown")));
+        assertThat(doors.count("intramural_events_unjudged_total")).isEqualTo(1);
+    }
+
+    @Test
     void knowsTwoChangesOfTheSameKindThatItMadeItself() {
         String avatar = "{'membership':'join','avatar_url':'mxc://a/b'}";
         doors.ask("event", Acts.state("r1", "m.room.member", Acts.ALICE, avatar));

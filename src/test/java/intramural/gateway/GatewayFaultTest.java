@@ -27,7 +27,7 @@ class GatewayFaultTest {
 
     @Test
     void says502WhenTheHomeserverIsAway() throws Exception {
-        try (RunningGateway gateway = new RunningGateway(null, URI.create("http://127.0.0.1:" + freePort()))) {
+        try (RunningGateway gateway = new RunningGateway(URI.create("http://127.0.0.1:" + freePort()))) {
             HttpResponse<String> passed = gateway.send("GET", "/_matrix/client/v3/sync", null);
             assertThat(passed.statusCode()).isEqualTo(502);
             assertThat(passed.body()).isEqualTo(UNREACHABLE);
@@ -45,7 +45,7 @@ class GatewayFaultTest {
 
     @Test
     void stillRefusesDownloadsWhenTheHomeserverIsAway() throws Exception {
-        try (RunningGateway gateway = new RunningGateway(null, URI.create("http://127.0.0.1:" + freePort()))) {
+        try (RunningGateway gateway = new RunningGateway(URI.create("http://127.0.0.1:" + freePort()))) {
             gateway.refuseAll();
             assertThat(gateway.send("GET", "/_matrix/media/v3/download/s/m", null)
                             .statusCode())
@@ -55,7 +55,7 @@ class GatewayFaultTest {
 
     @Test
     void says502WhenTheHomeserverHangsUpBeforeItAnswers() throws Exception {
-        try (RunningGateway gateway = new RunningGateway(null)) {
+        try (RunningGateway gateway = new RunningGateway()) {
             gateway.homeserver.answer(request -> request.connection().close());
             assertThat(gateway.send("GET", "/_matrix/client/v3/sync", null).statusCode())
                     .isEqualTo(502);
@@ -64,7 +64,7 @@ class GatewayFaultTest {
 
     @Test
     void cutsAnAnswerThatTheHomeserverCuts() throws Exception {
-        try (RunningGateway gateway = new RunningGateway(null)) {
+        try (RunningGateway gateway = new RunningGateway()) {
             gateway.homeserver.answer(request -> {
                 request.response().putHeader("Content-Length", "100").write("half");
                 request.connection().close();
@@ -77,7 +77,7 @@ class GatewayFaultTest {
 
     @Test
     void refusesWhenTheJudgeThrows() throws Exception {
-        try (RunningGateway gateway = new RunningGateway(null)) {
+        try (RunningGateway gateway = new RunningGateway()) {
             gateway.judgeBy((act, answer) -> {
                 throw new IllegalStateException("broken");
             });
@@ -87,7 +87,7 @@ class GatewayFaultTest {
 
     @Test
     void refusesWhenTheJudgeOverflowsItsStack() throws Exception {
-        try (RunningGateway gateway = new RunningGateway(null)) {
+        try (RunningGateway gateway = new RunningGateway()) {
             gateway.judgeBy((act, answer) -> {
                 throw new StackOverflowError();
             });
@@ -97,7 +97,7 @@ class GatewayFaultTest {
 
     @Test
     void refusesWhenTheJudgeIsSilentAndForgetsALateAnswer() throws Exception {
-        try (RunningGateway gateway = new RunningGateway(null)) {
+        try (RunningGateway gateway = new RunningGateway()) {
             CompletableFuture<Consumer<GatewayAnswer>> late = new CompletableFuture<>();
             gateway.judgeBy((act, answer) -> late.complete(answer));
             assertClosed(gateway);
@@ -110,7 +110,7 @@ class GatewayFaultTest {
 
     @Test
     void takesAnAnswerFromAnyThread() throws Exception {
-        try (RunningGateway gateway = new RunningGateway(null)) {
+        try (RunningGateway gateway = new RunningGateway()) {
             gateway.judgeBy((act, answer) -> CompletableFuture.runAsync(() -> answer.accept(GatewayAnswer.allow())));
             assertThat(gateway.send("POST", "/_matrix/client/v3/pushers/set", "{}")
                             .statusCode())
@@ -120,7 +120,7 @@ class GatewayFaultTest {
 
     @Test
     void survivesClientsThatVanishInTheMiddleOfAJudgedBody() throws Exception {
-        try (RunningGateway gateway = new RunningGateway(null)) {
+        try (RunningGateway gateway = new RunningGateway()) {
             for (int i = 0; i < 100; i++) {
                 try (var socket = gateway.connect()) {
                     String head = head(
@@ -179,7 +179,7 @@ class GatewayFaultTest {
 
     @Test
     void letsRunningRequestsEndWhenItStops() throws Exception {
-        try (RunningGateway gateway = new RunningGateway(null)) {
+        try (RunningGateway gateway = new RunningGateway()) {
             CompletableFuture<HttpServerRequest> waiting = new CompletableFuture<>();
             gateway.homeserver.answer(waiting::complete);
             CompletableFuture<HttpResponse<String>> running =

@@ -4,7 +4,6 @@ import static intramural.gateway.RunningGateway.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import intramural.CapturedLog;
-import intramural.matrix.StrictJson;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.UUID;
@@ -22,7 +21,7 @@ class GatewayHostileTest {
 
     @BeforeEach
     void start() throws GatewayStartException {
-        gateway = new RunningGateway(StrictJson.MAPPER.createObjectNode().put("from", "gateway"));
+        gateway = new RunningGateway();
     }
 
     @AfterEach

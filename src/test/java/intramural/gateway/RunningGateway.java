@@ -1,6 +1,5 @@
 package intramural.gateway;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.matrix.StrictJson;
 import intramural.policy.Act;
@@ -44,13 +43,13 @@ final class RunningGateway implements AutoCloseable {
     volatile GatewayJudge agents = (act, answer) -> answer.accept(GatewayAnswer.allow());
     private volatile GatewayJudge judge = (act, answer) -> answer.accept(GatewayAnswer.allow());
 
-    RunningGateway(@Nullable JsonNode wellKnown) throws GatewayStartException {
-        this(wellKnown, null);
+    RunningGateway() throws GatewayStartException {
+        this(null);
     }
 
-    RunningGateway(@Nullable JsonNode wellKnown, @Nullable URI elsewhere) throws GatewayStartException {
+    RunningGateway(@Nullable URI elsewhere) throws GatewayStartException {
         URI behind = elsewhere == null ? homeserver.uri() : elsewhere;
-        GatewayConfig config = new GatewayConfig("127.0.0.1", 0, behind, MAX_BODY, MARK, wellKnown);
+        GatewayConfig config = new GatewayConfig("127.0.0.1", 0, behind, MAX_BODY, MARK);
         gateway = new Gateway(vertx, config, this::judge, metrics, PATIENCE);
         port = gateway.start();
     }

@@ -2,7 +2,6 @@ package intramural.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import intramural.matrix.StrictJson;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +14,7 @@ class UserAgentsTest {
 
     @BeforeEach
     void start() throws GatewayStartException {
-        gateway = new RunningGateway(StrictJson.MAPPER.createObjectNode());
+        gateway = new RunningGateway();
     }
 
     @AfterEach

@@ -94,18 +94,6 @@ final class HomeserverCalls {
                         C + "/createRoom",
                         "{\"name\":\"n\"}"),
                 user("lists members", c -> c.joinedMembers(room), "GET", C + "/rooms/" + R + "/joined_members", null),
-                user(
-                        "reads state",
-                        c -> c.roomState(room, "m.room.member", "@a%b:hs.lab"),
-                        "GET",
-                        C + "/rooms/" + R + "/state/m.room.member/%40a%25b%3Ahs.lab",
-                        null),
-                user(
-                        "reads state without key",
-                        c -> c.roomState(room, "m.room.name", ""),
-                        "GET",
-                        C + "/rooms/" + R + "/state/m.room.name/",
-                        null),
                 admin(
                         "joins a person",
                         c -> c.adminJoin(room, "@a:hs.lab"),
@@ -202,7 +190,6 @@ final class HomeserverCalls {
                         "GET",
                         "/background_updates/enabled",
                         null),
-                admin("asks for the version", HomeserverClient::serverVersion, "GET", "/server_version", null),
                 new Call("reads any path", c -> c.get("/a/b?c=d", "theirs"), "GET", "/a/b?c=d", "theirs", null));
     }
 }

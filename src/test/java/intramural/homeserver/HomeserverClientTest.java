@@ -156,7 +156,6 @@ class HomeserverClientTest {
     void tellsAbsentFromUnknownCall() {
         homeserver.stubFor(FakeHomeserver.anything().willReturn(FakeHomeserver.error(404, "M_NOT_FOUND")));
         assertThat(client.fetchEvent("$e")).isEmpty();
-        assertThat(client.roomState("!r", "t", "")).isEmpty();
         assertThat(client.adminEvent("!r", "$e")).isEmpty();
 
         homeserver.stubFor(FakeHomeserver.anything().willReturn(FakeHomeserver.error(404, "M_UNRECOGNIZED")));

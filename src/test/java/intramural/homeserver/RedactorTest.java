@@ -207,6 +207,16 @@ class RedactorTest {
     }
 
     @Test
+    void saysWhichRoomItCouldNotLeaveThoughTheRedactionIsDone() {
+        enteringHelps();
+        stub(post(LEAVE).willReturn(FakeHomeserver.error(500, "M_UNKNOWN")));
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(redactor.redact(STICKER, "3.3, V-1", "redact-1")).isEqualTo(Way.ENTERED);
+            assertThat(log.text()).contains("evt=homeserver.not_left room=!r:hs.lab");
+        }
+    }
+
+    @Test
     void staysInARoomThatItWasAMemberOfWithoutPower() {
         stub(get(MEMBERS).willReturn(okJson("{\"members\":[\"@intramural:hs.lab\"],\"total\":1}")));
         enteringHelps();

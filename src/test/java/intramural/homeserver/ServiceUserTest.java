@@ -106,13 +106,16 @@ class ServiceUserTest {
     }
 
     @Test
-    void isReadyAlthoughTheNamesCannotBeRead() {
+    void isReadyAlthoughTheNamesCannotBeReadAndReadsThemLater() {
         homeserver.stubFor(get(accounts("0")).willReturn(FakeHomeserver.error(500, "M_UNKNOWN")));
         user.start();
 
         awaitReady();
         await().untilAsserted(() -> homeserver.verify(getRequestedFor(urlEqualTo(accounts("0")))));
         assertThat(user.state().ready()).isTrue();
+        homeserver.stubFor(get(accounts("0")).willReturn(okJson("""
+                {"users":[{"name":"@a:hs.lab","displayname":"Ana Lund"}],"total":1}""")));
+        await().untilAsserted(() -> assertThat(names).containsOnly(Map.entry("@a:hs.lab", "Ana Lund")));
     }
 
     private static String accounts(String from) {

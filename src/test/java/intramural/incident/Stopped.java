@@ -63,7 +63,7 @@ final class Stopped {
                 : List.of();
         Ruling ruling = Ruling.of(paragraph, Outcome.VETO, reason, findings);
         Decision decision = new Decision(Outcome.VETO, ruling, List.of(ruling), List.of(), List.of(), "test");
-        Verdict verdict = new Verdict(answer, act, decision, "key", reference(number), false, PolicyFixture.whole());
+        Verdict verdict = new Verdict(answer, act, decision, "key", reference(number), PolicyFixture.whole());
         return new StoppedAct(verdict, "module", act.content(), at);
     }
 

@@ -179,6 +179,18 @@ class UndoHttpTest {
     }
 
     @Test
+    void leavesWhatItsSenderHasConfirmedWhileItWasLookedAt() {
+        String reference = find(room.add("kept", Stopped.ALICE, FakeRoom.text("dob 04/12/1983 for the form")));
+        say(Stopped.ALICE, "!keep " + reference);
+        test.database().durably(tx -> {
+            IncidentDao.hold(tx, reference);
+            IncidentDao.settleOpen(
+                    tx, reference, Incident.Status.CLEARED, undo.clock().instant());
+        });
+        assertThat(undo.incident(reference).path("status").asText()).isEqualTo("KEPT");
+    }
+
+    @Test
     void waitsForTheSenderOfAWeakFindAndTakesTheirWordOnly() {
         String kept = find(room.add("kept", Stopped.ALICE, FakeRoom.text("dob 04/12/1983 for the form")));
         String gone = find(room.add("gone", Stopped.ALICE, FakeRoom.text("dob 05/11/1984 for the form")));

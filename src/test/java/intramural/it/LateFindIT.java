@@ -9,7 +9,9 @@ import intramural.demo.DemoStack;
 import intramural.demo.MatrixUser;
 import intramural.vault.Vault;
 import intramural.vault.VaultItems;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,7 @@ class LateFindIT {
     private final Canaries canaries = new Canaries();
 
     @Test
-    void capturesRedactsAndTellsOfWhatWasSentWhileTheModuleWasAway(DemoStack stack) {
+    void capturesRedactsAndTellsOfWhatWasSentWhileTheModuleWasAway(DemoStack stack) throws IOException {
         Scene scene = new Scene(stack);
         MatrixUser alice = scene.straight("alice");
         String group = scene.room("alice", "bob");
@@ -74,7 +76,7 @@ class LateFindIT {
     }
 
     /** Two sealed items: what was delivered, and the event as the homeserver had it, which proves it genuine. */
-    private static void assertCaptured(Scene scene, String reference, Late late) {
+    private static void assertCaptured(Scene scene, String reference, Late late) throws IOException {
         JsonNode delivered = sealed(scene, reference);
         assertThat(delivered.path("original").toString()).contains(late.canary);
         JsonNode pdu = sealed(scene, reference + "-pdu");
@@ -84,11 +86,12 @@ class LateFindIT {
         assertThat(pdu.path("auth_events")).isNotEmpty();
     }
 
-    private static JsonNode sealed(Scene scene, String item) {
+    private static JsonNode sealed(Scene scene, String item) throws IOException {
         Path folder = scene.folder().resolve("intramural");
         String url = "jdbc:h2:newest:retry:" + folder.resolve("data/intramural") + SETTINGS;
         try (Handle database = Jdbi.create(url, "intramural", "").open()) {
-            byte[] opened = new Vault(folder.resolve("vault.key"))
+            byte[] opened = Vault.of(
+                            Files.readString(folder.resolve("vault.key")).strip())
                     .open(VaultItems.find(database, item)
                             .orElseThrow(() -> new AssertionError("nothing is sealed as " + item)));
             return MatrixUser.json(new String(opened, StandardCharsets.UTF_8));

@@ -44,9 +44,7 @@ final class FaultLoopTest {
     @ParameterizedTest
     @EnumSource
     void losesNothingAndDoesNothingTwiceWhateverCallFails(FaultySource.Fault fault) {
-        Path keyFile = folder.resolve("vault.key");
-        Vault.createKeyFile(keyFile);
-        Vault vault = new Vault(keyFile);
+        Vault vault = Vault.of("AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=");
         try (Database db = open()) {
             WorkQueue queue = queue(db);
             WorkRunner runner = queue.prepare();

@@ -25,7 +25,7 @@ final class WorkGroupTest {
         queue.handleGroup("tell", this::note);
         WorkRunner runner = queue.prepare();
         enqueue(queue, tell("a1", "alice", 0), tell("b1", "bob", 1), tell("a2", "alice", 2), tell("a3", "alice", 500));
-        enqueue(queue, steps.work("other", "a4").inGroup("alice"));
+        enqueue(queue, new Work("other", "a4", "{}", steps.clock().instant(), Lane.QUICK, "alice"));
         steps.clock().advance(Duration.ofMillis(10));
         runner.step(Lane.QUICK);
         runner.step(Lane.QUICK);
@@ -99,7 +99,7 @@ final class WorkGroupTest {
     }
 
     private Work tell(String key, String group, int afterMs) {
-        return new Work("tell", key, "{}", steps.clock().instant().plusMillis(afterMs), Lane.QUICK).inGroup(group);
+        return new Work("tell", key, "{}", steps.clock().instant().plusMillis(afterMs), Lane.QUICK, group);
     }
 
     private void enqueue(WorkQueue queue, Work... works) {

@@ -54,8 +54,6 @@ final class VaultItemsTest {
     }
 
     private Vault vault() {
-        Path keyFile = folder.resolve("vault.key");
-        Vault.createKeyFile(keyFile);
-        return new Vault(keyFile);
+        return Vault.of("AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=");
     }
 }
