@@ -31,7 +31,8 @@ final class DoorBench {
     private record Measured(LoadClient.Result result, double ofFloor, double cpu, Load.Share load) {}
 
     void run(Report report) throws IOException, InterruptedException {
-        List<String> lines = Lines.hard(setting.home());
+        List<String> lines = Lines.ordinary(setting.home());
+        List<String> hard = Lines.hard(setting.home());
         Process floor = new ProcessBuilder(
                         "java",
                         "-Xms32m",
@@ -54,8 +55,11 @@ final class DoorBench {
                     "mix, allowed",
                     new LoadClient(service.port(), Traffic.mixed(lines, service.secret()), "\"allow\""));
             clients.put(
-                    "line after six others",
-                    new LoadClient(service.port(), Traffic.endless(lines, service.secret()), "\"allow\""));
+                    "line hard on purpose, allowed",
+                    new LoadClient(service.port(), Traffic.ordinary(hard, service.secret()), "\"allow\""));
+            clients.put(
+                    "such a line after six others",
+                    new LoadClient(service.port(), Traffic.endless(hard, service.secret()), "\"allow\""));
             measure(clients, floor.pid(), report);
             // Last, since the work that follows an incident goes on after the answer.
             clients.clear();

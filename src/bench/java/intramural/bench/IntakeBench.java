@@ -21,14 +21,18 @@ final class IntakeBench {
 
     static void run(Setting setting, Path folder, ServiceProcess service, String database, Report report)
             throws IOException {
-        List<String> lines = Lines.hard(setting.home());
+        List<String> lines = Lines.ordinary(setting.home());
+        List<String> hard = Lines.hard(setting.home());
         String token = token(folder);
         String what = "Transactions of " + BATCH + " events taken, durable on " + database;
         Duration warmUp = setting.quick() ? Duration.ofSeconds(1) : WARM_UP;
         LoadClient talks = new LoadClient(service.port(), Traffic.transactions(lines, token, BATCH), "{}");
         talks.run(1, warmUp, 10_000);
         measure(setting, service, talks, what, 10_000, report);
-        LoadClient crowd = new LoadClient(service.port(), Traffic.crowd(lines, token, BATCH), "{}");
+        LoadClient hardTalks = new LoadClient(service.port(), Traffic.transactions(hard, token, BATCH), "{}");
+        hardTalks.run(1, warmUp.dividedBy(3), 10_000);
+        measure(setting, service, hardTalks, "… of lines that are hard on purpose", 10_000, report);
+        LoadClient crowd = new LoadClient(service.port(), Traffic.crowd(hard, token, BATCH), "{}");
         measure(setting, service, crowd, "… where all of 500 people speak at one instant, for ever", 0, report);
     }
 
