@@ -36,6 +36,7 @@ final class Appositions {
         return wording.isWith(person, behind)
                 && tokens.gapBefore(behind) == 2
                 && wording.endsClause(person.last())
+                && !wording.isColon(person.last())
                 && APPOSED.contains(tokens.word(behind))
                 && !isThing(behind)
                 && !WorkClauses.isOfOther(wording, behind)
@@ -79,11 +80,12 @@ final class Appositions {
                 && wording.isLast(thing);
     }
 
-    /** "Ana Ruiz, the lease got lost": what follows the comma is said of something else. */
+    /** "Ana Ruiz, the lease got lost", "Ana Ruiz, the wound vac comes off": what follows the comma is said of something else. */
     private boolean isClause(int article) {
         if (!wording.word(article, LONGEST).equals("the")) {
             return false;
         }
+        boolean ill = false;
         for (int token = article + 1; token < article + 4 && !wording.endsClause(token - 1); token++) {
             if (wording.is(token, WordClass.ROLE)
                     || wording.word(token, LONGEST).equals("who")) {
@@ -92,7 +94,8 @@ final class Appositions {
             if (wording.isAny(token, WordClass.PASSIVE.bit() | WordClass.NEED.bit())) {
                 return true;
             }
+            ill |= wording.isAny(token, FactFinder.STRONG);
         }
-        return false;
+        return ill;
     }
 }

@@ -76,6 +76,7 @@ final class Caseloads {
                 && YOUR.contains(word(in + 1))
                 && wording.isWith(person, in + 2)
                 && (LISTS.contains(word(in + 2))
+                        || (word(in).equals("from") && word(in + 2).equals("list"))
                         || (wording.isWith(person, in + 3) && word(in + 3).equals("caseload")));
         return listed || (WHOSE.contains(word(behind)) && IS.contains(word(person.first() - 1)));
     }

@@ -62,6 +62,10 @@ final class ClientNames {
 
     private static final String IS = "is";
 
+    private static final Set<String> IS_INITIALS = Set.of("are", "is", "r");
+
+    private static final int GROWN = 18;
+
     private static final int LONGEST = 11;
 
     private static final int LONGEST_CALLED = 5;
@@ -145,7 +149,18 @@ final class ClientNames {
         boolean bracket = wording.opensParenthesisBehindStop(token + 1);
         boolean comma = wording.isDotted(token) && tokens.gapBefore(behind) > 1 && tokens.gapBefore(behind) <= MOST_GAP;
         String letters = tokens.word(token) + tokens.word(token + 1);
-        if ((!bracket && !comma) || ABBREVIATIONS.contains(letters)) {
+        if (ABBREVIATIONS.contains(letters)) {
+            return false;
+        }
+        // "the kid's initials are T.W.", "K.R., 9, disclosed"; "with D.W.? my client"
+        boolean told = IS_INITIALS.contains(wording.word(token - 1, LONGEST))
+                && wording.word(token - 2, LONGEST).equals("initials");
+        boolean child = comma && isAgeOfChild(behind);
+        boolean asked = wording.isDotted(token) && wording.startsSentence(behind) && mine.isMine(behind);
+        if (told || child || asked) {
+            return true;
+        }
+        if (!bracket && !comma) {
             return false;
         }
         long called = bracket ? Clients.PEOPLE | WordClass.AGEMARK.bit() : WordClass.CLIENT.bit();
@@ -155,6 +170,14 @@ final class ClientNames {
             }
         }
         return false;
+    }
+
+    /** ", 9,": of those who are not grown up. */
+    private boolean isAgeOfChild(int token) {
+        return tokens.is(token, Tokens.Kind.DIGITS)
+                && tokens.length(token) <= 2
+                && Integer.parseInt(tokens.word(token)) < GROWN
+                && wording.endsClause(token);
     }
 
     /** "client Tom", "my client is Tom", "client's name is Tom". */

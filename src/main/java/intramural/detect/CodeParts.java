@@ -54,6 +54,9 @@ final class CodeParts {
             "luego",
             "y");
 
+    /** Behind a part: "A7 then". */
+    private static final Set<String> TRAILS = Set.of("then", "and", "next", "so", "now", "ok");
+
     /** Classes whose codes have a shape of their own. */
     private static final Set<String> PROVEN = Set.of(DataKind.MBI.dataClass(), DataKind.PRIME.dataClass());
 
@@ -94,6 +97,9 @@ final class CodeParts {
     private static String part(String line, boolean alone) {
         Tokens tokens = Tokens.of(line);
         int first = tokens.count();
+        while (first > 0 && tokens.length(first - 1) <= LONGEST_WORD && TRAILS.contains(tokens.word(first - 1))) {
+            first--;
+        }
         StringBuilder part = new StringBuilder();
         while (first > 0 && isOfCode(line, tokens, first - 1) && part.length() <= LONGEST) {
             first--;

@@ -16,6 +16,7 @@ final class EncodedText implements Step {
 
     private static final int SHORTEST_BASE64 = 11;
     private static final int SHORTEST_HEX = 16;
+    private static final int SENTENCE = 4;
     private static final int SHORTEST_BASE32 = 16;
     private static final Set<String> BRIDGES =
             Set.of("of", "for", "with", "w", "is", "re", "on", "and", "mr", "mrs", "ms");
@@ -49,7 +50,7 @@ final class EncodedText implements Step {
             if (decoded != null) {
                 int padded = paddingEnd(text, last);
                 boolean sentence = decoded.indexOf(' ') > 0 && isApart(text, i);
-                changes.put(sentence ? "\n" + decoded : decoded, i, padded);
+                changes.put((sentence ? "\n" + decoded : decoded) + (isSentence(decoded) ? "\n" : ""), i, padded);
                 last = padded;
             } else if (last - i <= LONGEST_SPLIT) {
                 last = pieceEnd(text, i, last);
@@ -57,6 +58,11 @@ final class EncodedText implements Step {
             i = last;
         }
         return changes.reading();
+    }
+
+    /** Three words may be a name, of which the text goes on to speak. */
+    private static boolean isSentence(String decoded) {
+        return decoded.strip().split(" ", SENTENCE + 1).length >= SENTENCE;
     }
 
     /**

@@ -33,6 +33,9 @@ final class Homophones implements Step {
     /** So many numbers in a row are no chance. */
     private static final int FEWEST = 7;
 
+    /** So many are none, whether a number is among them or not. */
+    private static final int MANY = 8;
+
     /** One in so many at least is a number as it stands. */
     private static final int SHARE = 5;
 
@@ -53,7 +56,7 @@ final class Homophones implements Step {
                 numbers += number ? 1 : 0;
                 end++;
             }
-            if (end - first >= FEWEST && numbers < end - first && numbers * SHARE >= end - first) {
+            if (end - first >= FEWEST && numbers < end - first && isMeant(numbers, end - first)) {
                 for (int token = first; token < end; token++) {
                     String digit = isNumber(text, tokens, token) ? "" : digit(tokens, token);
                     if (!digit.isEmpty()) {
@@ -64,6 +67,10 @@ final class Homophones implements Step {
             first = Math.max(first + 1, end);
         }
         return changes.reading();
+    }
+
+    private static boolean isMeant(int numbers, int words) {
+        return numbers * SHARE >= words || words >= MANY;
     }
 
     private static boolean isNumber(String text, Tokens tokens, int token) {

@@ -124,13 +124,13 @@ final class Joined {
         return finding.confidence() == SHAPE_ONLY && BY_SHAPE.contains(DataKind.of(finding.dataClass()));
     }
 
-    /** Whether a digit goes on behind a sign that holds numbers together: then it is a part of another number. */
+    /** Whether a digit or letter goes on behind a sign that holds numbers together: then it is a part of another one, "0921-C". */
     private boolean isCutOff(int at, int step) {
         int next = at + step;
         return next >= 0
                 && next < text.length()
                 && "-.:/".indexOf(text.charAt(at)) >= 0
-                && Tokens.isDigit(text.charAt(next));
+                && Tokens.isAlphanumeric(text.charAt(next));
     }
 
     private boolean hasTime(Finding finding) {

@@ -14,6 +14,9 @@ final class LoginDetector implements Detector {
     private static final Pattern OPENS = Pattern.compile("(?i)\\b(?:use|used|try|type|enter|put in) (\\S{8,40}) to "
             + "(?:get in(?:to)?|get on|log ?(?:in|on)(?:to)?|sign ?(?:in|on)(?:to)?|unlock|open|access)\\b");
 
+    /** "pw for the kiosk, backwards so the bot sleeps: ...": at the end of a text that names a secret. */
+    private static final Pattern AT_END = Pattern.compile(": (\\S{10,40})\\z");
+
     /** The whole text. */
     private static final Pattern ALONE = Pattern.compile("\\A[a-z][a-z0-9._-]{2,20} ?[/|] ?(\\S{8,32})\\z");
 
@@ -30,6 +33,9 @@ final class LoginDetector implements Detector {
         }
         if (text.contains(" to ")) {
             find(OPENS, view, findings);
+        }
+        if (view.labels().has(DataKind.CREDENTIAL) && text.indexOf(':') >= 0) {
+            find(AT_END, view, findings);
         }
         if (text.length() <= LONGEST_ALONE && (text.indexOf('/') >= 0 || text.indexOf('|') >= 0)) {
             find(ALONE, view, findings);

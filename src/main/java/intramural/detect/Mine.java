@@ -99,6 +99,11 @@ final class Mine {
                 break;
             }
         }
+        boolean timed = !phrase && last > first + 1 && tokens.is(first + 1, Tokens.Kind.DIGITS);
+        if (timed && wording.endsClause(last - 1)) {
+            // "Bo, our 11 o'clock, ..."
+            return true;
+        }
         if (!phrase
                 && wording.is(last, WordClass.COMMON)
                 && wording.is(last + 1, WordClass.CLIENT)

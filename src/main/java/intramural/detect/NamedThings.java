@@ -8,6 +8,11 @@ final class NamedThings {
 
     private static final Set<String> SIDES = Set.of("north", "south", "east", "west", "central", "metro");
 
+    /** "Ana Ruiz housing app": what somebody wants, and no house. */
+    private static final Set<String> APPLIED = Set.of("app", "apps", "application", "voucher", "vouchers", "referral");
+
+    private static final int LONGEST = 11;
+
     private final String text;
     private final Tokens tokens;
     private final Wording wording;
@@ -85,7 +90,8 @@ final class NamedThings {
     /** "Ana Ruiz's place", "Ana Ruiz's hospital chart": what would make a thing of the name is the person's own. */
     private boolean isSomebodys(int last, int token) {
         boolean small = !wording.isCapital(token)
-                && wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit() | WordClass.PROGRAMME.bit());
+                && (wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit() | WordClass.PROGRAMME.bit())
+                        || (tokens.word(token).equals("housing") && APPLIED.contains(wording.word(token + 1, LONGEST))));
         boolean owns = wording.isPossessive(last);
         return small
                 || ((owns || tokens.word(last).endsWith("s"))

@@ -39,12 +39,33 @@ final class Served {
             "ending",
             "ends");
 
+    /** "cut his food benefits". */
+    private static final Set<String> TAKEN =
+            Set.of("cut", "closed", "denied", "stopped", "lost", "suspended", "reduced", "ended", "pulled", "shut");
+
     private static final Set<String> MOVED = Set.of("moved", "moving", "got", "gets", "getting", "went", "checked");
 
     private static final Set<String> NOTES = Set.of("rx", "dx", "tx", "hx");
 
     /** What is granted with a benefit. */
     private static final Set<String> HOURS = Set.of("hours", "hrs", "days", "months", "mos");
+
+    private static final Set<String> MEANING = Set.of("mean", "meant");
+
+    private static final Set<String> ENTITLED =
+            Set.of("qualifies", "qualify", "qualified", "eligible", "ineligible", "approved");
+
+    private static final Set<String> AM = Set.of("im", "i'm");
+
+    private static final Set<String> DID = Set.of("did", "wrote", "finished", "started");
+
+    private static final Set<String> WORKERS =
+            Set.of("worker", "caseworker", "cw", "cm", "ppw", "navigator", "advocate", "pcs", "payee", "guardian");
+
+    private static final Set<String> ASSESSED = Set.of("assessment", "intake", "careplan", "redet", "recert", "caps");
+
+    /** Words between "his" and what is one's own to do: "his 4-page assessment". */
+    private static final int MOST_BETWEEN = 4;
 
     private static final int SHORTEST = 4;
 
@@ -69,13 +90,18 @@ final class Served {
 
     /** The persons, the only one of them a client if the text says so. */
     List<Person> marked(List<Person> persons) {
-        Person person = persons.isEmpty() ? strange() : persons.get(persons.size() - 1);
+        Person person = persons.isEmpty() ? strange() : lastUnmarked(persons);
         if (person == null) {
             return persons;
         }
-        boolean open = person.form() == Form.SINGLE && person.mark() == Mark.NONE && isOnly(persons, person);
-        return open
+        boolean only = person.form() == Form.SINGLE && isOnly(persons, person);
+        boolean open = only && person.mark() == Mark.NONE;
+        return (only && isToldFromStaff())
+                        || open
                         && ((isCalledClient(person) && hasNo(person, WordClass.ROLE.bit()))
+                                || isServedByWriter(person)
+                                || isEntitled(person)
+                                || isVeryIll(person)
                                 || (isOfNoWork(person)
                                         && (hasLost(person)
                                                 || isTreated(person)
@@ -83,6 +109,75 @@ final class Served {
                                                 || isNoted(person))))
                 ? List.of(person.marked(Mark.CLIENT))
                 : persons;
+    }
+
+    /** "..., client not staff!!" */
+    private boolean isToldFromStaff() {
+        for (int token = 0; token + 2 < wording.count(); token++) {
+            if (wording.is(token, WordClass.CLIENT)
+                    && word(token + 1).equals("not")
+                    && wording.isWith(token, token + 2)
+                    && (word(token + 2).equals("staff") || word(token + 3).equals("staff"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Ana qualifies for the brain injury waiver". */
+    private boolean isEntitled(Person person) {
+        for (Fact fact : facts) {
+            for (int token = fact.first() - 2;
+                    token > person.last() && token >= fact.first() - OUTCOME && wording.isWith(person, fact.first());
+                    token--) {
+                if (ENTITLED.contains(word(token)) && word(token + 1).equals("for")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** "Ana, turns out shes bipolar and ran out of her lithium": of a colleague one such thing is said at most. */
+    private boolean isVeryIll(Person person) {
+        int said = 0;
+        boolean third = false;
+        for (Fact fact : facts) {
+            boolean here = wording.isWith(person, fact.first()) && fact.first() > person.last();
+            said += here && fact.kind() == Kind.HEALTH && fact.weight() == 2 ? 1 : 0;
+        }
+        for (int token = person.last() + 1; token < wording.count() && wording.isWith(person, token); token++) {
+            third |= wording.is(token, WordClass.THIRD);
+        }
+        return said >= 2 && third && isOfNoWork(person, person.first());
+    }
+
+    /** "I mean the client Ana, not our Ana at the front desk": the last that the sentence says nothing of. */
+    private Person lastUnmarked(List<Person> persons) {
+        for (int i = persons.size() - 1; i >= 0; i--) {
+            if (persons.get(i).mark() == Mark.NONE && !isFamily(persons.get(i))) {
+                return persons.get(i);
+            }
+        }
+        return persons.get(persons.size() - 1);
+    }
+
+    /** "I'm his PCS worker", "I did his 4-page assessment": nobody says so of a colleague. */
+    private boolean isServedByWriter(Person person) {
+        for (int token = 0; token + 2 < wording.count(); token++) {
+            boolean being = AM.contains(word(token));
+            boolean did = word(token).equals("i") && DID.contains(word(token + 1));
+            int his = did || (word(token).equals("i") && word(token + 1).equals("am")) ? token + 2 : token + 1;
+            if ((being || his == token + 2) && Pronouns.HIS.contains(word(his))) {
+                Set<String> what = did ? ASSESSED : WORKERS;
+                for (int next = his + 1; next <= his + MOST_BETWEEN && wording.isWith(his, next); next++) {
+                    if (what.contains(word(next))) {
+                        return wording.sentence(token) >= wording.sentence(person.first());
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** "Dorotka passed the drug screen": a word that no list has at the beginning of a sentence, and then a verb. */
@@ -105,20 +200,28 @@ final class Served {
     /** "not the Ortiz in Keizer, the Ortiz in Aumsville": one name, however often. */
     private boolean isOnly(List<Person> persons, Person last) {
         for (Person person : persons) {
-            if (person.form() != Form.SINGLE
+            boolean other = !isFamily(person) || person.equals(last);
+            if (other && (person.form() != Form.SINGLE
                     || !wording.tokens()
                             .word(person.first())
-                            .equals(wording.tokens().word(last.first()))) {
+                            .equals(wording.tokens().word(last.first())))) {
                 return false;
             }
         }
         return true;
     }
 
+    /** "placed with the Andersens": who has somebody in their home. */
+    private boolean isFamily(Person person) {
+        return word(person.first() - 1).equals("the") && word(person.last()).endsWith("s");
+    }
+
     /** "..., the client not the night staff", "client was so happy": in another sentence or clause, of one. */
     private boolean isCalledClient(Person person) {
         for (int token = person.last() + 2; token < wording.count(); token++) {
-            boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1);
+            boolean begins = wording.startsSentence(token)
+                    || wording.endsClause(token - 1)
+                    || MEANING.contains(word(token - 1));
             boolean the = begins && THE.contains(word(token));
             int client = the ? token + 1 : token;
             if (begins
@@ -143,7 +246,7 @@ final class Served {
                     && (fact.kind() == Kind.PROGRAMME || fact.kind() == Kind.PROTECTIVE)
                     && (Pronouns.HIS.contains(word(fact.first() - 1))
                             || word(fact.first() - 1).equals("whose"))
-                    && isOutcome(fact)) {
+                    && (isOutcome(fact) || TAKEN.contains(word(fact.first() - 2)))) {
                 return true;
             }
         }
@@ -247,7 +350,8 @@ final class Served {
 
     private boolean hasNo(Person person, long classes) {
         for (int token = person.last() + 1; token < wording.count() && wording.isWith(person, token); token++) {
-            if (wording.isAny(token, classes)) {
+            // "client not staff"
+            if (wording.isAny(token, classes) && !word(token - 1).equals("not")) {
                 return false;
             }
         }
@@ -256,7 +360,10 @@ final class Served {
 
     /** Greetings before the name speak to somebody else; "Ana calls back" is what people do. */
     private boolean isOfNoWork(Person person) {
-        int first = wording.beginning(person.first(), Disclosure.REACH);
+        return isOfNoWork(person, wording.beginning(person.first(), Disclosure.REACH));
+    }
+
+    private boolean isOfNoWork(Person person, int first) {
         for (int token = first; token <= lastSaid(person); token++) {
             long work = token < person.first() ? WORK & ~WordClass.THANKS.bit() : WORK;
             if (wording.isAny(token, work) && !(token == person.last() + 1 && wording.is(token, WordClass.LIVING))) {

@@ -1,5 +1,7 @@
 package intramural.detect;
 
+import java.util.List;
+
 /**
  * Names told letter by letter in a talk: "H-U-E-R-T-A", "O S T R O W", whether a list has them or not. Linear in the length of the
  * text.
@@ -13,6 +15,10 @@ final class SpelledNames implements Step {
     private static final int SENTENCE = 3;
 
     private static final int FEWEST_IN_SENTENCE = 2;
+
+    /** Between given and family name. */
+    private static final List<String> BRIDGES =
+            List.of(" then ", ", then ", " and then ", ", last ", ", last name ", " last name ", " / ", ", ");
 
     @Override
     public Reading apply(Reading source) {
@@ -31,6 +37,12 @@ final class SpelledNames implements Step {
                 }
                 changes.put(name.toString(), i, end);
             }
+            int bridge = end > i ? bridgeEnd(text, end) : end;
+            if (bridge > end && bridge < text.length() && end(text, bridge, fewest) > bridge) {
+                // "T-A-D-E-O then B-R-I-S-E-N-O"
+                changes.put(" ", end, bridge);
+                end = bridge;
+            }
             i = Math.max(end, i + 1);
             int blank = i;
             while ((sentence || end == i) && blank < text.length() && text.charAt(blank) == ' ') {
@@ -42,6 +54,16 @@ final class SpelledNames implements Step {
             }
         }
         return changes.reading();
+    }
+
+    /** Behind " then " or the like that begins here; the place itself if nothing of the kind does. */
+    private static int bridgeEnd(String text, int from) {
+        for (String bridge : BRIDGES) {
+            if (text.startsWith(bridge, from)) {
+                return from + bridge.length();
+            }
+        }
+        return from;
     }
 
     /** Whether a name may be told so in the text. */
