@@ -91,7 +91,8 @@ final class NamedThings {
     private boolean isSomebodys(int last, int token) {
         boolean small = !wording.isCapital(token)
                 && (wording.isAny(token, WordClass.CASENOUN.bit() | WordClass.HOME.bit() | WordClass.PROGRAMME.bit())
-                        || (tokens.word(token).equals("housing") && APPLIED.contains(wording.word(token + 1, LONGEST))));
+                        || (tokens.word(token).equals("housing")
+                                && APPLIED.contains(wording.word(token + 1, LONGEST))));
         boolean owns = wording.isPossessive(last);
         return small
                 || ((owns || tokens.word(last).endsWith("s"))

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  */
 final class Nicknames implements Step {
 
-    private static final Pattern CALLED =
-            Pattern.compile("(?<=\\p{L}) ?(?:\"\\p{Lu}\\p{Ll}{1,15}\"|'\\p{Lu}\\p{Ll}{1,15}'"
+    private static final Pattern CALLED = Pattern.compile(
+            "(?<=\\p{L}) ?(?:\"\\p{Lu}\\p{Ll}{1,15}\"|'\\p{Lu}\\p{Ll}{1,15}'"
                     + "|\\((?:nick(?:name)?|aka|a\\.k\\.a\\.|goes by|called|prefers)[: ]{1,2}\\p{L}{2,16}\\))(?= \\p{Lu}\\p{Ll})");
 
     @Override

@@ -23,8 +23,6 @@ final class Served {
 
     private static final int LONGEST_WORD = 10;
 
-    private static final Set<String> THE = Set.of("the", "this", "that", "our", "my", "ur", "your");
-
     private static final Set<String> STATES = Set.of(
             "active",
             "inactive",
@@ -50,22 +48,8 @@ final class Served {
     /** What is granted with a benefit. */
     private static final Set<String> HOURS = Set.of("hours", "hrs", "days", "months", "mos");
 
-    private static final Set<String> MEANING = Set.of("mean", "meant");
-
     private static final Set<String> ENTITLED =
             Set.of("qualifies", "qualify", "qualified", "eligible", "ineligible", "approved");
-
-    private static final Set<String> AM = Set.of("im", "i'm");
-
-    private static final Set<String> DID = Set.of("did", "wrote", "finished", "started");
-
-    private static final Set<String> WORKERS =
-            Set.of("worker", "caseworker", "cw", "cm", "ppw", "navigator", "advocate", "pcs", "payee", "guardian");
-
-    private static final Set<String> ASSESSED = Set.of("assessment", "intake", "careplan", "redet", "recert", "caps");
-
-    /** Words between "his" and what is one's own to do: "his 4-page assessment". */
-    private static final int MOST_BETWEEN = 4;
 
     private static final int SHORTEST = 4;
 
@@ -73,7 +57,7 @@ final class Served {
             WordClass.LIVING.bit() | WordClass.NEED.bit() | WordClass.PASSIVE.bit() | WordClass.ACTION.bit();
 
     /** What a client's health is watched for. */
-    private static final long WORK = WordClass.ROLE.bit()
+    static final long WORK = WordClass.ROLE.bit()
             | WordClass.DUTY.bit()
             | WordClass.THANKS.bit()
             | WordClass.SICKOUT.bit()
@@ -82,9 +66,11 @@ final class Served {
 
     private final Wording wording;
     private final List<Fact> facts;
+    private final CalledServed called;
 
     Served(Wording wording, List<Fact> facts) {
         this.wording = wording;
+        called = new CalledServed(wording);
         this.facts = facts;
     }
 
@@ -95,33 +81,16 @@ final class Served {
             return persons;
         }
         boolean only = person.form() == Form.SINGLE && isOnly(persons, person);
-        boolean open = only && person.mark() == Mark.NONE;
-        return (only && isToldFromStaff())
-                        || open
-                        && ((isCalledClient(person) && hasNo(person, WordClass.ROLE.bit()))
-                                || isServedByWriter(person)
-                                || isEntitled(person)
-                                || isVeryIll(person)
-                                || (isOfNoWork(person)
-                                        && (hasLost(person)
-                                                || isTreated(person)
-                                                || isSheltered(person)
-                                                || isNoted(person))))
-                ? List.of(person.marked(Mark.CLIENT))
-                : persons;
+        boolean served = only && (called.isForSure() || (person.mark() == Mark.NONE && isServed(person)));
+        return served ? List.of(person.marked(Mark.CLIENT)) : persons;
     }
 
-    /** "..., client not staff!!" */
-    private boolean isToldFromStaff() {
-        for (int token = 0; token + 2 < wording.count(); token++) {
-            if (wording.is(token, WordClass.CLIENT)
-                    && word(token + 1).equals("not")
-                    && wording.isWith(token, token + 2)
-                    && (word(token + 2).equals("staff") || word(token + 3).equals("staff"))) {
-                return true;
-            }
-        }
-        return false;
+    private boolean isServed(Person person) {
+        return called.is(person)
+                || isEntitled(person)
+                || isVeryIll(person)
+                || (isOfNoWork(person)
+                        && (hasLost(person) || isTreated(person) || isSheltered(person) || isNoted(person)));
     }
 
     /** "Ana qualifies for the brain injury waiver". */
@@ -162,24 +131,6 @@ final class Served {
         return persons.get(persons.size() - 1);
     }
 
-    /** "I'm his PCS worker", "I did his 4-page assessment": nobody says so of a colleague. */
-    private boolean isServedByWriter(Person person) {
-        for (int token = 0; token + 2 < wording.count(); token++) {
-            boolean being = AM.contains(word(token));
-            boolean did = word(token).equals("i") && DID.contains(word(token + 1));
-            int his = did || (word(token).equals("i") && word(token + 1).equals("am")) ? token + 2 : token + 1;
-            if ((being || his == token + 2) && Pronouns.HIS.contains(word(his))) {
-                Set<String> what = did ? ASSESSED : WORKERS;
-                for (int next = his + 1; next <= his + MOST_BETWEEN && wording.isWith(his, next); next++) {
-                    if (what.contains(word(next))) {
-                        return wording.sentence(token) >= wording.sentence(person.first());
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
     /** "Dorotka passed the drug screen": a word that no list has at the beginning of a sentence, and then a verb. */
     private @Nullable Person strange() {
         for (int token = 0; token + 1 < wording.count() && !wording.isShouted(); token++) {
@@ -201,10 +152,11 @@ final class Served {
     private boolean isOnly(List<Person> persons, Person last) {
         for (Person person : persons) {
             boolean other = !isFamily(person) || person.equals(last);
-            if (other && (person.form() != Form.SINGLE
-                    || !wording.tokens()
-                            .word(person.first())
-                            .equals(wording.tokens().word(last.first())))) {
+            if (other
+                    && (person.form() != Form.SINGLE
+                            || !wording.tokens()
+                                    .word(person.first())
+                                    .equals(wording.tokens().word(last.first())))) {
                 return false;
             }
         }
@@ -214,26 +166,6 @@ final class Served {
     /** "placed with the Andersens": who has somebody in their home. */
     private boolean isFamily(Person person) {
         return word(person.first() - 1).equals("the") && word(person.last()).endsWith("s");
-    }
-
-    /** "..., the client not the night staff", "client was so happy": in another sentence or clause, of one. */
-    private boolean isCalledClient(Person person) {
-        for (int token = person.last() + 2; token < wording.count(); token++) {
-            boolean begins = wording.startsSentence(token)
-                    || wording.endsClause(token - 1)
-                    || MEANING.contains(word(token - 1));
-            boolean the = begins && THE.contains(word(token));
-            int client = the ? token + 1 : token;
-            if (begins
-                    && wording.is(client, WordClass.CLIENT)
-                    && wording.phraseEnd(client) == client
-                    && !word(client).endsWith("s")
-                    && !wording.isAny(client + 1, WORK | WordClass.MATTER.bit())
-                    && !wording.isPossessive(client)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** "his snap got shut", "her K-plan hours got cut": a benefit of one's own in a sentence behind. */
@@ -346,16 +278,6 @@ final class Served {
         int first = wording.beginning(token, OUTCOME);
         return token == person.last()
                 || (wording.startsSentence(first) && wording.is(first, WordClass.THIRD) && token - first <= 1);
-    }
-
-    private boolean hasNo(Person person, long classes) {
-        for (int token = person.last() + 1; token < wording.count() && wording.isWith(person, token); token++) {
-            // "client not staff"
-            if (wording.isAny(token, classes) && !word(token - 1).equals("not")) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Greetings before the name speak to somebody else; "Ana calls back" is what people do. */

@@ -1,5 +1,8 @@
 package intramural.incident;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +100,17 @@ public record Incident(
         FLAGGED,
         /** The policy has changed since, and it breaks none of it any more. */
         CLEARED
+    }
+
+    /** What was found: class, part, pointer, offsets, and whether lines before it completed it. */
+    JsonNode found() {
+        return StrictJson.parseObject(("{\"findings\":" + findings + "}").getBytes(StandardCharsets.UTF_8))
+                .path("findings");
+    }
+
+    /** Whether a finding was completed by what stood before. */
+    boolean isTogether() {
+        return found().findValues("together").stream().anyMatch(JsonNode::asBoolean);
     }
 
     /** Whether its text is kept from people; false for late finds that may stand. */

@@ -1,10 +1,8 @@
 package intramural.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.matrix.StrictJson;
 import intramural.policy.Outcome;
 import intramural.policy.PolicyData;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -119,8 +117,8 @@ final class Notice {
             return "It is removed, but the reason that you gave was left out. "
                     + (message == null ? plain : message.error());
         }
-        boolean completed = incident.findings().contains("\"class\":\"carrier\"")
-                && incident.findings().contains("\"together\":true");
+        boolean completed = incident.isTogether()
+                && incident.found().findValuesAsText("class").contains("carrier");
         return (completed ? "It completes what you had sent just before. " : "")
                 + (message == null ? plain : message.notice());
     }
@@ -146,10 +144,7 @@ final class Notice {
     /** What was recognised and where: class and place, never the value. */
     private Set<String> recognised(Incident incident) {
         Set<String> recognised = new LinkedHashSet<>();
-        JsonNode findings = StrictJson.parseObject(
-                        ("{\"findings\":" + incident.findings() + "}").getBytes(StandardCharsets.UTF_8))
-                .path("findings");
-        for (JsonNode finding : findings) {
+        for (JsonNode finding : incident.found()) {
             PolicyData.DataClass dataClass =
                     policy.dataClasses().get(finding.path("class").asText());
             if (dataClass != null && recognised.size() < FINDINGS) {

@@ -91,18 +91,16 @@ public final class Undo implements WorkHandler {
                 .orElse(null);
     }
 
-    /** Whoever has mended the policy data lets what waits go on: what does not break them any more stays. */
+    /**
+     * Whoever has mended the policy data lets what waits go on: what does not break them any more stays. What only the lines
+     * before it made a find would pass by itself, whatever the policy.
+     */
     private boolean isClearedSince(Incident incident, PolicyData policy, JsonNode pdu) {
         RoomEvent event = RoomEvent.read(pdu);
         return event != null
-                && !isTogether(incident)
+                && !incident.isTogether()
                 && !policy.version().equals(incident.policyVersion())
                 && !parts.judge().apply(event).stops();
-    }
-
-    /** What only the lines before it made a find would pass by itself, whatever the policy. */
-    private static boolean isTogether(Incident incident) {
-        return incident.findings().contains("\"together\":true");
     }
 
     private WorkResult redact(Incident incident, JsonNode pdu) {

@@ -1,0 +1,103 @@
+package intramural.detect;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/**
+ * Whether a text says of the only person that it names that they are served and do not work here: "the client not the night
+ * staff", "client not staff!!", "I'm his PCS worker". Stateless but for its wording.
+ */
+final class CalledServed {
+
+    private static final int LONGEST_WORD = 10;
+
+    private static final Set<String> THE = Set.of("the", "this", "that", "our", "my", "ur", "your");
+
+    private static final Set<String> MEANING = Set.of("mean", "meant");
+
+    private static final Set<String> AM = Set.of("im", "i'm");
+
+    private static final Set<String> DID = Set.of("did", "wrote", "finished", "started");
+
+    private static final Set<String> WORKERS =
+            Set.of("worker", "caseworker", "cw", "cm", "ppw", "navigator", "advocate", "pcs", "payee", "guardian");
+
+    private static final Set<String> ASSESSED = Set.of("assessment", "intake", "careplan", "redet", "recert", "caps");
+
+    /** Words between "his" and what is one's own to do: "his 4-page assessment". */
+    private static final int MOST_BETWEEN = 4;
+
+    private final Wording wording;
+
+    CalledServed(Wording wording) {
+        this.wording = wording;
+    }
+
+    boolean is(Person person) {
+        return (isCalledClient(person) && hasNo(person, WordClass.ROLE.bit())) || isServedByWriter(person);
+    }
+
+    /** "..., the client not the night staff", "client was so happy": in another sentence or clause, of one. */
+    private boolean isCalledClient(Person person) {
+        for (int token = person.last() + 2; token < wording.count(); token++) {
+            boolean begins =
+                    wording.startsSentence(token) || wording.endsClause(token - 1) || MEANING.contains(word(token - 1));
+            boolean the = begins && THE.contains(word(token));
+            int client = the ? token + 1 : token;
+            if (begins
+                    && wording.is(client, WordClass.CLIENT)
+                    && wording.phraseEnd(client) == client
+                    && !word(client).endsWith("s")
+                    && !wording.isAny(client + 1, Served.WORK | WordClass.MATTER.bit())
+                    && !wording.isPossessive(client)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "..., client not staff!!", whatever else the sentence says. */
+    boolean isForSure() {
+        for (int token = 0; token + 2 < wording.count(); token++) {
+            if (wording.is(token, WordClass.CLIENT)
+                    && word(token + 1).equals("not")
+                    && wording.isWith(token, token + 2)
+                    && (word(token + 2).equals("staff") || word(token + 3).equals("staff"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "I'm his PCS worker", "I did his 4-page assessment": nobody says so of a colleague. */
+    private boolean isServedByWriter(Person person) {
+        for (int token = 0; token + 2 < wording.count(); token++) {
+            boolean being = AM.contains(word(token));
+            boolean did = word(token).equals("i") && DID.contains(word(token + 1));
+            int his = did || (word(token).equals("i") && word(token + 1).equals("am")) ? token + 2 : token + 1;
+            if ((being || his == token + 2) && Pronouns.HIS.contains(word(his))) {
+                Set<String> what = did ? ASSESSED : WORKERS;
+                for (int next = his + 1; next <= his + MOST_BETWEEN && wording.isWith(his, next); next++) {
+                    if (what.contains(word(next))) {
+                        return wording.sentence(token) >= wording.sentence(person.first());
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean hasNo(Person person, long classes) {
+        for (int token = person.last() + 1; token < wording.count() && wording.isWith(person, token); token++) {
+            // "client not staff"
+            if (wording.isAny(token, classes) && !word(token - 1).equals("not")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String word(int token) {
+        return wording.word(token, LONGEST_WORD);
+    }
+}
