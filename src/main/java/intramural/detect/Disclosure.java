@@ -71,6 +71,9 @@ final class Disclosure {
             if (!here && !elsewhere.leads(index, fact, weights.of(fact, i))) {
                 continue;
             }
+            if (here && isOfOther(index, fact)) {
+                continue;
+            }
             boolean reporting = here && ties.isReporting(person, fact);
             if (here && isMerelyNamed(index, fact, i, reporting)) {
                 continue;
@@ -84,6 +87,16 @@ final class Disclosure {
             }
         }
         return best;
+    }
+
+    /** "Ana does TANF orientation and Bo backs up APS screening": what a colleague named behind the person does. */
+    private boolean isOfOther(int index, Fact fact) {
+        for (int other = index + 1; other < persons.size() && persons.get(other).last() < fact.first(); other++) {
+            if (wording.is(persons.get(other).last() + 1, WordClass.DUTY)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of a fact in the person's own sentence. */

@@ -15,7 +15,7 @@ final class LoginDetector implements Detector {
             + "(?:get in(?:to)?|get on|log ?(?:in|on)(?:to)?|sign ?(?:in|on)(?:to)?|unlock|open|access)\\b");
 
     /** "pw for the kiosk, backwards so the bot sleeps: ...": at the end of a text that names a secret. */
-    private static final Pattern AT_END = Pattern.compile(": (\\S{10,40})\\z");
+    private static final Pattern AT_END = Pattern.compile(": (\\S{9,40}[^\\s.,;])[.,;]?\\z");
 
     /** The whole text. */
     private static final Pattern ALONE = Pattern.compile("\\A[a-z][a-z0-9._-]{2,20} ?[/|] ?(\\S{8,32})\\z");

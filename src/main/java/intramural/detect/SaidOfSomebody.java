@@ -3,6 +3,7 @@ package intramural.detect;
 import intramural.policy.WordClass;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a line says of somebody whom another line names: of health, of benefits, a birth, a case. Stateless. */
 final class SaidOfSomebody {
@@ -14,10 +15,17 @@ final class SaidOfSomebody {
 
     private static final Set<String> WANTS = Set.of("wants", "wanted", "needs", "needed", "quiere");
 
+    /** "did u do the wellness survey, its abt depression": asks whoever reads it of their own day. */
+    private static final Pattern ASKED = Pattern.compile(
+            "(?i)(?:hey |so |ok )?(?:did|have|are|were|r) (?:u|you|ya) (?:do|done|take|taken|finish|finished|sign|signed|doing|taking|going|coming|sit)\\b");
+
     private SaidOfSomebody() {}
 
     /** @param third whether the line speaks of somebody whom it does not name */
     static boolean isIn(View view, Lexicon lexicon, boolean third) {
+        if (!third && ASKED.matcher(view.text()).lookingAt()) {
+            return false;
+        }
         boolean few = view.tokens().count() <= FEW_TOKENS;
         boolean suffered = third && view.wording().hasAny(WordClass.PASSIVE.bit());
         return saysSomething(view.facts(), third && few, suffered || isOwned(view) || isWanted(view))

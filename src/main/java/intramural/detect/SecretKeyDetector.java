@@ -44,22 +44,45 @@ final class SecretKeyDetector implements Detector {
             while (end < text.length() && isKeySign(text.charAt(end))) {
                 end++;
             }
-            if (end - i >= 16 && isKey(text, i, end)) {
-                findings.strong(view, DataKind.CREDENTIAL, i, end, 0.99);
+            int key = end - i < 16 ? end : keyStart(text, i, end);
+            if (key < end) {
+                findings.strong(view, DataKind.CREDENTIAL, key, end, 0.99);
             }
             i = end + 1;
         }
         privateKeys(view, findings);
     }
 
+    /** Where a key begins in a run of its signs, at its beginning or behind a hyphen: "language-ghp_..."; else the run's end. */
+    private static int keyStart(String text, int from, int to) {
+        if (isKey(text, from, to)) {
+            return from;
+        }
+        int hyphen = text.indexOf('-', from);
+        while (hyphen >= 0 && hyphen < to) {
+            if (isIssued(text, hyphen + 1, to)) {
+                return hyphen + 1;
+            }
+            hyphen = text.indexOf('-', hyphen + 1);
+        }
+        return to;
+    }
+
     private static boolean isKey(String text, int from, int to) {
+        return isIssued(text, from, to)
+                || isWebToken(text, from, to)
+                || isRecoveryPassword(text, from, to)
+                || isBasic(text, from, to);
+    }
+
+    private static boolean isIssued(String text, int from, int to) {
         for (Issuer issuer : ISSUERS) {
             if (text.startsWith(issuer.prefix(), from)
                     && to - from - issuer.prefix().length() >= issuer.rest()) {
                 return true;
             }
         }
-        return isWebToken(text, from, to) || isRecoveryPassword(text, from, to) || isBasic(text, from, to);
+        return false;
     }
 
     /** Eight groups of six digits, each of them a sixteen-bit number times eleven (Microsoft, BitLocker recovery process). */

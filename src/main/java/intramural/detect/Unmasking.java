@@ -43,6 +43,7 @@ final class Unmasking {
     private static final Step LETTER_BY_LETTER = new SpelledNames();
     private static final Step BY_RADIO = new RadioNames();
     private static final Step BRACED = new BracedLetters();
+    private static final Step HEADED = new HeadedRows();
     private static final Step ACROSTIC = new Acrostic();
 
     private static final Step SUMS = new SummedNumbers();
@@ -107,7 +108,8 @@ final class Unmasking {
             return false;
         }
         // A formula stands in an attribute, which mark-up leaves out.
-        if (!shownInstead(FORMULA.apply(current), current, Look.STRONG)) {
+        if (!shownInstead(FORMULA.apply(current), current, Look.STRONG)
+                || !shownInstead(HEADED.apply(current), current, Look.STRONG)) {
             return false;
         }
         Reading left = STRUCK.apply(decoded);

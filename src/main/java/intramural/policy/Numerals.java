@@ -16,6 +16,9 @@ final class Numerals {
 
     private static final int LONGEST = 512;
 
+    private static final int SHORTEST_OFFSET = 6;
+    private static final int LONGEST_OFFSET = 8;
+
     private final String text;
     private final List<String> found = new ArrayList<>();
     private final List<String> row = new ArrayList<>();
@@ -46,11 +49,22 @@ final class Numerals {
             if (sign) {
                 start = start < 0 ? i : start;
             } else if (start >= 0) {
-                word(start, i);
+                if (!isOffset(start, i)) {
+                    word(start, i);
+                }
                 start = -1;
             }
         }
         end();
+    }
+
+    /** "00000010: 0001 0000 ffdb", "00000010  00 01": where a line of a dump stands in its file. */
+    private boolean isOffset(int start, int end) {
+        return (start == 0 || text.charAt(start - 1) == '\n')
+                && end - start >= SHORTEST_OFFSET
+                && end - start <= LONGEST_OFFSET
+                && isHex(start, end)
+                && (text.startsWith(":", end) || text.startsWith("  ", end));
     }
 
     private void word(int start, int end) {
