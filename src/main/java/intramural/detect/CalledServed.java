@@ -89,8 +89,10 @@ final class CalledServed {
 
     private boolean hasNo(Person person, long classes) {
         for (int token = person.last() + 1; token < wording.count() && wording.isWith(person, token); token++) {
-            // "client not staff"
-            if (wording.isAny(token, classes) && !word(token - 1).equals("not")) {
+            // "client not staff", "not the coworker, the client"
+            boolean not =
+                    word(THE.contains(word(token - 1)) ? token - 2 : token - 1).equals("not");
+            if (wording.isAny(token, classes) && !not) {
                 return false;
             }
         }

@@ -28,6 +28,8 @@ final class Caseloads {
 
     private static final Set<String> LISTS = Set.of("queue", "caseload", "load", "pile");
 
+    private static final Set<String> LOADS = Set.of("caseload", "load");
+
     private static final Set<String> ABOUT = Set.of("re", "about", "abt", "regarding");
 
     /** Who calls an office about its clients, and not about those who work there. */
@@ -77,7 +79,7 @@ final class Caseloads {
                 && wording.isWith(person, in + 2)
                 && (LISTS.contains(word(in + 2))
                         || (word(in).equals("from") && word(in + 2).equals("list"))
-                        || (wording.isWith(person, in + 3) && word(in + 3).equals("caseload")));
+                        || (wording.isWith(person, in + 3) && LOADS.contains(word(in + 3))));
         return listed || (WHOSE.contains(word(behind)) && IS.contains(word(person.first() - 1)));
     }
 

@@ -61,6 +61,8 @@ final class Clients {
 
     private static final long AT_WORK = WordClass.DUTY.bit() | WordClass.DEED.bit();
 
+    private static final Set<String> FROM = Set.of("from", "with", "w", "by", "about", "for", "know");
+
     private static final Set<String> LITTLE = Set.of("little", "lil");
 
     static final Set<String> GUYS = Set.of("guy", "lady", "gal", "kiddo", "gentleman", "youth", "teen");
@@ -132,6 +134,8 @@ final class Clients {
                 || isMyOwn(person)
                 || isOfClosedBenefit(person)
                 || mine.isCalled(person)
+                || mine.isBefore(person)
+                || isUnheardOf(person)
                 || isClientsName(person)
                 || caseloads.has(person)
                 || described.is(person)
@@ -175,6 +179,19 @@ final class Clients {
         }
         boolean trains = BEING.contains(word(next)) && wording.isAny(next + 1, AT_WORK);
         return PLACED.contains(word(next)) || wording.isAny(next, AT_WORK) || trains;
+    }
+
+    /** "voicemail from a Nadezhda, no last name": colleagues have no article. */
+    private boolean isUnheardOf(Person person) {
+        return word(person.first() - 1).equals("a")
+                && FROM.contains(word(person.first() - 2))
+                && person.form() == Form.SINGLE
+                && person.first() == person.last()
+                && wording.isWith(person, person.first() - 1)
+                && wording.is(person.first(), WordClass.GIVEN)
+                && !wording.isAny(person.first(), WordClass.PLACE.bit() | WordClass.COMMON.bit())
+                && wording.isCapital(person.first())
+                && (wording.endsClause(person.last()) || wording.isLast(person.last()));
     }
 
     /** "little Juniper": a child. */

@@ -52,7 +52,16 @@ final class CodeParts {
             "begins",
             "goes",
             "luego",
-            "y");
+            "y",
+            "no",
+            "wait",
+            "thats",
+            "its",
+            "sorry",
+            "hold",
+            "hang",
+            "on",
+            "sec");
 
     /** Behind a part: "A7 then". */
     private static final Set<String> TRAILS = Set.of("then", "and", "next", "so", "now", "ok");

@@ -34,13 +34,22 @@ final class Described {
             "regular",
             "youth",
             "teen",
+            "gent",
+            "fella",
             "case",
             "caso",
             "senora",
             "senor",
             "muchacho");
 
+    /** "Bo, older gent w the dog". */
+    private static final Set<String> AGED = Set.of("older", "elderly", "young", "younger", "old", "tall", "big");
+
     private static final Set<String> PLACED = Set.of("in", "from", "en", "de");
+
+    private static final Set<String> SERVED = Set.of("teen", "youth", "kid", "kiddo", "resident", "tenant");
+
+    private static final Set<String> HALVES = Set.of("am", "pm", "oclock", "o'clock");
 
     private static final Set<String> SHE = Set.of("shes", "hes", "she", "he");
 
@@ -112,7 +121,7 @@ final class Described {
         if (bracket && tokens.is(token, Tokens.Kind.DIGITS)) {
             token++;
         }
-        boolean article = ARTICLES.contains(word(token));
+        boolean article = ARTICLES.contains(word(token)) || AGED.contains(word(token));
         return (article || bracket) && isOne(person, article ? token + 1 : token, looks);
     }
 
@@ -151,11 +160,22 @@ final class Described {
                     who = wording.phraseEnd(who) + 1;
                 }
                 return ONE.contains(word(one))
-                        && wording.is(who, WordClass.CLIENT)
-                        && !isAtWork(who + 1, who + 1 + REACH);
+                        && (isHour(one + 1)
+                                || ((wording.is(who, WordClass.CLIENT) || SERVED.contains(word(who)))
+                                        && !isAtWork(who + 1, who + 1 + REACH)));
             }
         }
         return false;
+    }
+
+    /** "shes the 11:15": who comes then. */
+    private boolean isHour(int token) {
+        int minutes = token + 1;
+        boolean clock = tokens.is(minutes, Tokens.Kind.DIGITS) && tokens.gapBefore(minutes) == 1;
+        int last = clock ? minutes : token;
+        return tokens.is(token, Tokens.Kind.DIGITS)
+                && (clock || HALVES.contains(word(minutes)))
+                && (wording.endsClause(clock ? last : minutes) || wording.isLast(clock ? last : minutes));
     }
 
     /** "one of my TANF moms"; "one of our trainers" is none. */

@@ -39,6 +39,8 @@ final class Mine {
 
     private static final int LONGEST_TIME = 3;
 
+    private static final Set<String> YEARS = Set.of("yr", "yrs", "year", "years", "yo");
+
     /** "K.V. (my client)". */
     private static final int MOST_GAP = 3;
 
@@ -60,6 +62,9 @@ final class Mine {
                 && tokens.gapBefore(behind) >= 2
                 && tokens.gapBefore(behind) <= gap
                 && isMine(behind)) {
+            return true;
+        }
+        if (wording.isWith(person, behind + 1) && Clients.BEING.contains(word(behind)) && isMine(behind + 1)) {
             return true;
         }
         for (int token = behind; token < wording.count() && token < behind + CALLED; token++) {
@@ -85,6 +90,22 @@ final class Mine {
         return false;
     }
 
+    /** "ur 3pm Bo": who comes at that time. */
+    boolean isBefore(Person person) {
+        int time = person.first() - 1;
+        boolean hour = false;
+        while (time > person.first() - 1 - LONGEST_TIME && isTime(time) && wording.isWith(person, time)) {
+            hour |= tokens.is(time, Tokens.Kind.DIGITS);
+            time--;
+        }
+        return hour && MINE.contains(word(time)) && wording.isWith(person, time);
+    }
+
+    /** A figure, "pm", "oclock", a day. */
+    boolean isTime(int token) {
+        return tokens.is(token, Tokens.Kind.DIGITS) || TIMES.contains(word(token));
+    }
+
     /** "my client", "our foster kid", "my ltc case"; "my client list" is none. */
     boolean isMine(int first) {
         boolean phrase = wording.is(first, WordClass.CLIENT) && wording.phraseEnd(first) > first;
@@ -94,10 +115,16 @@ final class Mine {
         int last = phrase ? wording.phraseEnd(first) : first + 1;
         // "my 3 oclock client", "my 2:30 client", "my tuesday client"
         for (int time = last; !phrase && time < last + LONGEST_TIME; time++) {
-            if (!tokens.is(time, Tokens.Kind.DIGITS) && !TIMES.contains(word(time))) {
+            if (!isTime(time)) {
                 last = time;
                 break;
             }
+        }
+        if (!phrase && last == first + 2 && tokens.is(first + 1, Tokens.Kind.DIGITS) && YEARS.contains(word(last))) {
+            // "Bo is my 16 yr old"
+            return word(last + 1).equals("old")
+                    || !word(last).startsWith("y")
+                    || word(last).length() == 2;
         }
         boolean timed = !phrase && last > first + 1 && tokens.is(first + 1, Tokens.Kind.DIGITS);
         if (timed && wording.endsClause(last - 1)) {

@@ -19,11 +19,16 @@ final class SaidOfSomebody {
     private static final Pattern ASKED = Pattern.compile(
             "(?i)(?:hey |so |ok )?(?:did|have|are|were|r) (?:u|you|ya) (?:do|done|take|taken|finish|finished|sign|signed|doing|taking|going|coming|sit)\\b");
 
+    /** "who covers her desk in overpayments": of somebody who works here. */
+    private static final Pattern COVERED =
+            Pattern.compile("(?i)\\bwho(?:s|'s| is| will| can)? cover(?:s|ed|ing)? (?:for )?(?:her|his|their)\\b");
+
     private SaidOfSomebody() {}
 
     /** @param third whether the line speaks of somebody whom it does not name */
     static boolean isIn(View view, Lexicon lexicon, boolean third) {
-        if (!third && ASKED.matcher(view.text()).lookingAt()) {
+        if ((!third && ASKED.matcher(view.text()).lookingAt())
+                || (third && COVERED.matcher(view.text()).find())) {
             return false;
         }
         boolean few = view.tokens().count() <= FEW_TOKENS;

@@ -41,6 +41,8 @@ final class Served {
     private static final Set<String> TAKEN =
             Set.of("cut", "closed", "denied", "stopped", "lost", "suspended", "reduced", "ended", "pulled", "shut");
 
+    private static final Set<String> OBJECTS = Set.of("her", "him", "them");
+
     private static final Set<String> MOVED = Set.of("moved", "moving", "got", "gets", "getting", "went", "checked");
 
     private static final Set<String> NOTES = Set.of("rx", "dx", "tx", "hx");
@@ -90,7 +92,11 @@ final class Served {
                 || isEntitled(person)
                 || isVeryIll(person)
                 || (isOfNoWork(person)
-                        && (hasLost(person) || isTreated(person) || isSheltered(person) || isNoted(person)));
+                        && (hasLost(person)
+                                || isDenied(person)
+                                || isTreated(person)
+                                || isSheltered(person)
+                                || isNoted(person)));
     }
 
     /** "Ana qualifies for the brain injury waiver". */
@@ -179,6 +185,21 @@ final class Served {
                     && (Pronouns.HIS.contains(word(fact.first() - 1))
                             || word(fact.first() - 1).equals("whose"))
                     && (isOutcome(fact) || TAKEN.contains(word(fact.first() - 2)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "LIHEAP denied her". */
+    private boolean isDenied(Person person) {
+        for (Fact fact : facts) {
+            int verb = fact.last() + 1;
+            if (fact.kind() == Kind.PROGRAMME
+                    && fact.first() > person.last()
+                    && wording.sentence(fact.first()) - wording.sentence(person.first()) <= SENTENCES
+                    && (TAKEN.contains(word(verb)) || TAKEN.contains(word(fact.last())))
+                    && OBJECTS.contains(word(TAKEN.contains(word(fact.last())) ? verb : verb + 1))) {
                 return true;
             }
         }

@@ -141,6 +141,21 @@ class DetectionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"body":["soc 827-","19-4406"]}                               | /body/0 | 4 | 8  | begins in the first piece
+            {"x":["note","ssn 785-12-","7730"]}                           | /?/1    | 4 | 11 | begins in a later one
+            {"x":["ghp_lulsLtJGzYao2V","Bl1tO9LX2kFLKjStmZzRef"]}         | /?/0    | 0 | 18 | is one only without a blank
+            """)
+    void pointsAtThePieceInWhichAValueBeginsThatWasCut(String json, String pointer, int start, int end, String why)
+            throws Exception {
+        assertThat(find(json)).as(why).anySatisfy(finding -> {
+            assertThat(finding.place()).isEqualTo(new Place(Part.VALUE, pointer));
+            assertThat(finding.start()).isEqualTo(start);
+            assertThat(finding.end()).isEqualTo(end);
+        });
+    }
+
     @Test
     void joinsNothingOfOrdinaryPollsPlacesAndRights() throws Exception {
         for (String json : List.of(

@@ -41,6 +41,16 @@ class UnmaskingTest {
     }
 
     @Test
+    void showsTheNumbersThatListsBeginWith() {
+        Step step = new Markup();
+        assertThat(text(step, "<ol start=\"785\"><li>a</li><li value='12'>b</li><li VALUE = 7>c</ol>"))
+                .isEqualTo("\n785 \na\n\n12 b\n\n7 c\n");
+        assertThat(text(step, "<p start=785>x</p>")).isEqualTo("\nx\n");
+        assertThat(text(step, "<ol xstart=785><li>x")).isEqualTo("\n\nx");
+        assertThat(sent(step, "<ol start=785>", 1, 4)).isEqualTo("785");
+    }
+
+    @Test
     void leavesTagsOut() {
         Step step = new Markup();
         assertThat(text(step, "78<b>1</b>-4<!-- > x -->3<br>29<a title='>'>60</a> a < b <3"))
