@@ -52,16 +52,7 @@ final class CodeParts {
             "begins",
             "goes",
             "luego",
-            "y",
-            "no",
-            "wait",
-            "thats",
-            "its",
-            "sorry",
-            "hold",
-            "hang",
-            "on",
-            "sec");
+            "y");
 
     /** Behind a part: "A7 then". */
     private static final Set<String> TRAILS = Set.of("then", "and", "next", "so", "now", "ok");

@@ -90,6 +90,19 @@ final class Mine {
         return false;
     }
 
+    /** "Bo, my 2:30 is cancelled": what the writer tells a colleague. */
+    boolean isOwnHour(int first) {
+        int behind = first + 1;
+        while (isTime(behind)) {
+            behind++;
+        }
+        return MINE.contains(word(first))
+                && tokens.is(first + 1, Tokens.Kind.DIGITS)
+                && wording.isWith(first, behind)
+                && !wording.endsClause(behind - 1)
+                && Clients.BEING.contains(word(behind));
+    }
+
     /** "ur 3pm Bo": who comes at that time. */
     boolean isBefore(Person person) {
         int time = person.first() - 1;
