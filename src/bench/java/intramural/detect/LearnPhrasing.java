@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.ToDoubleBiFunction;
 
 /**
@@ -28,6 +29,9 @@ public final class LearnPhrasing {
 
     /** In a hundred lines that are to be allowed so many would be stopped; half of them were written to be. */
     private static final double FALSE_LINES = 0.025;
+
+    /** The same where a given or a family name stands alone, of far fewer lines. */
+    private static final double FALSE_SINGLES = 0.03;
 
     /** The same of pairs of lines. */
     private static final double FALSE_PAIRS = 0.05;
@@ -49,26 +53,28 @@ public final class LearnPhrasing {
     public static void main(String[] args) throws IOException {
         List<String> all = Arrays.asList(args);
         LearnPhrasing learn = new LearnPhrasing(Path.of(args[0]), LearningSet.of(all.subList(1, all.size())));
-        learn.lines();
+        learn.lines("Phrasing", (person, view) -> Phrasing.isOf(person), FALSE_LINES);
+        learn.lines("SinglePhrasing", Phrasing::isOfSingle, FALSE_SINGLES);
         learn.talks();
     }
 
-    private void lines() throws IOException {
+    /** @param isOf whether a model speaks of a person in a view */
+    private void lines(String of, BiPredicate<Person, View> isOf, double falseShare) throws IOException {
         List<Example<View>> known = new ArrayList<>();
         List<Example<View>> tried = new ArrayList<>();
         for (Text line : set.lines()) {
             View view = new View(Reading.of(line.text()), lexicon, Colleagues.NONE);
-            if (view.persons().stream().anyMatch(Phrasing::isOf)) {
+            if (view.persons().stream().anyMatch(person -> isOf.test(person, view))) {
                 (line.out() ? tried : known).add(new Example<>(view, new Phrasing(view).features(), line.block()));
             }
         }
-        learn("Phrasing", known, tried, LearnPhrasing::most, FALSE_LINES);
+        learn(of, known, tried, (view, learned) -> most(view, isOf, learned), falseShare);
     }
 
-    private static double most(View view, Learned learned) {
+    private static double most(View view, BiPredicate<Person, View> isOf, Learned learned) {
         Phrasing phrasing = new Phrasing(view);
         return view.persons().stream()
-                .filter(Phrasing::isOf)
+                .filter(person -> isOf.test(person, view))
                 .mapToDouble(person -> learned.bias() + phrasing.most(person.first(), learned))
                 .max()
                 .orElseThrow();
@@ -127,7 +133,7 @@ public final class LearnPhrasing {
         Map<String, Integer> numbers = Regression.numbers(known);
         double threshold = Regression.threshold(known, numbers, most, falseShare);
         Learned learned = Regression.learn(known, numbers);
-        WeightsFile.write(folder.resolve(of + "Weights.java"), of, learned, threshold);
+        WeightsFile.write(folder.resolve(of + "Weights.java"), of.replace("Single", ""), learned, threshold);
         long block = known.stream().filter(Example::block).count();
         System.err.printf(
                 Locale.ROOT,

@@ -34,9 +34,17 @@ final class Phrasing {
         wording = view.wording();
     }
 
-    /** Whether the model speaks of this person: named whole, and no colleague by directory, post or deed. */
+    /** Whether the model of whole names speaks of this person: named whole, and no colleague by directory, post or deed. */
     static boolean isOf(Person person) {
         return person.isWhole() && person.mark() != Person.Mark.STAFF;
+    }
+
+    /** Whether the model of names alone speaks of this person: in a list, no colleague by post or deed, and the text says something. */
+    static boolean isOfSingle(Person person, View view) {
+        return person.form() == Person.Form.SINGLE
+                && person.mark() != Person.Mark.STAFF
+                && view.wording().isAny(person.first(), NameWords.NAMES)
+                && !view.facts().isEmpty();
     }
 
     /** Whether it is neither a page nor a code without a blank in it. */

@@ -9,8 +9,12 @@ import intramural.detect.Fact.Kind;
  */
 final class PhrasingDetector implements Detector {
 
-    private static final LinearModel MODEL =
+    private static final LinearModel WHOLE =
             new LinearModel(PhrasingWeights.BIAS, PhrasingWeights.THRESHOLD, PhrasingWeights.ROWS);
+
+    /** A given or a family name alone is a colleague's far more often. */
+    private static final LinearModel SINGLE =
+            new LinearModel(SinglePhrasingWeights.BIAS, SinglePhrasingWeights.THRESHOLD, SinglePhrasingWeights.ROWS);
 
     @Override
     public void detect(View view, Findings findings) {
@@ -22,14 +26,22 @@ final class PhrasingDetector implements Detector {
             return;
         }
         Tokens tokens = view.tokens();
-        int sentence = -1;
+        int whole = -1;
+        int single = -1;
         for (Person person : view.persons()) {
+            int sentence = view.wording().sentence(person.first());
+            LinearModel model;
             // Who else the sentence names changes nothing.
-            if (!Phrasing.isOf(person) || view.wording().sentence(person.first()) == sentence) {
+            if (Phrasing.isOf(person) && sentence != whole) {
+                whole = sentence;
+                model = WHOLE;
+            } else if (Phrasing.isOfSingle(person, view) && sentence != single) {
+                single = sentence;
+                model = SINGLE;
+            } else {
                 continue;
             }
-            sentence = view.wording().sentence(person.first());
-            if (MODEL.isPassedBy(phrasing.most(person.first(), MODEL))) {
+            if (model.isPassedBy(phrasing.most(person.first(), model))) {
                 int from = tokens.from(person.first());
                 findings.strong(view, kind(view), from, tokens.to(person.last()), Detection.BY_WORDING);
             }
