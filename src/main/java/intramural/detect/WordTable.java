@@ -41,7 +41,7 @@ final class WordTable {
 
     WordTable(Map<WordClass, List<String>> words) {
         int entries = words.values().stream().mapToInt(List::size).sum();
-        int capacity = Integer.highestOneBit(Math.max(16, entries * 2)) << 1;
+        int capacity = Integer.highestOneBit(Math.max(16, entries * 4 / 3)) << 1;
         slots = new long[capacity];
         flags = new long[capacity];
         words.forEach((kind, list) -> list.forEach(entry -> {
@@ -106,7 +106,7 @@ final class WordTable {
             slot = next(slot);
         }
         if (slots[slot] == 0) {
-            if (count++ * 2 > slots.length) {
+            if (count++ > slots.length / 4 * 3) {
                 grow();
                 put(key, hash, bit);
                 return;
