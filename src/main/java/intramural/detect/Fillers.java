@@ -102,6 +102,8 @@ final class Fillers implements Step {
             "sorry",
             "just",
             "comma",
+            "dash",
+            "hyphen",
             "pause",
             "este",
             "pues",

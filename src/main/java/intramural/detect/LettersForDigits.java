@@ -59,13 +59,13 @@ final class LettersForDigits implements Step {
         return (start == from || to - start >= SHORTEST_PREFIXED) && isOfFigures(text, start, to);
     }
 
-    /** "4O12 OOOO 3333": a group of nothing but letters like 0 and 1, between two that have digits. */
+    /** "4O12 OOOO 3333", "6O11 OOO9 9O13": a group of letters like 0 and 1, with digits or without, between two that have some. */
     private static boolean isGroup(String text, int from, int to) {
         if (to - from < 2 || to - from > LONGEST_GROUP || from < 2 || to + 1 >= text.length()) {
             return false;
         }
         for (int i = from; i < to; i++) {
-            if ("OoIl".indexOf(text.charAt(i)) < 0) {
+            if ("OoIl".indexOf(text.charAt(i)) < 0 && !Tokens.isDigit(text.charAt(i))) {
                 return false;
             }
         }
