@@ -70,13 +70,14 @@ final class PolicyReload implements AutoCloseable {
         }
     }
 
-    /** The thread must outlive whatever happens, full memory and a failing disk too; a message might quote data. */
+    /** The thread must outlive whatever happens, and look again; a message might quote data. */
     private void lookSafely() {
         try {
             look();
         } catch (RuntimeException | Error e) {
             log.error("evt=policy.rejected fault=\"{}\"", e.getClass().getName());
             faultCount.accept(1);
+            last = "";
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Whether a text says of the only person that it names that they are served and do not work here: "the client not the night
- * staff", "client not staff!!", "I'm his PCS worker". Stateless but for its wording.
+ * staff", "I'm his PCS worker". Stateless but for its wording.
  */
 final class CalledServed {
 
@@ -17,14 +17,10 @@ final class CalledServed {
 
     private static final Set<String> AM = Set.of("im", "i'm");
 
-    private static final Set<String> DID = Set.of("did", "wrote", "finished", "started");
-
     private static final Set<String> WORKERS =
             Set.of("worker", "caseworker", "cw", "cm", "ppw", "navigator", "advocate", "pcs", "payee", "guardian");
 
-    private static final Set<String> ASSESSED = Set.of("assessment", "intake", "careplan", "redet", "recert", "caps");
-
-    /** Words between "his" and what is one's own to do: "his 4-page assessment". */
+    /** Words between "his" and what the writer is. */
     private static final int MOST_BETWEEN = 4;
 
     private final Wording wording;
@@ -56,29 +52,14 @@ final class CalledServed {
         return false;
     }
 
-    /** "..., client not staff!!", whatever else the sentence says. */
-    boolean isForSure() {
-        for (int token = 0; token + 2 < wording.count(); token++) {
-            if (wording.is(token, WordClass.CLIENT)
-                    && word(token + 1).equals("not")
-                    && wording.isWith(token, token + 2)
-                    && (word(token + 2).equals("staff") || word(token + 3).equals("staff"))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** "I'm his PCS worker", "I did his 4-page assessment": nobody says so of a colleague. */
+    /** "I'm his PCS worker": nobody says so of a colleague. */
     private boolean isServedByWriter(Person person) {
         for (int token = 0; token + 2 < wording.count(); token++) {
-            boolean being = AM.contains(word(token));
-            boolean did = word(token).equals("i") && DID.contains(word(token + 1));
-            int his = did || (word(token).equals("i") && word(token + 1).equals("am")) ? token + 2 : token + 1;
-            if ((being || his == token + 2) && Pronouns.HIS.contains(word(his))) {
-                Set<String> what = did ? ASSESSED : WORKERS;
+            boolean am = word(token).equals("i") && word(token + 1).equals("am");
+            int his = am ? token + 2 : token + 1;
+            if ((am || AM.contains(word(token))) && Pronouns.HIS.contains(word(his))) {
                 for (int next = his + 1; next <= his + MOST_BETWEEN && wording.isWith(his, next); next++) {
-                    if (what.contains(word(next))) {
+                    if (WORKERS.contains(word(next))) {
                         return wording.sentence(token) >= wording.sentence(person.first());
                     }
                 }

@@ -100,9 +100,6 @@ final class Clients {
     boolean is(Person person) {
         int behind = person.last() + 1;
         boolean owns = wording.isPossessive(person.last());
-        if (mine.isOwnHour(behind)) {
-            return false;
-        }
         if (wording.isWith(person, behind) && wording.is(behind, WordClass.CASENOUN) && tokens.gapBefore(behind) <= 2) {
             // "Felipe, kid has pinkeye": a colleague's name stands alone.
             boolean called = wording.is(person.last(), WordClass.GIVEN) && tokens.gapBefore(behind) == 2;
@@ -130,6 +127,9 @@ final class Clients {
             if (!of && !Bridges.areAt(wording, token)) {
                 break;
             }
+        }
+        if (wording.isWith(person, behind) && wording.endsClause(person.last()) && mine.isOwnHour(behind)) {
+            return false;
         }
         return isCalledOne(person, behind)
                 || isCalledSomebody(person, behind)

@@ -45,6 +45,8 @@ final class Described {
     /** "Bo, older gent w the dog". */
     private static final Set<String> AGED = Set.of("older", "elderly", "young", "younger", "old", "tall", "big");
 
+    private static final Set<String> PERSONS = Set.of("gent", "gentleman", "guy", "lady", "man", "woman", "fella");
+
     private static final Set<String> PLACED = Set.of("in", "from", "en", "de");
 
     private static final Set<String> SERVED = Set.of("teen", "youth", "kid", "kiddo", "resident", "tenant");
@@ -121,7 +123,10 @@ final class Described {
         if (bracket && tokens.is(token, Tokens.Kind.DIGITS)) {
             token++;
         }
-        boolean article = ARTICLES.contains(word(token)) || AGED.contains(word(token));
+        if (AGED.contains(word(token))) {
+            return PERSONS.contains(word(token + 1)) && isOne(person, token + 1, looks);
+        }
+        boolean article = ARTICLES.contains(word(token));
         return (article || bracket) && isOne(person, article ? token + 1 : token, looks);
     }
 

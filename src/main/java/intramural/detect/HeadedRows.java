@@ -2,6 +2,7 @@ package intramural.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Puts the headings of a pasted sheet before the cells of its rows: "Client\tCase #" over "Ruiz, Ana\tHB4417902" says what the
@@ -10,6 +11,8 @@ import java.util.List;
 final class HeadedRows implements Step {
 
     private static final String SIGNS = "\t|;,";
+
+    private static final List<String> LABELS = List.of("case", "ssn", "dob", "birth", "client", "name", "dx", "mrn");
 
     private static final int FEWEST_CELLS = 2;
     private static final int MOST_CELLS = 12;
@@ -29,12 +32,20 @@ final class HeadedRows implements Step {
         Changes changes = new Changes(source);
         for (int i = 0; i < SIGNS.length(); i++) {
             List<Cell> headings = cells(text, 0, end, SIGNS.charAt(i));
-            if (areHeadings(text, headings)) {
+            // Two words with a comma between begin a letter.
+            boolean prose = SIGNS.charAt(i) == ',' && headings.size() == FEWEST_CELLS && !isLabelled(text, end);
+            if (areHeadings(text, headings) && !prose) {
                 head(text, end + 1, SIGNS.charAt(i), headings, changes);
                 break;
             }
         }
         return changes.reading();
+    }
+
+    /** Whether a heading of a sheet about people is among the first signs. */
+    private static boolean isLabelled(String text, int end) {
+        String headings = text.substring(0, end).toLowerCase(Locale.ROOT);
+        return LABELS.stream().anyMatch(headings::contains);
     }
 
     private static void head(String text, int from, char sign, List<Cell> headings, Changes changes) {

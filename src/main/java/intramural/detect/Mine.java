@@ -39,7 +39,9 @@ final class Mine {
 
     private static final int LONGEST_TIME = 3;
 
-    private static final Set<String> YEARS = Set.of("yr", "yrs", "year", "years", "yo");
+    private static final Set<String> YEARS = Set.of("yr", "yrs", "year", "years");
+
+    private static final long HAPPENS = WordClass.PASSIVE.bit() | WordClass.NEED.bit() | WordClass.LIVING.bit();
 
     /** "K.V. (my client)". */
     private static final int MOST_GAP = 3;
@@ -64,7 +66,9 @@ final class Mine {
                 && isMine(behind)) {
             return true;
         }
-        if (wording.isWith(person, behind + 1) && Clients.BEING.contains(word(behind)) && isMine(behind + 1)) {
+        if (wording.isWith(person, behind + 1)
+                && Clients.BEING.contains(word(behind))
+                && (isMine(behind + 1) || isMyChild(behind + 1))) {
             return true;
         }
         for (int token = behind; token < wording.count() && token < behind + CALLED; token++) {
@@ -90,6 +94,15 @@ final class Mine {
         return false;
     }
 
+    /** "Bo is my 16 yr old", of a caseload; "Ana, my 16 yr old has asthma" speaks of a colleague's own. */
+    private boolean isMyChild(int first) {
+        int years = first + 2;
+        return MINE.contains(word(first))
+                && tokens.is(first + 1, Tokens.Kind.DIGITS)
+                && (word(years).equals("yo")
+                        || (YEARS.contains(word(years)) && word(years + 1).equals("old")));
+    }
+
     /** "Bo, my 2:30 is cancelled": what the writer tells a colleague. */
     boolean isOwnHour(int first) {
         int behind = first + 1;
@@ -111,7 +124,12 @@ final class Mine {
             hour |= tokens.is(time, Tokens.Kind.DIGITS);
             time--;
         }
-        return hour && MINE.contains(word(time)) && wording.isWith(person, time);
+        return hour
+                && MINE.contains(word(time))
+                && wording.isWith(person, time)
+                // "can you take my 2:30 Ana?"
+                && wording.isWith(person, person.last() + 1)
+                && !wording.endsClause(person.last());
     }
 
     /** A figure, "pm", "oclock", a day. */
@@ -133,15 +151,9 @@ final class Mine {
                 break;
             }
         }
-        if (!phrase && last == first + 2 && tokens.is(first + 1, Tokens.Kind.DIGITS) && YEARS.contains(word(last))) {
-            // "Bo is my 16 yr old"
-            return word(last + 1).equals("old")
-                    || !word(last).startsWith("y")
-                    || word(last).length() == 2;
-        }
         boolean timed = !phrase && last > first + 1 && tokens.is(first + 1, Tokens.Kind.DIGITS);
-        if (timed && wording.endsClause(last - 1)) {
-            // "Bo, our 11 o'clock, ..."
+        if (timed && wording.endsClause(last - 1) && wording.isAny(last, HAPPENS)) {
+            // "Bo, our 11 o'clock, is being evicted"; "Ana, my 3pm, can you take it" asks somebody.
             return true;
         }
         if (!phrase

@@ -83,8 +83,15 @@ final class Served {
             return persons;
         }
         boolean only = person.form() == Form.SINGLE && isOnly(persons, person);
-        boolean served = only && (called.isForSure() || (person.mark() == Mark.NONE && isServed(person)));
-        return served ? List.of(person.marked(Mark.CLIENT)) : persons;
+        boolean served = only && person.mark() == Mark.NONE && isServed(person);
+        if (!served) {
+            return persons;
+        }
+        return persons.isEmpty()
+                ? List.of(person.marked(Mark.CLIENT))
+                : persons.stream()
+                        .map(each -> each.equals(person) ? each.marked(Mark.CLIENT) : each)
+                        .toList();
     }
 
     private boolean isServed(Person person) {
@@ -99,13 +106,16 @@ final class Served {
                                 || isNoted(person)));
     }
 
-    /** "Ana qualifies for the brain injury waiver". */
+    /** "Ana, from this morning, qualifies for the brain injury waiver": the verb is the person's. */
     private boolean isEntitled(Person person) {
         for (Fact fact : facts) {
             for (int token = fact.first() - 2;
                     token > person.last() && token >= fact.first() - OUTCOME && wording.isWith(person, fact.first());
                     token--) {
-                if (ENTITLED.contains(word(token)) && word(token + 1).equals("for")) {
+                boolean own = token - 1 == person.last()
+                        || wording.endsClause(token - 1)
+                        || (Clients.BEING.contains(word(token - 1)) && token - 2 == person.last());
+                if (own && ENTITLED.contains(word(token)) && word(token + 1).equals("for")) {
                     return true;
                 }
             }

@@ -18,7 +18,7 @@ final class SpelledNames implements Step {
 
     /** Between given and family name. */
     private static final List<String> BRIDGES =
-            List.of(" then ", ", then ", " and then ", ", last ", ", last name ", " last name ", " / ", ", ");
+            List.of(" then ", ", then ", " and then ", ", last name ", " last name ", ", last ", " / ", ", ");
 
     @Override
     public Reading apply(Reading source) {

@@ -12,8 +12,6 @@ import intramural.judge.Verdict;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Outcome;
-import intramural.store.DatabaseBusyException;
-import intramural.store.DatabaseUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,26 +105,23 @@ public final class Deliveries {
     public int judgeAgain(String door, List<RoomEvent> events) {
         int broken = 0;
         for (RoomEvent event : events) {
+            Found found = new Found();
             try {
-                broken += isBrokenBy(door, event) ? 1 : 0;
-            } catch (DatabaseUnavailableException | DatabaseBusyException e) {
-                throw e;
+                sort(door, read(event), found);
             } catch (RuntimeException | StackOverflowError e) {
-                // One event that nobody can judge must not keep all rooms behind it unread.
+                // One event that nobody can judge must not keep all rooms behind it unread. What cannot be written down
+                // is
+                // another matter: then the room is read again.
                 notJudged(event, e);
+                continue;
+            }
+            StoppedAct late = found.late.get(event.eventId());
+            if (late != null) {
+                incidents.foundAgain(late, event);
+                broken++;
             }
         }
         return broken;
-    }
-
-    private boolean isBrokenBy(String door, RoomEvent event) {
-        Found found = new Found();
-        sort(door, read(event), found);
-        StoppedAct late = found.late.get(event.eventId());
-        if (late != null) {
-            incidents.foundAgain(late, event);
-        }
-        return late != null;
     }
 
     private static void notJudged(RoomEvent event, Throwable fault) {

@@ -212,7 +212,11 @@ final class Desk {
         if (verdict.answer() == Verdict.Answer.ALLOW) {
             judge.kept().follow(verdict.act());
         }
-        if (!verdict.stops() || isReading(asked.act()) || isNobodys(asked.act())) {
+        if (verdict.stops() && isNobodys(asked.act())) {
+            give(verdict, true, answer);
+            return;
+        }
+        if (!verdict.stops() || isReading(asked.act())) {
             give(verdict, mayHappen(asked), answer);
             return;
         }

@@ -14,12 +14,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The doors that the homeserver knocks at, on one port and a few event loops, which take its connections by turns and share
  * one judge.
  */
 public final class Doors extends VerticleBase {
+
+    private static final Logger log = LoggerFactory.getLogger(Doors.class);
 
     /** Text that no line can complete any more goes within so many milliseconds. */
     private static final long EXPIRE_EVERY = 30_000;
@@ -80,9 +84,12 @@ public final class Doors extends VerticleBase {
         vertx.setPeriodic(
                 EXPIRE_EVERY,
                 timer -> vertx.executeBlocking(() -> {
-                    parts.judge().expire();
-                    return null;
-                }));
+                            parts.judge().expire();
+                            return null;
+                        })
+                        .onFailure(failure -> log.error(
+                                "evt=judge.not_expired cause={}",
+                                failure.getClass().getSimpleName())));
         List<Listener> listeners = new CopyOnWriteArrayList<>();
         return vertx.deployVerticle(
                         () -> {

@@ -77,6 +77,10 @@ final class BoundedBody {
     }
 
     private Future<Buffer> hold(HttpServerRequest request, Buffer body) {
+        if (request.response().closed()) {
+            // Its handlers would not be called any more.
+            return Future.failedFuture(malformed(400, "The client is gone."));
+        }
         if (whole > 0 && whole + body.length() > each) {
             return Future.failedFuture(overloaded());
         }

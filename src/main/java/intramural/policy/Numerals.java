@@ -60,11 +60,19 @@ final class Numerals {
 
     /** "00000010: 0001 0000 ffdb", "00000010  00 01": where a line of a dump stands in its file. */
     private boolean isOffset(int start, int end) {
+        int next = end + 1;
+        while (next < text.length() && text.charAt(next) == ' ') {
+            next++;
+        }
         return (start == 0 || text.charAt(start - 1) == '\n')
                 && end - start >= SHORTEST_OFFSET
                 && end - start <= LONGEST_OFFSET
                 && isHex(start, end)
-                && (text.startsWith(":", end) || text.startsWith("  ", end));
+                && text.startsWith("00", start)
+                && text.charAt(end - 1) == '0'
+                && (text.startsWith(":", end) || text.startsWith("  ", end))
+                && next < text.length()
+                && isHex(next, next + 1);
     }
 
     private void word(int start, int end) {

@@ -29,6 +29,7 @@ final class FakeHomeserver implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private volatile @Nullable Handler<HttpServerRequest> special;
+    private volatile @Nullable Handler<HttpServerRequest> accounts;
 
     FakeHomeserver() {
         server = vertx.createHttpServer(new HttpServerOptions().setMaxInitialLineLength(64 * 1024))
@@ -46,13 +47,23 @@ final class FakeHomeserver implements AutoCloseable {
         special = handler;
     }
 
+    /** Lets a test answer {@code whoami}. */
+    void answerAccounts(Handler<HttpServerRequest> handler) {
+        accounts = handler;
+    }
+
     List<Seen> seen() {
         return List.copyOf(seen);
     }
 
     private void handle(HttpServerRequest request) {
         Handler<HttpServerRequest> other = special;
+        Handler<HttpServerRequest> account = accounts;
         if (request.path().equals("/_matrix/client/v3/account/whoami")) {
+            if (account != null && !"Bearer good".equals(request.getHeader("Authorization"))) {
+                account.handle(request);
+                return;
+            }
             whoami(request);
         } else if (other != null) {
             other.handle(request);

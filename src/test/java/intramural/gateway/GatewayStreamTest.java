@@ -97,6 +97,28 @@ class GatewayStreamTest {
         }
     }
 
+    @Test
+    void holdsNothingForAClientThatLeftWhileItsAccountWasLookedUp() throws Exception {
+        String body = "{" + " ".repeat((int) RunningGateway.MAX_BODY / 2) + "}";
+        // Several for each event loop.
+        for (int i = 0; i < 16; i++) {
+            CompletableFuture<HttpServerRequest> asked = new CompletableFuture<>();
+            gateway.homeserver.answerAccounts(asked::complete);
+            try (Socket socket = gateway.connect()) {
+                write(
+                        socket,
+                        head("PUT " + DEVICE, "Authorization: Bearer t" + i, "Content-Length: " + body.length())
+                                + body);
+                asked.get(5, TimeUnit.SECONDS);
+            }
+            await().during(Duration.ofMillis(100)).atMost(Duration.ofSeconds(5)).until(() -> true);
+            asked.get().response().end("{\"user_id\":\"@alice:agency.example\",\"device_id\":\"D\"}");
+        }
+        for (int i = 0; i < 8; i++) {
+            assertThat(gateway.send("PUT", DEVICE, body).statusCode()).isEqualTo(200);
+        }
+    }
+
     /** A connection with a long body of which the end has not come yet. */
     private Socket begun(String request) throws IOException {
         int length = (int) RunningGateway.MAX_BODY - 1;
