@@ -58,6 +58,16 @@ final class FamilyFirst {
                 && (!wording.is(family, WordClass.GIVEN) || wording.isDash(given));
     }
 
+    /** "Baker, Grant, Wallowa and Union all closed": counties in a row. */
+    private boolean arePlaces(int first, int second) {
+        int third = second + 1;
+        return wording.is(first, WordClass.PLACE)
+                && wording.is(second, WordClass.PLACE)
+                && wording.isWith(second, third)
+                && wording.is(third, WordClass.PLACE)
+                && text.startsWith(", ", tokens.to(second));
+    }
+
     /**
      * "Farnsworth, Odette"; but no list of given names.
      *
@@ -66,7 +76,8 @@ final class FamilyFirst {
      */
     boolean isCapital(int first, int surname) {
         int given = surname + 1;
-        if (!isBehindComma(surname, given)
+        if (arePlaces(surname, given)
+                || !isBehindComma(surname, given)
                 || surname - first > 2
                 || (wording.is(surname, WordClass.GIVEN) && !wording.is(surname, WordClass.SURNAME))
                 || (wording.is(surname, WordClass.COMMON)

@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import intramural.policy.WordClass;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,11 +40,15 @@ final class Phrasing {
         return person.isWhole() && person.mark() != Person.Mark.STAFF;
     }
 
-    /** Whether the model of names alone speaks of this person: in a list, no colleague by post or deed, and the text says something. */
+    /**
+     * Whether the model of names alone speaks of this person: in a list and no place ("Grant closed for snow"),
+     * no colleague by post or deed, and the text says something.
+     */
     static boolean isOfSingle(Person person, View view) {
         return person.form() == Person.Form.SINGLE
                 && person.mark() != Person.Mark.STAFF
                 && view.wording().isAny(person.first(), NameWords.NAMES)
+                && !view.wording().isAny(person.first(), WordClass.PLACE.bit() | WordClass.STREET.bit())
                 && !view.facts().isEmpty();
     }
 
