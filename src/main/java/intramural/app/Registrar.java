@@ -4,22 +4,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import intramural.matrix.MatrixId;
+import intramural.store.DurableFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +101,7 @@ final class Registrar {
         }
         replace(SYNAPSE, synapse, "rw-------");
         replace(WELL_KNOWN, wellKnown(site), "rw-r--r--");
-        sync(request.out());
+        DurableFile.sync(request.out());
         notes.addAll(settings.notes());
         SettingChanges changes = settings.changes();
         return new Result(written, changes.lines(), changes.added(), notes);
@@ -243,7 +238,7 @@ final class Registrar {
     private void secret(String name, String text) throws IOException {
         Path file = request.out().resolve(name);
         if (!Files.exists(file)) {
-            create(file, text, "rw-------");
+            DurableFile.create(file, text.getBytes(StandardCharsets.UTF_8), "rw-------");
             written.add(name);
         }
     }
@@ -251,30 +246,8 @@ final class Registrar {
     private void replace(String name, String text, String mode) throws IOException {
         Path file = request.out().resolve(name);
         Path fresh = request.out().resolve("." + name + ".new");
-        Files.deleteIfExists(fresh);
-        create(fresh, text, mode);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.replace(file, fresh, text.getBytes(StandardCharsets.UTF_8), mode);
         written.add(name);
-    }
-
-    private static void create(Path file, String text, String mode) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-    }
-
-    /** A file whose name is not on the disk yet is lost in a power cut, and with the vault's key all that was sealed. */
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     private String token() {

@@ -1,22 +1,20 @@
 package intramural.incident;
 
+import intramural.store.DurableFile;
 import intramural.vault.SealedItem;
 import intramural.vault.Vault;
 import intramural.vault.VaultException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -126,7 +124,7 @@ final class Spool {
                 added.put(String.valueOf(file.getFileName()), new Waiting(reference, sealed.length));
                 next++;
             }
-            sync(folder);
+            DurableFile.sync(folder);
         } catch (IOException | VaultException e) {
             log.error("evt=spool.failed cause={}", e.getClass().getSimpleName());
             broken = true;
@@ -247,24 +245,7 @@ final class Spool {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + UNFINISHED);
-        try (FileChannel channel = FileChannel.open(
-                part,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        DurableFile.replace(file, file.resolveSibling(file.getFileName() + UNFINISHED), content, "rw-------");
     }
 
     private void putAside(String name) {
