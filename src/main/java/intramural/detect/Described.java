@@ -177,10 +177,9 @@ final class Described {
     private boolean isHour(int token) {
         int minutes = token + 1;
         boolean clock = tokens.is(minutes, Tokens.Kind.DIGITS) && tokens.gapBefore(minutes) == 1;
-        int last = clock ? minutes : token;
         return tokens.is(token, Tokens.Kind.DIGITS)
                 && (clock || HALVES.contains(word(minutes)))
-                && (wording.endsClause(clock ? last : minutes) || wording.isLast(clock ? last : minutes));
+                && (wording.endsClause(minutes) || wording.isLast(minutes));
     }
 
     /** "one of my TANF moms"; "one of our trainers" is none. */

@@ -109,9 +109,8 @@ public final class Deliveries {
             try {
                 sort(door, read(event), found);
             } catch (RuntimeException | StackOverflowError e) {
-                // One event that nobody can judge must not keep all rooms behind it unread. What cannot be written down
-                // is
-                // another matter: then the room is read again.
+                // One event that nobody can judge must not keep all rooms behind it unread.
+                // What cannot be written down is another matter: then the room is read again.
                 notJudged(event, e);
                 continue;
             }

@@ -3,7 +3,6 @@ package intramural.gateway;
 import intramural.gateway.Tally.Outcome;
 import intramural.matrix.ErrorCode;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -85,13 +84,10 @@ final class BoundedBody {
             return Future.failedFuture(overloaded());
         }
         whole += body.length();
-        boolean[] over = {false};
+        Promise<Void> over = Promise.promise();
+        over.future().onSuccess(done -> whole -= body.length());
         // A response whose connection is gone never ends.
-        Handler<Void> release = gone -> {
-            whole -= over[0] ? 0 : body.length();
-            over[0] = true;
-        };
-        request.response().endHandler(release).closeHandler(release);
+        request.response().endHandler(over::tryComplete).closeHandler(over::tryComplete);
         return Future.succeededFuture(body);
     }
 

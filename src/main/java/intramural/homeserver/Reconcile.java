@@ -41,8 +41,8 @@ public final class Reconcile implements AutoCloseable {
      */
     public record Settings(Duration look, Duration every, Duration pause) {
         public static Settings standard() {
-            // A homeserver is back two seconds after it was stopped, and what it lost is looked for only where that was
-            // seen.
+            // A homeserver is back two seconds after it was stopped,
+            // and what it lost is looked for only where that was seen.
             return new Settings(Duration.ofMillis(500), Duration.ofMinutes(10), Duration.ofMillis(100));
         }
     }
