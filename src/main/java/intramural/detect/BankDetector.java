@@ -15,17 +15,20 @@ final class BankDetector implements Detector {
 
     private static final int LONGEST_SOURCE = 7;
 
+    /** So far behind a number stands what it is: "is the routing". */
+    private static final int NEAR = 3;
+
     @Override
     public void detect(View view, Findings findings) {
         if (!view.labels().has(DataKind.ROUTING_NUMBER) && !view.labels().has(DataKind.BANK_ACCOUNT)) {
             return;
         }
         boolean check = isOnCheck(view);
-        boolean routed = false;
+        int routed = -1;
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(9, 9)) {
                 if (isRouting(view, window, check)) {
-                    routed = true;
+                    routed = window.lastToken();
                     findings.strong(view, DataKind.ROUTING_NUMBER, window, 0.9);
                 }
             }
@@ -37,21 +40,31 @@ final class BankDetector implements Detector {
         }
     }
 
-    private static void judge(View view, Window window, boolean check, boolean routed, Findings findings) {
+    private static void judge(View view, Window window, boolean check, int routed, Findings findings) {
         if (!isWritten(window)
                 || isRouting(view, window, check)
                 || Dates.isDate(window)
                 || window.gluedAfter()
                 || isCode(view, window)
-                || view.labelled(DataKind.ROUTING_NUMBER, window, 2, 0)
+                || isOfRouting(view, window, routed)
                 || !view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
             return;
         }
-        if (routed) {
+        if (routed >= 0) {
             findings.strong(view, DataKind.BANK_ACCOUNT, window, 0.95);
         } else {
             findings.weak(view, DataKind.BANK_ACCOUNT, window, 0.5);
         }
+    }
+
+    /** Whether the words right before are those of a routing number, and not of the one before them: "123200059 is routing, 5529013 ...". */
+    private static boolean isOfRouting(View view, Window window, int routed) {
+        for (int token = window.firstToken() - 1; token >= window.firstToken() - 2; token--) {
+            if (view.labels().isAt(DataKind.ROUTING_NUMBER, token)) {
+                return routed < 0 || routed > token || token - routed > NEAR;
+            }
+        }
+        return false;
     }
 
     /** "ORA-28000": figures that a hyphen ties to a word that does not name them. */

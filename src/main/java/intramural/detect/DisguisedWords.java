@@ -189,16 +189,14 @@ final class DisguisedWords {
         if (to - first < SHORTEST || to - first > LONGEST || isPlain(first, to)) {
             return 0;
         }
-        String word = Leetspeak.plain(text, first, to, 'i');
-        if (!isKnown(word)) {
+        String word = Leetspeak.known(text, first, to, this::isKnown);
+        if (word == null) {
             // Behind a disguised name an unknown one is the family's: "K3nd4ll Fr0sthaven".
             boolean family = first > 0 && changes.end() == first - 1 && isWrittenBig(first, to);
-            String other = Leetspeak.plain(text, first, to, 'l');
-            boolean known = isKnown(other);
-            if (!known && !family) {
+            if (!family) {
                 return 0;
             }
-            word = known ? other : word;
+            word = Leetspeak.plain(text, first, to, 'i');
         }
         changes.put(asWritten(word, first, to), first, to);
         int behind = tokens.at(to);

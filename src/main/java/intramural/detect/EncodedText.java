@@ -131,7 +131,9 @@ final class EncodedText implements Step {
         }
     }
 
-    private static @Nullable String hex(String run) {
+    /** Programs show it behind "0x". */
+    private static @Nullable String hex(String shown) {
+        String run = shown.startsWith("0x") || shown.startsWith("0X") ? shown.substring(2) : shown;
         if (run.length() < SHORTEST_HEX || run.length() % 2 != 0) {
             return null;
         }

@@ -43,6 +43,7 @@ final class Fillers implements Step {
             "tenth",
             "last",
             "final",
+            "tail",
             "middle",
             "next",
             "then",

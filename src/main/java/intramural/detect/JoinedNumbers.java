@@ -11,6 +11,11 @@ final class JoinedNumbers implements Step {
     private static final int FEWEST_LETTERS = 9;
     private static final int MOST_LETTERS = 90;
     private static final int FEWEST_WORDS = 3;
+
+    /** So many behind another such word: "fiveninetwo fourone". */
+    private static final int FEWEST_BEHIND = 2;
+
+    private static final int FEWEST_LETTERS_BEHIND = 6;
     private static final int LONGEST_WORD = 7;
     private static final int LONGEST_GAP = 3;
 
@@ -20,6 +25,7 @@ final class JoinedNumbers implements Step {
         Tokens tokens = source.tokens();
         Changes changes = new Changes(source);
         Spaced spaced = Spaced.NONE;
+        int joined = 0;
         for (int token = 0; token < tokens.count(); token++) {
             int last = token;
             String digits = "";
@@ -27,8 +33,12 @@ final class JoinedNumbers implements Step {
                 spaced = token < spaced.end() ? spaced : Spaced.from(text, tokens, token);
                 digits = spaced.digits(token);
                 last = token + Math.max(0, spaced.letters(token) - 1);
-            } else if (isCandidate(text, tokens, token)) {
-                digits = new Row(tokens.word(token)).digits(0);
+            } else {
+                boolean behind = joined > 0 && joined == token && tokens.gapBefore(token) <= LONGEST_GAP;
+                if (isCandidate(text, tokens, token, behind ? FEWEST_LETTERS_BEHIND : FEWEST_LETTERS)) {
+                    digits = new Row(tokens.word(token)).digits(0, behind ? FEWEST_BEHIND : FEWEST_WORDS);
+                    joined = digits.isEmpty() ? joined : token + 1;
+                }
             }
             int to = tokens.to(last);
             if (digits.isEmpty()
@@ -51,9 +61,9 @@ final class JoinedNumbers implements Step {
         return tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1;
     }
 
-    private static boolean isCandidate(String text, Tokens tokens, int token) {
+    private static boolean isCandidate(String text, Tokens tokens, int token, int fewest) {
         int length = tokens.length(token);
-        return length >= FEWEST_LETTERS
+        return length >= fewest
                 && length <= MOST_LETTERS
                 && tokens.is(token, Kind.LETTERS)
                 && SpelledNumbers.mayBegin(text, tokens.from(token), tokens.to(token))
@@ -91,7 +101,7 @@ final class JoinedNumbers implements Step {
         }
 
         String digits(int token) {
-            return end - token < FEWEST_LETTERS ? "" : row.digits(token - first);
+            return end - token < FEWEST_LETTERS ? "" : row.digits(token - first, FEWEST_WORDS);
         }
 
         /** How many letters the digits from this token on were written with. */
@@ -138,7 +148,7 @@ final class JoinedNumbers implements Step {
         }
 
         /** The digits if all letters from here on are number words, or very many are; else nothing. */
-        String digits(int from) {
+        String digits(int from, int fewest) {
             if (from == length || (farthest[from] < length && farthest[from] - from <= MOST_LETTERS)) {
                 return "";
             }
@@ -146,7 +156,7 @@ final class JoinedNumbers implements Step {
             for (int i = from; i < farthest[from]; i = next[i]) {
                 digits.append(digit[i]);
             }
-            return digits.length() < FEWEST_WORDS ? "" : digits.toString();
+            return digits.length() < fewest ? "" : digits.toString();
         }
     }
 

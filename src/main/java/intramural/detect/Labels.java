@@ -27,6 +27,9 @@ final class Labels {
 
     private static final Set<String> POINTING_BACK = Set.of("thats", "thatd");
 
+    /** Behind a label of the value before: "123200059 is routing and 5529013 the account". */
+    private static final Set<String> JOINS = Set.of("and", "y", "then", "or");
+
     private static final Set<String> IS = Set.of("is", "reads", "says", "shows");
 
     /** So far before the word for another number the label of its own stands: "ssn on the w2 form is". */
@@ -172,7 +175,10 @@ final class Labels {
         }
         char behind = text.charAt(tokens.to(next - 1));
         boolean digits = tokens.is(next, Kind.DIGITS)
-                || (tokens.is(next + 1, Kind.DIGITS) && tokens.gapBefore(next + 1) <= 1 && tokens.length(next) <= 4);
+                || (tokens.is(next + 1, Kind.DIGITS)
+                        && tokens.gapBefore(next + 1) <= 1
+                        && tokens.length(next) <= 4
+                        && !JOINS.contains(tokens.word(next)));
         return digits && (behind == ':' || behind == '=' || behind == ' ' || tokens.gapBefore(next) == 0);
     }
 

@@ -1,9 +1,18 @@
 package intramural.detect;
 
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
 /** Words written with digits and signs in the place of letters, such as {@code pa$$w0rd}. */
 final class Leetspeak {
 
     static final int LONGEST_WORD = 24;
+
+    /** What stands for both i and l. */
+    private static final String ONES = "1!|";
+
+    private static final int MOST_ONES = 3;
 
     private Leetspeak() {}
 
@@ -34,6 +43,34 @@ final class Leetspeak {
             word.append(letter(text.charAt(i), one));
         }
         return word.toString();
+    }
+
+    /** The word in letters if it then is known, whichever of i and l its signs stand for; null if it is not. */
+    static @Nullable String known(String text, int from, int to, Predicate<String> isKnown) {
+        String word = plain(text, from, to, 'i');
+        int[] ones = IntStream.range(0, word.length())
+                .filter(i -> ONES.indexOf(text.charAt(from + i)) >= 0)
+                .limit(MOST_ONES + 1L)
+                .toArray();
+        // All as they are, all the other, then each way of some of both.
+        int all = (1 << Math.min(ones.length, MOST_ONES)) - 1;
+        if (isKnown.test(word)) {
+            return word;
+        }
+        String other = plain(text, from, to, 'l');
+        if (all > 0 && isKnown.test(other)) {
+            return other;
+        }
+        for (int some = 1; some < all && ones.length <= MOST_ONES; some++) {
+            StringBuilder mixed = new StringBuilder(word);
+            for (int one = 0; one < ones.length; one++) {
+                mixed.setCharAt(ones[one], (some >> one & 1) == 1 ? 'l' : 'i');
+            }
+            if (isKnown.test(mixed.toString())) {
+                return mixed.toString();
+            }
+        }
+        return null;
     }
 
     /** Whether a word of a set can begin here, once its signs are letters. */

@@ -20,6 +20,11 @@ final class LettersForDigits implements Step {
     private static final int SHORTEST_PREFIXED = 6;
     private static final int LONGEST_GROUP = 4;
 
+    /** A card in its groups is so long, and no words are where it has so many digits. */
+    private static final int CARD = 19;
+
+    private static final int FEWEST_DIGITS = 2;
+
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
@@ -31,7 +36,11 @@ final class LettersForDigits implements Step {
             while (end > i && ",.;:!?)".indexOf(text.charAt(end - 1)) >= 0) {
                 end--;
             }
-            if ((end - i >= 3 && isDisguised(text, i, end)) || isGroup(text, i, end)) {
+            int card = cardEnd(text, i);
+            if (card > i) {
+                write(text, i, card, changes.instead(i, card));
+                next = Math.max(next, card);
+            } else if ((end - i >= 3 && isDisguised(text, i, end)) || isGroup(text, i, end)) {
                 write(text, i, end, changes.instead(i, end));
             }
             i = next + 1;
@@ -74,6 +83,33 @@ final class LettersForDigits implements Step {
             before--;
         }
         return isFigures(text, before, from - 1) && isFigures(text, to + 1, Tokens.wordEnd(text, to + 1));
+    }
+
+    /** Behind four groups of four that begin here, of digits and capitals like them: "4OOO OOOO OOOO OOO2"; the place itself if none do. */
+    private static int cardEnd(String text, int from) {
+        int to = from + CARD;
+        if (to > text.length()
+                || (from > 0 && Tokens.isAlphanumeric(text.charAt(from - 1)))
+                || (to < text.length() && Tokens.isAlphanumeric(text.charAt(to)))) {
+            return from;
+        }
+        int digits = 0;
+        int letters = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if ((i - from) % (LONGEST_GROUP + 1) == LONGEST_GROUP) {
+                if (c != ' ' && c != '-') {
+                    return from;
+                }
+            } else if (Tokens.isDigit(c)) {
+                digits++;
+            } else if (digit(c) >= 0 && (Character.isUpperCase(c) || c == 'o' || c == 'l' || c == 'b')) {
+                letters++;
+            } else {
+                return from;
+            }
+        }
+        return letters > 0 && digits >= FEWEST_DIGITS ? to : from;
     }
 
     private static boolean isFigures(String text, int from, int to) {

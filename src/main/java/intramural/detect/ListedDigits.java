@@ -1,17 +1,32 @@
 package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Nine digits as counts of nine things, "8 cats 0 dogs 3 birds ...", or each behind its number, "box1=8 box2=7 ...". Asked for
- * only where a label demands a number. Linear in the length of the text.
+ * Nine digits as counts of nine things, "8 cats 0 dogs 3 birds ...", or each behind its number, "box1=8 box2=7 ...": where words
+ * say that they are to be read, or right behind what names the number. Asked for only where a label demands one. Linear in the
+ * length of the text.
  */
 final class ListedDigits implements Step {
 
     /** What says that the counts are to be read as one number. */
     private static final Set<String> READ =
-            Set.of("read", "numbers", "nums", "digits", "amounts", "counts", "boxes", "fill");
+            Set.of("read", "numbers", "nums", "digits", "amounts", "counts", "count", "boxes", "fill");
+
+    /** What names the number right before the first of its digits. */
+    private static final Set<String> NAMES = Set.of("ssn", "soc", "social", "number", "itin");
+
+    private static final Set<String> IS = Set.of("is", "es", "was", "reads");
+
+    /** Between two counts: "7 figs, then 1 plum". */
+    private static final Set<String> BETWEEN = Set.of("then", "and", "plus", "y", "luego");
+
+    /** Counts of things that are to be read as digits are of many things. */
+    private static final int FEWEST_THINGS = 4;
+
+    private static final int LONGEST_THING = 12;
 
     private static final int LONGEST_WORD = 8;
 
@@ -21,30 +36,73 @@ final class ListedDigits implements Step {
     @Override
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
-        if (!tokens.hasAny(READ, LONGEST_WORD, 0, tokens.count())) {
-            return source;
-        }
+        boolean read = tokens.hasAny(READ, LONGEST_WORD, 0, tokens.count());
         Changes changes = new Changes(source);
         int token = 0;
         while (token < tokens.count()) {
-            int last = isDigit(tokens, token) ? Math.max(counted(source.text(), tokens, token, changes), token) : token;
+            int last = token;
+            if (isDigit(source.text(), tokens, token) && (read || isNamed(tokens, token))) {
+                last = Math.max(counted(source.text(), tokens, token, changes), token);
+                last = last == token ? Math.max(things(source.text(), tokens, token, changes), token) : last;
+            }
             token = last + 1;
         }
         return changes.reading();
     }
 
+    /** "Her ssn: 8 cats", "soc is 8 cats". */
+    private static boolean isNamed(Tokens tokens, int first) {
+        int name = first - 1;
+        if (tokens.is(name, Kind.LETTERS) && tokens.length(name) <= LONGEST_WORD && IS.contains(tokens.word(name))) {
+            name--;
+        }
+        return tokens.is(name, Kind.LETTERS)
+                && tokens.length(name) <= LONGEST_WORD
+                && NAMES.contains(tokens.word(name))
+                && tokens.gapBefore(name + 1) <= LONGEST_GAP;
+    }
+
+    /** The last token of the list of things that begins here, and is the whole rest of the digits; else one before the first. */
+    private static int things(String text, Tokens tokens, int first, Changes changes) {
+        StringBuilder digits = new StringBuilder();
+        Set<String> things = new HashSet<>();
+        int last = first - 1;
+        int token = first;
+        while (isDigit(text, tokens, token) && digits.length() <= DIGITS) {
+            digits.append(digit(text, tokens, token));
+            last = token++;
+            if (tokens.is(token, Kind.LETTERS)
+                    && tokens.gapBefore(token) <= LONGEST_GAP
+                    && tokens.length(token) <= LONGEST_THING
+                    && !BETWEEN.contains(tokens.word(token))) {
+                things.add(tokens.word(token++));
+            }
+            while (tokens.is(token, Kind.LETTERS)
+                    && tokens.length(token) <= LONGEST_WORD
+                    && BETWEEN.contains(tokens.word(token))) {
+                token++;
+            }
+        }
+        boolean whole = digits.length() == DIGITS && things.size() >= FEWEST_THINGS && !tokens.is(token, Kind.DIGITS);
+        if (!whole) {
+            return first - 1;
+        }
+        changes.put(NineDigits.grouped(digits), tokens.from(first), tokens.to(last));
+        return last;
+    }
+
     /** The last token of the list that begins here, or one before the first if it is none. */
     private static int counted(String text, Tokens tokens, int first, Changes changes) {
-        boolean numbered = text.charAt(tokens.from(first)) == '1' && isDigit(tokens, first + 1);
+        boolean numbered = text.charAt(tokens.from(first)) == '1' && isDigit(text, tokens, first + 1);
         StringBuilder digits = new StringBuilder();
         int token = first;
         int last = first - 1;
-        while (isDigit(tokens, token) && digits.length() <= DIGITS) {
-            if (numbered && (text.charAt(tokens.from(token)) - '1' != digits.length() || !isDigit(tokens, token + 1))) {
+        while (isDigit(text, tokens, token) && digits.length() <= DIGITS) {
+            if (numbered && (digit(text, tokens, token) - 1 != digits.length() || !isDigit(text, tokens, token + 1))) {
                 break;
             }
             last = numbered ? token + 1 : token;
-            digits.append(text.charAt(tokens.from(last)));
+            digits.append(digit(text, tokens, last));
             if (!tokens.is(last + 1, Kind.LETTERS) || tokens.gapBefore(last + 1) > LONGEST_GAP) {
                 break;
             }
@@ -57,7 +115,16 @@ final class ListedDigits implements Step {
         return last;
     }
 
-    private static boolean isDigit(Tokens tokens, int token) {
-        return tokens.is(token, Kind.DIGITS) && tokens.length(token) == 1;
+    private static boolean isDigit(String text, Tokens tokens, int token) {
+        return digit(text, tokens, token) >= 0;
+    }
+
+    /** The digit that a token is, or names: "six apples"; -1 if it is none. */
+    private static int digit(String text, Tokens tokens, int token) {
+        if (tokens.is(token, Kind.DIGITS)) {
+            return tokens.length(token) == 1 ? text.charAt(tokens.from(token)) - '0' : -1;
+        }
+        int number = token < tokens.count() ? NumberWords.number(NumberWords.at(text, tokens, token)) : -1;
+        return number < 10 ? number : -1;
     }
 }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Leaves out tags and comments, so that mark-up inside a value hides nothing; tags that break a line become one. Where a
- * tag ends is decided as the HTML standard's tokenizer decides it. What stands in attributes and comments is read in
+ * Leaves out tags and comments, so that mark-up inside a value hides nothing; tags that break a line become one, and those of
+ * records that name a number become its label. Where a tag ends is decided as the HTML standard's tokenizer decides it. What stands in attributes and comments is read in
  * the raw text.
  */
 final class Markup implements Step {
@@ -33,6 +33,23 @@ final class Markup implements Step {
             "th",
             "tr",
             "ul");
+
+    /** "<ssn><a>541</a><b>22</b><c>9073</c></ssn>". */
+    private static final Set<String> LABELS = Set.of(
+            "account",
+            "card",
+            "ein",
+            "itin",
+            "medicaid",
+            "medicare",
+            "mrn",
+            "ohp",
+            "passport",
+            "prime",
+            "routing",
+            "social",
+            "ssn",
+            "tin");
 
     private static final Set<String> NUMBERED = Set.of("li", "ol");
 
@@ -66,6 +83,9 @@ final class Markup implements Step {
                 if (NUMBERED.contains(name)) {
                     number(text, i, end, out);
                 }
+            }
+            if (LABELS.contains(name) && text.charAt(i + 1) != '/') {
+                out.put(name + ": ", i, end);
             }
             i = end;
         }

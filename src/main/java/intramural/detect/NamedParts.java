@@ -31,6 +31,7 @@ final class NamedParts implements Step {
             "mid",
             "last",
             "final",
+            "tail",
             "start",
             "starts",
             "starting",

@@ -24,6 +24,8 @@ final class NumberWords {
         SIGN,
         /** How often the next digit stands there. */
         TIMES,
+        /** A digit that stands there as often as the number before says: "four zeros". */
+        PLURAL,
         /** A letter by its name. */
         LETTER,
         /** Says of the next letter whether it is a capital. */
@@ -90,7 +92,11 @@ final class NumberWords {
             + "seiscientos=6 setecientos=7 ochocientos=8 novecientos=9 сто=1 двести=2 триста=3 четыреста=4 пятьсот=5 "
             + "шестьсот=6 семьсот=7 восемьсот=8 девятьсот=9";
 
-    private static final String TIMES = "double=2 doble=2 triple=3 treble=3";
+    private static final String TIMES = "double=2 doble=2 triple=3 treble=3 quadruple=4 cuadruple=4 quad=4 quintuple=5";
+
+    /** Without "ones", which are things. */
+    private static final String PLURALS = "zeros=0 zeroes=0 twos=2 threes=3 fours=4 fives=5 sixes=6 sevens=7 eights=8 "
+            + "nines=9 ceros=0 unos=1 treses=3 cuatros=4 cincos=5 seises=6 sietes=7 ochos=8 nueves=9";
 
     private static final String SIGNS = "dash=- hyphen=- minus=- guion=- тире=- дефис=- dot=. point=. punto=. точка=. "
             + "slash=/ barra=/ space=\u00a0 espacio=\u00a0";
@@ -99,6 +105,8 @@ final class NumberWords {
             "alpha=A alfa=A bravo=B charlie=C delta=D echo=E foxtrot=F golf=G hotel=H india=I "
                     + "juliet=J juliett=J kilo=K lima=L mike=M november=N oscar=O papa=P quebec=Q romeo=R sierra=S tango=T "
                     + "uniform=U victor=V whiskey=W whisky=W xray=X yankee=Y zulu=Z "
+                    + "bee=B cee=C dee=D ee=E eff=F gee=G aitch=H jay=J kay=K ell=L em=M en=N pee=P cue=Q ess=S tee=T vee=V "
+                    + "doubleyou=W doubleu=W dubya=W ex=X wye=Y zee=Z zed=Z "
                     + "efe=F hache=H jota=J ele=L eme=M ene=N erre=R uve=V equis=X zeta=Z";
 
     private static final String CASES =
@@ -121,6 +129,7 @@ final class NumberWords {
         add("thousand=0 mil=0", Role.THOUSAND, Trust.SURE, false);
         add("and=0 y=0", Role.AND, Trust.SURE, false);
         add(TIMES, Role.TIMES, Trust.SURE, false);
+        add(PLURALS, Role.PLURAL, Trust.SURE, false);
         add(SIGNS, Role.SIGN, Trust.SURE, false);
         add(LETTERS, Role.LETTER, Trust.SURE, false);
         add(CASES, Role.CASE, Trust.SURE, false);
@@ -170,6 +179,17 @@ final class NumberWords {
                 && BEFORE_ONE.contains(tokens.word(one - 1))
                 && !tokens.is(one + 1, Tokens.Kind.DIGITS)
                 && known(text, tokens, one + 1) == null;
+    }
+
+    /** Whether a count is here and behind it the digit that stands there so often: "four zeros", "2 nines". */
+    static boolean isRepeated(String text, Tokens tokens, int token) {
+        int count = tokens.is(token, Tokens.Kind.DIGITS) && tokens.length(token) == 1
+                ? text.charAt(tokens.from(token)) - '0'
+                : number(at(text, tokens, token));
+        Word digit = count > 1 && count < 10 && token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 1
+                ? at(text, tokens, token + 1)
+                : null;
+        return digit != null && digit.role() == Role.PLURAL;
     }
 
     static @Nullable Word of(String word) {

@@ -6,13 +6,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the parts of a Social Security number in their order where words say which is which: "ending 6623, middle pair 71, and
- * the front three are 799", also with other talk between. Asked for only where a label demands a number. Linear in the length
- * of the text.
+ * Puts the parts of a number, or of a code of letters and digits, in their order where words say which is which: "ending 6623,
+ * middle pair 71, and the front three are 799", "left part 4TE5, middle KM2, one sec, right part VC83", also with other talk
+ * between. Asked for only where a label demands one, and only what is as long as such numbers are. Linear in the length of the text.
  */
 final class PlacedParts implements Step {
 
     private static final int DIGITS = 9;
+    private static final int SHORTEST_CARD = 14;
+    private static final int LONGEST_CARD = 16;
+    private static final int PRIME = 8;
+    private static final int MBI = 11;
+
+    /** So many letters stand together in a code. */
+    private static final int LONGEST_LETTERS = 3;
 
     /** So many words before a part, or behind it, its place may be said. */
     private static final int BEFORE = 6;
@@ -22,9 +29,9 @@ final class PlacedParts implements Step {
 
     private static final Set<String> SMALL = Set.of(
             "is", "are", "was", "the", "of", "half", "pair", "bunch", "chunk", "set", "piece", "section", "two",
-            "three", "four", "five", "six", "2", "3", "4", "5", "digits", "numbers", "part", "group", "social", "ssn",
-            "soc", "in", "with", "w", "on", "it", "its", "ones", "bit", "his", "her", "their", "at", "a", "y", "con",
-            "en");
+            "three", "four", "five", "six", "2", "3", "4", "5", "digits", "numbers", "number", "part", "side", "group",
+            "social", "ssn", "soc", "in", "with", "by", "w", "on", "it", "its", "ones", "bit", "his", "her", "their",
+            "at", "a", "up", "would", "be", "should", "y", "con", "en");
 
     private static final int FIRST = 0;
     private static final int MIDDLE = 1;
@@ -36,7 +43,10 @@ final class PlacedParts implements Step {
             Map.entry("start", FIRST),
             Map.entry("starts", FIRST),
             Map.entry("starting", FIRST),
+            Map.entry("begin", FIRST),
             Map.entry("begins", FIRST),
+            Map.entry("left", FIRST),
+            Map.entry("opens", FIRST),
             Map.entry("beginning", FIRST),
             Map.entry("primeros", FIRST),
             Map.entry("empieza", FIRST),
@@ -44,6 +54,8 @@ final class PlacedParts implements Step {
             Map.entry("mid", MIDDLE),
             Map.entry("center", MIDDLE),
             Map.entry("medio", MIDDLE),
+            Map.entry("followed", MIDDLE),
+            Map.entry("second", MIDDLE),
             Map.entry("then", MIDDLE),
             Map.entry("next", MIDDLE),
             Map.entry("carries", MIDDLE),
@@ -56,10 +68,19 @@ final class PlacedParts implements Step {
             Map.entry("back", LAST),
             Map.entry("final", LAST),
             Map.entry("tail", LAST),
+            Map.entry("right", LAST),
+            Map.entry("finish", LAST),
             Map.entry("finishes", LAST),
             Map.entry("finishing", LAST),
             Map.entry("ultimos", LAST),
             Map.entry("termina", LAST));
+
+    private final boolean social;
+
+    /** @param social whether it is a Social Security number; else a number of a bank or a card, or a code */
+    PlacedParts(boolean social) {
+        this.social = social;
+    }
 
     @Override
     public Reading apply(Reading source) {
@@ -69,12 +90,13 @@ final class PlacedParts implements Step {
         int to = -1;
         int behind = 0;
         int token = 0;
-        while (token < tokens.count()) {
+        while (token < tokens.count() && (social || parts[FIRST] == null || parts[LAST] == null)) {
             int end = end(source.text(), tokens, token);
             if (end > token) {
                 int place = place(tokens, behind, token, end);
-                if (place >= 0 && parts[place] == null) {
-                    parts[place] = digits(source.text(), tokens.from(token), tokens.to(end - 1));
+                if (place >= 0 && (parts[place] == null || (place == MIDDLE && !social))) {
+                    String part = signs(source.text(), tokens.from(token), tokens.to(end - 1));
+                    parts[place] = parts[place] == null ? part : parts[place] + part;
                     from = from < 0 ? tokens.from(token) : from;
                     to = tokens.to(end - 1);
                 }
@@ -82,26 +104,51 @@ final class PlacedParts implements Step {
             }
             token = Math.max(end, token + 1);
         }
+        if (parts[FIRST] == null || parts[LAST] == null) {
+            return source;
+        }
         StringBuilder whole = new StringBuilder();
         for (String part : parts) {
             whole.append(part == null ? "" : part);
         }
-        if (whole.length() != DIGITS || parts[FIRST] == null || parts[LAST] == null) {
+        if (!(social ? isDigits(whole) && whole.length() == DIGITS : isLongEnough(whole))) {
             return source;
         }
         Changes changes = new Changes(source);
-        changes.put(NineDigits.grouped(whole), from, to);
+        changes.put(social ? NineDigits.grouped(whole) : whole.toString(), from, to);
         return changes.reading();
     }
 
-    /** Behind the digits that begin here, over hyphens; the token itself if it has none or a single one. */
-    private static int end(String text, Tokens tokens, int first) {
+    /** As long as a routing number or a card; a code as that of a member of a health plan. */
+    private static boolean isLongEnough(CharSequence whole) {
+        int length = whole.length();
+        return isDigits(whole)
+                ? length == DIGITS || (length >= SHORTEST_CARD && length <= LONGEST_CARD)
+                : length == PRIME || length == MBI;
+    }
+
+    private static boolean isDigits(CharSequence whole) {
+        return whole.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Behind the digits that begin here, over hyphens, or the code with digits; the token itself if it has none or a single one. */
+    private int end(String text, Tokens tokens, int first) {
         int end = first;
-        while (tokens.is(end, Kind.DIGITS)
-                && (end == first || (tokens.gapBefore(end) == 1 && text.charAt(tokens.to(end - 1)) == '-'))) {
+        int digits = 0;
+        while (end < tokens.count() && (end == first || isTied(text, tokens, end))) {
+            boolean figures = tokens.is(end, Kind.DIGITS);
+            if (!figures && (social || !tokens.is(end, Kind.LETTERS) || tokens.length(end) > LONGEST_LETTERS)) {
+                break;
+            }
+            digits += figures ? tokens.length(end) : 0;
             end++;
         }
-        return end == first + 1 && tokens.length(first) < 2 ? first : end;
+        return digits == 0 || tokens.to(end - 1) - tokens.from(first) < 2 ? first : end;
+    }
+
+    private static boolean isTied(String text, Tokens tokens, int token) {
+        int gap = tokens.gapBefore(token);
+        return gap == 0 || (gap == 1 && text.charAt(tokens.to(token - 1)) == '-');
     }
 
     /** Which part it is by the nearest word before it, or else behind it; -1 if none says so. */
@@ -138,7 +185,7 @@ final class PlacedParts implements Step {
         return tokens.length(token) <= LONGEST_WORD ? PLACES.getOrDefault(tokens.word(token), -1) : -1;
     }
 
-    private static String digits(String text, int from, int to) {
+    private static String signs(String text, int from, int to) {
         return text.substring(from, to).replace("-", "");
     }
 }

@@ -29,7 +29,7 @@ record Shape(String pattern) {
 
     /**
      * The same, where some signs only look like what belongs there, and no fewer letters and digits are what they should be than not;
-     * no gaps but hyphens.
+     * no gaps but hyphens. A letter that no Medicare number has says nothing against a digit.
      */
     @Nullable
     Match like(String text, int from) {
@@ -37,6 +37,7 @@ record Shape(String pattern) {
         if (match == null || match.alike() == 0) {
             return null;
         }
+        boolean medicare = pattern.indexOf('M') >= 0;
         int k = 0;
         int letters = 0;
         int digits = 0;
@@ -45,12 +46,12 @@ record Shape(String pattern) {
             if (Tokens.isAlphanumeric(c)) {
                 char shape = pattern.charAt(k++);
                 letters += "AM".indexOf(shape) < 0 ? 0 : fits(shape, c) ? 1 : -1;
-                digits += "19".indexOf(shape) < 0 ? 0 : fits(shape, c) ? 1 : -1;
+                digits += "19".indexOf(shape) < 0 || (medicare && isNoMedicareLetter(c)) ? 0 : fits(shape, c) ? 1 : -1;
             } else if (c != '-') {
                 return null;
             }
         }
-        return letters >= 0 && digits >= 0 ? match : null;
+        return letters >= 0 && digits >= (medicare ? 1 : 0) ? match : null;
     }
 
     private @Nullable Match at(String text, int from, boolean lenient) {
@@ -100,6 +101,10 @@ record Shape(String pattern) {
     }
 
     private static boolean isMedicareLetter(char c) {
-        return "SLOIBZsloibz".indexOf(c) < 0;
+        return !isNoMedicareLetter(c);
+    }
+
+    private static boolean isNoMedicareLetter(char c) {
+        return "SLOIBZsloibz".indexOf(c) >= 0;
     }
 }

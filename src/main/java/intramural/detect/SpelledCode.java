@@ -3,6 +3,7 @@ package intramural.detect;
 import intramural.detect.NumberWords.Role;
 import intramural.detect.NumberWords.Word;
 import intramural.detect.Tokens.Kind;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,8 +19,30 @@ final class SpelledCode {
     /** Words between a letter and a word that begins with it. */
     private static final Set<String> LIKE = Set.of("for", "like", "is", "de", "como", "es");
 
-    /** Letters by their Spanish names, which are everyday words but for a row that has other such names. */
-    private static final Set<String> SPANISH = Set.of("be", "ce", "de", "ge", "ka", "pe", "cu", "te", "ye");
+    /** Letters by their Spanish or English names, which are everyday words but for a row that has other such names. */
+    private static final Map<String, Character> EVERYDAY = Map.ofEntries(
+            Map.entry("be", 'B'),
+            Map.entry("ce", 'C'),
+            Map.entry("de", 'D'),
+            Map.entry("ge", 'G'),
+            Map.entry("ka", 'K'),
+            Map.entry("pe", 'P'),
+            Map.entry("cu", 'Q'),
+            Map.entry("te", 'T'),
+            Map.entry("ye", 'Y'),
+            Map.entry("ar", 'R'),
+            Map.entry("are", 'R'),
+            Map.entry("ef", 'F'),
+            Map.entry("el", 'L'),
+            Map.entry("jey", 'J'),
+            Map.entry("queue", 'Q'),
+            Map.entry("sea", 'C'),
+            Map.entry("see", 'C'),
+            Map.entry("tea", 'T'),
+            Map.entry("why", 'Y'),
+            Map.entry("yu", 'U'));
+
+    private static final int LONGEST_EVERYDAY = 5;
 
     private final int first;
     private int last;
@@ -83,8 +106,8 @@ final class SpelledCode {
             if (behind > token) {
                 out.put(text.charAt(tokens.from(token)), tokens.from(token), tokens.to(behind - 1));
                 token = behind;
-            } else if (isSpanish(text, tokens, token)) {
-                out.put(text.charAt(tokens.from(token)), tokens.from(token), tokens.to(token));
+            } else if (isEveryday(text, tokens, token)) {
+                out.put(EVERYDAY.getOrDefault(tokens.word(token), ' '), tokens.from(token), tokens.to(token));
                 token++;
             } else if (tokens.is(token, Kind.LETTERS) && tokens.length(token) <= 2 && !isWord(text, tokens, token)) {
                 out.copy(tokens.from(token), tokens.to(token));
@@ -103,6 +126,10 @@ final class SpelledCode {
 
     /** Takes what begins at the token and returns the token behind it; the same if that is no part of a code. */
     private int take(String text, Tokens tokens, int token) {
+        if (NumberWords.isRepeated(text, tokens, token)) {
+            words++;
+            return digit(token + 1, 2);
+        }
         if (tokens.is(token, Kind.DIGITS)) {
             return digit(token, tokens.length(token));
         }
@@ -132,6 +159,9 @@ final class SpelledCode {
                 words += tokens.length(token) > 1 ? 1 : 0;
                 return digit(token, 1);
             }
+            case PLURAL -> {
+                return token;
+            }
             default -> {
                 return token > first || word.role() == Role.TIMES ? token + 1 : token;
             }
@@ -148,7 +178,7 @@ final class SpelledCode {
             open |= afterDigit;
             return token + 1;
         }
-        if (alphabet > 0 && words > 0 && isSpanish(text, tokens, token)) {
+        if (alphabet > 0 && digits > 0 && isEveryday(text, tokens, token)) {
             return letter(token, 1);
         }
         boolean capitals = tokens.is(token, Kind.LETTERS)
@@ -158,11 +188,13 @@ final class SpelledCode {
         return capitals ? letter(token, 2) : token;
     }
 
-    /** A letter by its Spanish name; two capitals are two letters. */
-    private static boolean isSpanish(String text, Tokens tokens, int token) {
-        return tokens.length(token) == 2
+    /** A letter by a name that is an everyday word; two capitals are two letters. */
+    private static boolean isEveryday(String text, Tokens tokens, int token) {
+        return tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) >= 2
+                && tokens.length(token) <= LONGEST_EVERYDAY
                 && Character.isLowerCase(text.charAt(tokens.from(token) + 1))
-                && SPANISH.contains(tokens.word(token));
+                && EVERYDAY.containsKey(tokens.word(token));
     }
 
     private int letter(int token, int length) {
@@ -190,12 +222,17 @@ final class SpelledCode {
                 && word.value() == Character.toUpperCase(text.charAt(tokens.from(letter)));
     }
 
-    /** Behind "E as in echo", "J for john" or "E echo"; the token itself if no such thing begins here. */
+    /** Behind "E as in echo", "J for john", "E echo" or "X-ray"; the token itself if no such thing begins here. */
     private static int exampleEnd(String text, Tokens tokens, int token) {
         if (!isLetter(text, tokens, token) || !tokens.is(token + 1, Kind.LETTERS) || tokens.gapBefore(token + 1) > 2) {
             return token;
         }
         String like = tokens.word(token + 1);
+        if (like.equals("ray")
+                && tokens.gapBefore(token + 1) == 1
+                && tokens.word(token).equals("x")) {
+            return token + 2;
+        }
         int example = LIKE.contains(like)
                 ? token + 2
                 : like.equals("as")

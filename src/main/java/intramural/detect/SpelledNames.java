@@ -15,10 +15,15 @@ final class SpelledNames implements Step {
     private static final int SENTENCE = 3;
 
     private static final int FEWEST_IN_SENTENCE = 2;
+    private static final int FEWEST_IN_PAIR = 3;
 
     /** Between given and family name. */
     private static final List<String> BRIDGES =
             List.of(" then ", ", then ", " and then ", ", last name ", " last name ", ", last ", " / ", ", ");
+
+    /** Between family and given name. */
+    private static final List<String> GIVEN_BEHIND =
+            List.of(", first name is ", ", first name ", " first name ", " first ", ", given name ", " given name ");
 
     @Override
     public Reading apply(Reading source) {
@@ -28,16 +33,24 @@ final class SpelledNames implements Step {
         Changes changes = new Changes(source);
         int i = 0;
         while (i < text.length()) {
-            int end = end(text, i, fewest);
-            if (end > i) {
-                StringBuilder name = new StringBuilder();
-                for (int at = i; at < end; at += 2) {
-                    char c = text.charAt(at);
-                    name.append(at > i ? Tokens.lower(c) : sentence ? c : Character.toUpperCase(c));
-                }
-                changes.put(name.toString(), i, end);
+            int end = end(text, i, isShortPair(text, i) ? FEWEST_IN_PAIR : fewest);
+            int given = end > i ? bridgeEnd(text, end, GIVEN_BEHIND) : end;
+            int givenEnd = given > end && given < text.length() ? end(text, given, fewest) : given;
+            if (givenEnd > given) {
+                // "H-U-E-R-T-A, first name R-O-S-A"
+                changes.put(name(text, given, givenEnd, sentence) + ' ' + name(text, i, end, sentence), i, givenEnd);
+                i = givenEnd;
+                continue;
             }
-            int bridge = end > i ? bridgeEnd(text, end) : end;
+            if (end > i) {
+                changes.put(name(text, i, end, sentence), i, end);
+                int last = shortEnd(text, i, end);
+                if (last > end) {
+                    changes.put(name(text, end + 1, last, sentence), end + 1, last);
+                    end = last;
+                }
+            }
+            int bridge = end > i ? bridgeEnd(text, end, BRIDGES) : end;
             if (bridge > end && bridge < text.length() && end(text, bridge, fewest) > bridge) {
                 // "T-A-D-E-O then B-R-I-S-E-N-O"
                 changes.put(" ", end, bridge);
@@ -56,9 +69,39 @@ final class SpelledNames implements Step {
         return changes.reading();
     }
 
+    private static String name(String text, int from, int to, boolean sentence) {
+        StringBuilder name = new StringBuilder();
+        for (int at = from; at < to; at += 2) {
+            char c = text.charAt(at);
+            name.append(at > from ? Tokens.lower(c) : sentence ? c : Character.toUpperCase(c));
+        }
+        return name.toString();
+    }
+
+    /** Two short names in capitals: "K-I-M S-O-O". */
+    private static boolean isShortPair(String text, int from) {
+        int behind = from + 2 * FEWEST_IN_PAIR - 1;
+        return Character.isUpperCase(text.charAt(from))
+                && behind + 1 < text.length()
+                && text.charAt(behind) == ' '
+                && text.charAt(from + 1) == '-'
+                && end(text, from, FEWEST_IN_PAIR) == behind
+                && shortEnd(text, from, behind) > behind;
+    }
+
+    /** Behind a family's name that is too short by itself, "T-H-U-Y V-O"; where the name before ends if there is none. */
+    private static int shortEnd(String text, int from, int end) {
+        boolean behind = end + 1 < text.length()
+                && text.charAt(end) == ' '
+                && text.charAt(from + 1) == '-'
+                && Character.isUpperCase(text.charAt(end + 1));
+        int last = behind ? end(text, end + 1, FEWEST_IN_SENTENCE) : end + 1;
+        return last > end + 1 && text.charAt(end + 2) == '-' ? last : end;
+    }
+
     /** Behind " then " or the like that begins here; the place itself if nothing of the kind does. */
-    private static int bridgeEnd(String text, int from) {
-        for (String bridge : BRIDGES) {
+    private static int bridgeEnd(String text, int from, List<String> bridges) {
+        for (String bridge : bridges) {
             if (text.startsWith(bridge, from)) {
                 return from + bridge.length();
             }

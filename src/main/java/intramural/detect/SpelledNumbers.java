@@ -117,14 +117,16 @@ final class SpelledNumbers implements Step {
         int end = start + 1;
         while (end < tokens.count()
                 && tokens.gapBefore(end) <= LONGEST_GAP
-                && (tokens.is(end, Kind.DIGITS) || isPart(NumberWords.at(text, tokens, end)))) {
+                && (tokens.is(end, Kind.DIGITS)
+                        || isPart(NumberWords.at(text, tokens, end))
+                        || NumberWords.isRepeated(text, tokens, end - 1))) {
             end++;
         }
         return end;
     }
 
     private static boolean isPart(@Nullable Word word) {
-        return word != null && word.role() != Role.LETTER && word.role() != Role.CASE;
+        return word != null && word.role() != Role.LETTER && word.role() != Role.CASE && word.role() != Role.PLURAL;
     }
 
     private static boolean isNumber(String text, Tokens tokens, int token) {
@@ -150,7 +152,10 @@ final class SpelledNumbers implements Step {
 
     private static int lastNumber(String text, Tokens tokens, int first, int end) {
         int last = end - 1;
-        while (last > first && !isNumber(text, tokens, last) && !is(text, tokens, last, Role.HUNDRED, Role.THOUSAND)) {
+        while (last > first
+                && !isNumber(text, tokens, last)
+                && !is(text, tokens, last, Role.HUNDRED, Role.THOUSAND)
+                && !is(text, tokens, last, Role.PLURAL, Role.PLURAL)) {
             last--;
         }
         return last;

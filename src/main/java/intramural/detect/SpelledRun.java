@@ -27,6 +27,9 @@ record SpelledRun(String text, Tokens tokens, int last, Reading.Builder out) {
     /** Writes what begins at the token and returns the token behind it. */
     int one(int token) {
         int from = tokens.from(token);
+        if (token < last && NumberWords.isRepeated(text, tokens, token)) {
+            return repeated(token);
+        }
         if (!tokens.is(token, Kind.LETTERS)) {
             out.copy(from, tokens.to(token));
             return token + 1;
@@ -46,6 +49,16 @@ record SpelledRun(String text, Tokens tokens, int last, Reading.Builder out) {
             case NUMBER -> number(token, word);
             default -> token + 1;
         };
+    }
+
+    /** "Four zeros". */
+    private int repeated(int count) {
+        Word digit = NumberWords.at(text, tokens, count + 1);
+        int said = number(count);
+        int times = said < 0 ? text.charAt(tokens.from(count)) - '0' : said;
+        String units = digit == null ? "" : String.valueOf(digit.value()).repeat(times);
+        out.put(units, tokens.from(count), tokens.to(count + 1));
+        return count + 2;
     }
 
     private int times(int token, int times) {

@@ -67,7 +67,8 @@ final class SpelledSecret {
             "number",
             "caps",
             "with",
-            "another");
+            "another",
+            "in");
 
     /** Words that speak of signs in general. */
     private static final Set<String> GENERAL = Set.of(
@@ -162,6 +163,9 @@ final class SpelledSecret {
         int end = from;
         boolean whole = false;
         boolean cased = false;
+        boolean capital = false;
+        boolean rest = false;
+        boolean figures = false;
         int i = from;
         int limit = Math.min(text.length(), from + LONGEST);
         while (i < limit) {
@@ -173,13 +177,20 @@ final class SpelledSecret {
             if (word.length() == 1 || (known != null && isSign(known.role())) || isDigits(word)) {
                 signs += isDigits(word) ? word.length() : 1;
                 names += known != null && known.role() == Role.LETTER ? 1 : 0;
+                capital = cased && word.length() == 1;
+                figures |= isDigits(word) || (known != null && known.role() != Role.LETTER);
                 cased = false;
             } else if (SIGNS.contains(word)) {
                 signs++;
                 names++;
+                figures = true;
             } else if (known != null && known.role() == Role.CASE && !GENERAL.contains(word)) {
                 names++;
                 cased = true;
+            } else if (capital && isRest(word)) {
+                capital = false;
+                rest = true;
+                signs += WHOLE;
             } else if (cased && !whole && isWord(word)) {
                 whole = true;
                 cased = false;
@@ -194,7 +205,8 @@ final class SpelledSecret {
             end = length > 0 ? i + length : end;
             i = Math.max(to, i) + 1;
         }
-        return signs >= FEWEST && names > 0 ? end : from;
+        // "Capital I think" has the rest of no word.
+        return signs >= FEWEST && names > 0 && (figures || !rest) ? end : from;
     }
 
     /** The next blank or comma, or the limit. */
@@ -219,6 +231,15 @@ final class SpelledSecret {
                 && !FILLERS.contains(word)
                 && !GENERAL.contains(word)
                 && Tokens.isLetter(word.charAt(0));
+    }
+
+    /** "iver" behind "capital R": the word goes on. */
+    private static boolean isRest(String word) {
+        return word.length() >= 2
+                && Tokens.isLetter(word.charAt(0))
+                && !FILLERS.contains(word)
+                && !GENERAL.contains(word)
+                && !KINDS.contains(word);
     }
 
     private static boolean isDigits(String word) {

@@ -33,28 +33,28 @@ final class Unmasking {
     private static final Step HOMOPHONES = new Homophones();
     private static final Step FILLERS = new Fillers();
     private static final Step LETTERS = new LettersForDigits();
+    private static final Step HINTS = new LetterHints();
     private static final Step NUMBERS = new NumbersReversed();
     private static final Step ROTATED = new Rotated(13);
     private static final List<Step> MOVED = List.of(new Rotated(1), new Rotated(-1));
     private static final List<Step> SHIFTED = List.of(new ShiftedDigits(1), new ShiftedDigits(-1));
     private static final Step KEYS = new ShiftKeys();
     private static final Step INTERPOSED = new Interposed();
-    private static final Step CALLED = new Nicknames();
-    private static final Step LETTER_BY_LETTER = new SpelledNames();
-    private static final Step BY_RADIO = new RadioNames();
-    private static final Step BRACED = new BracedLetters();
     private static final Step HEADED = new HeadedRows();
-    private static final Step ACROSTIC = new Acrostic();
-
     private static final Step SUMS = new SummedNumbers();
-
-    private static final Step PLACED = new PlacedParts();
+    private static final Step PLACED = new PlacedParts(true);
+    private static final Step PLACED_CODES = new PlacedParts(false);
 
     /** What a number may be told as. */
-    private static final List<Step> RIDDLES =
-            List.of(PLACED, new MaskedRest(), new EdgeDigits(), new ListedDigits(), new LettersByPlace());
+    private static final List<Step> RIDDLES = List.of(
+            PLACED, new GroupsReversed(), new MaskedRest(), new EdgeDigits(), new ListedDigits(), new LettersByPlace());
 
-    private static final Step UPSIDE_DOWN = new UpsideDown();
+    private static final Step BRACKETS = new BracketTags();
+    private static final Step DATES = new SpanishDates();
+    private static final Step SECRET = new HalvedSecret();
+
+    /** What signs that are no plain ones show otherwise than they are read. */
+    private static final List<Step> DRAWN = List.of(new UpsideDown(), new Overridden(), new ClockFaces());
 
     /** Text coded more often than this stays hidden. */
     private static final int CODED_AT_MOST = 3;
@@ -103,8 +103,7 @@ final class Unmasking {
         if (view == null) {
             return false;
         }
-        Reading upright = current == decoded ? decoded : UPSIDE_DOWN.apply(decoded);
-        if (upright != decoded && shown(FOLDING.apply(upright), Look.STRONG) == null) {
+        if (current != decoded && !DRAWN.stream().allMatch(step -> drawn(step, decoded))) {
             return false;
         }
         // A formula stands in an attribute, which mark-up leaves out.
@@ -122,7 +121,7 @@ final class Unmasking {
             current = next;
         }
         for (int pass = 0; pass < CODED_AT_MOST && view != null; pass++) {
-            next = ENCODED.apply(PIECES.apply(CODES.apply(current)));
+            next = ENCODED.apply(PIECES.apply(CODES.apply(BRACKETS.apply(current))));
             if (next == current) {
                 break;
             }
@@ -139,6 +138,11 @@ final class Unmasking {
                 && (!words || disguisedWords(view))
                 && disguisedDigits(said, current, view)
                 && reversed(current, view);
+    }
+
+    private boolean drawn(Step step, Reading decoded) {
+        Reading drawn = step.apply(decoded);
+        return drawn == decoded || shown(FOLDING.apply(drawn), Look.STRONG) != null;
     }
 
     private @Nullable View shown(Reading reading, Look look) {
@@ -160,9 +164,7 @@ final class Unmasking {
                 || !shownInstead(USER_IDS.apply(view.reading()), view.reading(), Look.STRONG)) {
             return false;
         }
-        Reading apart = CALLED.apply(new JoinedWords(lexicon)
-                .apply(LETTER_BY_LETTER.apply(BY_RADIO.apply(BRACED.apply(ACROSTIC.apply(view.reading()))))));
-        apart = new PigLatin(lexicon).apply(apart);
+        Reading apart = new ToldWords(lexicon).apply(view.reading());
         if (apart != view.reading()) {
             // "#mySsn734205518" has a number too.
             View words = shown(apart, view.text().indexOf('#') >= 0 ? Look.STRONG : Look.STRONG_PERSONS);
@@ -197,12 +199,23 @@ final class Unmasking {
         if (!shownInstead(parted, said, Look.STRONG_NUMBERS)) {
             return false;
         }
+        if (view.labels().has(DataKind.CREDENTIAL) && !shownInstead(SECRET.apply(said), said, Look.STRONG)) {
+            return false;
+        }
+        Reading hinted = view.labels().hasAny(CODED) ? HINTS.apply(said) : said;
+        if ((hinted != said && shown(LETTERS.apply(hinted), Look.STRONG_NUMBERS) == null)
+                || (view.labels().hasAny(CODED) && !shownBy(PLACED_CODES, reading))) {
+            return false;
+        }
         boolean dated = view.labels().has(DataKind.DOB);
         if (!dated && !view.labels().hasAny(NUMBERED)) {
             return true;
         }
         if (!shownInstead(PARTS.apply(NUMBERED_PARTS.apply(reading)), reading, Look.STRONG_NUMBERS)
                 || (view.labels().hasAny(SOCIAL) && !riddles(said, reading))) {
+            return false;
+        }
+        if (dated && !shownInstead(DATES.apply(reading), reading, Look.STRONG)) {
             return false;
         }
         Reading told = FILLERS.apply(ROMAN.apply(HOMOPHONES.apply(said)));
@@ -276,4 +289,7 @@ final class Unmasking {
             | DataKind.ROUTING_NUMBER.bit()
             | DataKind.BANK_ACCOUNT.bit()
             | DataKind.MRN.bit();
+
+    /** Classes whose label demands digits, or letters and digits in a form of their own. */
+    private static final long CODED = NUMBERED | DataKind.PRIME.bit() | DataKind.MBI.bit();
 }

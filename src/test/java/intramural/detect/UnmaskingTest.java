@@ -389,13 +389,129 @@ class UnmaskingTest {
 
     @Test
     void putsPartsInTheirOrder() {
-        Step step = new PlacedParts();
+        Step step = new PlacedParts(true);
         assertThat(text(step, "ends 1907, middle pair is 44, the front three are 812, ok?"))
                 .isEqualTo("ends 812-44-1907, ok?");
         assertThat(text(step, "back half: 4-1907\nfront half: 812-4")).isEqualTo("back half: 812-44-1907");
         assertThat(text(step, "starts 812, hold on the lobby is nuts, middle 44, ok so it ends in 1907"))
                 .isEqualTo("starts 812-44-1907");
         assertThat(text(step, "first floor 812, last 1907")).isEqualTo("first floor 812, last 1907");
+    }
+
+    @Test
+    void putsPartsOfCodesInTheirOrder() {
+        Step step = new PlacedParts(false);
+        assertThat(text(step, "ohp left half GT41, one sec, right half 8K2M")).isEqualTo("ohp left half GT418K2M");
+        assertThat(text(step, "ends in VC83, middle KM2, starts 4TE5")).isEqualTo("ends in 4TE5KM2VC83");
+        assertThat(text(step, "aba first five 12320 last four 0059. acct 904 then 22"))
+                .isEqualTo("aba first five 123200059. acct 904 then 22");
+        assertThat(text(step, "starts 10/15 and ends 12/7")).isEqualTo("starts 10/15 and ends 12/7");
+        assertThat(sent(step, "left 7QD2 then HX9 right RJ61", 5, 16)).isEqualTo("7QD2 then HX9 right RJ61");
+    }
+
+    @Test
+    void turnsGroupsThatAreToldLastFirst() {
+        Step step = new GroupsReversed();
+        assertThat(text(step, "last group first: 1907 then 44 then 812")).isEqualTo("last group first: 812-44-1907");
+        assertThat(text(step, "flipped, 1907-44-812")).isEqualTo("flipped, 812-44-1907");
+        assertThat(text(step, "1907 then 44 then 812")).isEqualTo("1907 then 44 then 812");
+        assertThat(text(step, "reverse order: 1907 boxes, 44, 8125")).isEqualTo("reverse order: 1907 boxes, 44, 8125");
+        assertThat(sent(step, "flip 1907, 44, 812", 5, 16)).isEqualTo("1907, 44, 812");
+    }
+
+    @Test
+    void readsLettersForDigitsAsTheTextSays() {
+        Step step = new LetterHints();
+        assertThat(text(step, "K7ZO-SM, the Z is a 2, every O is a zero")).startsWith("K720-SM, ");
+        assertThat(text(step, "BIO-44-b9Z7 B eight, I one, O zero, b six, Z two"))
+                .startsWith("810-44-6927 ");
+        assertThat(text(step, "8X2, the Xs are ones and X = 4")).startsWith("842, ");
+        assertThat(text(step, "room B8, see a 2 and an O zero")).isEqualTo("room B8, see a 2 and an O zero");
+        assertThat(text(step, "SNAP and ZOOM, the Z is a 2")).isEqualTo("SNAP and ZOOM, the Z is a 2");
+        assertThat(sent(step, "S5Z and Z is 2, S is 5", 0, 3)).isEqualTo("S5Z");
+        assertThat(text(new LettersForDigits(), "visa 4OOO OOOO OOOO OOO2")).isEqualTo("visa 4000 0000 0000 0002");
+        assertThat(text(new LettersForDigits(), "SOLO BOSS OOZE IZZI")).isEqualTo("SOLO BOSS OOZE IZZI");
+    }
+
+    @Test
+    void readsRepeatedDigitsAndLettersByTheirNames() {
+        Step step = new SpelledNumbers();
+        assertThat(text(step, "four nines, quad eight, 2 zeros")).isEqualTo("9999, 8888, 00");
+        assertThat(text(step, "cuatro ceros, one")).isEqualTo("0000, 1");
+        assertThat(text(step, "four zeros, ok")).isEqualTo("four zeros, ok");
+        assertThat(text(step, "bee vee two two eight tee six kay")).isEqualTo("BV228T6K");
+        assertThat(text(step, "seven see dee two, why")).isEqualTo("seven see dee two, why");
+        assertThat(text(step, "Golf Romeo four one niner X-ray zero Bravo")).isEqualTo("GR419X0B");
+        assertThat(text(new JoinedNumbers(), "eightohnine fourone twozerosix")).isEqualTo("809 41 206");
+        assertThat(text(new JoinedNumbers(), "fourone twozerosix")).isEqualTo("fourone 206");
+    }
+
+    @Test
+    void readsWhatSignsShow() {
+        Step step = new Overridden();
+        assertThat(text(step, "no \u202e7091-44-218\u202c ok")).isEqualTo("no 812-44-1907\u202c ok");
+        assertThat(text(step, "\u202ecba\nd")).isEqualTo("abc\nd");
+        assertThat(sent(step, "no \u202e7091-44-218", 3, 14)).isEqualTo("7091-44-218");
+        assertThat(text(new ClockFaces(), "\uD83D\uDD57\uD83D\uDD50\uD83D\uDD51 ".repeat(3)))
+                .isEqualTo("812 812 812 ");
+        assertThat(text(new ClockFaces(), "\uD83D\uDD57 standup")).isEqualTo("\uD83D\uDD57 standup");
+        assertThat(text(new EncodedText(), "0x53534e3a2038313234343139 ok")).isEqualTo("SSN: 8124419 ok");
+    }
+
+    @Test
+    void leavesOutTagsOfForums() {
+        Step step = new BracketTags();
+        assertThat(text(step, "[b]8[/b]1[color=red]2[/color]-44")).isEqualTo("812-44");
+        assertThat(text(step, "[1] see [note] [/note] a[b]")).isEqualTo("[1] see [note] [/note] a");
+        assertThat(text(step, "a[b] and c[i]")).isEqualTo("a[b] and c[i]");
+        assertThat(text(step, "[/b")).isEqualTo("[/b");
+        assertThat(sent(step, "x [b]8[/b]12", 2, 5)).isEqualTo("8[/b]12");
+        assertThat(text(new Markup(), "<ssn><a>812</a></ssn>")).isEqualTo("ssn: 812");
+    }
+
+    @Test
+    void readsLinesInLeetspeak() {
+        Step step = new LeetLines(LEXICON);
+        assertThat(text(step, "m4r14 15 0n m3th4d0n3, t0d4y")).isEqualTo("maria is on methadone, today");
+        assertThat(text(step, "m4r14 and the others are in room b41 today")).contains("m4r14");
+        assertThat(text(step, "A4153 B7400 C3140 D5170")).isEqualTo("A4153 B7400 C3140 D5170");
+        assertThat(sent(step, "m4r14 15 0n m3th4d0n3 n0w", 0, 5)).isEqualTo("m4r14");
+    }
+
+    @Test
+    void putsPartsOfNamesTogether() {
+        assertThat(text(new CutSyllables(), "Ti-  -mo-  -teo has de- -men- -tia"))
+                .isEqualTo("Timoteo has dementia");
+        assertThat(text(new CutSyllables(), "pre- and post-, 4- -4")).isEqualTo("pre- and post-, 4- -4");
+        Step step = new NamedNames();
+        assertThat(text(step, "Surname is Ortiz-Webb. One sec. First name Ana; ok"))
+                .isEqualTo("Surname is Ortiz-Webb. One sec. First name Ana Ortiz-Webb; ok");
+        assertThat(text(step, "apellido Montoya, nombre Teresita")).endsWith("nombre Teresita Montoya");
+        assertThat(text(step, "first name and last name are swapped"))
+                .isEqualTo("first name and last name are swapped");
+        assertThat(text(new SpelledNames(), "R-U-I-Z, first name R-O-S-A")).isEqualTo("Rosa Ruiz");
+        assertThat(text(new SpelledNames(), "T-H-U-Y V-O and A-B C-D")).isEqualTo("Thuy Vo and A-B C-D");
+    }
+
+    @Test
+    void readsDatesInSpanish() {
+        Step step = new SpanishDates();
+        assertThat(text(step, "el tres del siete del 59, ok")).isEqualTo("el 7/3/1959, ok");
+        assertThat(text(step, "ocho de diez del 2004")).isEqualTo("10/8/2004");
+        assertThat(text(step, "uno de los diez del turno")).isEqualTo("uno de los diez del turno");
+        assertThat(text(step, "tres del trece del 59")).isEqualTo("tres del trece del 59");
+    }
+
+    @Test
+    void putsHalvesOfSecretsTogether() {
+        Step step = new HalvedSecret();
+        assertThat(text(step, "pw first half Willow_ and the second half is 9!Fence, ok"))
+                .isEqualTo("pw Willow_9!Fence, ok");
+        assertThat(text(step, "pw: part 1 is Elm and 2nd part: #44")).isEqualTo("pw: Elm#44");
+        assertThat(text(step, "pw first half only")).isEqualTo("pw first half only");
+        assertThat(text(step, "pw is:\nOak\nRidge\n#\n55\nall one word")).isEqualTo("pw is: OakRidge#55\nall one word");
+        assertThat(text(step, "tips:\nlong\nunique")).isEqualTo("tips:\nlong\nunique");
+        assertThat(sent(step, "pw: part 1 is Elm and part 2 #44", 4, 10)).isEqualTo("part 1 is Elm and part 2 #44");
     }
 
     @Test

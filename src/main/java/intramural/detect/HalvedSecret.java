@@ -1,0 +1,151 @@
+package intramural.detect;
+
+import intramural.detect.Tokens.Kind;
+import java.util.Set;
+
+/**
+ * Puts a secret together that is told in two parts of one line, "first half Willow_ and the second half is 9!Fence", or in lines
+ * of their own, of which one is nothing but figures or signs. Asked for only where a label demands a secret; what comes out must
+ * still look like one. Linear in the length of the text.
+ */
+final class HalvedSecret implements Step {
+
+    private static final Set<String> FIRST = Set.of("first", "front", "starts", "begins");
+    private static final Set<String> SECOND = Set.of("second", "last", "other", "back", "ends", "finishes");
+    private static final Set<String> RANKS = Set.of("st", "nd");
+    private static final Set<String> PARTS = Set.of("half", "part", "bit", "piece", "chunk", "mitad", "parte");
+    private static final Set<String> ALONE = Set.of("starts", "begins", "ends", "finishes");
+    private static final Set<String> BRIDGES =
+            Set.of("is", "add", "its", "it's", "type", "put", "then", "es", "with", "in", "=", ":", "just");
+    private static final int LONGEST_WORD = 8;
+    private static final int MOST_BRIDGES = 2;
+
+    private static final int FEWEST_LINES = 2;
+    private static final int MOST_LINES = 8;
+    private static final int LONGEST_LINE = 16;
+
+    private static final String TRAILING = ",.;:)";
+
+    @Override
+    public Reading apply(Reading source) {
+        Reading lines = lines(source);
+        return lines == source ? halves(source) : lines;
+    }
+
+    private static Reading halves(Reading source) {
+        String text = source.text();
+        Tokens tokens = source.tokens();
+        int lead = -1;
+        int first = -1;
+        int firstEnd = -1;
+        for (int token = 0; token < tokens.count(); token++) {
+            int part = tokens.from(token) < firstEnd ? -1 : partEnd(text, tokens, token, first < 0 ? 1 : 2);
+            int value = part < 0 ? -1 : value(text, tokens.to(part));
+            if (value >= 0 && first >= 0) {
+                int end = valueEnd(text, value);
+                Changes changes = new Changes(source);
+                changes.put(text.substring(first, firstEnd) + text.substring(value, end), tokens.from(lead), end);
+                return changes.reading();
+            }
+            if (value >= 0) {
+                lead = token;
+                first = value;
+                firstEnd = valueEnd(text, value);
+            }
+        }
+        return source;
+    }
+
+    /** The last of the words that say which part comes: "first half", "2nd part", "part 1", "starts"; -1 if none begin here. */
+    private static int partEnd(String text, Tokens tokens, int token, int which) {
+        if (isAny(tokens, token, PARTS)) {
+            return isNumber(text, tokens, token + 1, which) ? token + 1 : -1;
+        }
+        boolean rank = isNumber(text, tokens, token, which) && isAny(tokens, token + 1, RANKS);
+        boolean first = rank || isAny(tokens, token, which == 1 ? FIRST : SECOND);
+        int part = rank ? token + 2 : token + 1;
+        return first && isAny(tokens, part, PARTS) ? part : first && isAny(tokens, token, ALONE) ? token : -1;
+    }
+
+    private static boolean isNumber(String text, Tokens tokens, int token, int which) {
+        return tokens.is(token, Kind.DIGITS)
+                ? tokens.length(token) == 1 && text.charAt(tokens.from(token)) - '0' == which
+                : token < tokens.count() && NumberWords.number(NumberWords.at(text, tokens, token)) == which;
+    }
+
+    private static boolean isAny(Tokens tokens, int token, Set<String> words) {
+        return tokens.is(token, Kind.LETTERS)
+                && tokens.length(token) <= LONGEST_WORD
+                && words.contains(tokens.word(token));
+    }
+
+    /** Where the value begins that such words lead to; -1 if none does. */
+    private static int value(String text, int behind) {
+        int from = behind;
+        for (int bridge = 0; bridge <= MOST_BRIDGES; bridge++) {
+            while (from < text.length() && " :=\"'".indexOf(text.charAt(from)) >= 0) {
+                from++;
+            }
+            int end = valueEnd(text, from);
+            if (end == from) {
+                return -1;
+            }
+            if (end - from > LONGEST_WORD || !BRIDGES.contains(text.substring(from, end))) {
+                return from;
+            }
+            from = end;
+        }
+        return -1;
+    }
+
+    private static int valueEnd(String text, int from) {
+        int end = Tokens.wordEnd(text, from);
+        while (end > from + 1 && (TRAILING + "\"'").indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Behind a line that ends with a colon or with "is". */
+    private static Reading lines(Reading source) {
+        String text = source.text();
+        for (int begin = text.indexOf('\n'); begin > 0; begin = text.indexOf('\n', begin + 1)) {
+            if (text.charAt(begin - 1) == ':' || text.startsWith(" is", begin - 3)) {
+                Reading told = lines(source, begin);
+                if (told != source) {
+                    return told;
+                }
+            }
+        }
+        return source;
+    }
+
+    private static Reading lines(Reading source, int begin) {
+        String text = source.text();
+        StringBuilder value = new StringBuilder();
+        int lines = 0;
+        boolean sign = false;
+        int end = begin;
+        for (int from = begin + 1; from < text.length() && lines <= MOST_LINES; from = end + 1) {
+            int to = from;
+            boolean letter = false;
+            while (to < text.length() && to - from <= LONGEST_LINE && !Character.isWhitespace(text.charAt(to))) {
+                letter |= Tokens.isLetter(text.charAt(to++));
+            }
+            boolean alone = to == text.length() || text.charAt(to) == '\n';
+            if (!alone || to == from) {
+                break;
+            }
+            sign |= !letter;
+            value.append(text, from, to);
+            lines++;
+            end = to;
+        }
+        if (lines < FEWEST_LINES || lines > MOST_LINES || !sign) {
+            return source;
+        }
+        Changes changes = new Changes(source);
+        changes.put(" " + value, begin, end);
+        return changes.reading();
+    }
+}
