@@ -24,7 +24,8 @@ final class GroupsReversed implements Step {
             "swapped",
             "order",
             "orden",
-            "reves");
+            "reves",
+            "wrong");
 
     private static final int LONGEST_SAID = 9;
 

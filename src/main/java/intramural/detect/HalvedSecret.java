@@ -20,8 +20,14 @@ final class HalvedSecret implements Step {
     private static final int LONGEST_WORD = 8;
     private static final int MOST_BRIDGES = 2;
 
+    private static final Set<String> NAMES =
+            Set.of("password", "passwd", "pwd", "pw", "pass", "passcode", "phrase", "pin", "code", "key", "clave");
+
+    private static final Set<String> IS = Set.of("is", "es");
+
     private static final int FEWEST_LINES = 2;
     private static final int MOST_LINES = 8;
+    private static final int MOST_SIGNS = 24;
     private static final int LONGEST_LINE = 16;
 
     private static final String TRAILING = ",.;:)";
@@ -110,8 +116,9 @@ final class HalvedSecret implements Step {
     private static Reading lines(Reading source) {
         String text = source.text();
         for (int begin = text.indexOf('\n'); begin > 0; begin = text.indexOf('\n', begin + 1)) {
-            if (text.charAt(begin - 1) == ':' || text.startsWith(" is", begin - 3)) {
-                Reading told = lines(source, begin);
+            boolean named = isNamed(source.tokens(), text, begin);
+            if (named || text.startsWith("\n", begin + 2)) {
+                Reading told = lines(source, begin, named);
                 if (told != source) {
                     return told;
                 }
@@ -120,20 +127,34 @@ final class HalvedSecret implements Step {
         return source;
     }
 
-    private static Reading lines(Reading source, int begin) {
+    /** "The scanner password is:" before the end of a line. */
+    private static boolean isNamed(Tokens tokens, String text, int end) {
+        boolean colon = text.charAt(end - 1) == ':';
+        int name = tokens.at(end) - 1;
+        boolean is = isAny(tokens, name, IS) && tokens.to(name) >= end - 1;
+        name = is ? name - 1 : name;
+        return (is || (colon && name >= 0 && tokens.to(name) == end - 1)) && isAny(tokens, name, NAMES);
+    }
+
+    /** @param named whether the lines before end with what a secret is called; else each sign has a line of its own */
+    private static Reading lines(Reading source, int begin, boolean named) {
         String text = source.text();
         StringBuilder value = new StringBuilder();
         int lines = 0;
+        int most = named ? MOST_LINES : MOST_SIGNS;
         boolean sign = false;
         int end = begin;
-        for (int from = begin + 1; from < text.length() && lines <= MOST_LINES; from = end + 1) {
+        for (int from = begin + 1; from < text.length() && lines <= most; from = end + 1) {
             int to = from;
             boolean letter = false;
             while (to < text.length() && to - from <= LONGEST_LINE && !Character.isWhitespace(text.charAt(to))) {
                 letter |= Tokens.isLetter(text.charAt(to++));
             }
             boolean alone = to == text.length() || text.charAt(to) == '\n';
-            if (!alone || to == from) {
+            if (!alone || to == from || (!named && to - from > 1)) {
+                break;
+            }
+            if (!letter && lines == 0) {
                 break;
             }
             sign |= !letter;
@@ -141,7 +162,7 @@ final class HalvedSecret implements Step {
             lines++;
             end = to;
         }
-        if (lines < FEWEST_LINES || lines > MOST_LINES || !sign) {
+        if (lines < (named ? FEWEST_LINES : MOST_LINES) || lines > most || !sign) {
             return source;
         }
         Changes changes = new Changes(source);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts digits in the place of letters where the text says which stands for which: "K7ZO-SM, the Z is a 2, every O is a zero",
- * "(B = eight, I = one)". Asked for only where a label demands a number. Linear in the length of the text.
+ * "(B = eight, I = one)", or that all do: "S4I-ZZ-9O73, swap the letters back". Asked for only where a label demands a number. Linear in the length of the text.
  */
 final class LetterHints implements Step {
 
@@ -39,6 +39,19 @@ final class LetterHints implements Step {
             "un");
     private static final int LONGEST_BETWEEN = 8;
     private static final int LONGEST_GAP = 3;
+
+    private static final Set<String> LETTERS = Set.of("letters", "letras");
+
+    /** What is said of letters that are digits. */
+    private static final Set<String> READ =
+            Set.of("swap", "swapped", "back", "undo", "digits", "numbers", "numeros", "instead", "switch", "switched");
+
+    private static final int NEAR = 4;
+
+    /** Capitals, and the small letter that is none, with what each looks like. */
+    private static final String ALIKE = "OQDIlZEASGTB";
+
+    private static final String READ_AS = "000112345678";
 
     /** A word in capitals without a digit is a code if it is as long. */
     private static final int SHORTEST_CODE = 8;
@@ -71,6 +84,9 @@ final class LetterHints implements Step {
 
         private final char[] byLetter = new char[0x80];
 
+        /** Whether every letter stands for the digit that it looks like. */
+        private boolean all;
+
         /** What the text says; null if it says nothing of the kind. */
         static @Nullable Digits of(String text, Tokens tokens) {
             Digits digits = new Digits();
@@ -86,7 +102,23 @@ final class LetterHints implements Step {
                     }
                 }
             }
-            return said > 0 || bare >= FEWEST_BARE ? digits : null;
+            if (said > 0 || bare >= FEWEST_BARE) {
+                return digits;
+            }
+            digits.all = isSaid(tokens);
+            return digits.all ? digits : null;
+        }
+
+        /** "Swap the letters back", "letters are digits". */
+        private static boolean isSaid(Tokens tokens) {
+            for (int token = 0; token < tokens.count(); token++) {
+                if (tokens.is(token, Kind.LETTERS)
+                        && tokens.length(token) <= LONGEST_BETWEEN
+                        && LETTERS.contains(tokens.word(token))) {
+                    return tokens.hasAny(READ, LONGEST_BETWEEN, token - NEAR, token + NEAR + 1);
+                }
+            }
+            return false;
         }
 
         /** "Z", "Os", "O's"; the article and the pronoun are none. */
@@ -133,15 +165,19 @@ final class LetterHints implements Step {
                 return tokens.length(token) == 1 ? text.charAt(tokens.from(token)) : 0;
             }
             Word word = tokens.length(token) > 1 ? NumberWords.at(text, tokens, token) : null;
-            boolean digit =
-                    word != null && (word.role() == Role.PLURAL || word.role() == Role.NUMBER) && word.value() < 10;
-            return digit ? (char) ('0' + word.value()) : 0;
+            boolean named = word != null && (word.role() == Role.PLURAL || word.role() == Role.NUMBER);
+            int value = word != null && named ? word.value() : 10;
+            return value < 10 ? (char) ('0' + value) : 0;
         }
 
         /** As the letter is written, or else in the other case. */
         private char digit(char c) {
             if (c >= 0x80 || !Tokens.isLetter(c)) {
                 return 0;
+            }
+            if (all) {
+                int alike = ALIKE.indexOf(c);
+                return alike < 0 ? 0 : READ_AS.charAt(alike);
             }
             char same = byLetter[c];
             return same > 0 ? same : byLetter[c ^ 0x20];
@@ -159,6 +195,10 @@ final class LetterHints implements Step {
                 letters += Tokens.isLetter(c) ? 1 : 0;
                 figures += Tokens.isDigit(c) ? 1 : 0;
                 small |= Character.isLowerCase(c);
+            }
+            // Words in capitals look like many a digit.
+            if (all) {
+                return said > 0 && said == letters && letters + figures > 1;
             }
             boolean code = said > 1 && !small && letters >= SHORTEST_CODE;
             return said > 0 && letters + figures > 1 && (figures > 0 || said == letters || code);

@@ -4,20 +4,21 @@ import intramural.detect.Tokens.Kind;
 import java.util.Set;
 
 /**
- * Puts the given name before the family's where the text tells each by what it is, the family's first: "surname is Villalobos.
- * One sec. First name Graciela". Linear in the length of the text.
+ * Puts given and family name together where the text tells each by what it is, with talk between: "surname is Villalobos. One
+ * sec. First name Graciela", "name? first is Corbin (as the city), last is Vandersloot". Linear in the length of the text.
  */
 final class NamedNames implements Step {
 
     private static final Set<String> FAMILY = Set.of("surname", "lastname", "apellido");
     private static final Set<String> GIVEN = Set.of("firstname", "nombre");
-    private static final Set<String> IS = Set.of("is", "es", "s");
     private static final Set<String> LAST = Set.of("last", "family");
     private static final Set<String> FIRST = Set.of("first", "given");
-    private static final Set<String> NAME = Set.of("name");
+    private static final Set<String> NAME = Set.of("name", "names");
+    private static final Set<String> IS = Set.of("is", "es", "s", "its");
     private static final int LONGEST_WORD = 9;
+    private static final int LONGEST_GAP = 3;
 
-    /** So far behind the family's name, in tokens. */
+    /** So far behind one name the other stands, in tokens. */
     private static final int REACH = 24;
 
     @Override
@@ -27,38 +28,48 @@ final class NamedNames implements Step {
             return source;
         }
         Tokens tokens = source.tokens();
-        int family = named(text, tokens, 0, tokens.count(), FAMILY, LAST);
-        int given = family < 0 ? -1 : named(text, tokens, family, family + REACH, GIVEN, FIRST);
-        if (given < 0) {
+        int family = named(text, tokens, FAMILY, LAST);
+        int given = family < 0 ? -1 : named(text, tokens, GIVEN, FIRST);
+        if (given < 0 || given == family || Math.abs(given - family) > REACH) {
             return source;
         }
-        int to = tokens.to(family);
-        while (tokens.is(family + 1, Kind.LETTERS) && tokens.gapBefore(family + 1) == 1 && text.charAt(to) == '-') {
-            to = tokens.to(++family);
-        }
-        int from = to;
-        while (from > 0 && (Tokens.isLetter(text.charAt(from - 1)) || "-'".indexOf(text.charAt(from - 1)) >= 0)) {
-            from--;
-        }
+        int later = Math.max(given, family);
         Changes changes = new Changes(source);
-        String name = text.substring(tokens.from(given), tokens.to(given)) + ' ' + text.substring(from, to);
-        changes.put(name, tokens.from(given), tokens.to(given));
+        changes.put(
+                whole(text, tokens, given) + ' ' + whole(text, tokens, family),
+                tokens.from(later),
+                tokens.from(later) + whole(text, tokens, later).length());
         return changes.reading();
     }
 
-    /** The token of a name with a capital that one of these words says it is; -1 if there is none. */
-    private static int named(String text, Tokens tokens, int first, int end, Set<String> whole, Set<String> half) {
-        for (int token = first; token < Math.min(tokens.count(), end); token++) {
+    /** A name with the parts that hyphens tie to it. */
+    private static String whole(String text, Tokens tokens, int name) {
+        int last = name;
+        while (tokens.is(last + 1, Kind.LETTERS)
+                && tokens.gapBefore(last + 1) == 1
+                && text.charAt(tokens.to(last)) == '-') {
+            last++;
+        }
+        return text.substring(tokens.from(name), tokens.to(last));
+    }
+
+    /** The token with a capital that one of these words says it is; -1 if there is none. */
+    private static int named(String text, Tokens tokens, Set<String> whole, Set<String> half) {
+        boolean names = false;
+        for (int token = 0; token < tokens.count(); token++) {
+            boolean part = isAny(tokens, token, half);
             int behind = isAny(tokens, token, whole)
                     ? token + 1
-                    : isAny(tokens, token, half) && isAny(tokens, token + 1, NAME) ? token + 2 : token;
+                    : part && isAny(tokens, token + 1, NAME) ? token + 2 : part && names ? token + 1 : token;
             int name = behind > token && isAny(tokens, behind, IS) ? behind + 1 : behind;
             if (name > token
                     && tokens.is(name, Kind.LETTERS)
                     && tokens.length(name) > 1
+                    && tokens.gapBefore(name) <= LONGEST_GAP
                     && Character.isUpperCase(text.charAt(tokens.from(name)))) {
                 return name;
             }
+            names |= isAny(tokens, token, NAME);
         }
         return -1;
     }

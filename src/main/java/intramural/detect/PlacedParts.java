@@ -33,6 +33,11 @@ final class PlacedParts implements Step {
             "social", "ssn", "soc", "in", "with", "by", "w", "on", "it", "its", "ones", "bit", "his", "her", "their",
             "at", "a", "up", "would", "be", "should", "y", "con", "en");
 
+    /** What a part does, among words that end as things do. */
+    private static final Set<String> VERBS = Set.of("comes", "sits", "stands", "makes", "says", "thats", "follows");
+
+    private static final int SHORTEST_THING = 4;
+
     private static final int FIRST = 0;
     private static final int MIDDLE = 1;
     private static final int LAST = 2;
@@ -93,14 +98,16 @@ final class PlacedParts implements Step {
         while (token < tokens.count() && (social || parts[FIRST] == null || parts[LAST] == null)) {
             int end = end(source.text(), tokens, token);
             if (end > token) {
-                int place = place(tokens, behind, token, end);
+                int said = isCounted(tokens, end) ? -1 : said(tokens, behind, token, end);
+                int place = said < 0 ? -1 : place(tokens, said);
                 if (place >= 0 && (parts[place] == null || (place == MIDDLE && !social))) {
                     String part = signs(source.text(), tokens.from(token), tokens.to(end - 1));
                     parts[place] = parts[place] == null ? part : parts[place] + part;
                     from = from < 0 ? tokens.from(token) : from;
                     to = tokens.to(end - 1);
                 }
-                behind = end;
+                // What is said behind a part says nothing of the next one.
+                behind = Math.max(end, said + 1);
             }
             token = Math.max(end, token + 1);
         }
@@ -151,12 +158,11 @@ final class PlacedParts implements Step {
         return gap == 0 || (gap == 1 && text.charAt(tokens.to(token - 1)) == '-');
     }
 
-    /** Which part it is by the nearest word before it, or else behind it; -1 if none says so. */
-    private static int place(Tokens tokens, int from, int first, int end) {
+    /** The nearest word before a part that says which it is, or else behind it; -1 if none does. */
+    private static int said(Tokens tokens, int from, int first, int end) {
         for (int token = first - 1; token >= Math.max(from, first - BEFORE); token--) {
-            int place = place(tokens, token);
-            if (place >= 0) {
-                return place;
+            if (place(tokens, token) >= 0) {
+                return token;
             }
             if (!isSmall(tokens, token)) {
                 break;
@@ -165,15 +171,26 @@ final class PlacedParts implements Step {
         for (int token = end;
                 token < Math.min(tokens.count(), end + BEHIND) && !tokens.is(token, Kind.DIGITS);
                 token++) {
-            int place = place(tokens, token);
-            if (place >= 0) {
-                return place;
+            if (place(tokens, token) >= 0) {
+                return token;
             }
             if (!isSmall(tokens, token)) {
                 break;
             }
         }
         return -1;
+    }
+
+    /** "first 210 pages, last 1188": so many things. */
+    private static boolean isCounted(Tokens tokens, int behind) {
+        if (!tokens.is(behind, Kind.LETTERS)
+                || tokens.gapBefore(behind) != 1
+                || tokens.length(behind) < SHORTEST_THING
+                || tokens.length(behind) > LONGEST_WORD) {
+            return false;
+        }
+        String word = tokens.word(behind);
+        return word.endsWith("s") && !SMALL.contains(word) && !PLACES.containsKey(word) && !VERBS.contains(word);
     }
 
     /** What may stand between a part and the word for its place; a noun would say what is counted. */

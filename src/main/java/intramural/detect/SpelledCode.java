@@ -44,6 +44,9 @@ final class SpelledCode {
 
     private static final int LONGEST_EVERYDAY = 5;
 
+    /** Of these alone so many are no chance. */
+    private static final int FEWEST_EVERYDAY = 3;
+
     private final int first;
     private int last;
     private int end;
@@ -52,6 +55,7 @@ final class SpelledCode {
     private int words;
     private int named;
     private int alphabet;
+    private int everyday;
     private boolean afterDigit;
     private boolean inside;
     private boolean open;
@@ -81,6 +85,12 @@ final class SpelledCode {
         return tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1 && text.charAt(tokens.from(token)) < 0x80;
     }
 
+    /** Whether a letter is here, or the name of one that is an everyday word. */
+    static boolean mayBegin(String text, Tokens tokens, int token) {
+        return isLetter(text, tokens, token)
+                || (leadsToDigit(text, tokens, token + 1) && isEveryday(text, tokens, token));
+    }
+
     int last() {
         return last;
     }
@@ -93,8 +103,8 @@ final class SpelledCode {
     boolean isCode() {
         return signs >= FEWEST_SIGNS
                 && digits > 0
-                && words + named + alphabet > 0
-                && (named > 0 || alphabet > 1 || inside);
+                && words + named + alphabet + everyday > 0
+                && (named > 0 || alphabet > 1 || inside || everyday >= FEWEST_EVERYDAY);
     }
 
     /** Writes it without anything between its signs. */
@@ -178,7 +188,9 @@ final class SpelledCode {
             open |= afterDigit;
             return token + 1;
         }
-        if (alphabet > 0 && digits > 0 && isEveryday(text, tokens, token)) {
+        if (isEveryday(text, tokens, token)
+                && ((alphabet > 0 && digits > 0) || leadsToDigit(text, tokens, token + 1))) {
+            everyday++;
             return letter(token, 1);
         }
         boolean capitals = tokens.is(token, Kind.LETTERS)
@@ -195,6 +207,18 @@ final class SpelledCode {
                 && tokens.length(token) <= LONGEST_EVERYDAY
                 && Character.isLowerCase(text.charAt(tokens.from(token) + 1))
                 && EVERYDAY.containsKey(tokens.word(token));
+    }
+
+    /** "Ge te cuatro": a number behind it, or behind one more such name. */
+    private static boolean leadsToDigit(String text, Tokens tokens, int behind) {
+        return isNumber(text, tokens, behind)
+                || (isNumber(text, tokens, behind + 1) && isEveryday(text, tokens, behind));
+    }
+
+    private static boolean isNumber(String text, Tokens tokens, int token) {
+        return token < tokens.count()
+                && tokens.gapBefore(token) <= SpelledNumbers.LONGEST_GAP
+                && (tokens.is(token, Kind.DIGITS) || NumberWords.number(NumberWords.at(text, tokens, token)) >= 0);
     }
 
     private int letter(int token, int length) {

@@ -87,7 +87,7 @@ final class SpelledNumbers implements Step {
         while (token < tokens.count()) {
             Word word = NumberWords.at(text, tokens, token);
             boolean part = tokens.is(token, Kind.DIGITS) || isPart(word);
-            if (token >= tried && (part || word != null || SpelledCode.isLetter(text, tokens, token))) {
+            if (token >= tried && (part || word != null || SpelledCode.mayBegin(text, tokens, token))) {
                 SpelledCode code = SpelledCode.at(text, tokens, token);
                 tried = code.end();
                 if (code.isCode()) {

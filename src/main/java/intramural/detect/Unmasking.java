@@ -51,7 +51,7 @@ final class Unmasking {
 
     private static final Step BRACKETS = new BracketTags();
     private static final Step DATES = new SpanishDates();
-    private static final Step SECRET = new HalvedSecret();
+    private static final List<Step> SECRETS = List.of(new HalvedSecret(), new ChainedSecret());
 
     /** What signs that are no plain ones show otherwise than they are read. */
     private static final List<Step> DRAWN = List.of(new UpsideDown(), new Overridden(), new ClockFaces());
@@ -199,7 +199,8 @@ final class Unmasking {
         if (!shownInstead(parted, said, Look.STRONG_NUMBERS)) {
             return false;
         }
-        if (view.labels().has(DataKind.CREDENTIAL) && !shownInstead(SECRET.apply(said), said, Look.STRONG)) {
+        if (view.labels().has(DataKind.CREDENTIAL)
+                && !SECRETS.stream().allMatch(step -> shownInstead(step.apply(said), said, Look.STRONG))) {
             return false;
         }
         Reading hinted = view.labels().hasAny(CODED) ? HINTS.apply(said) : said;

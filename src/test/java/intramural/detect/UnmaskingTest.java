@@ -429,6 +429,8 @@ class UnmaskingTest {
         assertThat(text(step, "room B8, see a 2 and an O zero")).isEqualTo("room B8, see a 2 and an O zero");
         assertThat(text(step, "SNAP and ZOOM, the Z is a 2")).isEqualTo("SNAP and ZOOM, the Z is a 2");
         assertThat(sent(step, "S5Z and Z is 2, S is 5", 0, 3)).isEqualTo("S5Z");
+        assertThat(text(step, "S4I ZZ 9O7E ok, letters are digits")).isEqualTo("541 22 9073 ok, letters are digits");
+        assertThat(text(step, "swap the SOME letters")).isEqualTo("swap the SOME letters");
         assertThat(text(new LettersForDigits(), "visa 4OOO OOOO OOOO OOO2")).isEqualTo("visa 4000 0000 0000 0002");
         assertThat(text(new LettersForDigits(), "SOLO BOSS OOZE IZZI")).isEqualTo("SOLO BOSS OOZE IZZI");
     }
@@ -512,6 +514,21 @@ class UnmaskingTest {
         assertThat(text(step, "pw is:\nOak\nRidge\n#\n55\nall one word")).isEqualTo("pw is: OakRidge#55\nall one word");
         assertThat(text(step, "tips:\nlong\nunique")).isEqualTo("tips:\nlong\nunique");
         assertThat(sent(step, "pw: part 1 is Elm and part 2 #44", 4, 10)).isEqualTo("part 1 is Elm and part 2 #44");
+    }
+
+    @Test
+    void putsPiecesOfSecretsTogether() {
+        Step step = new ChainedSecret();
+        assertThat(text(step, "pw Maple + ! + 77, ok")).isEqualTo("pw Maple!77, ok");
+        assertThat(text(step, "pw \"Map\" followed by \"le!77\"")).isEqualTo("pw Maple!77\"");
+        assertThat(text(step, "pw: Maple then a bang then 77")).isEqualTo("pw: Maple!77");
+        assertThat(text(step, "letters + words then a break")).isEqualTo("letters + words then a break");
+        assertThat(text(step, "and then Room9")).isEqualTo("and then Room9");
+        assertThat(text(step, "pw 4 +")).isEqualTo("pw 4 +");
+        assertThat(sent(step, "pw Map + le9", 3, 9)).isEqualTo("Map + le9");
+        assertThat(text(new HalvedSecret(), "pw, one a line\nM\na\np\nl\ne\n!\n7\n7"))
+                .isEqualTo("pw, one a line Maple!77");
+        assertThat(text(new HalvedSecret(), "pw length is:\n12\nminimum")).isEqualTo("pw length is:\n12\nminimum");
     }
 
     @Test
