@@ -30,8 +30,15 @@ final class ChainedSecret implements Step {
 
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
+    /** Between two pieces in quotes. */
+    private static final String AND = "and ";
+
     private static final String FOLLOWED = "followed by ";
     private static final int FEWEST_PIECES = 2;
+
+    /** Figures that are told one by one are as many. */
+    private static final int FEWEST_FIGURES = 4;
+
     private static final int MOST_PIECES = 12;
     private static final int LONGEST = 32;
     private static final String QUOTES = "\"'`";
@@ -91,7 +98,7 @@ final class ChainedSecret implements Step {
         if (pieces < FEWEST_PIECES
                 || value.length() > LONGEST
                 || value.chars().allMatch(Character::isLetter)
-                || value.chars().noneMatch(Character::isLetter)) {
+                || (pieces < FEWEST_FIGURES && value.chars().noneMatch(Character::isLetter))) {
             return source;
         }
         Changes changes = new Changes(source);
@@ -103,6 +110,13 @@ final class ChainedSecret implements Step {
     private static int joinEnd(String text, int from) {
         if (text.startsWith(FOLLOWED, from)) {
             return from + FOLLOWED.length();
+        }
+        if (text.startsWith(AND, from)
+                && from > 1
+                && QUOTES.indexOf(text.charAt(from - 2)) >= 0
+                && from + AND.length() < text.length()
+                && QUOTES.indexOf(text.charAt(from + AND.length())) >= 0) {
+            return from + AND.length();
         }
         int end = Math.min(Tokens.wordEnd(text, from), text.length() - 1);
         return end - from <= 5 && end > from && JOINS.contains(text.substring(from, end)) ? end + 1 : from;

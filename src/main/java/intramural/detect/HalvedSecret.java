@@ -16,7 +16,7 @@ final class HalvedSecret implements Step {
     private static final Set<String> PARTS = Set.of("half", "part", "bit", "piece", "chunk", "mitad", "parte");
     private static final Set<String> ALONE = Set.of("starts", "begins", "ends", "finishes");
     private static final Set<String> BRIDGES =
-            Set.of("is", "add", "its", "it's", "type", "put", "then", "es", "with", "in", "=", ":", "just");
+            Set.of("is", "add", "its", "it's", "type", "put", "then", "w/", "w", "es", "with", "in", "=", ":", "just");
     private static final int LONGEST_WORD = 8;
     private static final int MOST_BRIDGES = 2;
 

@@ -18,6 +18,9 @@ final class NamedNames implements Step {
     private static final int LONGEST_WORD = 9;
     private static final int LONGEST_GAP = 3;
 
+    /** "First name is". */
+    private static final int LONGEST_LEAD = 3;
+
     /** So far behind one name the other stands, in tokens. */
     private static final int REACH = 24;
 
@@ -28,9 +31,10 @@ final class NamedNames implements Step {
             return source;
         }
         Tokens tokens = source.tokens();
-        int family = named(text, tokens, FAMILY, LAST);
-        int given = family < 0 ? -1 : named(text, tokens, GIVEN, FIRST);
-        if (given < 0 || given == family || Math.abs(given - family) > REACH) {
+        int given = named(text, tokens, GIVEN, FIRST);
+        int family = given < 0 ? -1 : named(text, tokens, FAMILY, LAST);
+        family = given > 0 && family < 0 ? before(text, tokens, given) : family;
+        if (family < 0 || given == family || Math.abs(given - family) > REACH) {
             return source;
         }
         int later = Math.max(given, family);
@@ -40,6 +44,22 @@ final class NamedNames implements Step {
                 tokens.from(later),
                 tokens.from(later) + whole(text, tokens, later).length());
         return changes.reading();
+    }
+
+    /** "Villalobos, first name Graciela": the word with a capital right before what says that the other is the given name. */
+    private static int before(String text, Tokens tokens, int given) {
+        int name = given - 1;
+        while (name > 0
+                && given - name <= LONGEST_LEAD
+                && (isAny(tokens, name, IS) || isAny(tokens, name, NAME) || isAny(tokens, name, FIRST))) {
+            name--;
+        }
+        boolean capital = tokens.is(name, Kind.LETTERS)
+                && tokens.length(name) > 2
+                && text.startsWith(", ", tokens.to(name))
+                && Character.isUpperCase(text.charAt(tokens.from(name)))
+                && Character.isLowerCase(text.charAt(tokens.from(name) + 1));
+        return capital && given - name > 2 ? name : -1;
     }
 
     /** A name with the parts that hyphens tie to it. */

@@ -13,6 +13,11 @@ final class NineDigits {
     /** So close before the number a label says more than its groups do. */
     private static final int BESIDE = 4;
 
+    private static final int SHORTEST_TIED = 3;
+
+    /** So far behind one version the other stands, in tokens. */
+    private static final int NEAR = 24;
+
     private NineDigits() {}
 
     /** Nine digits as they are written in groups: "812-44-1907". */
@@ -23,6 +28,9 @@ final class NineDigits {
     /** Reports a window of nine digits that the class's own rule accepts. */
     static void judge(View view, DataKind kind, Window window, Findings findings) {
         boolean labelled = view.labelled(kind, window, BEFORE, AFTER);
+        if (window.separator() == '.' && isOfVersions(view, kind, window)) {
+            return;
+        }
         if (window.split(3, 2, 4)) {
             boolean written = window.isolated() && !isTouched(view, kind, window);
             if (labelled
@@ -36,6 +44,22 @@ final class NineDigits {
                 && !isTouched(view, kind, window)) {
             findings.strong(view, kind, window, 0.9);
         }
+    }
+
+    /** "ssn build-773.20.4418, back to 773.20.4402": a hyphen ties such figures to a word, here or not far before. */
+    private static boolean isOfVersions(View view, DataKind kind, Window window) {
+        Tokens tokens = view.tokens();
+        for (int first = window.firstToken(); first > Math.max(0, window.firstToken() - NEAR); first--) {
+            boolean tied = tokens.is(first - 1, Tokens.Kind.LETTERS)
+                    && tokens.length(first - 1) >= SHORTEST_TIED
+                    && tokens.gapBefore(first) == 1
+                    && view.text().charAt(tokens.from(first) - 1) == '-'
+                    && !view.labels().isAt(kind, first - 1);
+            if (tied && isGroup(tokens, first, 3) && isGroup(tokens, first + 1, 2) && isGroup(tokens, first + 2, 4)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "666-[12-3456 and 000]-45-6789": parts of two numbers that are written whole. */

@@ -11,6 +11,8 @@ final class SpanishDates implements Step {
 
     private static final Set<String> OF = Set.of("de", "del");
 
+    private static final String FIRST = "primero";
+
     private static final int MOST_DAYS = 31;
     private static final int MONTHS = 12;
     private static final int CENTURY = 100;
@@ -52,6 +54,8 @@ final class SpanishDates implements Step {
         if (tokens.is(token, Kind.DIGITS)) {
             return tokens.length(token) <= 4 ? Integer.parseInt(text, tokens.from(token), tokens.to(token), 10) : -1;
         }
-        return NumberWords.number(NumberWords.at(text, tokens, token));
+        return tokens.length(token) == FIRST.length() && tokens.word(token).equals(FIRST)
+                ? 1
+                : NumberWords.number(NumberWords.at(text, tokens, token));
     }
 }

@@ -247,7 +247,7 @@ final class SpelledCode {
     }
 
     /** Behind "E as in echo", "J for john", "E echo" or "X-ray"; the token itself if no such thing begins here. */
-    private static int exampleEnd(String text, Tokens tokens, int token) {
+    static int exampleEnd(String text, Tokens tokens, int token) {
         if (!isLetter(text, tokens, token) || !tokens.is(token + 1, Kind.LETTERS) || tokens.gapBefore(token + 1) > 2) {
             return token;
         }

@@ -35,7 +35,7 @@ final class SpelledNames implements Step {
         while (i < text.length()) {
             int end = end(text, i, isShortPair(text, i) ? FEWEST_IN_PAIR : fewest);
             int given = end > i ? bridgeEnd(text, end, GIVEN_BEHIND) : end;
-            int givenEnd = given > end && given < text.length() ? end(text, given, fewest) : given;
+            int givenEnd = given > end && given < text.length() ? end(text, given, FEWEST_IN_SENTENCE) : given;
             if (givenEnd > given) {
                 // "H-U-E-R-T-A, first name R-O-S-A"
                 changes.put(name(text, given, givenEnd, sentence) + ' ' + name(text, i, end, sentence), i, givenEnd);

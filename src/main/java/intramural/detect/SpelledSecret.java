@@ -184,6 +184,7 @@ final class SpelledSecret {
                 signs++;
                 names++;
                 figures = true;
+                cased = false;
             } else if (known != null && known.role() == Role.CASE && !GENERAL.contains(word)) {
                 names++;
                 cased = true;

@@ -488,6 +488,11 @@ class UnmaskingTest {
         Step step = new NamedNames();
         assertThat(text(step, "Surname is Ortiz-Webb. One sec. First name Ana; ok"))
                 .isEqualTo("Surname is Ortiz-Webb. One sec. First name Ana Ortiz-Webb; ok");
+        assertThat(text(step, "name? first is Ana (short), last is Ortiz")).endsWith("last is Ana Ortiz");
+        assertThat(text(step, "Ortiz, first name Ana")).isEqualTo("Ortiz, first name Ana Ortiz");
+        assertThat(text(step, "SNAP, first name Ana")).isEqualTo("SNAP, first name Ana");
+        assertThat(text(new RadioNames(), "L as in lion, O for oak, P, E, ok")).isEqualTo("Lope, ok");
+        assertThat(text(new RadioNames(), "A as in ant, B, C")).isEqualTo("A as in ant, B, C");
         assertThat(text(step, "apellido Montoya, nombre Teresita")).endsWith("nombre Teresita Montoya");
         assertThat(text(step, "first name and last name are swapped"))
                 .isEqualTo("first name and last name are swapped");
