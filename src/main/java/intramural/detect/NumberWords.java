@@ -105,8 +105,8 @@ final class NumberWords {
             "alpha=A alfa=A bravo=B charlie=C delta=D echo=E foxtrot=F golf=G hotel=H india=I "
                     + "juliet=J juliett=J kilo=K lima=L mike=M november=N oscar=O papa=P quebec=Q romeo=R sierra=S tango=T "
                     + "uniform=U victor=V whiskey=W whisky=W xray=X yankee=Y zulu=Z "
-                    + "bee=B cee=C dee=D ee=E eff=F gee=G aitch=H jay=J kay=K ell=L em=M en=N pee=P cue=Q ess=S tee=T vee=V "
-                    + "doubleyou=W doubleu=W dubya=W ex=X wye=Y zee=Z zed=Z "
+                    + "bee=B cee=C dee=D ee=E eff=F gee=G aitch=H jay=J kay=K ell=L pee=P cue=Q ess=S tee=T vee=V "
+                    + "doubleyou=W doubleu=W dubya=W wye=Y zee=Z zed=Z "
                     + "efe=F hache=H jota=J ele=L eme=M ene=N erre=R uve=V equis=X zeta=Z";
 
     private static final String CASES =

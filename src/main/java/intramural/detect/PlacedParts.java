@@ -111,7 +111,8 @@ final class PlacedParts implements Step {
             }
             token = Math.max(end, token + 1);
         }
-        if (parts[FIRST] == null || parts[LAST] == null) {
+        boolean halves = !social && parts[MIDDLE] != null;
+        if (parts[FIRST] == null || (parts[LAST] == null && !halves)) {
             return source;
         }
         StringBuilder whole = new StringBuilder();

@@ -32,15 +32,15 @@ final class SpelledCode {
             Map.entry("ye", 'Y'),
             Map.entry("ar", 'R'),
             Map.entry("are", 'R'),
-            Map.entry("ef", 'F'),
             Map.entry("el", 'L'),
-            Map.entry("jey", 'J'),
+            Map.entry("em", 'M'),
+            Map.entry("en", 'N'),
+            Map.entry("ex", 'X'),
             Map.entry("queue", 'Q'),
             Map.entry("sea", 'C'),
             Map.entry("see", 'C'),
             Map.entry("tea", 'T'),
-            Map.entry("why", 'Y'),
-            Map.entry("yu", 'U'));
+            Map.entry("why", 'Y'));
 
     private static final int LONGEST_EVERYDAY = 5;
 
@@ -189,7 +189,8 @@ final class SpelledCode {
             return token + 1;
         }
         if (isEveryday(text, tokens, token)
-                && ((alphabet > 0 && digits > 0) || leadsToDigit(text, tokens, token + 1))) {
+                && ((alphabet > 0 && digits > 0 && goesOn(text, tokens, token))
+                        || leadsToDigit(text, tokens, token + 1))) {
             everyday++;
             return letter(token, 1);
         }
@@ -212,7 +213,24 @@ final class SpelledCode {
     /** "Ge te cuatro": a number behind it, or behind one more such name. */
     private static boolean leadsToDigit(String text, Tokens tokens, int behind) {
         return isNumber(text, tokens, behind)
-                || (isNumber(text, tokens, behind + 1) && isEveryday(text, tokens, behind));
+                || (isNumber(text, tokens, behind + 1)
+                        && (isEveryday(text, tokens, behind) || isSign(text, tokens, behind)));
+    }
+
+    /** Whether another sign of a code is behind it, or the end of a clause: "see the file" goes on with neither. */
+    private static boolean goesOn(String text, Tokens tokens, int token) {
+        int end = tokens.to(token);
+        return end == text.length()
+                || ".,;!?)\n".indexOf(text.charAt(end)) >= 0
+                || isNumber(text, tokens, token + 1)
+                || (token + 1 < tokens.count()
+                        && (isSign(text, tokens, token + 1) || isEveryday(text, tokens, token + 1)));
+    }
+
+    /** A letter, or a word for one. */
+    private static boolean isSign(String text, Tokens tokens, int token) {
+        Word word = NumberWords.at(text, tokens, token);
+        return isLetter(text, tokens, token) || (word != null && word.role() == Role.LETTER);
     }
 
     private static boolean isNumber(String text, Tokens tokens, int token) {

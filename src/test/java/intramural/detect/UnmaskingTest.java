@@ -442,7 +442,9 @@ class UnmaskingTest {
         assertThat(text(step, "cuatro ceros, one")).isEqualTo("0000, 1");
         assertThat(text(step, "four zeros, ok")).isEqualTo("four zeros, ok");
         assertThat(text(step, "bee vee two two eight tee six kay")).isEqualTo("BV228T6K");
-        assertThat(text(step, "seven see dee two, why")).isEqualTo("seven see dee two, why");
+        assertThat(text(step, "seven see dee two, why")).isEqualTo("7CD2Y");
+        assertThat(text(step, "kilo victor three one eight see the file")).isEqualTo("KV318 see the file");
+        assertThat(text(step, "we see dee at two, why")).isEqualTo("we see dee at two, why");
         assertThat(text(step, "Golf Romeo four one niner X-ray zero Bravo")).isEqualTo("GR419X0B");
         assertThat(text(new JoinedNumbers(), "eightohnine fourone twozerosix")).isEqualTo("809 41 206");
         assertThat(text(new JoinedNumbers(), "fourone twozerosix")).isEqualTo("fourone 206");
