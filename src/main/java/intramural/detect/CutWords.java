@@ -25,6 +25,10 @@ final class CutWords {
     private static final byte UNKNOWN = 2;
 
     private static final String SIGNS = ".*_-|~^'";
+
+    /** Signs that stand between whole words too: "his/her". */
+    private static final String SLASHES = "/\\";
+
     /** How the forms of words end. */
     private static final String FORMS = "sdgyr";
 
@@ -155,7 +159,7 @@ final class CutWords {
 
     /** Whether one sign parts the word that ends here from the next, or the same sign twice: "dia**be**tes". */
     private boolean isSign(int from, int gap) {
-        return (gap == 1 && SIGNS.indexOf(text.charAt(from)) >= 0)
+        return (gap == 1 && (SIGNS.indexOf(text.charAt(from)) >= 0 || SLASHES.indexOf(text.charAt(from)) >= 0))
                 || (gap == 2 && "*_~|".indexOf(text.charAt(from)) >= 0 && text.charAt(from + 1) == text.charAt(from));
     }
 
@@ -181,7 +185,20 @@ final class CutWords {
 
     private boolean isSigned(int first, int last, int length) {
         boolean marked = tokens.gapBefore(last) == 2 && length == SHORTEST;
-        return (length > SHORTEST || marked) && (table.find(buffer, length) & FACTS) != 0 && !isPhrase(first, last);
+        boolean slashed = SLASHES.indexOf(text.charAt(tokens.from(last) - 1)) >= 0;
+        long wanted = slashed && wording.isCapital(first) ? FACTS | NAMES : FACTS;
+        return (length > SHORTEST || marked || (slashed && length == SHORTEST))
+                && (table.find(buffer, length) & wanted) != 0
+                && !isPhrase(first, last)
+                && !(slashed && areWords(first, last));
+    }
+
+    private boolean areWords(int first, int last) {
+        boolean words = true;
+        for (int token = first; token <= last; token++) {
+            words &= tokens.length(token) <= 1 || wording.isAny(token, -1L);
+        }
+        return words;
     }
 
     /** "d[i]abetes", but not "claim(s)". */

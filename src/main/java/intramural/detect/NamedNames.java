@@ -9,8 +9,8 @@ import java.util.Set;
  */
 final class NamedNames implements Step {
 
-    private static final Set<String> FAMILY = Set.of("surname", "lastname", "apellido");
-    private static final Set<String> GIVEN = Set.of("firstname", "nombre");
+    private static final Set<String> FAMILY = Set.of("surname", "lastname", "lname", "apellido");
+    private static final Set<String> GIVEN = Set.of("firstname", "fname", "nombre");
     private static final Set<String> LAST = Set.of("last", "family");
     private static final Set<String> FIRST = Set.of("first", "given");
     private static final Set<String> NAME = Set.of("name", "names");
@@ -27,7 +27,7 @@ final class NamedNames implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        if (text.indexOf("ame") < 0 && text.indexOf("ombre") < 0) {
+        if (text.indexOf("ame") < 0 && text.indexOf("ombre") < 0 && text.indexOf("irst") < 0) {
             return source;
         }
         Tokens tokens = source.tokens();
@@ -80,7 +80,9 @@ final class NamedNames implements Step {
             boolean part = isAny(tokens, token, half);
             int behind = isAny(tokens, token, whole)
                     ? token + 1
-                    : part && isAny(tokens, token + 1, NAME) ? token + 2 : part && names ? token + 1 : token;
+                    : part && isAny(tokens, token + 1, NAME)
+                            ? token + 2
+                            : part && (names || text.startsWith(":", tokens.to(token))) ? token + 1 : token;
             int name = behind > token && isAny(tokens, behind, IS) ? behind + 1 : behind;
             if (name > token
                     && tokens.is(name, Kind.LETTERS)
