@@ -98,12 +98,19 @@ final class ChainedSecret implements Step {
         if (pieces < FEWEST_PIECES
                 || value.length() > LONGEST
                 || value.chars().allMatch(Character::isLetter)
-                || (pieces < FEWEST_FIGURES && value.chars().noneMatch(Character::isLetter))) {
+                || (value.chars().noneMatch(Character::isLetter)
+                        && !(pieces >= FEWEST_FIGURES && isAssigned(text, first)))
+                || (text.startsWith(AND, join) && !isAssigned(text, first))) {
             return source;
         }
         Changes changes = new Changes(source);
         changes.put(value.toString(), first, end);
         return changes.reading();
+    }
+
+    /** "The pw is", "pin:": said of a chain that could be of other things. */
+    private static boolean isAssigned(String text, int at) {
+        return text.startsWith("is ", at - 3) || text.startsWith(": ", at - 2) || text.startsWith("= ", at - 2);
     }
 
     /** Behind the word that joins, and the blank behind it; the place itself if none is here. */

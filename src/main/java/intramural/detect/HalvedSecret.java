@@ -49,8 +49,11 @@ final class HalvedSecret implements Step {
             int value = part < 0 ? -1 : value(text, tokens.to(part));
             if (value >= 0 && first >= 0) {
                 int end = valueEnd(text, value);
+                String whole = text.substring(first, firstEnd) + text.substring(value, end);
                 Changes changes = new Changes(source);
-                changes.put(text.substring(first, firstEnd) + text.substring(value, end), tokens.from(lead), end);
+                if (isMadeUp(whole)) {
+                    changes.put(whole, tokens.from(lead), end);
+                }
                 return changes.reading();
             }
             if (value >= 0) {
@@ -60,6 +63,12 @@ final class HalvedSecret implements Step {
             }
         }
         return source;
+    }
+
+    /** Words and figures have a capital or a sign; "first half done, second half 2moro" has none. */
+    private static boolean isMadeUp(String whole) {
+        return whole.chars().allMatch(Character::isDigit)
+                || !whole.chars().allMatch(c -> Character.isLowerCase(c) || Character.isDigit(c));
     }
 
     /** The last of the words that say which part comes: "first half", "2nd part", "part 1", "starts"; -1 if none begin here. */

@@ -3,8 +3,10 @@ package intramural.detect;
 import intramural.detect.NumberWords.Role;
 import intramural.detect.NumberWords.Word;
 import intramural.detect.Tokens.Kind;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A code told sign by sign, with letters among its digits: "E as in echo, four nine two", "kilo victor three one eight". Such
@@ -20,27 +22,12 @@ final class SpelledCode {
     private static final Set<String> LIKE = Set.of("for", "like", "is", "de", "como", "es");
 
     /** Letters by their Spanish or English names, which are everyday words but for a row that has other such names. */
-    private static final Map<String, Character> EVERYDAY = Map.ofEntries(
-            Map.entry("be", 'B'),
-            Map.entry("ce", 'C'),
-            Map.entry("de", 'D'),
-            Map.entry("ge", 'G'),
-            Map.entry("ka", 'K'),
-            Map.entry("pe", 'P'),
-            Map.entry("cu", 'Q'),
-            Map.entry("te", 'T'),
-            Map.entry("ye", 'Y'),
-            Map.entry("ar", 'R'),
-            Map.entry("are", 'R'),
-            Map.entry("el", 'L'),
-            Map.entry("em", 'M'),
-            Map.entry("en", 'N'),
-            Map.entry("ex", 'X'),
-            Map.entry("queue", 'Q'),
-            Map.entry("sea", 'C'),
-            Map.entry("see", 'C'),
-            Map.entry("tea", 'T'),
-            Map.entry("why", 'Y'));
+    private static final Map<String, Character> EVERYDAY = Arrays.stream(
+                    ("be=B ce=C de=D ge=G ka=K pe=P cu=Q te=T ye=Y ar=R are=R el=L em=M en=N ex=X queue=Q sea=C "
+                                    + "see=C tea=T why=Y")
+                            .split(" "))
+            .collect(Collectors.toMap(
+                    pair -> pair.substring(0, pair.indexOf('=')), pair -> pair.charAt(pair.length() - 1)));
 
     private static final int LONGEST_EVERYDAY = 5;
 
