@@ -28,13 +28,13 @@ import java.util.function.ToDoubleBiFunction;
 public final class LearnPhrasing {
 
     /** In a hundred lines that are to be allowed so many would be stopped; half of them were written to be. */
-    private static final double FALSE_LINES = 0.025;
+    private static final double FALSE_LINES = 0.04;
 
     /** The same where a given or a family name stands alone, of far fewer lines. */
-    private static final double FALSE_SINGLES = 0.03;
+    private static final double FALSE_SINGLES = 0.05;
 
     /** The same of pairs of lines. */
-    private static final double FALSE_PAIRS = 0.05;
+    private static final double FALSE_PAIRS = 0.08;
 
     /** So many of a sender's lines, and of others', are read with a new one, much as the judge's window does, which counts three short lines as one. */
     private static final int MOST_OWN = 6;
@@ -53,7 +53,7 @@ public final class LearnPhrasing {
     public static void main(String[] args) throws IOException {
         List<String> all = Arrays.asList(args);
         LearnPhrasing learn = new LearnPhrasing(Path.of(args[0]), LearningSet.of(all.subList(1, all.size())));
-        learn.lines("Phrasing", (person, view) -> Phrasing.isOf(person), FALSE_LINES);
+        learn.lines("Phrasing", Phrasing::isOf, FALSE_LINES);
         learn.lines("SinglePhrasing", Phrasing::isOfSingle, FALSE_SINGLES);
         learn.talks();
     }

@@ -14,7 +14,7 @@ final class Regression {
 
     private static final int STEPS = 1_500;
     private static final int PARTS = 10;
-    private static final double C = 1;
+    private static final double C = 0.5;
 
     /** What is learned from: its features, and whether it is to be stopped. */
     record Example<T>(T of, Set<String> features, boolean block) {}

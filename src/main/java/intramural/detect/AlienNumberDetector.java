@@ -33,6 +33,9 @@ final class AlienNumberDetector implements Detector {
 
     private static final int LONGEST_PART = 8;
 
+    private static final Set<String> NUMBER = Set.of("number", "num", "nbr");
+    private static final int LONGEST_NUMBER = 6;
+
     @Override
     public void detect(View view, Findings findings) {
         for (NumberChain chain : view.chains()) {
@@ -43,6 +46,22 @@ final class AlienNumberDetector implements Detector {
                 }
             }
         }
+    }
+
+    /** Whether the text names such a number: "A#", "A number". */
+    static boolean isNamed(String text, Tokens tokens) {
+        for (int token = 0; token + 1 < tokens.count(); token++) {
+            if (tokens.length(token) == 1
+                    && text.charAt(tokens.from(token)) == 'A'
+                    && tokens.gapBefore(token + 1) <= 1) {
+                boolean sign = tokens.is(token + 1, Kind.NUMBER_SIGN) && tokens.gapBefore(token + 1) == 0;
+                boolean word = tokens.length(token + 1) <= LONGEST_NUMBER && NUMBER.contains(tokens.word(token + 1));
+                if (sign || word) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isBehindLetterOrSign(View view, Window window) {

@@ -21,6 +21,9 @@ final class Appositions {
 
     private static final Set<String> THINGS = Set.of("folder", "file", "binder", "packet", "envelope", "box", "pile");
 
+    private static final Set<String> SHOULD = Set.of(
+            "should", "could", "would", "must", "might", "knows", "says", "said", "has", "doesnt", "wont", "cant");
+
     private static final Set<String> APPOSED = Set.of("our", "the", "acting", "interim", "nuestra", "nuestro");
 
     private final Wording wording;
@@ -91,7 +94,8 @@ final class Appositions {
                     || wording.word(token, LONGEST).equals("who")) {
                 return false;
             }
-            if (wording.isAny(token, WordClass.PASSIVE.bit() | WordClass.NEED.bit())) {
+            if (wording.isAny(token, WordClass.PASSIVE.bit() | WordClass.NEED.bit())
+                    || SHOULD.contains(wording.word(token, LONGEST))) {
                 return true;
             }
             ill |= wording.isAny(token, FactFinder.STRONG);

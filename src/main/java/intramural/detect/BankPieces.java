@@ -60,8 +60,9 @@ final class BankPieces {
         for (Line line : said) {
             labels |= line.signs().labels();
         }
-        boolean named = (labels & ACCOUNT) != 0
-                && ((labels & ROUTING) != 0 || said.stream().anyMatch(line -> speaksOfBoth(line.head())));
+        boolean both = (labels & ACCOUNT) != 0 && (labels & ROUTING) != 0;
+        boolean named = both
+                || ((labels & (ACCOUNT | ROUTING)) != 0 && said.stream().anyMatch(line -> speaksOfBoth(line.head())));
         String last = named ? number(newest) : "";
         for (int i = said.size() - 2; !last.isEmpty() && i >= 0; i--) {
             String other = number(said.get(i));

@@ -31,13 +31,13 @@ final class BesideLabel {
 
     /** Words and figures with signs between, or with a sign that names have not; "Laptop-2231" is a thing. */
     private static final Pattern MADE_UP = Pattern.compile(
-            "(?=.*[A-Z])(?=.*[0-9])(?:\\S{2,30}[.-][a-z]{3,}\\S{0,20}|\\S{2,30}[!#$%^&*+~]\\S{1,20}|(?:[A-Za-z0-9]{4}-){3}[A-Za-z0-9]{4})");
+            "(?=.*[A-Z])(?=.*[0-9])(?:\\S{2,30}[.-][A-Za-z][a-z]{2,}\\S{0,20}|\\S{2,30}[!#$%^&*+~]\\S{1,20}|(?:[A-Za-z0-9]{4}-){3}[A-Za-z0-9]{4})");
 
     /** What stands before the name of a secret that was told. */
     private static final Pattern LEADING = Pattern.compile(
             "(?i)(?:(?:ok|so) )?(?:(?:the|ur|your|our|my|new|temp) ){0,2}(?!(?:where|how|you|reset|no)\\b)(?:[a-z0-9-]+ ){0,2}");
 
-    private static final Pattern ENDS = Pattern.compile("(?i) *(?:$|[,.!;]| i mean| for | of | on )");
+    private static final Pattern ENDS = Pattern.compile("(?i) *(?:$|[,.!;]| i mean| for | of | on | at | to )");
 
     private static final Pattern ITS = Pattern.compile("(?i)(?:its|it's|it is|heres|here's|es) +[A-Z]{0,3}[0-9]");
 

@@ -15,6 +15,8 @@ final class CalledServed {
 
     private static final Set<String> MEANING = Set.of("mean", "meant");
 
+    private static final Set<String> STAFF = Set.of("staff", "employee", "coworker", "worker", "ours");
+
     private static final Set<String> AM = Set.of("im", "i'm");
 
     private static final Set<String> WORKERS =
@@ -30,7 +32,19 @@ final class CalledServed {
     }
 
     boolean is(Person person) {
-        return (isCalledClient(person) && hasNo(person, WordClass.ROLE.bit())) || isServedByWriter(person);
+        boolean client = isCalledClient(person) && (isToldFromStaff(person) || hasNo(person, WordClass.ROLE.bit()));
+        return client || isServedByWriter(person);
+    }
+
+    /** "from unit 6, client not staff": whatever else is said of where they are. */
+    private boolean isToldFromStaff(Person person) {
+        for (int token = person.last() + 2; token + 1 < wording.count(); token++) {
+            int who = THE.contains(word(token + 1)) ? token + 2 : token + 1;
+            if (word(token).equals("not") && wording.is(token - 1, WordClass.CLIENT) && STAFF.contains(word(who))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "..., the client not the night staff", "client was so happy": in another sentence or clause, of one. */

@@ -136,15 +136,18 @@ final class ClientNames {
                 || wording.word(token + 1, 1).isEmpty()
                 || behind >= tokens.count()
                 || (tokens.is(token - 1, Tokens.Kind.DIGITS) && wording.isWith(token, token - 1))
-                || tokens.gapBefore(token + 1) != 1) {
+                || tokens.gapBefore(token + 1) > (wording.isDotted(token) ? 2 : 1)) {
             return false;
         }
         int client = wording.word(token - 1, LONGEST).equals("initials") ? token - 2 : token - 1;
         if (CLIENTS.contains(wording.word(client, LONGEST))
-                && wording.isWith(token, client)
+                && (wording.isWith(token, client) || isAbbreviated(client))
                 && wording.isDotted(token)) {
-            // "consumer T.K. fell again"
+            // "consumer T.K. fell again", "client K. D. was denied"
             return true;
+        }
+        if (tokens.gapBefore(token + 1) != 1) {
+            return false;
         }
         boolean bracket = wording.opensParenthesisBehindStop(token + 1);
         boolean comma = wording.isDotted(token) && tokens.gapBefore(behind) > 1 && tokens.gapBefore(behind) <= MOST_GAP;
@@ -170,6 +173,11 @@ final class ClientNames {
             }
         }
         return false;
+    }
+
+    /** "ct. M.J. relapsed": the stop ends no sentence. */
+    private boolean isAbbreviated(int client) {
+        return wording.isDotted(client) && tokens.gapBefore(client + 1) == 2 && tokens.length(client) <= 3;
     }
 
     /** ", 9,": of those who are not grown up. */

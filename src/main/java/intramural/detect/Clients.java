@@ -55,6 +55,11 @@ final class Clients {
             "interview",
             "visit");
 
+    private static final Set<String> MESSES =
+            Set.of("thing", "situation", "mess", "matter", "kids", "girls", "boys", "twins");
+
+    private static final long CONFIDENTIAL = FactFinder.STRONG | WordClass.PROTECTIVE.bit();
+
     private static final Set<String> PAPERS = Set.of("petition", "petitions", "tpr", "order", "removal", "warrant");
 
     private static final Set<String> PLACED = Set.of("who", "that", "in", "from", "at", "over", "with");
@@ -170,9 +175,22 @@ final class Clients {
                 && wording.isWith(person, behind)
                 && tokens.gapBefore(behind) == 1
                 && ((wording.is(behind, WordClass.PERSON) && !isPlaced(behind + 1))
-                        || (MATTERS.contains(word(behind))
-                                && (wording.isLast(behind)
-                                        || (NOW.contains(word(behind + 1)) && wording.isLast(behind + 1)))));
+                        || (MATTERS.contains(word(behind)) && isSaidOf(behind))
+                        // "the Garcia thing is an APS case now"
+                        || (MESSES.contains(word(behind)) && wording.hasAny(CONFIDENTIAL)));
+    }
+
+    /** "the Garcia file", "the Garcia file pls", "the Garcia file, 6 yrs old and 3 removals"; "the Garcia file format" is none. */
+    private boolean isSaidOf(int matter) {
+        return wording.isLast(matter)
+                || (NOW.contains(word(matter + 1)) && wording.isLast(matter + 1))
+                || (wording.hasAny(CONFIDENTIAL) && isVerb(matter + 1));
+    }
+
+    private boolean isVerb(int token) {
+        String word = word(token);
+        return wording.isAny(token, WordClass.PASSIVE.bit() | WordClass.NEED.bit() | WordClass.LIVING.bit())
+                || (word.length() > 3 && (word.endsWith("s") || word.endsWith("ed")));
     }
 
     /** "the Garcia lady who trains", "the Garcia guy in policy". */

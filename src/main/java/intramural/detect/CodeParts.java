@@ -7,12 +7,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A code of letters and digits that is told in parts, with words before them: "medicare begins 2 F K 6", "then W C 8", "and
- * last T H 3 0". Stateless but for its reader.
+ * A code of letters and digits that is told in parts, with words beside them, spelled or not, to whoever asked for it:
+ * "medicare begins 2 F K 6", "then W C 8", "and last T H 3 0"; "N as in Nancy, H", "five forty", "K2W, thats the prime".
+ * Stateless but for its reader.
  */
 final class CodeParts {
 
     private static final int MOST_PARTS = 4;
+
+    /** So many lines before the newest are looked at, and what stands between parts is one of them. */
+    private static final int MOST_LINES = 6;
 
     /** So many signs has the longest part of a code. */
     private static final int LONGEST = 8;
@@ -35,6 +39,7 @@ final class CodeParts {
             "the",
             "rest",
             "is",
+            "are",
             "after",
             "that",
             "plus",
@@ -51,14 +56,32 @@ final class CodeParts {
             "starts",
             "begins",
             "goes",
+            "half",
+            "part",
+            "letters",
+            "letter",
+            "digits",
+            "numbers",
+            "a",
+            "at",
+            "yes",
+            "oregon",
+            "yeah",
             "luego",
             "y");
 
-    /** Behind a part: "A7 then". */
-    private static final Set<String> TRAILS = Set.of("then", "and", "next", "so", "now", "ok");
+    private static final Set<String> PARTS = Set.of("part", "pt", "piece", "chunk", "bit");
 
-    /** Classes whose codes have a shape of their own. */
-    private static final Set<String> PROVEN = Set.of(DataKind.MBI.dataClass(), DataKind.PRIME.dataClass());
+    private static final Set<String> RANKS = Set.of("one", "two", "three", "four", "1", "2", "3", "4");
+
+    /** Classes whose codes have a shape of their own: other words may stand beside their parts. */
+    private static final long SHAPED = DataKind.MBI.bit() | DataKind.PRIME.bit();
+
+    private static final long PLAIN = DataKind.SSN.bit()
+            | DataKind.A_NUMBER.bit()
+            | DataKind.PASSPORT.bit()
+            | DataKind.DRIVER_LICENCE.bit()
+            | DataKind.CARD.bit();
 
     private final Function<String, List<Finding>> strong;
 
@@ -66,55 +89,120 @@ final class CodeParts {
         this.strong = strong;
     }
 
-    /** What the newest line completes of a code whose label and first part an earlier line of the same sender has. */
+    /** What the newest line completes of a code that it names itself, or that a line before it names or asks for. */
     List<Finding> find(Talk talk) {
+        List<Finding> found = find(talk, SHAPED);
+        return found.isEmpty() ? find(talk, PLAIN) : found;
+    }
+
+    private List<Finding> find(Talk talk, long sought) {
         Line newest = talk.newest();
-        String code = part(newest.head(), true);
-        List<Line> before = talk.before();
-        for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_PARTS) && !code.isEmpty(); i--) {
-            Line line = before.get(i);
-            boolean label = line.signs().labels() != 0;
-            String part = part(line.head(), !label);
-            if (label) {
-                return whole(line.signs().words() + ": ", part + code, newest);
+        List<Line> said = talk.said();
+        int first = Math.max(0, said.size() - MOST_LINES);
+        long kinds = named(newest, sought);
+        String label = newest.signs().words();
+        for (int i = said.size() - 1; i >= first && kinds == 0; i--) {
+            kinds = named(said.get(i), sought);
+            label = said.get(i).signs().words();
+            first = kinds == 0 ? first : i;
+        }
+        if (kinds == 0) {
+            return List.of();
+        }
+        String code = part(newest, kinds);
+        int parts = 1;
+        for (int i = said.size() - 1; i >= first && !code.isEmpty() && parts < MOST_PARTS; i--) {
+            String part = part(said.get(i), kinds);
+            code = part + code;
+            parts += part.isEmpty() ? 0 : 1;
+            if (parts > 1 && (!part.isEmpty() || i == first)) {
+                List<Finding> found = whole(label + ": ", code, kinds, newest);
+                if (!found.isEmpty()) {
+                    return found;
+                }
             }
-            code = part.isEmpty() ? "" : part + code;
         }
         return List.of();
     }
 
+    private static long named(Line line, long sought) {
+        return line.signs().labels() & sought;
+    }
+
     /** Only a finding that takes all of it: a part would be a guess. */
-    private List<Finding> whole(String prefix, String code, Line newest) {
+    private List<Finding> whole(String prefix, String code, long kinds, Line newest) {
         int end = prefix.length() + code.length();
         return strong.apply(prefix + code).stream()
                 .filter(finding -> finding.start() <= prefix.length() && finding.end() == end)
-                .filter(finding -> PROVEN.contains(finding.dataClass()))
+                .filter(finding -> isOf(finding, kinds))
                 .map(finding -> Together.whole(newest, finding))
                 .toList();
     }
 
-    /** The signs at the end of a line without what parts them; empty if there are none, or other words before them. */
-    private static String part(String line, boolean alone) {
-        Tokens tokens = Tokens.of(line);
-        int first = tokens.count();
-        while (first > 0 && tokens.length(first - 1) <= LONGEST_WORD && TRAILS.contains(tokens.word(first - 1))) {
-            first--;
+    private static boolean isOf(Finding finding, long kinds) {
+        DataKind kind = DataKind.of(finding.dataClass());
+        return kind != null && (kind.bit() & kinds) != 0;
+    }
+
+    /**
+     * The signs of a part without what stands between them; beside other words the longest row with a digit in it. Empty if
+     * there are none.
+     *
+     * @param kinds what is told: beside what has no shape of its own other words may stand only in the line that names it
+     */
+    private static String part(Line told, long kinds) {
+        String line = told.head();
+        Reading reading = Reading.of(line);
+        Tokens tokens = reading.tokens();
+        String longest = "";
+        StringBuilder all = new StringBuilder();
+        boolean words = false;
+        boolean last = false;
+        int token = 0;
+        while (token < tokens.count()) {
+            Reading.Builder out = new Reading.Builder(reading);
+            int behind = row(line, tokens, token, out);
+            String row = out.build().text();
+            all.append(row);
+            boolean better = row.length() > longest.length() && (hasDigit(row) || !hasDigit(longest));
+            if (better || (hasDigit(row) && !hasDigit(longest))) {
+                longest = row;
+                last = behind == tokens.count();
+            }
+            boolean lead = tokens.length(token) <= LONGEST_WORD && LEADS.contains(tokens.word(token));
+            words |= behind == token && !lead;
+            token = Math.max(behind, token + 1);
         }
-        StringBuilder part = new StringBuilder();
-        while (first > 0 && isOfCode(line, tokens, first - 1) && part.length() <= LONGEST) {
-            first--;
-            part.insert(0, line, tokens.from(first), tokens.to(first));
-        }
-        for (int token = 0; alone && token < first; token++) {
-            if (tokens.length(token) > LONGEST_WORD || !LEADS.contains(tokens.word(token))) {
-                return "";
+        // "Q then 0 then W" is one part; "the one with the parrot" is none.
+        String part = words ? longest : all.toString();
+        boolean word = words && (part.length() < 2 || !hasDigit(part));
+        boolean other = words && (kinds & SHAPED) == 0 && !(last && named(told, kinds) != 0);
+        return part.length() > LONGEST || word || other ? "" : part;
+    }
+
+    /** Writes the row of signs that begins at the token, and returns the token behind it. */
+    private static int row(String line, Tokens tokens, int first, Reading.Builder out) {
+        int token = first;
+        while (token < tokens.count() && !isNumbered(tokens, token)) {
+            SpelledCode spelled = SpelledCode.at(line, tokens, token);
+            if (spelled.isSpoken()) {
+                spelled.write(line, tokens, out);
+                token = spelled.last() + 1;
+            } else if (isOfCode(line, tokens, token)) {
+                out.copy(tokens.from(token), tokens.to(token));
+                token++;
+            } else {
+                break;
             }
         }
-        return part.length() <= LONGEST ? part.toString() : "";
+        return token;
     }
 
     /** Digits, single letters, and letters beside digits or in capitals. */
     private static boolean isOfCode(String line, Tokens tokens, int token) {
+        if (isArticle(line, tokens, token)) {
+            return false;
+        }
         boolean touches = (token > 0 && tokens.gapBefore(token) == 0)
                 || (token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 0);
         return tokens.is(token, Kind.DIGITS)
@@ -122,5 +210,27 @@ final class CodeParts {
                 || (tokens.is(token, Kind.LETTERS)
                         && tokens.length(token) <= 3
                         && (touches || Character.isUpperCase(line.charAt(tokens.to(token) - 1))));
+    }
+
+    /** "part two, E M one", "last 4": which part, or how many signs it has. */
+    private static boolean isNumbered(Tokens tokens, int token) {
+        return NamedParts.isCount(tokens, token)
+                || (token > 0
+                        && tokens.length(token) <= LONGEST_WORD
+                        && tokens.length(token - 1) <= LONGEST_WORD
+                        && PARTS.contains(tokens.word(token - 1))
+                        && RANKS.contains(tokens.word(token)));
+    }
+
+    /** "then a nineteen". */
+    private static boolean isArticle(String line, Tokens tokens, int token) {
+        return tokens.length(token) == 1
+                && line.charAt(tokens.from(token)) == 'a'
+                && token + 1 < tokens.count()
+                && tokens.gapBefore(token + 1) > 0;
+    }
+
+    private static boolean hasDigit(String row) {
+        return row.chars().anyMatch(sign -> Tokens.isDigit((char) sign));
     }
 }

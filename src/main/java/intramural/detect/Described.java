@@ -65,6 +65,8 @@ final class Described {
 
     private static final Set<String> FILES = Set.of("file", "chart", "casefile");
 
+    private static final Set<String> MATTERS = Set.of("referral", "case", "appeal", "denial", "removal", "eviction");
+
     private static final long AT_WORK = WordClass.ROLE.bit() | WordClass.ORG.bit() | WordClass.DUTY.bit();
 
     private final Wording wording;
@@ -76,7 +78,39 @@ final class Described {
     }
 
     boolean is(Person person) {
-        return isBehind(person, false) || isBefore(person) || isNext(person) || isToldApart(person) || isFiled(person);
+        return isBehind(person, false)
+                || isBefore(person)
+                || isNext(person)
+                || isToldApart(person)
+                || isTheOne(person)
+                || isMatter(person)
+                || isFiled(person);
+    }
+
+    /** "Ana is the one w dementia", "reprinting for Bo, the bipolar one": told from others by an illness. */
+    private boolean isTheOne(Person person) {
+        int is = person.last() + 1;
+        int the = Clients.BEING.contains(word(is)) ? is + 1 : is;
+        if (!word(the).equals("the") || !wording.isWith(person, the + 2)) {
+            return false;
+        }
+        int one = the + 1;
+        boolean with = word(one).equals("one") && WITH.contains(word(one + 1));
+        return with
+                ? wording.isAny(one + 2, FactFinder.STRONG) || wording.isAny(one + 3, FactFinder.STRONG)
+                : wording.isAny(one, FactFinder.STRONG)
+                        && word(wording.phraseEnd(one) + 1).equals("one");
+    }
+
+    /** "Ana is the shelter referral": what somebody is to the office. */
+    private boolean isMatter(Person person) {
+        int the = person.last() + 2;
+        int matter = wording.phraseEnd(the + 1) + 1;
+        return Clients.BEING.contains(word(the - 1))
+                && word(the).equals("the")
+                && wording.isWith(person, matter)
+                && wording.isAny(the + 1, FactFinder.BENEFITS)
+                && MATTERS.contains(word(matter));
     }
 
     /** "its Ingrid w/ the insulin, not Inga": of two who are served. */
@@ -143,9 +177,15 @@ final class Described {
         while (begin < first - 2 && !ARTICLES.contains(word(begin))) {
             begin++;
         }
-        return ARTICLES.contains(word(begin))
-                && wording.isAny(begin + 1, Clients.PEOPLE)
-                && !isOneAtWork(begin + 2, first);
+        if (!ARTICLES.contains(word(begin))) {
+            return false;
+        }
+        // "the guy w/ the service dog, Bo, he's on GA": whoever is only described, where something is said of somebody.
+        return wording.isAny(begin + 1, Clients.PEOPLE)
+                ? !isOneAtWork(begin + 2, first)
+                : SOMEBODY.contains(word(begin + 1))
+                        && !isAtWork(begin + 2, first)
+                        && wording.hasAny(FactFinder.STRONG | WordClass.PROTECTIVE.bit());
     }
 
     /** "who has Ana's file? shes the client that moved". */

@@ -37,6 +37,8 @@ final class Duties {
 
     private static final Set<String> ASKED = Set.of("you", "u");
 
+    private static final Set<String> ASKING = Set.of("does", "do", "did");
+
     private static final Set<String> GOT = Set.of("got", "landed", "took", "gets");
 
     private static final Set<String> POSTS = Set.of("spot", "position", "job", "role", "opening", "post", "seat");
@@ -92,6 +94,8 @@ final class Duties {
     private boolean isOnDuty(int behind) {
         return wording.is(behind, WordClass.DUTY)
                 && tokens.gapBefore(behind) <= 2
+                // "for Ana Ruiz, does the shelter know": asks.
+                && !(wording.endsClause(behind - 1) && ASKING.contains(tokens.word(behind)))
                 && !isOfClients(behind)
                 && !isWaiting(behind)
                 && !isPlaceOrTime(behind)

@@ -122,6 +122,16 @@ final class Fillers implements Step {
 
     private static final Set<String> RANKS = Set.of("st", "nd", "rd", "th");
 
+    /** Whether it is what somebody says who thinks: "uhh", "hmm". */
+    static boolean isSound(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (SOUNDS.indexOf(word.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
@@ -252,15 +262,6 @@ final class Fillers implements Step {
                     && token == number + 1
                     && Fillers.isNumber(text, tokens, token + 1);
             return !joins && (WORDS.contains(word) || isSound(word) || isRank(tokens, token - 1));
-        }
-
-        private static boolean isSound(String word) {
-            for (int i = 0; i < word.length(); i++) {
-                if (SOUNDS.indexOf(word.charAt(i)) < 0) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         /** Whether one letter, or the word that parts the other groups too, stands alone between two groups of digits. */

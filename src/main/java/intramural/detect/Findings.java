@@ -37,6 +37,11 @@ final class Findings {
         strongOnly = only;
     }
 
+    /** Whether the view may be a guess at a disguise. */
+    boolean isOfGuess() {
+        return strongOnly;
+    }
+
     /** Whether other lines stand before the string in its views. */
     boolean hasContext() {
         return prefix > 0;

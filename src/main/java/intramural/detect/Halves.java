@@ -130,6 +130,9 @@ final class Halves {
     private static int end(String line, Tokens tokens, int first) {
         int last = first - 1;
         boolean figures = false;
+        if (NamedParts.isCount(tokens, first)) {
+            return last;
+        }
         for (int token = first; token < tokens.count() && (token == first || isTied(line, tokens, token)); token++) {
             figures |= tokens.is(token, Kind.DIGITS);
             last = token;

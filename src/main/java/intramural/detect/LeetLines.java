@@ -36,12 +36,25 @@ final class LeetLines implements Step {
         if (!mayBeIn(text)) {
             return source;
         }
+        Changes changes = new Changes(source);
+        int from = 0;
+        while (from <= text.length()) {
+            int end = text.indexOf('\n', from);
+            end = end < 0 ? text.length() : end;
+            words(text, from, end).forEach(word -> changes.put(word.plain(), word.from(), word.to()));
+            from = end + 1;
+        }
+        return changes.reading();
+    }
+
+    /** The words of a line that are written so; none where too few are. */
+    private List<Word> words(String text, int from, int to) {
         List<Word> words = new ArrayList<>();
         int all = 0;
         int disguised = 0;
         int known = 0;
-        int i = 0;
-        while (i < text.length()) {
+        int i = from;
+        while (i < to) {
             int end = Tokens.wordEnd(text, i);
             Word word = word(text, i, end);
             if (word != null) {
@@ -53,12 +66,7 @@ final class LeetLines implements Step {
             all += end > i ? 1 : 0;
             i = end + 1;
         }
-        if (disguised < FEWEST || disguised * SHARE < all || known * 2 < disguised) {
-            return source;
-        }
-        Changes changes = new Changes(source);
-        words.forEach(word -> changes.put(word.plain(), word.from(), word.to()));
-        return changes.reading();
+        return disguised < FEWEST || disguised * SHARE < all || known * 2 < disguised ? List.of() : words;
     }
 
     private static boolean mayBeIn(String text) {

@@ -139,7 +139,8 @@ final class NameWords {
                 && tokens.is(token, Kind.LETTERS)
                 && tokens.length(token) > 2
                 && (!isWord(token) || wording.is(token, WordClass.SURNAME))
-                && !wording.isAny(token, OTHER | GRAMMAR);
+                && !wording.isAny(token, OTHER | GRAMMAR)
+                && !Fillers.isSound(tokens.word(token));
     }
 
     /** "Sample Q. Person": nobody. */

@@ -181,7 +181,7 @@ final class NamedParts implements Step {
     }
 
     /** "last 4", "first three": how many, and not which. */
-    private static boolean isCount(Tokens tokens, int token) {
+    static boolean isCount(Tokens tokens, int token) {
         return token > 0
                 && tokens.length(token) <= LONGEST_WORD
                 && COUNTS.contains(tokens.word(token))

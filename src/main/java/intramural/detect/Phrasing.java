@@ -1,11 +1,13 @@
 package intramural.detect;
 
 import intramural.policy.WordClass;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How a text that names a person is worded, as the features of a linear model: its words and pairs of words, with signs in
@@ -27,6 +29,62 @@ final class Phrasing {
     /** So many tokens of a text are read; what is longer is no line of a chat. */
     private static final int MOST_TOKENS = 200;
 
+    /** So many words around a name are looked at by their kind. */
+    private static final int BEFORE = 3;
+
+    private static final int BEHIND = 4;
+
+    /** So many tokens behind a name a fact is close, and so many it is not far. */
+    private static final int CLOSE = 4;
+
+    private static final int FAR = 9;
+
+    private static final String NAME = "@NAME";
+
+    /** Kinds of words, what is told before who does something, and that before the small words. */
+    private record Kind(long bit, String name) {}
+
+    private static final List<Kind> KINDS = Stream.of(
+                    WordClass.CONDITION,
+                    WordClass.DRUG,
+                    WordClass.TREATMENT,
+                    WordClass.ORGAN,
+                    WordClass.ILLNESS,
+                    WordClass.MILD,
+                    WordClass.PROTECTIVE,
+                    WordClass.PROGRAMME,
+                    WordClass.CLIENT,
+                    WordClass.KIN,
+                    WordClass.CASENOUN,
+                    WordClass.ROLE,
+                    WordClass.ORG,
+                    WordClass.EVENT,
+                    WordClass.DUTY,
+                    WordClass.DEED,
+                    WordClass.THANKS,
+                    WordClass.THIRD,
+                    WordClass.FIRST,
+                    WordClass.PASSIVE,
+                    WordClass.ACTION,
+                    WordClass.NEED,
+                    WordClass.LOSING,
+                    WordClass.FAILING,
+                    WordClass.VISIT,
+                    WordClass.NAMED,
+                    WordClass.SICKOUT,
+                    WordClass.AGEMARK,
+                    WordClass.HOME,
+                    WordClass.PERSON,
+                    WordClass.MATTER,
+                    WordClass.HANDLING,
+                    WordClass.LIVING,
+                    WordClass.UNIT,
+                    WordClass.TITLE,
+                    WordClass.EXPERT,
+                    WordClass.LINK)
+            .map(kind -> new Kind(kind.bit(), "@" + kind))
+            .toList();
+
     private final View view;
     private final Wording wording;
 
@@ -35,9 +93,15 @@ final class Phrasing {
         wording = view.wording();
     }
 
-    /** Whether the model of whole names speaks of this person: named whole, and no colleague by directory, post or deed. */
-    static boolean isOf(Person person) {
-        return person.isWhole() && person.mark() != Person.Mark.STAFF;
+    /**
+     * Whether the model of whole names speaks of this person: named whole, no colleague by directory, post or deed, and no
+     * place that bears a name ("the Cesar Chavez stop").
+     */
+    static boolean isOf(Person person, View view) {
+        Wording wording = view.wording();
+        boolean place =
+                wording.is(person.first(), WordClass.PLACE) && wording.phraseEnd(person.first()) == person.last();
+        return person.isWhole() && person.mark() != Person.Mark.STAFF && !place;
     }
 
     /**
@@ -93,36 +157,109 @@ final class Phrasing {
 
     private Set<String> features(int firstSentence, int lastSentence) {
         Set<String> features = new HashSet<>();
-        List<Person> persons = view.persons();
-        String before = "^";
-        int next = 0;
-        for (int token = 0; token < wording.count(); token++) {
-            int sentence = wording.sentence(token);
-            while (next < persons.size() && persons.get(next).last() < token) {
-                next++;
-            }
-            if (sentence < firstSentence || sentence > lastSentence) {
-                continue;
-            }
-            String word = word(token);
-            if (next < persons.size() && token >= persons.get(next).first()) {
-                Person person = persons.get(next);
-                word = person.isWhole() ? "#NAME" : "#single";
-                features.add("#" + person.form() + person.mark());
-                token = person.last();
-            }
-            features.add(word);
-            features.add(before + ' ' + word);
-            before = word;
+        List<Said> said = said(firstSentence, lastSentence, features);
+        String word = "^";
+        String kind = "^";
+        for (Said next : said) {
+            features.add(next.word);
+            features.add(word + ' ' + next.word);
+            features.add(next.kind);
+            features.add(kind + next.kind);
+            word = next.word;
+            kind = next.kind;
         }
-        features.add(before + " $");
+        features.add(word + " $");
+        features.add(kind + '$');
+        around(said, features);
         for (Fact fact : view.facts()) {
             int sentence = wording.sentence(fact.first());
             if (sentence >= firstSentence && sentence <= lastSentence) {
                 features.add("#" + fact.kind() + fact.weight());
+                apart(fact, firstSentence, lastSentence, features);
             }
         }
         return features;
+    }
+
+    /**
+     * A word, or a name as one.
+     *
+     * @param kind its kind in the word lists
+     */
+    private record Said(String word, String kind, boolean owns) {
+
+        boolean isName() {
+            return kind.equals(NAME);
+        }
+    }
+
+    /** The words of these sentences; how their names are written is added to the features. */
+    private List<Said> said(int firstSentence, int lastSentence, Set<String> features) {
+        List<Said> said = new ArrayList<>();
+        List<Person> persons = view.persons();
+        int next = 0;
+        for (int token = 0; token < wording.count(); token++) {
+            while (next < persons.size() && persons.get(next).last() < token) {
+                next++;
+            }
+            int sentence = wording.sentence(token);
+            if (sentence < firstSentence || sentence > lastSentence) {
+                continue;
+            }
+            if (next < persons.size() && token >= persons.get(next).first()) {
+                Person person = persons.get(next);
+                features.add("#" + person.form() + person.mark());
+                token = person.last();
+                said.add(new Said(person.isWhole() ? "#NAME" : "#single", NAME, wording.isPossessive(token)));
+            } else {
+                said.add(new Said(word(token), kind(token), false));
+            }
+        }
+        return said;
+    }
+
+    /** Of what kind the words before and behind a name are. */
+    private static void around(List<Said> said, Set<String> features) {
+        for (int name = 0; name < said.size(); name++) {
+            if (!said.get(name).isName()) {
+                continue;
+            }
+            for (int other = Math.max(0, name - BEFORE); other <= Math.min(said.size() - 1, name + BEHIND); other++) {
+                features.add("@" + (other - name) + said.get(other).kind);
+            }
+            if (said.get(name).owns) {
+                features.add("@'s");
+            }
+        }
+    }
+
+    /** How far a fact stands from each name, before or behind it, and whether a sentence has both. */
+    private void apart(Fact fact, int firstSentence, int lastSentence, Set<String> features) {
+        for (Person person : view.persons()) {
+            int sentence = wording.sentence(person.first());
+            if (sentence >= firstSentence && sentence <= lastSentence) {
+                String apart = "@" + distance(fact.first() - person.last()) + wording.isWith(person, fact.first());
+                features.add(apart);
+                features.add(apart + fact.kind() + fact.weight());
+            }
+        }
+    }
+
+    private static String distance(int behind) {
+        if (behind > 0) {
+            return behind == 1 ? "next" : behind <= CLOSE ? "close" : behind <= FAR ? "behind" : "far";
+        }
+        return behind >= -BEFORE ? "before" : behind >= -BEFORE - CLOSE ? "earlier" : "first";
+    }
+
+    /** The first of {@link #KINDS} that the word is of. */
+    private String kind(int token) {
+        for (Kind kind : KINDS) {
+            if (wording.isAny(token, kind.bit)) {
+                return kind.name;
+            }
+        }
+        return "@";
     }
 
     private String word(int token) {

@@ -30,9 +30,15 @@ final class PhrasingDetector implements Detector {
         int single = -1;
         for (Person person : view.persons()) {
             int sentence = view.wording().sentence(person.first());
+            if (findings.isOfGuess()
+                    && person.form() == Person.Form.STRANGE
+                    && view.facts().isEmpty()) {
+                // What a line would say in a code that it is not in: words that no list has, like names.
+                continue;
+            }
             LinearModel model;
             // Who else the sentence names changes nothing.
-            if (Phrasing.isOf(person) && sentence != whole) {
+            if (Phrasing.isOf(person, view) && sentence != whole) {
                 whole = sentence;
                 model = WHOLE;
             } else if (Phrasing.isOfSingle(person, view) && sentence != single) {

@@ -25,7 +25,8 @@ final class SecretAnswer {
     private static final Pattern MADE_UP = Pattern.compile(
             LEAD
                     + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}(?:[_!#$%&*+~][0-9]{3,4}!?|[!#$%&*+~][0-9]{2})"
-                    + "|[A-Za-z]{4,16}[0-9]{2,4}[!#$%]|(?:[a-z]{3,12}-){3}[a-z]{3,12})(?:[. ]*| (?:underneath|below|no spaces?|all one word).*)");
+                    + "|[A-Za-z]{4,16}[0-9]{2,4}[!#$%]|(?:[a-z]{3,12}-){3}[a-z]{3,12}"
+                    + "|(?:[A-Za-z]{3,12}[-/]){2,3}[0-9]{2,4}|[A-Za-z]{3,12}([-/_.])[0-9]{1,4}\\2[A-Za-z]{3,12})(?:[. ]*| (?:underneath|below|no spaces?|all one word).*)");
 
     /** One word with figures, behind a question: "hunter2", "scanadmin / bluegoose77", "its on the sticker, Welcome1". */
     private static final Pattern WORD = Pattern.compile("(?:" + LEAD
@@ -72,7 +73,7 @@ final class SecretAnswer {
     /** "marmot gravel teal 61". */
     private static final Pattern WORDS = Pattern.compile("[a-z]{4,12}(?: [a-z]{3,12}){2,6} [0-9]{2,4}");
 
-    private static final int PHRASE_HYPHENS = 3;
+    private static final int FEWEST_JOINTS = 2;
 
     /** "the kiosk 2 pw": no value of its own. */
     private static final int FEW_DIGITS = 2;
@@ -162,13 +163,13 @@ final class SecretAnswer {
                 newest.head().length());
     }
 
-    /** Whether a sign stands in a word, as {@link #MADE_UP} has it, or three hyphens. Costs less than to try. */
+    /** Whether a sign stands in a word, as {@link #MADE_UP} has it, or hyphens join words. Costs less than to try. */
     private static boolean mayBeMadeUp(String said) {
-        int hyphens = 0;
+        int joints = 0;
         for (int i = 1; i < said.length(); i++) {
             char sign = said.charAt(i);
             boolean within = Tokens.isAlphanumeric(said.charAt(i - 1));
-            hyphens += sign == '-' ? 1 : 0;
+            joints += sign == '-' || sign == '/' ? 1 : 0;
             if (within && "_.!#$%&*+~".indexOf(sign) >= 0) {
                 char next = i + 1 < said.length() ? said.charAt(i + 1) : ' ';
                 if (Tokens.isAlphanumeric(next) || Tokens.isDigit(said.charAt(i - 1))) {
@@ -176,7 +177,7 @@ final class SecretAnswer {
                 }
             }
         }
-        return hyphens >= PHRASE_HYPHENS;
+        return joints >= FEWEST_JOINTS;
     }
 
     private static boolean hasDigit(String said) {

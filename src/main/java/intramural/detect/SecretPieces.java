@@ -31,6 +31,7 @@ final class SecretPieces {
     private static final Pattern ANNOUNCED = Pattern.compile(
             "(?i)\\b(?:in|into|as|so|doing|its)(?: like)?(?: [2-4]| two| three| four| a few| several| different"
                     + "| separate)* (?:parts?|pieces|bits|halves|msgs|messages|lines|chunks|texts|partes|pedazos|mensajes)\\b"
+                    + "|\\b(?:cut|chop|split|break)(?:t?ing|ping)? (?:it|this|that) up\\b|\\b(?:bit by bit|piece by piece|(?:word|bit|piece) at a time)\\b"
                     + "|\\b(?:in|at) one go\\b|\\bpart (?:1|one|uno)\\b|\\b(?:first|1st) half\\b|\\bde una vez\\b");
 
     /** The first of them stands in the line that names it. */

@@ -301,7 +301,17 @@ final class Sequel {
         int verb = pronoun + 1;
         return verb < wording.count()
                 && wording.sentence(verb) == wording.sentence(pronoun)
-                && WORKING.contains(word(verb));
+                && (WORKING.contains(word(verb)) || isOffice(verb));
+    }
+
+    /** "he does SNAP hearings", "she came over from disability services": what somebody works on, or where. */
+    private boolean isOffice(int verb) {
+        if (word(verb).equals("does")) {
+            return wording.isAny(verb + 1, FactFinder.BENEFITS);
+        }
+        return word(verb).equals("came")
+                && word(verb + 1).equals("over")
+                && word(verb + 2).equals("from");
     }
 
     private String word(int token) {

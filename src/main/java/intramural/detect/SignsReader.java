@@ -100,7 +100,7 @@ final class SignsReader {
     /** @param look what is looked for in it; all only where the view does not merely guess at a disguise */
     void add(View view, Look look) {
         boolean doubtful = look != Look.ALL;
-        person |= !view.persons().isEmpty() || !view.addresses().isEmpty();
+        person |= isPerson(view, doubtful) || !view.addresses().isEmpty();
         third |= view.wording().hasAny(WordClass.THIRD.bit());
         open |= Ellipsis.isLeftOpen(view);
         benefit |= Ellipsis.isBenefit(view);
@@ -135,6 +135,10 @@ final class SignsReader {
                 labels = DataKind.BANK_ACCOUNT.bit() | DataKind.ROUTING_NUMBER.bit();
                 words = "routing acct";
             }
+            if (labels == 0 && AlienNumberDetector.isNamed(view.text(), tokens)) {
+                labels = DataKind.A_NUMBER.bit();
+                words = "A#";
+            }
             boolean question = tokens.count() <= FEW_CODES && (asks || text.indexOf('?') >= 0);
             if (labels == 0 && question && tokens.hasAny(BANKS, LONGEST_ASKING, 0, tokens.count())) {
                 // "need the bank too?": a bank is told by its routing number.
@@ -152,12 +156,24 @@ final class SignsReader {
         }
     }
 
+    /** Whether somebody is named; two strange words of a text that is guessed at are nobody. */
+    private static boolean isPerson(View view, boolean doubtful) {
+        return view.persons().stream().anyMatch(person -> !doubtful || person.form() != Person.Form.STRANGE);
+    }
+
     /** A few number words, or those of a spelling alphabet, are too few to be a value, and may be a part of one. */
     private static boolean isSpelled(String text, Tokens tokens) {
         int letters = 0;
         for (int token = 0; token < tokens.count(); token++) {
+            int example = SpelledCode.exampleEnd(text, tokens, token);
+            if (example > token) {
+                letters += example - token;
+                token = example - 1;
+                continue;
+            }
             NumberWords.Word said = NumberWords.at(text, tokens, token);
-            boolean letter = said != null && said.role() == NumberWords.Role.LETTER;
+            boolean letter = (said != null && said.role() == NumberWords.Role.LETTER)
+                    || (letters > 0 && SpelledCode.isLetter(text, tokens, token));
             letters += letter ? 1 : 0;
             if (!tokens.is(token, Kind.LETTERS) || !(letter || SpelledNumbers.isNumber(tokens.word(token)))) {
                 return false;

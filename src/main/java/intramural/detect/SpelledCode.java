@@ -94,6 +94,11 @@ final class SpelledCode {
                 && (named > 0 || alphabet > 1 || inside || everyday >= FEWEST_EVERYDAY);
     }
 
+    /** Whether a letter or a digit of it is told by a word. */
+    boolean isSpoken() {
+        return words + named + alphabet + everyday > 0;
+    }
+
     /** Writes it without anything between its signs. */
     void write(String text, Tokens tokens, Reading.Builder out) {
         SpelledRun run = new SpelledRun(text, tokens, last, out);

@@ -42,6 +42,7 @@ final class Together {
     private final SecretAnswer secrets;
     private final CodeAnswer codes;
     private final CodeParts codeParts;
+    private final RecordParts records;
     private final PersonsTogether told;
     private final TalkPhrasing phrasing;
 
@@ -62,6 +63,7 @@ final class Together {
         secrets = new SecretAnswer(strong);
         codes = new CodeAnswer(strong);
         codeParts = new CodeParts(strong);
+        records = new RecordParts(persons);
         told = new PersonsTogether(persons);
         this.phrasing = phrasing;
     }
@@ -101,22 +103,38 @@ final class Together {
             }
             found = found.isEmpty() ? told.answer(other, newest) : found;
         }
-        if (found.isEmpty() && newest.signs().figures() && !newest.signs().other()) {
-            found = parts(talk);
-        }
-        if (found.isEmpty() && newest.signs().figures()) {
+        found = found.isEmpty() && !isEcho(talk) ? told(talk) : found;
+        return found.isEmpty() ? phrasing.find(talk) : found;
+    }
+
+    /** "2223 0031 ok": another's number said again, to say that it was read. */
+    private static boolean isEcho(Talk talk) {
+        String digits = talk.newest().signs().digits();
+        return !digits.isEmpty()
+                && talk.others().stream()
+                        .anyMatch(other -> other.line().signs().digits().equals(digits));
+    }
+
+    /** A value that several lines tell in parts, or one behind its name. */
+    private List<Finding> told(Talk talk) {
+        Signs newest = talk.newest().signs();
+        List<Finding> found = newest.figures() && !newest.other() ? parts(talk) : List.of();
+        if (found.isEmpty() && newest.figures()) {
             found = socials.find(talk);
         }
-        if (found.isEmpty() && newest.signs().hasValue()) {
+        if (found.isEmpty() && newest.hasValue()) {
             found = beside.pieces(talk);
         }
-        if (found.isEmpty() && newest.signs().hasValue()) {
+        if (found.isEmpty() && newest.hasValue()) {
             found = new Asked(persons).find(talk);
         }
-        if (found.isEmpty() && newest.signs().hasValue()) {
+        if (found.isEmpty() && newest.figures()) {
             found = codeParts.find(talk);
         }
-        if (found.isEmpty() && newest.signs().figures()) {
+        if (found.isEmpty() && (newest.figures() || newest.person())) {
+            found = records.find(talk);
+        }
+        if (found.isEmpty() && newest.figures()) {
             found = banks.find(talk);
         }
         if (found.isEmpty()) {
@@ -125,10 +143,7 @@ final class Together {
         if (found.isEmpty()) {
             found = secrets.find(talk);
         }
-        if (found.isEmpty() && newest.signs().figures()) {
-            found = codes.find(talk);
-        }
-        return found.isEmpty() ? phrasing.find(talk) : found;
+        return found.isEmpty() && newest.figures() ? codes.find(talk) : found;
     }
 
     /** A value of which this line and an earlier one tell parts among other words. */
@@ -273,7 +288,7 @@ final class Together {
 
     /** One number that two people tell in turn. */
     private List<Finding> inTurn(Talk talk, Talk.Other other) {
-        if (!isPart(other.line()) || !isPart(talk.newest())) {
+        if (!isPart(other.line()) || !isPart(talk.newest()) || isEcho(talk)) {
             return List.of();
         }
         int first = talk.before().size() - other.since().size();
