@@ -129,46 +129,54 @@ final class ClientNames {
                 && ((wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1)) || mine.isMine(name + 1));
     }
 
-    /** "K.V. (my tuesday client)", "j.d. (the 9 y/o)": two letters, and whose they are in parentheses. */
+    /** "consumer T.K. fell", "K.V. (my tuesday client)", "j.d. (the 9 y/o)": two letters, and a word that says whose. */
     boolean areInitials(int token) {
-        int behind = token + 2;
         if (tokens.length(token) != 1
                 || wording.word(token + 1, 1).isEmpty()
-                || behind >= tokens.count()
                 || (tokens.is(token - 1, Tokens.Kind.DIGITS) && wording.isWith(token, token - 1))
-                || tokens.gapBefore(token + 1) > (wording.isDotted(token) ? 2 : 1)) {
+                || ABBREVIATIONS.contains(tokens.word(token) + tokens.word(token + 1))) {
             return false;
         }
-        int client = wording.word(token - 1, LONGEST).equals("initials") ? token - 2 : token - 1;
-        if (CLIENTS.contains(wording.word(client, LONGEST))
-                && (wording.isWith(token, client) || isAbbreviated(client))
-                && wording.isDotted(token)) {
-            // "consumer T.K. fell again", "client K. D. was denied"
-            return true;
-        }
-        if (tokens.gapBefore(token + 1) != 1) {
-            return false;
-        }
+        int gap = tokens.gapBefore(token + 1);
+        return (gap <= (wording.isDotted(token) ? 2 : 1) && areClientsBefore(token))
+                || (gap == 1 && token + 2 < tokens.count() && areClientsBehind(token));
+    }
+
+    /** "client K. D. was denied", "client in booth 2, initials J.R.", "the kid's initials are T.W." */
+    private boolean areClientsBefore(int token) {
+        String before = wording.word(token - 1, LONGEST);
+        boolean initials = before.equals("initials");
+        int client = initials ? token - 2 : token - 1;
+        boolean beside = CLIENTS.contains(wording.word(client, LONGEST))
+                && (wording.isWith(token, client) || isAbbreviated(client));
+        return (wording.isDotted(token) && (beside || (initials && isClientBefore(token - 1))))
+                || (IS_INITIALS.contains(before)
+                        && wording.word(token - 2, LONGEST).equals("initials"));
+    }
+
+    /** "K.R., 9, disclosed", "with D.W.? my client", "K.V. (my tuesday client)". */
+    private boolean areClientsBehind(int token) {
+        int behind = token + 2;
         boolean bracket = wording.opensParenthesisBehindStop(token + 1);
         boolean comma = wording.isDotted(token) && tokens.gapBefore(behind) > 1 && tokens.gapBefore(behind) <= MOST_GAP;
-        String letters = tokens.word(token) + tokens.word(token + 1);
-        if (ABBREVIATIONS.contains(letters)) {
-            return false;
-        }
-        // "the kid's initials are T.W.", "K.R., 9, disclosed"; "with D.W.? my client"
-        boolean told = IS_INITIALS.contains(wording.word(token - 1, LONGEST))
-                && wording.word(token - 2, LONGEST).equals("initials");
-        boolean child = comma && isAgeOfChild(behind);
         boolean asked = wording.isDotted(token) && wording.startsSentence(behind) && mine.isMine(behind);
-        if (told || child || asked) {
+        if (asked || (comma && isAgeOfChild(behind))) {
             return true;
         }
-        if (!bracket && !comma) {
-            return false;
-        }
         long called = bracket ? Clients.PEOPLE | WordClass.AGEMARK.bit() : WordClass.CLIENT.bit();
-        for (int one = behind; one < behind + LONGEST_CALLED && wording.isWith(token, one); one++) {
+        for (int one = behind;
+                (bracket || comma) && one < behind + LONGEST_CALLED && wording.isWith(token, one);
+                one++) {
             if (wording.isAny(one, called)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isClientBefore(int token) {
+        for (int before = token - 1; before >= 0 && wording.isWith(token, before); before--) {
+            if (wording.is(before, WordClass.CLIENT)) {
                 return true;
             }
         }

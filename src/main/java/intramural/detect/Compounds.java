@@ -64,6 +64,9 @@ final class Compounds {
     private static final Set<String> PAPERS = Set.of(
             "notes", "records", "labs", "election", "consent", "referral", "results", "eval", "form", "letter", "auth");
 
+    private static final Set<String> MEDICINES = Set.of(
+            "script", "scripts", "rx", "refill", "refills", "pills", "bottle", "dose", "doses", "shot", "prescription");
+
     private static final Set<String> APPOINTMENTS =
             Set.of("intake", "interview", "intvw", "appt", "appointment", "orientation", "recert", "renewal", "redet");
 
@@ -187,6 +190,10 @@ final class Compounds {
 
     /** "wants her PTSD notes", "the hospice election for Ana Ruiz": what is written of one person. */
     private boolean isPaper(int first, int last, int token) {
+        boolean his = Pronouns.HIS.contains(wording.word(first - 1, ONES + 1));
+        if (token == last + 1 && his && wording.isAny(first, FactFinder.STRONG) && isMedicine(token)) {
+            return true;
+        }
         if (token != last + 1 || !PAPERS.contains(wording.word(token, LONGEST_FILED))) {
             return false;
         }
@@ -197,10 +204,14 @@ final class Compounds {
                 && wording.isCapital(name)
                 && wording.isCapital(name + 1)
                 && !wording.isColon(token + 1);
-        boolean asked =
-                Pronouns.HIS.contains(wording.word(first - 1, ONES + 1)) && wording.is(first - 2, WordClass.NEED);
+        boolean asked = his && wording.is(first - 2, WordClass.NEED);
         boolean plain = wording.isAny(first, FactFinder.STRONG) && !wording.is(first, WordClass.MILD);
         return plain && (named || asked);
+    }
+
+    /** "left his ritalin script". */
+    private boolean isMedicine(int token) {
+        return MEDICINES.contains(wording.word(token, LONGEST_FILED));
     }
 
     /** "intake", "interview". */

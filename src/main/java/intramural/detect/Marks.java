@@ -24,6 +24,7 @@ final class Marks {
             "bank",
             "packet",
             "file",
+            "folder",
             "chart",
             "assessment",
             "renewal",

@@ -114,6 +114,24 @@ final class Sequel {
             "señor",
             "gentleman");
 
+    private static final Set<String> WE = Set.of("we", "they", "u", "you", "cps", "aps");
+
+    private static final Set<String> PLACING = Set.of(
+            "give",
+            "place",
+            "move",
+            "deny",
+            "approve",
+            "close",
+            "cut",
+            "send",
+            "put",
+            "refer",
+            "admit",
+            "remove",
+            "sanction",
+            "evict");
+
     private static final Set<String> DECIDERS = Set.of("judge", "court", "cps", "aps", "dhs", "police", "le");
 
     private static final Set<String> YES = Set.of("yeah", "yes", "yep", "oh", "ya", "ah", "ok", "so", "right");
@@ -202,8 +220,18 @@ final class Sequel {
         if (who.equals("who") && REQUESTED.contains(word(first + 1)) && fact.kind() == Fact.Kind.PROTECTIVE) {
             return true;
         }
-        boolean asked = (who.equals("who") && verb) || (who.equals("whos") && WHERE.contains(word(first + 1)));
+        if (who.equals("who") && isPlacing(first + 1) && !fact.kind().isHealth()) {
+            return true;
+        }
+        boolean pointed = WHERE.contains(word(first + 1))
+                || (fact.first() == first + 1 && wording.is(fact.first(), WordClass.CONDITION));
+        boolean asked = (who.equals("who") && verb) || (who.equals("whos") && pointed);
         return asked && (fact.kind() == Fact.Kind.HEALTH ? fact.weight() == 2 : isOutcome(first));
+    }
+
+    /** "who did we give the last shelter bed to": the agency's own deed to somebody. */
+    private boolean isPlacing(int did) {
+        return word(did).equals("did") && WE.contains(word(did + 1)) && PLACING.contains(word(did + 2));
     }
 
     /** Whether the sentence tells what became of a benefit. */
@@ -263,7 +291,7 @@ final class Sequel {
         return THAT.contains(word(that))
                 && (ARTICLES.contains(word(that + 1)) || Pronouns.HIS.contains(word(that + 1)))
                 && fact.first() > that
-                && fact.first() - that <= FEW;
+                && fact.first() - that <= (SOMEBODY.contains(word(that + 2)) ? FEW + 2 : FEW);
     }
 
     /** "shes pregnant", "dr has her on bed rest", "her snap got cut": what nobody says of a colleague's work. */
