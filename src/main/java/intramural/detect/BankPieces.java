@@ -25,6 +25,8 @@ final class BankPieces {
 
     private static final int BANK = 9;
 
+    private static final int MOST_PARTS = 6;
+
     private final Function<String, List<Finding>> strong;
 
     BankPieces(Function<String, List<Finding>> strong) {
@@ -69,6 +71,29 @@ final class BankPieces {
             List<Finding> found = other.isEmpty() ? List.of() : both(other, last, newest);
             if (!found.isEmpty()) {
                 return found;
+            }
+        }
+        return named ? parts(said, newest) : List.of();
+    }
+
+    /** "aba 1230", "00220", "chk 153900462117": one of the two, or both, in several lines. */
+    private List<Finding> parts(List<Line> said, Line newest) {
+        List<String> parts = said.stream()
+                .skip(Math.max(0, said.size() - MOST_PARTS))
+                .filter(line -> !line.signs().other())
+                .map(line -> line.signs().digits().replace(" ", ""))
+                .filter(digits -> !digits.isEmpty())
+                .toList();
+        for (int first = 0; first < parts.size() && parts.size() > 2; first++) {
+            for (int end = first + 1; end <= parts.size(); end++) {
+                String routing = String.join("", parts.subList(first, end));
+                List<String> rest = end < parts.size() ? parts.subList(end, parts.size()) : parts.subList(0, first);
+                List<Finding> found = routing.length() == BANK && !rest.isEmpty()
+                        ? pair(routing, String.join("", rest), newest)
+                        : List.of();
+                if (!found.isEmpty()) {
+                    return found;
+                }
             }
         }
         return List.of();

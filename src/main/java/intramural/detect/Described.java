@@ -204,7 +204,7 @@ final class Described {
                 while (who < one + MOST_BETWEEN && wording.isAny(who, FactFinder.BENEFITS)) {
                     who = wording.phraseEnd(who) + 1;
                 }
-                return ONE.contains(word(one))
+                return (ONE.contains(word(one)) || MINE.contains(word(one)))
                         && (isHour(one + 1)
                                 || ((wording.is(who, WordClass.CLIENT) || SERVED.contains(word(who)))
                                         && !isAtWork(who + 1, who + 1 + REACH)));

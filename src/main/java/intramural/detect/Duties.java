@@ -39,6 +39,11 @@ final class Duties {
 
     private static final Set<String> ASKING = Set.of("does", "do", "did");
 
+    private static final Set<String> TAKING = Set.of("takes", "has", "took", "does", "gets");
+
+    private static final Set<String> SHARES =
+            Set.of("one", "ones", "calls", "deck", "half", "table", "desk", "slides", "part");
+
     private static final Set<String> GOT = Set.of("got", "landed", "took", "gets");
 
     private static final Set<String> POSTS = Set.of("spot", "position", "job", "role", "opening", "post", "seat");
@@ -62,7 +67,17 @@ final class Duties {
 
     /** @param behind where the words begin, directly behind the name */
     boolean areSaid(Person person, int behind) {
-        return (isOnDuty(behind) || isPromoted(behind)) && !isOfMatter(person) && !isAskedOfAnother(person, behind);
+        return (isOnDuty(behind) || isPromoted(behind) || isTaking(behind))
+                && !isOfMatter(person)
+                && !isAskedOfAnother(person, behind);
+    }
+
+    /** "takes the Medicaid one": a share of the work. */
+    private boolean isTaking(int takes) {
+        return TAKING.contains(wording.word(takes, LONGEST_OFFICE))
+                && wording.word(takes + 1, LONGEST_OFFICE).equals("the")
+                && wording.is(takes + 2, WordClass.PROGRAMME)
+                && SHARES.contains(wording.word(wording.phraseEnd(takes + 2) + 1, LONGEST_OFFICE));
     }
 
     /** "got the lead spot in APS". */
@@ -207,6 +222,14 @@ final class Duties {
     /** "adoption assistance for Ana Ruiz starts in dec", "TPR trial on Bo Li is the 9th": what starts is the matter. */
     private boolean isOfMatter(Person person) {
         int matter = person.first() - 2;
+        // "the only thing left for Ana is the sobriety letter"
+        boolean left = BEFORE.contains(wording.word(matter + 1, LONGEST_OFFICE))
+                && IS.contains(wording.word(person.last() + 1, LONGEST_OFFICE))
+                && wording.isAny(person.last() + 3, FactFinder.STRONG);
+        return left || isOfPerson(person, matter);
+    }
+
+    private boolean isOfPerson(Person person, int matter) {
         return wording.isWith(person, matter)
                 && OF.contains(wording.word(matter + 1, LONGEST_OFFICE))
                 && wording.is(matter, WordClass.PROTECTIVE);

@@ -47,8 +47,8 @@ final class Roles {
     private static final int LONGEST_TELLING = 7;
 
     /** Posts that no one person has. */
-    private static final Set<String> POSTS =
-            Set.of("security", "reception", "triage", "intake", "lobby", "desk", "guard", "guards", "screeners");
+    private static final Set<String> POSTS = Set.of(
+            "security", "reception", "triage", "intake", "lobby", "desk", "guard", "guards", "screeners", "office");
 
     private static final int LONGEST_POST = 9;
 
@@ -109,9 +109,7 @@ final class Roles {
                 && wording.is(before, WordClass.ROLE)
                 && !wording.word(before, LONGEST_PLURAL).endsWith("rs")
                 && tokens.gapBefore(before + 1) == 1
-                && !(TELLING.contains(wording.word(before - 1, LONGEST_TELLING))
-                        && POSTS.contains(wording.word(before, LONGEST_POST)))
-                && !(titled && isToldOf(before))
+                && !((titled || POSTS.contains(wording.word(before, LONGEST_POST))) && isToldOf(before))
                 && !tokens.is(before - 1, Tokens.Kind.DIGITS)) {
             return true;
         }
@@ -123,12 +121,15 @@ final class Roles {
         // "no calls about Ana Ruiz to reception"
         boolean spokenOf =
                 wording.word(behind, 2).equals("to") && ABOUT.contains(wording.word(person.first() - 1, LONGEST_ABOUT));
+        boolean ill = false;
         for (int token = behind;
                 !closed && !spokenOf && token < behind + ROLE_BEHIND && wording.isWith(person, token);
                 token++) {
-            if (WorkClauses.isOfOther(wording, token)) {
+            // "Ana Ruiz is bipolar, security should know"
+            if (WorkClauses.isOfOther(wording, token) || (ill && wording.endsClause(token - 1))) {
                 return false;
             }
+            ill |= wording.isAny(token, FactFinder.STRONG);
             if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS) && !isDoor(token)) {
                 return true;
             }
@@ -151,7 +152,7 @@ final class Roles {
 
     /** "tell the interpreter Mr. Ruiz has ...": the post is told of him. */
     private boolean isToldOf(int post) {
-        for (int token = post - 1; token >= post - 2; token--) {
+        for (int token = post - 1; token >= post - 3; token--) {
             String word = wording.word(token, LONGEST_TELLING);
             if (TELLING.contains(word) || word.equals("ask") || word.equals("asked")) {
                 return true;

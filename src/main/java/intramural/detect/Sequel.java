@@ -220,7 +220,11 @@ final class Sequel {
         if (who.equals("who") && REQUESTED.contains(word(first + 1)) && fact.kind() == Fact.Kind.PROTECTIVE) {
             return true;
         }
-        if (who.equals("who") && isPlacing(first + 1) && !fact.kind().isHealth()) {
+        boolean of = isPlacing(first + 1) || (Clients.BEING.contains(word(first + 1)) && fact.first() <= first + FEW);
+        if (who.equals("who")
+                && of
+                && fact.kind() != Fact.Kind.PROGRAMME
+                && !fact.kind().isHealth()) {
             return true;
         }
         boolean pointed = WHERE.contains(word(first + 1))
@@ -229,7 +233,7 @@ final class Sequel {
         return asked && (fact.kind() == Fact.Kind.HEALTH ? fact.weight() == 2 : isOutcome(first));
     }
 
-    /** "who did we give the last shelter bed to": the agency's own deed to somebody. */
+    /** "who did we give the last shelter bed to": the agency's own deed to somebody; as "who was the removal" has it. */
     private boolean isPlacing(int did) {
         return word(did).equals("did") && WE.contains(word(did + 1)) && PLACING.contains(word(did + 2));
     }

@@ -347,11 +347,20 @@ final class SignsReader {
         StringBuilder groups = new StringBuilder();
         int count = 0;
         for (int token = 0; token < tokens.count(); token++) {
-            if (tokens.is(token, Kind.DIGITS)) {
+            if (tokens.is(token, Kind.DIGITS) && !isOfForm(view.text(), tokens, token)) {
                 groups.append(count++ == 0 ? "" : " ").append(view.text(), tokens.from(token), tokens.to(token));
             }
         }
         return count > MOST_GROUPS ? "" : groups.toString();
+    }
+
+    /** "I-94", "W-2": what a form is called. */
+    private static boolean isOfForm(String text, Tokens tokens, int number) {
+        return tokens.is(number - 1, Kind.LETTERS)
+                && tokens.length(number - 1) == 1
+                && tokens.length(number) <= 2
+                && text.startsWith("-", tokens.to(number - 1))
+                && tokens.gapBefore(number) == 1;
     }
 
     private void speech(Tokens tokens) {
