@@ -40,6 +40,11 @@ final class CalendarNames {
             "eff",
             "starting");
 
+    private static final int LONGEST_ORDINAL = 11;
+
+    private static final Set<String> ORDINALS =
+            Set.of("first", "second", "third", "fifth", "eighth", "ninth", "twelfth", "twentieth", "thirtieth");
+
     private CalendarNames() {}
 
     static boolean isTime(Wording wording, int token) {
@@ -48,6 +53,13 @@ final class CalendarNames {
                 || (MONTHS.contains(word)
                         && (wording.tokens().is(token + 1, Tokens.Kind.DIGITS)
                                 || wording.tokens().is(token - 1, Tokens.Kind.DIGITS)
-                                || BEFORE.contains(wording.word(token - 1, LONGEST))));
+                                || BEFORE.contains(wording.word(token - 1, LONGEST))
+                                || isOrdinal(wording.word(token - 1, LONGEST_ORDINAL))));
+    }
+
+    /** "nineteenth June", "twenty first of June". */
+    private static boolean isOrdinal(String word) {
+        return ORDINALS.contains(word)
+                || (word.endsWith("th") && SpelledNumbers.isNumber(word.substring(0, word.length() - 2)));
     }
 }

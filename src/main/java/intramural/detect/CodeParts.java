@@ -21,6 +21,9 @@ final class CodeParts {
     /** So many signs has the longest part of a code. */
     private static final int LONGEST = 8;
 
+    /** So many of a number: all groups of a card but the last. */
+    private static final int LONGEST_NUMBER = 12;
+
     private static final int LONGEST_WORD = 8;
 
     private static final Set<String> LEADS = Set.of(
@@ -65,6 +68,8 @@ final class CodeParts {
             "a",
             "at",
             "yes",
+            "oops",
+            "sorry",
             "oregon",
             "yeah",
             "luego",
@@ -157,6 +162,7 @@ final class CodeParts {
         String longest = "";
         StringBuilder all = new StringBuilder();
         boolean words = false;
+        boolean first = false;
         boolean last = false;
         int token = 0;
         while (token < tokens.count()) {
@@ -167,6 +173,7 @@ final class CodeParts {
             boolean better = row.length() > longest.length() && (hasDigit(row) || !hasDigit(longest));
             if (better || (hasDigit(row) && !hasDigit(longest))) {
                 longest = row;
+                first = token == 0;
                 last = behind == tokens.count();
             }
             boolean lead = tokens.length(token) <= LONGEST_WORD && LEADS.contains(tokens.word(token));
@@ -176,8 +183,9 @@ final class CodeParts {
         // "Q then 0 then W" is one part; "the one with the parrot" is none.
         String part = words ? longest : all.toString();
         boolean word = words && (part.length() < 2 || !hasDigit(part));
-        boolean other = words && (kinds & SHAPED) == 0 && !(last && named(told, kinds) != 0);
-        return part.length() > LONGEST || word || other ? "" : part;
+        boolean shaped = (kinds & SHAPED) != 0;
+        boolean other = words && !shaped && !((first || last) && named(told, kinds) != 0);
+        return part.length() > (shaped ? LONGEST : LONGEST_NUMBER) || word || other ? "" : part;
     }
 
     /** Writes the row of signs that begins at the token, and returns the token behind it. */

@@ -27,7 +27,7 @@ final class Phrasing {
     private static final int LONGEST_WORD = 20;
 
     /** So many tokens of a text are read; what is longer is no line of a chat. */
-    private static final int MOST_TOKENS = 200;
+    private static final int MOST_TOKENS = 80;
 
     /** So many words around a name are looked at by their kind. */
     private static final int BEFORE = 3;
@@ -85,6 +85,9 @@ final class Phrasing {
             .map(kind -> new Kind(kind.bit(), "@" + kind))
             .toList();
 
+    /** Fewer words beside a name say nothing of anybody. */
+    private static final int FEWEST_WORDS = 2;
+
     private final View view;
     private final Wording wording;
 
@@ -116,9 +119,18 @@ final class Phrasing {
                 && !view.facts().isEmpty();
     }
 
-    /** Whether it is neither a page nor a code without a blank in it. */
+    /** Whether it is neither a page nor a code without a blank in it, and says more than a name. */
     boolean isLine() {
-        return wording.count() <= MOST_TOKENS && view.text().indexOf(' ') >= 0;
+        return wording.count() <= MOST_TOKENS
+                && view.text().indexOf(' ') >= 0
+                && (!view.facts().isEmpty() || isSaying());
+    }
+
+    private boolean isSaying() {
+        int named = view.persons().stream()
+                .mapToInt(person -> person.last() - person.first() + 1)
+                .sum();
+        return wording.count() - named >= FEWEST_WORDS;
     }
 
     /** The most that the weights give to sentences in a row, one of them that of the token. */

@@ -238,6 +238,16 @@ final class Sequel {
         return word(did).equals("did") && WE.contains(word(did + 1)) && PLACING.contains(word(did + 2));
     }
 
+    /** "who was the TA-DVS grant you approved": something became of it. */
+    private boolean isGranted(int first, Fact fact) {
+        for (int token = fact.last() + 1; goesOn(first, token) && token <= fact.last() + FEW; token++) {
+            if (wording.is(token, WordClass.ACTION)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the sentence tells what became of a benefit. */
     private boolean isOutcome(int first) {
         boolean action = false;

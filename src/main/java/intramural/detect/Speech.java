@@ -21,9 +21,9 @@ final class Speech {
     private static final int LONGEST_QUESTION = 40;
 
     private static final Pattern WHO = Pattern.compile(
-            "(?i)¿?(?:and |ok |sorry |wait |k |took |got |did |its |abt |about |with |w )?(?:who|whos|who's|whose|for who|who for|for whom|which(?: \\S+)?"
+            "(?i)¿?(?:and |ok |sorry |wait |ugh[.,]? |oh no[.,]? |k |took |got |did |its |abt |about |with |w )?(?:who|whos|who's|whose|for who|who for|for whom|which(?: \\S+)?"
                     + "|wh(?:o|os|ich) (?:is|was|r|are) (?:it|that|this|they|we talking abt|one)|who(?:s| is|'s)? (?:this|it|that)(?: abt| about| for)?"
-                    + "|name|name on it|whats (?:the|her|his|their) (?:last |first )?name|what name|last name|first name|cu[aá]l(?: \\S+)?|(?:de )?qui[eé]n)"
+                    + "|for|name|(?:the )?(?:dad|mom|kid|baby|client)'?s name|name on it|whats (?:the|her|his|their) (?:last |first )?name|what name|last name|first name|cu[aá]l(?: \\S+)?|(?:de )?qui[eé]n)"
                     + "(?: again)?[?!. ]*");
 
     private static final Map<String, Integer> WORDS = new HashMap<>();
