@@ -131,6 +131,10 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
     }
 
     private static @Nullable String member(Question question, Act act) {
+        // What the homeserver writes into the join of somebody who has no account.
+        if ("guest".equals(act.text("kind"))) {
+            return Reasons.GUEST_ACCESS;
+        }
         boolean foreign = question.isForeign(String.valueOf(act.stateKey()));
         String authorised = act.text("join_authorised_via_users_server");
         return foreign || (authorised != null && question.isForeign(authorised)) ? Reasons.OUTSIDER : null;
