@@ -43,7 +43,20 @@ final class Caseloads {
     }
 
     boolean has(Person person) {
-        return isAsked(person) || isCalledAbout(person) || isAskedFor(person) || isTakenOver(person);
+        return isNumbered(person)
+                || isAsked(person)
+                || isCalledAbout(person)
+                || isAskedFor(person)
+                || isTakenOver(person);
+    }
+
+    /** "Bo on caseload 44". */
+    private boolean isNumbered(Person person) {
+        int load = person.last() + 2;
+        return wording.isWith(person, load + 1)
+                && IN.contains(word(load - 1))
+                && word(load).equals("caseload")
+                && wording.tokens().is(load + 1, Tokens.Kind.DIGITS);
     }
 
     /** "who has Stallworth": whose case it is, by a family's name alone. */

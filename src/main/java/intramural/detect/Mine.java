@@ -48,6 +48,12 @@ final class Mine {
 
     private static final Set<String> CASES = Set.of("case", "caso");
 
+    /** So many words behind a name a bracket may say whose client it is. */
+    private static final int BRACKET = 9;
+
+    /** The last word of "VR client", which a list has as one phrase. */
+    private static final Set<String> ENDS = Set.of("case", "caso", "client", "kid", "parent", "participant");
+
     private final Wording wording;
     private final Tokens tokens;
 
@@ -70,6 +76,12 @@ final class Mine {
                 && Clients.BEING.contains(word(behind))
                 && (isMine(behind + 1) || isMyChild(behind + 1))) {
             return true;
+        }
+        for (int token = behind; token < behind + BRACKET && wording.isWith(person, token); token++) {
+            // "Bo up in unit 3B (my SDA client)"
+            if (wording.opensParenthesis(token - 1) && isMine(token)) {
+                return true;
+            }
         }
         for (int token = behind; token < wording.count() && token < behind + CALLED; token++) {
             boolean clause = token > behind
@@ -157,19 +169,20 @@ final class Mine {
             return true;
         }
         if (!phrase
-                && wording.is(last, WordClass.COMMON)
+                && (wording.is(last, WordClass.COMMON) || wording.isUpper(last))
                 && wording.is(last + 1, WordClass.CLIENT)
                 && !wording.is(last, WordClass.CLIENT)) {
-            // "my reconnect client"
+            // "my reconnect client", "my SDA client"
             last++;
         }
         boolean benefit = !phrase && wording.isAny(last, FactFinder.BENEFITS);
         if (benefit) {
             int end = wording.phraseEnd(last);
-            last = CASES.contains(word(end)) ? end : end + 1;
+            last = ENDS.contains(word(end)) ? end : end + 1;
         }
         boolean one = wording.is(last, WordClass.CLIENT)
                 || CASES.contains(word(last))
+                || (benefit && ENDS.contains(word(last)))
                 || (benefit && Clients.GUYS.contains(word(last)));
         return one
                 && wording.sentence(last) == wording.sentence(first)
