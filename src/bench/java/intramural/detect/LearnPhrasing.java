@@ -68,14 +68,14 @@ public final class LearnPhrasing {
                 (line.out() ? tried : known).add(new Example<>(view, new Phrasing(view).features(), line.block()));
             }
         }
-        learn(of, known, tried, (view, learned) -> most(view, isOf, learned), falseShare);
+        learn(of, known, tried, (view, model) -> most(view, isOf, model), falseShare);
     }
 
-    private static double most(View view, BiPredicate<Person, View> isOf, Learned learned) {
+    private static double most(View view, BiPredicate<Person, View> isOf, LinearModel model) {
         Phrasing phrasing = new Phrasing(view);
         return view.persons().stream()
                 .filter(person -> isOf.test(person, view))
-                .mapToDouble(person -> learned.bias() + phrasing.most(person.first(), learned))
+                .mapToDouble(person -> model.bias() + phrasing.most(person.first(), model, ""))
                 .max()
                 .orElseThrow();
     }
@@ -94,7 +94,7 @@ public final class LearnPhrasing {
                 }
             }
         }
-        learn("TalkPhrasing", known, tried, (pair, learned) -> learned.bias() + pair.most(learned), FALSE_PAIRS);
+        learn("TalkPhrasing", known, tried, (pair, model) -> model.bias() + pair.most(model), FALSE_PAIRS);
     }
 
     private Line line(String text) {
@@ -127,12 +127,13 @@ public final class LearnPhrasing {
             String of,
             List<Example<T>> known,
             List<Example<T>> tried,
-            ToDoubleBiFunction<T, Learned> most,
+            ToDoubleBiFunction<T, LinearModel> most,
             double falseShare)
             throws IOException {
         Map<String, Integer> numbers = Regression.numbers(known);
         double threshold = Regression.threshold(known, numbers, most, falseShare);
         Learned learned = Regression.learn(known, numbers);
+        LinearModel model = learned.model();
         WeightsFile.write(folder.resolve(of + "Weights.java"), of.replace("Single", ""), learned, threshold);
         long block = known.stream().filter(Example::block).count();
         System.err.printf(
@@ -147,7 +148,7 @@ public final class LearnPhrasing {
             List<Example<T>> these =
                     tried.stream().filter(example -> example.block() == stop).toList();
             long stopped = these.stream()
-                    .filter(example -> most.applyAsDouble(example.of(), learned) > threshold)
+                    .filter(example -> most.applyAsDouble(example.of(), model) > threshold)
                     .count();
             if (!these.isEmpty()) {
                 System.err.printf(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
-import java.util.function.ToDoubleFunction;
 
 /** Logistic regression over named features (L2, full batch, the same result each time). */
 final class Regression {
@@ -20,12 +19,12 @@ final class Regression {
     record Example<T>(T of, Set<String> features, boolean block) {}
 
     /** What was learned. */
-    record Learned(Map<String, Integer> numbers, double[] weights) implements ToDoubleFunction<String> {
+    record Learned(Map<String, Integer> numbers, double[] weights) {
 
-        @Override
-        public double applyAsDouble(String feature) {
-            Integer number = numbers.get(feature);
-            return number == null ? 0 : weights[number];
+        LinearModel model() {
+            Map<String, Double> named = new HashMap<>();
+            numbers.forEach((feature, number) -> named.put(feature, weights[number]));
+            return new LinearModel(bias(), 0, named);
         }
 
         double bias() {
@@ -56,7 +55,7 @@ final class Regression {
     static <T> double threshold(
             List<Example<T>> examples,
             Map<String, Integer> numbers,
-            ToDoubleBiFunction<T, Learned> most,
+            ToDoubleBiFunction<T, LinearModel> most,
             double falseShare) {
         List<Double> allowed = new ArrayList<>();
         for (int part = 0; part < PARTS; part++) {
@@ -65,7 +64,7 @@ final class Regression {
             for (int i = 0; i < examples.size(); i++) {
                 (i % PARTS == part ? tried : learned).add(examples.get(i));
             }
-            Learned model = learn(learned, numbers);
+            LinearModel model = learn(learned, numbers).model();
             tried.stream()
                     .filter(example -> !example.block())
                     .forEach(example -> allowed.add(most.applyAsDouble(example.of(), model)));

@@ -169,7 +169,7 @@ final class Mine {
             return true;
         }
         if (!phrase
-                && (wording.is(last, WordClass.COMMON) || wording.isUpper(last))
+                && (wording.is(last, WordClass.COMMON) || (last < wording.count() && wording.isUpper(last)))
                 && wording.is(last + 1, WordClass.CLIENT)
                 && !wording.is(last, WordClass.CLIENT)) {
             // "my reconnect client", "my SDA client"

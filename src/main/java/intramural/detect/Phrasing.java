@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,6 +32,11 @@ final class Phrasing {
     private static final int BEFORE = 3;
 
     private static final int BEHIND = 4;
+
+    /** How far before or behind. */
+    private static final String[] PLACES = IntStream.rangeClosed(-BEFORE, BEHIND)
+            .mapToObj(place -> "@" + place)
+            .toArray(String[]::new);
 
     /** So many tokens behind a name a fact is close, and so many it is not far. */
     private static final int CLOSE = 4;
@@ -134,7 +138,7 @@ final class Phrasing {
     }
 
     /** The most that the weights give to sentences in a row, one of them that of the token. */
-    double most(int token, ToDoubleFunction<String> weights) {
+    double most(int token, LinearModel model, String prefix) {
         int own = wording.sentence(token);
         int last = wording.sentence(wording.count() - 1);
         double most = Double.NEGATIVE_INFINITY;
@@ -143,11 +147,9 @@ final class Phrasing {
                 if (end > first && isLong(first, end)) {
                     break;
                 }
-                double sum = 0;
-                for (String feature : features(first, end)) {
-                    sum += weights.applyAsDouble(feature);
-                }
-                most = Math.max(most, sum);
+                FeatureSum sum = new FeatureSum(model, prefix);
+                tell(first, end, sum);
+                most = Math.max(most, sum.sum());
             }
         }
         return most;
@@ -164,33 +166,37 @@ final class Phrasing {
 
     /** The features of the whole text. */
     Set<String> features() {
-        return features(0, wording.sentence(wording.count() - 1));
+        Set<String> names = new HashSet<>();
+        tell(0, wording.sentence(wording.count() - 1), (first, second, third) -> names.add(first + second + third));
+        return names;
     }
 
-    private Set<String> features(int firstSentence, int lastSentence) {
-        Set<String> features = new HashSet<>();
+    private void tell(int firstSentence, int lastSentence, Features features) {
         List<Said> said = said(firstSentence, lastSentence, features);
         String word = "^";
         String kind = "^";
         for (Said next : said) {
             features.add(next.word);
-            features.add(word + ' ' + next.word);
+            features.add(word, " ", next.word);
             features.add(next.kind);
-            features.add(kind + next.kind);
+            features.add(kind, next.kind);
             word = next.word;
             kind = next.kind;
         }
-        features.add(word + " $");
-        features.add(kind + '$');
+        features.add(word, " $");
+        features.add(kind, "$");
         around(said, features);
         for (Fact fact : view.facts()) {
             int sentence = wording.sentence(fact.first());
             if (sentence >= firstSentence && sentence <= lastSentence) {
-                features.add("#" + fact.kind() + fact.weight());
+                features.add("#", fact.kind().name(), weight(fact));
                 apart(fact, firstSentence, lastSentence, features);
             }
         }
-        return features;
+    }
+
+    private static String weight(Fact fact) {
+        return fact.weight() == 1 ? "1" : "2";
     }
 
     /**
@@ -206,7 +212,7 @@ final class Phrasing {
     }
 
     /** The words of these sentences; how their names are written is added to the features. */
-    private List<Said> said(int firstSentence, int lastSentence, Set<String> features) {
+    private List<Said> said(int firstSentence, int lastSentence, Features features) {
         List<Said> said = new ArrayList<>();
         List<Person> persons = view.persons();
         int next = 0;
@@ -220,7 +226,7 @@ final class Phrasing {
             }
             if (next < persons.size() && token >= persons.get(next).first()) {
                 Person person = persons.get(next);
-                features.add("#" + person.form() + person.mark());
+                features.add("#", person.form().name(), person.mark().name());
                 token = person.last();
                 said.add(new Said(person.isWhole() ? "#NAME" : "#single", NAME, wording.isPossessive(token)));
             } else {
@@ -231,13 +237,13 @@ final class Phrasing {
     }
 
     /** Of what kind the words before and behind a name are. */
-    private static void around(List<Said> said, Set<String> features) {
+    private static void around(List<Said> said, Features features) {
         for (int name = 0; name < said.size(); name++) {
             if (!said.get(name).isName()) {
                 continue;
             }
             for (int other = Math.max(0, name - BEFORE); other <= Math.min(said.size() - 1, name + BEHIND); other++) {
-                features.add("@" + (other - name) + said.get(other).kind);
+                features.add(PLACES[other - name + BEFORE], said.get(other).kind);
             }
             if (said.get(name).owns) {
                 features.add("@'s");
@@ -246,22 +252,23 @@ final class Phrasing {
     }
 
     /** How far a fact stands from each name, before or behind it, and whether a sentence has both. */
-    private void apart(Fact fact, int firstSentence, int lastSentence, Set<String> features) {
+    private void apart(Fact fact, int firstSentence, int lastSentence, Features features) {
         for (Person person : view.persons()) {
             int sentence = wording.sentence(person.first());
             if (sentence >= firstSentence && sentence <= lastSentence) {
-                String apart = "@" + distance(fact.first() - person.last()) + wording.isWith(person, fact.first());
+                String distance = distance(fact.first() - person.last());
+                String apart = distance + wording.isWith(person, fact.first());
                 features.add(apart);
-                features.add(apart + fact.kind() + fact.weight());
+                features.add(apart, fact.kind().name(), weight(fact));
             }
         }
     }
 
     private static String distance(int behind) {
         if (behind > 0) {
-            return behind == 1 ? "next" : behind <= CLOSE ? "close" : behind <= FAR ? "behind" : "far";
+            return behind == 1 ? "@next" : behind <= CLOSE ? "@close" : behind <= FAR ? "@behind" : "@far";
         }
-        return behind >= -BEFORE ? "before" : behind >= -BEFORE - CLOSE ? "earlier" : "first";
+        return behind >= -BEFORE ? "@before" : behind >= -BEFORE - CLOSE ? "@earlier" : "@first";
     }
 
     /** The first of {@link #KINDS} that the word is of. */

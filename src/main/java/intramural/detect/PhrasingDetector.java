@@ -10,11 +10,11 @@ import intramural.detect.Fact.Kind;
 final class PhrasingDetector implements Detector {
 
     private static final LinearModel WHOLE =
-            new LinearModel(PhrasingWeights.BIAS, PhrasingWeights.THRESHOLD, PhrasingWeights.ROWS);
+            LinearModel.of(PhrasingWeights.BIAS, PhrasingWeights.THRESHOLD, PhrasingWeights.ROWS);
 
     /** A given or a family name alone is a colleague's far more often. */
     private static final LinearModel SINGLE =
-            new LinearModel(SinglePhrasingWeights.BIAS, SinglePhrasingWeights.THRESHOLD, SinglePhrasingWeights.ROWS);
+            LinearModel.of(SinglePhrasingWeights.BIAS, SinglePhrasingWeights.THRESHOLD, SinglePhrasingWeights.ROWS);
 
     @Override
     public void detect(View view, Findings findings) {
@@ -47,7 +47,7 @@ final class PhrasingDetector implements Detector {
             } else {
                 continue;
             }
-            if (model.isPassedBy(phrasing.most(person.first(), model))) {
+            if (model.isPassedBy(phrasing.most(person.first(), model, ""))) {
                 int from = tokens.from(person.first());
                 findings.strong(view, kind(view), from, tokens.to(person.last()), Detection.BY_WORDING);
             }

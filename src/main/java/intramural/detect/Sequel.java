@@ -221,10 +221,10 @@ final class Sequel {
             return true;
         }
         boolean of = isPlacing(first + 1) || (Clients.BEING.contains(word(first + 1)) && fact.first() <= first + FEW);
-        if (who.equals("who")
-                && of
-                && fact.kind() != Fact.Kind.PROGRAMME
-                && !fact.kind().isHealth()) {
+        boolean told = fact.kind() == Fact.Kind.PROGRAMME
+                ? isGranted(first, fact)
+                : !fact.kind().isHealth();
+        if (who.equals("who") && of && told) {
             return true;
         }
         boolean pointed = WHERE.contains(word(first + 1))

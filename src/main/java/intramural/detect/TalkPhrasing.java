@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
 /**
  * A person in one line and what is said of them in another, by how both lines are worded, where no rule leads from one to
@@ -14,7 +13,12 @@ import java.util.function.ToDoubleFunction;
 final class TalkPhrasing {
 
     private static final LinearModel MODEL =
-            new LinearModel(TalkPhrasingWeights.BIAS, TalkPhrasingWeights.THRESHOLD, TalkPhrasingWeights.ROWS);
+            LinearModel.of(TalkPhrasingWeights.BIAS, TalkPhrasingWeights.THRESHOLD, TalkPhrasingWeights.ROWS);
+
+    /** What stands before the features of the line that names, and of the one that says something. */
+    private static final String NAMED = "n:";
+
+    private static final String SAID = "s:";
 
     /** So many lines away is far. */
     private static final int FAR = 3;
@@ -38,8 +42,9 @@ final class TalkPhrasing {
     record Pair(View names, View says, boolean ends, Set<String> order) {
 
         /** The most that the weights give to sentences around a name and sentences around a fact. */
-        double most(ToDoubleFunction<String> weights) {
-            double sum = order.stream().mapToDouble(weights).sum();
+        double most(LinearModel model) {
+            FeatureSum sum = new FeatureSum(model, "");
+            order.forEach(sum::add);
             Phrasing name = new Phrasing(names);
             Phrasing fact = new Phrasing(says);
             double named = Double.NEGATIVE_INFINITY;
@@ -48,7 +53,7 @@ final class TalkPhrasing {
                 // Who else the sentence names changes nothing.
                 if (isOf(person) && names.wording().sentence(person.first()) != sentence) {
                     sentence = names.wording().sentence(person.first());
-                    named = Math.max(named, name.most(person.first(), word -> weights.applyAsDouble(named(word))));
+                    named = Math.max(named, name.most(person.first(), model, NAMED));
                 }
             }
             double told = Double.NEGATIVE_INFINITY;
@@ -56,26 +61,18 @@ final class TalkPhrasing {
             for (Fact each : says.facts()) {
                 if (says.wording().sentence(each.first()) != sentence) {
                     sentence = says.wording().sentence(each.first());
-                    told = Math.max(told, fact.most(each.first(), word -> weights.applyAsDouble(said(word))));
+                    told = Math.max(told, fact.most(each.first(), model, SAID));
                 }
             }
-            return sum + named + told;
+            return sum.sum() + named + told;
         }
 
         /** The features of both lines, whole. */
         Set<String> features() {
             Set<String> features = new HashSet<>(order);
-            new Phrasing(names).features().forEach(word -> features.add(named(word)));
-            new Phrasing(says).features().forEach(word -> features.add(said(word)));
+            new Phrasing(names).features().forEach(word -> features.add(NAMED + word));
+            new Phrasing(says).features().forEach(word -> features.add(SAID + word));
             return features;
-        }
-
-        private static String named(String word) {
-            return "n:" + word;
-        }
-
-        private static String said(String word) {
-            return "s:" + word;
         }
     }
 
