@@ -103,6 +103,12 @@ final class Fillers implements Step {
             "sorry",
             "just",
             "comma",
+            "stop",
+            "an",
+            "finally",
+            "lastly",
+            "another",
+            "behind",
             "dash",
             "hyphen",
             "pause",
@@ -130,6 +136,11 @@ final class Fillers implements Step {
             }
         }
         return true;
+    }
+
+    /** Whether it is said between the groups of a number and is none. */
+    static boolean isFiller(String word) {
+        return WORDS.contains(word) || isSound(word);
     }
 
     @Override
@@ -261,7 +272,7 @@ final class Fillers implements Step {
                     && !tokens.is(number, Kind.DIGITS)
                     && token == number + 1
                     && Fillers.isNumber(text, tokens, token + 1);
-            return !joins && (WORDS.contains(word) || isSound(word) || isRank(tokens, token - 1));
+            return !joins && (Fillers.isFiller(word) || isRank(tokens, token - 1));
         }
 
         /** Whether one letter, or the word that parts the other groups too, stands alone between two groups of digits. */

@@ -3,61 +3,98 @@ package intramural.detect;
 import java.util.regex.Pattern;
 
 /**
- * Reads letters as digits by their place in the alphabet, A for 1 to I for 9 and J, O or Z for 0, where nine of them stand
- * in the groups of a Social Security number: "HDG-BJ-FICC". Asked for only where a label demands a number.
+ * Reads letters as digits by their place in the alphabet, A for 1 to I for 9 and J, O or Z for 0, or by the key of a telephone that
+ * they stand on, where nine of them stand in the groups of a Social Security number, or one by one: "HDG-BJ-FICC", "h d g b j f i c c",
+ * "TUB-CO-LAWS on the keypad". Asked for only where a label demands a number.
  */
 final class LettersByPlace implements Step {
 
-    /** "A is 1", "letters for digits". */
-    private static final Pattern KEY =
-            Pattern.compile("(?i)\\ba ?(?:=|is|->|-) ?1\\b|\\b1 ?(?:=|is|->) ?a\\b|\\bletters\\b");
+    /** "A is 1". */
+    private static final Pattern PLACE =
+            Pattern.compile("(?i)\\ba ?(?:=|is|->|-) ?1\\b|\\b1 ?(?:=|is|->) ?a\\b");
 
-    private static final String LETTERS = "ABCDEFGHIJOZ";
-    private static final String DIGITS = "123456789000";
+    /** "Letters for digits". */
+    private static final Pattern LETTERS = Pattern.compile("(?i)\\bletters\\b");
 
-    private static final int LENGTH = 11;
+    private static final Pattern KEYS = Pattern.compile(
+            "(?i)\\b(?:key ?pad|dial ?pad|phone ?pad|phone ?word|phone (?:keys|letters|buttons)|(?:old|flip) ?phone|t9|touch ?tone|teclado)\\b");
+
+    /** What each letter says, from A on; a blank where it says nothing. */
+    private static final String BY_PLACE = "1234567890    0          0";
+
+    private static final String BY_KEY = "22233344455566677778889999";
+
+    private static final int DIGITS = 9;
     private static final int AREA_END = 3;
-    private static final int GROUP_END = 6;
+    private static final int GROUP_END = 5;
 
     @Override
     public Reading apply(Reading source) {
-        Changes changes = new Changes(source);
         String text = source.text();
-        if (!KEY.matcher(text).find()) {
-            return source;
-        }
-        int i = text.indexOf('-');
-        while (i >= 0) {
-            int from = i - AREA_END;
-            if (from >= 0 && from + LENGTH <= text.length() && from >= changes.end() && isCode(text, from)) {
-                StringBuilder digits = new StringBuilder(LENGTH);
-                for (int at = from; at < from + LENGTH; at++) {
-                    int digit = digit(text.charAt(at));
-                    digits.append(digit < 0 ? '-' : DIGITS.charAt(digit));
+        boolean keys = KEYS.matcher(text).find();
+        boolean placed = !keys && PLACE.matcher(text).find();
+        return keys || placed || LETTERS.matcher(text).find()
+                ? read(source, keys ? BY_KEY : BY_PLACE, placed)
+                : source;
+    }
+
+    /** @param small whether small letters in groups that blanks part are no words */
+    private static Reading read(Reading source, String digits, boolean small) {
+        String text = source.text();
+        Changes changes = new Changes(source);
+        int i = 0;
+        while (i < text.length()) {
+            boolean begins = Tokens.isLetter(text.charAt(i)) && isEdge(text, i - 1);
+            int end = begins ? end(text, i, digits, small) : i;
+            if (end > i) {
+                StringBuilder number = new StringBuilder(DIGITS);
+                for (int at = i; at < end; at++) {
+                    char digit = digit(text.charAt(at), digits);
+                    number.append(digit == ' ' ? "" : digit);
                 }
-                changes.put(digits.toString(), from, from + LENGTH);
+                changes.put(NineDigits.grouped(number), i, end);
             }
-            i = text.indexOf('-', i + 1);
+            i = Math.max(i + 1, end);
         }
         return changes.reading();
     }
 
-    private static boolean isCode(String text, int from) {
-        for (int at = 0; at < LENGTH; at++) {
-            char c = text.charAt(from + at);
-            boolean hyphen = at == AREA_END || at == GROUP_END;
-            if (hyphen ? c != '-' : digit(c) < 0) {
-                return false;
+    /** Behind the nine letters that begin here; the place itself if they do not. */
+    private static int end(String text, int from, String digits, boolean smallToo) {
+        int letters = 0;
+        boolean single = true;
+        boolean grouped = true;
+        boolean small = false;
+        char sign = 0;
+        int i = from;
+        while (i < text.length() && letters < DIGITS) {
+            char c = text.charAt(i);
+            if (digit(c, digits) != ' ') {
+                small |= Character.isLowerCase(c);
+                letters++;
+            } else if (i == from || (c != '-' && c != ' ') || (sign != 0 && c != sign) || text.charAt(i - 1) == c) {
+                return from;
+            } else {
+                sign = c;
+                grouped &= letters == AREA_END || letters == GROUP_END;
             }
+            boolean alone = i == from || !Tokens.isLetter(text.charAt(i - 1)) || !Tokens.isLetter(c);
+            single &= alone;
+            boolean behindEnd = letters - 1 == AREA_END || letters - 1 == GROUP_END;
+            grouped &= !(Tokens.isLetter(c) && behindEnd && !alone);
+            i++;
         }
-        return isEdge(text, from - 1) && isEdge(text, from + LENGTH);
+        boolean words = grouped && sign != 0 && (sign == '-' || !small || smallToo);
+        return letters == DIGITS && isEdge(text, i) && (words || (single && sign != 0)) ? i : from;
     }
 
     private static boolean isEdge(String text, int at) {
         return at < 0 || at >= text.length() || (!Tokens.isAlphanumeric(text.charAt(at)) && text.charAt(at) != '-');
     }
 
-    private static int digit(char c) {
-        return LETTERS.indexOf(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    /** The digit, or a blank. */
+    private static char digit(char c, String digits) {
+        char small = Tokens.lower(c);
+        return small >= 'a' && small <= 'z' ? digits.charAt(small - 'a') : ' ';
     }
 }

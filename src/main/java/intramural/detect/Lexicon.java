@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The words and settings of one policy data, made ready for matching. Immutable. */
@@ -38,6 +39,7 @@ final class Lexicon {
     private final PolicyData policy;
     private final List<String> agencyPhones;
     private final List<Shape> primeShapes;
+    private final List<Shape> codeShapes;
     private final List<Shape> caseShapes;
     private final List<Shape> branchShapes;
     private final WordTable words;
@@ -51,6 +53,7 @@ final class Lexicon {
         Set<String> shapes = policy.list(PolicyData.PRIME_SHAPES);
         primeShapes = (shapes.isEmpty() ? Set.of(PRIME) : shapes)
                 .stream().map(Shape::new).toList();
+        codeShapes = Stream.concat(primeShapes.stream(), Stream.of(MbiDetector.SHAPE)).toList();
         caseShapes =
                 policy.list(PolicyData.CASE_SHAPES).stream().map(Shape::new).toList();
         branchShapes =
@@ -120,6 +123,11 @@ final class Lexicon {
 
     List<Shape> primeShapes() {
         return primeShapes;
+    }
+
+    /** The same, and that of a Medicare number. */
+    List<Shape> codeShapes() {
+        return codeShapes;
     }
 
     /** The forms of case numbers; empty if any code behind a label counts. */

@@ -3,10 +3,10 @@ package intramural.detect;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts what a mask hides in its place, where the text tells it: "734-20-XXXX and the rest is 5518", "xxx-xx-5518, starts 73420". */
+/** Puts what a mask hides in its place, where the text tells it: "734-20-XXXX and the rest is 5518", "xxx-xx-5518, starts 73420", "734-__-5518, 20 is missing". */
 final class MaskedRest implements Step {
 
-    private static final String MASK = "[xX*#\\u2022_]";
+    private static final String MASK = "[xX*#\\u2022_?]";
 
     private static final String TOLD =
             "[^0-9]{0,40}?\\b(?:rest|last|ends?|ending|final|missing|hidden|is|are)\\b[^0-9]{0,20}";
@@ -18,10 +18,15 @@ final class MaskedRest implements Step {
             + "{2}[- ]?([0-9]{4})(?![0-9])[^0-9]{0,40}?\\b(?:rest|first|starts?|begins?|front|before|is|are)\\b[^0-9]{0,20}"
             + "([0-9]{3})[^0-9]{0,6}([0-9]{2})(?![0-9])");
 
+    private static final Pattern MIDDLE = Pattern.compile("(?<![0-9])([0-9]{3})[- ]{0,3}" + MASK + " ?" + MASK
+            + "[- ]{0,3}([0-9]{4})(?![0-9])[^0-9]{0,40}?\\b(?:middle|missing|hidden|blanks?|gap|between|is|are)\\b[^0-9]{0,20}"
+            + "([0-9]{2})(?![0-9])");
+
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
         Changes changes = new Changes(source);
+        Matcher middle = MIDDLE.matcher(text);
         Matcher end = END.matcher(text);
         Matcher beginning = BEGINNING.matcher(text);
         if (end.find()) {
@@ -31,6 +36,9 @@ final class MaskedRest implements Step {
                     beginning.group(2) + '-' + beginning.group(3) + '-' + beginning.group(1),
                     beginning.start(),
                     beginning.end());
+        } else if (middle.find()) {
+            changes.put(
+                    middle.group(1) + '-' + middle.group(3) + '-' + middle.group(2), middle.start(), middle.end());
         }
         return changes.reading();
     }

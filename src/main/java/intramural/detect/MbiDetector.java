@@ -5,7 +5,7 @@ import intramural.detect.Shape.Match;
 /** Medicare beneficiary identifiers: eleven signs whose shape (CMS) hardly anything else has. */
 final class MbiDetector implements Detector {
 
-    private static final Shape SHAPE = new Shape("1MN9MN9MM99");
+    static final Shape SHAPE = new Shape("1MN9MN9MM99");
 
     @Override
     public void detect(View view, Findings findings) {

@@ -4,7 +4,7 @@ import intramural.detect.Tokens.Kind;
 
 /**
  * Puts a hyphen in the place of a number sign, or of one short word, that parts all groups of a number and touches them: "812#44#1907",
- * "4111x1111x1111x1111". What is measured is left alone. Linear in the length of the text.
+ * "4111x1111x1111x1111"; the four groups of a card may have a word between them, "4111 and 1111 and 1111 and 1111". What is measured is left alone. Linear in the length of the text.
  */
 final class OddSeparators implements Step {
 
@@ -14,6 +14,14 @@ final class OddSeparators implements Step {
 
     /** So many digits has a card; "120x80x2400" is a size. */
     private static final int CARD = 13;
+
+    private static final int CARD_GROUP = 4;
+
+    /** The last of its four groups, with the words between them, counted from the first. */
+    private static final int CARD_LAST = 6;
+
+    /** So far a word may stand from the groups of a card. */
+    private static final int LONGEST_GAP = 3;
 
     @Override
     public Reading apply(Reading source) {
@@ -25,7 +33,7 @@ final class OddSeparators implements Step {
             int last = last(text, tokens, token);
             if (isNumber(text, tokens, token, last)) {
                 for (int separator = token + 1; separator < last; separator += 2) {
-                    changes.put("-", tokens.from(separator), tokens.to(separator));
+                    changes.put("-", tokens.to(separator - 1), tokens.from(separator + 1));
                 }
             }
             token = last + 1;
@@ -36,6 +44,13 @@ final class OddSeparators implements Step {
     /** The last group of the row that begins here; the token itself where none does. */
     private static int last(String text, Tokens tokens, int first) {
         int last = first;
+        while (last - first < CARD_LAST && isCardGroup(tokens, last) && isApart(text, tokens, first, last + 1)) {
+            last += 2;
+        }
+        if (last - first == CARD_LAST && isCardGroup(tokens, last)) {
+            return last;
+        }
+        last = first;
         while (isGroup(tokens, last)
                 && isSeparator(tokens, last + 1)
                 && isGroup(tokens, last + 2)
@@ -44,6 +59,20 @@ final class OddSeparators implements Step {
             last += 2;
         }
         return last;
+    }
+
+    private static boolean isCardGroup(Tokens tokens, int token) {
+        return tokens.is(token, Kind.DIGITS) && tokens.length(token) == CARD_GROUP;
+    }
+
+    /** Whether it is the word between the groups of a card, "4111 and 1111". */
+    private static boolean isApart(String text, Tokens tokens, int first, int separator) {
+        return tokens.is(separator, Kind.LETTERS)
+                && tokens.length(separator) <= LONGEST_SEPARATOR
+                && tokens.gapBefore(separator) <= LONGEST_GAP
+                && isCardGroup(tokens, separator + 1)
+                && tokens.gapBefore(separator + 1) <= LONGEST_GAP
+                && isSame(text, tokens, first + 1, separator);
     }
 
     private static boolean isGroup(Tokens tokens, int token) {

@@ -149,7 +149,7 @@ final class PasswordDetector implements Detector {
             int spaced = piece <= 1 || assigned
                     ? AccessCodes.spacedEnd(text, i, isFigures(view, label) && (piece == 0 || assigned))
                     : i;
-            spaced = spaced == i && piece <= NEAR ? SpelledSecret.end(text, i) : spaced;
+            spaced = spaced == i && (piece <= NEAR || assigned) ? SpelledSecret.end(text, i) : spaced;
             spaced = spaced == i && assigned && PASSWORDS.contains(view.tokens().word(label))
                     ? DescribedSecret.end(view, i)
                     : spaced;
@@ -177,6 +177,13 @@ final class PasswordDetector implements Detector {
             i = Math.max(end, i + 1);
         }
         preceding(view, label, findings);
+        Span concluded = PASSWORDS.contains(view.tokens().word(label))
+                ? ConcludedSecret.find(text, view.tokens(), label)
+                : null;
+        if (concluded != null) {
+            findings.strong(view, DataKind.CREDENTIAL, concluded.first(), concluded.last(), 0.9);
+            return;
+        }
         Span coded = PASSWORDS.contains(view.tokens().word(label))
                 ? CodedPassword.find(text, view.tokens().to(label))
                 : null;

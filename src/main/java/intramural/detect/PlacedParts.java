@@ -31,10 +31,14 @@ final class PlacedParts implements Step {
             "is", "are", "was", "the", "of", "half", "pair", "bunch", "chunk", "set", "piece", "section", "two",
             "three", "four", "five", "six", "2", "3", "4", "5", "digits", "numbers", "number", "part", "side", "group",
             "social", "ssn", "soc", "in", "with", "by", "w", "on", "it", "its", "ones", "bit", "his", "her", "their",
-            "at", "a", "up", "would", "be", "should", "y", "con", "en");
+            "at", "to", "a", "up", "would", "be", "should", "y", "con", "en");
 
     /** What a part does, among words that end as things do. */
     private static final Set<String> VERBS = Set.of("comes", "sits", "stands", "makes", "says", "thats", "follows");
+
+    /** Words that say it of the part behind them alone. */
+    private static final Set<String> AHEAD =
+            Set.of("followed", "then", "next", "rest", "other", "remainder", "remaining", "continues", "carries");
 
     private static final int SHORTEST_THING = 4;
 
@@ -66,7 +70,13 @@ final class PlacedParts implements Step {
             Map.entry("carries", MIDDLE),
             Map.entry("continues", MIDDLE),
             Map.entry("goes", MIDDLE),
+            Map.entry("between", MIDDLE),
             Map.entry("last", LAST),
+            Map.entry("rest", LAST),
+            Map.entry("other", LAST),
+            Map.entry("remainder", LAST),
+            Map.entry("remaining", LAST),
+            Map.entry("close", LAST),
             Map.entry("end", LAST),
             Map.entry("ends", LAST),
             Map.entry("ending", LAST),
@@ -91,28 +101,37 @@ final class PlacedParts implements Step {
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
         @Nullable String[] parts = new @Nullable String[LAST + 1];
+        String bare = "";
+        int bareFrom = -1;
         int from = -1;
         int to = -1;
         int behind = 0;
         int token = 0;
         while (token < tokens.count() && (social || parts[FIRST] == null || parts[LAST] == null)) {
-            int end = end(source.text(), tokens, token);
+            int end = end(source.text(), tokens, token, bare);
             if (end > token) {
                 int said = isCounted(tokens, end) ? -1 : said(tokens, behind, token, end);
                 int place = said < 0 ? -1 : place(tokens, said);
+                String part = signs(source.text(), tokens, token, end);
                 if (place >= 0 && (parts[place] == null || (place == MIDDLE && !social))) {
-                    String part = signs(source.text(), tokens.from(token), tokens.to(end - 1));
                     parts[place] = parts[place] == null ? part : parts[place] + part;
                     from = from < 0 ? tokens.from(token) : from;
                     to = tokens.to(end - 1);
+                } else if (place < 0 && from < 0 && !isCounted(tokens, end)) {
+                    // "73145, and the rest is 2206": of the parts before those with a place the last one.
+                    bare = part;
+                    bareFrom = tokens.from(token);
                 }
                 // What is said behind a part says nothing of the next one.
                 behind = Math.max(end, said + 1);
             }
             token = Math.max(end, token + 1);
         }
-        boolean halves = !social && parts[MIDDLE] != null;
-        if (parts[FIRST] == null || (parts[LAST] == null && !halves)) {
+        if (parts[FIRST] == null && !bare.isEmpty() && from >= 0) {
+            parts[FIRST] = bare;
+            from = bareFrom;
+        }
+        if (parts[FIRST] == null || (parts[MIDDLE] == null && parts[LAST] == null)) {
             return source;
         }
         StringBuilder whole = new StringBuilder();
@@ -140,7 +159,7 @@ final class PlacedParts implements Step {
     }
 
     /** Behind the digits that begin here, over hyphens, or the code with digits; the token itself if it has none or a single one. */
-    private int end(String text, Tokens tokens, int first) {
+    private int end(String text, Tokens tokens, int first, String bare) {
         int end = first;
         int digits = 0;
         while (end < tokens.count() && (end == first || isTied(text, tokens, end))) {
@@ -151,12 +170,26 @@ final class PlacedParts implements Step {
             digits += figures ? tokens.length(end) : 0;
             end++;
         }
-        return digits == 0 || tokens.to(end - 1) - tokens.from(first) < 2 ? first : end;
+        if (digits > 0 && tokens.to(end - 1) - tokens.from(first) >= 2) {
+            return end;
+        }
+        // "73145220 and then a six"
+        boolean lacksOne = bare.length() == DIGITS - 1 || bare.length() == LONGEST_CARD - 1;
+        return lacksOne && digit(text, tokens, first) >= 0 ? first + 1 : first;
+    }
+
+    private static int digit(String text, Tokens tokens, int token) {
+        int value = tokens.is(token, Kind.DIGITS) && tokens.length(token) == 1
+                ? text.charAt(tokens.from(token)) - '0'
+                : NumberWords.number(NumberWords.at(text, tokens, token));
+        return value < 10 ? value : -1;
     }
 
     private static boolean isTied(String text, Tokens tokens, int token) {
         int gap = tokens.gapBefore(token);
-        return gap == 0 || (gap == 1 && text.charAt(tokens.to(token - 1)) == '-');
+        boolean single = tokens.length(token) == 1 && tokens.length(token - 1) == 1 && tokens.is(token, Kind.DIGITS);
+        return gap == 0
+                || (gap == 1 && (text.charAt(tokens.to(token - 1)) == '-' || (single && tokens.is(token - 1, Kind.DIGITS))));
     }
 
     /** The nearest word before a part that says which it is, or else behind it; -1 if none does. */
@@ -173,7 +206,7 @@ final class PlacedParts implements Step {
                 token < Math.min(tokens.count(), end + BEHIND) && !tokens.is(token, Kind.DIGITS);
                 token++) {
             if (place(tokens, token) >= 0) {
-                return token;
+                return AHEAD.contains(tokens.word(token)) ? -1 : token;
             }
             if (!isSmall(tokens, token)) {
                 break;
@@ -203,7 +236,10 @@ final class PlacedParts implements Step {
         return tokens.length(token) <= LONGEST_WORD ? PLACES.getOrDefault(tokens.word(token), -1) : -1;
     }
 
-    private static String signs(String text, int from, int to) {
-        return text.substring(from, to).replace("-", "");
+    private static String signs(String text, Tokens tokens, int first, int end) {
+        int digit = end == first + 1 ? digit(text, tokens, first) : -1;
+        return digit >= 0
+                ? Integer.toString(digit)
+                : text.substring(tokens.from(first), tokens.to(end - 1)).replace("-", "").replace(" ", "");
     }
 }

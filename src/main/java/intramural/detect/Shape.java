@@ -87,6 +87,11 @@ record Shape(String pattern) {
         return ends ? new Match(from, i, gaps, uniform, alike) : null;
     }
 
+    /** Whether the sign may stand at this place of the shape. */
+    boolean fits(int place, char c) {
+        return fits(pattern.charAt(place), c);
+    }
+
     private static boolean fits(char shape, char c) {
         boolean digit = Tokens.isDigit(c);
         boolean letter = c < 0x80 && Tokens.isLetter(c);

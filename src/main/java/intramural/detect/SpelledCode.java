@@ -23,7 +23,7 @@ final class SpelledCode {
 
     /** Letters by their Spanish or English names, which are everyday words but for a row that has other such names. */
     private static final Map<String, Character> EVERYDAY = Arrays.stream(
-                    ("be=B ce=C de=D ge=G ka=K pe=P cu=Q te=T ye=Y ar=R are=R el=L em=M en=N ex=X queue=Q sea=C "
+                    ("be=B ce=C de=D ge=G ka=K pe=P cu=Q te=T ye=Y ar=R are=R ere=R el=L em=M en=N ex=X queue=Q sea=C "
                                     + "see=C tea=T why=Y")
                             .split(" "))
             .collect(Collectors.toMap(
@@ -70,6 +70,11 @@ final class SpelledCode {
     /** Whether the token is one letter. */
     static boolean isLetter(String text, Tokens tokens, int token) {
         return tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1 && text.charAt(tokens.from(token)) < 0x80;
+    }
+
+    /** The letter whose name, an everyday word, is here; 0 if none is. */
+    static char everyday(String text, Tokens tokens, int token) {
+        return isEveryday(text, tokens, token) ? EVERYDAY.getOrDefault(tokens.word(token), (char) 0) : 0;
     }
 
     /** Whether a letter is here, or the name of one that is an everyday word. */

@@ -137,6 +137,10 @@ final class SpelledSecret {
             int to = gap(text, i, limit);
             int length = length(text, i, to);
             String word = word(text, i, length);
+            if (length == 0) {
+                i = to + 1;
+                continue;
+            }
             boolean number = isDigits(word) || NumberWords.of(word) != null;
             if (JOINS.contains(word) && !wanted) {
                 joins++;
@@ -174,7 +178,7 @@ final class SpelledSecret {
             String word = word(text, i, length);
             Word known = NumberWords.of(word);
             boolean part = true;
-            if (word.length() == 1 || (known != null && isSign(known.role())) || isDigits(word)) {
+            if ((word.length() == 1 && !isArticle(text, word, to, limit)) || (known != null && isSign(known.role())) || isDigits(word)) {
                 signs += isDigits(word) ? word.length() : 1;
                 names += known != null && known.role() == Role.LETTER ? 1 : 0;
                 capital = cased && word.length() == 1;
@@ -208,6 +212,15 @@ final class SpelledSecret {
         }
         // "Capital I think" has the rest of no word.
         return signs >= FEWEST && names > 0 && (figures || !rest) ? end : from;
+    }
+
+    /** "A capital plus a number": a rule. */
+    private static boolean isArticle(String text, String word, int to, int limit) {
+        if (!word.equals("a") || to + 1 >= limit) {
+            return false;
+        }
+        String next = word(text, to + 1, length(text, to + 1, gap(text, to + 1, limit)));
+        return next.equals("number") || next.equals("sign") || GENERAL.contains(next);
     }
 
     /** The next blank or comma, or the limit. */

@@ -2,9 +2,10 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Puts sums and differences in figures: "700+83", "40 minus 3", and beside a sum "6x7" and "5000-288". Asked for only where
+ * Puts sums and differences in figures: "700+83", "40 minus 3", and beside a sum "6x7" and "5000-288"; and figures told by their place, "7 hundred 31", "4 tens and a 5". Asked for only where
  * a label demands a number. Linear in the length of the text.
  */
 final class SummedNumbers implements Step {
@@ -16,6 +17,15 @@ final class SummedNumbers implements Step {
             "plus", '+', "mas", '+', "add", '+', "minus", '-', "menos", '-', "less", '-', "times", 'x', "por", 'x');
 
     private static final int LONGEST_WORD = 5;
+
+    private static final Map<String, Integer> SCALES = Map.of(
+            "tens", 10, "ten", 10, "hundred", 100, "hundreds", 100, "thousand", 1000, "thousands", 1000);
+
+    private static final int LONGEST_SCALE = 9;
+
+    private static final Set<String> BETWEEN = Set.of("and", "a", "an", "plus", "ones");
+
+    private static final int MOST_BETWEEN = 1;
 
     private static final char NONE = 0;
 
@@ -39,6 +49,10 @@ final class SummedNumbers implements Step {
                 last = next;
                 next = operand(text, tokens, last, sums);
             }
+            if (last == token) {
+                last = scaled(tokens, token);
+                sum = last == token ? sum : sum * SCALES.getOrDefault(tokens.word(token + 1), 1) + number(text, tokens, last);
+            }
             if (last > token && sum >= 0 && sum < MOST) {
                 String plain = Long.toString(sum);
                 String zeros = "0".repeat(Math.max(0, tokens.length(token) - plain.length()));
@@ -47,6 +61,25 @@ final class SummedNumbers implements Step {
             token = last + 1;
         }
         return changes.reading();
+    }
+
+    /** The units behind "7 hundred" or "4 tens", with small words between: "4 tens and a 5"; the same token if there are none. */
+    private static int scaled(Tokens tokens, int token) {
+        int scale = tokens.is(token + 1, Kind.LETTERS) && tokens.length(token + 1) <= LONGEST_SCALE
+                ? SCALES.getOrDefault(tokens.word(token + 1), 0)
+                : 0;
+        int units = token + 2;
+        while (tokens.is(units, Kind.LETTERS)
+                && units <= token + 2 + MOST_BETWEEN
+                && tokens.length(units) <= LONGEST_WORD
+                && BETWEEN.contains(tokens.word(units))) {
+            units++;
+        }
+        boolean fits = scale > 0
+                && tokens.is(units, Kind.DIGITS)
+                && tokens.gapBefore(units) <= 2
+                && tokens.length(units) < Integer.toString(scale).length();
+        return fits ? units : token;
     }
 
     private static long with(long sum, char sign, int number) {

@@ -43,6 +43,7 @@ final class Unmasking {
     private static final Step HEADED = new HeadedRows();
     private static final Step SUMS = new SummedNumbers();
     private static final Step PLACED = new PlacedParts(true);
+    private static final Step DROPPED = new DroppedSigns();
     private static final Step PLACED_CODES = new PlacedParts(false);
 
     /** What a number may be told as. */
@@ -203,17 +204,21 @@ final class Unmasking {
                 && !SECRETS.stream().allMatch(step -> shownInstead(step.apply(said), said, Look.STRONG))) {
             return false;
         }
-        Reading hinted = view.labels().hasAny(CODED) ? HINTS.apply(said) : said;
+        Reading hinted = view.labels().hasAny(NumberKinds.CODED) ? HINTS.apply(said) : said;
         if ((hinted != said && shown(LETTERS.apply(hinted), Look.STRONG_NUMBERS) == null)
-                || (view.labels().hasAny(CODED) && !shownBy(PLACED_CODES, reading))) {
+                || (view.labels().hasAny(NumberKinds.CODED) && !shownBy(PLACED_CODES, reading))) {
+            return false;
+        }
+        if (view.labels().hasAny(NumberKinds.LETTERED) && !shownBy(new ToldCode(lexicon.codeShapes()), said)) {
             return false;
         }
         boolean dated = view.labels().has(DataKind.DOB);
-        if (!dated && !view.labels().hasAny(NUMBERED)) {
+        boolean alien = view.chains().size() > 1 && AlienNumberDetector.isNamed(view.text(), view.tokens());
+        if (!dated && !alien && !view.labels().hasAny(NumberKinds.NUMBERED)) {
             return true;
         }
         if (!shownInstead(PARTS.apply(NUMBERED_PARTS.apply(reading)), reading, Look.STRONG_NUMBERS)
-                || (view.labels().hasAny(SOCIAL) && !riddles(said, reading))) {
+                || (view.labels().hasAny(NumberKinds.SOCIAL) && !riddles(said, reading))) {
             return false;
         }
         if (dated && !shownInstead(DATES.apply(reading), reading, Look.STRONG)) {
@@ -229,7 +234,7 @@ final class Unmasking {
 
     private boolean riddles(Reading said, Reading reading) {
         // "first three 834" is no 3834.
-        if (said != reading && !shownBy(PLACED, said)) {
+        if ((said != reading && !shownBy(PLACED, said)) || !shownBy(DROPPED, said)) {
             return false;
         }
         Reading sums = SUMS.apply(reading);
@@ -264,7 +269,7 @@ final class Unmasking {
                 && (!clues.rotated() || turned(ROTATED.apply(reading)))
                 && (!clues.moved() || MOVED.stream().allMatch(step -> turned(step, reading)))
                 && (!clues.keys() || shownBy(KEYS, reading))
-                && (!(clues.shifted() && view.labels().hasAny(NUMBERED))
+                && (!(clues.shifted() && view.labels().hasAny(NumberKinds.NUMBERED))
                         || SHIFTED.stream().allMatch(step -> shown(step.apply(reading), Look.STRONG_NUMBERS) != null));
     }
 
@@ -276,21 +281,4 @@ final class Unmasking {
         Reading decoded = ENCODED.apply(reversed);
         return shown(reversed, Look.STRONG) != null && shownInstead(decoded, reversed, Look.STRONG);
     }
-
-    private static final long SOCIAL = DataKind.SSN.bit() | DataKind.ITIN.bit();
-
-    /** Classes whose label demands digits. */
-    private static final long NUMBERED = DataKind.SSN.bit()
-            | DataKind.ITIN.bit()
-            | DataKind.CARD.bit()
-            | DataKind.EBT.bit()
-            | DataKind.A_NUMBER.bit()
-            | DataKind.PASSPORT.bit()
-            | DataKind.DRIVER_LICENCE.bit()
-            | DataKind.ROUTING_NUMBER.bit()
-            | DataKind.BANK_ACCOUNT.bit()
-            | DataKind.MRN.bit();
-
-    /** Classes whose label demands digits, or letters and digits in a form of their own. */
-    private static final long CODED = NUMBERED | DataKind.PRIME.bit() | DataKind.MBI.bit();
 }

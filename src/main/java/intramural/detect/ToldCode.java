@@ -1,0 +1,275 @@
+package intramural.detect;
+
+import intramural.detect.NumberWords.Role;
+import intramural.detect.NumberWords.Word;
+import intramural.detect.Tokens.Kind;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a code of letters and digits together that is told piece by piece, with other talk between: "it's KP, then 482, and at the
+ * end R7M", "q as in queen, n for nora, four one six, then an h, 8 and a z", "1EG4 (dash) TE5 (dash) MK73". What comes out must have the code's
+ * own shape, so what stands between may be much. Asked for only where a label demands such a code. Linear in the length of the text.
+ */
+final class ToldCode implements Step {
+
+    private static final int MOST_BETWEEN = 6;
+    private static final int LONGEST_GAP = 5;
+    private static final int LONGEST_LETTERS = 3;
+    private static final int LONGEST_WORD = 10;
+
+    /** Everyday words and names by which the police tell letters; each tells its first one. */
+    private static final Set<String> ALPHABET = Set.of(
+            "adam", "apple", "boy", "baker", "cat", "charles", "david", "dog", "edward", "easy", "egg", "frank", "fox",
+            "george", "henry", "harry", "ida", "item", "john", "jack", "king", "lincoln", "larry", "mary", "nora",
+            "nancy", "ocean", "paul", "peter", "queen", "robert", "roger", "sam", "sugar", "tom", "tommy", "union",
+            "uncle", "victory", "william", "young", "zebra");
+
+    /** What is said between the pieces of a code, besides what is said between the groups of a number. */
+    private static final Set<String> BETWEEN = Set.of(
+            "letter", "letters", "an", "new", "starts", "ends", "begins", "finishes", "ending", "starting", "finally",
+            "lastly", "front", "start", "beginning", "end", "space", "gap", "block", "chunk", "piece", "bit", "at", "of",
+            "in", "to", "add", "stop", "slash", "dot", "period", "there", "here", "her", "his", "their", "another",
+            "letra", "letras", "numero", "una", "un", "la", "el", "al", "final", "guion", "coma", "con", "and");
+
+    private final List<Shape> shapes;
+
+    ToldCode(List<Shape> shapes) {
+        this.shapes = shapes;
+    }
+
+    /**
+     * The beginning of a code.
+     *
+     * @param first the token it begins at
+     * @param skipped so many words that are none of it stand behind it
+     * @param told whether anything of it was told in words, or with words between
+     */
+    private record Begun(String signs, int first, int skipped, boolean told) {}
+
+    @Override
+    public Reading apply(Reading source) {
+        for (Shape shape : shapes) {
+            Reading told = new Walk(source, shape).read();
+            if (told != source) {
+                return told;
+            }
+        }
+        return source;
+    }
+
+    /** One shape in one text: which beginnings of a code end before each token. Confined to one call. */
+    private static final class Walk {
+
+        private final Reading source;
+        private final String text;
+        private final Tokens tokens;
+        private final Shape shape;
+        private final int length;
+
+        /** By token, and by how many signs a beginning has; a token where none ends has no row. */
+        private final @Nullable Begun[][] begun;
+
+        private int end;
+
+        Walk(Reading source, Shape shape) {
+            this.source = source;
+            text = source.text();
+            tokens = source.tokens();
+            this.shape = shape;
+            length = shape.pattern().length();
+            begun = new Begun[tokens.count() + 1][];
+        }
+
+        Reading read() {
+            for (int token = 0; token < tokens.count(); token++) {
+                String signs = signs(token);
+                if (!signs.isEmpty()) {
+                    go(token, signs, end);
+                }
+                if (begun[token] != null) {
+                    skip(token);
+                }
+                Begun whole = begun[token + 1] == null ? null : begun[token + 1][length];
+                if (whole != null && whole.told() && whole.skipped() == 0 && tokens.isWhole(whole.first(), token)) {
+                    Changes changes = new Changes(source);
+                    changes.put(whole.signs(), tokens.from(whole.first()), tokens.to(token));
+                    return changes.reading();
+                }
+                begun[token] = null;
+            }
+            return source;
+        }
+
+        /** Adds what a token says to all that ends before it, and begins with it. */
+        private void go(int token, String signs, int behind) {
+            boolean plain = behind == token + 1 && tokens.length(token) == signs.length();
+            if (tokens.startsWord(token)) {
+                put(behind, 0, signs, new Begun("", token, 0, !plain));
+            }
+            for (int place = 1; begun[token] != null && isNear(token) && place < length; place++) {
+                Begun one = begun[token][place];
+                if (one != null) {
+                    put(behind, place, signs, new Begun(one.signs(), one.first(), 0, one.told() || !plain));
+                }
+            }
+        }
+
+        private void put(int behind, int place, String signs, Begun one) {
+            int to = place + signs.length();
+            for (int i = place; i < Math.min(to, length + 1); i++) {
+                if (i == length || !shape.fits(i, signs.charAt(i - place))) {
+                    return;
+                }
+            }
+            keep(behind, to, new Begun(one.signs() + signs, one.first(), 0, one.told()));
+        }
+
+        private void skip(int token) {
+            if (!isNear(token) || !isBetween(token)) {
+                return;
+            }
+            for (int place = 1; place < length; place++) {
+                Begun one = begun[token][place];
+                if (one != null && one.skipped() < MOST_BETWEEN) {
+                    keep(token + 1, place, new Begun(one.signs(), one.first(), one.skipped() + 1, true));
+                }
+            }
+        }
+
+        /** Of two beginnings of one length the later one. */
+        private void keep(int behind, int place, Begun one) {
+            if (begun[behind] == null) {
+                begun[behind] = new Begun[length + 1];
+            }
+            Begun other = begun[behind][place];
+            if (other == null || other.first() <= one.first()) {
+                begun[behind][place] = one;
+            }
+        }
+
+        private boolean isNear(int token) {
+            return token > 0
+                    && tokens.gapBefore(token) <= LONGEST_GAP
+                    && text.substring(tokens.to(token - 1), tokens.from(token)).indexOf('\n') < 0;
+        }
+
+        private boolean isBetween(int token) {
+            if (tokens.is(token, Kind.NUMBER_SIGN)) {
+                return true;
+            }
+            if (tokens.is(token, Kind.DIGITS) || tokens.length(token) > LONGEST_WORD) {
+                return tokens.is(token, Kind.DIGITS) && NamedParts.isCount(tokens, token);
+            }
+            Word word = NumberWords.at(text, tokens, token);
+            boolean leads = word != null && (word.role() == Role.CASE || word.role() == Role.TIMES);
+            return leads
+                    || Fillers.isFiller(tokens.word(token))
+                    || BETWEEN.contains(tokens.word(token))
+                    || NamedParts.isCount(tokens, token)
+                    || (text.charAt(tokens.from(token) - 1) == '(' && text.startsWith(")", tokens.to(token)));
+        }
+
+        /** The signs that the token tells, with those behind it up to {@link #end}; none if it tells none. */
+        private String signs(int token) {
+            end = token + 1;
+            if (NumberWords.isRepeated(text, tokens, token)) {
+                end = token + 2;
+                return twice(Math.max(2, value(token)), Character.forDigit(plural(token + 1), 10));
+            }
+            if (tokens.is(token, Kind.DIGITS)) {
+                return tokens.length(token) <= length ? text.substring(tokens.from(token), tokens.to(token)) : "";
+            }
+            if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > LONGEST_WORD) {
+                return "";
+            }
+            char first = text.charAt(tokens.from(token));
+            int example = SpelledCode.exampleEnd(text, tokens, token);
+            if (example > token) {
+                end = example;
+                return String.valueOf(first);
+            }
+            if (tokens.length(token) == 1) {
+                // "K(ing)"
+                boolean goesOn = tokens.gapBefore(Math.min(token + 1, tokens.count() - 1)) == 1
+                        && tokens.is(token + 1, Kind.LETTERS)
+                        && text.charAt(tokens.to(token)) == '(';
+                end = goesOn ? token + 2 : end;
+                return String.valueOf(first);
+            }
+            return tokens.length(token) <= LONGEST_LETTERS && isCode(token)
+                    ? text.substring(tokens.from(token), tokens.to(token))
+                    : named(token);
+        }
+
+        /** By the name of a letter, of a number below a hundred, or as "double two". */
+        private String named(int token) {
+            Word word = NumberWords.at(text, tokens, token);
+            char letter = SpelledCode.everyday(text, tokens, token);
+            if (letter > 0) {
+                return String.valueOf(letter);
+            }
+            if (word == null) {
+                return ALPHABET.contains(tokens.word(token))
+                        ? String.valueOf(Character.toUpperCase(text.charAt(tokens.from(token))))
+                        : "";
+            }
+            switch (word.role()) {
+                case LETTER:
+                    return String.valueOf((char) word.value());
+                case TIMES:
+                    String once = token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 1 ? signs(token + 1) : "";
+                    end = once.length() == 1 ? token + 2 : token + 1;
+                    return once.length() == 1 ? once.repeat(word.value()) : "";
+                case NUMBER:
+                    return figures(token, word.value());
+                default:
+                    return "";
+            }
+        }
+
+        /** "Eighty two", "noventa y dos". */
+        private String figures(int token, int value) {
+            int unit = token + 1;
+            if (value >= 20 && value % 10 == 0) {
+                unit += word(unit).equals("y") ? 1 : 0;
+                int units = value(unit);
+                if (units > 0 && units < 10 && tokens.is(unit, Kind.LETTERS)) {
+                    end = unit + 1;
+                    return Integer.toString(value + units);
+                }
+            }
+            return Integer.toString(value);
+        }
+
+        private String word(int token) {
+            return tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_WORD ? tokens.word(token) : "";
+        }
+
+        private int value(int token) {
+            return tokens.is(token, Kind.DIGITS) && tokens.length(token) == 1
+                    ? text.charAt(tokens.from(token)) - '0'
+                    : NumberWords.number(NumberWords.at(text, tokens, token));
+        }
+
+        private int plural(int token) {
+            Word word = NumberWords.at(text, tokens, token);
+            return word == null ? 0 : word.value();
+        }
+
+        private static String twice(int times, char sign) {
+            return String.valueOf(sign).repeat(Math.min(times, 9));
+        }
+
+        /** Capitals, or letters that touch digits. */
+        private boolean isCode(int token) {
+            boolean capitals = text.substring(tokens.from(token), tokens.to(token))
+                    .chars()
+                    .allMatch(c -> c < 0x80 && Character.isUpperCase(c));
+            return capitals
+                    || (tokens.is(token - 1, Kind.DIGITS) && tokens.gapBefore(token) == 0)
+                    || (tokens.is(token + 1, Kind.DIGITS) && tokens.gapBefore(token + 1) == 0);
+        }
+    }
+}
