@@ -16,9 +16,17 @@ import java.util.Set;
  * @param moved whether it is said that letters are moved in the alphabet
  * @param shifted whether it is said that something was done to each digit
  * @param keys whether it speaks of the key that makes signs of digits
+ * @param mirror where the first word for a mirror ends, before which words are turned round, and numbers hardly; 0 if there is none
  */
 record Clues(
-        boolean backwards, int behind, boolean label, boolean rotated, boolean moved, boolean shifted, boolean keys) {
+        boolean backwards,
+        int behind,
+        boolean label,
+        boolean rotated,
+        boolean moved,
+        boolean shifted,
+        boolean keys,
+        int mirror) {
 
     private static final int LONGEST = 12;
 
@@ -37,6 +45,8 @@ record Clues(
     private static final int EACH = 512;
     private static final int CHANGED = 1024;
     private static final int KEY = 2048;
+    private static final int SAYS_CAESAR = 4096;
+    private static final int MIRROR = 8192;
 
     private static final Set<String> TO = Set.of("to", "a");
 
@@ -49,7 +59,9 @@ record Clues(
         add(
                 "eht dna siht reh sih rof morf htiw taht uoy esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb yeht eneit arap desolc deined devorppa detanimret",
                 IS_BACKWARDS);
-        add("rot caesar cesar", SAYS_ROTATED);
+        add("mirror espejo", MIRROR);
+        add("rot", SAYS_ROTATED);
+        add("caesar cesar cipher", SAYS_ROTATED + SAYS_CAESAR);
         add("gur unf jnf jvgu sbe naq ure uvf sebz guvf gung pyvrag", IS_ROTATED);
         add("right rgt rt back end tail derecha", END);
         add("left lft lt front start beginning izquierda", BEGINNING);
@@ -74,6 +86,7 @@ record Clues(
         int common = 0;
         int rotated = 0;
         int behind = 0;
+        int mirror = 0;
         boolean label = false;
         boolean named = false;
         boolean each = false;
@@ -89,10 +102,14 @@ record Clues(
             if ((meaning & SAYS_BACKWARDS) != 0 || ((meaning & BEGINNING) != 0 && isFromEnd(tokens, token))) {
                 behind = behind == 0 ? tokens.to(token) : behind;
             }
+            mirror = mirror == 0 && (meaning & MIRROR) != 0 ? tokens.to(token) : mirror;
             named |= (meaning & SAYS_ROTATED) != 0;
             boolean behindEach = token > 0 && (meaning(tokens, token - 1) & EACH) != 0;
             each |= (meaning & DIGIT) != 0 && behindEach;
-            letters |= (meaning & LETTER) != 0 && behindEach;
+            boolean beforeEach = token + 2 < tokens.count()
+                    && (meaning & LETTER) != 0
+                    && ((meaning(tokens, token + 1) | meaning(tokens, token + 2)) & (MOVED | EACH)) != 0;
+            letters |= beforeEach || ((meaning & LETTER) != 0 && behindEach);
             said |= meaning;
             common += (meaning & IS_BACKWARDS) != 0 ? 1 : 0;
             rotated += (meaning & IS_ROTATED) != 0 ? 1 : 0;
@@ -102,9 +119,10 @@ record Clues(
                 behind,
                 label,
                 named || isEnough(rotated, tokens),
-                letters && (said & MOVED) != 0,
+                (said & SAYS_CAESAR) != 0 || (letters && (said & MOVED) != 0),
                 figures && each && (said & CHANGED) != 0,
-                (said & KEY) != 0);
+                (said & KEY) != 0,
+                mirror);
     }
 
     private static int meaning(Tokens tokens, int token) {

@@ -36,6 +36,7 @@ final class DisguisedWords {
     private final NameCells nameCells;
     private final CutWords cutWords;
     private final UnknownWords unknownWords;
+    private final boolean somebody;
     private final Changes changes;
     private final char[] buffer = new char[LONGEST_ROW + 1];
 
@@ -48,6 +49,7 @@ final class DisguisedWords {
         joinedNames = new JoinedNames(text, wording, table);
         nameCells = new NameCells(text, tokens, joinedNames);
         cutWords = new CutWords(text, wording, table, !view.persons().isEmpty());
+        somebody = !view.persons().isEmpty();
         unknownWords = new UnknownWords(view, lexicon);
     }
 
@@ -83,11 +85,31 @@ final class DisguisedWords {
         if (behind > 0 || !tokens.is(token, Kind.LETTERS)) {
             return behind;
         }
+        behind = lookAlike(token);
+        if (behind > 0) {
+            return behind;
+        }
         behind = cut(token);
         if (behind == 0) {
             behind = joinedNames(token);
         }
         return behind == 0 ? unknown(token) : behind;
+    }
+
+    /** "diaIysis", "HlV". */
+    private int lookAlike(int token) {
+        int from = tokens.from(token);
+        int to = tokens.to(token);
+        if (to - from > LONGEST || !LookAlikeLetters.isIn(text, from, to)) {
+            return 0;
+        }
+        String word = LookAlikeLetters.plain(text, from, to);
+        word.getChars(0, word.length(), buffer, 0);
+        if ((table.find(buffer, word.length()) & (FACTS | NAMES)) == 0) {
+            return 0;
+        }
+        changes.put(asWritten(word, from, to), from, to);
+        return token + 1;
     }
 
     private int unknown(int token) {
@@ -152,7 +174,7 @@ final class DisguisedWords {
         }
         boolean named = isName(length);
         boolean capital = Character.isUpperCase(text.charAt(tokens.from(first)));
-        if (length < SHORTEST && (!capital || (named && Character.isUpperCase(text.charAt(tokens.from(last)))))) {
+        if (length < SHORTEST && (named || !somebody) && (!capital || (named && Character.isUpperCase(text.charAt(tokens.from(last)))))) {
             return 0;
         }
         String word = new String(buffer, 0, length);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class EncodedText implements Step {
 
     private static final int SHORTEST_BASE64 = 11;
+    /** With its padding behind it a run is hardly a word. */
+    private static final int SHORTEST_PADDED = 6;
+
     private static final int SHORTEST_HEX = 16;
     private static final int SENTENCE = 4;
     private static final int SHORTEST_BASE32 = 16;
@@ -46,7 +49,8 @@ final class EncodedText implements Step {
             int end = runEnd(text, i);
             int pairsEnd = end - i <= 4 ? pairsEnd(text, i) : 0;
             int last = Math.max(end, pairsEnd);
-            String decoded = last - i < SHORTEST_BASE64 ? null : decode(text, i, last, pairsEnd > end);
+            int shortest = text.startsWith("=", last) ? SHORTEST_PADDED : SHORTEST_BASE64;
+            String decoded = last - i < shortest ? null : decode(text, i, last, pairsEnd > end);
             if (decoded != null) {
                 int padded = paddingEnd(text, last);
                 boolean sentence = decoded.indexOf(' ') > 0 && isApart(text, i);
@@ -85,13 +89,17 @@ final class EncodedText implements Step {
             return hex(text.substring(from, to).replaceAll("0x|[ :,]", ""));
         }
         String run = text.substring(from, to);
-        return decoded(run);
+        if (run.length() >= SHORTEST_BASE64) {
+            return decoded(run);
+        }
+        boolean mixed = run.chars().anyMatch(Character::isUpperCase) && run.chars().anyMatch(Character::isLowerCase);
+        return mixed && (run.length() + paddingEnd(text, to) - to) % 4 == 0 ? base64(run) : null;
     }
 
     /** The text that a run of signs stands for, or null if it is no code. */
     static @Nullable String decoded(String run) {
         String hex = hex(run);
-        String plain = hex != null ? hex : base64(run);
+        String plain = hex != null ? hex : run.length() < SHORTEST_BASE64 ? null : base64(run);
         return plain != null ? plain : base32(run);
     }
 
@@ -120,7 +128,7 @@ final class EncodedText implements Step {
     }
 
     private static @Nullable String base64(String run) {
-        if (run.length() < SHORTEST_BASE64 || run.length() % 4 == 1) {
+        if (run.length() % 4 == 1) {
             return null;
         }
         try {

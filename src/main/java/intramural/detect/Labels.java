@@ -205,6 +205,12 @@ final class Labels {
         if (tokens.length(token) == 1) {
             markSpaced(token);
         }
+        if (!found && tokens.from(token) > 0 && text.charAt(tokens.from(token) - 1) == '$') {
+            markSigned(token);
+        }
+        if (!found && LookAlikeLetters.isIn(text, tokens.from(token), tokens.to(token))) {
+            found = mark(token, token, LookAlikeLetters.plain(text, tokens.from(token), tokens.to(token)));
+        }
         if (!found && (token == 0 || tokens.gapBefore(token) > 0) && Leetspeak.mayBeAt(text, tokens, token)) {
             markLeet(token);
         }
@@ -284,6 +290,20 @@ final class Labels {
             boolean found = mark(token, last, Leetspeak.plain(text, from, to, 'i'));
             if (!found && text.substring(from, to).chars().anyMatch(c -> c == '1' || c == '!' || c == '|')) {
                 mark(token, last, Leetspeak.plain(text, from, to, 'l'));
+            }
+        }
+    }
+
+    /** "$$N". */
+    private void markSigned(int token) {
+        int from = tokens.from(token);
+        while (from > 0 && text.charAt(from - 1) == '$') {
+            from--;
+        }
+        if (from == 0 || !Tokens.isAlphanumeric(text.charAt(from - 1))) {
+            int to = Leetspeak.end(text, from);
+            if (to > from && to - from <= LONGEST_WORD) {
+                mark(token, lastTokenBefore(to), Leetspeak.plain(text, from, to, 'i'));
             }
         }
     }

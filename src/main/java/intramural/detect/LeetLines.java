@@ -18,8 +18,9 @@ final class LeetLines implements Step {
 
     private static final int SHORTEST = 3;
 
-    private static final long KNOWN =
-            WordClass.GIVEN.bit() | WordClass.SURNAME.bit() | WordClass.COMMON.bit() | DisguisedWords.FACTS;
+    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+
+    private static final long KNOWN = NAMES | WordClass.COMMON.bit() | DisguisedWords.FACTS;
 
     private final WordTable table;
 
@@ -91,7 +92,10 @@ final class LeetLines implements Step {
             return null;
         }
         String plain = Leetspeak.known(text, from, to, this::isKnown);
-        return new Word(from, to, plain == null ? Leetspeak.plain(text, from, to, 'i') : plain, plain != null);
+        String read = plain == null ? Leetspeak.plain(text, from, to, 'i') : plain;
+        // What no list has may be a name.
+        boolean name = plain == null ? read.length() > SHORTEST && Tokens.isLetter(read.charAt(0)) : isName(read);
+        return new Word(from, to, name ? DisguisedWords.capital(read) : read, plain != null);
     }
 
     /** Whether every digit stands for a letter. */
@@ -102,6 +106,11 @@ final class LeetLines implements Step {
             }
         }
         return true;
+    }
+
+    private boolean isName(String word) {
+        long found = table.find(word.toCharArray(), word.length());
+        return (found & NAMES) != 0 && (found & (DisguisedWords.FACTS | WordClass.COMMON.bit())) == 0;
     }
 
     private boolean isKnown(String word) {

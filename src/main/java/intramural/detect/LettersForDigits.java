@@ -78,11 +78,24 @@ final class LettersForDigits implements Step {
                 return false;
             }
         }
-        int before = from - 1;
+        int end = isSign(text, from - 2) ? from - 3 : from - 1;
+        int before = Math.max(end, 0);
         while (before > 0 && !Character.isWhitespace(text.charAt(before - 1))) {
             before--;
         }
-        return isFigures(text, before, from - 1) && isFigures(text, to + 1, Tokens.wordEnd(text, to + 1));
+        int behind = isSign(text, to + 1) ? to + 3 : to + 1;
+        return isFigures(text, before, end)
+                && behind < text.length()
+                && isFigures(text, behind, Tokens.wordEnd(text, behind));
+    }
+
+    /** Whether a sign alone stands between two groups: "813 / l9 / 5506". */
+    private static boolean isSign(String text, int at) {
+        return at > 1
+                && at + 1 < text.length()
+                && "/-|.,".indexOf(text.charAt(at)) >= 0
+                && text.charAt(at - 1) == ' '
+                && text.charAt(at + 1) == ' ';
     }
 
     /** Behind four groups of four that begin here, of digits and capitals like them: "4OOO OOOO OOOO OOO2"; the place itself if none do. */

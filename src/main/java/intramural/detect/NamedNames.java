@@ -1,6 +1,7 @@
 package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
+import intramural.policy.WordClass;
 import java.util.Set;
 
 /**
@@ -24,6 +25,14 @@ final class NamedNames implements Step {
     /** So far behind one name the other stands, in tokens. */
     private static final int REACH = 24;
 
+    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
+
+    private final WordTable table;
+
+    NamedNames(Lexicon lexicon) {
+        table = lexicon.words();
+    }
+
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
@@ -40,7 +49,9 @@ final class NamedNames implements Step {
         int later = Math.max(given, family);
         Changes changes = new Changes(source);
         changes.put(
-                whole(text, tokens, given) + ' ' + whole(text, tokens, family),
+                DisguisedWords.capital(whole(text, tokens, given))
+                        + ' '
+                        + DisguisedWords.capital(whole(text, tokens, family)),
                 tokens.from(later),
                 tokens.from(later) + whole(text, tokens, later).length());
         return changes.reading();
@@ -74,7 +85,7 @@ final class NamedNames implements Step {
     }
 
     /** The token with a capital that one of these words says it is; -1 if there is none. */
-    private static int named(String text, Tokens tokens, Set<String> whole, Set<String> half) {
+    private int named(String text, Tokens tokens, Set<String> whole, Set<String> half) {
         boolean names = false;
         for (int token = 0; token < tokens.count(); token++) {
             boolean part = isAny(tokens, token, half);
@@ -88,12 +99,23 @@ final class NamedNames implements Step {
                     && tokens.is(name, Kind.LETTERS)
                     && tokens.length(name) > 1
                     && tokens.gapBefore(name) <= LONGEST_GAP
-                    && Character.isUpperCase(text.charAt(tokens.from(name)))) {
+                    && isName(text, tokens, name)) {
                 return name;
             }
             names |= isAny(tokens, token, NAME);
         }
         return -1;
+    }
+
+    private boolean isName(String text, Tokens tokens, int token) {
+        return Character.isUpperCase(text.charAt(tokens.from(token)))
+                || (tokens.length(token) <= Leetspeak.LONGEST_WORD && isListed(tokens.word(token)));
+    }
+
+    /** Whether it is a name and no everyday word: "last name is required". */
+    private boolean isListed(String word) {
+        long found = table.find(word.toCharArray(), word.length());
+        return (found & NAMES) != 0 && (found & WordClass.COMMON.bit()) == 0;
     }
 
     private static boolean isAny(Tokens tokens, int token, Set<String> words) {

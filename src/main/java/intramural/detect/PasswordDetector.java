@@ -139,6 +139,12 @@ final class PasswordDetector implements Detector {
             String word = text.substring(i, end);
             String lower = word.length() <= LONGEST_IS ? word.toLowerCase(Locale.ROOT) : "";
             changed |= CHANGES.contains(lower);
+            if (piece == 0 && end > i && i > 0 && text.charAt(i - 1) == '(' && text.startsWith(")", end)) {
+                // "password (new) Tulip77!"
+                piece--;
+                i = end + 1;
+                continue;
+            }
             boolean is = IS.contains(lower) || (changed && TO.contains(lower));
             if (is || (assigned && FILLERS.contains(lower))) {
                 assigned |= is;

@@ -4,7 +4,7 @@ import intramural.detect.Tokens.Kind;
 import java.util.Locale;
 
 /**
- * Puts words of pig Latin as they were, "ientclay" as "client", where several stand in a text: what a word begins with stands
+ * Puts words of pig Latin as they were, "ientclay" and "ient-clay" as "client", where several stand in a text: what a word begins with stands
  * behind it, before "ay". Which consonants that were, the lists say.
  */
 final class PigLatin implements Step {
@@ -30,7 +30,7 @@ final class PigLatin implements Step {
         Tokens tokens = source.tokens();
         int words = 0;
         for (int token = 0; token < tokens.count(); token++) {
-            words += endsSo(source.text(), tokens, token) ? 1 : 0;
+            words += endsSo(source.text(), tokens, token) || isCut(source.text(), tokens, token) ? 1 : 0;
         }
         if (words < FEWEST) {
             return source;
@@ -39,7 +39,10 @@ final class PigLatin implements Step {
         Changes changes = new Changes(source);
         words = 0;
         for (int token = 0; token < tokens.count(); token++) {
-            if (isOne(source.text(), tokens, token)) {
+            if (isCut(source.text(), tokens, token)) {
+                words++;
+                changes.put(whole(source.text(), tokens, token), tokens.from(token - 1), tokens.to(token));
+            } else if (!isCut(source.text(), tokens, token + 1) && isOne(source.text(), tokens, token)) {
                 words++;
                 int from = tokens.from(token);
                 int to = tokens.to(token);
@@ -62,6 +65,31 @@ final class PigLatin implements Step {
                 && length <= LONGEST
                 && Tokens.lower(text.charAt(to - 1)) == 'y'
                 && Tokens.lower(text.charAt(to - 2)) == 'a';
+    }
+
+    /** "-May" in "ohammed-May", "-way" in "is-way": the end of a word behind a hyphen. */
+    private static boolean isCut(String text, Tokens tokens, int token) {
+        if (!tokens.is(token, Kind.LETTERS)
+                || !tokens.is(token - 1, Kind.LETTERS)
+                || tokens.length(token) > MOST_CONSONANTS + 2
+                || tokens.length(token) < 2
+                || tokens.gapBefore(token) != 1
+                || text.charAt(tokens.from(token) - 1) != '-'
+                || !tokens.isWhole(token, token)) {
+            return false;
+        }
+        String end = tokens.word(token);
+        return end.endsWith("ay") && end.chars().limit(end.length() - 2).allMatch(c -> "aeiou".indexOf(c) < 0);
+    }
+
+    private String whole(String text, Tokens tokens, int end) {
+        String word = tokens.word(end - 1);
+        String moved = tokens.word(end).substring(0, tokens.length(end) - 2);
+        boolean capital = Character.isUpperCase(text.charAt(tokens.from(end - 1)))
+                || Character.isUpperCase(text.charAt(tokens.from(end)));
+        boolean vowel = moved.equals("w") && word.length() < LONGEST && found(word) != 0;
+        String plain = vowel ? word : moved + word;
+        return capital ? DisguisedWords.capital(plain) : plain;
     }
 
     private String plain(String text, int from, int to) {

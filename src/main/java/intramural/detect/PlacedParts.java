@@ -21,6 +21,9 @@ final class PlacedParts implements Step {
     /** So many letters stand together in a code. */
     private static final int LONGEST_LETTERS = 3;
 
+    /** So many stand alone, as a part that says its place: "KP in front". */
+    private static final int LONGEST_ALONE = 2;
+
     /** So many words before a part, or behind it, its place may be said. */
     private static final int BEFORE = 6;
 
@@ -77,6 +80,7 @@ final class PlacedParts implements Step {
             Map.entry("remainder", LAST),
             Map.entry("remaining", LAST),
             Map.entry("close", LAST),
+            Map.entry("after", LAST),
             Map.entry("end", LAST),
             Map.entry("ends", LAST),
             Map.entry("ending", LAST),
@@ -127,6 +131,10 @@ final class PlacedParts implements Step {
             }
             token = Math.max(end, token + 1);
         }
+        if (!social && parts[FIRST] != null && parts[LAST] != null && parts[MIDDLE] == null && !bare.isEmpty()) {
+            parts[MIDDLE] = bare;
+            from = Math.min(from, bareFrom);
+        }
         if (parts[FIRST] == null && !bare.isEmpty() && from >= 0) {
             parts[FIRST] = bare;
             from = bareFrom;
@@ -170,12 +178,21 @@ final class PlacedParts implements Step {
             digits += figures ? tokens.length(end) : 0;
             end++;
         }
-        if (digits > 0 && tokens.to(end - 1) - tokens.from(first) >= 2) {
+        boolean letters = !social && digits == 0 && isCapitals(text, tokens, first, end);
+        if ((digits > 0 || letters) && tokens.to(end - 1) - tokens.from(first) >= 2) {
             return end;
         }
         // "73145220 and then a six"
         boolean lacksOne = bare.length() == DIGITS - 1 || bare.length() == LONGEST_CARD - 1;
         return lacksOne && digit(text, tokens, first) >= 0 ? first + 1 : first;
+    }
+
+    /** "KP in front". */
+    private static boolean isCapitals(String text, Tokens tokens, int first, int end) {
+        return end == first + 1
+                && tokens.length(first) <= LONGEST_ALONE
+                && !tokens.word(first).equals("id")
+                && text.substring(tokens.from(first), tokens.to(first)).chars().allMatch(Character::isUpperCase);
     }
 
     private static int digit(String text, Tokens tokens, int token) {

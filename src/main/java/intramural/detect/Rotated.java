@@ -20,7 +20,7 @@ final class Rotated implements Step {
         return out.build();
     }
 
-    private char rotated(char c) {
+    char rotated(char c) {
         if (c >= 0x80 || !Tokens.isLetter(c)) {
             return c;
         }

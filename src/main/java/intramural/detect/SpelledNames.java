@@ -43,7 +43,12 @@ final class SpelledNames implements Step {
                 continue;
             }
             if (end > i) {
-                changes.put(name(text, i, end, sentence), i, end);
+                int other = sentence ? otherEnd(text, i, end) : end;
+                changes.put(name(text, i, end, sentence && other == end), i, end);
+                if (other > end) {
+                    changes.put(" " + name(text, end + 2, other, false), end, other);
+                    end = other;
+                }
                 int last = shortEnd(text, i, end);
                 if (last > end) {
                     changes.put(name(text, end + 1, last, sentence), end + 1, last);
@@ -97,6 +102,19 @@ final class SpelledNames implements Step {
                 && Character.isUpperCase(text.charAt(end + 1));
         int last = behind ? end(text, end + 1, FEWEST_IN_SENTENCE) : end + 1;
         return last > end + 1 && text.charAt(end + 2) == '-' ? last : end;
+    }
+
+    /**
+     * Behind the second of two long rows with two blanks between, and none before or behind: given and family name in a sentence, "its
+     * m i r e m b e  o k o t h". Where the first one ends if there is none.
+     */
+    private static int otherEnd(String text, int from, int end) {
+        boolean alone = end(text, from, FEWEST) == end
+                && text.startsWith("  ", end)
+                && end + 2 < text.length()
+                && !(from > 1 && text.startsWith("  ", from - 2));
+        int other = alone ? end(text, end + 2, FEWEST) : end + 2;
+        return other > end + 2 && !text.startsWith("  ", other) ? other : end;
     }
 
     /** Behind " then " or the like that begins here; the place itself if nothing of the kind does. */

@@ -190,6 +190,9 @@ final class ToldCode implements Step {
                 end = example;
                 return String.valueOf(first);
             }
+            if (isArticle(token)) {
+                return "";
+            }
             if (tokens.length(token) == 1) {
                 // "K(ing)"
                 boolean goesOn = tokens.gapBefore(Math.min(token + 1, tokens.count() - 1)) == 1
@@ -201,6 +204,18 @@ final class ToldCode implements Step {
             return tokens.length(token) <= LONGEST_LETTERS && isCode(token)
                     ? text.substring(tokens.from(token), tokens.to(token))
                     : named(token);
+        }
+
+        /** "Then a K". */
+        private boolean isArticle(int token) {
+            return tokens.length(token) == 1
+                    && text.charAt(tokens.from(token)) == 'a'
+                    && isLetter(token + 1)
+                    && !isLetter(token - 1);
+        }
+
+        private boolean isLetter(int token) {
+            return tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1;
         }
 
         /** By the name of a letter, of a number below a hundred, or as "double two". */

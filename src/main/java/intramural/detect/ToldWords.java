@@ -13,21 +13,24 @@ final class ToldWords implements Step {
     private static final Step BY_RADIO = new RadioNames();
     private static final Step LETTER_BY_LETTER = new SpelledNames();
     private static final Step CALLED = new Nicknames();
-    private static final Step NAMES = new NamedNames();
 
     private final Step joined;
     private final Step latin;
     private final Step leet;
+    private final Step names;
+    private final Step signs;
 
     ToldWords(Lexicon lexicon) {
         joined = new JoinedWords(lexicon);
         latin = new PigLatin(lexicon);
         leet = new LeetLines(lexicon);
+        names = new NamedNames(lexicon);
+        signs = new SpokenSigns(lexicon);
     }
 
     @Override
     public Reading apply(Reading source) {
         Reading spelled = LETTER_BY_LETTER.apply(BY_RADIO.apply(BRACED.apply(ACROSTIC.apply(SYLLABLES.apply(source)))));
-        return leet.apply(NAMES.apply(latin.apply(CALLED.apply(joined.apply(spelled)))));
+        return leet.apply(names.apply(signs.apply(latin.apply(CALLED.apply(joined.apply(spelled))))));
     }
 }

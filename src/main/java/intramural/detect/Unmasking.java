@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,26 +37,27 @@ final class Unmasking {
     private static final Step HINTS = new LetterHints();
     private static final Step NUMBERS = new NumbersReversed();
     private static final Step ROTATED = new Rotated(13);
-    private static final List<Step> MOVED = List.of(new Rotated(1), new Rotated(-1));
+    private static final int[] MOVED = {1, -1};
     private static final List<Step> SHIFTED = List.of(new ShiftedDigits(1), new ShiftedDigits(-1));
     private static final Step KEYS = new ShiftKeys();
     private static final Step INTERPOSED = new Interposed();
     private static final Step HEADED = new HeadedRows();
     private static final Step SUMS = new SummedNumbers();
     private static final Step PLACED = new PlacedParts(true);
+    private static final Step MASKED = new MaskedRest();
     private static final Step DROPPED = new DroppedSigns();
     private static final Step PLACED_CODES = new PlacedParts(false);
 
     /** What a number may be told as. */
     private static final List<Step> RIDDLES = List.of(
-            PLACED, new GroupsReversed(), new MaskedRest(), new EdgeDigits(), new ListedDigits(), new LettersByPlace());
+            PLACED, new GroupsReversed(), MASKED, new EdgeDigits(), new ListedDigits(), new LettersByPlace());
 
     private static final Step BRACKETS = new BracketTags();
     private static final Step DATES = new SpanishDates();
     private static final List<Step> SECRETS = List.of(new HalvedSecret(), new ChainedSecret());
 
     /** What signs that are no plain ones show otherwise than they are read. */
-    private static final List<Step> DRAWN = List.of(new UpsideDown(), new Overridden(), new ClockFaces());
+    private static final List<Step> DRAWN = List.of(new UpsideDown(), new Overridden(), new ClockFaces(), new DrawnNames());
 
     /** Text coded more often than this stays hidden. */
     private static final int CODED_AT_MOST = 3;
@@ -205,7 +207,7 @@ final class Unmasking {
             return false;
         }
         Reading hinted = view.labels().hasAny(NumberKinds.CODED) ? HINTS.apply(said) : said;
-        if ((hinted != said && shown(LETTERS.apply(hinted), Look.STRONG_NUMBERS) == null)
+        if ((hinted != said && shown(FILLERS.apply(LETTERS.apply(hinted)), Look.STRONG_NUMBERS) == null)
                 || (view.labels().hasAny(NumberKinds.CODED) && !shownBy(PLACED_CODES, reading))) {
             return false;
         }
@@ -234,7 +236,7 @@ final class Unmasking {
 
     private boolean riddles(Reading said, Reading reading) {
         // "first three 834" is no 3834.
-        if ((said != reading && !shownBy(PLACED, said)) || !shownBy(DROPPED, said)) {
+        if ((said != reading && !(shownBy(PLACED, said) && shownBy(MASKED, said))) || !shownBy(DROPPED, said)) {
             return false;
         }
         Reading sums = SUMS.apply(reading);
@@ -264,13 +266,21 @@ final class Unmasking {
         }
         Clues clues = Clues.of(view.tokens(), lexicon, figures);
         return (!clues.said() || !figures || shown(NUMBERS.apply(reading), Look.STRONG_NUMBERS) != null)
-                && (!clues.said() || !words || turned(new TurnedWords(lexicon), reading))
+                && (!(clues.said() || clues.mirror() > 0) || !words || turned(new TurnedWords(lexicon), reading))
+                && (clues.mirror() == 0
+                        || figures
+                        || !words
+                        || turned(new WholeReversed(clues.mirror()).apply(reading)))
                 && (!(clues.backwards() || clues.label()) || turned(new WholeReversed(clues.behind()).apply(reading)))
                 && (!clues.rotated() || turned(ROTATED.apply(reading)))
-                && (!clues.moved() || MOVED.stream().allMatch(step -> turned(step, reading)))
+                && (!clues.moved() || Arrays.stream(MOVED).allMatch(by -> moved(by, reading)))
                 && (!clues.keys() || shownBy(KEYS, reading))
                 && (!(clues.shifted() && view.labels().hasAny(NumberKinds.NUMBERED))
                         || SHIFTED.stream().allMatch(step -> shown(step.apply(reading), Look.STRONG_NUMBERS) != null));
+    }
+
+    private boolean moved(int by, Reading reading) {
+        return turned(new Rotated(by), reading) && turned(new MovedWords(lexicon, by), reading);
     }
 
     private boolean turned(Step step, Reading reading) {

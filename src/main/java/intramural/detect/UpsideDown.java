@@ -35,6 +35,13 @@ final class UpsideDown implements Step {
             }
             to = Tokens.wordEnd(text, to);
         }
+        // "q dǝɥ": a letter by itself has no turned sign.
+        while (from > 1 && isAlone(text, from - 2)) {
+            from -= 2;
+        }
+        while (to + 1 < text.length() && text.charAt(to) == ' ' && isAlone(text, to + 1)) {
+            to += 2;
+        }
         Reading.Builder out = new Reading.Builder(source);
         out.copy(0, from);
         for (int i = to - 1; i >= from; i--) {
@@ -42,6 +49,13 @@ final class UpsideDown implements Step {
         }
         out.copy(to, text.length());
         return out.build();
+    }
+
+    /** Whether a letter that is another one turned stands alone, and is no word of talk. */
+    private static boolean isAlone(String text, int at) {
+        return "qbdpnwm".indexOf(text.charAt(at)) >= 0
+                && (at == 0 || Character.isWhitespace(text.charAt(at - 1)))
+                && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1)));
     }
 
     /** Whether as many words have turned signs as have none; else those in the middle of others are turned alone. */

@@ -476,10 +476,58 @@ class UnmaskingTest {
     @Test
     void readsLinesInLeetspeak() {
         Step step = new LeetLines(LEXICON);
-        assertThat(text(step, "m4r14 15 0n m3th4d0n3, t0d4y")).isEqualTo("maria is on methadone, today");
+        assertThat(text(step, "m4r14 15 0n m3th4d0n3, t0d4y")).isEqualTo("Maria is on methadone, today");
         assertThat(text(step, "m4r14 and the others are in room b41 today")).contains("m4r14");
         assertThat(text(step, "A4153 B7400 C3140 D5170")).isEqualTo("A4153 B7400 C3140 D5170");
         assertThat(sent(step, "m4r14 15 0n m3th4d0n3 n0w", 0, 5)).isEqualTo("m4r14");
+    }
+
+    @Test
+    void putsCodesTogetherThatAreToldPieceByPiece() {
+        Step step = new ToldCode(LEXICON.codeShapes());
+        assertThat(text(step, "ohp: BT, then 604, an H, 3 and last a K")).isEqualTo("ohp: BT604H3K");
+        assertThat(text(step, "ohp nancy tom 5 5 1 mary 2 david")).isEqualTo("ohp NT551M2D");
+        assertThat(text(step, "medicare 6QK2 (dash) RM8 (dash) YH44!")).isEqualTo("medicare 6QK2RM8YH44!");
+        assertThat(text(step, "ohp B(oise) T(acoma) 604 H(ood) 3 K(eizer)")).isEqualTo("ohp BT604H3K)");
+        assertThat(sent(step, "ohp BT then 604H3K", 4, 12)).isEqualTo("BT then 604H3K");
+        for (String plain : List.of("ohp BT604H3K", "ohp BT\n604, then H3K", "ohp row B and seat 604")) {
+            assertThat(text(step, plain)).isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void leavesOutSignsThatAreToBeLeftOut() {
+        Step step = new DroppedSigns();
+        assertThat(text(step, "drop the letters: q7w3k1 b4m5 z2t2x0w6, ok")).isEqualTo("drop the letters: q731-45-2206, ok");
+        assertThat(text(step, "only the digits count, a731b45c2206")).endsWith("a731-45-2206");
+        assertThat(text(step, "drop the letters: q7w3k1 b4m5")).isEqualTo("drop the letters: q7w3k1 b4m5");
+        assertThat(text(step, "q7w3k1 b4m5 z2t2x0w6")).isEqualTo("q7w3k1 b4m5 z2t2x0w6");
+        assertThat(sent(step, "no signs: skip the signs #731 #45 #2206", 26, 37)).isEqualTo("731 #45 #2206");
+    }
+
+    @Test
+    void readsLettersByTheKeysOfATelephone() {
+        Step step = new LettersByPlace();
+        assertThat(text(step, "keypad: SAY-BE-MOON")).isEqualTo("keypad: 729-23-6666");
+        assertThat(text(step, "keypad, say be moon")).isEqualTo("keypad, say be moon");
+        assertThat(text(step, "a=1: g c a d e b b j f")).isEqualTo("a=1: 731-45-2206");
+        assertThat(text(step, "a=1: gca de bbjf, ab")).isEqualTo("a=1: 731-45-2206, ab");
+    }
+
+    @Test
+    void movesTheLettersOfUnknownWords() {
+        assertThat(text(new MovedWords(LEXICON, -1), "name NBSJB MPQFA, she")).isEqualTo("name MARIA LOPEZ, she");
+        assertThat(text(new SpokenSigns(LEXICON), "ortiz comma elena, maria dot lopez"))
+                .isEqualTo("Elena Ortiz, Maria Lopez");
+        assertThat(text(new SpokenSigns(LEXICON), "a comma here, o'brien dot 'z")).isEqualTo("a comma here, o'brien dot 'z");
+    }
+
+    @Test
+    void writesDrawnNamesWithACapital() {
+        Step step = new DrawnNames();
+        assertThat(text(step, "\u1d1b\u1d0f\u0299\u026a\u1d00\u0455 \u1d0b\u0280\u1d07\u1d0d\u1d07\u0280 is"))
+                .isEqualTo("Tobias Kremer is");
+        assertThat(text(step, "\u1d1b\u1d0f\u0299\u026a\u1d00\u0455 is")).startsWith("\u1d1b");
     }
 
     @Test
@@ -487,7 +535,7 @@ class UnmaskingTest {
         assertThat(text(new CutSyllables(), "Ti-  -mo-  -teo has de- -men- -tia"))
                 .isEqualTo("Timoteo has dementia");
         assertThat(text(new CutSyllables(), "pre- and post-, 4- -4")).isEqualTo("pre- and post-, 4- -4");
-        Step step = new NamedNames();
+        Step step = new NamedNames(LEXICON);
         assertThat(text(step, "Surname is Ortiz-Webb. One sec. First name Ana; ok"))
                 .isEqualTo("Surname is Ortiz-Webb. One sec. First name Ana Ortiz-Webb; ok");
         assertThat(text(step, "name? first is Ana (short), last is Ortiz")).endsWith("last is Ana Ortiz");

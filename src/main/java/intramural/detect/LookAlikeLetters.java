@@ -1,0 +1,50 @@
+package intramural.detect;
+
+/**
+ * A capital i for a small l within a word, "cIient", and the small l for the capital in a word of capitals, "HlV": they look the
+ * same. Stateless.
+ */
+final class LookAlikeLetters {
+
+    private LookAlikeLetters() {}
+
+    /** Whether one of them stands where its case is odd. */
+    static boolean isIn(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if ((c == 'I' && isOddCapital(text, from, i)) || (c == 'l' && isOddSmall(text, from, to, i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The word in small letters, with the letters that were meant. */
+    static String plain(String text, int from, int to) {
+        StringBuilder word = new StringBuilder(to - from);
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            boolean small = c == 'I' && isOddCapital(text, from, i);
+            boolean capital = c == 'l' && isOddSmall(text, from, to, i);
+            if (c != '\'') {
+                word.append(small ? 'l' : capital ? 'i' : Tokens.lower(c));
+            }
+        }
+        return word.toString();
+    }
+
+    private static boolean isOddCapital(String text, int from, int at) {
+        return at > from && Character.isLowerCase(text.charAt(at - 1));
+    }
+
+    /** Among capitals alone. */
+    private static boolean isOddSmall(String text, int from, int to, int at) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c != 'l' && !Character.isUpperCase(c)) {
+                return false;
+            }
+        }
+        return to - from > 2 && text.charAt(from) != 'l' && at > from;
+    }
+}
