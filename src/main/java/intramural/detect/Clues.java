@@ -50,6 +50,13 @@ record Clues(
 
     private static final Set<String> TO = Set.of("to", "a");
 
+    private static final Set<String> FROM = Set.of("from", "desde");
+    private static final Set<String> READ = Set.of("read", "reads", "reading", "starts", "starting", "written", "leer");
+    private static final int LONGEST_FROM = 8;
+
+    /** So many words lie between. */
+    private static final int MOST_READ = 4;
+
     private static final Map<String, Integer> WORDS = new HashMap<>();
 
     static {
@@ -99,7 +106,8 @@ record Clues(
             String word = tokens.word(token);
             int meaning = WORDS.getOrDefault(word, 0);
             label |= figures && lexicon.isReversed(word) && !isInCode(tokens, token);
-            if ((meaning & SAYS_BACKWARDS) != 0 || ((meaning & BEGINNING) != 0 && isFromEnd(tokens, token))) {
+            if ((meaning & SAYS_BACKWARDS) != 0 || ((meaning & BEGINNING) != 0 && isFromEnd(tokens, token))
+                    || ((meaning & END) != 0 && isReadFrom(tokens, token))) {
                 behind = behind == 0 ? tokens.to(token) : behind;
             }
             mirror = mirror == 0 && (meaning & MIRROR) != 0 ? tokens.to(token) : mirror;
@@ -148,6 +156,14 @@ record Clues(
                 && tokens.gapBefore(beginning - 1) == 1
                 && tokens.length(end) <= LONGEST
                 && (WORDS.getOrDefault(tokens.word(end), 0) & END) != 0;
+    }
+
+    /** "Read it from the back". */
+    private static boolean isReadFrom(Tokens tokens, int end) {
+        boolean of = tokens.is(end + 1, Kind.LETTERS) && tokens.length(end + 1) == 2 && tokens.word(end + 1).equals("of");
+        return !of
+                && tokens.hasAny(FROM, LONGEST_FROM, end - 2, end)
+                && tokens.hasAny(READ, LONGEST_FROM, end - MOST_READ, end);
     }
 
     /** Whether the text says that it is written from its end. */

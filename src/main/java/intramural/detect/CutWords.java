@@ -186,11 +186,33 @@ final class CutWords {
     private boolean isSigned(int first, int last, int length) {
         boolean marked = tokens.gapBefore(last) == 2 && length == SHORTEST;
         boolean slashed = SLASHES.indexOf(text.charAt(tokens.from(last) - 1)) >= 0;
-        long wanted = slashed && wording.isCapital(first) ? FACTS | NAMES : FACTS;
-        return (length > SHORTEST || marked || (slashed && length == SHORTEST))
-                && (table.find(buffer, length) & wanted) != 0
+        // "Ve-ga", but not "Ana-Maria" and "Lee-Ann".
+        boolean name = wording.isCapital(first) && (slashed || !hasCapital(first + 1, last));
+        long found = table.find(buffer, length) & (name ? FACTS | NAMES : FACTS);
+        return (length > SHORTEST || marked || ((slashed || name) && length == SHORTEST))
+                && found != 0
                 && !isPhrase(first, last)
-                && !(slashed && areWords(first, last));
+                && !(slashed && areWords(first, last))
+                && (slashed || (found & FACTS) != 0 || hasShort(first, last));
+    }
+
+    private boolean hasCapital(int first, int last) {
+        for (int token = first; token <= last; token++) {
+            if (Character.isUpperCase(text.charAt(tokens.from(token)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a part is as short as few words and no names are. */
+    private boolean hasShort(int first, int last) {
+        for (int token = first; token <= last; token++) {
+            if (tokens.length(token) < SHORTEST) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean areWords(int first, int last) {

@@ -37,6 +37,7 @@ final class DisguisedWords {
     private final CutWords cutWords;
     private final UnknownWords unknownWords;
     private final boolean somebody;
+    private final boolean odd;
     private final Changes changes;
     private final char[] buffer = new char[LONGEST_ROW + 1];
 
@@ -49,6 +50,7 @@ final class DisguisedWords {
         joinedNames = new JoinedNames(text, wording, table);
         nameCells = new NameCells(text, tokens, joinedNames);
         cutWords = new CutWords(text, wording, table, !view.persons().isEmpty());
+        odd = LookAlikeLetters.mayBeIn(text);
         somebody = !view.persons().isEmpty();
         unknownWords = new UnknownWords(view, lexicon);
     }
@@ -100,7 +102,7 @@ final class DisguisedWords {
     private int lookAlike(int token) {
         int from = tokens.from(token);
         int to = tokens.to(token);
-        if (to - from > LONGEST || !LookAlikeLetters.isIn(text, from, to)) {
+        if (!odd || to - from > LONGEST || !LookAlikeLetters.isIn(text, from, to)) {
             return 0;
         }
         String word = LookAlikeLetters.plain(text, from, to);

@@ -39,6 +39,7 @@ final class Labels {
     private final Tokens tokens;
     private final Lexicon lexicon;
     private final long[] kinds;
+    private final boolean odd;
     private long all;
 
     Labels(String text, Tokens tokens, Lexicon lexicon) {
@@ -46,6 +47,7 @@ final class Labels {
         this.tokens = tokens;
         this.lexicon = lexicon;
         kinds = new long[tokens.count()];
+        odd = LookAlikeLetters.mayBeIn(text);
         for (int token = 0; token < tokens.count(); token++) {
             if (tokens.is(token, Kind.LETTERS) || startsDisguised(token)) {
                 mark(token);
@@ -208,7 +210,7 @@ final class Labels {
         if (!found && tokens.from(token) > 0 && text.charAt(tokens.from(token) - 1) == '$') {
             markSigned(token);
         }
-        if (!found && LookAlikeLetters.isIn(text, tokens.from(token), tokens.to(token))) {
+        if (odd && !found && LookAlikeLetters.isIn(text, tokens.from(token), tokens.to(token))) {
             found = mark(token, token, LookAlikeLetters.plain(text, tokens.from(token), tokens.to(token)));
         }
         if (!found && (token == 0 || tokens.gapBefore(token) > 0) && Leetspeak.mayBeAt(text, tokens, token)) {

@@ -8,6 +8,18 @@ final class LookAlikeLetters {
 
     private LookAlikeLetters() {}
 
+    /** A look at a whole text: whether one of them stands behind a letter of the other case anywhere. */
+    static boolean mayBeIn(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c == 'I' && Character.isLowerCase(text.charAt(i - 1)))
+                    || (c == 'l' && Character.isUpperCase(text.charAt(i - 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether one of them stands where its case is odd. */
     static boolean isIn(String text, int from, int to) {
         for (int i = from; i < to; i++) {

@@ -74,7 +74,8 @@ final class NumberWords {
                     + "шестнадцать=16 семнадцать=17 восемнадцать=18 девятнадцать=19 двадцать=20 тридцать=30 сорок=40 "
                     + "пятьдесят=50 шестьдесят=60 семьдесят=70 восемьдесят=80 девяносто=90";
 
-    private static final String DOUBTFUL = "oh=0 o=0 once=11 una=1 tree=3";
+    private static final String DOUBTFUL =
+            "oh=0 o=0 once=11 una=1 tree=3 thre=3 sevn=7 fiv=5 eigth=8 eigt=8 nien=9 ziro=0 zro=0";
 
     private static final String VIETNAMESE =
             "không=0 một=1 mốt=1 hai=2 ba=3 bốn=4 tư=4 năm=5 lăm=5 sáu=6 bảy=7 bẩy=7 tám=8 chín=9 mười=10";

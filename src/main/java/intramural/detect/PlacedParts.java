@@ -32,7 +32,7 @@ final class PlacedParts implements Step {
 
     private static final Set<String> SMALL = Set.of(
             "is", "are", "was", "the", "of", "half", "pair", "bunch", "chunk", "set", "piece", "section", "two",
-            "three", "four", "five", "six", "2", "3", "4", "5", "digits", "numbers", "number", "part", "side", "group",
+            "three", "four", "five", "six", "2", "3", "4", "5", "6", "8", "eight", "digits", "numbers", "number", "part", "side", "group",
             "social", "ssn", "soc", "in", "with", "by", "w", "on", "it", "its", "ones", "bit", "his", "her", "their",
             "at", "to", "a", "up", "would", "be", "should", "y", "con", "en");
 
@@ -119,7 +119,9 @@ final class PlacedParts implements Step {
                 String part = signs(source.text(), tokens, token, end);
                 if (place >= 0 && (parts[place] == null || (place == MIDDLE && !social))) {
                     parts[place] = parts[place] == null ? part : parts[place] + part;
-                    from = from < 0 ? tokens.from(token) : from;
+                    // "First 8: 45391488" would be one number with its count.
+                    boolean counted = part.length() == LONGEST_CARD / 2 && NamedParts.isCount(tokens, token - 1);
+                    from = from < 0 ? tokens.from(counted ? token - 1 : token) : from;
                     to = tokens.to(end - 1);
                 } else if (place < 0 && from < 0 && !isCounted(tokens, end)) {
                     // "73145, and the rest is 2206": of the parts before those with a place the last one.

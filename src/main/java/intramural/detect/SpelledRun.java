@@ -88,6 +88,9 @@ record SpelledRun(String text, Tokens tokens, int last, Reading.Builder out) {
         if (next != null && next.role() == Role.HUNDREDS) {
             return hundreds(token, rest + 1, value * 10 + next.value());
         }
+        if (next != null && isUnit(NumberWords.number(next)) && isAt(rest + 1, Role.HUNDRED)) {
+            return hundreds(token, rest + 2, value * 10 + next.value());
+        }
         return hundreds(token, behind, value * 10);
     }
 
@@ -95,7 +98,11 @@ record SpelledRun(String text, Tokens tokens, int last, Reading.Builder out) {
         int rest = skipAnd(behind);
         int next = behind;
         int low = 0;
-        if (rest <= last && number(rest) >= 0 && tokens.gapBefore(rest) == 1) {
+        if (rest > behind && rest <= last && tokens.is(rest, Kind.DIGITS) && tokens.length(rest) <= 2) {
+            // "Seven hundred and 31".
+            low = Integer.parseInt(text, tokens.from(rest), tokens.to(rest), 10);
+            next = rest + 1;
+        } else if (rest <= last && number(rest) >= 0 && tokens.gapBefore(rest) == 1) {
             low = number(rest);
             next = rest + 1;
             if (low >= 20 && joinsUnit(rest, isApart(rest))) {
@@ -115,8 +122,23 @@ record SpelledRun(String text, Tokens tokens, int last, Reading.Builder out) {
             out.put((char) ('0' + number(unit)), tokens.from(unit), tokens.to(unit));
             return unit + 1;
         }
+        if (value == 0 && isPair(token)) {
+            // "Eighty eight, oh three, forty three".
+            out.put("0" + number(token + 1), from, tokens.to(token + 1));
+            return token + 2;
+        }
         out.put(String.valueOf(value), from, tokens.to(token));
         return token + 1;
+    }
+
+    /** Whether a zero and the unit behind it stand between commas. */
+    private boolean isPair(int zero) {
+        int behind = tokens.to(zero + 1);
+        return zero < last
+                && isUnit(number(zero + 1))
+                && tokens.gapBefore(zero + 1) == 1
+                && text.startsWith(", ", tokens.from(zero) - 2)
+                && (behind == text.length() || text.charAt(behind) == ',');
     }
 
     private boolean isApart(int token) {

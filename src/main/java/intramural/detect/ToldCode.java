@@ -16,6 +16,10 @@ final class ToldCode implements Step {
 
     private static final int MOST_BETWEEN = 6;
     private static final int LONGEST_GAP = 5;
+
+    /** A code is read over so many signs without this. */
+    private static final int LONGEST_IN_CODE = 3;
+
     private static final int LONGEST_LETTERS = 3;
     private static final int LONGEST_WORD = 10;
 
@@ -108,10 +112,11 @@ final class ToldCode implements Step {
             if (tokens.startsWord(token)) {
                 put(behind, 0, signs, new Begun("", token, 0, !plain));
             }
+            boolean apart = token > 0 && tokens.gapBefore(token) > LONGEST_IN_CODE;
             for (int place = 1; begun[token] != null && isNear(token) && place < length; place++) {
                 Begun one = begun[token][place];
                 if (one != null) {
-                    put(behind, place, signs, new Begun(one.signs(), one.first(), 0, one.told() || !plain));
+                    put(behind, place, signs, new Begun(one.signs(), one.first(), 0, one.told() || !plain || apart));
                 }
             }
         }
