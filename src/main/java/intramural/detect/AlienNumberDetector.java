@@ -41,7 +41,9 @@ final class AlienNumberDetector implements Detector {
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(7, 9)) {
                 boolean named = view.labels().has(DataKind.A_NUMBER) || isBehindLetterOrSign(view, window);
-                if (named && (window.single() || window.uniform() || window.spoken() || window.split(3, 3, 3)) && !window.gluedAfter()) {
+                if (named
+                        && (window.single() || window.uniform() || window.spoken() || window.split(3, 3, 3))
+                        && !window.gluedAfter()) {
                     judge(view, window, findings);
                 }
             }

@@ -84,15 +84,15 @@ final class BankDetector implements Detector {
                 && !isAccount(view, window.firstToken() - 1)
                 && (view.labelled(DataKind.ROUTING_NUMBER, window, 6, 3)
                         || (check
-                                && (!view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3) || isBesideAccount(view, window))));
+                                && (!view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)
+                                        || isBesideAccount(view, window))));
     }
 
     /** "acct 2219084463 and 091000019 off her voided check": of two numbers that one word names, the one that passes the check. */
     private static boolean isBesideAccount(View view, Window routing) {
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(5, 17)) {
-                boolean apart =
-                        window.lastToken() < routing.firstToken() || window.firstToken() > routing.lastToken();
+                boolean apart = window.lastToken() < routing.firstToken() || window.firstToken() > routing.lastToken();
                 if (apart
                         && isWritten(window)
                         && !(window.length() == 9 && CheckDigits.routing(window))

@@ -22,6 +22,9 @@ final class CalledServed {
     private static final Set<String> WORKERS =
             Set.of("worker", "caseworker", "cw", "cm", "ppw", "navigator", "advocate", "pcs", "payee", "guardian");
 
+    private static final Set<String> OWN_WORKERS =
+            Set.of("worker", "caseworker", "cw", "ppw", "hcw", "psw", "payee", "advocate");
+
     /** Words between "his" and what the writer is. */
     private static final int MOST_BETWEEN = 4;
 
@@ -33,7 +36,17 @@ final class CalledServed {
 
     boolean is(Person person) {
         boolean client = isCalledClient(person) && (isToldFromStaff(person) || hasNo(person, WordClass.ROLE.bit()));
-        return client || isServedByWriter(person);
+        return client || isServedByWriter(person) || hasWorker(person);
+    }
+
+    /** "Bo is detoxing again, his worker is?": nobody says so of a colleague. */
+    private boolean hasWorker(Person person) {
+        for (int token = person.last() + 1; token + 1 < wording.count(); token++) {
+            if (Pronouns.HIS.contains(word(token)) && OWN_WORKERS.contains(word(token + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "from unit 6, client not staff": whatever else is said of where they are. */

@@ -199,7 +199,8 @@ final class ChainedSecret implements Step {
             int behind = Tokens.wordEnd(text, i);
             String word = trimmed(text.substring(i, behind));
             Word known = NumberWords.of(word);
-            boolean digits = !word.isEmpty() && word.length() <= 4 && word.chars().allMatch(Character::isDigit);
+            boolean digits =
+                    !word.isEmpty() && word.length() <= 4 && word.chars().allMatch(Character::isDigit);
             if (known != null && known.role() == Role.PLURAL && count > 0 && count < 10) {
                 figures.setLength(figures.length() - 1);
                 figures.append(String.valueOf(known.value()).repeat(count));

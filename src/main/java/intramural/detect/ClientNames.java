@@ -123,6 +123,16 @@ final class ClientNames {
                         && !wording.isAny(token, WordNames.NO_NAME & ~WordClass.PLACE.bit());
     }
 
+    /** "client goes by Peaches", "she goes by just Tater": whatever word it is. */
+    boolean isGoneBy(int token) {
+        int by = wording.word(token - 1, LONGEST).equals("just") ? token - 2 : token - 1;
+        return words.isWrittenAsName(token)
+                && wording.word(by, LONGEST).equals("by")
+                && wording.word(by - 1, LONGEST).equals("goes")
+                && wording.isWith(token, by - 2)
+                && wording.isAny(by - 2, WordClass.CLIENT.bit() | WordClass.THIRD.bit() | WordClass.KIN.bit());
+    }
+
     /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
     boolean isCalledClient(int name) {
         return wording.opensParenthesis(name)

@@ -106,7 +106,8 @@ record Clues(
             String word = tokens.word(token);
             int meaning = WORDS.getOrDefault(word, 0);
             label |= figures && lexicon.isReversed(word) && !isInCode(tokens, token);
-            if ((meaning & SAYS_BACKWARDS) != 0 || ((meaning & BEGINNING) != 0 && isFromEnd(tokens, token))
+            if ((meaning & SAYS_BACKWARDS) != 0
+                    || ((meaning & BEGINNING) != 0 && isFromEnd(tokens, token))
                     || ((meaning & END) != 0 && isReadFrom(tokens, token))) {
                 behind = behind == 0 ? tokens.to(token) : behind;
             }
@@ -160,7 +161,9 @@ record Clues(
 
     /** "Read it from the back". */
     private static boolean isReadFrom(Tokens tokens, int end) {
-        boolean of = tokens.is(end + 1, Kind.LETTERS) && tokens.length(end + 1) == 2 && tokens.word(end + 1).equals("of");
+        boolean of = tokens.is(end + 1, Kind.LETTERS)
+                && tokens.length(end + 1) == 2
+                && tokens.word(end + 1).equals("of");
         return !of
                 && tokens.hasAny(FROM, LONGEST_FROM, end - 2, end)
                 && tokens.hasAny(READ, LONGEST_FROM, end - MOST_READ, end);

@@ -14,8 +14,24 @@ final class ConcludedSecret {
 
     /** Before a colon: how it is made. */
     private static final Set<String> MADE = Set.of(
-            "zero", "zeros", "zeroes", "capital", "caps", "spaces", "together", "instead", "swapped", "sign", "star",
-            "bang", "exclamation", "end", "letters", "symbol", "year", "birthday");
+            "zero",
+            "zeros",
+            "zeroes",
+            "capital",
+            "caps",
+            "spaces",
+            "together",
+            "instead",
+            "swapped",
+            "sign",
+            "star",
+            "bang",
+            "exclamation",
+            "end",
+            "letters",
+            "symbol",
+            "year",
+            "birthday");
 
     private static final int LONGEST_WORD = 11;
     private static final int SHORTEST = 7;
@@ -47,7 +63,8 @@ final class ConcludedSecret {
         boolean made = text.startsWith(": ", tokens.to(before)) && tokens.hasAny(MADE, LONGEST_WORD, label, first);
         String value = text.substring(from, end);
         String word = value.substring(0, value.length() - 1);
-        boolean secret = Secrets.isMixed(value) || ("!*$".indexOf(value.charAt(word.length())) >= 0 && Secrets.isHomely(word));
+        boolean secret =
+                Secrets.isMixed(value) || ("!*$".indexOf(value.charAt(word.length())) >= 0 && Secrets.isHomely(word));
         return (so || made) && secret ? new Span(from, end) : null;
     }
 }

@@ -176,7 +176,9 @@ final class DisguisedWords {
         }
         boolean named = isName(length);
         boolean capital = Character.isUpperCase(text.charAt(tokens.from(first)));
-        if (length < SHORTEST && (named || !somebody) && (!capital || (named && Character.isUpperCase(text.charAt(tokens.from(last)))))) {
+        if (length < SHORTEST
+                && (named || !somebody)
+                && (!capital || (named && Character.isUpperCase(text.charAt(tokens.from(last)))))) {
             return 0;
         }
         String word = new String(buffer, 0, length);

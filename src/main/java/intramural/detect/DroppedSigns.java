@@ -11,12 +11,53 @@ import java.util.Set;
 final class DroppedSigns implements Step {
 
     private static final Set<String> DROP = Set.of(
-            "ignore", "ignoring", "drop", "dropping", "skip", "skipping", "remove", "removing", "delete", "lose", "without",
-            "minus", "strip", "disregard", "toss", "out", "cut", "pull", "quita", "sin", "ignora");
+            "ignore",
+            "ignoring",
+            "drop",
+            "dropping",
+            "skip",
+            "skipping",
+            "remove",
+            "removing",
+            "delete",
+            "lose",
+            "without",
+            "minus",
+            "strip",
+            "disregard",
+            "toss",
+            "out",
+            "cut",
+            "pull",
+            "quita",
+            "sin",
+            "ignora");
 
     private static final Set<String> SIGNS = Set.of(
-            "letter", "letters", "alphabet", "pound", "pounds", "hash", "hashes", "hashtag", "hashtags", "star", "stars",
-            "sign", "signs", "symbol", "symbols", "emoji", "emojis", "dot", "dots", "slashes", "junk", "noise", "letras", "rest");
+            "letter",
+            "letters",
+            "alphabet",
+            "pound",
+            "pounds",
+            "hash",
+            "hashes",
+            "hashtag",
+            "hashtags",
+            "star",
+            "stars",
+            "sign",
+            "signs",
+            "symbol",
+            "symbols",
+            "emoji",
+            "emojis",
+            "dot",
+            "dots",
+            "slashes",
+            "junk",
+            "noise",
+            "letras",
+            "rest");
 
     private static final Set<String> KEEP = Set.of("only", "just", "keep", "solo");
     private static final Set<String> DIGITS = Set.of("digits", "numbers", "numerals", "figures", "numeros");

@@ -92,7 +92,8 @@ final class EncodedText implements Step {
         if (run.length() >= SHORTEST_BASE64) {
             return decoded(run);
         }
-        boolean mixed = run.chars().anyMatch(Character::isUpperCase) && run.chars().anyMatch(Character::isLowerCase);
+        boolean mixed =
+                run.chars().anyMatch(Character::isUpperCase) && run.chars().anyMatch(Character::isLowerCase);
         return mixed && (run.length() + paddingEnd(text, to) - to) % 4 == 0 ? base64(run) : null;
     }
 

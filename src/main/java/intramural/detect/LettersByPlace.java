@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 final class LettersByPlace implements Step {
 
     /** "A is 1". */
-    private static final Pattern PLACE =
-            Pattern.compile("(?i)\\ba ?(?:=|is|->|-) ?1\\b|\\b1 ?(?:=|is|->) ?a\\b");
+    private static final Pattern PLACE = Pattern.compile("(?i)\\ba ?(?:=|is|->|-) ?1\\b|\\b1 ?(?:=|is|->) ?a\\b");
 
     /** "Letters for digits". */
     private static final Pattern LETTERS = Pattern.compile("(?i)\\bletters\\b");
@@ -33,9 +32,7 @@ final class LettersByPlace implements Step {
         String text = source.text();
         boolean keys = KEYS.matcher(text).find();
         boolean placed = !keys && PLACE.matcher(text).find();
-        return keys || placed || LETTERS.matcher(text).find()
-                ? read(source, keys ? BY_KEY : BY_PLACE, placed)
-                : source;
+        return keys || placed || LETTERS.matcher(text).find() ? read(source, keys ? BY_KEY : BY_PLACE, placed) : source;
     }
 
     /** @param small whether small letters in groups that blanks part are no words */

@@ -37,8 +37,7 @@ final class MaskedRest implements Step {
                     beginning.start(),
                     beginning.end());
         } else if (middle.find()) {
-            changes.put(
-                    middle.group(1) + '-' + middle.group(3) + '-' + middle.group(2), middle.start(), middle.end());
+            changes.put(middle.group(1) + '-' + middle.group(3) + '-' + middle.group(2), middle.start(), middle.end());
         }
         return changes.reading();
     }

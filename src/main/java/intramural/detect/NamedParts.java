@@ -99,7 +99,8 @@ final class NamedParts implements Step {
 
     /** Words that say how many digits come: no digits themselves if digits follow. */
     private static final Set<String> COUNTS = Set.of(
-            "two", "three", "four", "five", "six", "eight", "dos", "tres", "cuatro", "cinco", "2", "3", "4", "5", "6", "8");
+            "two", "three", "four", "five", "six", "eight", "dos", "tres", "cuatro", "cinco", "2", "3", "4", "5", "6",
+            "8");
 
     private static final Set<String> ORDERS =
             Set.of("first", "middle", "mid", "last", "final", "end", "next", "primeros", "ultimos", "other");

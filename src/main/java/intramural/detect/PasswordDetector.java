@@ -183,9 +183,8 @@ final class PasswordDetector implements Detector {
             i = Math.max(end, i + 1);
         }
         preceding(view, label, findings);
-        Span concluded = PASSWORDS.contains(view.tokens().word(label))
-                ? ConcludedSecret.find(text, view.tokens(), label)
-                : null;
+        Span concluded =
+                PASSWORDS.contains(view.tokens().word(label)) ? ConcludedSecret.find(text, view.tokens(), label) : null;
         if (concluded != null) {
             findings.strong(view, DataKind.CREDENTIAL, concluded.first(), concluded.last(), 0.9);
             return;

@@ -110,7 +110,9 @@ final class PersonFinder {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
         if (words.like(token) == Like.NO) {
-            if (clientNames.isBehindClient(token) || clientNames.isGivenBehindClient(token)) {
+            if (clientNames.isBehindClient(token)
+                    || clientNames.isGivenBehindClient(token)
+                    || clientNames.isGoneBy(token)) {
                 return new Person(token, token, Form.SINGLE, Mark.NONE);
             }
             return wordNames.isBeforeFamily(token)

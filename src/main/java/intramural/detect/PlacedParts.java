@@ -32,9 +32,9 @@ final class PlacedParts implements Step {
 
     private static final Set<String> SMALL = Set.of(
             "is", "are", "was", "the", "of", "half", "pair", "bunch", "chunk", "set", "piece", "section", "two",
-            "three", "four", "five", "six", "2", "3", "4", "5", "6", "8", "eight", "digits", "numbers", "number", "part", "side", "group",
-            "social", "ssn", "soc", "in", "with", "by", "w", "on", "it", "its", "ones", "bit", "his", "her", "their",
-            "at", "to", "a", "up", "would", "be", "should", "y", "con", "en");
+            "three", "four", "five", "six", "2", "3", "4", "5", "6", "8", "eight", "digits", "numbers", "number",
+            "part", "side", "group", "social", "ssn", "soc", "in", "with", "by", "w", "on", "it", "its", "ones", "bit",
+            "his", "her", "their", "at", "to", "a", "up", "would", "be", "should", "y", "con", "en");
 
     /** What a part does, among words that end as things do. */
     private static final Set<String> VERBS = Set.of("comes", "sits", "stands", "makes", "says", "thats", "follows");
@@ -208,7 +208,8 @@ final class PlacedParts implements Step {
         int gap = tokens.gapBefore(token);
         boolean single = tokens.length(token) == 1 && tokens.length(token - 1) == 1 && tokens.is(token, Kind.DIGITS);
         return gap == 0
-                || (gap == 1 && (text.charAt(tokens.to(token - 1)) == '-' || (single && tokens.is(token - 1, Kind.DIGITS))));
+                || (gap == 1
+                        && (text.charAt(tokens.to(token - 1)) == '-' || (single && tokens.is(token - 1, Kind.DIGITS))));
     }
 
     /** The nearest word before a part that says which it is, or else behind it; -1 if none does. */
@@ -259,6 +260,8 @@ final class PlacedParts implements Step {
         int digit = end == first + 1 ? digit(text, tokens, first) : -1;
         return digit >= 0
                 ? Integer.toString(digit)
-                : text.substring(tokens.from(first), tokens.to(end - 1)).replace("-", "").replace(" ", "");
+                : text.substring(tokens.from(first), tokens.to(end - 1))
+                        .replace("-", "")
+                        .replace(" ", "");
     }
 }

@@ -178,7 +178,9 @@ final class SpelledSecret {
             String word = word(text, i, length);
             Word known = NumberWords.of(word);
             boolean part = true;
-            if ((word.length() == 1 && !isArticle(text, word, to, limit)) || (known != null && isSign(known.role())) || isDigits(word)) {
+            if ((word.length() == 1 && !isArticle(text, word, to, limit))
+                    || (known != null && isSign(known.role()))
+                    || isDigits(word)) {
                 signs += isDigits(word) ? word.length() : 1;
                 names += known != null && known.role() == Role.LETTER ? 1 : 0;
                 capital = cased && word.length() == 1;

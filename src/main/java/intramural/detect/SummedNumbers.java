@@ -18,8 +18,8 @@ final class SummedNumbers implements Step {
 
     private static final int LONGEST_WORD = 5;
 
-    private static final Map<String, Integer> SCALES = Map.of(
-            "tens", 10, "ten", 10, "hundred", 100, "hundreds", 100, "thousand", 1000, "thousands", 1000);
+    private static final Map<String, Integer> SCALES =
+            Map.of("tens", 10, "ten", 10, "hundred", 100, "hundreds", 100, "thousand", 1000, "thousands", 1000);
 
     private static final int LONGEST_SCALE = 9;
 
@@ -51,7 +51,9 @@ final class SummedNumbers implements Step {
             }
             if (last == token) {
                 last = scaled(tokens, token);
-                sum = last == token ? sum : sum * SCALES.getOrDefault(tokens.word(token + 1), 1) + number(text, tokens, last);
+                sum = last == token
+                        ? sum
+                        : sum * SCALES.getOrDefault(tokens.word(token + 1), 1) + number(text, tokens, last);
             }
             if (last > token && sum >= 0 && sum < MOST) {
                 String plain = Long.toString(sum);

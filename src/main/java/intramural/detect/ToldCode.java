@@ -32,10 +32,56 @@ final class ToldCode implements Step {
 
     /** What is said between the pieces of a code, besides what is said between the groups of a number. */
     private static final Set<String> BETWEEN = Set.of(
-            "letter", "letters", "an", "new", "starts", "ends", "begins", "finishes", "ending", "starting", "finally",
-            "lastly", "front", "start", "beginning", "end", "space", "gap", "block", "chunk", "piece", "bit", "at", "of",
-            "in", "to", "add", "stop", "slash", "dot", "period", "there", "here", "her", "his", "their", "another",
-            "letra", "letras", "numero", "una", "un", "la", "el", "al", "final", "guion", "coma", "con", "and");
+            "letter",
+            "letters",
+            "an",
+            "new",
+            "starts",
+            "ends",
+            "begins",
+            "finishes",
+            "ending",
+            "starting",
+            "finally",
+            "lastly",
+            "front",
+            "start",
+            "beginning",
+            "end",
+            "space",
+            "gap",
+            "block",
+            "chunk",
+            "piece",
+            "bit",
+            "at",
+            "of",
+            "in",
+            "to",
+            "add",
+            "stop",
+            "slash",
+            "dot",
+            "period",
+            "there",
+            "here",
+            "her",
+            "his",
+            "their",
+            "another",
+            "letra",
+            "letras",
+            "numero",
+            "una",
+            "un",
+            "la",
+            "el",
+            "al",
+            "final",
+            "guion",
+            "coma",
+            "con",
+            "and");
 
     private final List<Shape> shapes;
 
@@ -235,18 +281,18 @@ final class ToldCode implements Step {
                         ? String.valueOf(Character.toUpperCase(text.charAt(tokens.from(token))))
                         : "";
             }
-            switch (word.role()) {
-                case LETTER:
-                    return String.valueOf((char) word.value());
-                case TIMES:
-                    String once = token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 1 ? signs(token + 1) : "";
-                    end = once.length() == 1 ? token + 2 : token + 1;
-                    return once.length() == 1 ? once.repeat(word.value()) : "";
-                case NUMBER:
-                    return figures(token, word.value());
-                default:
-                    return "";
-            }
+            return switch (word.role()) {
+                case LETTER -> String.valueOf((char) word.value());
+                case TIMES -> times(token, word.value());
+                case NUMBER -> figures(token, word.value());
+                default -> "";
+            };
+        }
+
+        private String times(int token, int times) {
+            String once = token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 1 ? signs(token + 1) : "";
+            end = once.length() == 1 ? token + 2 : token + 1;
+            return once.length() == 1 ? once.repeat(times) : "";
         }
 
         /** "Eighty two", "noventa y dos". */

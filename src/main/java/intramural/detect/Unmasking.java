@@ -49,15 +49,16 @@ final class Unmasking {
     private static final Step PLACED_CODES = new PlacedParts(false);
 
     /** What a number may be told as. */
-    private static final List<Step> RIDDLES = List.of(
-            PLACED, new GroupsReversed(), MASKED, new EdgeDigits(), new ListedDigits(), new LettersByPlace());
+    private static final List<Step> RIDDLES =
+            List.of(PLACED, new GroupsReversed(), MASKED, new EdgeDigits(), new ListedDigits(), new LettersByPlace());
 
     private static final Step BRACKETS = new BracketTags();
     private static final Step DATES = new SpanishDates();
     private static final List<Step> SECRETS = List.of(new HalvedSecret(), new ChainedSecret());
 
     /** What signs that are no plain ones show otherwise than they are read. */
-    private static final List<Step> DRAWN = List.of(new UpsideDown(), new Overridden(), new ClockFaces(), new DrawnNames());
+    private static final List<Step> DRAWN =
+            List.of(new UpsideDown(), new Overridden(), new ClockFaces(), new DrawnNames());
 
     /** Text coded more often than this stays hidden. */
     private static final int CODED_AT_MOST = 3;

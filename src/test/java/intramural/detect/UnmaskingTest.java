@@ -498,11 +498,13 @@ class UnmaskingTest {
     @Test
     void leavesOutSignsThatAreToBeLeftOut() {
         Step step = new DroppedSigns();
-        assertThat(text(step, "drop the letters: q7w3k1 b4m5 z2t2x0w6, ok")).isEqualTo("drop the letters: q731-45-2206, ok");
+        assertThat(text(step, "drop the letters: q7w3k1 b4m5 z2t2x0w6, ok"))
+                .isEqualTo("drop the letters: q731-45-2206, ok");
         assertThat(text(step, "only the digits count, a731b45c2206")).endsWith("a731-45-2206");
         assertThat(text(step, "drop the letters: q7w3k1 b4m5")).isEqualTo("drop the letters: q7w3k1 b4m5");
         assertThat(text(step, "q7w3k1 b4m5 z2t2x0w6")).isEqualTo("q7w3k1 b4m5 z2t2x0w6");
-        assertThat(sent(step, "no signs: skip the signs #731 #45 #2206", 26, 37)).isEqualTo("731 #45 #2206");
+        assertThat(sent(step, "no signs: skip the signs #731 #45 #2206", 26, 37))
+                .isEqualTo("731 #45 #2206");
     }
 
     @Test
@@ -519,7 +521,8 @@ class UnmaskingTest {
         assertThat(text(new MovedWords(LEXICON, -1), "name NBSJB MPQFA, she")).isEqualTo("name MARIA LOPEZ, she");
         assertThat(text(new SpokenSigns(LEXICON), "ortiz comma elena, maria dot lopez"))
                 .isEqualTo("Elena Ortiz, Maria Lopez");
-        assertThat(text(new SpokenSigns(LEXICON), "a comma here, o'brien dot 'z")).isEqualTo("a comma here, o'brien dot 'z");
+        assertThat(text(new SpokenSigns(LEXICON), "a comma here, o'brien dot 'z"))
+                .isEqualTo("a comma here, o'brien dot 'z");
     }
 
     @Test
