@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a secret together whose pieces are told one behind the other: "Maple + ! + 77", "Maple then a bang then 77", '"Map" followed
- * by "le!77"', "Maple plus the year 1977 and a star". Asked for only where a label demands a secret; what comes out must still look like one. Linear in the length of
+ * by "le!77"', "Maple plus the year 1977 and a star". Asked for
+ * only where a label demands a secret; what comes out must still look like one. Linear in the length of
  * the text.
  */
 final class ChainedSecret implements Step {

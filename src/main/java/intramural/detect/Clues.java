@@ -61,10 +61,12 @@ record Clues(
 
     static {
         add(
-                "backwards backward bkwds reverse reversed reves mirrored flipped flip inverted invert sdrawkcab desrever",
+                "backwards backward bkwds reverse reversed reves mirrored flipped flip inverted invert sdrawkcab"
+                        + " desrever",
                 SAYS_BACKWARDS);
         add(
-                "eht dna siht reh sih rof morf htiw taht uoy esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb yeht eneit arap desolc deined devorppa detanimret",
+                "eht dna siht reh sih rof morf htiw taht uoy esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb"
+                        + " yeht eneit arap desolc deined devorppa detanimret",
                 IS_BACKWARDS);
         add("mirror espejo", MIRROR);
         add("rot", SAYS_ROTATED);
@@ -78,7 +80,8 @@ record Clues(
         add("digit digits digito digitos", DIGIT);
         add("each every cada", EACH);
         add(
-                "off up down minus plus add added lower lowered higher bump bumped raised subtract subtracted knocked take took",
+                "off up down minus plus add added lower lowered higher bump bumped raised subtract subtracted knocked"
+                        + " take took",
                 CHANGED);
     }
 

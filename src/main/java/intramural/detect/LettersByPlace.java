@@ -16,7 +16,8 @@ final class LettersByPlace implements Step {
     private static final Pattern LETTERS = Pattern.compile("(?i)\\bletters\\b");
 
     private static final Pattern KEYS = Pattern.compile(
-            "(?i)\\b(?:key ?pad|dial ?pad|phone ?pad|phone ?word|phone (?:keys|letters|buttons)|spelled (?:on|with) (?:an?|the|my) (?:old |flip )*phone|flip ?phone|t9|touch ?tone|teclado)\\b");
+            "(?i)\\b(?:key ?pad|dial ?pad|phone ?pad|phone ?word|phone (?:keys|letters|buttons)|spelled (?:on|with)"
+                    + " (?:an?|the|my) (?:old |flip )*phone|flip ?phone|t9|touch ?tone|teclado)\\b");
 
     /** What each letter says, from A on; a blank where it says nothing. */
     private static final String BY_PLACE = "1234567890    0          0";

@@ -3,7 +3,10 @@ package intramural.detect;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts what a mask hides in its place, where the text tells it: "734-20-XXXX and the rest is 5518", "xxx-xx-5518, starts 73420", "734-__-5518, 20 is missing". */
+/**
+ * Puts what a mask hides in its place, where the text tells it: "734-20-XXXX and the rest is 5518", "xxx-xx-5518, starts
+ * 73420", "734-__-5518, the middle is 20".
+ */
 final class MaskedRest implements Step {
 
     private static final String MASK = "[xX*#\\u2022_?]";
@@ -15,7 +18,8 @@ final class MaskedRest implements Step {
             "(?<![0-9])([0-9]{3})[- ]?([0-9]{2})[- ]?" + MASK + "{4}(?!" + MASK + ")" + TOLD + "([0-9]{4})(?![0-9])");
 
     private static final Pattern BEGINNING = Pattern.compile("(?<!" + MASK + ")" + MASK + "{3}[- ]?" + MASK
-            + "{2}[- ]?([0-9]{4})(?![0-9])[^0-9]{0,40}?\\b(?:rest|first|starts?|begins?|front|before|is|are)\\b[^0-9]{0,20}"
+            + "{2}[-"
+            + " ]?([0-9]{4})(?![0-9])[^0-9]{0,40}?\\b(?:rest|first|starts?|begins?|front|before|is|are)\\b[^0-9]{0,20}"
             + "([0-9]{3})[^0-9]{0,6}([0-9]{2})(?![0-9])");
 
     private static final Pattern MIDDLE = Pattern.compile("(?<![0-9])([0-9]{3})[- ]{0,3}" + MASK + " ?" + MASK

@@ -54,25 +54,25 @@ final class NumberWords {
     private static final int LONGEST_BEFORE_ONE = 5;
 
     private static final String ENGLISH =
-            "zero=0 naught=0 nought=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 "
-                    + "nine=9 niner=9 wun=1 fower=4 fife=5 ait=8 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 "
-                    + "sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fourty=40 fifty=50 sixty=60 "
-                    + "seventy=70 eighty=80 ninety=90";
+            "zero=0 naught=0 nought=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 niner=9 wun=1"
+                    + " fower=4 fife=5 ait=8 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16"
+                    + " seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fourty=40 fifty=50 sixty=60"
+                    + " seventy=70 eighty=80 ninety=90";
 
     private static final String SPANISH =
-            "cero=0 uno=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 "
-                    + "doce=12 trece=13 catorce=14 quince=15 dieciseis=16 diecisiete=17 dieciocho=18 diecinueve=19 veintiuno=21 "
-                    + "veintiun=21 veintidos=22 veintitres=23 veinticuatro=24 veinticinco=25 veintiseis=26 veintisiete=27 "
-                    + "veintiocho=28 veintinueve=29";
+            "cero=0 uno=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 doce=12 trece=13"
+                    + " catorce=14 quince=15 dieciseis=16 diecisiete=17 dieciocho=18 diecinueve=19 veintiuno=21"
+                    + " veintiun=21 veintidos=22 veintitres=23 veinticuatro=24 veinticinco=25 veintiseis=26 veintisiete=27"
+                    + " veintiocho=28 veintinueve=29";
 
     private static final String SPANISH_TENS =
             "veinte=20 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90";
 
     private static final String RUSSIAN =
-            "ноль=0 нуль=0 один=1 одна=1 два=2 две=2 три=3 четыре=4 пять=5 шесть=6 семь=7 "
-                    + "восемь=8 девять=9 десять=10 одиннадцать=11 двенадцать=12 тринадцать=13 четырнадцать=14 пятнадцать=15 "
-                    + "шестнадцать=16 семнадцать=17 восемнадцать=18 девятнадцать=19 двадцать=20 тридцать=30 сорок=40 "
-                    + "пятьдесят=50 шестьдесят=60 семьдесят=70 восемьдесят=80 девяносто=90";
+            "ноль=0 нуль=0 один=1 одна=1 два=2 две=2 три=3 четыре=4 пять=5 шесть=6 семь=7 восемь=8 девять=9 десять=10"
+                    + " одиннадцать=11 двенадцать=12 тринадцать=13 четырнадцать=14 пятнадцать=15 шестнадцать=16"
+                    + " семнадцать=17 восемнадцать=18 девятнадцать=19 двадцать=20 тридцать=30 сорок=40 пятьдесят=50"
+                    + " шестьдесят=60 семьдесят=70 восемьдесят=80 девяносто=90";
 
     private static final String DOUBTFUL =
             "oh=0 o=0 once=11 una=1 tree=3 thre=3 sevn=7 fiv=5 eigth=8 eigt=8 nien=9 ziro=0 zro=0";
@@ -103,12 +103,11 @@ final class NumberWords {
             + "slash=/ barra=/ space=\u00a0 espacio=\u00a0";
 
     private static final String LETTERS =
-            "alpha=A alfa=A bravo=B charlie=C delta=D echo=E foxtrot=F golf=G hotel=H india=I "
-                    + "juliet=J juliett=J kilo=K lima=L mike=M november=N oscar=O papa=P quebec=Q romeo=R sierra=S tango=T "
-                    + "uniform=U victor=V whiskey=W whisky=W xray=X yankee=Y zulu=Z "
-                    + "bee=B cee=C dee=D ee=E eff=F gee=G aitch=H jay=J kay=K ell=L pee=P cue=Q ess=S tee=T vee=V "
-                    + "doubleyou=W doubleu=W dubya=W wye=Y zee=Z zed=Z "
-                    + "efe=F hache=H jota=J ele=L eme=M ene=N erre=R uve=V equis=X zeta=Z";
+            "alpha=A alfa=A bravo=B charlie=C delta=D echo=E foxtrot=F golf=G hotel=H india=I juliet=J juliett=J"
+                    + " kilo=K lima=L mike=M november=N oscar=O papa=P quebec=Q romeo=R sierra=S tango=T uniform=U"
+                    + " victor=V whiskey=W whisky=W xray=X yankee=Y zulu=Z bee=B cee=C dee=D ee=E eff=F gee=G aitch=H"
+                    + " jay=J kay=K ell=L pee=P cue=Q ess=S tee=T vee=V doubleyou=W doubleu=W dubya=W wye=Y zee=Z zed=Z"
+                    + " efe=F hache=H jota=J ele=L eme=M ene=N erre=R uve=V equis=X zeta=Z";
 
     private static final String CASES =
             "capital=A cap=A upper=A uppercase=A big=A mayuscula=A lower=a lowercase=a small=a "

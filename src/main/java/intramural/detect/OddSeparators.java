@@ -4,7 +4,8 @@ import intramural.detect.Tokens.Kind;
 
 /**
  * Puts a hyphen in the place of a number sign, or of one short word, that parts all groups of a number and touches them: "812#44#1907",
- * "4111x1111x1111x1111"; the four groups of a card may have a word between them, "4111 and 1111 and 1111 and 1111". What is measured is left alone. Linear in the length of the text.
+ * "4111x1111x1111x1111"; the four groups of a card may have a word between them, "4111 and 1111 and 1111
+ * and 1111". What is measured is left alone. Linear in the length of the text.
  */
 final class OddSeparators implements Step {
 

@@ -34,7 +34,7 @@ final class PlacedParts implements Step {
             "is", "are", "was", "the", "of", "half", "pair", "bunch", "chunk", "set", "piece", "section", "two",
             "three", "four", "five", "six", "2", "3", "4", "5", "6", "8", "eight", "digits", "numbers", "number",
             "part", "side", "group", "social", "ssn", "soc", "in", "with", "by", "w", "on", "it", "its", "ones", "bit",
-            "his", "her", "their", "at", "to", "a", "up", "would", "be", "should", "y", "con", "en");
+            "his", "her", "their", "at", "to", "that", "a", "up", "would", "be", "should", "y", "con", "en");
 
     /** What a part does, among words that end as things do. */
     private static final Set<String> VERBS = Set.of("comes", "sits", "stands", "makes", "says", "thats", "follows");
@@ -48,6 +48,9 @@ final class PlacedParts implements Step {
     private static final int FIRST = 0;
     private static final int MIDDLE = 1;
     private static final int LAST = 2;
+
+    /** "Ends 2206, before that 45, and before that 731". */
+    private static final int BEFORE_THAT = 3;
 
     private static final Map<String, Integer> PLACES = Map.ofEntries(
             Map.entry("first", FIRST),
@@ -74,6 +77,7 @@ final class PlacedParts implements Step {
             Map.entry("continues", MIDDLE),
             Map.entry("goes", MIDDLE),
             Map.entry("between", MIDDLE),
+            Map.entry("before", BEFORE_THAT),
             Map.entry("last", LAST),
             Map.entry("rest", LAST),
             Map.entry("other", LAST),
@@ -116,6 +120,9 @@ final class PlacedParts implements Step {
             if (end > token) {
                 int said = isCounted(tokens, end) ? -1 : said(tokens, behind, token, end);
                 int place = said < 0 ? -1 : place(tokens, said);
+                if (place == BEFORE_THAT) {
+                    place = parts[LAST] == null || said > token ? -1 : parts[MIDDLE] == null ? MIDDLE : FIRST;
+                }
                 String part = signs(source.text(), tokens, token, end);
                 if (place >= 0 && (parts[place] == null || (place == MIDDLE && !social))) {
                     parts[place] = parts[place] == null ? part : parts[place] + part;
@@ -141,7 +148,7 @@ final class PlacedParts implements Step {
             parts[FIRST] = bare;
             from = bareFrom;
         }
-        if (parts[FIRST] == null || (parts[MIDDLE] == null && parts[LAST] == null)) {
+        if ((parts[FIRST] == null ? 0 : 1) + (parts[MIDDLE] == null ? 0 : 1) + (parts[LAST] == null ? 0 : 1) < 2) {
             return source;
         }
         StringBuilder whole = new StringBuilder();
@@ -244,7 +251,8 @@ final class PlacedParts implements Step {
             return false;
         }
         String word = tokens.word(behind);
-        return word.endsWith("s") && !SMALL.contains(word) && !PLACES.containsKey(word) && !VERBS.contains(word);
+        return word.equals("people")
+                || (word.endsWith("s") && !SMALL.contains(word) && !PLACES.containsKey(word) && !VERBS.contains(word));
     }
 
     /** What may stand between a part and the word for its place; a noun would say what is counted. */

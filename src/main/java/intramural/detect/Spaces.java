@@ -14,6 +14,9 @@ final class Spaces implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
+        if (!mayBeIn(text)) {
+            return source;
+        }
         Changes changes = new Changes(source);
         int from = 0;
         while (from < text.length()) {
@@ -36,6 +39,21 @@ final class Spaces implements Step {
             from = end + 1;
         }
         return changes.reading();
+    }
+
+    /** Whether two blanks stand side by side, or one of the signs as often as it takes. */
+    private static boolean mayBeIn(String text) {
+        int signs = 0;
+        char last = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ' ' && last == ' ') {
+                return true;
+            }
+            signs += c == '~' || (c >= '*' && c <= '>' && SIGNS.indexOf(c) >= 0) ? 1 : 0;
+            last = c;
+        }
+        return signs >= FEWEST;
     }
 
     /** The sign that stands between words of a line more often than blanks do; 0 if there is none. */

@@ -24,6 +24,14 @@ final class SpokenSigns implements Step {
 
     @Override
     public Reading apply(Reading source) {
+        String text = source.text();
+        if (text.indexOf("coma") < 0
+                && text.indexOf("comma") < 0
+                && text.indexOf("dot") < 0
+                && text.indexOf("unto") < 0
+                && text.indexOf("under") < 0) {
+            return source;
+        }
         Tokens tokens = source.tokens();
         Changes changes = new Changes(source);
         for (int token = 1; token + 1 < tokens.count(); token++) {

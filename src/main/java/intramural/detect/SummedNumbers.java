@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts sums and differences in figures: "700+83", "40 minus 3", and beside a sum "6x7" and "5000-288"; and figures told by their place, "7 hundred 31", "4 tens and a 5". Asked for only where
+ * Puts sums and differences in figures: "700+83", "40 minus 3", and beside a sum "6x7" and "5000-288"; and figures told by their place, "7 hundred
+ * 31", "4 tens and a 5". Asked for only where
  * a label demands a number. Linear in the length of the text.
  */
 final class SummedNumbers implements Step {

@@ -20,15 +20,7 @@ final class ToldCode implements Step {
     /** A code is read over so many signs without this. */
     private static final int LONGEST_IN_CODE = 3;
 
-    private static final int LONGEST_LETTERS = 3;
     private static final int LONGEST_WORD = 10;
-
-    /** Everyday words and names by which the police tell letters; each tells its first one. */
-    private static final Set<String> ALPHABET = Set.of(
-            "adam", "apple", "boy", "baker", "cat", "charles", "david", "dog", "edward", "easy", "egg", "frank", "fox",
-            "george", "henry", "harry", "ida", "item", "john", "jack", "king", "lincoln", "larry", "mary", "nora",
-            "nancy", "ocean", "paul", "peter", "queen", "robert", "roger", "sam", "sugar", "tom", "tommy", "union",
-            "uncle", "victory", "william", "young", "zebra");
 
     /** What is said between the pieces of a code, besides what is said between the groups of a number. */
     private static final Set<String> BETWEEN = Set.of(
@@ -117,11 +109,10 @@ final class ToldCode implements Step {
         private final Tokens tokens;
         private final Shape shape;
         private final int length;
+        private final ToldSigns told;
 
         /** By token, and by how many signs a beginning has; a token where none ends has no row. */
         private final @Nullable Begun[][] begun;
-
-        private int end;
 
         Walk(Reading source, Shape shape) {
             this.source = source;
@@ -129,27 +120,31 @@ final class ToldCode implements Step {
             tokens = source.tokens();
             this.shape = shape;
             length = shape.pattern().length();
+            told = new ToldSigns(text, tokens, length);
             begun = new Begun[tokens.count() + 1][];
         }
 
         Reading read() {
+            Changes changes = new Changes(source);
             for (int token = 0; token < tokens.count(); token++) {
-                String signs = signs(token);
+                String signs = told.at(token);
                 if (!signs.isEmpty()) {
-                    go(token, signs, end);
+                    go(token, signs, told.end());
                 }
                 if (begun[token] != null) {
                     skip(token);
                 }
                 Begun whole = begun[token + 1] == null ? null : begun[token + 1][length];
-                if (whole != null && whole.told() && whole.skipped() == 0 && tokens.isWhole(whole.first(), token)) {
-                    Changes changes = new Changes(source);
+                if (whole != null
+                        && whole.told()
+                        && whole.skipped() == 0
+                        && tokens.isWhole(whole.first(), token)
+                        && tokens.from(whole.first()) >= changes.end()) {
                     changes.put(whole.signs(), tokens.from(whole.first()), tokens.to(token));
-                    return changes.reading();
                 }
                 begun[token] = null;
             }
-            return source;
+            return changes.reading();
         }
 
         /** Adds what a token says to all that ends before it, and begins with it. */
@@ -158,8 +153,9 @@ final class ToldCode implements Step {
             if (tokens.startsWord(token)) {
                 put(behind, 0, signs, new Begun("", token, 0, !plain));
             }
+            boolean goesOn = begun[token] != null && isNear(token);
             boolean apart = token > 0 && tokens.gapBefore(token) > LONGEST_IN_CODE;
-            for (int place = 1; begun[token] != null && isNear(token) && place < length; place++) {
+            for (int place = 1; goesOn && place < length; place++) {
                 Begun one = begun[token][place];
                 if (one != null) {
                     put(behind, place, signs, new Begun(one.signs(), one.first(), 0, one.told() || !plain || apart));
@@ -220,122 +216,6 @@ final class ToldCode implements Step {
                     || BETWEEN.contains(tokens.word(token))
                     || NamedParts.isCount(tokens, token)
                     || (text.charAt(tokens.from(token) - 1) == '(' && text.startsWith(")", tokens.to(token)));
-        }
-
-        /** The signs that the token tells, with those behind it up to {@link #end}; none if it tells none. */
-        private String signs(int token) {
-            end = token + 1;
-            if (NumberWords.isRepeated(text, tokens, token)) {
-                end = token + 2;
-                return twice(Math.max(2, value(token)), Character.forDigit(plural(token + 1), 10));
-            }
-            if (tokens.is(token, Kind.DIGITS)) {
-                return tokens.length(token) <= length ? text.substring(tokens.from(token), tokens.to(token)) : "";
-            }
-            if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > LONGEST_WORD) {
-                return "";
-            }
-            char first = text.charAt(tokens.from(token));
-            int example = SpelledCode.exampleEnd(text, tokens, token);
-            if (example > token) {
-                end = example;
-                return String.valueOf(first);
-            }
-            if (isArticle(token)) {
-                return "";
-            }
-            if (tokens.length(token) == 1) {
-                // "K(ing)"
-                boolean goesOn = tokens.gapBefore(Math.min(token + 1, tokens.count() - 1)) == 1
-                        && tokens.is(token + 1, Kind.LETTERS)
-                        && text.charAt(tokens.to(token)) == '(';
-                end = goesOn ? token + 2 : end;
-                return String.valueOf(first);
-            }
-            return tokens.length(token) <= LONGEST_LETTERS && isCode(token)
-                    ? text.substring(tokens.from(token), tokens.to(token))
-                    : named(token);
-        }
-
-        /** "Then a K". */
-        private boolean isArticle(int token) {
-            return tokens.length(token) == 1
-                    && text.charAt(tokens.from(token)) == 'a'
-                    && isLetter(token + 1)
-                    && !isLetter(token - 1);
-        }
-
-        private boolean isLetter(int token) {
-            return tokens.is(token, Kind.LETTERS) && tokens.length(token) == 1;
-        }
-
-        /** By the name of a letter, of a number below a hundred, or as "double two". */
-        private String named(int token) {
-            Word word = NumberWords.at(text, tokens, token);
-            char letter = SpelledCode.everyday(text, tokens, token);
-            if (letter > 0) {
-                return String.valueOf(letter);
-            }
-            if (word == null) {
-                return ALPHABET.contains(tokens.word(token))
-                        ? String.valueOf(Character.toUpperCase(text.charAt(tokens.from(token))))
-                        : "";
-            }
-            return switch (word.role()) {
-                case LETTER -> String.valueOf((char) word.value());
-                case TIMES -> times(token, word.value());
-                case NUMBER -> figures(token, word.value());
-                default -> "";
-            };
-        }
-
-        private String times(int token, int times) {
-            String once = token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 1 ? signs(token + 1) : "";
-            end = once.length() == 1 ? token + 2 : token + 1;
-            return once.length() == 1 ? once.repeat(times) : "";
-        }
-
-        /** "Eighty two", "noventa y dos". */
-        private String figures(int token, int value) {
-            int unit = token + 1;
-            if (value >= 20 && value % 10 == 0) {
-                unit += word(unit).equals("y") ? 1 : 0;
-                int units = value(unit);
-                if (units > 0 && units < 10 && tokens.is(unit, Kind.LETTERS)) {
-                    end = unit + 1;
-                    return Integer.toString(value + units);
-                }
-            }
-            return Integer.toString(value);
-        }
-
-        private String word(int token) {
-            return tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_WORD ? tokens.word(token) : "";
-        }
-
-        private int value(int token) {
-            return tokens.is(token, Kind.DIGITS) && tokens.length(token) == 1
-                    ? text.charAt(tokens.from(token)) - '0'
-                    : NumberWords.number(NumberWords.at(text, tokens, token));
-        }
-
-        private int plural(int token) {
-            Word word = NumberWords.at(text, tokens, token);
-            return word == null ? 0 : word.value();
-        }
-
-        private static String twice(int times, char sign) {
-            return String.valueOf(sign).repeat(Math.min(times, 9));
-        }
-
-        /** Capitals, or letters that touch digits. */
-        private boolean isCode(int token) {
-            boolean capitals = text.substring(tokens.from(token), tokens.to(token))
-                    .chars()
-                    .allMatch(c -> c < 0x80 && Character.isUpperCase(c));
-            return capitals
-                    || (tokens.is(token - 1, Kind.DIGITS) && tokens.gapBefore(token) == 0)
-                    || (tokens.is(token + 1, Kind.DIGITS) && tokens.gapBefore(token + 1) == 0);
         }
     }
 }

@@ -209,7 +209,8 @@ final class Unmasking {
         }
         Reading hinted = view.labels().hasAny(NumberKinds.CODED) ? HINTS.apply(said) : said;
         if ((hinted != said && shown(FILLERS.apply(LETTERS.apply(hinted)), Look.STRONG_NUMBERS) == null)
-                || (view.labels().hasAny(NumberKinds.CODED) && !shownBy(PLACED_CODES, reading))) {
+                || (view.labels().hasAny(NumberKinds.CODED)
+                        && !(shownBy(PLACED_CODES, reading) && (said == reading || shownBy(PLACED_CODES, said))))) {
             return false;
         }
         if (view.labels().hasAny(NumberKinds.LETTERED) && !shownBy(new ToldCode(lexicon.codeShapes()), said)) {
