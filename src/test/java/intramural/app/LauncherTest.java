@@ -42,7 +42,7 @@ class LauncherTest {
         assertThat(launch(launcher, "run", "--config", "a b")).isZero();
         assertThat(printed)
                 .contains("Building Intramural", "mvn -B -q -Dmaven.test.skip=true -DskipPostgres=true package")
-                .contains("java:-Xmx112m")
+                .contains("java:-Xmx104m")
                 .contains("java:-Dintramural.home=" + home.toRealPath())
                 .contains("java:intramural.app.Main\njava:run\njava:--config\njava:a b\n");
 
@@ -75,7 +75,7 @@ class LauncherTest {
     void takesOtherJavaOptions() throws Exception {
         assertThat(launch(launcher, List.of("INTRAMURAL_JAVA_OPTS=-Xmx1g -Dx=y")))
                 .isZero();
-        assertThat(printed).contains("java:-Xmx1g\njava:-Dx=y\n").doesNotContain("-Xmx112m");
+        assertThat(printed).contains("java:-Xmx1g\njava:-Dx=y\n").doesNotContain("-Xmx104m");
     }
 
     @Test
