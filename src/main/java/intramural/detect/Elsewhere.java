@@ -27,6 +27,7 @@ final class Elsewhere {
     private final List<Person> persons;
     private final Lead lead;
     private final Sequel sequel;
+    private final Questions questions;
     private final NextSentence next;
     private final Visitors visitors;
 
@@ -35,6 +36,7 @@ final class Elsewhere {
         this.persons = persons;
         lead = new Lead(wording, ties);
         sequel = new Sequel(wording);
+        questions = new Questions(wording);
         next = new NextSentence(wording, ties);
         visitors = new Visitors(wording, lead);
     }
@@ -92,7 +94,7 @@ final class Elsewhere {
         if (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && !bare) {
             return false;
         }
-        if (sequel.isOfWork(first) || sequel.isWhereabouts(person, asked, first, fact)) {
+        if (sequel.isOfWork(first) || questions.isWhereabouts(person, asked, first, fact)) {
             return false;
         }
         if (weight == 2 && away >= -1 && away <= 2 && !isSaidOfNext(index, fact) && next.isOf(person, first, fact)) {
@@ -106,7 +108,8 @@ final class Elsewhere {
             return who
                     && (first == fact.first()
                             || (person.isNamedWell()
-                                    && (lead.isFirst(lead.behindOpening(first), fact) || sequel.asksWho(first, fact)))
+                                    && (lead.isFirst(lead.behindOpening(first), fact)
+                                            || questions.asksWho(first, fact)))
                             || hasPronoun(first, first));
         }
         if (isSaidOfNext(index, fact)) {
@@ -132,7 +135,7 @@ final class Elsewhere {
                         && person.isNamedWell()
                         && (sequel.isThat(first, fact) || lead.isSaid(first)))
                 || (weight == 2 && sequel.isDecided(person, first, fact))
-                || (away == 1 && sequel.isWhereAsked(asked, first, fact))
+                || (away == 1 && questions.isWhereAsked(asked, first, fact))
                 || (away == 1 && person.isNamedWell() && sequel.isWhen(first, fact))
                 || (weight == 2 && lead.isTopic(person) && lead.goesOn(person, first, fact, away))
                 || hasPronoun(person.last() + 1, fact.first());
