@@ -58,6 +58,7 @@ final class HostileActs {
         texts.put("quotes", repeated("password\"'`(,;*| "));
         texts.put("links with secrets", repeated("?token=aB3$x:y/z@"));
         texts.put("addresses", repeated("a.b-c_d@"));
+        texts.put("banks' numbers beside a check", repeated("acct for ach 123205054 check "));
         texts.put("event ids", repeated("$aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789aBcDeFg pw=Xx9$aaaa "));
         return texts;
     }

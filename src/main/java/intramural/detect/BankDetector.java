@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.detect.NumberChain.Window;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bank accounts: a labelled account number is strong beside a labelled routing number whose check sum holds, and weak
@@ -23,11 +24,11 @@ final class BankDetector implements Detector {
         if (!view.labels().has(DataKind.ROUTING_NUMBER) && !view.labels().has(DataKind.BANK_ACCOUNT)) {
             return;
         }
-        boolean check = isOnCheck(view);
+        Accounts accounts = isOnCheck(view) ? Accounts.of(view) : null;
         int routed = -1;
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(9, 9)) {
-                if (isRouting(view, window, check)) {
+                if (isRouting(view, window, accounts)) {
                     routed = window.lastToken();
                     findings.strong(view, DataKind.ROUTING_NUMBER, window, 0.9);
                 }
@@ -35,14 +36,14 @@ final class BankDetector implements Detector {
         }
         for (NumberChain chain : view.chains()) {
             for (Window window : chain.windows(5, 17)) {
-                judge(view, window, check, routed, findings);
+                judge(view, window, accounts, routed, findings);
             }
         }
     }
 
-    private static void judge(View view, Window window, boolean check, int routed, Findings findings) {
+    private static void judge(View view, Window window, @Nullable Accounts accounts, int routed, Findings findings) {
         if (!isWritten(window)
-                || isRouting(view, window, check)
+                || isRouting(view, window, accounts)
                 || Dates.isDate(window)
                 || window.gluedAfter()
                 || isCode(view, window)
@@ -77,31 +78,46 @@ final class BankDetector implements Detector {
                 && !view.labels().isAt(DataKind.BANK_ACCOUNT, before);
     }
 
-    private static boolean isRouting(View view, Window window, boolean check) {
+    /** @param accounts the numbers of accounts; null where no check is spoken of */
+    private static boolean isRouting(View view, Window window, @Nullable Accounts accounts) {
         return window.length() == 9
                 && isWritten(window)
                 && CheckDigits.routing(window)
                 && !isAccount(view, window.firstToken() - 1)
                 && (view.labelled(DataKind.ROUTING_NUMBER, window, 6, 3)
-                        || (check
+                        || (accounts != null
                                 && (!view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)
-                                        || isBesideAccount(view, window))));
+                                        || accounts.areBeside(window))));
     }
 
-    /** "acct 2219084463 and 091000019 off her voided check": of two numbers that one word names, the one that passes the check. */
-    private static boolean isBesideAccount(View view, Window routing) {
-        for (NumberChain chain : view.chains()) {
-            for (Window window : chain.windows(5, 17)) {
-                boolean apart = window.lastToken() < routing.firstToken() || window.firstToken() > routing.lastToken();
-                if (apart
-                        && isWritten(window)
-                        && !(window.length() == 9 && CheckDigits.routing(window))
-                        && view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
-                    return true;
+    /**
+     * The labelled numbers that are no bank's: "acct 2219084463 and 091000019 off her voided check" has one for two.
+     *
+     * @param firstEnd the last token of the one that ends first
+     * @param lastBegin the first token of the one that begins last
+     */
+    private record Accounts(int firstEnd, int lastBegin) {
+
+        static Accounts of(View view) {
+            int firstEnd = Integer.MAX_VALUE;
+            int lastBegin = -1;
+            for (NumberChain chain : view.chains()) {
+                for (Window window : chain.windows(5, 17)) {
+                    if (isWritten(window)
+                            && !(window.length() == 9 && CheckDigits.routing(window))
+                            && view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
+                        firstEnd = Math.min(firstEnd, window.lastToken());
+                        lastBegin = Math.max(lastBegin, window.firstToken());
+                    }
                 }
             }
+            return new Accounts(firstEnd, lastBegin);
         }
-        return false;
+
+        /** Whether one of them stands before the window or behind it. */
+        boolean areBeside(Window window) {
+            return firstEnd < window.firstToken() || lastBegin > window.lastToken();
+        }
     }
 
     /** "Void check came thru, 121000358 on the left side": beside an account nothing else there passes the check. */

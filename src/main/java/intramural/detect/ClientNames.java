@@ -1,7 +1,10 @@
 package intramural.detect;
 
 import intramural.policy.WordClass;
+import java.util.BitSet;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names that are names because a word for clients stands beside them: "client Tom", "ct Mahogany got approved". Stateless
@@ -79,6 +82,7 @@ final class ClientNames {
     private final NameWords names;
     private final WordNames words;
     private final Mine mine;
+    private @Nullable BitSet clients;
 
     ClientNames(Wording wording, NameWords names, WordNames words) {
         this.wording = wording;
@@ -185,12 +189,18 @@ final class ClientNames {
     }
 
     private boolean isClientBefore(int token) {
-        for (int before = token - 1; before >= 0 && wording.isWith(token, before); before--) {
-            if (wording.is(before, WordClass.CLIENT)) {
-                return true;
-            }
+        return wording.isWith(token, clients().previousSetBit(token - 1));
+    }
+
+    /** The words for clients: found once, as a line may be all initials. */
+    private BitSet clients() {
+        if (clients == null) {
+            clients = new BitSet();
+            IntStream.range(0, tokens.count())
+                    .filter(token -> wording.is(token, WordClass.CLIENT))
+                    .forEach(clients::set);
         }
-        return false;
+        return clients;
     }
 
     /** "ct. M.J. relapsed": the stop ends no sentence. */

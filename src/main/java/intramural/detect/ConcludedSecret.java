@@ -45,8 +45,16 @@ final class ConcludedSecret {
 
     /** The last word of the line of the label, where it is one; else null. */
     static @Nullable Span find(String text, Tokens tokens, int label) {
-        int line = text.indexOf('\n', tokens.to(label));
-        int end = line < 0 ? text.length() : line;
+        // What is further on is no description's end, and need not be looked for.
+        int reach = label + 2 * MOST_BETWEEN;
+        int limit = reach < tokens.count() ? tokens.from(reach) : text.length();
+        int end = tokens.to(label);
+        while (end < limit && text.charAt(end) != '\n') {
+            end++;
+        }
+        if (end == limit && limit < text.length()) {
+            return null;
+        }
         while (end > 0 && (Character.isWhitespace(text.charAt(end - 1)) || ".,;)".indexOf(text.charAt(end - 1)) >= 0)) {
             end--;
         }
