@@ -53,6 +53,7 @@ final class ChainedSecret implements Step {
     private static final int MOST_PIECES = 12;
     private static final int LONGEST = 32;
     private static final String QUOTES = "\"'`";
+    /** Neither quotes nor punctuation are of a piece. */
     private static final String TRAILING = QUOTES + ",.;";
 
     /**
@@ -182,10 +183,10 @@ final class ChainedSecret implements Step {
             int next = Math.min(end + 1, text.length());
             int behind = Tokens.wordEnd(text, next);
             boolean more = BEHIND.contains(trimmed(text.substring(next, behind)));
-            return new Piece(sign, last(text, word, end), more ? behind : end);
+            return new Piece(sign, Tokens.bareEnd(text, word, end, TRAILING), more ? behind : end);
         }
         Piece figures = figures(text, word);
-        return figures == null ? new Piece(trimmed, last(text, word, end), end) : figures;
+        return figures == null ? new Piece(trimmed, Tokens.bareEnd(text, word, end, TRAILING), end) : figures;
     }
 
     /** Several words for figures, or figures, one behind the other; null where there are fewer than two. */
@@ -212,7 +213,7 @@ final class ChainedSecret implements Step {
             }
             count = digits && word.length() == 1 ? word.charAt(0) - '0' : NumberWords.number(known);
             words++;
-            last = last(text, i, behind);
+            last = Tokens.bareEnd(text, i, behind, TRAILING);
             end = behind;
             i = behind + 1;
         }
@@ -221,19 +222,10 @@ final class ChainedSecret implements Step {
 
     private static String trimmed(String word) {
         int from = 0;
-        int to = last(word, 0, word.length());
+        int to = Tokens.bareEnd(word, 0, word.length(), TRAILING);
         while (from < to && QUOTES.indexOf(word.charAt(from)) >= 0) {
             from++;
         }
         return word.substring(from, to);
-    }
-
-    /** Behind the last sign that is neither quote nor punctuation. */
-    private static int last(String text, int from, int end) {
-        int to = end;
-        while (to > from && TRAILING.indexOf(text.charAt(to - 1)) >= 0) {
-            to--;
-        }
-        return to;
     }
 }

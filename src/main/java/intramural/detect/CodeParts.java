@@ -80,7 +80,7 @@ final class CodeParts {
     private static final Set<String> RANKS = Set.of("one", "two", "three", "four", "1", "2", "3", "4");
 
     /** Classes whose codes have a shape of their own: other words may stand beside their parts. */
-    private static final long SHAPED = DataKind.MBI.bit() | DataKind.PRIME.bit();
+    private static final long SHAPED = NumberKinds.LETTERED;
 
     private static final long PLAIN = DataKind.SSN.bit()
             | DataKind.A_NUMBER.bit()
@@ -223,10 +223,8 @@ final class CodeParts {
     /** "part two, E M one", "last 4": which part, or how many signs it has. */
     private static boolean isNumbered(Tokens tokens, int token) {
         return NamedParts.isCount(tokens, token)
-                || (token > 0
+                || (tokens.isAny(token - 1, PARTS, LONGEST_WORD)
                         && tokens.length(token) <= LONGEST_WORD
-                        && tokens.length(token - 1) <= LONGEST_WORD
-                        && PARTS.contains(tokens.word(token - 1))
                         && RANKS.contains(tokens.word(token)));
     }
 

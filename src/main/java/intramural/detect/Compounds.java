@@ -190,11 +190,16 @@ final class Compounds {
 
     /** "wants her PTSD notes", "the hospice election for Ana Ruiz": what is written of one person. */
     private boolean isPaper(int first, int last, int token) {
+        if (token != last + 1) {
+            return false;
+        }
+        String paper = wording.word(token, LONGEST_FILED);
         boolean his = Pronouns.HIS.contains(wording.word(first - 1, ONES + 1));
-        if (token == last + 1 && his && wording.isAny(first, FactFinder.STRONG) && isMedicine(token)) {
+        // "left his ritalin script"
+        if (his && MEDICINES.contains(paper) && wording.isAny(first, FactFinder.STRONG)) {
             return true;
         }
-        if (token != last + 1 || !PAPERS.contains(wording.word(token, LONGEST_FILED))) {
+        if (!PAPERS.contains(paper)) {
             return false;
         }
         int name = token + 2;
@@ -207,11 +212,6 @@ final class Compounds {
         boolean asked = his && wording.is(first - 2, WordClass.NEED);
         boolean plain = wording.isAny(first, FactFinder.STRONG) && !wording.is(first, WordClass.MILD);
         return plain && (named || asked);
-    }
-
-    /** "left his ritalin script". */
-    private boolean isMedicine(int token) {
-        return MEDICINES.contains(wording.word(token, LONGEST_FILED));
     }
 
     /** "intake", "interview". */

@@ -1,6 +1,5 @@
 package intramural.detect;
 
-import intramural.detect.Tokens.Kind;
 import java.util.Set;
 
 /**
@@ -104,12 +103,11 @@ final class DroppedSigns implements Step {
 
     private static boolean isSaid(Tokens tokens) {
         for (int token = 0; token < tokens.count(); token++) {
-            if (tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_WORD) {
-                String word = tokens.word(token);
-                if ((DROP.contains(word) && tokens.hasAny(SIGNS, LONGEST_WORD, token + 1, token + REACH))
-                        || (KEEP.contains(word) && tokens.hasAny(DIGITS, LONGEST_WORD, token + 1, token + REACH))) {
-                    return true;
-                }
+            Set<String> what = tokens.isAny(token, DROP, LONGEST_WORD)
+                    ? SIGNS
+                    : tokens.isAny(token, KEEP, LONGEST_WORD) ? DIGITS : Set.of();
+            if (!what.isEmpty() && tokens.hasAny(what, LONGEST_WORD, token + 1, token + REACH)) {
+                return true;
             }
         }
         return false;

@@ -69,6 +69,7 @@ final class Duties {
     boolean areSaid(Person person, int behind) {
         return (isOnDuty(behind) || isPromoted(behind) || isTaking(behind))
                 && !isOfMatter(person)
+                && !isLeftFor(person)
                 && !isAskedOfAnother(person, behind);
     }
 
@@ -222,16 +223,15 @@ final class Duties {
     /** "adoption assistance for Ana Ruiz starts in dec", "TPR trial on Bo Li is the 9th": what starts is the matter. */
     private boolean isOfMatter(Person person) {
         int matter = person.first() - 2;
-        // "the only thing left for Ana is the sobriety letter"
-        boolean left = BEFORE.contains(wording.word(matter + 1, LONGEST_OFFICE))
-                && IS.contains(wording.word(person.last() + 1, LONGEST_OFFICE))
-                && wording.isAny(person.last() + 3, FactFinder.STRONG);
-        return left || isOfPerson(person, matter);
-    }
-
-    private boolean isOfPerson(Person person, int matter) {
         return wording.isWith(person, matter)
                 && OF.contains(wording.word(matter + 1, LONGEST_OFFICE))
                 && wording.is(matter, WordClass.PROTECTIVE);
+    }
+
+    /** "the only thing left for Ana is the sobriety letter". */
+    private boolean isLeftFor(Person person) {
+        return BEFORE.contains(wording.word(person.first() - 1, LONGEST_OFFICE))
+                && IS.contains(wording.word(person.last() + 1, LONGEST_OFFICE))
+                && wording.isAny(person.last() + 3, FactFinder.STRONG);
     }
 }

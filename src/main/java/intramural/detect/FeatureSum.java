@@ -54,9 +54,9 @@ final class FeatureSum implements Features {
         if (count * 2 > seen.length) {
             long[] before = seen;
             seen = new long[before.length * 2];
-            Arrays.stream(before).filter(known -> known != 0).forEach(known -> seen[place(known)] = known);
+            Arrays.stream(before).filter(known -> known != 0).forEach(known -> seen[place(seen, known)] = known);
         }
-        int place = place(hash);
+        int place = place(seen, hash);
         if (seen[place] == hash) {
             return false;
         }
@@ -65,12 +65,7 @@ final class FeatureSum implements Features {
         return true;
     }
 
-    /** Where the hash stands, or where it belongs. */
-    private int place(long hash) {
-        return place(seen, hash);
-    }
-
-    /** The same in any such table, whose length is a power of two. */
+    /** Where a hash stands in a table of them, or where it belongs. The table's length is a power of two. */
     static int place(long[] table, long hash) {
         int place = (int) (hash ^ (hash >>> 32)) & (table.length - 1);
         while (table[place] != 0 && table[place] != hash) {

@@ -29,6 +29,10 @@ final class GroupsReversed implements Step {
 
     private static final int LONGEST_SAID = 9;
 
+    private static final Set<String> FIRST = Set.of("first");
+
+    private static final Set<String> LAST = Set.of("last");
+
     /** "Last group first", "last to first". */
     private static final int LAST_FIRST = 3;
 
@@ -61,13 +65,10 @@ final class GroupsReversed implements Step {
 
     private static boolean isSaid(Tokens tokens) {
         for (int token = 0; token < tokens.count(); token++) {
-            if (tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_SAID) {
-                String word = tokens.word(token);
-                if (SAID.contains(word)
-                        || (word.equals("first")
-                                && tokens.hasAny(Set.of("last"), LAST_FIRST + 1, token - LAST_FIRST, token))) {
-                    return true;
-                }
+            if (tokens.isAny(token, SAID, LONGEST_SAID)
+                    || (tokens.isAny(token, FIRST, LONGEST_SAID)
+                            && tokens.hasAny(LAST, LONGEST_SAID, token - LAST_FIRST, token))) {
+                return true;
             }
         }
         return false;

@@ -30,7 +30,7 @@ final class HalvedSecret implements Step {
     private static final int MOST_SIGNS = 24;
     private static final int LONGEST_LINE = 16;
 
-    private static final String TRAILING = ",.;:)";
+    private static final String TRAILING = ",.;:)\"'";
 
     @Override
     public Reading apply(Reading source) {
@@ -73,25 +73,21 @@ final class HalvedSecret implements Step {
 
     /** The last of the words that say which part comes: "first half", "2nd part", "part 1", "starts"; -1 if none begin here. */
     private static int partEnd(String text, Tokens tokens, int token, int which) {
-        if (isAny(tokens, token, PARTS)) {
+        if (tokens.isAny(token, PARTS, LONGEST_WORD)) {
             return isNumber(text, tokens, token + 1, which) ? token + 1 : -1;
         }
-        boolean rank = isNumber(text, tokens, token, which) && isAny(tokens, token + 1, RANKS);
-        boolean first = rank || isAny(tokens, token, which == 1 ? FIRST : SECOND);
+        boolean rank = isNumber(text, tokens, token, which) && tokens.isAny(token + 1, RANKS, LONGEST_WORD);
+        boolean first = rank || tokens.isAny(token, which == 1 ? FIRST : SECOND, LONGEST_WORD);
         int part = rank ? token + 2 : token + 1;
-        return first && isAny(tokens, part, PARTS) ? part : first && isAny(tokens, token, ALONE) ? token : -1;
+        return first && tokens.isAny(part, PARTS, LONGEST_WORD)
+                ? part
+                : first && tokens.isAny(token, ALONE, LONGEST_WORD) ? token : -1;
     }
 
     private static boolean isNumber(String text, Tokens tokens, int token, int which) {
         return tokens.is(token, Kind.DIGITS)
                 ? tokens.length(token) == 1 && text.charAt(tokens.from(token)) - '0' == which
                 : token < tokens.count() && NumberWords.number(NumberWords.at(text, tokens, token)) == which;
-    }
-
-    private static boolean isAny(Tokens tokens, int token, Set<String> words) {
-        return tokens.is(token, Kind.LETTERS)
-                && tokens.length(token) <= LONGEST_WORD
-                && words.contains(tokens.word(token));
     }
 
     /** Where the value begins that such words lead to; -1 if none does. */
@@ -114,11 +110,7 @@ final class HalvedSecret implements Step {
     }
 
     private static int valueEnd(String text, int from) {
-        int end = Tokens.wordEnd(text, from);
-        while (end > from + 1 && (TRAILING + "\"'").indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return end;
+        return Tokens.bareEnd(text, from + 1, Tokens.wordEnd(text, from), TRAILING);
     }
 
     /** Behind a line that ends with a colon or with "is". */
@@ -140,9 +132,9 @@ final class HalvedSecret implements Step {
     private static boolean isNamed(Tokens tokens, String text, int end) {
         boolean colon = text.charAt(end - 1) == ':';
         int name = tokens.at(end) - 1;
-        boolean is = isAny(tokens, name, IS) && tokens.to(name) >= end - 1;
+        boolean is = tokens.isAny(name, IS, LONGEST_WORD) && tokens.to(name) >= end - 1;
         name = is ? name - 1 : name;
-        return (is || (colon && name >= 0 && tokens.to(name) == end - 1)) && isAny(tokens, name, NAMES);
+        return (is || (colon && name >= 0 && tokens.to(name) == end - 1)) && tokens.isAny(name, NAMES, LONGEST_WORD);
     }
 
     /** @param named whether the lines before end with what a secret is called; else each sign has a line of its own */

@@ -18,9 +18,7 @@ final class LeetLines implements Step {
 
     private static final int SHORTEST = 3;
 
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
-
-    private static final long KNOWN = NAMES | WordClass.COMMON.bit() | DisguisedWords.FACTS;
+    private static final long KNOWN = NameWords.NAMES | WordClass.COMMON.bit() | DisguisedWords.FACTS;
 
     private final WordTable table;
 
@@ -81,10 +79,7 @@ final class LeetLines implements Step {
 
     /** The word between these places, without the signs behind it; null if it is not written so. */
     private @Nullable Word word(String text, int from, int behind) {
-        int to = behind;
-        while (to > from && ",.;:!?)".indexOf(text.charAt(to - 1)) >= 0) {
-            to--;
-        }
+        int to = Tokens.bareEnd(text, from, behind, Tokens.PUNCTUATION);
         if (to - from == 2 && text.startsWith("15", from)) {
             return new Word(from, to, "is", true);
         }
@@ -110,7 +105,7 @@ final class LeetLines implements Step {
 
     private boolean isName(String word) {
         long found = table.find(word.toCharArray(), word.length());
-        return (found & NAMES) != 0 && (found & (DisguisedWords.FACTS | WordClass.COMMON.bit())) == 0;
+        return (found & NameWords.NAMES) != 0 && (found & (DisguisedWords.FACTS | WordClass.COMMON.bit())) == 0;
     }
 
     private boolean isKnown(String word) {

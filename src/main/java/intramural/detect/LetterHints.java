@@ -48,11 +48,6 @@ final class LetterHints implements Step {
 
     private static final int NEAR = 4;
 
-    /** Capitals, and the small letter that is none, with what each looks like. */
-    private static final String ALIKE = "OQDIlZEASGTB";
-
-    private static final String READ_AS = "000112345678";
-
     /** A word in capitals without a digit is a code if it is as long. */
     private static final int SHORTEST_CODE = 8;
 
@@ -67,10 +62,7 @@ final class LetterHints implements Step {
         int i = 0;
         while (i < text.length()) {
             int next = Tokens.wordEnd(text, i);
-            int end = next;
-            while (end > i && ",.;:!?)".indexOf(text.charAt(end - 1)) >= 0) {
-                end--;
-            }
+            int end = Tokens.bareEnd(text, i, next, Tokens.PUNCTUATION);
             if (digits.areIn(text, i, end)) {
                 digits.write(text, i, end, changes.instead(i, end));
             }
@@ -112,9 +104,7 @@ final class LetterHints implements Step {
         /** "Swap the letters back", "letters are digits". */
         private static boolean isSaid(Tokens tokens) {
             for (int token = 0; token < tokens.count(); token++) {
-                if (tokens.is(token, Kind.LETTERS)
-                        && tokens.length(token) <= LONGEST_BETWEEN
-                        && LETTERS.contains(tokens.word(token))) {
+                if (tokens.isAny(token, LETTERS, LONGEST_BETWEEN)) {
                     return tokens.hasAny(READ, LONGEST_BETWEEN, token - NEAR, token + NEAR + 1);
                 }
             }
@@ -176,11 +166,16 @@ final class LetterHints implements Step {
                 return 0;
             }
             if (all) {
-                int alike = ALIKE.indexOf(c);
-                return alike < 0 ? 0 : READ_AS.charAt(alike);
+                return alike(c);
             }
             char same = byLetter[c];
             return same > 0 ? same : byLetter[c ^ 0x20];
+        }
+
+        /** What a capital looks like, and the small letter that is none; small ones are of words. */
+        private static char alike(char c) {
+            int digit = Character.isUpperCase(c) || c == 'l' ? LettersForDigits.digit(c) : -1;
+            return c == 'A' ? '4' : digit < 0 ? 0 : (char) ('0' + digit);
         }
 
         /** Whether the word has some of the letters, and digits too, or no other letters, or is a long code in capitals. */

@@ -32,10 +32,7 @@ final class LettersForDigits implements Step {
         int i = 0;
         while (i < text.length()) {
             int next = Tokens.wordEnd(text, i);
-            int end = next;
-            while (end > i && ",.;:!?)".indexOf(text.charAt(end - 1)) >= 0) {
-                end--;
-            }
+            int end = Tokens.bareEnd(text, i, next, Tokens.PUNCTUATION);
             int card = cardEnd(text, i);
             if (card > i) {
                 write(text, i, card, changes.instead(i, card));
@@ -160,7 +157,7 @@ final class LettersForDigits implements Step {
         return digit >= 0 ? (char) ('0' + digit) : Tokens.isDigit(c) ? LETTERS_BY_DIGIT.charAt(c - '0') : c;
     }
 
-    private static int digit(char c) {
+    static int digit(char c) {
         int at = LETTERS.indexOf(c);
         return at < 0 ? -1 : READ_AS.charAt(at) - '0';
     }

@@ -53,13 +53,8 @@ final class ListedDigits implements Step {
     /** "Her ssn: 8 cats", "soc is 8 cats". */
     private static boolean isNamed(Tokens tokens, int first) {
         int name = first - 1;
-        if (tokens.is(name, Kind.LETTERS) && tokens.length(name) <= LONGEST_WORD && IS.contains(tokens.word(name))) {
-            name--;
-        }
-        return tokens.is(name, Kind.LETTERS)
-                && tokens.length(name) <= LONGEST_WORD
-                && NAMES.contains(tokens.word(name))
-                && tokens.gapBefore(name + 1) <= LONGEST_GAP;
+        name -= tokens.isAny(name, IS, LONGEST_WORD) ? 1 : 0;
+        return tokens.isAny(name, NAMES, LONGEST_WORD) && tokens.gapBefore(name + 1) <= LONGEST_GAP;
     }
 
     /** The last token of the list of things that begins here, and is the whole rest of the digits; else one before the first. */
@@ -77,9 +72,7 @@ final class ListedDigits implements Step {
                     && !BETWEEN.contains(tokens.word(token))) {
                 things.add(tokens.word(token++));
             }
-            while (tokens.is(token, Kind.LETTERS)
-                    && tokens.length(token) <= LONGEST_WORD
-                    && BETWEEN.contains(tokens.word(token))) {
+            while (tokens.isAny(token, BETWEEN, LONGEST_WORD)) {
                 token++;
             }
         }

@@ -25,8 +25,6 @@ final class NamedNames implements Step {
     /** So far behind one name the other stands, in tokens. */
     private static final int REACH = 24;
 
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
-
     private final WordTable table;
 
     NamedNames(Lexicon lexicon) {
@@ -46,14 +44,14 @@ final class NamedNames implements Step {
         if (family < 0 || given == family || Math.abs(given - family) > REACH) {
             return source;
         }
-        int later = Math.max(given, family);
+        String first = whole(text, tokens, given);
+        String last = whole(text, tokens, family);
+        int later = tokens.from(Math.max(given, family));
         Changes changes = new Changes(source);
         changes.put(
-                DisguisedWords.capital(whole(text, tokens, given))
-                        + ' '
-                        + DisguisedWords.capital(whole(text, tokens, family)),
-                tokens.from(later),
-                tokens.from(later) + whole(text, tokens, later).length());
+                DisguisedWords.capital(first) + ' ' + DisguisedWords.capital(last),
+                later,
+                later + (given > family ? first : last).length());
         return changes.reading();
     }
 
@@ -62,7 +60,9 @@ final class NamedNames implements Step {
         int name = given - 1;
         while (name > 0
                 && given - name <= LONGEST_LEAD
-                && (isAny(tokens, name, IS) || isAny(tokens, name, NAME) || isAny(tokens, name, FIRST))) {
+                && (tokens.isAny(name, IS, LONGEST_WORD)
+                        || tokens.isAny(name, NAME, LONGEST_WORD)
+                        || tokens.isAny(name, FIRST, LONGEST_WORD))) {
             name--;
         }
         boolean capital = tokens.is(name, Kind.LETTERS)
@@ -88,13 +88,13 @@ final class NamedNames implements Step {
     private int named(String text, Tokens tokens, Set<String> whole, Set<String> half) {
         boolean names = false;
         for (int token = 0; token < tokens.count(); token++) {
-            boolean part = isAny(tokens, token, half);
-            int behind = isAny(tokens, token, whole)
+            boolean part = tokens.isAny(token, half, LONGEST_WORD);
+            int behind = tokens.isAny(token, whole, LONGEST_WORD)
                     ? token + 1
-                    : part && isAny(tokens, token + 1, NAME)
+                    : part && tokens.isAny(token + 1, NAME, LONGEST_WORD)
                             ? token + 2
                             : part && (names || text.startsWith(":", tokens.to(token))) ? token + 1 : token;
-            int name = behind > token && isAny(tokens, behind, IS) ? behind + 1 : behind;
+            int name = behind > token && tokens.isAny(behind, IS, LONGEST_WORD) ? behind + 1 : behind;
             if (name > token
                     && tokens.is(name, Kind.LETTERS)
                     && tokens.length(name) > 1
@@ -102,7 +102,7 @@ final class NamedNames implements Step {
                     && isName(text, tokens, name)) {
                 return name;
             }
-            names |= isAny(tokens, token, NAME);
+            names |= tokens.isAny(token, NAME, LONGEST_WORD);
         }
         return -1;
     }
@@ -115,12 +115,6 @@ final class NamedNames implements Step {
     /** Whether it is a name and no everyday word: "last name is required". */
     private boolean isListed(String word) {
         long found = table.find(word.toCharArray(), word.length());
-        return (found & NAMES) != 0 && (found & WordClass.COMMON.bit()) == 0;
-    }
-
-    private static boolean isAny(Tokens tokens, int token, Set<String> words) {
-        return tokens.is(token, Kind.LETTERS)
-                && tokens.length(token) <= LONGEST_WORD
-                && words.contains(tokens.word(token));
+        return (found & NameWords.NAMES) != 0 && (found & WordClass.COMMON.bit()) == 0;
     }
 }

@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
+import java.util.List;
 import java.util.Set;
 
 /** Collects the signs of one line from the views that detectors look at. Confined to one call. */
@@ -95,7 +96,7 @@ final class SignsReader {
     /** @param look what is looked for in it; all only where the view does not merely guess at a disguise */
     void add(View view, Look look) {
         boolean doubtful = look != Look.ALL;
-        person |= isPerson(view, doubtful) || !view.addresses().isEmpty();
+        person |= isPerson(view.persons(), doubtful) || !view.addresses().isEmpty();
         third |= view.wording().hasAny(WordClass.THIRD.bit());
         open |= Ellipsis.isLeftOpen(view);
         benefit |= Ellipsis.isBenefit(view);
@@ -152,8 +153,10 @@ final class SignsReader {
     }
 
     /** Whether somebody is named; two strange words of a text that is guessed at are nobody. */
-    private static boolean isPerson(View view, boolean doubtful) {
-        return view.persons().stream().anyMatch(person -> !doubtful || person.form() != Person.Form.STRANGE);
+    private static boolean isPerson(List<Person> persons, boolean doubtful) {
+        return doubtful
+                ? persons.stream().anyMatch(person -> person.form() != Person.Form.STRANGE)
+                : !persons.isEmpty();
     }
 
     /** A few number words, or those of a spelling alphabet, are too few to be a value, and may be a part of one. */

@@ -10,6 +10,7 @@ import java.util.Set;
 final class SpanishDates implements Step {
 
     private static final Set<String> OF = Set.of("de", "del");
+    private static final int LONGEST_OF = 3;
 
     private static final String FIRST = "primero";
 
@@ -42,11 +43,7 @@ final class SpanishDates implements Step {
     }
 
     private static boolean isOf(Tokens tokens, int token) {
-        return tokens.is(token, Kind.LETTERS)
-                && tokens.length(token) <= 3
-                && tokens.gapBefore(token) == 1
-                && tokens.gapBefore(token + 1) == 1
-                && OF.contains(tokens.word(token));
+        return tokens.isAny(token, OF, LONGEST_OF) && tokens.gapBefore(token) == 1 && tokens.gapBefore(token + 1) == 1;
     }
 
     /** The number that a token is or names; -1 if it is none. */

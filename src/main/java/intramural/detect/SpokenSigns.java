@@ -1,7 +1,6 @@
 package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
-import intramural.policy.WordClass;
 import java.util.Set;
 
 /**
@@ -14,7 +13,6 @@ final class SpokenSigns implements Step {
     private static final Set<String> TURNING = Set.of("comma", "coma");
     private static final int SHORTEST = 3;
     private static final int LONGEST_SIGN = 10;
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
 
     private final WordTable table;
 
@@ -59,6 +57,6 @@ final class SpokenSigns implements Step {
             return false;
         }
         char[] word = tokens.word(token).toCharArray();
-        return (table.find(word, word.length) & NAMES) != 0;
+        return (table.find(word, word.length) & NameWords.NAMES) != 0;
     }
 }

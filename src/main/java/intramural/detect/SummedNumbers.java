@@ -72,10 +72,7 @@ final class SummedNumbers implements Step {
                 ? SCALES.getOrDefault(tokens.word(token + 1), 0)
                 : 0;
         int units = token + 2;
-        while (tokens.is(units, Kind.LETTERS)
-                && units <= token + 2 + MOST_BETWEEN
-                && tokens.length(units) <= LONGEST_WORD
-                && BETWEEN.contains(tokens.word(units))) {
+        while (units <= token + 2 + MOST_BETWEEN && tokens.isAny(units, BETWEEN, LONGEST_WORD)) {
             units++;
         }
         boolean fits = scale > 0

@@ -93,17 +93,18 @@ final class Together {
             found = new LetterCorrection(strong).find(talk.before(), newest);
         }
         found = found.isEmpty() ? told.own(talk) : found;
+        boolean echo = isEcho(talk);
         for (int i = 0; i < talk.others().size() && found.isEmpty(); i++) {
             Talk.Other other = talk.others().get(i);
             if (isNamed(newest, List.of(other.line()))) {
                 found = answer(other, newest);
             }
-            if (found.isEmpty()) {
+            if (found.isEmpty() && !echo) {
                 found = inTurn(talk, other);
             }
             found = found.isEmpty() ? told.answer(other, newest) : found;
         }
-        found = found.isEmpty() && !isEcho(talk) ? told(talk) : found;
+        found = found.isEmpty() && !echo ? values(talk) : found;
         return found.isEmpty() ? phrasing.find(talk) : found;
     }
 
@@ -116,7 +117,7 @@ final class Together {
     }
 
     /** A value that several lines tell in parts, or one behind its name. */
-    private List<Finding> told(Talk talk) {
+    private List<Finding> values(Talk talk) {
         Signs newest = talk.newest().signs();
         List<Finding> found = newest.figures() && !newest.other() ? parts(talk) : List.of();
         if (found.isEmpty() && newest.figures()) {
@@ -288,7 +289,7 @@ final class Together {
 
     /** One number that two people tell in turn. */
     private List<Finding> inTurn(Talk talk, Talk.Other other) {
-        if (!isPart(other.line()) || !isPart(talk.newest()) || isEcho(talk)) {
+        if (!isPart(other.line()) || !isPart(talk.newest())) {
             return List.of();
         }
         int first = talk.before().size() - other.since().size();

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokens {
 
+    /** What stands behind a word and is none of it. */
+    static final String PUNCTUATION = ",.;:!?)";
+
     /** What a token is made of. */
     enum Kind {
         LETTERS,
@@ -171,11 +174,16 @@ final class Tokens {
      */
     boolean hasAny(Set<String> wanted, int longest, int first, int end) {
         for (int token = Math.max(0, first); token < Math.min(count, end); token++) {
-            if (is(token, Kind.LETTERS) && length(token) <= longest && wanted.contains(word(token))) {
+            if (isAny(token, wanted, longest)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether there is this token and it is one of the words, of which none is longer than so many signs. */
+    boolean isAny(int token, Set<String> wanted, int longest) {
+        return is(token, Kind.LETTERS) && length(token) <= longest && wanted.contains(word(token));
     }
 
     /** Whether neither letters nor digits touch these tokens from outside. */
@@ -207,6 +215,15 @@ final class Tokens {
             end++;
         }
         return end;
+    }
+
+    /** Where what begins and ends here ends without these signs behind it. */
+    static int bareEnd(String text, int from, int end, String signs) {
+        int bare = end;
+        while (bare > from && signs.indexOf(text.charAt(bare - 1)) >= 0) {
+            bare--;
+        }
+        return bare;
     }
 
     static char lower(char c) {
