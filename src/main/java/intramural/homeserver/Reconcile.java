@@ -23,6 +23,10 @@ public final class Reconcile implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Reconcile.class);
     private static final int ROOMS = 100;
+
+    /** So many rooms in a row that cannot be read mean that the homeserver is ill, and not its rooms. */
+    private static final int ILL = 10;
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     /** Who judges and takes what is found. Blocking; durable when it returns. */
@@ -68,7 +72,9 @@ public final class Reconcile implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::work, "reconcile");
     private volatile Progress progress = new Progress(0, 0, null);
+    private String triedUnder = "";
     private String passedUnder = "";
+    private List<String> unread = List.of();
     private boolean away;
     private Duration wait = Duration.ZERO;
     private Instant notBefore = Instant.EPOCH;
@@ -108,24 +114,27 @@ public final class Reconcile implements AutoCloseable {
     private void work() {
         while (!isStoppedWithin(settings.look())) {
             try {
-                if (isThere() && isTime()) {
-                    pass();
-                    wait = Duration.ZERO;
+                if (isThere()) {
+                    passWhenDue();
                 }
             } catch (HomeserverException e) {
                 log.warn("evt=reconcile.cut_short cause={}", e.getMessage());
-                tryAgainLater();
+                cutShort();
             } catch (RuntimeException | Error e) {
                 // Errors too: this thread is the only one that reads rooms.
                 log.error("evt=reconcile.failed cause={}", e.getClass().getSimpleName());
-                tryAgainLater();
+                cutShort();
             }
         }
     }
 
     /** What was read is stored; the next pass goes on from there. Without admin rights none gets anywhere. */
-    private void tryAgainLater() {
+    private void cutShort() {
         away = true;
+        putOff();
+    }
+
+    private void putOff() {
         wait = wait.isZero() ? settings.look() : wait.multipliedBy(2);
         wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
         notBefore = clock.instant().plus(wait);
@@ -146,56 +155,99 @@ public final class Reconcile implements AutoCloseable {
         }
     }
 
-    private boolean isTime() {
+    private void passWhenDue() {
+        // A changed policy has not failed yet: it does not wait for what failed before it.
+        boolean isTime =
+                !clock.instant().isBefore(notBefore) || !policyVersion.get().equals(triedUnder);
+        if (isTime && isDue()) {
+            pass();
+        } else if (isTime && !unread.isEmpty()) {
+            pass(unread);
+        }
+    }
+
+    private boolean isDue() {
         Instant last = progress.completed();
-        boolean isDue = away
+        return away
                 || last == null
                 || !policyVersion.get().equals(passedUnder)
                 || !clock.instant().isBefore(last.plus(settings.every()));
-        return isDue && !clock.instant().isBefore(notBefore);
     }
 
     /** Goes through all rooms once. On the reconciling thread, or in tests on theirs. */
     void pass() {
         Instant begun = clock.instant();
-        Instant first = database.inTransaction(tx -> ReconcileDao.start(tx, begun));
-        String policy = policyVersion.get();
-        Instant again = begun.minus(judgeAgain.get());
-        RoomPass.Bounds bounds = new RoomPass.Bounds(policy, first, again.isBefore(first) ? first : again);
+        triedUnder = policyVersion.get();
         List<String> rooms = rooms();
-        long found = 0;
-        for (int i = 0; i < rooms.size() && stopped.getCount() > 0; i++) {
-            progress = new Progress(rooms.size() - i, progress.found(), progress.completed());
-            int inRoom = reconcile(rooms.get(i), bounds);
-            found += inRoom;
-            progress = new Progress(rooms.size() - i - 1, progress.found() + inRoom, progress.completed());
-        }
-        if (stopped.getCount() == 0) {
+        long foundBefore = progress.found();
+        if (!pass(rooms)) {
             return;
         }
         away = false;
-        passedUnder = policy;
-        progress = new Progress(0, progress.found(), clock.instant());
+        passedUnder = triedUnder;
+        progress = new Progress(unread.size(), progress.found(), clock.instant());
         log.info(
-                "evt=reconcile.passed rooms={} found={} ms={}",
+                "evt=reconcile.passed rooms={} unread={} found={} ms={}",
                 rooms.size(),
-                found,
+                unread.size(),
+                progress.found() - foundBefore,
                 Duration.between(begun, clock.instant()).toMillis());
     }
 
-    private int reconcile(String roomId, RoomPass.Bounds bounds) {
-        try {
-            RoomPass pass = new RoomPass(homeserver, database, intake, taker, clock, roomId, bounds);
-            int found = pass.run(this::breathe);
-            return pass.isResumed() ? found + reconcile(roomId, bounds) : found;
-        } catch (HomeserverException e) {
-            if (e.isRetryable()) {
-                throw e;
+    /** Reads these rooms; false if it must stop or begin anew. Those that could not be read stay {@link #unread}. */
+    private boolean pass(List<String> rooms) {
+        RoomPass.Bounds bounds = bounds();
+        List<String> failed = new ArrayList<>();
+        int inARow = 0;
+        for (int i = 0; i < rooms.size(); i++) {
+            // All rooms must be read again under a changed policy: those still to come need not be read twice.
+            if (stopped.getCount() == 0 || !policyVersion.get().equals(triedUnder)) {
+                return false;
             }
-            // One room that cannot be read, say because it was just deleted, must not keep all others unread.
-            log.warn("evt=reconcile.room_unread room={} cause={}", roomId, e.getMessage());
-            return 0;
+            String room = rooms.get(i);
+            progress = new Progress(rooms.size() - i, progress.found(), progress.completed());
+            try {
+                int found = reconcile(room, bounds);
+                progress = new Progress(rooms.size() - i - 1, progress.found() + found, progress.completed());
+                inARow = 0;
+            } catch (HomeserverException e) {
+                inARow++;
+                if (inARow == ILL || !isThere()) {
+                    throw e;
+                }
+                // One room that cannot be read, say because it was just deleted, must not keep all others unread.
+                log.warn("evt=reconcile.room_unread room={} cause={}", room, e.getMessage());
+                if (e.isRetryable()) {
+                    failed.add(room);
+                }
+            }
         }
+        settle(failed);
+        return true;
+    }
+
+    private RoomPass.Bounds bounds() {
+        Instant now = clock.instant();
+        Instant first = database.inTransaction(tx -> ReconcileDao.start(tx, now));
+        Instant again = now.minus(judgeAgain.get());
+        return new RoomPass.Bounds(triedUnder, first, again.isBefore(first) ? first : again);
+    }
+
+    private void settle(List<String> failed) {
+        unread = List.copyOf(failed);
+        progress = new Progress(unread.size(), progress.found(), progress.completed());
+        if (unread.isEmpty()) {
+            wait = Duration.ZERO;
+            notBefore = Instant.EPOCH;
+        } else {
+            putOff();
+        }
+    }
+
+    private int reconcile(String roomId, RoomPass.Bounds bounds) {
+        RoomPass pass = new RoomPass(homeserver, database, intake, taker, clock, roomId, bounds);
+        int found = pass.run(this::breathe);
+        return pass.isResumed() ? found + reconcile(roomId, bounds) : found;
     }
 
     private List<String> rooms() {

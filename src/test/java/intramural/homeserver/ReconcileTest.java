@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReconcileTest {
 
     private static final String ROOM = "!r:hs.lab";
+    private static final String OTHER = "!other:hs.lab";
+    private static final String OTHER_MESSAGES = "/_synapse/admin/v1/rooms/%21other%3Ahs.lab/messages";
     private static final String MESSAGES = "/_synapse/admin/v1/rooms/%21r%3Ahs.lab/messages";
 
     @RegisterExtension
@@ -52,8 +56,9 @@ class ReconcileTest {
     private final List<ObjectNode> timeline = new ArrayList<>();
     private HomeserverClient client;
     private Intake intake;
-    private String policy = "1";
+    private volatile String policy = "1";
     private final AtomicBoolean overflows = new AtomicBoolean();
+    private Runnable whenTaken = () -> {};
 
     @BeforeEach
     void open() {
@@ -62,8 +67,7 @@ class ReconcileTest {
         Vault vault = Vault.of(Base64.getEncoder().encodeToString(new byte[32]));
         intake = new Intake(test.database(), vault, clock, List.of());
         stub(get(urlPathEqualTo("/_matrix/client/versions")).willReturn(okJson("{}")));
-        stub(get(urlPathEqualTo("/_synapse/admin/v1/rooms"))
-                .willReturn(okJson("{\"rooms\":[{\"room_id\":\"" + ROOM + "\"}]}")));
+        rooms(ROOM);
     }
 
     @AfterEach
@@ -80,6 +84,7 @@ class ReconcileTest {
                     throw new StackOverflowError();
                 }
                 intake.accept(key, events, List.of(), event -> taken.add(name(event.eventId())), (tx, event) -> {});
+                whenTaken.run();
             }
 
             @Override
@@ -200,7 +205,8 @@ class ReconcileTest {
                 .withQueryParam("from", equalTo("t200"))
                 .willReturn(FakeHomeserver.error(503, "M_UNKNOWN")));
 
-        assertThatThrownBy(reconcile::pass).isInstanceOf(HomeserverException.class);
+        reconcile.pass();
+        assertThat(reconcile.progress().roomsLeft()).isEqualTo(1);
         assertThat(taken).hasSize(200);
         assertThat(row().token()).isEqualTo("t200");
 
@@ -319,8 +325,7 @@ class ReconcileTest {
 
     @Test
     void leavesARoomThatCannotBeReadAndGoesOn() {
-        stub(get(urlPathEqualTo("/_synapse/admin/v1/rooms"))
-                .willReturn(okJson("{\"rooms\":[{\"room_id\":\"!gone:hs.lab\"},{\"room_id\":\"" + ROOM + "\"}]}")));
+        rooms("!gone:hs.lab", ROOM);
         stub(get(urlPathEqualTo("/_synapse/admin/v1/rooms/%21gone%3Ahs.lab/messages"))
                 .willReturn(FakeHomeserver.error(404, "M_NOT_FOUND")));
         show();
@@ -329,5 +334,90 @@ class ReconcileTest {
         show();
         reconcile().pass();
         assertThat(taken).containsExactly("line");
+    }
+
+    @Test
+    void aRoomThatTheHomeserverStumblesOverKeepsNoOtherUnreadAndIsTriedAgain() {
+        rooms(OTHER, ROOM);
+        stub(get(urlPathEqualTo(OTHER_MESSAGES)).willReturn(FakeHomeserver.error(500, "M_UNKNOWN")));
+        try (Reconcile reconcile = reconcile()) {
+            sent("line");
+            show();
+            reconcile.start();
+            await().until(() -> reconcile.progress().completed() != null);
+            assertThat(taken).containsExactly("line");
+            assertThat(reconcile.progress().roomsLeft()).isEqualTo(1);
+
+            stub(get(urlPathEqualTo(OTHER_MESSAGES)).willReturn(okJson("{\"chunk\":[]}")));
+            int before = pagesRead();
+            clock.advance(Duration.ofSeconds(30));
+            await().until(() -> reconcile.progress().roomsLeft() == 0);
+            assertThat(pagesRead()).as("the others are not read for it").isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aHomeserverThatReadsNoRoomAtAllIsLeftInPeace() {
+        String[] ids =
+                IntStream.range(0, 30).mapToObj(i -> "!r" + i + ":hs.lab").toArray(String[]::new);
+        rooms(ids);
+        stub(get(urlPathMatching("/_synapse/admin/v1/rooms/.*/messages"))
+                .willReturn(FakeHomeserver.error(500, "M_UNKNOWN")));
+
+        assertThatThrownBy(reconcile()::pass).isInstanceOf(HomeserverException.class);
+
+        assertThat(homeserver.findAll(
+                        WireMock.getRequestedFor(urlPathMatching("/_synapse/admin/v1/rooms/.*/messages"))))
+                .hasSize(10);
+    }
+
+    @Test
+    void aChangedPolicyDoesNotWaitForWhatFailedBeforeIt() {
+        sent("line");
+        show();
+        overflows.set(true);
+        try (Reconcile reconcile = reconcile()) {
+            reconcile.start();
+            await().until(() -> !overflows.get());
+            // The clock stands, so that what failed is not tried again.
+            policy = "2";
+            await().until(() -> taken.contains("line"));
+        }
+    }
+
+    @Test
+    void aPolicyThatChangesDuringAPassIsAppliedAtOnce() {
+        rooms(ROOM, OTHER);
+        stub(get(urlPathEqualTo(OTHER_MESSAGES)).willReturn(okJson("{\"chunk\":[]}")));
+        show();
+        Reconcile reconcile = reconcile();
+        reconcile.pass();
+        sent("line");
+        show();
+        int before = otherRead();
+        whenTaken = () -> policy = "2";
+
+        reconcile.pass();
+        assertThat(otherRead()).as("reading on under the old policy").isEqualTo(before);
+
+        reconcile.pass();
+        assertThat(otherRead()).isEqualTo(before + 1);
+        assertThat(again).containsExactly("line");
+        assertThat(row().policy()).isEqualTo("2");
+    }
+
+    private static int otherRead() {
+        return homeserver
+                .findAll(WireMock.getRequestedFor(urlPathEqualTo(OTHER_MESSAGES)))
+                .size();
+    }
+
+    private static void rooms(String... ids) {
+        ObjectNode page = FakeHomeserver.json("{}");
+        ArrayNode rooms = page.putArray("rooms");
+        for (String id : ids) {
+            rooms.addObject().put("room_id", id);
+        }
+        stub(get(urlPathEqualTo("/_synapse/admin/v1/rooms")).willReturn(okJson(page.toString())));
     }
 }
