@@ -68,7 +68,7 @@ final class Appositions {
                 ? number + 1 < tokens.count() && tokens.gapBefore(number + 1) > 0
                 : tokens.is(number, Tokens.Kind.LETTERS)
                         && !tokens.word(number).equals("one")
-                        && SpelledNumbers.isNumber(tokens.word(number));
+                        && NumberWords.isNumber(tokens.word(number));
         for (int token = number + 1; token < number + ROLE_BEHIND && !wording.endsClause(token - 1); token++) {
             counted &= !wording.is(token, WordClass.ROLE);
         }

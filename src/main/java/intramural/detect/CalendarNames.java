@@ -60,6 +60,6 @@ final class CalendarNames {
     /** "nineteenth June", "twenty first of June". */
     private static boolean isOrdinal(String word) {
         return ORDINALS.contains(word)
-                || (word.endsWith("th") && SpelledNumbers.isNumber(word.substring(0, word.length() - 2)));
+                || (word.endsWith("th") && NumberWords.isNumber(word.substring(0, word.length() - 2)));
     }
 }

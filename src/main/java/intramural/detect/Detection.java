@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Detection {
 
-    /** The confidence in a person with a fact that rests on how a line is worded and on no rule (ADR 31). */
-    static final double BY_WORDING = 0.7;
-
     /** Characters read in one act over all its readings; beyond it the act counts as unscannable. */
     private static final int CHARACTERS = 200_000;
 
@@ -60,7 +57,7 @@ public final class Detection {
 
     /** Whether it rests on how the line is worded and on no rule (ADR 31). */
     public static boolean isByWording(Finding finding) {
-        return finding.confidence() == BY_WORDING
+        return finding.confidence() == Findings.BY_WORDING
                 && (finding.dataClass().equals(DataKind.PERSON_HEALTH.dataClass())
                         || finding.dataClass().equals(DataKind.PERSON_PROGRAMME.dataClass()));
     }
@@ -179,7 +176,8 @@ public final class Detection {
                 boolean same = said.equals(text.text());
                 whole = read(prefix + text.text(), findings, same ? signs : null);
                 if (!same) {
-                    new Unmasking(lexicon, colleagues, budget, true, signs::add).show(said);
+                    new Unmasking(lexicon, colleagues, budget, true, (view, look) -> signs.add(view, look.guesses()))
+                            .show(said);
                 }
                 lines.add(text, start, said, signs.signs());
             } else {
@@ -342,7 +340,7 @@ public final class Detection {
             Unmasking unmasking = new Unmasking(lexicon, colleagues, budget, true, (view, look) -> {
                 look.at(view, findings);
                 if (signs != null) {
-                    signs.add(view, look);
+                    signs.add(view, look.guesses());
                 }
                 if (fields != null) {
                     fields.add(view, look);

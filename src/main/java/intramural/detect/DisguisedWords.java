@@ -2,6 +2,7 @@ package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
 import intramural.policy.WordClass;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -41,23 +42,23 @@ final class DisguisedWords {
     private final Changes changes;
     private final char[] buffer = new char[LONGEST_ROW + 1];
 
-    private DisguisedWords(View view, Lexicon lexicon) {
-        changes = new Changes(view.reading());
-        text = view.text();
-        wording = view.wording();
-        tokens = view.tokens();
+    private DisguisedWords(Reading reading, Wording wording, List<Person> persons, Lexicon lexicon) {
+        changes = new Changes(reading);
+        text = reading.text();
+        this.wording = wording;
+        tokens = reading.tokens();
         table = lexicon.words();
         joinedNames = new JoinedNames(text, wording, table);
         nameCells = new NameCells(text, tokens, joinedNames);
-        cutWords = new CutWords(text, wording, table, !view.persons().isEmpty());
+        cutWords = new CutWords(text, wording, table, !persons.isEmpty());
         odd = LookAlikeLetters.mayBeIn(text);
-        somebody = !view.persons().isEmpty();
-        unknownWords = new UnknownWords(view, lexicon);
+        somebody = !persons.isEmpty();
+        unknownWords = new UnknownWords(reading, wording, persons, lexicon);
     }
 
     /** The reading with such words in plain; the same object where there is none. */
-    static Reading plain(View view, Lexicon lexicon) {
-        return new DisguisedWords(view, lexicon).read();
+    static Reading plain(Reading reading, Wording wording, List<Person> persons, Lexicon lexicon) {
+        return new DisguisedWords(reading, wording, persons, lexicon).read();
     }
 
     private Reading read() {

@@ -92,7 +92,7 @@ final class DroppedSigns implements Step {
                     || ",;.".indexOf(text.charAt(end - 1)) >= 0;
             if (ends && end > i) {
                 if (digits.length() == LENGTH) {
-                    changes.put(NineDigits.grouped(digits), from, last);
+                    changes.put(NumberChain.grouped(digits), from, last);
                 }
                 digits.setLength(0);
             }

@@ -36,7 +36,7 @@ final class EdgeDigits implements Step {
             return source;
         }
         Changes changes = new Changes(source);
-        changes.put(" " + NineDigits.grouped(digits), first, end);
+        changes.put(" " + NumberChain.grouped(digits), first, end);
         return changes.reading();
     }
 }

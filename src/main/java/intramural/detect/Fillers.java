@@ -27,9 +27,6 @@ final class Fillers implements Step {
     /** A number and a telephone behind it have fewer. */
     private static final int MOST_DIGITS = 40;
 
-    /** Sounds of somebody who thinks are made of these. */
-    private static final String SOUNDS = "aehmru";
-
     private static final Set<String> WORDS = Set.of(
             "first",
             "second",
@@ -131,19 +128,9 @@ final class Fillers implements Step {
 
     private static final Set<String> RANKS = Set.of("st", "nd", "rd", "th");
 
-    /** Whether it is what somebody says who thinks: "uhh", "hmm". */
-    static boolean isSound(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (SOUNDS.indexOf(word.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether it is said between the groups of a number and is none. */
     static boolean isFiller(String word) {
-        return WORDS.contains(word) || isSound(word);
+        return WORDS.contains(word) || Speech.isSound(word);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class GroupsReversed implements Step {
                 String text = source.text();
                 String digits =
                         written(text, tokens, area) + written(text, tokens, group) + written(text, tokens, token);
-                changes.put(NineDigits.grouped(digits), tokens.from(token), tokens.to(area));
+                changes.put(NumberChain.grouped(digits), tokens.from(token), tokens.to(area));
             }
             token = Math.max(token, area) + 1;
         }

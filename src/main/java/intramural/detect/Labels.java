@@ -115,7 +115,7 @@ final class Labels {
         boolean is = (tokens.length(first - 1) <= 5 && IS.contains(tokens.word(first - 1)))
                 || (kind == DataKind.PRIME && text.startsWith(":", tokens.to(first - 1)));
         for (int token = other - 1; is && token > Math.max(0, other - WHEREIN); token--) {
-            if (tokens.length(token) <= OtherNumbers.LONGEST_FOR && OtherNumbers.FOR.contains(tokens.word(token))) {
+            if (tokens.length(token) <= Speech.LONGEST_FOR && Speech.FOR.contains(tokens.word(token))) {
                 boolean number = tokens.length(token - 1) <= LONGEST_WORD
                         && Lexicon.canonical(tokens, token - 1).equals(Lexicon.NUMBER);
                 return kind != DataKind.DRIVER_LICENCE && isAt(kind, number ? token - 2 : token - 1);

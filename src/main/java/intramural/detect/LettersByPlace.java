@@ -50,7 +50,7 @@ final class LettersByPlace implements Step {
                     char digit = digit(text.charAt(at), digits);
                     number.append(digit == ' ' ? "" : digit);
                 }
-                changes.put(NineDigits.grouped(number), i, end);
+                changes.put(NumberChain.grouped(number), i, end);
             }
             i = Math.max(i + 1, end);
         }

@@ -53,8 +53,8 @@ final class Lexicon {
         Set<String> shapes = policy.list(PolicyData.PRIME_SHAPES);
         primeShapes = (shapes.isEmpty() ? Set.of(PRIME) : shapes)
                 .stream().map(Shape::new).toList();
-        codeShapes = Stream.concat(primeShapes.stream(), Stream.of(MbiDetector.SHAPE))
-                .toList();
+        codeShapes =
+                Stream.concat(primeShapes.stream(), Stream.of(Shape.MEDICARE)).toList();
         caseShapes =
                 policy.list(PolicyData.CASE_SHAPES).stream().map(Shape::new).toList();
         branchShapes =

@@ -80,7 +80,7 @@ final class ListedDigits implements Step {
         if (!whole) {
             return first - 1;
         }
-        changes.put(NineDigits.grouped(digits), tokens.from(first), tokens.to(last));
+        changes.put(NumberChain.grouped(digits), tokens.from(first), tokens.to(last));
         return last;
     }
 
@@ -104,7 +104,7 @@ final class ListedDigits implements Step {
         if (digits.length() != DIGITS) {
             return first - 1;
         }
-        changes.put(NineDigits.grouped(digits), tokens.from(first), tokens.to(last));
+        changes.put(NumberChain.grouped(digits), tokens.from(first), tokens.to(last));
         return last;
     }
 

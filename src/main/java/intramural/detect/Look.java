@@ -14,11 +14,16 @@ enum Look {
     STRONG_PERSONS;
 
     void at(View view, Findings findings) {
-        findings.strongOnly(this != ALL);
+        findings.strongOnly(guesses());
         List<Detector> detectors = detectors();
         for (int i = 0; i < detectors.size(); i++) {
             detectors.get(i).detect(view, findings);
         }
+    }
+
+    /** Whether the view may merely guess at a disguise. */
+    boolean guesses() {
+        return this != ALL;
     }
 
     private List<Detector> detectors() {

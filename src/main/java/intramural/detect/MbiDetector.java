@@ -5,8 +5,6 @@ import intramural.detect.Shape.Match;
 /** Medicare beneficiary identifiers: eleven signs whose shape (CMS) hardly anything else has. */
 final class MbiDetector implements Detector {
 
-    static final Shape SHAPE = new Shape("1MN9MN9MM99");
-
     @Override
     public void detect(View view, Findings findings) {
         Tokens tokens = view.tokens();
@@ -16,9 +14,9 @@ final class MbiDetector implements Detector {
             if (!(digits || named) || !tokens.startsWord(token) || (digits && tokens.length(token) > 2)) {
                 continue;
             }
-            Match match = digits ? SHAPE.at(view.text(), tokens.from(token)) : null;
+            Match match = digits ? Shape.MEDICARE.at(view.text(), tokens.from(token)) : null;
             if (match == null && named) {
-                match = SHAPE.like(view.text(), tokens.from(token));
+                match = Shape.MEDICARE.like(view.text(), tokens.from(token));
             }
             if (match == null) {
                 continue;

@@ -140,7 +140,7 @@ final class NameWords {
                 && tokens.length(token) > 2
                 && (!isWord(token) || wording.is(token, WordClass.SURNAME))
                 && !wording.isAny(token, OTHER | GRAMMAR)
-                && !Fillers.isSound(tokens.word(token));
+                && !Speech.isSound(tokens.word(token));
     }
 
     /** "Sample Q. Person": nobody. */

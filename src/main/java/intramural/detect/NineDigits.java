@@ -20,11 +20,6 @@ final class NineDigits {
 
     private NineDigits() {}
 
-    /** Nine digits as they are written in groups: "812-44-1907". */
-    static String grouped(CharSequence digits) {
-        return new StringBuilder(digits).insert(5, '-').insert(3, '-').toString();
-    }
-
     /** Reports a window of nine digits that the class's own rule accepts. */
     static void judge(View view, DataKind kind, Window window, Findings findings) {
         boolean labelled = view.labelled(kind, window, BEFORE, AFTER);

@@ -40,6 +40,11 @@ final class NumberChain {
         }
     }
 
+    /** Nine digits as they are written in groups: "812-44-1907". */
+    static String grouped(CharSequence digits) {
+        return new StringBuilder(digits).insert(5, '-').insert(3, '-').toString();
+    }
+
     static List<NumberChain> of(String text, Tokens tokens) {
         List<NumberChain> chains = new ArrayList<>();
         int token = 0;

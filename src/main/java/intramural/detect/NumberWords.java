@@ -201,6 +201,11 @@ final class NumberWords {
         return word != null && word.role() == Role.NUMBER ? word.value() : -1;
     }
 
+    /** Whether the word is a number below a hundred. */
+    static boolean isNumber(String word) {
+        return number(of(word)) >= 0;
+    }
+
     /** Number words of these languages are written without blanks too. */
     static String joinable() {
         return ENGLISH + " " + SPANISH + " " + DOUBTFUL;

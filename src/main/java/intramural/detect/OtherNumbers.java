@@ -1,14 +1,9 @@
 package intramural.detect;
 
 import intramural.detect.Tokens.Kind;
-import java.util.Set;
 
 /** Whether a line says that its number is none of a person's: a ticket, a room, a page. Stateless. */
 final class OtherNumbers {
-
-    static final Set<String> FOR = Set.of("for", "on", "off", "from", "in", "at", "para");
-
-    static final int LONGEST_FOR = 4;
 
     private static final int LONGEST_WORD = 12;
 
@@ -35,7 +30,7 @@ final class OtherNumbers {
                 return false;
             }
             named |= (view.labels().kindsAt(token) & proving) != 0;
-            purpose |= named && tokens.length(token) <= LONGEST_FOR && FOR.contains(tokens.word(token));
+            purpose |= named && tokens.length(token) <= Speech.LONGEST_FOR && Speech.FOR.contains(tokens.word(token));
         }
         return purpose;
     }

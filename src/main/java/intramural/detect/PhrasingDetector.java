@@ -49,7 +49,7 @@ final class PhrasingDetector implements Detector {
             }
             if (model.isPassedBy(phrasing.most(person.first(), model, ""))) {
                 int from = tokens.from(person.first());
-                findings.strong(view, kind(view), from, tokens.to(person.last()), Detection.BY_WORDING);
+                findings.strong(view, kind(view), from, tokens.to(person.last()), Findings.BY_WORDING);
             }
         }
     }

@@ -159,7 +159,7 @@ final class PlacedParts implements Step {
             return source;
         }
         Changes changes = new Changes(source);
-        changes.put(social ? NineDigits.grouped(whole) : whole.toString(), from, to);
+        changes.put(social ? NumberChain.grouped(whole) : whole.toString(), from, to);
         return changes.reading();
     }
 

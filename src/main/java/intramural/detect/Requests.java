@@ -23,7 +23,7 @@ final class Requests {
         int last = tokens.count() - 1;
         return behind > 0
                 && behind <= last
-                && (behind == last || OtherNumbers.FOR.contains(tokens.word(behind)))
+                && (behind == last || Speech.FOR.contains(tokens.word(behind)))
                 && PLEAS.contains(tokens.word(last));
     }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Shape(String pattern) {
 
+    /** Medicare beneficiary identifiers (CMS). */
+    static final Shape MEDICARE = new Shape("1MN9MN9MM99");
+
     private static final int LONGEST_GAP = 3;
 
     /**

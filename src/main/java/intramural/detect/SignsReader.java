@@ -93,9 +93,8 @@ final class SignsReader {
         this.text = text;
     }
 
-    /** @param look what is looked for in it; all only where the view does not merely guess at a disguise */
-    void add(View view, Look look) {
-        boolean doubtful = look != Look.ALL;
+    /** @param doubtful whether the view merely guesses at a disguise */
+    void add(View view, boolean doubtful) {
         person |= isPerson(view.persons(), doubtful) || !view.addresses().isEmpty();
         third |= view.wording().hasAny(WordClass.THIRD.bit());
         open |= Ellipsis.isLeftOpen(view);
@@ -173,7 +172,7 @@ final class SignsReader {
             boolean letter = (said != null && said.role() == NumberWords.Role.LETTER)
                     || (letters > 0 && SpelledCode.isLetter(text, tokens, token));
             letters += letter ? 1 : 0;
-            if (!tokens.is(token, Kind.LETTERS) || !(letter || SpelledNumbers.isNumber(tokens.word(token)))) {
+            if (!tokens.is(token, Kind.LETTERS) || !(letter || NumberWords.isNumber(tokens.word(token)))) {
                 return false;
             }
         }
@@ -318,7 +317,7 @@ final class SignsReader {
                 continue;
             }
             String word = tokens.word(token);
-            words += word.length() > 1 && !SpelledNumbers.isNumber(word) ? 1 : 0;
+            words += word.length() > 1 && !NumberWords.isNumber(word) ? 1 : 0;
             int said = Speech.of(word);
             asks |= (said & Speech.REQUEST) != 0
                     || (token == 0 && (said & Speech.QUESTION) != 0)

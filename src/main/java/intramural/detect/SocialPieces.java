@@ -156,7 +156,7 @@ final class SocialPieces {
         if (digits.length() != DIGITS || !(isCut(groups) || ending)) {
             return List.of();
         }
-        return strong.apply(label + ": " + NineDigits.grouped(digits)).stream()
+        return strong.apply(label + ": " + NumberChain.grouped(digits)).stream()
                 .limit(1)
                 .map(finding -> Together.whole(newest, finding))
                 .toList();

@@ -3,10 +3,16 @@ package intramural.detect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What single words say of the line that holds them: that it asks, announces, corrects or tells a part. */
 final class Speech {
+
+    /** Leads to what a thing is for, or where it is. */
+    static final Set<String> FOR = Set.of("for", "on", "off", "from", "in", "at", "para");
+
+    static final int LONGEST_FOR = 4;
 
     static final int REQUEST = 1;
     static final int ANNOUNCEMENT = 1 << 1;
@@ -17,6 +23,9 @@ final class Speech {
 
     /** Begins a question where it is the first word. */
     static final int QUESTION = 1 << 4;
+
+    /** Sounds of somebody who thinks are made of these. */
+    private static final String SOUNDS = "aehmru";
 
     private static final int LONGEST_QUESTION = 40;
 
@@ -167,5 +176,15 @@ final class Speech {
     /** Bits of what the word says. */
     static int of(String word) {
         return WORDS.getOrDefault(word, 0);
+    }
+
+    /** Whether it is what somebody says who thinks: "uhh", "hmm". */
+    static boolean isSound(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (SOUNDS.indexOf(word.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -63,11 +63,6 @@ final class SpelledNumbers implements Step {
         return -1;
     }
 
-    /** Whether the word is a number below a hundred. */
-    static boolean isNumber(String word) {
-        return NumberWords.number(NumberWords.of(word)) >= 0;
-    }
-
     /** Whether a number word that may be written without blanks can begin at this place. */
     static boolean mayBegin(String text, int from, int to) {
         return BEGINNINGS.may(text, from, to);
@@ -190,7 +185,7 @@ final class SpelledNumbers implements Step {
         return tokens.is(number - 1, Kind.LETTERS)
                 && tokens.length(number - 1) <= LONGEST_PART
                 && PARTS.contains(tokens.word(number - 1))
-                && isNumber(tokens.word(number));
+                && NumberWords.isNumber(tokens.word(number));
     }
 
     /** "KV three one eight R six D": one digit among single letters. */

@@ -162,7 +162,7 @@ final class TalkPhrasing {
         int from = view.tokens().from(pair.ends() ? person.first() : fact.first());
         int to = view.tokens().to(pair.ends() ? person.last() : fact.last());
         Findings findings = new Findings(lexicon, newest.place(), 0, true);
-        findings.strong(view, PhrasingDetector.kind(pair.says()), from, to, Detection.BY_WORDING);
+        findings.strong(view, PhrasingDetector.kind(pair.says()), from, to, Findings.BY_WORDING);
         return findings.list().stream()
                 .map(finding -> Together.of(newest, finding, finding.start(), finding.end()))
                 .toList();

@@ -33,11 +33,11 @@ final class UnknownWords {
     /** The first person who does not end before what is read. */
     private int person;
 
-    UnknownWords(View view, Lexicon lexicon) {
-        text = view.text();
-        tokens = view.tokens();
-        wording = view.wording();
-        persons = view.persons();
+    UnknownWords(Reading reading, Wording wording, List<Person> persons, Lexicon lexicon) {
+        text = reading.text();
+        tokens = reading.tokens();
+        this.wording = wording;
+        this.persons = persons;
         table = lexicon.words();
         misspellings = lexicon.misspellings();
     }

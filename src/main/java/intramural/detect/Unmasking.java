@@ -172,12 +172,12 @@ final class Unmasking {
         if (apart != view.reading()) {
             // "#mySsn734205518" has a number too.
             View words = shown(apart, view.text().indexOf('#') >= 0 ? Look.STRONG : Look.STRONG_PERSONS);
-            Reading plain = words == null ? apart : DisguisedWords.plain(words, lexicon);
+            Reading plain = words == null ? apart : withoutDisguise(words);
             if (words == null || (plain != apart && shown(plain, Look.STRONG_PERSONS) == null)) {
                 return false;
             }
         }
-        Reading next = DisguisedWords.plain(view, lexicon);
+        Reading next = withoutDisguise(view);
         if (next == view.reading()) {
             return true;
         }
@@ -189,8 +189,12 @@ final class Unmasking {
             return plain != null;
         }
         // Somebody is named now, and more may be said of them.
-        Reading more = DisguisedWords.plain(plain, lexicon);
+        Reading more = withoutDisguise(plain);
         return shownInstead(more, next, Look.STRONG_PERSONS);
+    }
+
+    private Reading withoutDisguise(View view) {
+        return DisguisedWords.plain(view.reading(), view.wording(), view.persons(), lexicon);
     }
 
     /** @param said the reading before spelled numbers were put in digits */
