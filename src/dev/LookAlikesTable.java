@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Prints the table of {@code intramural.detect.LookAlikes} from the Unicode confusables that ICU carries. Run by hand,
+ * Prints the table of {@code intramural.detect.text.LookAlikes} from the Unicode confusables that ICU carries. Run by hand,
  * with ICU on the class path and nothing in the build: {@code java -cp icu4j-79.1.jar src/dev/LookAlikesTable.java}.
  */
 public final class LookAlikesTable {

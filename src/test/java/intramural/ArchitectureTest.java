@@ -3,9 +3,11 @@ package intramural;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import intramural.policy.Paragraph;
 import intramural.policy.paragraph.Rulebook;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,17 @@ class ArchitectureTest {
 
     private static final String EDGES =
             "ADR-0001: a new edge between packages needs a page; ARCHITECTURE.md draws those that there are";
+
+    private static final String STOREYS =
+            "ADR-0033: 250 classes are found by their storey, and each knows only those below";
+
+    private static final Set<String> HANDED_OVER = Set.of(
+            "detector.KeyMaterial",
+            "detector.MachineAddresses",
+            "person.Colleagues",
+            "talk.Line",
+            "talk.Signs",
+            "talk.Talk");
 
     private static final Pattern DECISION = Pattern.compile("(?:ADR[ -]|adr/)(\\d{1,4})\\b");
 
@@ -137,6 +151,52 @@ class ArchitectureTest {
     void packagesHaveNoCycles() {
         Architecture.check(
                 slices().matching("intramural.(*)..").should().beFreeOfCycles().because(EDGES));
+    }
+
+    @Test
+    void detectionIsBuiltInStoreys() {
+        Architecture.check(layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("intramural.detect..")
+                .layer("Detection")
+                .definedBy("intramural.detect")
+                .layer("talk")
+                .definedBy("intramural.detect.talk")
+                .layer("phrasing")
+                .definedBy("intramural.detect.phrasing")
+                .layer("detector")
+                .definedBy("intramural.detect.detector")
+                .layer("unmask")
+                .definedBy("intramural.detect.unmask")
+                .layer("person")
+                .definedBy("intramural.detect.person")
+                .layer("text")
+                .definedBy("intramural.detect.text")
+                .whereLayer("talk")
+                .mayOnlyBeAccessedByLayers("Detection")
+                .whereLayer("phrasing")
+                .mayOnlyBeAccessedByLayers("Detection", "talk")
+                .whereLayer("detector")
+                .mayOnlyBeAccessedByLayers("Detection", "talk", "phrasing")
+                .whereLayer("unmask")
+                .mayOnlyBeAccessedByLayers("Detection", "talk", "detector")
+                .whereLayer("person")
+                .mayOnlyBeAccessedByLayers("Detection", "talk", "phrasing", "detector", "unmask")
+                .because(STOREYS));
+    }
+
+    @Test
+    void othersSeeOfDetectionWhatItReturnsAndTakes() {
+        Architecture.check(noClasses()
+                .that()
+                .resideOutsideOfPackage("intramural.detect..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are inside detection",
+                        used -> used.getPackageName().startsWith("intramural.detect.")
+                                && !HANDED_OVER.contains(used.getFullName()
+                                        .replaceFirst("\\$.*", "")
+                                        .substring(18))))
+                .because(STOREYS));
     }
 
     @Test

@@ -6,6 +6,18 @@ import intramural.detect.LearningSet.Message;
 import intramural.detect.LearningSet.Text;
 import intramural.detect.Regression.Example;
 import intramural.detect.Regression.Learned;
+import intramural.detect.detector.View;
+import intramural.detect.person.Colleagues;
+import intramural.detect.person.Person;
+import intramural.detect.phrasing.LinearModel;
+import intramural.detect.phrasing.Phrasing;
+import intramural.detect.talk.Line;
+import intramural.detect.talk.SignsReader;
+import intramural.detect.talk.Talk;
+import intramural.detect.talk.TalkPhrasing;
+import intramural.detect.text.Budget;
+import intramural.detect.text.Lexicon;
+import intramural.detect.text.Reading;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
 import java.io.IOException;
@@ -99,7 +111,12 @@ public final class LearnPhrasing {
 
     private Line line(String text) {
         SignsReader signs = new SignsReader(lexicon, text);
-        new Unmasking(lexicon, Colleagues.NONE, new Budget(Integer.MAX_VALUE, Integer.MAX_VALUE), true, signs::add)
+        new Unmasking(
+                        lexicon,
+                        Colleagues.NONE,
+                        new Budget(Integer.MAX_VALUE, Integer.MAX_VALUE),
+                        true,
+                        (view, look) -> signs.add(view, look.guesses()))
                 .show(text);
         return new Line(new Place(Part.VALUE, ""), 0, text, signs.signs());
     }
@@ -134,7 +151,11 @@ public final class LearnPhrasing {
         double threshold = Regression.threshold(known, numbers, most, falseShare);
         Learned learned = Regression.learn(known, numbers);
         LinearModel model = learned.model();
-        WeightsFile.write(folder.resolve(of + "Weights.java"), of.replace("Single", ""), learned, threshold);
+        WeightsFile.write(
+                folder.resolve(of.startsWith("Talk") ? "talk" : "phrasing").resolve(of + "Weights.java"),
+                of.replace("Single", ""),
+                learned,
+                threshold);
         long block = known.stream().filter(Example::block).count();
         System.err.printf(
                 Locale.ROOT,

@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import intramural.detect.phrasing.LinearModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

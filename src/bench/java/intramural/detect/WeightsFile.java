@@ -28,7 +28,7 @@ final class WeightsFile {
         byWeight.keySet().removeIf(weight -> Math.abs(weight) < 2);
         String name = file.getFileName().toString().replace(".java", "");
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
-            out.println("package intramural.detect;");
+            out.println("package intramural.detect." + file.getParent().getFileName() + ";");
             out.println();
             out.println("/**");
             out.println(" * Weights of the features of {@link " + of

@@ -1,6 +1,8 @@
 package intramural.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.detect.detector.KeyMaterial;
+import intramural.detect.text.Tokens;
 import intramural.matrix.KnownTypes;
 import intramural.policy.Act;
 import intramural.policy.Place;

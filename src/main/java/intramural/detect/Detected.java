@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import intramural.detect.talk.Line;
 import intramural.policy.Finding;
 import java.util.List;
 

@@ -1,5 +1,18 @@
 package intramural.detect;
 
+import intramural.detect.detector.Findings;
+import intramural.detect.detector.MachineAddresses;
+import intramural.detect.detector.View;
+import intramural.detect.person.Colleagues;
+import intramural.detect.talk.Chatter;
+import intramural.detect.talk.SignsReader;
+import intramural.detect.talk.Talk;
+import intramural.detect.talk.TalkPhrasing;
+import intramural.detect.talk.Together;
+import intramural.detect.text.Budget;
+import intramural.detect.text.DataKind;
+import intramural.detect.text.Lexicon;
+import intramural.detect.text.Reading;
 import intramural.policy.Act;
 import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;

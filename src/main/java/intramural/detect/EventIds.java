@@ -1,5 +1,7 @@
 package intramural.detect;
 
+import intramural.detect.text.DataKind;
+import intramural.detect.text.Tokens;
 import intramural.policy.Finding;
 import java.util.regex.Pattern;
 

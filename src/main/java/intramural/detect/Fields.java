@@ -1,5 +1,11 @@
 package intramural.detect;
 
+import intramural.detect.detector.PersonRecordDetector;
+import intramural.detect.detector.View;
+import intramural.detect.person.NextSentence;
+import intramural.detect.person.Wording;
+import intramural.detect.text.DataKind;
+import intramural.detect.text.Tokens;
 import intramural.policy.Act;
 import intramural.policy.Finding;
 import intramural.policy.Place.Part;

@@ -1,5 +1,8 @@
 package intramural.detect;
 
+import intramural.detect.detector.Detector;
+import intramural.detect.detector.Findings;
+import intramural.detect.detector.View;
 import java.util.List;
 
 /** What is looked for in a view. */

@@ -1,6 +1,12 @@
 package intramural.detect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.detect.talk.Chatter;
+import intramural.detect.talk.Line;
+import intramural.detect.talk.Signs;
+import intramural.detect.text.Markup;
+import intramural.detect.text.Reading;
+import intramural.detect.unmask.CharacterReferences;
 import intramural.policy.Act;
 import intramural.policy.Place.Part;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package intramural.detect;
 
+import intramural.detect.detector.View;
+import intramural.detect.person.Wording;
 import intramural.policy.WordClass;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package intramural.judge;
 
-import intramural.detect.MachineAddresses;
+import intramural.detect.detector.MachineAddresses;
 import intramural.policy.Carriers;
 import java.util.List;
 import java.util.Set;

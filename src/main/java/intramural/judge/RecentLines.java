@@ -1,6 +1,6 @@
 package intramural.judge;
 
-import intramural.detect.Line;
+import intramural.detect.talk.Line;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;

@@ -2,7 +2,7 @@ package intramural.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import intramural.detect.KeyMaterial;
+import intramural.detect.detector.KeyMaterial;
 import intramural.policy.Act;
 import intramural.policy.Carriers;
 import intramural.policy.Decision;

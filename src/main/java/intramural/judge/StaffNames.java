@@ -1,6 +1,6 @@
 package intramural.judge;
 
-import intramural.detect.Colleagues;
+import intramural.detect.person.Colleagues;
 import intramural.policy.Act;
 import java.util.List;
 import java.util.Map;

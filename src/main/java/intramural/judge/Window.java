@@ -1,11 +1,11 @@
 package intramural.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import intramural.detect.Colleagues;
 import intramural.detect.Detected;
 import intramural.detect.Detection;
-import intramural.detect.Line;
-import intramural.detect.Talk;
+import intramural.detect.person.Colleagues;
+import intramural.detect.talk.Line;
+import intramural.detect.talk.Talk;
 import intramural.policy.Act;
 import intramural.policy.Finding;
 import intramural.policy.PolicyData;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.detect.text.Tokens;
 import intramural.policy.Act;
 import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.detect.text.DataKind;
 import intramural.matrix.StrictJson;
 import intramural.policy.Act;
 import intramural.policy.Finding;

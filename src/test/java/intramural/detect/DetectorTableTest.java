@@ -2,6 +2,7 @@ package intramural.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intramural.detect.text.DataKind;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;

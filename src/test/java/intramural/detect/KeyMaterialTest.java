@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.Seeds;
+import intramural.detect.detector.KeyMaterial;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
 import intramural.policy.Finding;

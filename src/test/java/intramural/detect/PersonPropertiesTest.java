@@ -2,6 +2,7 @@ package intramural.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intramural.detect.person.Colleagues;
 import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;
 import java.nio.charset.StandardCharsets;

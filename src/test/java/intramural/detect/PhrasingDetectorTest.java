@@ -2,6 +2,8 @@ package intramural.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intramural.detect.detector.Findings;
+import intramural.detect.person.Colleagues;
 import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;
 import java.util.List;
@@ -26,9 +28,9 @@ class PhrasingDetectorTest {
     void stopsWhatIsWordedAsLinesAboutClients(String line) {
         List<Finding> found = found(line, Colleagues.NONE);
 
-        assertThat(found).extracting(Finding::confidence).contains(Detection.BY_WORDING);
+        assertThat(found).extracting(Finding::confidence).contains(Findings.BY_WORDING);
         assertThat(found)
-                .filteredOn(finding -> finding.confidence() == Detection.BY_WORDING)
+                .filteredOn(finding -> finding.confidence() == Findings.BY_WORDING)
                 .allSatisfy(finding -> assertThat(line.substring(finding.start(), finding.end()))
                         .isEqualTo("Yolanda Marsh"));
     }
@@ -70,7 +72,7 @@ class PhrasingDetectorTest {
     void leavesPagesToTheRules() {
         assertThat(found((TOLD + " ").repeat(40), Colleagues.NONE))
                 .extracting(Finding::confidence)
-                .doesNotContain(Detection.BY_WORDING);
+                .doesNotContain(Findings.BY_WORDING);
     }
 
     private List<Finding> found(String text, Colleagues colleagues) {

@@ -17,11 +17,11 @@ import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.Yaml;
 
 /** The policy data that ships, as far as detection reads it. */
-final class TestPolicy {
+public final class TestPolicy {
 
     static final Path FILE = Path.of("appservice/policy/data-classes.yaml");
 
-    static final PolicyData SHIPPED = load();
+    public static final PolicyData SHIPPED = load();
 
     private TestPolicy() {}
 

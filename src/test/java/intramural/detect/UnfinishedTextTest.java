@@ -3,6 +3,7 @@ package intramural.detect;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import intramural.Nightly;
+import intramural.detect.text.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

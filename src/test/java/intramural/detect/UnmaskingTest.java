@@ -3,6 +3,19 @@ package intramural.detect;
 import static intramural.detect.Steps.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intramural.detect.text.Folding;
+import intramural.detect.text.LettersForDigits;
+import intramural.detect.text.Markup;
+import intramural.detect.text.Reading;
+import intramural.detect.text.Step;
+import intramural.detect.unmask.CharacterReferences;
+import intramural.detect.unmask.Emphasis;
+import intramural.detect.unmask.EncodedText;
+import intramural.detect.unmask.Fillers;
+import intramural.detect.unmask.OddSeparators;
+import intramural.detect.unmask.PercentCoding;
+import intramural.detect.unmask.RomanNumbers;
+import intramural.detect.unmask.SpelledNumbers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

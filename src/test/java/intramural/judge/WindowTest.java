@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import intramural.detect.Colleagues;
 import intramural.detect.Detection;
+import intramural.detect.person.Colleagues;
 import intramural.policy.Act;
 import intramural.policy.Facts;
 import intramural.policy.Finding;

@@ -1,9 +1,0 @@
-package intramural.detect;
-
-/**
- * A stretch of a text: of tokens, both inclusive, or where it is said so, of units, the last exclusive.
- *
- * @param first where it begins
- * @param last where it ends
- */
-record Span(int first, int last) {}

@@ -1,0 +1,143 @@
+package intramural.detect.detector;
+
+import intramural.detect.text.DataKind;
+import intramural.detect.text.Dates;
+import intramural.detect.text.NumberChain;
+import intramural.detect.text.NumberChain.Window;
+import intramural.detect.text.Tokens;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bank accounts: a labelled account number is strong beside a labelled routing number whose check sum holds, and weak
+ * alone. Account numbers have no common form.
+ */
+public final class BankDetector implements Detector {
+
+    /** Where both numbers stand. */
+    private static final Set<String> SOURCES =
+            Set.of("check", "checks", "cheque", "chk", "deposit", "dd", "eft", "ach", "bank");
+
+    private static final int LONGEST_SOURCE = 7;
+
+    /** So far behind a number stands what it is: "is the routing". */
+    private static final int NEAR = 3;
+
+    @Override
+    public void detect(View view, Findings findings) {
+        if (!view.labels().has(DataKind.ROUTING_NUMBER) && !view.labels().has(DataKind.BANK_ACCOUNT)) {
+            return;
+        }
+        Accounts accounts = isOnCheck(view) ? Accounts.of(view) : null;
+        int routed = -1;
+        for (NumberChain chain : view.chains()) {
+            for (Window window : chain.windows(9, 9)) {
+                if (isRouting(view, window, accounts)) {
+                    routed = window.lastToken();
+                    findings.strong(view, DataKind.ROUTING_NUMBER, window, 0.9);
+                }
+            }
+        }
+        for (NumberChain chain : view.chains()) {
+            for (Window window : chain.windows(5, 17)) {
+                judge(view, window, accounts, routed, findings);
+            }
+        }
+    }
+
+    private static void judge(View view, Window window, @Nullable Accounts accounts, int routed, Findings findings) {
+        if (!isWritten(window)
+                || isRouting(view, window, accounts)
+                || Dates.isDate(window)
+                || window.gluedAfter()
+                || isCode(view, window)
+                || isOfRouting(view, window, routed)
+                || !view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
+            return;
+        }
+        if (routed >= 0) {
+            findings.strong(view, DataKind.BANK_ACCOUNT, window, 0.95);
+        } else {
+            findings.weak(view, DataKind.BANK_ACCOUNT, window, 0.5);
+        }
+    }
+
+    /** Whether the words right before are those of a routing number, and not of the one before them: "123200059 is routing, 5529013 ...". */
+    private static boolean isOfRouting(View view, Window window, int routed) {
+        for (int token = window.firstToken() - 1; token >= window.firstToken() - 2; token--) {
+            if (view.labels().isAt(DataKind.ROUTING_NUMBER, token)) {
+                return routed < 0 || routed > token || token - routed > NEAR;
+            }
+        }
+        return false;
+    }
+
+    /** "ORA-28000": figures that a hyphen ties to a word that does not name them. */
+    private static boolean isCode(View view, Window window) {
+        int before = window.firstToken() - 1;
+        Tokens tokens = view.tokens();
+        return tokens.is(before, Tokens.Kind.LETTERS)
+                && tokens.gapBefore(before + 1) == 1
+                && view.text().charAt(tokens.to(before)) == '-'
+                && !view.labels().isAt(DataKind.BANK_ACCOUNT, before);
+    }
+
+    /** @param accounts the numbers of accounts; null where no check is spoken of */
+    private static boolean isRouting(View view, Window window, @Nullable Accounts accounts) {
+        return window.length() == 9
+                && isWritten(window)
+                && CheckDigits.routing(window)
+                && !isAccount(view, window.firstToken() - 1)
+                && (view.labelled(DataKind.ROUTING_NUMBER, window, 6, 3)
+                        || (accounts != null
+                                && (!view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)
+                                        || accounts.areBeside(window))));
+    }
+
+    /**
+     * The labelled numbers that are no bank's: "acct 2219084463 and 091000019 off her voided check" has one for two.
+     *
+     * @param firstEnd the last token of the one that ends first
+     * @param lastBegin the first token of the one that begins last
+     */
+    private record Accounts(int firstEnd, int lastBegin) {
+
+        static Accounts of(View view) {
+            int firstEnd = Integer.MAX_VALUE;
+            int lastBegin = -1;
+            for (NumberChain chain : view.chains()) {
+                for (Window window : chain.windows(5, 17)) {
+                    if (isWritten(window)
+                            && !(window.length() == 9 && CheckDigits.routing(window))
+                            && view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
+                        firstEnd = Math.min(firstEnd, window.lastToken());
+                        lastBegin = Math.max(lastBegin, window.firstToken());
+                    }
+                }
+            }
+            return new Accounts(firstEnd, lastBegin);
+        }
+
+        /** Whether one of them stands before the window or behind it. */
+        boolean areBeside(Window window) {
+            return firstEnd < window.firstToken() || lastBegin > window.lastToken();
+        }
+    }
+
+    /** "Void check came thru, 121000358 on the left side": beside an account nothing else there passes the check. */
+    private static boolean isOnCheck(View view) {
+        return view.labels().has(DataKind.BANK_ACCOUNT)
+                && view.tokens()
+                        .hasAny(SOURCES, LONGEST_SOURCE, 0, view.tokens().count());
+    }
+
+    /** Whether the word directly before says that it is an account: one in ten of them passes the check too. */
+    private static boolean isAccount(View view, int before) {
+        return view.labels().isAt(DataKind.BANK_ACCOUNT, before)
+                && !view.labels().isAt(DataKind.ROUTING_NUMBER, before);
+    }
+
+    private static boolean isWritten(Window window) {
+        return window.single() || (window.uniform() && window.isolated()) || window.spoken();
+    }
+}

@@ -1,0 +1,84 @@
+package intramural.detect.detector;
+
+import intramural.detect.text.DataKind;
+import intramural.detect.text.NumberChain;
+import intramural.detect.text.NumberChain.Window;
+
+/**
+ * Payment cards: check digit and length (ISO/IEC 7812), grouped as on a card or not at all, and a known issuer's prefix
+ * or a label.
+ */
+public final class CardDetector implements Detector {
+
+    @Override
+    public void detect(View view, Findings findings) {
+        boolean named = view.labels().has(DataKind.CARD);
+        for (NumberChain chain : view.chains()) {
+            for (Window window : named ? chain.windows(12, 19) : chain.windows(14, 16)) {
+                if (CheckDigits.luhn(window, 0) && !window.oneDigit()) {
+                    judge(view, window, findings);
+                }
+            }
+        }
+    }
+
+    private static void judge(View view, Window window, Findings findings) {
+        boolean labelled = view.labelled(DataKind.CARD, window, 10, 8);
+        boolean touched = (window.gluedBefore() && !view.labels().isAt(DataKind.CARD, window.firstToken() - 1))
+                || window.gluedAfter();
+        boolean written = window.single() || isGrouped(window) || window.uniform() || window.spoken();
+        boolean common = window.length() >= 14 && window.length() <= 16;
+        boolean whole = window.isolated() || isGroupedBesideOthers(window);
+        boolean issued = isIssuer(window);
+        if (written && !touched && whole && (issued ? labelled || common : labelled && !isOfKnownLength(window))) {
+            findings.strong(view, DataKind.CARD, window, labelled ? 0.99 : 0.95);
+        }
+    }
+
+    private static boolean isGrouped(Window window) {
+        return switch (window.length()) {
+            case 14 -> window.split(4, 6, 4);
+            case 15 -> window.split(4, 6, 5);
+            case 16 -> window.split(4, 4, 4, 4);
+            case 19 -> window.split(4, 4, 4, 4, 3);
+            default -> false;
+        };
+    }
+
+    /** Shorter numbers may stand beside the groups with the same separator: a month, a year, a security code. */
+    private static boolean isGroupedBesideOthers(Window window) {
+        return isGrouped(window) && window.lengthBefore() <= 3 && window.lengthAfter() <= 3;
+    }
+
+    /** A number that begins as those of the issuers that give one length alone is, in another length, a part of one. */
+    private static boolean isOfKnownLength(Window window) {
+        int two = window.number(0, 2);
+        boolean cut = window.length() < 16 && (two == 35 || window.number(0, 4) == 6011);
+        return two / 10 == 4 || (two >= 51 && two <= 55) || two == 34 || two == 37 || cut;
+    }
+
+    private static boolean isIssuer(Window window) {
+        int length = window.length();
+        int two = window.number(0, 2);
+        int four = window.number(0, 4);
+        boolean long16 = length >= 16;
+        if (two / 10 == 4) {
+            return length == 13 || length == 16 || length == 19;
+        }
+        if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) {
+            return length == 16;
+        }
+        if (two == 34 || two == 37) {
+            return length == 15;
+        }
+        if (two == 36 || two == 38 || (four >= 3000 && four <= 3059)) {
+            return length == 14;
+        }
+        return long16
+                && (four == 6011
+                        || (four >= 6440 && four <= 6499)
+                        || two == 65
+                        || two == 62
+                        || (four >= 3528 && four <= 3589));
+    }
+}

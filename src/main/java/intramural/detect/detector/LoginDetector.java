@@ -1,0 +1,61 @@
+package intramural.detect.detector;
+
+import intramural.detect.text.DataKind;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A password that no word names, but a user beside it or what it opens: "u: jsmith p: …", "use … to get into ONE". */
+public final class LoginDetector implements Detector {
+
+    private static final int LONGEST_ALONE = 56;
+
+    private static final Pattern PAIR = Pattern.compile(
+            "(?i)(?<![a-z0-9])u(?:n|sr|ser)? ?[:=] ?\\S{3,40}[ ,;/|]{1,3}p(?:w|wd|ass)? ?[:=] ?(\\S{6,40})");
+
+    private static final Pattern OPENS = Pattern.compile("(?i)\\b(?:use|used|try|type|enter|put in) (\\S{8,40}) to "
+            + "(?:get in(?:to)?|get on|log ?(?:in|on)(?:to)?|sign ?(?:in|on)(?:to)?|unlock|open|access)\\b");
+
+    /** "pw for the kiosk, backwards so the bot sleeps: ...": at the end of a text that names a secret. */
+    private static final Pattern AT_END = Pattern.compile(": (\\S{9,40}[^\\s.,;])[.,;]?\\z");
+
+    /** The whole text. */
+    private static final Pattern ALONE = Pattern.compile("\\A[a-z][a-z0-9._-]{2,20} ?[/|] ?(\\S{8,32})\\z");
+
+    @Override
+    public void detect(View view, Findings findings) {
+        String text = view.text();
+        // Cheaper than to look for the whole at each word: a password has a digit.
+        if (view.chains().isEmpty()) {
+            return;
+        }
+        boolean told = text.indexOf(':') >= 0 || text.indexOf('=') >= 0;
+        if (told && (text.contains(" p") || text.contains("/p"))) {
+            find(PAIR, view, findings);
+        }
+        if (text.contains(" to ")) {
+            find(OPENS, view, findings);
+        }
+        if (view.labels().has(DataKind.CREDENTIAL) && text.indexOf(':') >= 0) {
+            find(AT_END, view, findings);
+        }
+        if (text.length() <= LONGEST_ALONE && (text.indexOf('/') >= 0 || text.indexOf('|') >= 0)) {
+            find(ALONE, view, findings);
+        }
+    }
+
+    private static void find(Pattern pattern, View view, Findings findings) {
+        Matcher told = pattern.matcher(view.text());
+        while (told.find()) {
+            String value = told.group(1);
+            boolean secret = isShouted(value) || (pattern == PAIR && Secrets.isMixed(value));
+            if (secret) {
+                findings.strong(view, DataKind.CREDENTIAL, told.start(1), told.end(1), 0.85);
+            }
+        }
+    }
+
+    /** "Winter2024!": what nobody writes but to please a machine. */
+    private static boolean isShouted(String value) {
+        return Secrets.isFourfold(value) || (value.endsWith("!") && Secrets.isMixed(value));
+    }
+}

@@ -1,0 +1,92 @@
+package intramural.detect.detector;
+
+import intramural.detect.text.DataKind;
+import intramural.detect.text.NumberChain.Window;
+import intramural.detect.text.Tokens;
+
+/** What makes nine digits a taxpayer's number: the groups 3-2-4, or a label. */
+final class NineDigits {
+
+    /** How far a label may stand before and behind the number, in tokens. */
+    private static final int BEFORE = 8;
+
+    private static final int AFTER = 6;
+
+    /** So close before the number a label says more than its groups do. */
+    private static final int BESIDE = 4;
+
+    private static final int SHORTEST_TIED = 3;
+
+    /** So far behind one version the other stands, in tokens. */
+    private static final int NEAR = 24;
+
+    private NineDigits() {}
+
+    /** Reports a window of nine digits that the class's own rule accepts. */
+    static void judge(View view, DataKind kind, Window window, Findings findings) {
+        boolean labelled = view.labelled(kind, window, BEFORE, AFTER);
+        if (window.separator() == '.' && isOfVersions(view, kind, window)) {
+            return;
+        }
+        if (window.split(3, 2, 4)) {
+            boolean written = window.isolated() && !isTouched(view, kind, window);
+            if (labelled
+                    || (written && (window.separator() == '-' || !view.labels().shielded(window.firstToken())))) {
+                findings.strong(view, kind, window, labelled ? 0.99 : 0.95);
+            }
+        } else if (labelled
+                && (window.single() || window.uniform() || window.spoken() || window.cut(3, 2, 4))
+                && (!isZip(window) || view.labelled(kind, window, BESIDE, 0))
+                && !isOfOthers(view.tokens(), window)
+                && !isTouched(view, kind, window)) {
+            findings.strong(view, kind, window, 0.9);
+        }
+    }
+
+    /** "ssn build-773.20.4418, back to 773.20.4402": a hyphen ties such figures to a word, here or not far before. */
+    private static boolean isOfVersions(View view, DataKind kind, Window window) {
+        Tokens tokens = view.tokens();
+        for (int first = window.firstToken(); first > Math.max(0, window.firstToken() - NEAR); first--) {
+            boolean tied = tokens.is(first - 1, Tokens.Kind.LETTERS)
+                    && tokens.length(first - 1) >= SHORTEST_TIED
+                    && tokens.gapBefore(first) == 1
+                    && view.text().charAt(tokens.from(first) - 1) == '-'
+                    && !view.labels().isAt(kind, first - 1);
+            if (tied && isGroup(tokens, first, 3) && isGroup(tokens, first + 1, 2) && isGroup(tokens, first + 2, 4)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "666-[12-3456 and 000]-45-6789": parts of two numbers that are written whole. */
+    private static boolean isOfOthers(Tokens tokens, Window window) {
+        for (int token = window.firstToken() - 2; token <= window.lastToken(); token++) {
+            if (token != window.firstToken()
+                    && isGroup(tokens, token, 3)
+                    && isGroup(tokens, token + 1, 2)
+                    && isGroup(tokens, token + 2, 4)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isGroup(Tokens tokens, int token, int length) {
+        return tokens.is(token, Tokens.Kind.DIGITS) && tokens.length(token) == length;
+    }
+
+    /** The groups 5-4 are a postal code, unless a label stands right before them. */
+    private static boolean isZip(Window window) {
+        return window.exact(5, 4) && window.separator() == '-';
+    }
+
+    /** Whether letters that are no label of the class touch bare digits or groups that hyphens do not hold together. */
+    private static boolean isTouched(View view, DataKind kind, Window window) {
+        if (!window.single() && window.separator() == '-') {
+            return false;
+        }
+        return (window.gluedBefore() && !view.labels().isAt(kind, window.firstToken() - 1))
+                || (window.gluedAfter() && !view.labels().isAt(kind, window.lastToken() + 1));
+    }
+}

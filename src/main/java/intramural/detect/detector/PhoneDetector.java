@@ -1,0 +1,155 @@
+package intramural.detect.detector;
+
+import intramural.detect.person.Wording;
+import intramural.detect.text.DataKind;
+import intramural.detect.text.NumberChain;
+import intramural.detect.text.NumberChain.Window;
+import intramural.detect.text.Tokens;
+import intramural.policy.WordClass;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Private phones of the North American plan. Lines for everybody pass: toll-free ones, those whose first digits are
+ * in the list {@code agency_phones} of the policy data, and those that are said to be an office's.
+ */
+public final class PhoneDetector implements Detector {
+
+    /** With its first parenthesis. */
+    private static final int LONGEST_SUBSECTION = 4;
+
+    /** Words before the number of a line that anybody may call. */
+    private static final Set<String> OFFICES = Set.of(
+            "fax",
+            "branch",
+            "unit",
+            "office",
+            "ofc",
+            "desk",
+            "hotline",
+            "helpdesk",
+            "reception",
+            "switchboard",
+            "clinic",
+            "pharmacy",
+            "courthouse",
+            "center",
+            "line",
+            "lines",
+            "oficina",
+            "sucursal");
+
+    private static final int LONGEST_OFFICE = 11;
+
+    /** What may stand between a town and the number of its office. */
+    private static final Set<String> BETWEEN = Set.of("at", "is", "number", "phone", "main", "no", "on");
+
+    private static final int LONGEST_BETWEEN = 6;
+
+    /** So many tokens before the number. */
+    private static final int NEAR = 7;
+
+    private static final Set<String> MANY = Set.of("they", "their", "them", "theyre");
+
+    private static final long PEOPLE = WordClass.FIRST.bit() | WordClass.CLIENT.bit() | WordClass.KIN.bit();
+
+    private static final Set<Integer> TOLL_FREE = Set.of(800, 822, 833, 844, 855, 866, 877, 888);
+
+    @Override
+    public void detect(View view, Findings findings) {
+        List<String> agency = findings.lexicon().agencyPhones();
+        for (NumberChain chain : view.chains()) {
+            for (Window window : chain.windows(10, 11)) {
+                int start = window.length() - 10;
+                if ((start == 0 || window.digit(0) == 1)
+                        && isDialled(window, start)
+                        && isWritten(view, window)
+                        && !isRule(view, window, findings.lexicon().ruleChapters())
+                        && agency.stream().noneMatch(window.digits().substring(start)::startsWith)) {
+                    findings.strong(view, DataKind.PHONE, window, 0.7);
+                }
+            }
+        }
+    }
+
+    private static boolean isDialled(Window window, int start) {
+        int area = window.number(start, start + 3);
+        int exchange = window.number(start + 3, start + 6);
+        return area >= 200 && area % 100 != 11 && exchange >= 200 && exchange % 100 != 11 && !TOLL_FREE.contains(area);
+    }
+
+    private static boolean isWritten(View view, Window window) {
+        if (window.gluedBefore()
+                || window.gluedAfter()
+                // "10.73.214.254:7937" is a machine and its port.
+                || view.text().substring(window.from(), window.to()).indexOf(':') >= 0
+                || isCitation(view.text(), window.to())
+                || view.labelled(DataKind.OTHER_NUMBER, window, 8, 0)) {
+            return false;
+        }
+        boolean amount = view.text().substring(window.from(), window.to()).indexOf(',') >= 0;
+        if (amount || isOfOffice(view, window.firstToken()) || isOfTown(view, window)) {
+            return false;
+        }
+        boolean labelled = view.labelled(DataKind.PHONE, window, 5, 3);
+        return window.exact(3, 3, 4) || window.exact(1, 3, 3, 4) || (labelled && (window.single() || window.uniform()));
+    }
+
+    /** "our branch fax is 503-555-0163": a line of some place, in a sentence that speaks of nobody. */
+    private static boolean isOfOffice(View view, int number) {
+        Wording wording = view.wording();
+        return view.tokens().hasAny(OFFICES, LONGEST_OFFICE, wording.beginning(number, NEAR), number)
+                && !wording.hasAny(PEOPLE)
+                && isOfNobody(wording)
+                && view.persons().isEmpty();
+    }
+
+    /** "they hate faxes": an office is many. */
+    private static boolean isOfNobody(Wording wording) {
+        for (int token = 0; token < wording.count(); token++) {
+            if (wording.is(token, WordClass.THIRD) && !MANY.contains(wording.word(token, LONGEST_BETWEEN))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "Medford at 541-...", "Eugene: 541-...", "541-... for Eugene": a town is called in its office. */
+    private static boolean isOfTown(View view, Window window) {
+        Wording wording = view.wording();
+        int town = window.firstToken() - 1;
+        while (town > 0 && BETWEEN.contains(wording.word(town, LONGEST_BETWEEN))) {
+            town--;
+        }
+        int behind = window.lastToken() + 1;
+        boolean named = isTown(wording, town) && wording.sentence(town) == wording.sentence(window.firstToken());
+        return (named || (wording.word(behind, LONGEST_BETWEEN).equals("for") && isTown(wording, behind + 1)))
+                && view.persons().isEmpty();
+    }
+
+    private static boolean isTown(Wording wording, int token) {
+        return wording.is(token, WordClass.PLACE) && wording.isCapital(token);
+    }
+
+    /** "410-200-0315": a chapter of rules, a division and a rule, which begins with 0; nobody is to be called there. */
+    private static boolean isRule(View view, Window window, Set<String> chapters) {
+        String text = view.text();
+        int before = window.firstToken() - 1;
+        return window.exact(3, 3, 4)
+                && window.digit(6) == 0
+                && text.charAt(window.from() + 3) == '-'
+                && text.charAt(window.to() - 5) == '-'
+                && chapters.contains(window.digits().substring(0, 3))
+                && !(view.tokens().is(before, Tokens.Kind.LETTERS)
+                        && view.tokens().word(before).equals("at"))
+                && !view.labelled(DataKind.PHONE, window, 5, 3);
+    }
+
+    /** "410-200-0315(1)(b)": a rule with its subsection. */
+    private static boolean isCitation(String text, int behind) {
+        return behind + 2 < text.length()
+                && text.charAt(behind) == '('
+                && Tokens.isAlphanumeric(text.charAt(behind + 1))
+                && text.indexOf(')', behind) - behind <= LONGEST_SUBSECTION;
+    }
+}

@@ -1,0 +1,170 @@
+package intramural.detect.detector;
+
+import intramural.detect.text.DataKind;
+import intramural.detect.text.Tokens;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+/** Keys and tokens that their own form gives away: prefixes of known issuers, JSON Web Tokens, private keys, BitLocker. */
+public final class SecretKeyDetector implements Detector {
+
+    private static final String BEGIN = "-----begin ";
+
+    private static final String BASIC = "basic ";
+
+    private static final int LONGEST_BASIC = 400;
+
+    private static final int GROUPS = 8;
+    private static final int GROUP = 6;
+
+    /** A prefix and the fewest signs that follow it. */
+    private record Issuer(String prefix, int rest) {}
+
+    private static final Issuer[] ISSUERS = {
+        new Issuer("AKIA", 16), new Issuer("ASIA", 16), new Issuer("ghp_", 30), new Issuer("gho_", 30),
+        new Issuer("ghu_", 30), new Issuer("ghs_", 30), new Issuer("ghr_", 30), new Issuer("github_pat_", 30),
+        new Issuer("glpat-", 16), new Issuer("xoxb-", 12), new Issuer("xoxp-", 12), new Issuer("xoxa-", 12),
+        new Issuer("xoxr-", 12), new Issuer("xoxs-", 12), new Issuer("xapp-", 12), new Issuer("sk_live_", 16),
+        new Issuer("rk_live_", 16), new Issuer("sk-ant-", 20), new Issuer("sk-proj-", 20), new Issuer("sk-", 32),
+        new Issuer("AIza", 30), new Issuer("ya29.", 20), new Issuer("syt_", 16), new Issuer("mct_", 16),
+        new Issuer("mat_", 16), new Issuer("hvs.", 20), new Issuer("npm_", 30), new Issuer("pypi-", 30),
+        new Issuer("dop_v1_", 30), new Issuer("SG.", 40), new Issuer("shpat_", 24), new Issuer("EAACEdEose0cBA", 10),
+        new Issuer("hf_", 30), new Issuer("gsk_", 30), new Issuer("dckr_pat_", 20), new Issuer("glrt-", 16),
+        new Issuer("sk_test_", 16), new Issuer("xai-", 30), new Issuer("nvapi-", 30), new Issuer("lin_api_", 30),
+        new Issuer("ATATT3", 30), new Issuer("AGE-SECRET-KEY-1", 30), new Issuer("tskey-", 16),
+                new Issuer("whsec_", 20),
+        new Issuer("r8_", 30), new Issuer("shpss_", 24), new Issuer("shpca_", 24)
+    };
+
+    @Override
+    public void detect(View view, Findings findings) {
+        String text = view.text();
+        int i = 0;
+        while (i < text.length()) {
+            int end = i;
+            while (end < text.length() && isKeySign(text.charAt(end))) {
+                end++;
+            }
+            int key = end - i < 16 ? end : keyStart(text, i, end);
+            if (key < end) {
+                findings.strong(view, DataKind.CREDENTIAL, key, end, 0.99);
+            }
+            i = end + 1;
+        }
+        privateKeys(view, findings);
+    }
+
+    /** Where a key begins in a run of its signs, at its beginning or behind a hyphen: "language-ghp_..."; else the run's end. */
+    private static int keyStart(String text, int from, int to) {
+        if (isKey(text, from, to)) {
+            return from;
+        }
+        int hyphen = text.indexOf('-', from);
+        while (hyphen >= 0 && hyphen < to) {
+            if (isIssued(text, hyphen + 1, to)) {
+                return hyphen + 1;
+            }
+            hyphen = text.indexOf('-', hyphen + 1);
+        }
+        return to;
+    }
+
+    private static boolean isKey(String text, int from, int to) {
+        return isIssued(text, from, to)
+                || isWebToken(text, from, to)
+                || isRecoveryPassword(text, from, to)
+                || isBasic(text, from, to);
+    }
+
+    private static boolean isIssued(String text, int from, int to) {
+        for (Issuer issuer : ISSUERS) {
+            if (text.startsWith(issuer.prefix(), from)
+                    && to - from - issuer.prefix().length() >= issuer.rest()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Eight groups of six digits, each of them a sixteen-bit number times eleven (Microsoft, BitLocker recovery process). */
+    private static boolean isRecoveryPassword(String text, int from, int to) {
+        if (to - from != GROUPS * (GROUP + 1) - 1) {
+            return false;
+        }
+        for (int start = from; start < to; start += GROUP + 1) {
+            int group = 0;
+            for (int i = start; i < start + GROUP; i++) {
+                if (!Tokens.isDigit(text.charAt(i))) {
+                    return false;
+                }
+                group = group * 10 + text.charAt(i) - '0';
+            }
+            boolean parted = start + GROUP == to || text.charAt(start + GROUP) == '-';
+            if (!parted || group % 11 != 0 || group / 11 > 0xFFFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Three parts with dots between them, of which the first is the base64 of an opening brace and quote. */
+    private static boolean isWebToken(String text, int from, int to) {
+        if (!text.startsWith("eyJ", from)) {
+            return false;
+        }
+        int first = dot(text, from, to);
+        int second = dot(text, first + 1, to);
+        return second < to && first - from >= 10 && second - first >= 10;
+    }
+
+    /** "Basic" and the base64 of a name, a colon and a password (RFC 7617, section 2), wherever it stands. */
+    private static boolean isBasic(String text, int from, int to) {
+        int whole = (to - from) / 4 * 4;
+        if (whole > LONGEST_BASIC || !text.regionMatches(true, from - BASIC.length(), BASIC, 0, BASIC.length())) {
+            return false;
+        }
+        try {
+            byte[] pair = Base64.getDecoder().decode(text.substring(from, from + whole));
+            String said = new String(pair, StandardCharsets.ISO_8859_1);
+            return said.indexOf(':') > 0 && said.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static int dot(String text, int from, int to) {
+        int i = from;
+        while (i < to && text.charAt(i) != '.') {
+            i++;
+        }
+        return i;
+    }
+
+    private static void privateKeys(View view, Findings findings) {
+        String text = view.text();
+        if (!text.contains("-----")) {
+            return;
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        int from = lower.indexOf(BEGIN);
+        while (from >= 0) {
+            int head = lower.indexOf("-----", from + BEGIN.length());
+            if (head < 0) {
+                return;
+            }
+            int to = head + 5;
+            if (lower.substring(from, Math.min(head, from + 80)).contains("private key")) {
+                int end = lower.indexOf("-----end ", to);
+                int tail = end < 0 ? -1 : lower.indexOf("-----", end + 9);
+                to = tail < 0 ? text.length() : tail + 5;
+                findings.strong(view, DataKind.CREDENTIAL, from, to, 0.99);
+            }
+            from = lower.indexOf(BEGIN, to);
+        }
+    }
+
+    private static boolean isKeySign(char c) {
+        return c < 0x80 && (Tokens.isAlphanumeric(c) || c == '_' || c == '-' || c == '.');
+    }
+}

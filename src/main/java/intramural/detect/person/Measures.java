@@ -1,0 +1,79 @@
+package intramural.detect.person;
+
+import intramural.detect.person.Fact.Kind;
+import intramural.detect.text.Tokens;
+import intramural.policy.WordClass;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A test or measure of health with what came out of it: "MoCA was 11", "lead level 24", "scored 14/30 on the PHQ". Stateless. */
+final class Measures {
+
+    /** So many small words may stand between measure and figure. */
+    private static final int BETWEEN = 3;
+
+    private static final Set<String> SMALL = Set.of(
+            "was", "is", "of", "at", "came", "back", "score", "scored", "test", "level", "a", "an", "only", "hit",
+            "now", "dropped", "to", "up", "down", "on", "the", "her", "his", "their", "low", "high", "like");
+
+    /** Between a figure and the measure behind it. */
+    private static final Set<String> ON = Set.of("on", "the", "a", "her", "his", "their");
+
+    private static final int LONGEST_SMALL = 7;
+
+    /** "2 BP cuffs", "MoCA at 2:30": what stands behind a figure that is no result. */
+    private static final Set<String> NO_RESULT = Set.of(
+            "am", "pm", "st", "nd", "rd", "th", "ppl", "people", "oz", "cuffs", "cuff", "manuals", "copies", "forms",
+            "license");
+
+    private Measures() {}
+
+    /** What came out of the measure at this token, or null. */
+    static @Nullable Fact fact(Wording wording, int measure) {
+        if (!wording.is(measure, WordClass.MEASURE)) {
+            return null;
+        }
+        int last = wording.phraseEnd(measure);
+        for (int token = last + 1; token <= last + 1 + BETWEEN && goesOn(wording, token); token++) {
+            if (isResult(wording, token)) {
+                return new Fact(measure, token, Kind.HEALTH, 2);
+            }
+            if (!isSmall(wording, token)) {
+                break;
+            }
+        }
+        for (int token = measure - 1; token >= Math.max(0, measure - BETWEEN) && goesOn(wording, token + 1); token--) {
+            if (wording.tokens().is(token, Tokens.Kind.DIGITS)) {
+                return token < measure - 1 ? new Fact(token, last, Kind.HEALTH, 2) : null;
+            }
+            if (!ON.contains(wording.word(token, LONGEST_SMALL))) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isResult(Wording wording, int token) {
+        Tokens tokens = wording.tokens();
+        return tokens.is(token, Tokens.Kind.DIGITS)
+                && tokens.length(token) <= 3
+                && !(token + 1 < tokens.count()
+                        && (NO_RESULT.contains(wording.word(token + 1, LONGEST_SMALL)) || isClock(tokens, token)));
+    }
+
+    /** "2:30". */
+    private static boolean isClock(Tokens tokens, int hour) {
+        return tokens.is(hour + 1, Tokens.Kind.DIGITS)
+                && tokens.length(hour + 1) == 2
+                && tokens.length(hour) <= 2
+                && tokens.gapBefore(hour + 1) == 1;
+    }
+
+    private static boolean isSmall(Wording wording, int token) {
+        return SMALL.contains(wording.word(token, LONGEST_SMALL));
+    }
+
+    private static boolean goesOn(Wording wording, int token) {
+        return token < wording.count() && wording.sentence(token) == wording.sentence(token - 1);
+    }
+}

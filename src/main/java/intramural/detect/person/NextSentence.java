@@ -1,0 +1,154 @@
+package intramural.detect.person;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** What a sentence beside one that names somebody is about: one person, a rule, some work. Stateless but for its wording. */
+public final class NextSentence {
+
+    private static final int LONGEST_WORD = 8;
+
+    private static final Set<String> WHICH = Set.of("which", "what", "cual");
+
+    private static final Set<String> WHO = Set.of("who", "whos", "quien", "quién");
+
+    private static final Set<String> EVERYBODY = Set.of("anyone", "anybody", "any1", "someone", "alguien");
+
+    private static final Set<String> KNOWS =
+            Set.of("know", "knows", "remember", "remembers", "recall", "sure", "sabe", "else");
+
+    private static final Set<String> POLICY = Set.of("policy", "rule", "rules", "manual", "guidance", "oar", "oars");
+
+    private static final Set<String> AT = Set.of("at", "in", "to", "into", "en", "from", "near");
+
+    private static final Set<String> YOU =
+            Set.of("you", "u", "ur", "your", "youre", "yall", "clients", "people", "folks");
+
+    /** How a question for a rule begins. */
+    private static final Set<String> RULES = Set.of(
+            "can", "does", "do", "is", "are", "should", "shd", "what", "whats", "how", "when", "which", "if", "would",
+            "could", "did", "any", "anyone", "anybody", "who", "whos", "where", "wheres");
+
+    private static final Set<String> ASKING = Set.of("is", "are", "does", "do", "can");
+
+    private static final Set<String> RULED = Set.of(
+            "covered",
+            "code",
+            "count",
+            "counts",
+            "counted",
+            "countable",
+            "qualify",
+            "qualifies",
+            "exempt",
+            "excluded",
+            "allowed",
+            "considered",
+            "deduction",
+            "deductible",
+            "reportable",
+            "billable",
+            "verification");
+
+    private static final int LONGEST_RULED = 12;
+
+    /** What says that somebody has something, though tests are work too. */
+    private static final Set<String> RESULTS =
+            Set.of("test", "tests", "result", "results", "labs", "screen", "scan", "prueba");
+
+    private static final long HEALTH = FactFinder.STRONG | WordClass.ILLNESS.bit() | WordClass.MILD.bit();
+
+    /** What a sentence about a client does not speak of. */
+    public static final long WORK =
+            WordClass.ORG.bit() | WordClass.EVENT.bit() | WordClass.ROLE.bit() | WordClass.DUTY.bit();
+
+    private final Wording wording;
+    private final Ties ties;
+
+    NextSentence(Wording wording, Ties ties) {
+        this.wording = wording;
+        this.ties = ties;
+    }
+
+    /** Whether a fact of the sentence that begins here can be of somebody who is named beside it, neither at work. */
+    boolean isOf(Person person, int first, Fact fact) {
+        boolean client = person.mark() == Person.Mark.CLIENT;
+        boolean atWork = !client && (person.mark() != Person.Mark.NONE || !ties.isOfNoWork(person));
+        return person.isWhole() && !atWork && isOfOne(first, fact);
+    }
+
+    /** "whos the hearings rep on call", "whos out today", "¿quién interpreta mañana?": who is named in answer is a colleague. */
+    boolean asksForColleague(int first) {
+        boolean work = false;
+        if (WHICH.contains(word(first)) && wording.isAny(first + 1, WordClass.ROLE.bit() | WordClass.EXPERT.bit())) {
+            return true;
+        }
+        for (int token = first; WHO.contains(word(first)) && goesOn(first, token); token++) {
+            if (wording.isAny(token, Clients.PEOPLE | HEALTH)) {
+                return false;
+            }
+            work |= wording.isAny(token, WORK | WordClass.SICKOUT.bit() | WordClass.EXPERT.bit());
+        }
+        return work;
+    }
+
+    /** "is methadone covered under OHP", "does chemo count as a deduction": of a rule, whoever is named in answer. */
+    boolean asksWhatRulesSay(int first) {
+        boolean rule = false;
+        for (int token = first + 1; ASKING.contains(word(first)) && goesOn(first, token); token++) {
+            if (wording.isAny(token, WordClass.THIRD.bit() | Clients.PEOPLE)) {
+                return false;
+            }
+            rule |= RULED.contains(wording.word(token, LONGEST_RULED));
+        }
+        return rule;
+    }
+
+    /** "anyone know if chemo rides need prior auth?", "whats the policy on methadone": asks for a rule, of nobody. */
+    boolean asksForRule(int first) {
+        int anyone = word(first).equals("does") || word(first).equals("do") ? first + 1 : first;
+        boolean asks = EVERYBODY.contains(word(anyone)) && KNOWS.contains(word(anyone + 1));
+        boolean third = false;
+        for (int token = first; goesOn(first, token); token++) {
+            third |= wording.isAny(token, WordClass.THIRD.bit() | WordClass.CLIENT.bit());
+            asks |= RULES.contains(word(first)) && POLICY.contains(word(token));
+        }
+        return asks && !third;
+    }
+
+    /** "careful if you're allergic": of whoever reads it. */
+    boolean speaksToReader(int first) {
+        for (int token = first; goesOn(first, token); token++) {
+            if (word(token).equals("if") && YOU.contains(word(token + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a sentence can be about one person: it speaks of no work, to nobody, and asks for no rule and no place. */
+    private boolean isOfOne(int first, Fact fact) {
+        boolean third = false;
+        boolean asks = RULES.contains(word(first))
+                || (AT.contains(word(first)) && !fact.kind().isHealth());
+        for (int token = first; goesOn(first, token); token++) {
+            boolean own = token >= fact.first() && token <= fact.last();
+            third |= wording.is(token, WordClass.THIRD);
+            boolean result = fact.kind().isHealth() && RESULTS.contains(word(token));
+            if (!own && !result && (wording.isAny(token, WORK) || YOU.contains(word(token)))) {
+                return false;
+            }
+        }
+        return third || !asks;
+    }
+
+    private boolean goesOn(int first, int token) {
+        return token < wording.count()
+                && token - first < Disclosure.REACH
+                && wording.sentence(token) == wording.sentence(first);
+    }
+
+    private String word(int token) {
+        return wording.word(token, LONGEST_WORD);
+    }
+}

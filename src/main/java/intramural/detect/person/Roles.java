@@ -1,0 +1,181 @@
+package intramural.detect.person;
+
+import intramural.detect.text.Tokens;
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** The posts that stand beside a name: "the new manager is Ana Ruiz", "Ana (help desk)", "Ana from the Salem office". */
+final class Roles {
+
+    /** How far behind a name a role may stand, with small words between. */
+    private static final int ROLE_BEHIND = 6;
+
+    /** How far before a name and its "is" a role may stand. */
+    private static final int ROLE_BEFORE = 8;
+
+    /** What a post is about: "SNAP trainer", "dementia specialist". */
+    private static final long BEFORE_ROLE = WordClass.PLACE.bit()
+            | WordClass.PROGRAMME.bit()
+            | WordClass.PROTECTIVE.bit()
+            | WordClass.ORG.bit()
+            | WordClass.CONDITION.bit()
+            | WordClass.TREATMENT.bit();
+
+    private static final Set<String> ABOUT = Set.of("about", "abt", "re", "regarding", "sobre");
+
+    private static final int LONGEST_ABOUT = 9;
+
+    /** Units that are called by what they do. */
+    private static final Set<String> UNITS = Set.of(
+            "overpayments",
+            "recoveries",
+            "hearings",
+            "investigations",
+            "payroll",
+            "fleet",
+            "estates",
+            "purchasing",
+            "facilities",
+            "accounting");
+
+    /** Programmes and places that clients are in. */
+    private static final Set<String> IN_AS_CLIENT =
+            Set.of("jobs", "prison", "court", "respite", "adult", "in", "home", "probation", "parole");
+
+    /** "tell security Ana Ruiz is here": the post is told of her. */
+    private static final Set<String> TELLING = Set.of("tell", "told", "let", "warn", "warned", "alert", "alerted");
+
+    private static final int LONGEST_TELLING = 7;
+
+    /** Posts that no one person has. */
+    private static final Set<String> POSTS = Set.of(
+            "security", "reception", "triage", "intake", "lobby", "desk", "guard", "guards", "screeners", "office");
+
+    private static final int LONGEST_POST = 9;
+
+    /** "supervisors", "interpreters": told or listed, and not the post of one person. */
+    private static final int LONGEST_PLURAL = 12;
+
+    private static final int LONGEST_UNIT = 14;
+
+    /** What begins a line that introduces somebody by an equals sign. */
+    private static final Set<String> NEW = Set.of("new", "our", "acting", "interim");
+
+    private static final Set<String> GROUPS =
+            Set.of("workgroup", "team", "committee", "panel", "taskforce", "crew", "group");
+
+    private static final Set<String> AT = Set.of("with", "w", "at", "in", "on");
+
+    private final Wording wording;
+    private final Tokens tokens;
+
+    Roles(Wording wording) {
+        this.wording = wording;
+        tokens = wording.tokens();
+    }
+
+    /** "the new manager at the shelter is Ana Ruiz". */
+    boolean isIntroduced(Person person) {
+        int is = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
+        boolean equal = wording.isWith(person, is)
+                && wording.isEqual(is)
+                && NEW.contains(wording.word(wording.beginning(is, is), LONGEST_POST));
+        if (!wording.isWith(person, is)
+                || !(equal
+                        || wording.word(is, 2).equals("is")
+                        || wording.word(is, 2).equals("es"))) {
+            return false;
+        }
+        boolean role = false;
+        for (int token = equal ? is : is - 1; token >= is - ROLE_BEFORE && wording.isWith(person, token); token--) {
+            if (wording.isAny(token, Clients.PEOPLE)
+                    || (tokens.is(token, Tokens.Kind.DIGITS) && !wording.is(token - 1, WordClass.ORG))
+                    || wording.word(token, LONGEST_TELLING).equals("asking")) {
+                return false;
+            }
+            role |= wording.is(token, WordClass.ROLE)
+                    || (token == is - 1
+                            && GROUPS.contains(wording.word(token, LONGEST_POST))
+                            && (token == 0 || wording.startsSentence(token - 1) || wording.startsSentence(token)));
+        }
+        return role;
+    }
+
+    /** "Ana (help desk)", "Ana is the new lead", "Ana from the Salem office". */
+    boolean areBeside(Person person, int behind) {
+        boolean titled = wording.is(person.first() - 1, WordClass.TITLE);
+        int before = person.first() - (titled ? 2 : 1);
+        // "3 pm Ana Ruiz" is no product manager.
+        if (wording.isWith(person, before)
+                && wording.is(before, WordClass.ROLE)
+                && !wording.word(before, LONGEST_PLURAL).endsWith("rs")
+                && tokens.gapBefore(before + 1) == 1
+                && !((titled || POSTS.contains(wording.word(before, LONGEST_POST))) && isToldOf(before))
+                && !tokens.is(before - 1, Tokens.Kind.DIGITS)) {
+            return true;
+        }
+        if (isOfProgramme(person, behind)) {
+            return true;
+        }
+        // "case MT50926 (Ana Ruiz) supv is out" speaks of two.
+        boolean closed = wording.closesParenthesis(person.last()) && tokens.is(person.first() - 1, Tokens.Kind.DIGITS);
+        // "no calls about Ana Ruiz to reception"
+        boolean spokenOf =
+                wording.word(behind, 2).equals("to") && ABOUT.contains(wording.word(person.first() - 1, LONGEST_ABOUT));
+        boolean ill = false;
+        for (int token = behind;
+                !closed && !spokenOf && token < behind + ROLE_BEHIND && wording.isWith(person, token);
+                token++) {
+            // "Ana Ruiz is bipolar, security should know"
+            if (WorkClauses.isOfOther(wording, token) || (ill && wording.endsClause(token - 1))) {
+                return false;
+            }
+            ill |= wording.isAny(token, FactFinder.STRONG);
+            if (wording.is(token, WordClass.ROLE) && !tokens.is(token - 1, Tokens.Kind.DIGITS) && !isDoor(token)) {
+                return true;
+            }
+            boolean bridge = (Bridges.isArticle(wording, token) && !isStillAt(token))
+                    || wording.isAny(token, BEFORE_ROLE)
+                    || wording.is(token, WordClass.DUTY)
+                    || wording.isUpper(token)
+                    || tokens.is(token, Tokens.Kind.DIGITS);
+            if (!bridge) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** "in unit 12": where somebody lives. */
+    private boolean isDoor(int token) {
+        return wording.word(token, LONGEST_POST).equals("unit") && tokens.is(token + 1, Tokens.Kind.DIGITS);
+    }
+
+    /** "tell the interpreter Mr. Ruiz has ...": the post is told of him. */
+    private boolean isToldOf(int post) {
+        for (int token = post - 1; token >= post - 3; token--) {
+            String word = wording.word(token, LONGEST_TELLING);
+            if (TELLING.contains(word) || word.equals("ask") || word.equals("asked")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "still with the psych team", "still at the unit". */
+    private boolean isStillAt(int token) {
+        return wording.word(token, LONGEST_POST).equals("still") && AT.contains(wording.word(token + 1, LONGEST_POST));
+    }
+
+    /** "Ana in Medicaid eligibility", "Bo over in child welfare"; clients are on a programme, or in JOBS. */
+    private boolean isOfProgramme(Person person, int behind) {
+        int in = wording.isWith(person, behind) && tokens.word(behind).equals("over") ? behind + 1 : behind;
+        int programme = in + 1;
+        return wording.isWith(person, programme)
+                && tokens.gapBefore(in) == 1
+                && (tokens.word(in).equals("in") || tokens.word(in).equals("from"))
+                && (wording.is(programme, WordClass.PROGRAMME) || UNITS.contains(wording.word(programme, LONGEST_UNIT)))
+                && !wording.is(programme, WordClass.HOME)
+                && !IN_AS_CLIENT.contains(tokens.word(programme));
+    }
+}

@@ -1,0 +1,99 @@
+package intramural.detect.talk;
+
+import intramural.detect.text.Tokens;
+import intramural.policy.Place;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A string of an act that people read, kept for as long as another line may complete it. Immutable. Holds text: it must
+ * reach no log, and whoever keeps it lets it go in time.
+ */
+public final class Line {
+
+    /** What is kept of a line: a value that is told in pieces is not told in longer ones. */
+    private static final int LONGEST = 400;
+
+    private final Place place;
+    private final int offset;
+    private final int length;
+    private final String head;
+    private final String tail;
+    private final Signs signs;
+
+    /** @param offset where the line begins in the string that it is a part of */
+    public Line(Place place, int offset, String text, Signs signs) {
+        this.place = place;
+        this.offset = offset;
+        this.length = text.length();
+        this.head = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        this.tail = text.length() <= LONGEST ? text : text.substring(text.length() - LONGEST);
+        this.signs = signs;
+    }
+
+    /** Whether another line could make something of this one. */
+    public boolean isWorthKeeping() {
+        return !signs.none();
+    }
+
+    /** Whether it only asks of whom something was said. */
+    public boolean asksWho() {
+        return signs.who();
+    }
+
+    /** Whether fewer than half of its words stand in the other line too: no correction of it. */
+    public boolean saysElse(Line other) {
+        Tokens words = Tokens.of(head);
+        Tokens others = Tokens.of(other.head);
+        Set<String> there = new HashSet<>();
+        for (int token = 0; token < others.count(); token++) {
+            there.add(others.word(token));
+        }
+        int again = 0;
+        for (int token = 0; token < words.count(); token++) {
+            again += there.contains(words.word(token)) ? 1 : 0;
+        }
+        return again * 2 < words.count();
+    }
+
+    /** How many characters are kept. */
+    public int size() {
+        return length <= LONGEST ? length : head.length() + tail.length();
+    }
+
+    Place place() {
+        return place;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    /** How it begins, for what continues another line. */
+    String head() {
+        return head;
+    }
+
+    String head(int most) {
+        return head.substring(0, Math.min(most, head.length()));
+    }
+
+    /** How it ends, for what another line continues. */
+    String tail(int most) {
+        return tail.substring(Math.max(0, tail.length() - most));
+    }
+
+    Signs signs() {
+        return signs;
+    }
+
+    /** Whether a value may begin in this line and go on in the next. */
+    boolean isCutBefore(Line next) {
+        return (signs.ends() || signs.piece()) && (next.signs.starts() || next.signs.piece());
+    }
+
+    @Override
+    public String toString() {
+        return "Line[" + length + " characters]";
+    }
+}

@@ -1,0 +1,100 @@
+package intramural.detect.talk;
+
+import intramural.detect.text.DataKind;
+import intramural.policy.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A person in one line and what is said of them in another, put together by the rules. Stateless but for its reader. */
+final class PersonsTogether {
+
+    /** A name that takes the place of a word in the line before. */
+    private static final Pattern MEANT = Pattern.compile(
+            "(?:(?:ugh|sry|sorry|oops|lol|i mean) )?\\*(\\p{Lu}[\\p{L}'-]{2,20}(?: \\p{Lu}[\\p{L}'-]{2,20})?)(?:[,.!] .*| \\S+){0,3}");
+
+    private final Function<String, List<Finding>> persons;
+
+    /** @param persons finds persons with what is said of them */
+    PersonsTogether(Function<String, List<Finding>> persons) {
+        this.persons = persons;
+    }
+
+    /** Among the sender's own lines. */
+    List<Finding> own(Talk talk) {
+        List<Finding> found = List.of();
+        if (isTold(talk.newest(), talk.before()) || isTold(talk.newest(), talk.after())) {
+            Talk told = talk.since(line -> talk.newest().signs().tellsWith(line.signs()));
+            found = told(new Joined(told.before(), talk.newest(), talk.after(), "\n", Together.WHOLE));
+        }
+        found = found.isEmpty() ? goingOn(talk) : found;
+        for (int i = talk.before().size() - 1; i >= 0 && found.isEmpty(); i--) {
+            found = again(talk.before().get(i), talk.newest());
+        }
+        return found.isEmpty() && talk.newest().signs().person() ? meant(talk.last(), talk.newest()) : found;
+    }
+
+    /** "Ana Ruiz, desk 3", "he wants to know why", "snap got denied": lines between that only go on about the person. */
+    private List<Finding> goingOn(Talk talk) {
+        List<Line> before = talk.before();
+        int person = before.size() - 1;
+        while (person >= 0
+                && !before.get(person).signs().person()
+                && before.get(person).signs().third()) {
+            person--;
+        }
+        boolean between = person >= 0 && person < before.size() - 1;
+        return between
+                        && talk.newest().signs().fact()
+                        && before.get(person).signs().person()
+                ? told(new Joined(List.of(before.get(person)), talk.newest(), List.of(), "\n", Together.WHOLE))
+                : List.of();
+    }
+
+    /** With another's line. */
+    List<Finding> answer(Talk.Other other, Line newest) {
+        List<Finding> found = newest.signs().tellsWith(other.line().signs())
+                ? told(new Joined(Together.behind(other), newest, List.of(), "\n", Together.WHOLE))
+                : List.of();
+        return found.isEmpty() ? again(other.line(), newest) : found;
+    }
+
+    /** "saw Brenda Redhawk today", "brenda is in the ICU". */
+    private List<Finding> again(Line earlier, Line newest) {
+        return NamedAgain.asPronoun(earlier, newest).stream()
+                .flatMap(line -> told(new Joined(List.of(earlier), line, List.of(), "\n", Together.WHOLE)).stream())
+                .limit(1)
+                .map(finding -> Together.whole(newest, finding))
+                .toList();
+    }
+
+    private static boolean isTold(Line newest, List<Line> others) {
+        return others.stream().anyMatch(line -> newest.signs().tellsWith(line.signs()));
+    }
+
+    private List<Finding> told(Joined joined) {
+        List<Finding> found = new ArrayList<>();
+        for (Finding finding : persons.apply(joined.text())) {
+            if (DataKind.isOfPerson(finding.dataClass()) && joined.touches(finding) && joined.isAcross(finding)) {
+                found.add(joined.inNewest(finding));
+            }
+        }
+        return found;
+    }
+
+    /** "*Garcia ugh", behind "dad w schizophrenia is here": of whom the line before was, one way or the other. */
+    private List<Finding> meant(@Nullable Line last, Line newest) {
+        Matcher meant = MEANT.matcher(newest.head());
+        if (last == null || !last.signs().fact() || !meant.matches()) {
+            return List.of();
+        }
+        return persons.apply("client " + meant.group(1) + ": " + last.tail(Together.REACH)).stream()
+                .filter(finding -> DataKind.isOfPerson(finding.dataClass()))
+                .limit(1)
+                .map(finding -> Together.whole(newest, finding))
+                .toList();
+    }
+}

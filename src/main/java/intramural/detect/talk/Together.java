@@ -1,0 +1,371 @@
+package intramural.detect.talk;
+
+import intramural.detect.text.DataKind;
+import intramural.detect.unmask.NamedParts;
+import intramural.policy.Finding;
+import intramural.policy.Finding.Strength;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a line together with the lines around it (ADR 0012): as running text, as pieces put together, behind the label
+ * that another line gave, digits alone, as pieces of a secret, as a correction, and by how two lines are worded (ADR 31). What is strong then, and was not before, counts. Stateless
+ * but for its reader.
+ */
+public final class Together {
+
+    /** A line that answers with a value has few words beside it. */
+    static final int LONGEST_ANSWER = 48;
+
+    /** Pieces of a number stand in short lines, or near their beginning or end. */
+    static final int REACH = 100;
+
+    /** So many of the sender's lines are looked at for a part with words around it. */
+    private static final int MOST_PARTS = 3;
+
+    private static final long ANY_CLASS = ~0L;
+
+    /** A person is named anywhere in a line. */
+    static final int WHOLE = 400;
+
+    private static final Set<String> SOCIALS = Set.of(DataKind.SSN.dataClass(), DataKind.ITIN.dataClass());
+
+    private final Function<String, List<Finding>> strong;
+    private final Function<String, List<Finding>> persons;
+    private final BesideLabel beside;
+    private final Halves halves;
+    private final Blanks blanks;
+    private final SocialPieces socials;
+    private final BankPieces banks;
+    private final SecretPieces pieces;
+    private final SecretAnswer secrets;
+    private final CodeAnswer codes;
+    private final CodeParts codeParts;
+    private final RecordParts records;
+    private final PersonsTogether told;
+    private final TalkPhrasing phrasing;
+
+    /**
+     * @param strong finds strong numbers and codes in a text
+     * @param persons finds persons with what is said of them
+     * @param phrasing knows how lines are worded
+     */
+    public Together(
+            Function<String, List<Finding>> strong, Function<String, List<Finding>> persons, TalkPhrasing phrasing) {
+        this.strong = strong;
+        this.persons = persons;
+        beside = new BesideLabel(strong);
+        halves = new Halves(strong);
+        blanks = new Blanks(strong);
+        socials = new SocialPieces(strong);
+        banks = new BankPieces(strong);
+        pieces = new SecretPieces(strong);
+        secrets = new SecretAnswer(strong);
+        codes = new CodeAnswer(strong);
+        codeParts = new CodeParts(strong);
+        records = new RecordParts(persons);
+        told = new PersonsTogether(persons);
+        this.phrasing = phrasing;
+    }
+
+    /** What the newest line completes, or nothing. */
+    public List<Finding> read(Talk talk) {
+        Line newest = talk.newest();
+        List<Finding> found = List.of();
+        Talk lean = talk.lean();
+        boolean same = lean.before().size() == talk.before().size()
+                && lean.after().size() == talk.after().size();
+        if (isNamed(newest, talk.before()) || isNamed(newest, talk.after())) {
+            found = own(talk);
+            if (found.isEmpty() && !same && lean.saysMoreThan(talk)) {
+                found = withoutOthers(lean);
+            }
+        } else {
+            found = touching(talk);
+            if (found.isEmpty() && !same) {
+                found = touching(lean);
+            }
+        }
+        if (found.isEmpty() && newest.signs().mends()) {
+            found = new Correction(strong).findEnding(talk.before(), newest);
+        }
+        if (found.isEmpty() && newest.signs().letters()) {
+            found = new LetterCorrection(strong).find(talk.before(), newest);
+        }
+        found = found.isEmpty() ? told.own(talk) : found;
+        boolean echo = isEcho(talk);
+        for (int i = 0; i < talk.others().size() && found.isEmpty(); i++) {
+            Talk.Other other = talk.others().get(i);
+            if (isNamed(newest, List.of(other.line()))) {
+                found = answer(other, newest);
+            }
+            if (found.isEmpty() && !echo) {
+                found = inTurn(talk, other);
+            }
+            found = found.isEmpty() ? told.answer(other, newest) : found;
+        }
+        found = found.isEmpty() && !echo ? values(talk) : found;
+        return found.isEmpty() ? phrasing.find(talk) : found;
+    }
+
+    /** "2223 0031 ok": another's number said again, to say that it was read. */
+    private static boolean isEcho(Talk talk) {
+        String digits = talk.newest().signs().digits();
+        return !digits.isEmpty()
+                && talk.others().stream()
+                        .anyMatch(other -> other.line().signs().digits().equals(digits));
+    }
+
+    /** A value that several lines tell in parts, or one behind its name. */
+    private List<Finding> values(Talk talk) {
+        Signs newest = talk.newest().signs();
+        List<Finding> found = newest.figures() && !newest.other() ? parts(talk) : List.of();
+        if (found.isEmpty() && newest.figures()) {
+            found = socials.find(talk);
+        }
+        if (found.isEmpty() && newest.hasValue()) {
+            found = beside.pieces(talk);
+        }
+        if (found.isEmpty() && newest.hasValue()) {
+            found = new Asked(persons).find(talk);
+        }
+        if (found.isEmpty() && newest.figures()) {
+            found = codeParts.find(talk);
+        }
+        if (found.isEmpty() && (newest.figures() || newest.person())) {
+            found = records.find(talk);
+        }
+        if (found.isEmpty() && newest.figures()) {
+            found = banks.find(talk);
+        }
+        if (found.isEmpty()) {
+            found = pieces.find(talk);
+        }
+        if (found.isEmpty()) {
+            found = secrets.find(talk);
+        }
+        return found.isEmpty() && newest.figures() ? codes.find(talk) : found;
+    }
+
+    /** A value of which this line and an earlier one tell parts among other words. */
+    private List<Finding> parts(Talk talk) {
+        List<Line> earlier = talk.earlier(MOST_PARTS);
+        Signs asked = talk.newest().signs();
+        for (Line line : earlier) {
+            asked = asked.labels() == 0 && line.signs().labels() != 0 ? line.signs() : asked;
+        }
+        for (Line line : earlier) {
+            List<Finding> found = halves.find(line, talk.newest(), asked);
+            found = found.isEmpty() ? blanks.find(line, talk.newest()) : found;
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether one line may be the value of what the other names. */
+    private static boolean isNamed(Line newest, List<Line> others) {
+        return others.stream().anyMatch(other -> newest.signs().isNamedWith(other.signs(), ANY_CLASS));
+    }
+
+    /** Where nothing names a class, the value must be one by itself, and all lines of it must touch. */
+    private List<Finding> touching(Talk talk) {
+        if (!talk.isCut()) {
+            return List.of();
+        }
+        Line next = talk.newest();
+        int first = talk.before().size();
+        while (first > 0 && talk.before().get(first - 1).isCutBefore(next)) {
+            next = talk.before().get(--first);
+        }
+        List<Line> before = talk.before().subList(first, talk.before().size());
+        return own(new Talk(before, talk.newest(), talk.after(), List.of()));
+    }
+
+    private List<Finding> own(Talk whole) {
+        Talk talk =
+                whole.since(line -> line.signs().labels() != 0 || line.signs().hasValue());
+        List<Finding> found = running(new Joined(talk.before(), talk.newest(), talk.after(), "\n", REACH), false);
+        if (found.isEmpty() && talk.isCut()) {
+            found = running(new Joined(talk.before(), talk.newest(), talk.after(), "", REACH), false);
+        }
+        Line last = talk.last();
+        if (found.isEmpty() && last != null) {
+            found = beside.behind(last, talk.newest());
+        }
+        if (found.isEmpty()) {
+            found = digits(talk);
+        }
+        if (found.isEmpty() && talk.newest().signs().mends()) {
+            found = new Correction(strong).find(talk.before(), talk.newest());
+        }
+        if (found.isEmpty() && last != null) {
+            found = beside.before(last, talk.newest());
+        }
+        return found.isEmpty() ? beside.beforePieces(talk.before(), talk.newest()) : found;
+    }
+
+    /** A password directly behind its word is one; with lines left out between the two it may be anything. */
+    private List<Finding> withoutOthers(Talk lean) {
+        List<Finding> found = running(new Joined(lean.before(), lean.newest(), lean.after(), "\n", REACH), false);
+        if (found.isEmpty() && lean.isCut()) {
+            found = running(new Joined(lean.before(), lean.newest(), lean.after(), "", REACH), false);
+        }
+        Line last = lean.last();
+        if (found.isEmpty() && last != null) {
+            found = beside.behind(last, lean.newest());
+        }
+        return found.stream()
+                .filter(finding -> !finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
+                .toList();
+    }
+
+    /** Another's line, and what the sender has said since. */
+    static List<Line> behind(Talk.Other other) {
+        List<Line> before = new ArrayList<>(List.of(other.line()));
+        before.addAll(other.since());
+        return before;
+    }
+
+    private List<Finding> answer(Talk.Other other, Line newest) {
+        List<Finding> found = running(new Joined(behind(other), newest, List.of(), "\n", REACH), true);
+        if (found.isEmpty()) {
+            found = beside.behind(other.line(), newest);
+        }
+        if (found.isEmpty() && newest.signs().mends()) {
+            found = new Correction(strong).find(behind(other), newest);
+        }
+        return found.isEmpty() && other.since().isEmpty() ? beside.before(other.line(), newest) : found;
+    }
+
+    /**
+     * What is strong in the joined text, and only because the newest line is in it.
+     *
+     * @param named whether only what somebody named counts: two people's numbers side by side are two numbers
+     */
+    private List<Finding> running(Joined joined, boolean named) {
+        List<Finding> found = new ArrayList<>();
+        if (!joined.mayHoldValue()) {
+            return found;
+        }
+        for (Finding finding : strong.apply(joined.text())) {
+            Finding claim = joined.touches(finding) ? claim(joined, finding, named) : named(joined, finding);
+            if (claim != null) {
+                found.add(claim);
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Finding claim(Joined joined, Finding finding, boolean named) {
+        boolean proven = joined.isAcross(finding)
+                ? joined.isWhole(finding) && !(named && joined.isUnnamed(finding))
+                : joined.isAnswer(finding);
+        return proven ? joined.inNewest(finding) : null;
+    }
+
+    /** A value that stood before the newest line said what it is: the whole line completes it. */
+    private @Nullable Finding named(Joined joined, Finding finding) {
+        Signs signs = joined.newest().signs();
+        DataKind kind = DataKind.of(finding.dataClass());
+        long names = kind == DataKind.BANK_ACCOUNT ? kind.bit() | DataKind.ROUTING_NUMBER.bit() : bit(kind);
+        if ((signs.labels() & names) == 0 || signs.asks()) {
+            return null;
+        }
+        boolean before = strong.apply(joined.withoutNewest()).stream()
+                .anyMatch(known -> known.dataClass().equals(finding.dataClass()));
+        return before ? null : whole(joined.newest(), finding);
+    }
+
+    private static long bit(@Nullable DataKind kind) {
+        return kind == null ? 0 : kind.bit();
+    }
+
+    /** The digits of short lines behind the label that one of them gives; words between them say nothing then. */
+    private List<Finding> digits(Talk talk) {
+        return digits(talk.own(), talk.newest());
+    }
+
+    /** One number that two people tell in turn. */
+    private List<Finding> inTurn(Talk talk, Talk.Other other) {
+        if (!isPart(other.line()) || !isPart(talk.newest())) {
+            return List.of();
+        }
+        int first = talk.before().size() - other.since().size();
+        List<Line> lines = new ArrayList<>(first > 0 ? talk.before().subList(0, first) : List.of());
+        lines.add(other.line());
+        lines.addAll(other.since());
+        lines.add(talk.newest());
+        return digits(lines, talk.newest());
+    }
+
+    /** A piece of a number with few words, or with its label. */
+    private static boolean isPart(Line line) {
+        Signs signs = line.signs();
+        return !signs.digits().isEmpty() && (signs.labels() != 0 || NamedParts.isPart(line.head()));
+    }
+
+    private List<Finding> digits(List<Line> told, Line last) {
+        StringBuilder groups = new StringBuilder();
+        String words = "";
+        long labels = 0;
+        int lines = 0;
+        for (Line line : told) {
+            Signs signs = line.signs();
+            words = signs.labels() != 0 ? signs.words() : words;
+            labels |= signs.labels();
+            boolean tells = signs.labels() != 0 || signs.bare() || signs.partial() || NamedParts.isPart(line.head());
+            if (!signs.digits().isEmpty() && !signs.other() && tells) {
+                groups.append(groups.isEmpty() ? "" : "  ").append(signs.digits());
+                lines++;
+            }
+        }
+        Signs newest = last.signs();
+        if (lines < 2 || words.isEmpty() || newest.digits().isEmpty() || newest.other()) {
+            return List.of();
+        }
+        String prefix = words + ": ";
+        List<Finding> found = new ArrayList<>();
+        for (Finding finding : strong.apply(prefix + groups)) {
+            // "cards came in", "784 singles", "20 doubles": the shape is ours. Only if it takes all: a part would be a
+            // guess.
+            if ((SOCIALS.contains(finding.dataClass()) && (labels & SocialPieces.SOCIAL) == 0)) {
+                continue;
+            }
+            if (finding.start() <= prefix.length() && finding.end() >= prefix.length() + groups.length()) {
+                found.add(whole(last, finding));
+            }
+        }
+        return found;
+    }
+
+    /** The finding as one that the whole of the newest line completes. */
+    static Finding whole(Line newest, Finding finding) {
+        return of(newest, finding, 0, newest.head().length());
+    }
+
+    /** The secret among the findings, as one that stands there in the newest line. */
+    static List<Finding> secret(List<Finding> found, Line newest, int start, int end) {
+        return found.stream()
+                .filter(finding -> finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
+                .limit(1)
+                .map(finding -> of(newest, finding, start, end))
+                .toList();
+    }
+
+    /** The finding as one of the newest line. */
+    static Finding of(Line newest, Finding finding, int start, int end) {
+        return new Finding(
+                finding.dataClass(),
+                Strength.STRONG,
+                newest.place(),
+                newest.offset() + Math.max(0, start),
+                newest.offset() + Math.min(end, newest.head().length()),
+                finding.confidence(),
+                true);
+    }
+}

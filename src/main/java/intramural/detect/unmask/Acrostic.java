@@ -1,0 +1,47 @@
+package intramural.detect.unmask;
+
+import intramural.detect.text.Changes;
+import intramural.detect.text.Reading;
+import intramural.detect.text.Step;
+import intramural.detect.text.Tokens;
+import java.util.regex.Pattern;
+
+/** A word whose letters begin the lines of a text, where its first line says so: "read down the first letters for the client". */
+final class Acrostic implements Step {
+
+    private static final Pattern SAID = Pattern.compile("(?i)\\b(?:first|1st|initial) letters?\\b|\\bread down\\b");
+
+    private static final int FEWEST = 3;
+    private static final int MOST = 14;
+
+    @Override
+    public Reading apply(Reading source) {
+        String text = source.text();
+        int first = text.indexOf('\n');
+        int last = text.lastIndexOf('\n');
+        if (first < 0
+                || first == last
+                || !SAID.matcher(text.substring(0, first)).find()) {
+            return source;
+        }
+        StringBuilder word = new StringBuilder();
+        // Behind the letters the last line tells the fact, unless it is a word too.
+        boolean all = text.indexOf(' ', last) < 0;
+        int end = all ? text.length() : last;
+        for (int line = first; line >= 0 && line < end; line = text.indexOf('\n', line + 1)) {
+            int letter = line + 1;
+            if (letter < text.length() && Tokens.isLetter(text.charAt(letter)) && word.length() < MOST) {
+                word.append(
+                        word.isEmpty()
+                                ? Character.toUpperCase(text.charAt(letter))
+                                : Tokens.lower(text.charAt(letter)));
+            }
+        }
+        if (word.length() < FEWEST) {
+            return source;
+        }
+        Changes changes = new Changes(source);
+        changes.put(" " + word, first, end);
+        return changes.reading();
+    }
+}

@@ -1,0 +1,98 @@
+package intramural.detect.unmask;
+
+import intramural.detect.text.Changes;
+import intramural.detect.text.NumberWords;
+import intramural.detect.text.NumberWords.Word;
+import intramural.detect.text.Reading;
+import intramural.detect.text.Step;
+import intramural.detect.text.Tokens;
+import intramural.detect.text.Tokens.Kind;
+import java.util.Map;
+
+/** Puts digits in the place of words that sound like them, in a row of numbers: "ate too one, for six". */
+public final class Homophones implements Step {
+
+    private static final Map<String, String> DIGITS = Map.ofEntries(
+            Map.entry("won", "1"),
+            Map.entry("wan", "1"),
+            Map.entry("too", "2"),
+            Map.entry("to", "2"),
+            Map.entry("tu", "2"),
+            Map.entry("tree", "3"),
+            Map.entry("free", "3"),
+            Map.entry("for", "4"),
+            Map.entry("fore", "4"),
+            Map.entry("foe", "4"),
+            Map.entry("sicks", "6"),
+            Map.entry("sics", "6"),
+            Map.entry("sevin", "7"),
+            Map.entry("ate", "8"),
+            Map.entry("nein", "9"),
+            Map.entry("nign", "9"),
+            Map.entry("oh", "0"),
+            Map.entry("o", "0"),
+            Map.entry("owe", "0"));
+
+    private static final int LONGEST_WORD = 5;
+
+    /** So many numbers in a row are no chance. */
+    private static final int FEWEST = 7;
+
+    /** So many are none, whether a number is among them or not. */
+    private static final int MANY = 8;
+
+    /** One in so many at least is a number as it stands. */
+    private static final int SHARE = 5;
+
+    @Override
+    public Reading apply(Reading source) {
+        String text = source.text();
+        Tokens tokens = source.tokens();
+        Changes changes = new Changes(source);
+        int first = 0;
+        while (first < tokens.count()) {
+            int end = first;
+            int numbers = 0;
+            while (end < tokens.count() && (end == first || tokens.gapBefore(end) <= SpelledNumbers.LONGEST_GAP)) {
+                boolean number = isNumber(text, tokens, end);
+                if (!number && digit(tokens, end).isEmpty() && !isSign(text, tokens, end)) {
+                    break;
+                }
+                numbers += number ? 1 : 0;
+                end++;
+            }
+            if (end - first >= FEWEST && numbers < end - first && isMeant(numbers, end - first)) {
+                for (int token = first; token < end; token++) {
+                    String digit = isNumber(text, tokens, token) ? "" : digit(tokens, token);
+                    if (!digit.isEmpty()) {
+                        changes.put(digit, tokens.from(token), tokens.to(token));
+                    }
+                }
+            }
+            first = Math.max(first + 1, end);
+        }
+        return changes.reading();
+    }
+
+    private static boolean isMeant(int numbers, int words) {
+        return numbers * SHARE >= words || words >= MANY;
+    }
+
+    private static boolean isNumber(String text, Tokens tokens, int token) {
+        Word word = NumberWords.at(text, tokens, token);
+        return tokens.is(token, Kind.DIGITS)
+                || (word != null && word.role() == NumberWords.Role.NUMBER && word.trust() == NumberWords.Trust.SURE);
+    }
+
+    /** "dash", between groups. */
+    private static boolean isSign(String text, Tokens tokens, int token) {
+        Word word = NumberWords.at(text, tokens, token);
+        return word != null && word.role() == NumberWords.Role.SIGN;
+    }
+
+    private static String digit(Tokens tokens, int token) {
+        return tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_WORD
+                ? DIGITS.getOrDefault(tokens.word(token), "")
+                : "";
+    }
+}

@@ -1,0 +1,118 @@
+package intramural.detect.unmask;
+
+import intramural.detect.text.Reading;
+import intramural.detect.text.Step;
+import intramural.detect.text.Tokens;
+
+/**
+ * Turns round a text that stands on its head, or the words of it that do, as programs for such text write it: each letter
+ * by one that looks like it turned, the last one first.
+ */
+public final class UpsideDown implements Step {
+
+    /** Pairs of a turned sign and the one that it looks like. */
+    private static final String TURNED =
+            "\u0250a\u0254c\u01dde\u025ff\u0183g\u0265h\u1d09i\u0131i\u027ej\u029ek\u05dfl\u026fm\u0279r\u0287t\u028cv\u028dw\u028ey"
+                    + "\u2200A\u0186C\u018eE\u2132F\u2141G\u017fJ\u02e5L\u0500P\u1d1aR\u2534T\u2229U\u039bV\u2144Y"
+                    + "\u01961\u11052\u01903\u31234\u03db5\u31257\u02d9.";
+
+    /** Pairs of signs that are each the other when they are turned. */
+    private static final String PARTNERS = "nuunbqqbdppd6996MWWM";
+
+    /** Fewer may be a word in phonetic script. */
+    private static final int FEWEST = 3;
+
+    @Override
+    public Reading apply(Reading source) {
+        String text = source.text();
+        if (!isIn(text)) {
+            return source;
+        }
+        int from = 0;
+        int to = text.length();
+        if (!isWhole(text)) {
+            while (!isTurnedWord(text, from)) {
+                from = behindWord(text, from);
+            }
+            while (!isPhonetic(text.charAt(to - 1))) {
+                to--;
+            }
+            to = Tokens.wordEnd(text, to);
+        }
+        // "q dǝɥ": a letter by itself has no turned sign.
+        while (from > 1 && isAlone(text, from - 2)) {
+            from -= 2;
+        }
+        while (to + 1 < text.length() && text.charAt(to) == ' ' && isAlone(text, to + 1)) {
+            to += 2;
+        }
+        Reading.Builder out = new Reading.Builder(source);
+        out.copy(0, from);
+        for (int i = to - 1; i >= from; i--) {
+            out.put(turned(text.charAt(i)), i, i + 1);
+        }
+        out.copy(to, text.length());
+        return out.build();
+    }
+
+    /** Whether a letter that is another one turned stands alone, and is no word of talk. */
+    private static boolean isAlone(String text, int at) {
+        return "qbdpnwm".indexOf(text.charAt(at)) >= 0
+                && (at == 0 || Character.isWhitespace(text.charAt(at - 1)))
+                && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1)));
+    }
+
+    /** Whether as many words have turned signs as have none; else those in the middle of others are turned alone. */
+    private static boolean isWhole(String text) {
+        int balance = 0;
+        for (int i = 0; i < text.length(); i = behindWord(text, i)) {
+            boolean blank = Character.isWhitespace(text.charAt(i));
+            balance += blank ? 0 : isTurnedWord(text, i) ? 1 : -1;
+        }
+        return balance >= 0;
+    }
+
+    private static boolean isTurnedWord(String text, int from) {
+        int end = behindWord(text, from);
+        for (int i = from; i < end; i++) {
+            if (isPhonetic(text.charAt(i)) && upright(TURNED, text.charAt(i)) != text.charAt(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the next word begins, or the end. */
+    private static int behindWord(String text, int from) {
+        return Math.min(text.length(), Tokens.wordEnd(text, from) + 1);
+    }
+
+    private static boolean isIn(String text) {
+        int turned = 0;
+        for (int i = 0; i < text.length() && turned < FEWEST; i++) {
+            turned += isPhonetic(text.charAt(i)) && upright(TURNED, text.charAt(i)) != text.charAt(i) ? 1 : 0;
+        }
+        return turned >= FEWEST;
+    }
+
+    /** Whether hardly any language writes it: others of the turned signs are letters of some. */
+    private static boolean isPhonetic(char c) {
+        return (c >= 0x0250 && c <= 0x02AF)
+                || (c >= 0x1D00 && c <= 0x1D7F)
+                || "\u01dd\u0196\u0190\u1105\u3123\u3125".indexOf(c) >= 0;
+    }
+
+    private static char turned(char c) {
+        char upright = upright(TURNED, c);
+        return upright == c ? upright(PARTNERS, c) : upright;
+    }
+
+    private static char upright(String pairs, char c) {
+        for (int i = 0; i < pairs.length(); i += 2) {
+            if (pairs.charAt(i) == c) {
+                return pairs.charAt(i + 1);
+            }
+        }
+        return c;
+    }
+}
