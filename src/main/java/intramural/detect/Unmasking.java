@@ -11,6 +11,7 @@ import intramural.detect.text.Lexicon;
 import intramural.detect.text.Markup;
 import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
+import intramural.detect.unmask.AllDigits;
 import intramural.detect.unmask.BracketTags;
 import intramural.detect.unmask.ChainedSecret;
 import intramural.detect.unmask.CharacterReferences;
@@ -49,6 +50,7 @@ import intramural.detect.unmask.PercentCoding;
 import intramural.detect.unmask.PlacedParts;
 import intramural.detect.unmask.RomanNumbers;
 import intramural.detect.unmask.Rotated;
+import intramural.detect.unmask.SaidTwice;
 import intramural.detect.unmask.ShiftKeys;
 import intramural.detect.unmask.ShiftedDigits;
 import intramural.detect.unmask.Spaces;
@@ -84,6 +86,7 @@ final class Unmasking {
     private static final Step PIECES = new CutCode();
     private static final Step HIDDEN = new HiddenText();
     private static final Step JOINED = new JoinedNumbers();
+    private static final Step SAID_TWICE = new SaidTwice();
     private static final Step SPELLED = new SpelledNumbers();
     private static final Step PARTS = new NamedParts();
     private static final Step NUMBERED_PARTS = new NumberedParts();
@@ -110,10 +113,13 @@ final class Unmasking {
     private static final Step DROPPED = new DroppedSigns();
     private static final Step PLACED_CODES = new PlacedParts(false);
 
-    /** What a number may be told as. */
-    private static final List<Step> RIDDLES =
-            List.of(PLACED, new GroupsReversed(), MASKED, new EdgeDigits(), new ListedDigits(), new LettersByPlace());
+    private static final Step ALL = AllDigits.ofSocial();
 
+    /** What a number may be told as. */
+    private static final List<Step> RIDDLES = List.of(
+            PLACED, new GroupsReversed(), MASKED, new EdgeDigits(), new ListedDigits(), new LettersByPlace(), ALL);
+
+    private static final Step CARD = AllDigits.ofCard();
     private static final Step BRACKETS = new BracketTags();
     private static final Step DATES = new SpanishDates();
     private static final List<Step> SECRETS = List.of(new HalvedSecret(), new ChainedSecret());
@@ -195,6 +201,7 @@ final class Unmasking {
             view = shown(current, Look.ALL);
         }
         Reading said = current;
+        current = SAID_TWICE.apply(current);
         next = view == null ? current : SPELLED.apply(JOINED.apply(current));
         if (next != current) {
             current = next;
@@ -288,7 +295,8 @@ final class Unmasking {
             return true;
         }
         if (!shownInstead(PARTS.apply(NUMBERED_PARTS.apply(reading)), reading, Look.STRONG_NUMBERS)
-                || (view.labels().hasAny(NumberKinds.SOCIAL) && !riddles(said, reading))) {
+                || (view.labels().hasAny(NumberKinds.SOCIAL) && !riddles(said, reading))
+                || (view.labels().has(DataKind.CARD) && !shownBy(CARD, reading))) {
             return false;
         }
         if (dated && !shownInstead(DATES.apply(reading), reading, Look.STRONG)) {
@@ -304,7 +312,8 @@ final class Unmasking {
 
     private boolean riddles(Reading said, Reading reading) {
         // "first three 834" is no 3834.
-        if ((said != reading && !(shownBy(PLACED, said) && shownBy(MASKED, said))) || !shownBy(DROPPED, said)) {
+        if ((said != reading && !(shownBy(PLACED, said) && shownBy(MASKED, said) && shownBy(ALL, said)))
+                || !shownBy(DROPPED, said)) {
             return false;
         }
         Reading sums = SUMS.apply(reading);
@@ -333,7 +342,7 @@ final class Unmasking {
             return true;
         }
         Clues clues = Clues.of(view.tokens(), lexicon, figures);
-        return (!clues.said() || !figures || shown(NUMBERS.apply(reading), Look.STRONG_NUMBERS) != null)
+        return (!clues.said() || !figures || turnedNumbers(reading))
                 && (!(clues.said() || clues.mirror() > 0) || !words || turned(new TurnedWords(lexicon), reading))
                 && (clues.mirror() == 0
                         || figures
@@ -345,6 +354,12 @@ final class Unmasking {
                 && (!clues.keys() || shownBy(KEYS, reading))
                 && (!(clues.shifted() && view.labels().hasAny(NumberKinds.NUMBERED))
                         || SHIFTED.stream().allMatch(step -> shown(step.apply(reading), Look.STRONG_NUMBERS) != null));
+    }
+
+    private boolean turnedNumbers(Reading reading) {
+        Reading numbers = NUMBERS.apply(reading);
+        Reading decoded = ENCODED.apply(numbers);
+        return shown(numbers, Look.STRONG_NUMBERS) != null && shownInstead(decoded, numbers, Look.STRONG_NUMBERS);
     }
 
     private boolean moved(int by, Reading reading) {

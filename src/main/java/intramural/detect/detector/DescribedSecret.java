@@ -1,5 +1,6 @@
 package intramural.detect.detector;
 
+import intramural.detect.text.NumberWords;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
 import java.util.Set;
@@ -41,6 +42,10 @@ final class DescribedSecret {
             "at", "dollar", "pound", "percent", "plus", "equals", "question", "exclamation", "number", "star", "hash");
 
     private static final Set<String> IS = Set.of("a", "is", "as");
+
+    private static final Set<String> PLACES = Set.of("end", "front", "beginning", "start");
+    private static final Set<String> THE = Set.of("the");
+    private static final Set<String> AT = Set.of("on", "at", "in");
 
     /** What is said of passwords, not told as one. */
     private static final Set<String> OTHERS = Set.of(
@@ -94,6 +99,7 @@ final class DescribedSecret {
         boolean capital = false;
         boolean changed = false;
         boolean figures = false;
+        boolean placed = false;
         int end = from;
         int limit = Math.min(tokens.count(), word + 1 + REACH);
         int sentence = view.wording().sentence(word);
@@ -105,8 +111,10 @@ final class DescribedSecret {
                 capital = true;
             } else if (!changed && (CHANGES.contains(said) || isSign(tokens, token, said))) {
                 changed = true;
-            } else if (!figures && tokens.is(token, Kind.DIGITS) && isTold(tokens, token)) {
+            } else if (!figures && isTold(tokens, token, said)) {
                 figures = true;
+            } else if (!placed && isPlaced(tokens, token, said)) {
+                placed = true;
             } else {
                 hint = false;
             }
@@ -138,9 +146,16 @@ final class DescribedSecret {
         return OTHERS.contains(word) || word.endsWith("ing") || word.endsWith("ed");
     }
 
-    /** "2291", "every e is a 3". */
-    private static boolean isTold(Tokens tokens, int figures) {
-        return tokens.length(figures) >= FEWEST_FIGURES
-                || (tokens.length(figures - 1) <= 2 && IS.contains(tokens.word(figures - 1)));
+    /** "2291", "every e is a 3", "the o for a zero". */
+    private static boolean isTold(Tokens tokens, int figures, String said) {
+        boolean one = tokens.isAny(figures - 1, IS, 2);
+        return tokens.is(figures, Kind.DIGITS)
+                ? one || tokens.length(figures) >= FEWEST_FIGURES
+                : one && NumberWords.isNumber(said);
+    }
+
+    /** "stick a ! on the end": where a sign goes. */
+    private static boolean isPlaced(Tokens tokens, int token, String said) {
+        return PLACES.contains(said) && tokens.isAny(token - 1, THE, 3) && tokens.isAny(token - 2, AT, 2);
     }
 }

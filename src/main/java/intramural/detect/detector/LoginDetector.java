@@ -12,6 +12,9 @@ public final class LoginDetector implements Detector {
     private static final Pattern PAIR = Pattern.compile(
             "(?i)(?<![a-z0-9])u(?:n|sr|ser)? ?[:=] ?\\S{3,40}[ ,;/|]{1,3}p(?:w|wd|ass)? ?[:=] ?(\\S{6,40})");
 
+    private static final Pattern NETWORK = Pattern.compile(
+            "(?i)\\b(?:net|network|ssid|wi-?fi) ?[:=]? ?\\S{3,40}[ ,;/|]{1,3}(?:key|pass|pw|psk) ?[:=]? ?(\\S{8,40})");
+
     private static final Pattern OPENS = Pattern.compile("(?i)\\b(?:use|used|try|type|enter|put in) (\\S{8,40}) to "
             + "(?:get in(?:to)?|get on|log ?(?:in|on)(?:to)?|sign ?(?:in|on)(?:to)?|unlock|open|access)\\b");
 
@@ -32,6 +35,9 @@ public final class LoginDetector implements Detector {
         if (told && (text.contains(" p") || text.contains("/p"))) {
             find(PAIR, view, findings);
         }
+        if (text.contains("net") || text.contains("ssid") || text.contains("SSID")) {
+            find(NETWORK, view, findings);
+        }
         if (text.contains(" to ")) {
             find(OPENS, view, findings);
         }
@@ -47,7 +53,7 @@ public final class LoginDetector implements Detector {
         Matcher told = pattern.matcher(view.text());
         while (told.find()) {
             String value = told.group(1);
-            boolean secret = isShouted(value) || (pattern == PAIR && Secrets.isMixed(value));
+            boolean secret = isShouted(value) || ((pattern == PAIR || pattern == NETWORK) && Secrets.isMixed(value));
             if (secret) {
                 findings.strong(view, DataKind.CREDENTIAL, told.start(1), told.end(1), 0.85);
             }

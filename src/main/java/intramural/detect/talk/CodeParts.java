@@ -81,7 +81,7 @@ final class CodeParts {
             "luego",
             "y");
 
-    private static final Set<String> PARTS = Set.of("part", "pt", "piece", "chunk", "bit");
+    private static final Set<String> PARTS = Set.of("part", "pt", "piece", "chunk", "bit", "half");
 
     private static final Set<String> RANKS = Set.of("one", "two", "three", "four", "1", "2", "3", "4");
 

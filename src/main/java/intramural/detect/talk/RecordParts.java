@@ -50,8 +50,8 @@ final class RecordParts {
         boolean asked = !newest.signs().record().isEmpty()
                 || talk.others().stream()
                         .anyMatch(other -> !other.line().signs().record().isEmpty());
-        boolean several = before.size() - first > 1 && asked;
-        List<Finding> found = several ? birth(newest.head() + " dob: ", parts(before, first, null), newest) : List.of();
+        boolean told = first < before.size() && asked;
+        List<Finding> found = told ? birth(newest.head() + " dob: ", parts(before, first, null), newest) : List.of();
         return found.isEmpty() ? ofCase(talk.said(), newest) : found;
     }
 

@@ -27,8 +27,8 @@ final class Requests {
         int last = tokens.count() - 1;
         return behind > 0
                 && behind <= last
-                && (behind == last || Speech.FOR.contains(tokens.word(behind)))
-                && PLEAS.contains(tokens.word(last));
+                && (PLEAS.contains(tokens.word(behind))
+                        || (Speech.FOR.contains(tokens.word(behind)) && PLEAS.contains(tokens.word(last))));
     }
 
     /** Behind the label that begins with this token; the token itself if none does. */

@@ -116,7 +116,8 @@ public final class SignsReader {
             words = labelWords(view, seen);
             names |= Naming.isOfBefore(view, seen);
         }
-        pleads |= seen != 0 && Requests.begin(view, seen);
+        long asked = seen | (view.labels().all() & RECORD);
+        pleads |= asked != 0 && Requests.begin(view, asked);
         asks |= seen != 0 && Requests.areIn(view, seen & ~RECORD);
         if (record.isEmpty() && view.labels().hasAny(RECORD)) {
             record = isOther(view) ? "" : labelWords(view, RECORD);

@@ -72,7 +72,8 @@ public final class Together {
     }
 
     /** What the newest line completes, or nothing. */
-    public List<Finding> read(Talk talk) {
+    public List<Finding> read(Talk said) {
+        Talk talk = said.withoutBegun();
         Line newest = talk.newest();
         List<Finding> found = List.of();
         Talk lean = talk.lean();

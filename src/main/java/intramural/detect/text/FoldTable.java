@@ -17,6 +17,8 @@ public final class FoldTable {
             + "\u21701\u21712\u21723\u21734\u21745\u21756\u21767\u21778\u21789"
             + "\u26801\u26812\u26823\u26834\u26845\u26856"
             + "\u28011\u28032\u28093\u28194\u28115\u280b6\u281b7\u28138\u280a9\u281a0\u2824-\u2800 \u2212-\u2043-\u02d7-\u30fc-\uff70-"
+            // The lunate sigma is drawn as a "c", whatever letter it is compatible with.
+            + "\u03f2c\u03f9C"
             + "\u00b7.\u2022.\u2024.\u2027.\u30fb.\u3002.\u2044/\u2215/\u2571/\u29f8/\u2018'\u2019'\u02bc'\u201c\"\u201d\"";
 
     /** Small capitals, which have no compatibility mapping; pairs of sign and reading. */

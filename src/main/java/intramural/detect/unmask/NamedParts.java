@@ -124,6 +124,11 @@ public final class NamedParts implements Step {
         return changes.reading();
     }
 
+    /** Whether it says which part of a number comes, or that one does. */
+    static boolean isWord(String word) {
+        return WORDS.contains(word);
+    }
+
     /** Whether a line holds digits and nothing but such words. */
     public static boolean isPart(String line) {
         Tokens tokens = Tokens.of(line);

@@ -9,12 +9,18 @@ import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
 import intramural.detect.text.WordTable;
 import intramural.policy.WordClass;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns round each word that is one of the lists' from its end, where a text says that something in it is: "her PANS closed, read it backwards". */
 public final class TurnedWords implements Step {
 
     private static final int SHORTEST = 3;
+    private static final int SHORTEST_UNKNOWN = 4;
+
+    /** "reversed" itself is in no list. */
+    private static final Pattern VERB = Pattern.compile("(?:ed|ing|ly|es)$");
+
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
     private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
 
@@ -37,10 +43,35 @@ public final class TurnedWords implements Step {
             }
             String word = isPlain(text, tokens, token, buffer) ? null : turned(text, tokens, token, table, buffer);
             if (word != null) {
-                changes.put(word, tokens.from(token), tokens.to(token));
+                int other = Character.isUpperCase(word.charAt(0)) ? unknownBeside(text, tokens, token, buffer) : token;
+                String family =
+                        other == token ? "" : ' ' + DisguisedWords.capital(turnedRound(text, tokens, other, buffer));
+                changes.put(word + family, tokens.from(Math.min(token, other)), tokens.to(Math.max(token, other)));
+                token = Math.max(token, other);
             }
         }
         return changes.reading();
+    }
+
+    /** "hctevorts ydnaM": the word beside a turned name that no list has either way; the name's own place if there is none. */
+    private int unknownBeside(String text, Tokens tokens, int token, char[] buffer) {
+        for (int other : new int[] {token - 1, token + 1}) {
+            if (tokens.is(other, Kind.LETTERS)
+                    && tokens.length(other) >= SHORTEST_UNKNOWN
+                    && tokens.length(other) <= LONGEST
+                    && tokens.gapBefore(Math.max(token, other)) == 1
+                    && !VERB.matcher(tokens.word(other)).find()
+                    && isUnknown(tokens.word(other), buffer)
+                    && isUnknown(turnedRound(text, tokens, other, buffer), buffer)) {
+                return other;
+            }
+        }
+        return token;
+    }
+
+    private boolean isUnknown(String word, char[] buffer) {
+        word.getChars(0, word.length(), buffer, 0);
+        return table.find(buffer, word.length()) == 0;
     }
 
     /** The word of the lists that the token is from its end, a name with its capital; null if it is none. */

@@ -19,6 +19,9 @@ public final class UpsideDown implements Step {
     /** Pairs of signs that are each the other when they are turned. */
     private static final String PARTNERS = "nuunbqqbdppd6996MWWM";
 
+    /** So short a word of letters that can be turned is read as it stands: "pond" is one too, but "no" is said often. */
+    private static final int LONGEST_PLAIN = 3;
+
     /** Fewer may be a word in phonetic script. */
     private static final int FEWEST = 3;
 
@@ -39,6 +42,13 @@ public final class UpsideDown implements Step {
             }
             to = Tokens.wordEnd(text, to);
         }
+        // "sndnl sɐɥ": a word may be of letters that are letters turned too.
+        while (from > LONGEST_PLAIN && isTurnable(text, wordStart(text, from - 1), from - 1)) {
+            from = wordStart(text, from - 1);
+        }
+        while (to + LONGEST_PLAIN < text.length() && isTurnable(text, to + 1, Tokens.wordEnd(text, to + 1))) {
+            to = Tokens.wordEnd(text, to + 1);
+        }
         // "q dǝɥ": a letter by itself has no turned sign.
         while (from > 1 && isAlone(text, from - 2)) {
             from -= 2;
@@ -53,6 +63,25 @@ public final class UpsideDown implements Step {
         }
         out.copy(to, text.length());
         return out.build();
+    }
+
+    /** Where the word that ends here begins: behind a blank. */
+    private static int wordStart(String text, int end) {
+        return text.lastIndexOf(' ', end - 1) + 1;
+    }
+
+    /** Whether all letters of a longer word are letters when they are turned, and some are others. */
+    private static boolean isTurnable(String text, int from, int to) {
+        boolean others = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            boolean other = upright(PARTNERS, c) != c;
+            if (!other && "losxz".indexOf(c) < 0) {
+                return false;
+            }
+            others |= other;
+        }
+        return others && to - from > LONGEST_PLAIN;
     }
 
     /** Whether a letter that is another one turned stands alone, and is no word of talk. */

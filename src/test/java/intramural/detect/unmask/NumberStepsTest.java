@@ -6,6 +6,7 @@ import static intramural.detect.Steps.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import intramural.detect.text.Step;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Steps of unmasking that write numbers as digits in their order, however they are said. */
@@ -162,5 +163,37 @@ class NumberStepsTest {
         assertThat(text(step, "ocho de diez del 2004")).isEqualTo("10/8/2004");
         assertThat(text(step, "uno de los diez del turno")).isEqualTo("uno de los diez del turno");
         assertThat(text(step, "tres del trece del 59")).isEqualTo("tres del trece del 59");
+    }
+
+    @Test
+    void putsAllDigitsTogetherThatAreAsManyAsTheNumberHas() {
+        Step social = AllDigits.ofSocial();
+        assertThat(text(social, "first three 846, then 13, and it ends on 7729"))
+                .isEqualTo("first three 846-13-7729");
+        assertThat(sent(social, "its 846, then 13, ends on 7729 ok", 4, 15)).isEqualTo("846, then 13, ends on 7729");
+        assertThat(text(social, "-71-5530 ... and the front is 899")).isEqualTo("-899-71-5530");
+        assertThat(text(social, "7 4 nueve y luego 31, sixty-eight 2 0")).isEqualTo("749-31-6820");
+        for (String other : List.of(
+                "first 846, then 13, ends on 772",
+                "first 8461, then 3, ends on 7729",
+                "846 then 13 then the lobby 7729",
+                "846 then 13 then 7729 letters",
+                "846137729")) {
+            assertThat(text(social, other)).isEqualTo(other);
+        }
+        Step card = AllDigits.ofCard();
+        assertThat(text(card, "3782 (pause) 822463 (pause) 10005 amex")).isEqualTo("378282246310005 amex");
+        assertThat(text(card, "4111 1111, ok, 1111 1111 exp 11/27")).isEqualTo("4111111111111111 exp 11/27");
+        assertThat(text(card, "4111 then 1111 and 1111")).isEqualTo("4111 then 1111 and 1111");
+    }
+
+    @Test
+    void leavesOutTheWordForADigitThatIsSaidTwice() {
+        Step step = new SaidTwice();
+        assertThat(text(step, "seven-7 one-1 three-3")).isEqualTo("7 1 3");
+        assertThat(text(step, "2 (two), 9 (nine)")).isEqualTo("2), 9)");
+        assertThat(sent(step, "seven-7 one-1", 0, 1)).isEqualTo("7");
+        assertThat(text(step, "seven-7 one-2, 4 (five)")).isEqualTo("seven-7 one-2, 4 (five)");
+        assertThat(text(step, "0 (one one) 1 3 (three zero)")).isEqualTo("0 (one one) 1 3 (three zero)");
     }
 }
