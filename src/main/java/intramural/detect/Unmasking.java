@@ -32,6 +32,7 @@ import intramural.detect.unmask.HalvedSecret;
 import intramural.detect.unmask.HeadedRows;
 import intramural.detect.unmask.HiddenText;
 import intramural.detect.unmask.Homophones;
+import intramural.detect.unmask.InnerSigns;
 import intramural.detect.unmask.Interposed;
 import intramural.detect.unmask.JoinedNumbers;
 import intramural.detect.unmask.LetterHints;
@@ -48,6 +49,7 @@ import intramural.detect.unmask.Openings;
 import intramural.detect.unmask.Overridden;
 import intramural.detect.unmask.PercentCoding;
 import intramural.detect.unmask.PlacedParts;
+import intramural.detect.unmask.QuotedPrintable;
 import intramural.detect.unmask.RomanNumbers;
 import intramural.detect.unmask.Rotated;
 import intramural.detect.unmask.SaidTwice;
@@ -90,6 +92,8 @@ final class Unmasking {
     private static final Step SPELLED = new SpelledNumbers();
     private static final Step PARTS = new NamedParts();
     private static final Step NUMBERED_PARTS = new NumberedParts();
+    private static final Step QUOTED = new QuotedPrintable();
+    private static final Step INNER = new InnerSigns();
     private static final Step SPACES = new Spaces();
     private static final Step OPENINGS = new Openings();
     private static final Step USER_IDS = new UserIdWords();
@@ -126,7 +130,7 @@ final class Unmasking {
 
     /** What signs that are no plain ones show otherwise than they are read. */
     private static final List<Step> DRAWN =
-            List.of(new UpsideDown(), new Overridden(), new ClockFaces(), new DrawnNames());
+            List.of(UpsideDown.whole(), UpsideDown.inPlace(), new Overridden(), new ClockFaces(), new DrawnNames());
 
     /** Text coded more often than this stays hidden. */
     private static final int CODED_AT_MOST = 3;
@@ -180,6 +184,8 @@ final class Unmasking {
         }
         // A formula stands in an attribute, which mark-up leaves out.
         if (!shownInstead(FORMULA.apply(current), current, Look.STRONG)
+                || !shownInstead(INNER.apply(current), current, Look.STRONG)
+                || !shownInstead(QUOTED.apply(current), current, Look.STRONG)
                 || !shownInstead(HEADED.apply(current), current, Look.STRONG)) {
             return false;
         }
@@ -342,7 +348,9 @@ final class Unmasking {
             return true;
         }
         Clues clues = Clues.of(view.tokens(), lexicon, figures);
-        return (!clues.said() || !figures || turnedNumbers(reading))
+        return (!(clues.said() || (clues.mirror() > 0 && view.labels().hasAny(NumberKinds.CODED)))
+                        || !figures
+                        || turnedNumbers(reading))
                 && (!(clues.said() || clues.mirror() > 0) || !words || turned(new TurnedWords(lexicon), reading))
                 && (clues.mirror() == 0
                         || figures
@@ -372,6 +380,9 @@ final class Unmasking {
 
     private boolean turned(Reading reversed) {
         Reading decoded = ENCODED.apply(reversed);
-        return shown(reversed, Look.STRONG) != null && shownInstead(decoded, reversed, Look.STRONG);
+        Reading told = new ToldWords(lexicon).apply(reversed);
+        return shown(reversed, Look.STRONG) != null
+                && shownInstead(decoded, reversed, Look.STRONG)
+                && shownInstead(told, reversed, Look.STRONG_PERSONS);
     }
 }

@@ -25,13 +25,15 @@ final class NineDigits {
     /** Reports a window of nine digits that the class's own rule accepts. */
     static void judge(View view, DataKind kind, Window window, Findings findings) {
         boolean labelled = view.labelled(kind, window, BEFORE, AFTER);
-        if (window.separator() == '.' && isOfVersions(view, kind, window)) {
+        if ((window.separator() == '.' && isOfVersions(view, kind, window)) || isPattern(view, window)) {
             return;
         }
         if (window.split(3, 2, 4)) {
             boolean written = window.isolated() && !isTouched(view, kind, window);
             if (labelled
-                    || (written && (window.separator() == '-' || !view.labels().shielded(window.firstToken())))) {
+                    || (written
+                            && !isOfCode(view, window)
+                            && (window.separator() == '-' || !view.labels().shielded(window.firstToken())))) {
                 findings.strong(view, kind, window, labelled ? 0.99 : 0.95);
             }
         } else if (labelled
@@ -43,7 +45,16 @@ final class NineDigits {
         }
     }
 
-    /** "ssn build-773.20.4418, back to 773.20.4402": a hyphen ties such figures to a word, here or not far before. */
+    /** "[0-9]{3}-[0-9]{2}": what a number must look like. */
+    private static boolean isPattern(View view, Window window) {
+        int pattern = view.text().indexOf("[0-9]", view.tokens().from(window.firstToken()) - 1);
+        return pattern >= 0 && pattern < view.tokens().to(window.lastToken());
+    }
+
+    /**
+     * "ssn build-773.20.4418, back to 773.20.4402": a hyphen ties such figures to a word, here or not far before; "build
+     * 812.44.1907 is bad, back to 811.90.2250": before others that are something else.
+     */
     private static boolean isOfVersions(View view, DataKind kind, Window window) {
         Tokens tokens = view.tokens();
         for (int first = window.firstToken(); first > Math.max(0, window.firstToken() - NEAR); first--) {
@@ -52,7 +63,11 @@ final class NineDigits {
                     && tokens.gapBefore(first) == 1
                     && view.text().charAt(tokens.from(first) - 1) == '-'
                     && !view.labels().isAt(kind, first - 1);
-            if (tied && isGroup(tokens, first, 3) && isGroup(tokens, first + 1, 2) && isGroup(tokens, first + 2, 4)) {
+            boolean other = first < window.firstToken() && view.labels().shielded(first);
+            if ((tied || other)
+                    && isGroup(tokens, first, 3)
+                    && isGroup(tokens, first + 1, 2)
+                    && isGroup(tokens, first + 2, 4)) {
                 return true;
             }
         }
@@ -74,6 +89,22 @@ final class NineDigits {
 
     private static boolean isGroup(Tokens tokens, int token, int length) {
         return tokens.is(token, Tokens.Kind.DIGITS) && tokens.length(token) == length;
+    }
+
+    /** "WD-739-22-8104", "v5.11.784-09-2231-rc2": a code or a version goes on before or behind. */
+    private static boolean isOfCode(View view, Window window) {
+        Tokens tokens = view.tokens();
+        String text = view.text();
+        int from = tokens.from(window.firstToken());
+        int to = tokens.to(window.lastToken());
+        boolean prefix = from > 1 && text.charAt(from - 1) == '-' && Character.isUpperCase(text.charAt(from - 2));
+        boolean version = from > 1 && text.charAt(from - 1) == '.' && Tokens.isDigit(text.charAt(from - 2));
+        int last = window.lastToken();
+        boolean suffix = tokens.is(last + 2, Tokens.Kind.DIGITS)
+                && tokens.gapBefore(last + 2) == 0
+                && tokens.gapBefore(last + 1) == 1
+                && text.charAt(to) == '-';
+        return prefix || version || suffix;
     }
 
     /** The groups 5-4 are a postal code, unless a label stands right before them. */

@@ -76,6 +76,8 @@ final class Compounds {
 
     private static final Set<String> AGAINST = Set.of("on", "about", "re", "against", "naming");
 
+    private static final Set<String> TIMES = Set.of("end", "start", "beginning", "middle");
+
     private static final int ONES = 4;
 
     private static final int APPLY = 5;
@@ -260,7 +262,10 @@ final class Compounds {
         String word = tokens.word(token);
         // "the eval is set for the 9th"
         boolean set = word.equals("set") && wording.word(token + 1, 3).equals("for");
+        // "losing SNAP end of month"
+        boolean time = TIMES.contains(word) && wording.word(token + 1, 3).equals("of");
         return !set
+                && !time
                 && wording.isAny(token, WordClass.COMMON.bit() | WordClass.DEED.bit())
                 && word.length() > 2
                 && !(word.endsWith("ed") && word.length() > 4)

@@ -52,6 +52,8 @@ final class Duties {
     /** "the new lead worker spot": so many words. */
     private static final int LONGEST_POST = 6;
 
+    private static final Set<String> BRINGS = Set.of("brought", "brings", "bringing");
+
     private static final Set<String> OWNERS = Set.of("the", "her", "his", "their");
 
     private static final long CURED = WordClass.TREATMENT.bit() | WordClass.DRUG.bit() | WordClass.CONDITION.bit();
@@ -143,6 +145,12 @@ final class Duties {
     private boolean isOfClients(int verb) {
         int last = wording.phraseEnd(verb);
         if (IS.contains(wording.word(last, LONGEST_OFFICE)) && wording.isAny(last + 1, FactFinder.STRONG)) {
+            return true;
+        }
+        int object = wording.word(verb + 1, LONGEST_OFFICE).equals("in") ? verb + 2 : verb + 1;
+        if (BRINGS.contains(wording.word(verb, LONGEST_OFFICE))
+                && Visitors.OWNERS.contains(wording.word(object, LONGEST_OFFICE))
+                && wording.isAny(object + 1, VerbObjects.FACTS)) {
             return true;
         }
         if (FILED.contains(wording.word(verb, LONGEST_OFFICE)) && wording.is(verb + 1, WordClass.PROTECTIVE)) {

@@ -143,7 +143,8 @@ final class Joined {
     private boolean hasSeparator(Finding finding) {
         for (int i = finding.start(); i < finding.end(); i++) {
             char c = text.charAt(i);
-            if (c == '-' || c == '.' || c == '/' || c == '\u2013' || c == '\u2011') {
+            // A dot parts versions too.
+            if (c == '-' || c == '/' || c == '\u2013' || c == '\u2011') {
                 return true;
             }
         }

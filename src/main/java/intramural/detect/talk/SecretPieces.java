@@ -30,20 +30,20 @@ final class SecretPieces {
 
     /** Pieces are announced: "in 2 parts", "wont paste in one go". */
     private static final Pattern ANNOUNCED = Pattern.compile(
-            "(?i)\\b(?:in|into|as|so|doing|its)(?: like)?(?: [2-4]| two| three| four| a few| several| different"
+            "(?i)(?:^|, )(?:[2-4]|two|three|four) (?:parts?|pieces|bits|chunks)\\b|\\b(?:in|into|as|so|doing|its)(?: like)?(?: [2-4]| two| three| four| a few| several| different"
                     + "| separate)* (?:parts?|pieces|bits|halves|msgs|messages|lines|chunks|texts|partes|pedazos|mensajes)\\b"
                     + "|\\b(?:cut|chop|split|break)(?:t?ing|ping)? (?:it|this|that) up\\b|\\b(?:bit by bit|piece by piece|(?:word|bit|piece) at a time)\\b"
                     + "|\\b(?:in|at) one go\\b|\\bpart (?:1|one|uno)\\b|\\b(?:first|1st) half\\b|\\bde una vez\\b");
 
     /** The first of them stands in the line that names it. */
     private static final Pattern BEGUN = Pattern.compile(
-            "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|halves)[,:] *(?:(?:first|1st|one)(?: is|:)? )?|\\b(?:starts?|begins?|beginning|(?:first|1st) (?:half|part|bit)(?: of (?:the |ur )?[a-z]+)?|(?:part|pt) ?(?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
+            "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|halves)[,:] *(?:(?:first|1st|one)(?: is|:)? )?|\\b(?:starts?|begins?|beginning|[.,] (?:first|1st)|(?:first|1st) (?:half|part|bit)(?: of (?:the |ur )?[a-z]+)?|(?:part|pt) ?(?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
 
     /** Which piece it is, and what to do with it: "1st bit Mulberry-", "second half 88!wolf, dies at midnite". */
     private static final Pattern MARKED = Pattern.compile(
             "(?i)(?:ok |and |y |so )?(?:the )?(?:(?:first|1st|second|2nd|third|3rd|last|other|next)"
                     + " (?:half|part|bit|piece|chunk)|(?:second|2nd|third|3rd)(?= \\S*[0-9_!#$%&*+@^~]\\S*$)|(?:pt|part|piece) ?(?:[1-4]|one|two|three|four|uno|dos|tres)|starts?|begins?|ends?|then|rest|luego|empieza|termina)(?: of it| it)?"
-                    + "(?: is| w| with| con| in|:)* +(\\S{2,40}?)(?:[,;!]? (?:no space|right after|all one|dies|expires).{0,40}|[,;] .{0,40})?");
+                    + "(?: is| w| with| con| in|:)* +(\\S{2,40}?)(?:[,;]? (?:no space|right after|all one|dies|expires|(?:<-+ ?)?(?:join|glue)).{0,40}|[,;] .{0,40})?");
 
     private static final Pattern NUMBERED = Pattern.compile("(?i)\\b(?:half|part|bit|piece|chunk|pt ?[1-4])\\b");
 
@@ -53,8 +53,8 @@ final class SecretPieces {
                     + " (?:training|refresh|instructions|outage|migration|audit|reset|policy|test|pad|letters|rotate|rotation)\\b");
 
     /** What is done with a piece: "#Lake88 right after, no space". */
-    private static final Pattern REMARK =
-            Pattern.compile("(?i)[,;]? (?:right after|no spaces?|all one word|all together)\\b.{0,40}$");
+    private static final Pattern REMARK = Pattern.compile(
+            "(?i)[,;]? (?:<-+ ?)?(?:right after|no spaces?|all one word|all together|(?:join|glue) (?:em|them|it))\\b.{0,40}$");
 
     /** The newest line says that it goes on. */
     private static final Pattern NEXT =
@@ -119,6 +119,7 @@ final class SecretPieces {
         StringBuilder value = new StringBuilder(piece);
         boolean marked = NUMBERED.matcher(newest.head()).find();
         boolean plain = false;
+        boolean started = false;
         for (int i = before.size() - 1; i >= Math.max(0, before.size() - MOST_PIECES); i--) {
             Line line = before.get(i);
             if (isNamed(line)) {
@@ -135,9 +136,10 @@ final class SecretPieces {
                 }
                 boolean announced = ANNOUNCED.matcher(line.head()).find();
                 boolean several = begins
+                        || started
                         || (i < before.size() - 1
                                 && (announced || (marked && !line.signs().hasValue())));
-                if (plain && !announced) {
+                if (plain && !announced && !started) {
                     return List.of();
                 }
                 return several && value.length() >= SHORTEST
@@ -145,6 +147,11 @@ final class SecretPieces {
                         : List.of();
             }
             String earlier = piece(line);
+            String first = earlier == null ? begun(line) : null;
+            if (first != null) {
+                started = true;
+                earlier = first;
+            }
             if (earlier == null && WORD.matcher(line.head().strip()).matches()) {
                 plain = true;
                 earlier = line.head().strip();
@@ -156,6 +163,13 @@ final class SecretPieces {
             value.insert(0, earlier);
         }
         return List.of();
+    }
+
+    /** "in bits. starts Salmon": the first piece in the line that announces them; null in any other. */
+    private static @Nullable String begun(Line line) {
+        String said = line.tail(Together.WHOLE).strip();
+        Matcher begun = BEGUN.matcher(said);
+        return begun.find() && ANNOUNCED.matcher(said).find() ? begun.group(1) : null;
     }
 
     private List<Finding> whole(String label, String value, int from, Line newest) {
@@ -196,6 +210,10 @@ final class SecretPieces {
     /** Whether its remark may stand in it; few lines are looked through for one. */
     private static boolean mayRemark(String line) {
         String said = line.toLowerCase(Locale.ROOT);
-        return said.contains("no space") || said.contains("all ") || said.contains("right after");
+        return said.contains("no space")
+                || said.contains("join ")
+                || said.contains("glue ")
+                || said.contains("all ")
+                || said.contains("right after");
     }
 }

@@ -19,6 +19,9 @@ public final class FoldTable {
             + "\u28011\u28032\u28093\u28194\u28115\u280b6\u281b7\u28138\u280a9\u281a0\u2824-\u2800 \u2212-\u2043-\u02d7-\u30fc-\uff70-"
             // The lunate sigma is drawn as a "c", whatever letter it is compatible with.
             + "\u03f2c\u03f9C"
+            // Digits in parentheses and with a dot, whose signs would part them.
+            + "\u24741\u24881\u24752\u24892\u24763\u248a3\u24774\u248b4\u24785"
+            + "\u248c5\u24796\u248d6\u247a7\u248e7\u247b8\u248f8\u247c9\u24909"
             + "\u00b7.\u2022.\u2024.\u2027.\u30fb.\u3002.\u2044/\u2215/\u2571/\u29f8/\u2018'\u2019'\u02bc'\u201c\"\u201d\"";
 
     /** Small capitals, which have no compatibility mapping; pairs of sign and reading. */

@@ -85,6 +85,17 @@ public final class AllDigits implements Step {
             "up",
             "down",
             "write",
+            "tilde",
+            "comma",
+            "colon",
+            "period",
+            "star",
+            "asterisk",
+            "hash",
+            "pound",
+            "punto",
+            "coma",
+            "guion",
             "type",
             "i",
             "im",
@@ -132,7 +143,7 @@ public final class AllDigits implements Step {
         int first = groups.get(0).token();
         int last = groups.get(groups.size() - 1).token();
         List<Group> ordered = card ? groups : ordered(source.tokens(), groups);
-        if (last - first > LONGEST || !(card || (isCutAs(ordered) && isTold(source.tokens(), groups)))) {
+        if (last - first > LONGEST || !(card || (isCutAs(ordered) && isTold(source.text(), source.tokens(), groups)))) {
             return source;
         }
         String digits = ordered.stream().map(Group::digits).collect(Collectors.joining());
@@ -205,8 +216,12 @@ public final class AllDigits implements Step {
     }
 
     /** Whether all that stands between the groups, and right behind the last, tells the number and is not counted by it. */
-    private static boolean isTold(Tokens tokens, List<Group> groups) {
+    private static boolean isTold(String text, Tokens tokens, List<Group> groups) {
         for (int i = 1; i < groups.size(); i++) {
+            int before = tokens.to(groups.get(i - 1).token());
+            if (isPattern(text, before, tokens.from(groups.get(i).token()))) {
+                return false;
+            }
             for (int token = groups.get(i - 1).token() + 1;
                     token < groups.get(i).token();
                     token++) {
@@ -220,6 +235,16 @@ public final class AllDigits implements Step {
                 || tokens.gapBefore(behind) != 1
                 || !tokens.word(behind).endsWith("s")
                 || isTelling(tokens, behind);
+    }
+
+    /** "[0-9]{3}": what a number must look like. */
+    private static boolean isPattern(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ("[]{}".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isTelling(Tokens tokens, int token) {

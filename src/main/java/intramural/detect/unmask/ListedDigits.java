@@ -24,6 +24,9 @@ public final class ListedDigits implements Step {
     /** What names the number right before the first of its digits. */
     private static final Set<String> NAMES = Set.of("ssn", "soc", "social", "number", "itin");
 
+    private static final Set<String> WHOSE = Set.of("a", "the", "his", "her", "my", "their");
+    private static final Set<String> THATS = Set.of("thats", "its", "is", "es");
+
     private static final Set<String> IS = Set.of("is", "es", "was", "reads");
 
     /** Between two counts: "7 figs, then 1 plum". */
@@ -42,7 +45,7 @@ public final class ListedDigits implements Step {
     @Override
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
-        boolean read = tokens.hasAny(READ, LONGEST_WORD, 0, tokens.count());
+        boolean read = tokens.hasAny(READ, LONGEST_WORD, 0, tokens.count()) || isToldBehind(tokens);
         Changes changes = new Changes(source);
         int token = 0;
         while (token < tokens.count()) {
@@ -54,6 +57,18 @@ public final class ListedDigits implements Step {
             token = last + 1;
         }
         return changes.reading();
+    }
+
+    /** "... 7 plums, 3 dates. thats a social". */
+    private static boolean isToldBehind(Tokens tokens) {
+        for (int token = 2; token < tokens.count(); token++) {
+            if (tokens.isAny(token, NAMES, LONGEST_WORD)
+                    && tokens.isAny(token - 1, WHOSE, LONGEST_WORD)
+                    && tokens.isAny(token - 2, THATS, LONGEST_WORD)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "Her ssn: 8 cats", "soc is 8 cats". */

@@ -12,7 +12,28 @@ import java.util.List;
 public final class Struck implements Step {
 
     private static final List<String> MARKS = List.of(
-            "<del", "</del>", "<strike", "</strike>", "<s>", "</s>", "~~", "~~", "<rt>", "</rt>", "<rp>", "</rp>");
+            "<del",
+            "</del>",
+            "<strike",
+            "</strike>",
+            "<s>",
+            "</s>",
+            "~~",
+            "~~",
+            "<rt>",
+            "</rt>",
+            "<rp>",
+            "</rp>",
+            "<i hidden",
+            "</i>",
+            "<b hidden",
+            "</b>",
+            "<u hidden",
+            "</u>",
+            "<em hidden",
+            "</em>",
+            "<span hidden",
+            "</span>");
 
     @Override
     public Reading apply(Reading source) {

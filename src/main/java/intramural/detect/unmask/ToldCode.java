@@ -79,7 +79,11 @@ public final class ToldCode implements Step {
             "guion",
             "coma",
             "con",
-            "and");
+            "and",
+            "back",
+            "half",
+            "rest",
+            "now");
 
     private final List<Shape> shapes;
 

@@ -4,6 +4,7 @@ import intramural.detect.text.NumberWords;
 import intramural.detect.text.NumberWords.Word;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +21,10 @@ final class ToldSigns {
             "george", "henry", "harry", "ida", "item", "john", "jack", "king", "lincoln", "larry", "mary", "nora",
             "nancy", "ocean", "paul", "peter", "queen", "robert", "roger", "sam", "sugar", "tom", "tommy", "union",
             "uncle", "victory", "william", "young", "zebra");
+
+    /** Letters by their Spanish names, beside those that every number may have in it. */
+    private static final Map<String, Character> SPANISH =
+            Map.of("be", 'B', "ce", 'C', "ge", 'G', "ka", 'K', "pe", 'P', "cu", 'Q', "ese", 'S', "ere", 'R', "te", 'T');
 
     private final String text;
     private final Tokens tokens;
@@ -52,6 +57,13 @@ final class ToldSigns {
             return "";
         }
         char first = text.charAt(tokens.from(token));
+        Character spanish = SPANISH.get(tokens.word(token));
+        if (spanish != null) {
+            // "be de burro"
+            boolean example = word(token + 1).equals("de") && Character.toLowerCase(spanish) == initial(token + 2);
+            end = example ? token + 3 : end;
+            return String.valueOf(spanish);
+        }
         int example = SpelledCode.exampleEnd(text, tokens, token);
         if (example > token) {
             end = example;
@@ -123,6 +135,10 @@ final class ToldSigns {
             }
         }
         return Integer.toString(value);
+    }
+
+    private char initial(int token) {
+        return tokens.is(token, Kind.LETTERS) ? Tokens.lower(text.charAt(tokens.from(token))) : 0;
     }
 
     private String word(int token) {

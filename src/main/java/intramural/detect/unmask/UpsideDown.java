@@ -14,7 +14,7 @@ public final class UpsideDown implements Step {
     private static final String TURNED =
             "\u0250a\u0254c\u01dde\u025ff\u0183g\u0265h\u1d09i\u0131i\u027ej\u029ek\u05dfl\u026fm\u0279r\u0287t\u028cv\u028dw\u028ey"
                     + "\u2200A\u0186C\u018eE\u2132F\u2141G\u017fJ\u02e5L\u0500P\u1d1aR\u2534T\u2229U\u039bV\u2144Y"
-                    + "\u01961\u11052\u01903\u31234\u03db5\u31257\u02d9.";
+                    + "\u01961\u11052\u01903\u31234\u03db5\u05e4G\u31257\u02d9.";
 
     /** Pairs of signs that are each the other when they are turned. */
     private static final String PARTNERS = "nuunbqqbdppd6996MWWM";
@@ -24,6 +24,22 @@ public final class UpsideDown implements Step {
 
     /** Fewer may be a word in phonetic script. */
     private static final int FEWEST = 3;
+
+    private final boolean inPlace;
+
+    private UpsideDown(boolean inPlace) {
+        this.inPlace = inPlace;
+    }
+
+    /** As programs turn text: its last sign comes first. */
+    public static Step whole() {
+        return new UpsideDown(false);
+    }
+
+    /** Each sign turned where it stands. */
+    public static Step inPlace() {
+        return new UpsideDown(true);
+    }
 
     @Override
     public Reading apply(Reading source) {
@@ -58,8 +74,9 @@ public final class UpsideDown implements Step {
         }
         Reading.Builder out = new Reading.Builder(source);
         out.copy(0, from);
-        for (int i = to - 1; i >= from; i--) {
-            out.put(turned(text.charAt(i)), i, i + 1);
+        for (int i = from; i < to; i++) {
+            int at = inPlace ? i : to - 1 - (i - from);
+            out.put(turned(text.charAt(at)), at, at + 1);
         }
         out.copy(to, text.length());
         return out.build();
@@ -67,7 +84,11 @@ public final class UpsideDown implements Step {
 
     /** Where the word that ends here begins: behind a blank. */
     private static int wordStart(String text, int end) {
-        return text.lastIndexOf(' ', end - 1) + 1;
+        int start = end;
+        while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
     }
 
     /** Whether all letters of a longer word are letters when they are turned, and some are others. */

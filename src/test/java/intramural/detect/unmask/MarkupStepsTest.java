@@ -33,6 +33,23 @@ class MarkupStepsTest {
     }
 
     @Test
+    void readsOctetsAsMailProgramsWriteThem() {
+        Step step = new QuotedPrintable();
+        assertThat(text(step, "SSN=3D =38=30=35-=36=31")).isEqualTo("SSN= 805-61");
+        assertThat(sent(step, "x=38=30=35-=36=31", 1, 4)).isEqualTo("=38=30=35");
+        assertThat(text(step, "w=10 h=20 t=30")).isEqualTo("w=10 h=20 t=30");
+        assertThat(views("pin=4412 w=10 h=20 t=30")).as("as it was sent too").contains("pin=4412 w=10 h=20 t=30");
+    }
+
+    @Test
+    void leavesPicturesOutOfWords() {
+        Step step = new InnerSigns();
+        assertThat(text(step, "Lu\uFFFDcin\uFFFDda has gon\uFFFDorr\uFFFDhea")).isEqualTo("Lucinda has gonorrhea");
+        assertThat(text(step, "yes\uFFFDok \uFFFD no")).isEqualTo("yes\uFFFDok \uFFFD no");
+        assertThat(sent(step, "a\uFFFDb\uFFFDc\uFFFDd", 0, 2)).isEqualTo("a\uFFFDb");
+    }
+
+    @Test
     void readsBlanksInWhatALinkAsks() {
         Step step = new PercentCoding();
         assertThat(text(step, "geo:44,-123?q=Bo+Campano+hiv, 1+1?")).isEqualTo("geo:44,-123?q=Bo Campano hiv, 1+1?");
@@ -111,6 +128,7 @@ class MarkupStepsTest {
                 .isEqualTo("834-20-<s title=x>5</s>5518");
         assertThat(text(step, "a ~~ b <del> c")).isEqualTo("a ~~ b <del> c");
         assertThat(text(step, "8<rt>x</rt>34")).as("noted above the line").isEqualTo("834");
+        assertThat(text(step, "2<i hidden>5</i>1<i>7</i>")).isEqualTo("21<i>7</i>");
         assertThat(sent(step, "1~~9~~2", 0, 2)).isEqualTo("1~~9~~2");
     }
 

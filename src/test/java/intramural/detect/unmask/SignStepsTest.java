@@ -73,7 +73,7 @@ class SignStepsTest {
 
     @Test
     void readsTextThatStandsOnItsHead() {
-        Step step = new UpsideDown();
+        Step step = UpsideDown.whole();
         assertThat(text(step, "\u1d09\u028c\u0265 s\u0250\u0265 o\u1d7dq")).isEqualTo("b\u1d7do has hvi");
         assertThat(text(step, "\u3125061-\u3123\u3123-\u1105\u01968 u\u0279\u026f"))
                 .isEqualTo("mrn 812-44-1907");
@@ -83,8 +83,24 @@ class SignStepsTest {
 
     @Test
     void readsTheTurnedWordsAmongOthers() {
-        assertThat(text(new UpsideDown(), "my client o\u0265\u0254\u0250u \u028c\u01dd\u0279ol is in detox"))
+        assertThat(text(UpsideDown.whole(), "my client o\u0265\u0254\u0250u \u028c\u01dd\u0279ol is in detox"))
                 .isEqualTo("my client lorev nacho is in detox");
+    }
+
+    @Test
+    void readsSignsThatAreTurnedWhereTheyStand() {
+        assertThat(text(
+                        UpsideDown.inPlace(),
+                        "q\u01dd\u0287\u0265\u0250u\u028e \u0265\u0250s \u01ddd\u1d09l\u01ddds\u028e"))
+                .isEqualTo("bethany has epilepsy");
+        assertThat(text(UpsideDown.whole(), "sndnl s\u0250\u0265 \u0250sl\u01dd turn your phone"))
+                .as("a word of letters that are letters turned too")
+                .isEqualTo("elsa has lupus turn your phone");
+    }
+
+    @Test
+    void readsDigitsInParentheses() {
+        assertThat(text(new Folding(), "\u2474\u2475\u247600\u248f")).isEqualTo("123008");
     }
 
     @Test
