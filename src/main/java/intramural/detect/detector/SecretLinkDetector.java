@@ -19,6 +19,7 @@ public final class SecretLinkDetector implements Detector {
             "id_token",
             "sig",
             "signature",
+            "magic",
             "sign",
             "auth",
             "key",

@@ -17,6 +17,7 @@ final class WorkClauses {
     private static final Set<String> BESIDE = Set.of("shadowing", "shadow", "shadowed", "shadows");
 
     private static final Set<String> ASK = Set.of("ask", "asked", "asking");
+    private static final Set<String> TALK = Set.of("talk", "talked", "speak", "spoke");
     private static final Set<String> TO = Set.of("to", "u", "you", "we", "i");
 
     /** What is done with cases in programs, and to nobody. */
@@ -97,6 +98,7 @@ final class WorkClauses {
     boolean areSaid(Person person) {
         return isBeside(person)
                 || isAskedHow(person)
+                || isAskedAbout(person)
                 || isSigning(person)
                 || isNewHere(person)
                 || isOfMany(person)
@@ -118,6 +120,23 @@ final class WorkClauses {
                 && word(how).equals("how")
                 && TO.contains(word(how + 1))
                 && KEYED.contains(word(how + 2));
+    }
+
+    /** "ask Ana Ruiz about SNAP hearings, she runs that desk". */
+    private boolean isAskedAbout(Person person) {
+        int about = person.last() + 1;
+        String before = before(person);
+        boolean asked = ASK.contains(before) || (before.equals("to") && TALK.contains(word(person.first() - 2)));
+        if (!asked || !word(about).equals("about")) {
+            return false;
+        }
+        for (int token = about + 1; token <= about + CLAUSE && token + 2 < wording.count(); token++) {
+            if (wording.endsClause(token)) {
+                return SHE.contains(word(token + 1))
+                        && (WORKS.contains(word(token + 2)) || word(token + 2).equals("runs"));
+            }
+        }
+        return false;
     }
 
     /** "Ana Ruiz approved ur leave". */

@@ -25,6 +25,8 @@ public final class LettersForDigits implements Step {
 
     private static final int FEWEST_DIGITS = 2;
 
+    private static final String LEET = "AET";
+
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
@@ -46,8 +48,9 @@ public final class LettersForDigits implements Step {
     }
 
     private static void write(String text, int from, int to, Reading.Builder out) {
+        boolean grouped = isGrouped(text, from, to);
         for (int i = from; i < to; i++) {
-            int digit = digit(text.charAt(i));
+            int digit = grouped ? anyDigit(text.charAt(i)) : digit(text.charAt(i));
             if (digit >= 0) {
                 out.put((char) ('0' + digit), i, i + 1);
             } else {
@@ -137,17 +140,17 @@ public final class LettersForDigits implements Step {
     private static boolean isOfFigures(String text, int from, int to) {
         int digits = 0;
         int letters = 0;
+        boolean grouped = isGrouped(text, from, to);
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (Tokens.isDigit(c)) {
                 digits++;
-            } else if (digit(c) >= 0) {
+            } else if (digit(c) >= 0 || (grouped && anyDigit(c) >= 0)) {
                 letters++;
             } else if (Tokens.isLetter(c)) {
                 return false;
             }
         }
-        boolean grouped = to - from == 11 && text.charAt(from + 3) == '-' && text.charAt(from + 6) == '-';
         return letters > 0 && (digits >= letters || (grouped && digits > 1));
     }
 
@@ -155,6 +158,17 @@ public final class LettersForDigits implements Step {
     public static char other(char c) {
         int digit = c == 'A' ? 4 : digit(c);
         return digit >= 0 ? (char) ('0' + digit) : Tokens.isDigit(c) ? LETTERS_BY_DIGIT.charAt(c - '0') : c;
+    }
+
+    /** Written as a Social Security number is. */
+    private static boolean isGrouped(String text, int from, int to) {
+        return to - from == 11 && text.charAt(from + 3) == '-' && text.charAt(from + 6) == '-';
+    }
+
+    /** "BO2-A4-I97S": also a letter that only leetspeak has for a digit; -1 if it is none. */
+    private static int anyDigit(char c) {
+        int leet = LEET.indexOf(c);
+        return leet < 0 ? digit(c) : "437".charAt(leet) - '0';
     }
 
     public static int digit(char c) {
