@@ -383,6 +383,7 @@ final class Unmasking {
         Reading told = new ToldWords(lexicon).apply(reversed);
         return shown(reversed, Look.STRONG) != null
                 && shownInstead(decoded, reversed, Look.STRONG)
-                && shownInstead(told, reversed, Look.STRONG_PERSONS);
+                && shownInstead(told, reversed, Look.STRONG_PERSONS)
+                && shownInstead(SPELLED.apply(JOINED.apply(reversed)), reversed, Look.STRONG_NUMBERS);
     }
 }

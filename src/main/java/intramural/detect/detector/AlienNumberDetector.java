@@ -47,7 +47,8 @@ public final class AlienNumberDetector implements Detector {
                 boolean named = view.labels().has(DataKind.A_NUMBER) || isBehindLetterOrSign(view, window);
                 if (named
                         && (window.single() || window.uniform() || window.spoken() || window.split(3, 3, 3))
-                        && !window.gluedAfter()) {
+                        && !window.gluedAfter()
+                        && !window.oneDigit()) {
                     judge(view, window, findings);
                 }
             }
@@ -116,8 +117,11 @@ public final class AlienNumberDetector implements Detector {
         if (before < 1 || tokens.gapBefore(before + 1) > 3) {
             return false;
         }
-        if (apart && tokens.is(before, Kind.LETTERS) && tokens.word(before).equals("is")) {
-            return isNamed(view, before - 1, true);
+        boolean sign = tokens.is(before - 1, Kind.NUMBER_SIGN);
+        if ((apart || sign)
+                && tokens.is(before, Kind.LETTERS)
+                && tokens.word(before).equals("is")) {
+            return isNamed(view, before - 1, apart);
         }
         int name = tokens.is(before, Kind.NUMBER_SIGN) || tokens.word(before).equals("number") ? before - 1 : -1;
         if (name < 0 || tokens.length(name) != 1) {

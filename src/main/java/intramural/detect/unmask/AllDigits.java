@@ -11,6 +11,7 @@ import intramural.detect.text.Step;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,10 +41,15 @@ public final class AllDigits implements Step {
     private static final Set<String> BEHIND_CARD =
             Set.of("exp", "expires", "expiry", "expiration", "valid", "vence", "cvv", "cvc", "cid", "zip", "security");
 
+    private static final Set<String> AS = Set.of("as");
+    private static final Set<String> IN = Set.of("in");
+    private static final int LONGEST_ASIDE = 30;
+
     private static final Set<String> FRONT = Set.of("front", "first", "start", "starts", "begins", "beginning", "area");
 
     /** Beside what is said between the parts of any number: whoever dictates speaks to whoever writes. */
     private static final Set<String> TOLD = Set.of(
+            "as",
             "front",
             "back",
             "half",
@@ -200,6 +206,10 @@ public final class AllDigits implements Step {
         }
         List<Group> ordered = new ArrayList<>(groups.subList(0, groups.size() - 1));
         ordered.add(0, last);
+        if (!isCutAs(ordered)) {
+            // "last part first: 6370. middle 29. beginning 881"
+            Collections.reverse(ordered.subList(1, ordered.size()));
+        }
         return ordered;
     }
 
@@ -225,7 +235,7 @@ public final class AllDigits implements Step {
             for (int token = groups.get(i - 1).token() + 1;
                     token < groups.get(i).token();
                     token++) {
-                if (!isTelling(tokens, token)) {
+                if (!isTelling(text, tokens, token)) {
                     return false;
                 }
             }
@@ -234,7 +244,13 @@ public final class AllDigits implements Step {
         return !tokens.is(behind, Kind.LETTERS)
                 || tokens.gapBefore(behind) != 1
                 || !tokens.word(behind).endsWith("s")
-                || isTelling(tokens, behind);
+                || isTelling(text, tokens, behind);
+    }
+
+    private static boolean isAside(String text, int at) {
+        int open = text.lastIndexOf('(', at);
+        int close = text.indexOf(')', at);
+        return open >= 0 && close >= 0 && close - open <= LONGEST_ASIDE && text.indexOf(')', open) == close;
     }
 
     /** "[0-9]{3}": what a number must look like. */
@@ -247,11 +263,13 @@ public final class AllDigits implements Step {
         return false;
     }
 
-    private static boolean isTelling(Tokens tokens, int token) {
-        if (!tokens.is(token, Kind.LETTERS)) {
+    /** Also what is said in parentheses, and an example: "seven as in july". */
+    private static boolean isTelling(String text, Tokens tokens, int token) {
+        boolean example = tokens.isAny(token - 2, AS, 2) && tokens.isAny(token - 1, IN, 2);
+        if (!tokens.is(token, Kind.LETTERS) || example || isAside(text, tokens.from(token))) {
             return true;
         }
         String word = tokens.length(token) <= LONGEST_WORD ? tokens.word(token) : "";
-        return NamedParts.isWord(word) || Fillers.isFiller(word) || TOLD.contains(word);
+        return NamedParts.isWord(word) || Fillers.isFiller(word) || TOLD.contains(word) || FRONT.contains(word);
     }
 }

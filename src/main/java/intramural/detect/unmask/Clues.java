@@ -57,14 +57,14 @@ public record Clues(
     private static final int LONGEST_FROM = 8;
 
     /** So many words lie between. */
-    private static final int MOST_READ = 4;
+    private static final int MOST_READ = 12;
 
     private static final Map<String, Integer> WORDS = new HashMap<>();
 
     static {
         add(
                 "backwards backward bkwds reverse reversed reves mirrored flipped flip inverted invert sdrawkcab"
-                        + " desrever",
+                        + " desrever esrever",
                 SAYS_BACKWARDS);
         add(
                 "eht dna siht reh sih rof morf htiw taht uoy esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb"

@@ -44,6 +44,7 @@ public final class EncodedText implements Step {
     public Reading apply(Reading source) {
         String text = source.text();
         Changes changes = new Changes(source);
+        int decodedTo = -1;
         int i = 0;
         while (i < text.length()) {
             if (!isCode(text.charAt(i))) {
@@ -53,11 +54,14 @@ public final class EncodedText implements Step {
             int end = runEnd(text, i);
             int pairsEnd = end - i <= 4 ? pairsEnd(text, i) : 0;
             int last = Math.max(end, pairsEnd);
-            int shortest = text.startsWith("=", last) ? SHORTEST_PADDED : SHORTEST_BASE64;
+            // What was coded in several runs goes on from one to the next.
+            boolean goesOn = decodedTo >= 0 && i == decodedTo + 1;
+            int shortest = goesOn || text.startsWith("=", last) ? SHORTEST_PADDED : SHORTEST_BASE64;
             String decoded = last - i < shortest ? null : decode(text, i, last, pairsEnd > end);
             if (decoded != null) {
                 int padded = paddingEnd(text, last);
-                boolean sentence = decoded.indexOf(' ') > 0 && isApart(text, i);
+                boolean sentence = !goesOn && decoded.indexOf(' ') > 0 && isApart(text, i);
+                decodedTo = padded;
                 changes.put((sentence ? "\n" + decoded : decoded) + (isSentence(decoded) ? "\n" : ""), i, padded);
                 last = padded;
             } else if (last - i <= LONGEST_SPLIT) {

@@ -83,7 +83,16 @@ public final class ToldCode implements Step {
             "back",
             "half",
             "rest",
-            "now");
+            "now",
+            "right",
+            "after",
+            "closes",
+            "out",
+            "digits",
+            "follows");
+
+    /** "three digits two oh six": what a number before them counts. */
+    private static final Set<String> COUNTED = Set.of("digits", "numbers", "letters", "figures");
 
     private final List<Shape> shapes;
 
@@ -222,6 +231,7 @@ public final class ToldCode implements Step {
             Word word = NumberWords.at(text, tokens, token);
             boolean leads = word != null && (word.role() == Role.CASE || word.role() == Role.TIMES);
             return leads
+                    || tokens.isAny(token + 1, COUNTED, LONGEST_WORD)
                     || Fillers.isFiller(tokens.word(token))
                     || BETWEEN.contains(tokens.word(token))
                     || NamedParts.isCount(tokens, token)
