@@ -23,11 +23,11 @@ final class CodedPassword {
     /** The value, or null. */
     static @Nullable Span find(String text, int label) {
         int limit = Math.min(text.length(), label + LONGEST_LINE);
-        int line = text.indexOf('\n', label);
-        int end = line < 0 || line > limit ? limit : line;
-        if (!CODED.matcher(text).region(label, end).find()) {
-            return null;
+        int line = label;
+        while (line < limit && text.charAt(line) != '\n') {
+            line++;
         }
+        int end = line;
         while (end > label && CLOSING.indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
@@ -35,6 +35,8 @@ final class CodedPassword {
         while (from > label && !Character.isWhitespace(text.charAt(from - 1))) {
             from--;
         }
-        return from > label && Secrets.isFourfold(text.substring(from, end)) ? new Span(from, end) : null;
+        // Few lines end so: that is looked at before the words.
+        boolean secret = from > label && Secrets.isFourfold(text.substring(from, end));
+        return secret && CODED.matcher(text).region(label, line).find() ? new Span(from, end) : null;
     }
 }

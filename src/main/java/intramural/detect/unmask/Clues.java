@@ -51,6 +51,8 @@ public record Clues(
     private static final int MIRROR = 8192;
 
     private static final Set<String> TO = Set.of("to", "a");
+    private static final Set<String> THE = Set.of("the", "la");
+    private static final int LONGEST_TO = 3;
 
     private static final Set<String> FROM = Set.of("from", "desde");
     private static final Set<String> READ = Set.of("read", "reads", "reading", "starts", "starting", "written", "leer");
@@ -154,12 +156,13 @@ public record Clues(
 
     /** "Right to left", "de derecha a izquierda". */
     private static boolean isFromEnd(Tokens tokens, int beginning) {
-        int end = beginning - 2;
+        // "from the back to the front"
+        int to = tokens.isAny(beginning - 1, THE, LONGEST_TO) ? beginning - 2 : beginning - 1;
+        int end = to - 1;
         return end >= 0
-                && tokens.length(beginning - 1) <= 2
-                && TO.contains(tokens.word(beginning - 1))
+                && tokens.isAny(to, TO, LONGEST_TO)
                 && tokens.gapBefore(beginning) == 1
-                && tokens.gapBefore(beginning - 1) == 1
+                && tokens.gapBefore(to) == 1
                 && tokens.length(end) <= LONGEST
                 && (WORDS.getOrDefault(tokens.word(end), 0) & END) != 0;
     }

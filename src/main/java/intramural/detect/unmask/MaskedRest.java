@@ -29,9 +29,29 @@ public final class MaskedRest implements Step {
             + "[- ]{0,3}([0-9]{4})(?![0-9])[^0-9]{0,40}?\\b(?:middle|missing|hidden|blanks?|gap|between|is|are)\\b[^0-9]{0,20}"
             + "([0-9]{2})(?![0-9])");
 
+    /** Whether two signs of a mask stand in a row: cheaper than to look for the whole. */
+    private static boolean isMasked(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            if (isMask(text.charAt(i))) {
+                int before = text.charAt(i - 1) == ' ' && i > 1 ? i - 2 : i - 1;
+                if (isMask(text.charAt(before))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMask(char c) {
+        return c == 'x' || c == 'X' || c == '*' || c == '#' || c == '\u2022' || c == '_' || c == '?';
+    }
+
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
+        if (!isMasked(text)) {
+            return source;
+        }
         Changes changes = new Changes(source);
         Matcher middle = MIDDLE.matcher(text);
         Matcher end = END.matcher(text);
