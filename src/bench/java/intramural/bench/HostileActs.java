@@ -53,6 +53,10 @@ final class HostileActs {
         texts.put("combining marks", repeated("8\u0336\u0301\u0302\u0303"));
         texts.put("zero-width signs", repeated("s\u200bs\u200bn\u200b 1\u200b"));
         texts.put("names and illnesses", repeated("Maria Gonzalez HIV "));
+        texts.put("passwords in parts", repeated("pw in 3 bits. first "));
+        texts.put("labels and pictures", repeated("sosial 8\uD83C\uDF4E"));
+        texts.put("names from their ends", repeated("mirror hctevorts ydnaM "));
+        texts.put("a card's digits among words", repeated("card 4111 then "));
         texts.put("names with hyphens", repeated("mary-ann o'neil-smith "));
         texts.put("capitals", repeated("MARIA GONZALEZ SNAP DENIED "));
         texts.put("quotes", repeated("password\"'`(,;*| "));

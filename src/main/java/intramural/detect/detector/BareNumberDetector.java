@@ -88,8 +88,7 @@ public final class BareNumberDetector implements Detector {
         while (start > 0 && number - start < LONGEST_ADDRESS && !Character.isWhitespace(text.charAt(start - 1))) {
             start--;
         }
-        int scheme = text.indexOf("://", start);
-        return scheme >= 0 && scheme < number && "/=".indexOf(text.charAt(number - 1)) >= 0;
+        return Tokens.indexOf(text, "://", start, number) >= 0 && "/=".indexOf(text.charAt(number - 1)) >= 0;
     }
 
     /** "Isn't a bank", "is not a valid SSN": what is said of a number that is none. */

@@ -47,8 +47,9 @@ final class NineDigits {
 
     /** "[0-9]{3}-[0-9]{2}": what a number must look like. */
     private static boolean isPattern(View view, Window window) {
-        int pattern = view.text().indexOf("[0-9]", view.tokens().from(window.firstToken()) - 1);
-        return pattern >= 0 && pattern < view.tokens().to(window.lastToken());
+        Tokens tokens = view.tokens();
+        int from = tokens.from(window.firstToken()) - 1;
+        return Tokens.indexOf(view.text(), "[0-9]", from, tokens.to(window.lastToken())) >= 0;
     }
 
     /**

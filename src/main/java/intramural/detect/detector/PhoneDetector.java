@@ -150,6 +150,6 @@ public final class PhoneDetector implements Detector {
         return behind + 2 < text.length()
                 && text.charAt(behind) == '('
                 && Tokens.isAlphanumeric(text.charAt(behind + 1))
-                && text.indexOf(')', behind) - behind <= LONGEST_SUBSECTION;
+                && Tokens.indexOf(text, ")", behind, behind + LONGEST_SUBSECTION + 1) >= 0;
     }
 }

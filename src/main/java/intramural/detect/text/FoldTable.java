@@ -58,7 +58,7 @@ public final class FoldTable {
         if (codePoint >= 0xE0000 && codePoint < 0xE1000) {
             return "";
         }
-        String known = Beyond.TABLE.get(codePoint);
+        String known = isStyled(codePoint) ? Beyond.TABLE.get(codePoint) : null;
         if (known != null) {
             return known;
         }
@@ -67,6 +67,11 @@ public final class FoldTable {
             return String.valueOf((char) ('0' + digit));
         }
         return isHidden(codePoint) ? "" : "\uFFFD";
+    }
+
+    /** Mathematical letters and digits, enclosed ones: pictures, of which talk is full, stand behind them. */
+    private static boolean isStyled(int codePoint) {
+        return (codePoint >= 0x1D400 && codePoint <= 0x1D7FF) || (codePoint >= 0x1F100 && codePoint <= 0x1F1FF);
     }
 
     /** Digits of every script, also of those that count with signs of their own; -1 if it is none. */

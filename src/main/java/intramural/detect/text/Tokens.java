@@ -217,6 +217,17 @@ public final class Tokens {
         return end;
     }
 
+    /** Where a part of the text has this; -1 if it has not. What stands behind it is not looked through. */
+    public static int indexOf(String text, String wanted, int from, int to) {
+        int last = Math.min(text.length(), to) - wanted.length();
+        for (int i = Math.max(0, from); i <= last; i++) {
+            if (text.startsWith(wanted, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Where what begins and ends here ends without these signs behind it. */
     public static int bareEnd(String text, int from, int end, String signs) {
         int bare = end;

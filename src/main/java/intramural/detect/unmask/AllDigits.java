@@ -248,9 +248,12 @@ public final class AllDigits implements Step {
     }
 
     private static boolean isAside(String text, int at) {
-        int open = text.lastIndexOf('(', at);
-        int close = text.indexOf(')', at);
-        return open >= 0 && close >= 0 && close - open <= LONGEST_ASIDE && text.indexOf(')', open) == close;
+        int close = Tokens.indexOf(text, ")", at, at + LONGEST_ASIDE);
+        int open = at;
+        while (open > 0 && at - open < LONGEST_ASIDE && "()".indexOf(text.charAt(open)) < 0) {
+            open--;
+        }
+        return close >= 0 && text.charAt(open) == '(';
     }
 
     /** "[0-9]{3}": what a number must look like. */

@@ -5,6 +5,7 @@ import intramural.detect.text.NumberChain;
 import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
 import intramural.detect.text.Tokens;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,27 @@ public final class LettersByPlace implements Step {
             "(?i)\\b(?:key ?pad|dial ?pad|phone ?pad|phone ?word|phone (?:keys|letters|buttons)|spelled (?:on|with)"
                     + " (?:an?|the|my) (?:old |flip )*phone|flip ?phone|t9|touch ?tone|teclado)\\b");
 
+    /** One of these is in each of the three: cheaper than to look for all of it. */
+    private static final Set<String> SAID = Set.of(
+            "a",
+            "letters",
+            "key",
+            "keypad",
+            "dial",
+            "dialpad",
+            "phone",
+            "phonepad",
+            "phoneword",
+            "spelled",
+            "flip",
+            "flipphone",
+            "t",
+            "touch",
+            "touchtone",
+            "teclado");
+
+    private static final int LONGEST_SAID = 9;
+
     /** What each letter says, from A on; a blank where it says nothing. */
     private static final String BY_PLACE = "1234567890    0          0";
 
@@ -36,6 +58,10 @@ public final class LettersByPlace implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
+        Tokens tokens = source.tokens();
+        if (!tokens.hasAny(SAID, LONGEST_SAID, 0, tokens.count())) {
+            return source;
+        }
         boolean keys = KEYS.matcher(text).find();
         boolean placed = !keys && PLACE.matcher(text).find();
         return keys || placed || LETTERS.matcher(text).find() ? read(source, keys ? BY_KEY : BY_PLACE, placed) : source;
