@@ -46,10 +46,15 @@ public final class MachineAddresses {
 
     private static boolean mayBeIn(String text) {
         int signs = 0;
-        for (int i = 1; i < text.length() && signs < FEWEST_SIGNS; i++) {
+        for (int i = 1; i + 1 < text.length() && signs < FEWEST_SIGNS; i++) {
             char c = text.charAt(i);
-            signs += (c == '.' || c == ':' || c == '-') && Tokens.isAlphanumeric(text.charAt(i - 1)) ? 1 : 0;
+            boolean sign = c == '.' || c == ':' || c == '-';
+            signs += sign && isHex(text.charAt(i - 1)) && isHex(text.charAt(i + 1)) ? 1 : 0;
         }
         return signs >= FEWEST_SIGNS;
+    }
+
+    private static boolean isHex(char c) {
+        return Tokens.isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 }
