@@ -171,6 +171,8 @@ class ArchitectureTest {
                 .definedBy("intramural.detect.person")
                 .layer("text")
                 .definedBy("intramural.detect.text")
+                .whereLayer("Detection")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("talk")
                 .mayOnlyBeAccessedByLayers("Detection")
                 .whereLayer("phrasing")

@@ -129,8 +129,13 @@ final class Unmasking {
     private static final List<Step> SECRETS = List.of(new HalvedSecret(), new ChainedSecret());
 
     /** What signs that are no plain ones show otherwise than they are read. */
-    private static final List<Step> DRAWN =
-            List.of(UpsideDown.whole(), UpsideDown.inPlace(), new Overridden(), new ClockFaces(), new DrawnNames());
+    private static final List<Step> DRAWN = List.of(
+            UpsideDown.whole(),
+            UpsideDown.wide(),
+            UpsideDown.inPlace(),
+            new Overridden(),
+            new ClockFaces(),
+            new DrawnNames());
 
     /** Text coded more often than this stays hidden. */
     private static final int CODED_AT_MOST = 3;
@@ -185,7 +190,7 @@ final class Unmasking {
         // A formula stands in an attribute, which mark-up leaves out.
         if (!shownInstead(FORMULA.apply(current), current, Look.STRONG)
                 || !shownInstead(INNER.apply(current), current, Look.STRONG)
-                || !shownInstead(QUOTED.apply(current), current, Look.STRONG)
+                || !quoted(current)
                 || !shownInstead(HEADED.apply(current), current, Look.STRONG)) {
             return false;
         }
@@ -207,7 +212,6 @@ final class Unmasking {
             view = shown(current, Look.ALL);
         }
         Reading said = current;
-        current = SAID_TWICE.apply(current);
         next = view == null ? current : SPELLED.apply(JOINED.apply(current));
         if (next != current) {
             current = next;
@@ -217,6 +221,11 @@ final class Unmasking {
                 && (!words || disguisedWords(view))
                 && disguisedDigits(said, current, view)
                 && reversed(current, view);
+    }
+
+    private boolean quoted(Reading current) {
+        Reading quoted = QUOTED.apply(current);
+        return quoted == current || shown(FOLDING.apply(quoted), Look.STRONG) != null;
     }
 
     private boolean drawn(Step step, Reading decoded) {
@@ -290,6 +299,10 @@ final class Unmasking {
         if ((hinted != said && shown(FILLERS.apply(LETTERS.apply(hinted)), Look.STRONG_NUMBERS) == null)
                 || (view.labels().hasAny(NumberKinds.CODED)
                         && !(shownBy(PLACED_CODES, reading) && (said == reading || shownBy(PLACED_CODES, said))))) {
+            return false;
+        }
+        Reading once = view.labels().hasAny(NumberKinds.CODED) ? SAID_TWICE.apply(said) : said;
+        if (once != said && shown(SPELLED.apply(JOINED.apply(once)), Look.STRONG_NUMBERS) == null) {
             return false;
         }
         if (view.labels().hasAny(NumberKinds.LETTERED) && !shownBy(new ToldCode(lexicon.codeShapes()), said)) {

@@ -54,7 +54,7 @@ public final class Reconcile implements AutoCloseable {
     /**
      * How far it has come.
      *
-     * @param roomsLeft rooms that the pass under way has still to read
+     * @param roomsLeft rooms that the pass under way has still to read, or that the last one could not
      * @param found events found since the start that no transaction had brought
      * @param completed when a pass last came to its end; null if none has yet
      */
@@ -162,7 +162,7 @@ public final class Reconcile implements AutoCloseable {
         if (isTime && isDue()) {
             pass();
         } else if (isTime && !unread.isEmpty()) {
-            pass(unread);
+            pass(unread, false);
         }
     }
 
@@ -180,7 +180,7 @@ public final class Reconcile implements AutoCloseable {
         triedUnder = policyVersion.get();
         List<String> rooms = rooms();
         long foundBefore = progress.found();
-        if (!pass(rooms)) {
+        if (!pass(rooms, true)) {
             return;
         }
         away = false;
@@ -194,8 +194,12 @@ public final class Reconcile implements AutoCloseable {
                 Duration.between(begun, clock.instant()).toMillis());
     }
 
-    /** Reads these rooms; false if it must stop or begin anew. Those that could not be read stay {@link #unread}. */
-    private boolean pass(List<String> rooms) {
+    /**
+     * Reads these rooms; false if it must stop or begin anew. Those that could not be read stay {@link #unread}.
+     *
+     * @param whole whether these are all rooms: of those that failed before many may fail again
+     */
+    private boolean pass(List<String> rooms, boolean whole) {
         RoomPass.Bounds bounds = bounds();
         List<String> failed = new ArrayList<>();
         int inARow = 0;
@@ -211,8 +215,8 @@ public final class Reconcile implements AutoCloseable {
                 progress = new Progress(rooms.size() - i - 1, progress.found() + found, progress.completed());
                 inARow = 0;
             } catch (HomeserverException e) {
-                inARow++;
-                if (inARow == ILL || !isThere()) {
+                inARow += e.isRetryable() ? 1 : 0;
+                if ((whole && inARow == ILL) || !isThere()) {
                     throw e;
                 }
                 // One room that cannot be read, say because it was just deleted, must not keep all others unread.

@@ -123,7 +123,7 @@ class ReconcileTimesTest {
         try (Reconcile reconcile = rooms.reconcile()) {
             reconcile.start();
             await().until(() -> !rooms.overflows.get());
-            // The rooms.clock stands, so that what failed is not tried rooms.again.
+            // The clock stands, so that what failed is not tried again.
             rooms.policy = "2";
             await().until(() -> rooms.taken.contains("line"));
         }

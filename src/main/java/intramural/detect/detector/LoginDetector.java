@@ -35,7 +35,7 @@ public final class LoginDetector implements Detector {
         if (told && (text.contains(" p") || text.contains("/p"))) {
             find(PAIR, view, findings);
         }
-        if (text.contains("net") || text.contains("ssid") || text.contains("SSID")) {
+        if (text.contains("key") || text.contains("pass") || text.contains("pw") || text.contains("psk")) {
             find(NETWORK, view, findings);
         }
         if (text.contains(" to ")) {

@@ -25,16 +25,18 @@ final class NineDigits {
     /** Reports a window of nine digits that the class's own rule accepts. */
     static void judge(View view, DataKind kind, Window window, Findings findings) {
         boolean labelled = view.labelled(kind, window, BEFORE, AFTER);
-        if ((window.separator() == '.' && isOfVersions(view, kind, window)) || isPattern(view, window)) {
+        if ((window.separator() == '.' && isOfVersions(view, kind, window, labelled)) || isPattern(view, window)) {
             return;
         }
         if (window.split(3, 2, 4)) {
-            boolean written = window.isolated() && !isTouched(view, kind, window);
-            if (labelled
-                    || (written
-                            && !isOfCode(view, window)
-                            && (window.separator() == '-' || !view.labels().shielded(window.firstToken())))) {
+            boolean written = window.isolated()
+                    && !isTouched(view, kind, window)
+                    && !isOfVersion(view, window)
+                    && (window.separator() == '-' || !view.labels().shielded(window.firstToken()));
+            if (labelled || (written && !isPrefixed(view, window))) {
                 findings.strong(view, kind, window, labelled ? 0.99 : 0.95);
+            } else if (written) {
+                findings.weak(view, kind, window, 0.5);
             }
         } else if (labelled
                 && (window.single() || window.uniform() || window.spoken() || window.cut(3, 2, 4))
@@ -56,7 +58,7 @@ final class NineDigits {
      * "ssn build-773.20.4418, back to 773.20.4402": a hyphen ties such figures to a word, here or not far before; "build
      * 812.44.1907 is bad, back to 811.90.2250": before others that are something else.
      */
-    private static boolean isOfVersions(View view, DataKind kind, Window window) {
+    private static boolean isOfVersions(View view, DataKind kind, Window window, boolean labelled) {
         Tokens tokens = view.tokens();
         for (int first = window.firstToken(); first > Math.max(0, window.firstToken() - NEAR); first--) {
             boolean tied = tokens.is(first - 1, Tokens.Kind.LETTERS)
@@ -64,7 +66,8 @@ final class NineDigits {
                     && tokens.gapBefore(first) == 1
                     && view.text().charAt(tokens.from(first) - 1) == '-'
                     && !view.labels().isAt(kind, first - 1);
-            boolean other = first < window.firstToken() && view.labels().shielded(first);
+            boolean other =
+                    !labelled && first < window.firstToken() && view.labels().shielded(first);
             if ((tied || other)
                     && isGroup(tokens, first, 3)
                     && isGroup(tokens, first + 1, 2)
@@ -92,20 +95,36 @@ final class NineDigits {
         return tokens.is(token, Tokens.Kind.DIGITS) && tokens.length(token) == length;
     }
 
-    /** "WD-739-22-8104", "v5.11.784-09-2231-rc2": a code or a version goes on before or behind. */
-    private static boolean isOfCode(View view, Window window) {
+    /** "v5.11.784-09-2231-rc2": a version goes on before or behind. */
+    private static boolean isOfVersion(View view, Window window) {
         Tokens tokens = view.tokens();
-        String text = view.text();
-        int from = tokens.from(window.firstToken());
-        int to = tokens.to(window.lastToken());
-        boolean prefix = from > 1 && text.charAt(from - 1) == '-' && Character.isUpperCase(text.charAt(from - 2));
-        boolean version = from > 1 && text.charAt(from - 1) == '.' && Tokens.isDigit(text.charAt(from - 2));
+        int first = window.firstToken();
         int last = window.lastToken();
-        boolean suffix = tokens.is(last + 2, Tokens.Kind.DIGITS)
+        boolean before = isDotted(view, first) && isDotted(view, first - 1);
+        boolean behind = tokens.is(last + 2, Tokens.Kind.DIGITS)
                 && tokens.gapBefore(last + 2) == 0
                 && tokens.gapBefore(last + 1) == 1
-                && text.charAt(to) == '-';
-        return prefix || version || suffix;
+                && view.text().charAt(tokens.to(last)) == '-';
+        return before || behind;
+    }
+
+    private static boolean isDotted(View view, int token) {
+        Tokens tokens = view.tokens();
+        return tokens.is(token - 1, Tokens.Kind.DIGITS)
+                && tokens.gapBefore(token) == 1
+                && view.text().charAt(tokens.to(token - 1)) == '.';
+    }
+
+    /** "WD-739-22-8104": two capitals or one, and a hyphen, before the groups may be those of another code. */
+    private static boolean isPrefixed(View view, Window window) {
+        Tokens tokens = view.tokens();
+        int prefix = window.firstToken() - 1;
+        return tokens.is(prefix, Tokens.Kind.LETTERS)
+                && tokens.length(prefix) <= 2
+                && tokens.startsWord(prefix)
+                && tokens.gapBefore(prefix + 1) == 1
+                && view.text().charAt(tokens.to(prefix)) == '-'
+                && Character.isUpperCase(view.text().charAt(tokens.to(prefix) - 1));
     }
 
     /** The groups 5-4 are a postal code, unless a label stands right before them. */

@@ -25,6 +25,8 @@ final class RecordParts {
     private static final Pattern CODE =
             Pattern.compile("[^0-9]*?([A-Z]{0,3}[0-9]{2,9}|[0-9]{2}-[0-9]{4,7})[^0-9A-Za-z]*[^0-9]*");
 
+    private static final Pattern BIRTH = Pattern.compile("(?i)dob|d\\.o\\.b|birth|born|bday|b-day|nac");
+
     private final Function<String, List<Finding>> persons;
 
     RecordParts(Function<String, List<Finding>> persons) {
@@ -50,9 +52,16 @@ final class RecordParts {
         boolean asked = !newest.signs().record().isEmpty()
                 || talk.others().stream()
                         .anyMatch(other -> !other.line().signs().record().isEmpty());
-        boolean told = first < before.size() && asked;
+        boolean told = before.size() - first > 1 ? asked : first < before.size() && isBirthAsked(talk, newest);
         List<Finding> found = told ? birth(newest.head() + " dob: ", parts(before, first, null), newest) : List.of();
         return found.isEmpty() ? ofCase(talk.said(), newest) : found;
+    }
+
+    /** One part alone is a birth only where somebody asked for one. */
+    private static boolean isBirthAsked(Talk talk, Line newest) {
+        return Stream.concat(Stream.of(newest), talk.others().stream().map(Talk.Other::line))
+                .map(line -> line.signs().record())
+                .anyMatch(record -> BIRTH.matcher(record).find());
     }
 
     /** The first of the parts that the last lines are. */

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Talk(List<Line> before, Line newest, List<Line> after, List<Other> others) {
 
-    /** Of different digits: groups of a card may be alike. */
-    private static final int FEWEST_BEGUN = 3;
-
     /**
      * @param line another person's line
      * @param since what the sender has said between it and the newest line
@@ -58,33 +55,6 @@ public record Talk(List<Line> before, Line newest, List<Line> after, List<Other>
         Collections.reverse(earlier);
         others.forEach(other -> earlier.add(other.line()));
         return earlier;
-    }
-
-    /** Without lines whose digits a later one of these says again, and more: "842-7", "wait its 842-79-". */
-    Talk withoutBegun() {
-        List<Line> own = own();
-        List<Line> kept = before.stream().filter(line -> !isBegun(line, own)).toList();
-        List<Other> heard = others.stream()
-                .filter(other -> !isBegun(other.line(), own))
-                .map(other -> new Other(
-                        other.line(),
-                        other.since().stream().filter(kept::contains).toList()))
-                .toList();
-        return kept.size() == before.size() && heard.size() == others.size()
-                ? this
-                : new Talk(kept, newest, after, heard);
-    }
-
-    private static boolean isBegun(Line line, List<Line> own) {
-        String digits = bareDigits(line);
-        return digits.chars().distinct().count() >= FEWEST_BEGUN
-                && own.stream()
-                        .map(Talk::bareDigits)
-                        .anyMatch(other -> other.length() > digits.length() && other.startsWith(digits));
-    }
-
-    private static String bareDigits(Line line) {
-        return line.signs().digits().replace(" ", "");
     }
 
     /** Without lines that speak of other numbers. */

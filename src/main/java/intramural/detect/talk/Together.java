@@ -72,8 +72,7 @@ public final class Together {
     }
 
     /** What the newest line completes, or nothing. */
-    public List<Finding> read(Talk said) {
-        Talk talk = said.withoutBegun();
+    public List<Finding> read(Talk talk) {
         Line newest = talk.newest();
         List<Finding> found = List.of();
         Talk lean = talk.lean();

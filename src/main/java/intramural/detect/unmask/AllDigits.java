@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts all digits of a text together where there are as many as the number has that it names. The nine of a Social
- * Security number must be cut where it is cut, with nothing between them that they could count: "first three 846, then in
- * the middle youll want 13, and it ends on 7729". Those of a card have a check digit, by which a detector sees that they
+ * Puts digits of a text together where there are as many as the number has that it names. The nine of a Social Security
+ * number stand one behind the other and must be cut where it is cut, with nothing between them that they could count: "first three 846, then in
+ * the middle youll want 13, and it ends on 7729". A card's must be all that there are, and have a check digit, by which a detector sees that they
  * belong together: "3782 (pause) 822463 (pause) 10005 amex". Linear in the length of the text.
  */
 public final class AllDigits implements Step {
@@ -35,6 +35,7 @@ public final class AllDigits implements Step {
     private static final int LONGEST = 50;
 
     private static final int LONGEST_WORD = 11;
+    private static final int LONGEST_GAP = 5;
     private static final int TENS = 20;
 
     /** What stands behind a card's number is none of it. */
@@ -102,6 +103,14 @@ public final class AllDigits implements Step {
             "punto",
             "coma",
             "guion",
+            "pls",
+            "plz",
+            "thanks",
+            "thx",
+            "yes",
+            "this",
+            "was",
+            "has",
             "type",
             "i",
             "im",
@@ -141,21 +150,56 @@ public final class AllDigits implements Step {
     @Override
     public Reading apply(Reading source) {
         List<Group> groups = groups(source.text(), source.tokens());
-        int count = groups.stream().mapToInt(group -> group.digits().length()).sum();
-        boolean whole = card ? count >= FEWEST_OF_CARD && count <= MOST_OF_CARD : count == SOCIAL;
-        if (!whole || groups.size() < 2) {
-            return source;
+        if (card) {
+            int count =
+                    groups.stream().mapToInt(group -> group.digits().length()).sum();
+            boolean whole = count >= FEWEST_OF_CARD && count <= MOST_OF_CARD && groups.size() > 1;
+            return whole && isNear(groups) ? together(source, groups, groups) : source;
         }
-        int first = groups.get(0).token();
-        int last = groups.get(groups.size() - 1).token();
-        List<Group> ordered = card ? groups : ordered(source.tokens(), groups);
-        if (last - first > LONGEST || !(card || (isCutAs(ordered) && isTold(source.text(), source.tokens(), groups)))) {
-            return source;
+        for (int first = 0; first < groups.size(); first++) {
+            List<Group> nine = nineFrom(groups, first);
+            List<Group> ordered = nine.size() < 2 ? nine : ordered(source.tokens(), nine);
+            if (nine.size() > 1
+                    && isNear(nine)
+                    && isApart(source.tokens(), nine)
+                    && isCutAs(ordered)
+                    && isTold(source.text(), source.tokens(), nine)) {
+                return together(source, nine, ordered);
+            }
         }
+        return source;
+    }
+
+    /** Three groups side by side are read as they stand: versions are such. */
+    private static boolean isApart(Tokens tokens, List<Group> nine) {
+        int words = nine.get(nine.size() - 1).token() - nine.get(0).token() + 1 - nine.size();
+        int last = nine.get(nine.size() - 1).token();
+        return words > 0 || nine.size() > 3 || tokens.gapBefore(last) > LONGEST_GAP;
+    }
+
+    private static boolean isNear(List<Group> groups) {
+        return groups.get(groups.size() - 1).token() - groups.get(0).token() <= LONGEST;
+    }
+
+    /** The groups from one on that have nine digits together; none if they have not. */
+    private static List<Group> nineFrom(List<Group> groups, int first) {
+        int count = 0;
+        int end = first;
+        while (end < groups.size() && count < SOCIAL) {
+            count += groups.get(end++).digits().length();
+        }
+        return count == SOCIAL ? groups.subList(first, end) : List.of();
+    }
+
+    private Reading together(Reading source, List<Group> groups, List<Group> ordered) {
         String digits = ordered.stream().map(Group::digits).collect(Collectors.joining());
-        Changes changes = new Changes(source);
         Tokens tokens = source.tokens();
-        changes.put(card ? digits : NumberChain.grouped(digits), tokens.from(first), tokens.to(last));
+        int from = tokens.from(groups.get(0).token());
+        Changes changes = new Changes(source);
+        changes.put(
+                card ? digits : NumberChain.grouped(digits),
+                from,
+                tokens.to(groups.get(groups.size() - 1).token()));
         return changes.reading();
     }
 
@@ -182,11 +226,19 @@ public final class AllDigits implements Step {
             return tokens.length(token) <= MOST_OF_CARD ? tokens.word(token) : "";
         }
         Word word = NumberWords.at(text, tokens, token);
-        if (word == null || word.role() != Role.NUMBER || word.trust() != Trust.SURE || word.value() == 1) {
+        if (word == null || word.role() != Role.NUMBER || word.trust() != Trust.SURE) {
             return "";
         }
-        boolean tens = word.value() >= TENS && isUnit(NumberWords.at(text, tokens, token + 1));
+        // "one" alone is said of things, but not behind "sixty".
+        if (word.value() == 1 && !isTens(NumberWords.at(text, tokens, token - 1))) {
+            return "";
+        }
+        boolean tens = isTens(word) && isUnit(NumberWords.at(text, tokens, token + 1));
         return String.valueOf(tens ? word.value() / 10 : word.value());
+    }
+
+    private static boolean isTens(@Nullable Word word) {
+        return NumberWords.number(word) >= TENS && NumberWords.number(word) % 10 == 0;
     }
 
     private static boolean isUnit(@Nullable Word word) {

@@ -42,9 +42,17 @@ public final class LettersByPlace implements Step {
             "t",
             "touch",
             "touchtone",
-            "teclado");
+            "teclado",
+            "keypads",
+            "dialpads",
+            "phonepads",
+            "phonewords",
+            "phones",
+            "flipphones",
+            "touchtones",
+            "teclados");
 
-    private static final int LONGEST_SAID = 9;
+    private static final int LONGEST_SAID = 10;
 
     /** What each letter says, from A on; a blank where it says nothing. */
     private static final String BY_PLACE = "1234567890    0          0";

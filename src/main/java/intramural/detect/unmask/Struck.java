@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Leaves out what is struck through, or noted above the line: {@code 834<del>99</del>-20-~~1~~5518} is to be read as
- * 834-20-5518. Linear in the length of the text.
+ * 834-20-5518. So is what an element hides. Linear in the length of the text.
  */
 public final class Struck implements Step {
 

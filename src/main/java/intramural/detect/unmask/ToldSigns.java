@@ -57,7 +57,8 @@ final class ToldSigns {
             return "";
         }
         char first = text.charAt(tokens.from(token));
-        Character spanish = SPANISH.get(tokens.word(token));
+        // "TE" is two letters of a code.
+        Character spanish = Character.isLowerCase(first) ? SPANISH.get(tokens.word(token)) : null;
         if (spanish != null) {
             // "be de burro"
             boolean example = word(token + 1).equals("de") && Character.toLowerCase(spanish) == initial(token + 2);

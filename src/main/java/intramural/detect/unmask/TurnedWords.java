@@ -43,7 +43,9 @@ public final class TurnedWords implements Step {
             }
             String word = isPlain(text, tokens, token, buffer) ? null : turned(text, tokens, token, table, buffer);
             if (word != null) {
-                int other = Character.isUpperCase(word.charAt(0)) ? unknownBeside(text, tokens, token, buffer) : token;
+                int other = Character.isUpperCase(word.charAt(0))
+                        ? unknownBeside(text, tokens, token, buffer, changes.end())
+                        : token;
                 String family =
                         other == token ? "" : ' ' + DisguisedWords.capital(turnedRound(text, tokens, other, buffer));
                 changes.put(word + family, tokens.from(Math.min(token, other)), tokens.to(Math.max(token, other)));
@@ -54,9 +56,10 @@ public final class TurnedWords implements Step {
     }
 
     /** "hctevorts ydnaM": the word beside a turned name that no list has either way; the name's own place if there is none. */
-    private int unknownBeside(String text, Tokens tokens, int token, char[] buffer) {
+    private int unknownBeside(String text, Tokens tokens, int token, char[] buffer, int free) {
         for (int other : new int[] {token - 1, token + 1}) {
             if (tokens.is(other, Kind.LETTERS)
+                    && tokens.from(other) >= free
                     && tokens.length(other) >= SHORTEST_UNKNOWN
                     && tokens.length(other) <= LONGEST
                     && tokens.gapBefore(Math.max(token, other)) == 1

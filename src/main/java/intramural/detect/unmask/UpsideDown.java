@@ -6,7 +6,7 @@ import intramural.detect.text.Tokens;
 
 /**
  * Turns round a text that stands on its head, or the words of it that do, as programs for such text write it: each letter
- * by one that looks like it turned, the last one first.
+ * by one that looks like it turned, the last one first or each where it stands.
  */
 public final class UpsideDown implements Step {
 
@@ -26,19 +26,26 @@ public final class UpsideDown implements Step {
     private static final int FEWEST = 3;
 
     private final boolean inPlace;
+    private final boolean wide;
 
-    private UpsideDown(boolean inPlace) {
+    private UpsideDown(boolean inPlace, boolean wide) {
         this.inPlace = inPlace;
+        this.wide = wide;
     }
 
     /** As programs turn text: its last sign comes first. */
     public static Step whole() {
-        return new UpsideDown(false);
+        return new UpsideDown(false, false);
+    }
+
+    /** The same, with plain words beside that are words when they are turned. */
+    public static Step wide() {
+        return new UpsideDown(false, true);
     }
 
     /** Each sign turned where it stands. */
     public static Step inPlace() {
-        return new UpsideDown(true);
+        return new UpsideDown(true, true);
     }
 
     @Override
@@ -59,10 +66,10 @@ public final class UpsideDown implements Step {
             to = Tokens.wordEnd(text, to);
         }
         // "sndnl sɐɥ": a word may be of letters that are letters turned too.
-        while (from > LONGEST_PLAIN && isTurnable(text, wordStart(text, from - 1), from - 1)) {
+        while (wide && from > LONGEST_PLAIN && isTurnable(text, wordStart(text, from - 1), from - 1)) {
             from = wordStart(text, from - 1);
         }
-        while (to + LONGEST_PLAIN < text.length() && isTurnable(text, to + 1, Tokens.wordEnd(text, to + 1))) {
+        while (wide && to + LONGEST_PLAIN < text.length() && isTurnable(text, to + 1, Tokens.wordEnd(text, to + 1))) {
             to = Tokens.wordEnd(text, to + 1);
         }
         // "q dǝɥ": a letter by itself has no turned sign.

@@ -93,7 +93,7 @@ class SignStepsTest {
                         UpsideDown.inPlace(),
                         "q\u01dd\u0287\u0265\u0250u\u028e \u0265\u0250s \u01ddd\u1d09l\u01ddds\u028e"))
                 .isEqualTo("bethany has epilepsy");
-        assertThat(text(UpsideDown.whole(), "sndnl s\u0250\u0265 \u0250sl\u01dd turn your phone"))
+        assertThat(text(UpsideDown.wide(), "sndnl s\u0250\u0265 \u0250sl\u01dd turn your phone"))
                 .as("a word of letters that are letters turned too")
                 .isEqualTo("elsa has lupus turn your phone");
     }
