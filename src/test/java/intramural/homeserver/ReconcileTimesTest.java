@@ -12,7 +12,10 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import intramural.store.TestDatabase;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -113,6 +116,48 @@ class ReconcileTimesTest {
         assertThat(homeserver.findAll(
                         WireMock.getRequestedFor(urlPathMatching("/_synapse/admin/v1/rooms/.*/messages"))))
                 .hasSize(10);
+    }
+
+    @Test
+    void roomsThatAreGoneAreNoIllHomeserver() {
+        String[] ids =
+                IntStream.range(0, 30).mapToObj(i -> "!r" + i + ":hs.lab").toArray(String[]::new);
+        rooms.are(Stream.concat(Stream.of(ids), Stream.of(RoomsUnderTest.ROOM)).toArray(String[]::new));
+        homeserver.stubFor(get(urlPathMatching("/_synapse/admin/v1/rooms/.*/messages"))
+                .willReturn(FakeHomeserver.error(404, "M_NOT_FOUND")));
+        rooms.sent("line");
+        rooms.show();
+
+        rooms.reconcile().pass();
+
+        assertThat(rooms.taken).containsExactly("line");
+    }
+
+    @Test
+    void manyRoomsThatFailedAreTriedAgainWithoutTheOthers() {
+        String[] failing =
+                IntStream.range(0, 12).mapToObj(i -> "!r" + i + ":hs.lab").toArray(String[]::new);
+        List<String> all = new ArrayList<>();
+        for (String id : failing) {
+            all.addAll(List.of(id, RoomsUnderTest.ROOM));
+        }
+        rooms.are(all.toArray(String[]::new));
+        homeserver.stubFor(get(urlPathMatching("/_synapse/admin/v1/rooms/.*/messages"))
+                .willReturn(FakeHomeserver.error(500, "M_UNKNOWN")));
+        rooms.show();
+        try (Reconcile reconcile = rooms.reconcile()) {
+            reconcile.start();
+            await().until(() -> reconcile.progress().completed() != null);
+            assertThat(reconcile.progress().roomsLeft()).isEqualTo(failing.length);
+            int before = rooms.pagesRead();
+            homeserver.stubFor(get(urlPathMatching("/_synapse/admin/v1/rooms/%21r[0-9]+%3Ahs.lab/messages"))
+                    .willReturn(okJson("{\"chunk\":[]}")));
+
+            rooms.clock.advance(Duration.ofSeconds(30));
+            await().until(() -> reconcile.progress().roomsLeft() == 0);
+
+            assertThat(rooms.pagesRead()).isEqualTo(before);
+        }
     }
 
     @Test
