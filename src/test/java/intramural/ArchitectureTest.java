@@ -153,6 +153,16 @@ class ArchitectureTest {
                 slices().matching("intramural.(*)..").should().beFreeOfCycles().because(EDGES));
     }
 
+    /** Files that begin with a dot are the tools' of whoever works here. */
+    @Test
+    void nothingElseLiesAtTheTop() throws IOException {
+        try (Stream<Path> top = Files.list(Path.of(""))) {
+            assertThat(top.map(Path::toString).filter(name -> !name.startsWith(".") && !name.equals("target")))
+                    .containsExactlyInAnyOrder(
+                            "LICENSE", "README.md", "appservice", "pom.xml", "registration.yaml", "src");
+        }
+    }
+
     @Test
     void detectionIsBuiltInStoreys() {
         Architecture.check(layeredArchitecture()
