@@ -11,7 +11,8 @@ import intramural.detect.text.Lexicon;
 import intramural.detect.text.Markup;
 import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
-import intramural.detect.unmask.AllDigits;
+import intramural.detect.unmask.AllCardDigits;
+import intramural.detect.unmask.AllSocialDigits;
 import intramural.detect.unmask.BracketTags;
 import intramural.detect.unmask.ChainedSecret;
 import intramural.detect.unmask.CharacterReferences;
@@ -117,13 +118,13 @@ final class Unmasking {
     private static final Step DROPPED = new DroppedSigns();
     private static final Step PLACED_CODES = new PlacedParts(false);
 
-    private static final Step ALL = AllDigits.ofSocial();
+    private static final Step ALL = new AllSocialDigits();
 
     /** What a number may be told as. */
     private static final List<Step> RIDDLES = List.of(
             PLACED, new GroupsReversed(), MASKED, new EdgeDigits(), new ListedDigits(), new LettersByPlace(), ALL);
 
-    private static final Step CARD = AllDigits.ofCard();
+    private static final Step CARD = new AllCardDigits();
     private static final Step BRACKETS = new BracketTags();
     private static final Step DATES = new SpanishDates();
     private static final List<Step> SECRETS = List.of(new HalvedSecret(), new ChainedSecret());
@@ -152,6 +153,7 @@ final class Unmasking {
     private static final int FEWEST_GROUPS = 3;
 
     private final Lexicon lexicon;
+    private final Step toldWords;
     private final Colleagues colleagues;
     private final Budget budget;
     private final boolean words;
@@ -163,6 +165,7 @@ final class Unmasking {
      */
     Unmasking(Lexicon lexicon, Colleagues colleagues, Budget budget, boolean words, BiConsumer<View, Look> detectors) {
         this.lexicon = lexicon;
+        toldWords = new ToldWords(lexicon);
         this.colleagues = colleagues;
         this.budget = budget;
         this.words = words;
@@ -252,7 +255,7 @@ final class Unmasking {
                 || !shownInstead(USER_IDS.apply(view.reading()), view.reading(), Look.STRONG)) {
             return false;
         }
-        Reading apart = new ToldWords(lexicon).apply(view.reading());
+        Reading apart = toldWords.apply(view.reading());
         if (apart != view.reading()) {
             // "#mySsn734205518" has a number too.
             View words = shown(apart, view.text().indexOf('#') >= 0 ? Look.STRONG : Look.STRONG_PERSONS);
@@ -361,9 +364,9 @@ final class Unmasking {
             return true;
         }
         Clues clues = Clues.of(view.tokens(), lexicon, figures);
-        return (!(clues.said() || (clues.mirror() > 0 && view.labels().hasAny(NumberKinds.CODED)))
-                        || !figures
-                        || turnedNumbers(reading))
+        boolean numbers =
+                figures && (clues.said() || (clues.mirror() > 0 && view.labels().hasAny(NumberKinds.CODED)));
+        return (!numbers || turnedNumbers(reading))
                 && (!(clues.said() || clues.mirror() > 0) || !words || turned(new TurnedWords(lexicon), reading))
                 && (clues.mirror() == 0
                         || figures
@@ -393,7 +396,7 @@ final class Unmasking {
 
     private boolean turned(Reading reversed) {
         Reading decoded = ENCODED.apply(reversed);
-        Reading told = new ToldWords(lexicon).apply(reversed);
+        Reading told = toldWords.apply(reversed);
         return shown(reversed, Look.STRONG) != null
                 && shownInstead(decoded, reversed, Look.STRONG)
                 && shownInstead(told, reversed, Look.STRONG_PERSONS)

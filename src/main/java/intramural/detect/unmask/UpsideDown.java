@@ -66,11 +66,16 @@ public final class UpsideDown implements Step {
             to = Tokens.wordEnd(text, to);
         }
         // "sndnl sɐɥ": a word may be of letters that are letters turned too.
+        int turned = to - from;
         while (wide && from > LONGEST_PLAIN && isTurnable(text, wordStart(text, from - 1), from - 1)) {
             from = wordStart(text, from - 1);
         }
         while (wide && to + LONGEST_PLAIN < text.length() && isTurnable(text, to + 1, Tokens.wordEnd(text, to + 1))) {
             to = Tokens.wordEnd(text, to + 1);
+        }
+        if (wide && !inPlace && to - from == turned) {
+            // There is nothing beside, and the rest has been shown.
+            return source;
         }
         // "q dǝɥ": a letter by itself has no turned sign.
         while (from > 1 && isAlone(text, from - 2)) {

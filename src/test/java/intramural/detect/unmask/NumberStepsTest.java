@@ -167,7 +167,7 @@ class NumberStepsTest {
 
     @Test
     void putsAllDigitsTogetherThatAreAsManyAsTheNumberHas() {
-        Step social = AllDigits.ofSocial();
+        Step social = new AllSocialDigits();
         assertThat(text(social, "first three 846, then 13, and it ends on 7729"))
                 .isEqualTo("first three 846-13-7729");
         assertThat(sent(social, "its 846, then 13, ends on 7729 ok", 4, 15)).isEqualTo("846, then 13, ends on 7729");
@@ -181,7 +181,7 @@ class NumberStepsTest {
                 "846137729")) {
             assertThat(text(social, other)).isEqualTo(other);
         }
-        Step card = AllDigits.ofCard();
+        Step card = new AllCardDigits();
         assertThat(text(card, "3782 (pause) 822463 (pause) 10005 amex")).isEqualTo("378282246310005 amex");
         assertThat(text(card, "4111 1111, ok, 1111 1111 exp 11/27")).isEqualTo("4111111111111111 exp 11/27");
         assertThat(text(card, "4111 then 1111 and 1111")).isEqualTo("4111 then 1111 and 1111");

@@ -1,11 +1,6 @@
 package intramural.detect.unmask;
 
-import intramural.detect.text.Changes;
 import intramural.detect.text.NumberChain;
-import intramural.detect.text.NumberWords;
-import intramural.detect.text.NumberWords.Role;
-import intramural.detect.text.NumberWords.Trust;
-import intramural.detect.text.NumberWords.Word;
 import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
 import intramural.detect.text.Tokens;
@@ -14,33 +9,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts digits of a text together where there are as many as the number has that it names. The nine of a Social Security
- * number stand one behind the other and must be cut where it is cut, with nothing between them that they could count: "first three 846, then in
- * the middle youll want 13, and it ends on 7729". A card's must be all that there are, and have a check digit, by which a detector sees that they
- * belong together: "3782 (pause) 822463 (pause) 10005 amex". Linear in the length of the text.
+ * Puts the nine digits of a Social Security number together that stand one behind the other among words: "first three 846,
+ * then in the middle youll want 13, and it ends on 7729". They must be cut where it is cut, with nothing between them that
+ * they could count. Linear in the length of the text.
  */
-public final class AllDigits implements Step {
+public final class AllSocialDigits implements Step {
 
-    private static final int SOCIAL = 9;
+    private static final int DIGITS = 9;
     private static final int AREA = 3;
     private static final int SERIAL = 5;
-    private static final int FEWEST_OF_CARD = 14;
-    private static final int MOST_OF_CARD = 16;
-
-    /** From the first digit to the last there are at most so many tokens. */
-    private static final int LONGEST = 50;
-
     private static final int LONGEST_WORD = 11;
     private static final int LONGEST_GAP = 5;
-    private static final int TENS = 20;
-
-    /** What stands behind a card's number is none of it. */
-    private static final Set<String> BEHIND_CARD =
-            Set.of("exp", "expires", "expiry", "expiration", "valid", "vence", "cvv", "cvc", "cid", "zip", "security");
 
     private static final Set<String> AS = Set.of("as");
     private static final Set<String> IN = Set.of("in");
@@ -133,121 +114,45 @@ public final class AllDigits implements Step {
             "va",
             "van");
 
-    private final boolean card;
-
-    private AllDigits(boolean card) {
-        this.card = card;
-    }
-
-    public static Step ofSocial() {
-        return new AllDigits(false);
-    }
-
-    public static Step ofCard() {
-        return new AllDigits(true);
-    }
-
     @Override
     public Reading apply(Reading source) {
-        List<Group> groups = groups(source.text(), source.tokens());
-        if (card) {
-            int count =
-                    groups.stream().mapToInt(group -> group.digits().length()).sum();
-            boolean whole = count >= FEWEST_OF_CARD && count <= MOST_OF_CARD && groups.size() > 1;
-            return whole && isNear(groups) ? together(source, groups, groups) : source;
-        }
+        String text = source.text();
+        Tokens tokens = source.tokens();
+        List<DigitGroup> groups = DigitGroup.of(text, tokens, Set.of(), 0);
         for (int first = 0; first < groups.size(); first++) {
-            List<Group> nine = nineFrom(groups, first);
-            List<Group> ordered = nine.size() < 2 ? nine : ordered(source.tokens(), nine);
+            List<DigitGroup> nine = nineFrom(groups, first);
+            List<DigitGroup> ordered = nine.size() < 2 ? nine : ordered(tokens, nine);
             if (nine.size() > 1
-                    && isNear(nine)
-                    && isApart(source.tokens(), nine)
+                    && DigitGroup.isNear(nine)
+                    && isApart(tokens, nine)
                     && isCutAs(ordered)
-                    && isTold(source.text(), source.tokens(), nine)) {
-                return together(source, nine, ordered);
+                    && isTold(text, tokens, nine)) {
+                return DigitGroup.put(source, nine, NumberChain.grouped(DigitGroup.joined(ordered)));
             }
         }
         return source;
     }
 
     /** Three groups side by side are read as they stand: versions are such. */
-    private static boolean isApart(Tokens tokens, List<Group> nine) {
-        int words = nine.get(nine.size() - 1).token() - nine.get(0).token() + 1 - nine.size();
-        int last = nine.get(nine.size() - 1).token();
+    private static boolean isApart(Tokens tokens, List<DigitGroup> nine) {
+        int last = DigitGroup.last(nine).token();
+        int words = last - nine.get(0).token() + 1 - nine.size();
         return words > 0 || nine.size() > 3 || tokens.gapBefore(last) > LONGEST_GAP;
     }
 
-    private static boolean isNear(List<Group> groups) {
-        return groups.get(groups.size() - 1).token() - groups.get(0).token() <= LONGEST;
-    }
-
     /** The groups from one on that have nine digits together; none if they have not. */
-    private static List<Group> nineFrom(List<Group> groups, int first) {
+    private static List<DigitGroup> nineFrom(List<DigitGroup> groups, int first) {
         int count = 0;
         int end = first;
-        while (end < groups.size() && count < SOCIAL) {
+        while (end < groups.size() && count < DIGITS) {
             count += groups.get(end++).digits().length();
         }
-        return count == SOCIAL ? groups.subList(first, end) : List.of();
-    }
-
-    private Reading together(Reading source, List<Group> groups, List<Group> ordered) {
-        String digits = ordered.stream().map(Group::digits).collect(Collectors.joining());
-        Tokens tokens = source.tokens();
-        int from = tokens.from(groups.get(0).token());
-        Changes changes = new Changes(source);
-        changes.put(
-                card ? digits : NumberChain.grouped(digits),
-                from,
-                tokens.to(groups.get(groups.size() - 1).token()));
-        return changes.reading();
-    }
-
-    /** One token's digits. */
-    private record Group(int token, String digits) {}
-
-    private List<Group> groups(String text, Tokens tokens) {
-        List<Group> groups = new ArrayList<>();
-        for (int token = 0; token < tokens.count(); token++) {
-            if (card && !groups.isEmpty() && tokens.isAny(token, BEHIND_CARD, LONGEST_WORD)) {
-                return groups;
-            }
-            String digits = NamedParts.isCount(tokens, token) ? "" : digits(text, tokens, token);
-            if (!digits.isEmpty()) {
-                groups.add(new Group(token, digits));
-            }
-        }
-        return groups;
-    }
-
-    /** The digits of a group, or of a number word that nothing else can mean; empty for anything else. */
-    private static String digits(String text, Tokens tokens, int token) {
-        if (tokens.is(token, Kind.DIGITS)) {
-            return tokens.length(token) <= MOST_OF_CARD ? tokens.word(token) : "";
-        }
-        Word word = NumberWords.at(text, tokens, token);
-        if (word == null || word.role() != Role.NUMBER || word.trust() != Trust.SURE) {
-            return "";
-        }
-        // "one" alone is said of things, but not behind "sixty".
-        if (word.value() == 1 && !isTens(NumberWords.at(text, tokens, token - 1))) {
-            return "";
-        }
-        boolean tens = isTens(word) && isUnit(NumberWords.at(text, tokens, token + 1));
-        return String.valueOf(tens ? word.value() / 10 : word.value());
-    }
-
-    private static boolean isTens(@Nullable Word word) {
-        return NumberWords.number(word) >= TENS && NumberWords.number(word) % 10 == 0;
-    }
-
-    private static boolean isUnit(@Nullable Word word) {
-        return NumberWords.number(word) > 0 && NumberWords.number(word) < 10;
+        return count == DIGITS ? groups.subList(first, end) : List.of();
     }
 
     /** "-71-5530 ... and the front half is 899": what is told last may come first. */
-    private static List<Group> ordered(Tokens tokens, List<Group> groups) {
-        Group last = groups.get(groups.size() - 1);
+    private static List<DigitGroup> ordered(Tokens tokens, List<DigitGroup> groups) {
+        DigitGroup last = DigitGroup.last(groups);
         boolean front = last.digits().length() == AREA;
         boolean said = false;
         for (int token = groups.get(groups.size() - 2).token() + 1; front && token < last.token(); token++) {
@@ -256,7 +161,7 @@ public final class AllDigits implements Step {
         if (!said) {
             return groups;
         }
-        List<Group> ordered = new ArrayList<>(groups.subList(0, groups.size() - 1));
+        List<DigitGroup> ordered = new ArrayList<>(groups.subList(0, groups.size() - 1));
         ordered.add(0, last);
         if (!isCutAs(ordered)) {
             // "last part first: 6370. middle 29. beginning 881"
@@ -265,11 +170,11 @@ public final class AllDigits implements Step {
         return ordered;
     }
 
-    private static boolean isCutAs(List<Group> groups) {
+    private static boolean isCutAs(List<DigitGroup> groups) {
         int at = 0;
         boolean area = false;
         boolean serial = false;
-        for (Group group : groups) {
+        for (DigitGroup group : groups) {
             area |= at == AREA;
             serial |= at == SERIAL;
             at += group.digits().length();
@@ -278,7 +183,7 @@ public final class AllDigits implements Step {
     }
 
     /** Whether all that stands between the groups, and right behind the last, tells the number and is not counted by it. */
-    private static boolean isTold(String text, Tokens tokens, List<Group> groups) {
+    private static boolean isTold(String text, Tokens tokens, List<DigitGroup> groups) {
         for (int i = 1; i < groups.size(); i++) {
             int before = tokens.to(groups.get(i - 1).token());
             if (isPattern(text, before, tokens.from(groups.get(i).token()))) {
@@ -292,7 +197,7 @@ public final class AllDigits implements Step {
                 }
             }
         }
-        int behind = groups.get(groups.size() - 1).token() + 1;
+        int behind = DigitGroup.last(groups).token() + 1;
         return !tokens.is(behind, Kind.LETTERS)
                 || tokens.gapBefore(behind) != 1
                 || !tokens.word(behind).endsWith("s")
