@@ -209,10 +209,9 @@ public final class Reconcile implements AutoCloseable {
                 return false;
             }
             String room = rooms.get(i);
-            progress = new Progress(rooms.size() - i, progress.found(), progress.completed());
+            report(rooms.size() - i, 0);
             try {
-                int found = reconcile(room, bounds);
-                progress = new Progress(rooms.size() - i - 1, progress.found() + found, progress.completed());
+                report(rooms.size() - i - 1, reconcile(room, bounds));
                 inARow = 0;
             } catch (HomeserverException e) {
                 inARow += e.isRetryable() ? 1 : 0;
@@ -230,6 +229,10 @@ public final class Reconcile implements AutoCloseable {
         return true;
     }
 
+    private void report(int roomsLeft, int found) {
+        progress = new Progress(roomsLeft, progress.found() + found, progress.completed());
+    }
+
     private RoomPass.Bounds bounds() {
         Instant now = clock.instant();
         Instant first = database.inTransaction(tx -> ReconcileDao.start(tx, now));
@@ -239,7 +242,7 @@ public final class Reconcile implements AutoCloseable {
 
     private void settle(List<String> failed) {
         unread = List.copyOf(failed);
-        progress = new Progress(unread.size(), progress.found(), progress.completed());
+        report(unread.size(), 0);
         if (unread.isEmpty()) {
             wait = Duration.ZERO;
             notBefore = Instant.EPOCH;
