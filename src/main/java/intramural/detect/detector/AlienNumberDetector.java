@@ -114,15 +114,12 @@ public final class AlienNumberDetector implements Detector {
     /** "A#", "A-number" or "Anumber" directly before the digits; before "A 123 456 789" also "A number", which says little alone. */
     private static boolean isNamed(View view, int number, boolean apart) {
         Tokens tokens = view.tokens();
-        if (number < 1 || tokens.gapBefore(number + 1) > 3) {
-            return false;
-        }
         boolean sign = tokens.is(number - 1, Kind.NUMBER_SIGN);
         boolean is = (apart || sign)
                 && tokens.is(number, Kind.LETTERS)
                 && tokens.word(number).equals("is");
         int before = is ? number - 1 : number;
-        if (before < 1 || tokens.gapBefore(before + 1) > 3) {
+        if (before < 1 || tokens.gapBefore(number + 1) > 3 || tokens.gapBefore(before + 1) > 3) {
             return false;
         }
         int name = tokens.is(before, Kind.NUMBER_SIGN) || tokens.word(before).equals("number") ? before - 1 : -1;

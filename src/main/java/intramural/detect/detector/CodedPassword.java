@@ -1,6 +1,7 @@
 package intramural.detect.detector;
 
 import intramural.detect.text.Span;
+import intramural.detect.text.Tokens;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,9 @@ final class CodedPassword {
     /** The value, or null. */
     static @Nullable Span find(String text, int label) {
         int limit = Math.min(text.length(), label + LONGEST_LINE);
-        int line = label;
-        while (line < limit && text.charAt(line) != '\n') {
-            line++;
-        }
-        int end = line;
-        while (end > label && CLOSING.indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
+        int newline = Tokens.indexOf(text, "\n", label, limit);
+        int line = newline < 0 ? limit : newline;
+        int end = Tokens.bareEnd(text, label, line, CLOSING);
         int from = end;
         while (from > label && !Character.isWhitespace(text.charAt(from - 1))) {
             from--;

@@ -50,13 +50,11 @@ final class ConcludedSecret {
         // What is further on is no description's end, and need not be looked for.
         int reach = label + 2 * MOST_BETWEEN;
         int limit = reach < tokens.count() ? tokens.from(reach) : text.length();
-        int end = tokens.to(label);
-        while (end < limit && text.charAt(end) != '\n') {
-            end++;
-        }
-        if (end == limit && limit < text.length()) {
+        int newline = Tokens.indexOf(text, "\n", tokens.to(label), limit);
+        if (newline < 0 && limit < text.length()) {
             return null;
         }
+        int end = newline < 0 ? limit : newline;
         while (end > 0 && (Character.isWhitespace(text.charAt(end - 1)) || ".,;)".indexOf(text.charAt(end - 1)) >= 0)) {
             end--;
         }

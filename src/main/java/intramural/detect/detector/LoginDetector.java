@@ -33,27 +33,28 @@ public final class LoginDetector implements Detector {
         }
         boolean told = text.indexOf(':') >= 0 || text.indexOf('=') >= 0;
         if (told && (text.contains(" p") || text.contains("/p"))) {
-            find(PAIR, view, findings);
+            find(PAIR, true, view, findings);
         }
         if (text.contains("key") || text.contains("pass") || text.contains("pw") || text.contains("psk")) {
-            find(NETWORK, view, findings);
+            find(NETWORK, true, view, findings);
         }
         if (text.contains(" to ")) {
-            find(OPENS, view, findings);
+            find(OPENS, false, view, findings);
         }
         if (view.labels().has(DataKind.CREDENTIAL) && text.indexOf(':') >= 0) {
-            find(AT_END, view, findings);
+            find(AT_END, false, view, findings);
         }
         if (text.length() <= LONGEST_ALONE && (text.indexOf('/') >= 0 || text.indexOf('|') >= 0)) {
-            find(ALONE, view, findings);
+            find(ALONE, false, view, findings);
         }
     }
 
-    private static void find(Pattern pattern, View view, Findings findings) {
+    /** @param named whether what it finds stands behind a word that names it, so that less need be odd about it */
+    private static void find(Pattern pattern, boolean named, View view, Findings findings) {
         Matcher told = pattern.matcher(view.text());
         while (told.find()) {
             String value = told.group(1);
-            boolean secret = isShouted(value) || ((pattern == PAIR || pattern == NETWORK) && Secrets.isMixed(value));
+            boolean secret = isShouted(value) || (named && Secrets.isMixed(value));
             if (secret) {
                 findings.strong(view, DataKind.CREDENTIAL, told.start(1), told.end(1), 0.85);
             }

@@ -63,8 +63,7 @@ final class NineDigits {
         for (int first = window.firstToken(); first > Math.max(0, window.firstToken() - NEAR); first--) {
             boolean tied = tokens.is(first - 1, Tokens.Kind.LETTERS)
                     && tokens.length(first - 1) >= SHORTEST_TIED
-                    && tokens.gapBefore(first) == 1
-                    && view.text().charAt(tokens.from(first) - 1) == '-'
+                    && isBehind(view, first, '-')
                     && !view.labels().isAt(kind, first - 1);
             boolean other =
                     !labelled && first < window.firstToken() && view.labels().shielded(first);
@@ -103,16 +102,18 @@ final class NineDigits {
         boolean before = isDotted(view, first) && isDotted(view, first - 1);
         boolean behind = tokens.is(last + 2, Tokens.Kind.DIGITS)
                 && tokens.gapBefore(last + 2) == 0
-                && tokens.gapBefore(last + 1) == 1
-                && view.text().charAt(tokens.to(last)) == '-';
+                && isBehind(view, last + 1, '-');
         return before || behind;
     }
 
     private static boolean isDotted(View view, int token) {
+        return view.tokens().is(token - 1, Tokens.Kind.DIGITS) && isBehind(view, token, '.');
+    }
+
+    /** Whether this sign alone stands between the token and the one before it. */
+    private static boolean isBehind(View view, int token, char sign) {
         Tokens tokens = view.tokens();
-        return tokens.is(token - 1, Tokens.Kind.DIGITS)
-                && tokens.gapBefore(token) == 1
-                && view.text().charAt(tokens.to(token - 1)) == '.';
+        return tokens.gapBefore(token) == 1 && view.text().charAt(tokens.from(token) - 1) == sign;
     }
 
     /** "WD-739-22-8104": two capitals or one, and a hyphen, before the groups may be those of another code. */
@@ -122,8 +123,7 @@ final class NineDigits {
         return tokens.is(prefix, Tokens.Kind.LETTERS)
                 && tokens.length(prefix) <= 2
                 && tokens.startsWord(prefix)
-                && tokens.gapBefore(prefix + 1) == 1
-                && view.text().charAt(tokens.to(prefix)) == '-'
+                && isBehind(view, prefix + 1, '-')
                 && Character.isUpperCase(view.text().charAt(tokens.to(prefix) - 1));
     }
 

@@ -25,8 +25,6 @@ final class RecordParts {
     private static final Pattern CODE =
             Pattern.compile("[^0-9]*?([A-Z]{0,3}[0-9]{2,9}|[0-9]{2}-[0-9]{4,7})[^0-9A-Za-z]*[^0-9]*");
 
-    private static final Pattern BIRTH = Pattern.compile("(?i)dob|d\\.o\\.b|birth|born|bday|b-day|nac");
-
     private final Function<String, List<Finding>> persons;
 
     RecordParts(Function<String, List<Finding>> persons) {
@@ -49,19 +47,17 @@ final class RecordParts {
         if (!newest.signs().person() || newest.signs().figures()) {
             return List.of();
         }
-        boolean asked = !newest.signs().record().isEmpty()
-                || talk.others().stream()
-                        .anyMatch(other -> !other.line().signs().record().isEmpty());
-        boolean told = before.size() - first > 1 ? asked : first < before.size() && isBirthAsked(talk, newest);
-        List<Finding> found = told ? birth(newest.head() + " dob: ", parts(before, first, null), newest) : List.of();
-        return found.isEmpty() ? ofCase(talk.said(), newest) : found;
-    }
-
-    /** One part alone is a birth only where somebody asked for one. */
-    private static boolean isBirthAsked(Talk talk, Line newest) {
-        return Stream.concat(Stream.of(newest), talk.others().stream().map(Talk.Other::line))
+        List<String> labels = Stream.concat(
+                        Stream.of(newest), talk.others().stream().map(Talk.Other::line))
                 .map(line -> line.signs().record())
-                .anyMatch(record -> BIRTH.matcher(record).find());
+                .filter(label -> !label.isEmpty())
+                .toList();
+        int told = labels.isEmpty() ? 0 : before.size() - first;
+        // Several parts are a birth by themselves, one only behind the words by which it was asked for.
+        String label = told > 1 ? "dob" : told == 1 ? labels.get(0) : "";
+        List<Finding> found =
+                told > 0 ? birth(newest.head() + ' ' + label + ": ", parts(before, first, null), newest) : List.of();
+        return found.isEmpty() ? ofCase(talk.said(), newest) : found;
     }
 
     /** The first of the parts that the last lines are. */

@@ -19,15 +19,7 @@ public final class CharacterReferences implements Step {
 
     @Override
     public Reading apply(Reading source) {
-        Reading reading = source;
-        for (int pass = 0; pass < PASSES; pass++) {
-            Reading next = once(reading);
-            if (next == reading) {
-                break;
-            }
-            reading = next;
-        }
-        return reading;
+        return Step.repeated(CharacterReferences::once, source, PASSES);
     }
 
     private static Reading once(Reading source) {

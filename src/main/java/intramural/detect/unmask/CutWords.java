@@ -1,5 +1,6 @@
 package intramural.detect.unmask;
 
+import intramural.detect.person.NameWords;
 import intramural.detect.person.Wording;
 import intramural.detect.text.Leetspeak;
 import intramural.detect.text.Tokens;
@@ -41,7 +42,6 @@ final class CutWords {
     /** Signs that part sentences. */
     private static final String ENDS = "\n!?;\"";
 
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
     private static final long FACTS = DisguisedWords.FACTS;
 
     /** What one who is named has, takes or is on. */
@@ -192,7 +192,7 @@ final class CutWords {
         boolean slashed = SLASHES.indexOf(text.charAt(tokens.from(last) - 1)) >= 0;
         // "Ve-ga", but not "Ana-Maria" and "Lee-Ann".
         boolean name = wording.isCapital(first) && (slashed || !hasCapital(first + 1, last));
-        long found = table.find(buffer, length) & (name ? FACTS | NAMES : FACTS);
+        long found = table.find(buffer, length) & (name ? FACTS | NameWords.NAMES : FACTS);
         return (length > SHORTEST || marked || ((slashed || name) && length == SHORTEST))
                 && found != 0
                 && !isPhrase(first, last)
@@ -229,7 +229,7 @@ final class CutWords {
 
     /** "d[i]abetes", but not "claim(s)". */
     private boolean isBracketed(int first, int last, int length) {
-        if (length <= SHORTEST || (table.find(buffer, length) & (SAID | NAMES)) == 0) {
+        if (length <= SHORTEST || (table.find(buffer, length) & (SAID | NameWords.NAMES)) == 0) {
             return false;
         }
         for (int token = first; token <= last; token++) {

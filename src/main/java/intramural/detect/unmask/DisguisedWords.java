@@ -1,5 +1,6 @@
 package intramural.detect.unmask;
 
+import intramural.detect.person.NameWords;
 import intramural.detect.person.Person;
 import intramural.detect.person.Wording;
 import intramural.detect.text.Changes;
@@ -29,7 +30,6 @@ public final class DisguisedWords {
     /** Longer rows of single letters are noise. */
     private static final int LONGEST_ROW = 40;
 
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
     static final long FACTS = WordClass.CONDITION.bit()
             | WordClass.DRUG.bit()
             | WordClass.TREATMENT.bit()
@@ -117,7 +117,7 @@ public final class DisguisedWords {
         }
         String word = LookAlikeLetters.plain(text, from, to);
         word.getChars(0, word.length(), buffer, 0);
-        if ((table.find(buffer, word.length()) & (FACTS | NAMES)) == 0) {
+        if ((table.find(buffer, word.length()) & (FACTS | NameWords.NAMES)) == 0) {
             return 0;
         }
         changes.put(asWritten(word, from, to), from, to);
@@ -147,7 +147,7 @@ public final class DisguisedWords {
         if (names > 0) {
             return names;
         }
-        if (isHashtag(token) && wording.isAny(word, FACTS | NAMES)) {
+        if (isHashtag(token) && wording.isAny(word, FACTS | NameWords.NAMES)) {
             boolean fact = wording.isAny(word, FACTS);
             String written = text.substring(tokens.from(word), tokens.to(word));
             changes.put(fact ? written : capital(written), tokens.from(token), tokens.to(word));
@@ -176,12 +176,12 @@ public final class DisguisedWords {
         for (int i = 0; i < length; i++) {
             buffer[i] = letter(first + i);
         }
-        if (isJoined(last + 1) && (table.find(buffer, length) & (FACTS | NAMES)) == 0) {
+        if (isJoined(last + 1) && (table.find(buffer, length) & (FACTS | NameWords.NAMES)) == 0) {
             last--;
             length--;
             glued = false;
         }
-        if (length < SHORTEST_SPACED || glued || (table.find(buffer, length) & (FACTS | NAMES)) == 0) {
+        if (length < SHORTEST_SPACED || glued || (table.find(buffer, length) & (FACTS | NameWords.NAMES)) == 0) {
             return 0;
         }
         boolean named = isName(length);
@@ -254,7 +254,7 @@ public final class DisguisedWords {
         if (fact && isAllBig(from, to)) {
             return word.toUpperCase(Locale.ROOT);
         }
-        boolean name = !fact && (known & NAMES) != 0;
+        boolean name = !fact && (known & NameWords.NAMES) != 0;
         return isWrittenBig(from, to) || (name && hasNoCapital(from)) ? capital(word) : word;
     }
 
@@ -291,7 +291,7 @@ public final class DisguisedWords {
 
     private boolean isKnown(String word) {
         word.getChars(0, word.length(), buffer, 0);
-        long known = FACTS | NAMES | WordClass.COMMON.bit();
+        long known = FACTS | NameWords.NAMES | WordClass.COMMON.bit();
         int singular = word.endsWith("s") ? word.length() - 1 : word.length();
         return ((table.find(buffer, word.length()) | table.find(buffer, singular)) & known) != 0;
     }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class MaskedRest implements Step {
 
-    private static final String MASK = "[xX*#\\u2022_?]";
+    private static final String SIGNS = "xX*#\u2022_?";
+    private static final String MASK = "[" + SIGNS + "]";
 
     private static final String TOLD =
             "[^0-9]{0,40}?\\b(?:rest|last|ends?|ending|final|missing|hidden|is|are)\\b[^0-9]{0,20}";
@@ -43,7 +44,7 @@ public final class MaskedRest implements Step {
     }
 
     private static boolean isMask(char c) {
-        return c == 'x' || c == 'X' || c == '*' || c == '#' || c == '\u2022' || c == '_' || c == '?';
+        return SIGNS.indexOf(c) >= 0;
     }
 
     @Override

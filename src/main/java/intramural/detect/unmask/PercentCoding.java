@@ -14,15 +14,7 @@ public final class PercentCoding implements Step {
 
     @Override
     public Reading apply(Reading source) {
-        Reading reading = blanks(source);
-        for (int pass = 0; pass < PASSES; pass++) {
-            Reading next = once(reading);
-            if (next == reading) {
-                break;
-            }
-            reading = next;
-        }
-        return reading;
+        return Step.repeated(PercentCoding::once, blanks(source), PASSES);
     }
 
     private static Reading blanks(Reading source) {

@@ -4,7 +4,6 @@ import intramural.detect.text.NumberWords;
 import intramural.detect.text.NumberWords.Word;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,10 +20,6 @@ final class ToldSigns {
             "george", "henry", "harry", "ida", "item", "john", "jack", "king", "lincoln", "larry", "mary", "nora",
             "nancy", "ocean", "paul", "peter", "queen", "robert", "roger", "sam", "sugar", "tom", "tommy", "union",
             "uncle", "victory", "william", "young", "zebra");
-
-    /** Letters by their Spanish names, beside those that every number may have in it. */
-    private static final Map<String, Character> SPANISH =
-            Map.of("be", 'B', "ce", 'C', "ge", 'G', "ka", 'K', "pe", 'P', "cu", 'Q', "ese", 'S', "ere", 'R', "te", 'T');
 
     private final String text;
     private final Tokens tokens;
@@ -57,13 +52,11 @@ final class ToldSigns {
             return "";
         }
         char first = text.charAt(tokens.from(token));
-        // "TE" is two letters of a code.
-        Character spanish = Character.isLowerCase(first) ? SPANISH.get(tokens.word(token)) : null;
-        if (spanish != null) {
+        char letter = SpelledCode.everyday(text, tokens, token);
+        if (letter > 0 && word(token + 1).equals("de") && Character.toLowerCase(letter) == initial(token + 2)) {
             // "be de burro"
-            boolean example = word(token + 1).equals("de") && Character.toLowerCase(spanish) == initial(token + 2);
-            end = example ? token + 3 : end;
-            return String.valueOf(spanish);
+            end = token + 3;
+            return String.valueOf(letter);
         }
         int example = SpelledCode.exampleEnd(text, tokens, token);
         if (example > token) {

@@ -1,5 +1,6 @@
 package intramural.detect.unmask;
 
+import intramural.detect.person.NameWords;
 import intramural.detect.text.Changes;
 import intramural.detect.text.Leetspeak;
 import intramural.detect.text.Lexicon;
@@ -22,7 +23,6 @@ public final class TurnedWords implements Step {
     private static final Pattern VERB = Pattern.compile("(?:ed|ing|ly|es)$");
 
     private static final int LONGEST = Leetspeak.LONGEST_WORD;
-    private static final long NAMES = WordClass.GIVEN.bit() | WordClass.SURNAME.bit();
 
     private final WordTable table;
 
@@ -81,7 +81,7 @@ public final class TurnedWords implements Step {
     static @Nullable String turned(String text, Tokens tokens, int token, WordTable table, char[] buffer) {
         String word = turnedRound(text, tokens, token, buffer);
         long found = table.find(buffer, word.length());
-        if ((found & (DisguisedWords.FACTS | NAMES)) == 0) {
+        if ((found & (DisguisedWords.FACTS | NameWords.NAMES)) == 0) {
             return null;
         }
         return (found & DisguisedWords.FACTS) == 0 ? DisguisedWords.capital(word) : word;
