@@ -13,6 +13,7 @@ import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
 import intramural.detect.unmask.AllCardDigits;
 import intramural.detect.unmask.AllSocialDigits;
+import intramural.detect.unmask.BlankLetters;
 import intramural.detect.unmask.BracketTags;
 import intramural.detect.unmask.ChainedSecret;
 import intramural.detect.unmask.CharacterReferences;
@@ -36,6 +37,7 @@ import intramural.detect.unmask.Homophones;
 import intramural.detect.unmask.InnerSigns;
 import intramural.detect.unmask.Interposed;
 import intramural.detect.unmask.JoinedNumbers;
+import intramural.detect.unmask.LeftOut;
 import intramural.detect.unmask.LetterHints;
 import intramural.detect.unmask.LettersByPlace;
 import intramural.detect.unmask.ListedDigits;
@@ -94,6 +96,8 @@ final class Unmasking {
     private static final Step PARTS = new NamedParts();
     private static final Step NUMBERED_PARTS = new NumberedParts();
     private static final Step QUOTED = new QuotedPrintable();
+    private static final Step BLANK_LETTERS = new BlankLetters();
+    private static final Step LEFT_OUT = new LeftOut();
     private static final Step INNER = new InnerSigns();
     private static final Step SPACES = new Spaces();
     private static final Step OPENINGS = new Openings();
@@ -181,6 +185,10 @@ final class Unmasking {
         if (sent.indexOf('\uDB40') >= 0 && shown(FOLDING.apply(HIDDEN.apply(whole)), Look.STRONG) == null) {
             return false;
         }
+        Reading joined = BLANK_LETTERS.apply(whole);
+        if (joined != whole && shown(FOLDING.apply(joined), Look.STRONG) == null) {
+            return false;
+        }
         Reading decoded = PERCENT.apply(REFERENCES.apply(whole));
         Reading current = FOLDING.apply(decoded);
         View view = looked(current, Look.ALL);
@@ -193,6 +201,7 @@ final class Unmasking {
         // A formula stands in an attribute, which mark-up leaves out.
         if (!shownInstead(FORMULA.apply(current), current, Look.STRONG)
                 || !shownInstead(INNER.apply(current), current, Look.STRONG)
+                || !shownInstead(LEFT_OUT.apply(current), current, Look.STRONG_PERSONS)
                 || !quoted(current)
                 || !shownInstead(HEADED.apply(current), current, Look.STRONG)) {
             return false;
@@ -206,6 +215,7 @@ final class Unmasking {
             view = shown(next, Look.ALL);
             current = next;
         }
+        Reading plain = current;
         for (int pass = 0; pass < CODED_AT_MOST && view != null; pass++) {
             next = ENCODED.apply(PIECES.apply(CODES.apply(BRACKETS.apply(current))));
             if (next == current) {
@@ -213,6 +223,10 @@ final class Unmasking {
             }
             current = FOLDING.apply(MARKUP.apply(PERCENT.apply(REFERENCES.apply(next))));
             view = shown(current, Look.ALL);
+        }
+        // "EIGHT-SEVENTY-TWO" can be read as a code too.
+        if (current != plain && !shownInstead(SPELLED.apply(JOINED.apply(plain)), plain, Look.STRONG_NUMBERS)) {
+            return false;
         }
         Reading said = current;
         next = view == null ? current : SPELLED.apply(JOINED.apply(current));
@@ -383,7 +397,7 @@ final class Unmasking {
     private boolean turnedNumbers(Reading reading) {
         Reading numbers = NUMBERS.apply(reading);
         Reading decoded = ENCODED.apply(numbers);
-        return shown(numbers, Look.STRONG_NUMBERS) != null && shownInstead(decoded, numbers, Look.STRONG_NUMBERS);
+        return shown(numbers, Look.STRONG) != null && shownInstead(decoded, numbers, Look.STRONG_NUMBERS);
     }
 
     private boolean moved(int by, Reading reading) {

@@ -1,6 +1,7 @@
 package intramural.detect.detector;
 
 import intramural.detect.text.DataKind;
+import intramural.detect.text.Leetspeak;
 import intramural.detect.text.Span;
 import intramural.detect.text.Tokens;
 import intramural.detect.unmask.DottedWords;
@@ -16,6 +17,9 @@ public final class PasswordDetector implements Detector {
 
     /** How many pieces of text behind the word are looked at. */
     private static final int REACH = 7;
+
+    /** So many where a colon is between: "passcode for the shared inbox, take out the fruit: …". */
+    private static final int REACH_OF_COLON = 14;
 
     /** How many of them may stand before a value that is told sign by sign. */
     private static final int NEAR = 3;
@@ -59,6 +63,9 @@ public final class PasswordDetector implements Detector {
             "ahora",
             "star",
             "hash");
+
+    /** "Password for the shared folder is": no rule for passwords, but one of them. */
+    private static final Set<String> PURPOSES = Set.of("for", "para", "to");
 
     /** Words behind which "to" means "is". */
     private static final Set<String> CHANGES = Set.of(
@@ -136,13 +143,23 @@ public final class PasswordDetector implements Detector {
         if (i < text.length() && text.charAt(i) == '_') {
             i = nameEnd(text, i);
         }
-        for (int piece = 0; piece < REACH && i < text.length(); piece++) {
+        boolean purpose = false;
+        for (int piece = 0; piece < REACH_OF_COLON && i < text.length(); piece++) {
             int assign = assignment(text, i);
-            assigned |= assign > i;
+            boolean led = assign > i;
+            assigned |= led;
             i = skipBlank(text, assign);
             int end = pieceEnd(text, i, breaks);
+            if (piece >= REACH && !led) {
+                i = Math.max(end, i + 1);
+                continue;
+            }
             String word = text.substring(i, end);
-            String lower = word.length() <= LONGEST_IS ? word.toLowerCase(Locale.ROOT) : "";
+            String lower = word.length() > LONGEST_IS
+                    ? ""
+                    : Leetspeak.end(word, 0) == word.length()
+                            ? Leetspeak.plain(word, 0, word.length(), 'i')
+                            : word.toLowerCase(Locale.ROOT);
             changed |= CHANGES.contains(lower);
             if (piece == 0 && end > i && i > 0 && text.charAt(i - 1) == '(' && text.startsWith(")", end)) {
                 // "password (new) Tulip77!"
@@ -178,7 +195,11 @@ public final class PasswordDetector implements Detector {
             userSaid = (piece > 0 || assigned) && UserNames.begin(lower);
             boolean login = UserNames.follow(view.tokens().word(label));
             boolean paired = login && !user.isEmpty() && Secrets.isMixed(word);
-            if (paired || isSecret(view, label, word, piece, assigned, login)) {
+            boolean own = purpose && assigned && Secrets.isAssigned(word);
+            purpose |= piece == 0
+                    && PURPOSES.contains(lower)
+                    && PASSWORDS.contains(view.tokens().word(label));
+            if (paired || own || isSecret(view, label, word, piece, assigned, login)) {
                 findings.strong(view, DataKind.CREDENTIAL, i, end, assigned ? 0.95 : 0.85);
                 return;
             }
@@ -247,7 +268,8 @@ public final class PasswordDetector implements Detector {
                 while (from > 0 && !Character.isWhitespace(text.charAt(from - 1)) && end - from < LONGEST_PIECE) {
                     from--;
                 }
-                if (tokens.gapBefore(token) == 1 && Secrets.isMixed(text.substring(from, end))) {
+                String value = text.substring(from, end);
+                if (tokens.gapBefore(token) == 1 && (Secrets.isMixed(value) || Secrets.isWords(value))) {
                     findings.strong(view, DataKind.CREDENTIAL, from, end, 0.85);
                 }
                 return;

@@ -84,7 +84,8 @@ public final class Secrets {
 
     /** "Girasol.2291", "Tr0ut.creek19", "gr4vel.Road-19": only where something is said to be a secret. */
     private static final Pattern DOTTED = Pattern.compile(
-            "[A-Z][A-Za-z0-9]{2,15}\\.[a-z]{3,15}[0-9]{1,4}|[A-Z][a-z]{3,15}\\.(?!20)[0-9]{4}"
+            "[A-Z][a-z]{2,15}(?:[.-][A-Z]?[a-z]{2,15}){1,3}[.-](?:(?!20)[0-9]{4}|[0-9]{1,3})!?"
+                    + "|[A-Z][A-Za-z0-9]{2,15}\\.[a-z]{3,15}[0-9]{1,4}|[A-Z][a-z]{3,15}\\.(?!20)[0-9]{4}"
                     + "|(?=[a-z0-9.]*[A-Z])[A-Za-z][A-Za-z0-9]{2,15}(?:\\.[A-Za-z][A-Za-z0-9]{2,15}){1,3}-[0-9]{1,4}!?");
 
     /** "Password=; Host=db2": the next setting of a connection string, where the password was left out. */
@@ -92,7 +93,7 @@ public final class Secrets {
             "(?i)(?:host|server|port|database|db|user|uid|timeout|driver|encrypt|sslmode|pooling)=[a-z0-9._-]+");
 
     /** "wet-otter-5519": only where something is said to be a secret. */
-    private static final Pattern WORDS = Pattern.compile("[a-z]{3,12}(?:-[a-z]{3,12}){1,3}-[0-9]{2,4}");
+    private static final Pattern WORDS = Pattern.compile("[a-z]{3,12}(?:[-+][a-z]{3,12}){1,3}[-+][0-9]{2,4}");
 
     private Secrets() {}
 
@@ -175,6 +176,11 @@ public final class Secrets {
             }
         }
         return parts >= 3;
+    }
+
+    /** "wet-otter-5519". */
+    static boolean isWords(String value) {
+        return value.length() <= LONGEST && WORDS.matcher(value).matches();
     }
 
     /** Small letters and then digits, as people make passwords up. */

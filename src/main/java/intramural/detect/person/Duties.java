@@ -42,6 +42,29 @@ final class Duties {
 
     private static final Set<String> TAKING = Set.of("takes", "has", "took", "does", "gets");
 
+    private static final Set<String> DOING = Set.of("does", "takes", "covers", "handles", "works", "do");
+
+    /** Many of these are somebody's work, and one is somebody's own. */
+    private static final Set<String> WORK = Set.of(
+            "hearings",
+            "denials",
+            "intakes",
+            "interviews",
+            "appeals",
+            "apps",
+            "applications",
+            "cases",
+            "calls",
+            "recerts",
+            "renewals",
+            "overpayments",
+            "reviews",
+            "referrals",
+            "walkins",
+            "trainings");
+
+    private static final int LONGEST_WORK = 12;
+
     private static final Set<String> SHARES =
             Set.of("one", "ones", "calls", "deck", "half", "table", "desk", "slides", "part");
 
@@ -76,8 +99,11 @@ final class Duties {
                 && !isAskedOfAnother(person, behind);
     }
 
-    /** "takes the Medicaid one": a share of the work. */
+    /** "takes the Medicaid one", "does TANF hearings on Tuesdays": a share of the work. */
     private boolean isTaking(int takes) {
+        if (DOING.contains(wording.word(takes, LONGEST_OFFICE)) && wording.is(takes + 1, WordClass.PROGRAMME)) {
+            return WORK.contains(wording.word(wording.phraseEnd(takes + 1) + 1, LONGEST_WORK));
+        }
         return TAKING.contains(wording.word(takes, LONGEST_OFFICE))
                 && wording.word(takes + 1, LONGEST_OFFICE).equals("the")
                 && wording.is(takes + 2, WordClass.PROGRAMME)

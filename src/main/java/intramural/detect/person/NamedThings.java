@@ -12,6 +12,11 @@ final class NamedThings {
     /** "Ana Ruiz housing app": what somebody wants, and no house. */
     private static final Set<String> APPLIED = Set.of("app", "apps", "application", "voucher", "vouchers", "referral");
 
+    private static final Set<String> OFFERED = Set.of(
+            "beds", "showers", "meals", "opens", "serves", "serving", "hosts", "capacity", "waitlist", "vacancies");
+
+    private static final int FAR = 4;
+
     private static final int LONGEST = 11;
 
     private final String text;
@@ -80,12 +85,22 @@ final class NamedThings {
 
     /** "Grace Lutheran lends us", "Blanchet House wants", "Medford Branch": no family's name, or one that is a house or an office. */
     private boolean isItselfEponym(int last) {
-        boolean house = tokens.word(last).equals("house") && !wording.is(last - 1, WordClass.GIVEN);
+        boolean house = tokens.word(last).equals("house") && (!wording.is(last - 1, WordClass.GIVEN) || isOpenTo(last));
         boolean branch = tokens.word(last).equals("branch") && wording.is(last - 1, WordClass.PLACE);
         return branch
                 || (wording.is(last, WordClass.EPONYM)
                         && (house || !wording.is(last, WordClass.SURNAME))
                         && !words.isHyphened(last));
+    }
+
+    /** "Juniper House has beds": a house that takes people in. */
+    private boolean isOpenTo(int house) {
+        for (int token = house + 1; token <= house + FAR && wording.isWith(house, token); token++) {
+            if (OFFERED.contains(wording.word(token, LONGEST))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "Ana Ruiz's place", "Ana Ruiz's hospital chart": what would make a thing of the name is the person's own. */

@@ -33,6 +33,9 @@ final class CodeParts {
     private static final int LONGEST_WORD = 8;
 
     private static final Set<String> LEADS = Set.of(
+            "np",
+            "sure",
+            "yep",
             "then",
             "and",
             "next",
@@ -182,7 +185,8 @@ final class CodeParts {
                 first = token == 0;
                 last = behind == tokens.count();
             }
-            boolean lead = tokens.length(token) <= LONGEST_WORD && LEADS.contains(tokens.word(token));
+            boolean lead = NamedParts.isCount(tokens, token)
+                    || (tokens.length(token) <= LONGEST_WORD && LEADS.contains(tokens.word(token)));
             words |= behind == token && !lead;
             token = Math.max(behind, token + 1);
         }

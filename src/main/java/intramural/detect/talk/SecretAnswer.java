@@ -29,7 +29,7 @@ final class SecretAnswer {
     /** Two words, or a word and figures, with a sign between, or four words with hyphens: nothing else is written so. */
     private static final Pattern MADE_UP = Pattern.compile(
             LEAD
-                    + "([A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}(?:[_!#$%&*+~][0-9]{3,4}!?|[!#$%&*+~][0-9]{2})"
+                    + "([A-Za-z]{3,15}(?:[_.-][A-Za-z]{3,15}){1,2}[!#$%&*+~@][0-9]{2,4}!?|[A-Za-z][A-Za-z0-9]{2,15}[_.!#$%&*+~][A-Za-z]{3,15}[0-9]{1,4}!?|[A-Za-z]{5,15}(?:[_!#$%&*+~][0-9]{3,4}!?|[!#$%&*+~][0-9]{2})"
                     + "|[A-Za-z]{4,16}[0-9]{2,4}[!#$%]|(?:[a-z]{3,12}-){3}[a-z]{3,12}"
                     + "|(?:[A-Za-z]{3,12}[-/]){2,3}[0-9]{2,4}|[A-Za-z]{3,12}([-/_.])[0-9]{1,4}\\2[A-Za-z]{3,12})(?:[. ]*| (?:underneath|below|no spaces?|all one word).*)");
 

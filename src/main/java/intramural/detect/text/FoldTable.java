@@ -16,7 +16,7 @@ public final class FoldTable {
             + "\u21601\u21612\u21623\u21634\u21645\u21656\u21667\u21678\u21689"
             + "\u21701\u21712\u21723\u21734\u21745\u21756\u21767\u21778\u21789"
             + "\u26801\u26812\u26823\u26834\u26845\u26856"
-            + "\u28011\u28032\u28093\u28194\u28115\u280b6\u281b7\u28138\u280a9\u281a0\u2824-\u2800 \u2212-\u2043-\u02d7-\u30fc-\uff70-"
+            + "\u28011\u28032\u28093\u28194\u28115\u280b6\u281b7\u28138\u280a9\u281a0\u2824-\u2800 \u3164 \uffa0 \u2212-\u2043-\u02d7-\u30fc-\uff70-"
             // The lunate sigma is drawn as a "c", whatever letter it is compatible with.
             + "\u03f2c\u03f9C"
             // Digits in parentheses and with a dot, whose signs would part them.
@@ -27,7 +27,7 @@ public final class FoldTable {
     /** Small capitals, which have no compatibility mapping; pairs of sign and reading. */
     private static final String SMALL_CAPITALS =
             "\u1d00a\u0299b\u1d04c\u1d05d\u1d07e\ua730f\u0262g\u029ch\u026ai\u1d0aj\u1d0bk\u029fl\u1d0dm"
-                    + "\u0493f\u0274n\u1d0fo\u1d18p\ua7afq\u0280r\ua731s\u1d1bt\u1d1cu\u1d20v\u1d21w\u028fy\u1d22z";
+                    + "\u0493f\u0274n\u1d0fo\u1d18p\ua7afq\u01ebq\u0280r\ua731s\u1d1bt\u1d1cu\u1d20v\u1d21w\u028fy\u1d22z";
 
     /** Signs that stand for whole phrases are not spelled out, or a text could grow eighteenfold. */
     private static final int LONGEST = 4;

@@ -14,6 +14,9 @@ public final class Leetspeak {
 
     private static final int MOST_ONES = 3;
 
+    /** Beside digits. */
+    private static final String SIGNS = "$@!|€¢£¥";
+
     private Leetspeak() {}
 
     /** The end of the word that begins here, if it has both letters and other signs; else the beginning itself. */
@@ -88,15 +91,18 @@ public final class Leetspeak {
         return switch (c) {
             case '0' -> 'o';
             case '1', '!', '|' -> one;
-            case '3' -> 'e';
+            case '3', '€' -> 'e';
             case '4', '@' -> 'a';
             case '5', '$' -> 's';
             case '7' -> 't';
+            case '¢' -> 'c';
+            case '£' -> 'l';
+            case '¥' -> 'y';
             default -> Character.toLowerCase(c);
         };
     }
 
     private static boolean isPart(char c) {
-        return Tokens.isAlphanumeric(c) || c == '$' || c == '@' || c == '!' || c == '|';
+        return Tokens.isAlphanumeric(c) || SIGNS.indexOf(c) >= 0;
     }
 }

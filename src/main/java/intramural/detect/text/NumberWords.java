@@ -53,6 +53,9 @@ public final class NumberWords {
 
     private static final int LONGEST_BEFORE_ONE = 5;
 
+    /** A card's digits. */
+    private static final int MOST_TIMES = 16;
+
     private static final String ENGLISH =
             "zero=0 naught=0 nought=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 niner=9 wun=1"
                     + " fower=4 fife=5 ait=8 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16"
@@ -186,7 +189,7 @@ public final class NumberWords {
         int count = tokens.is(token, Tokens.Kind.DIGITS) && tokens.length(token) == 1
                 ? text.charAt(tokens.from(token)) - '0'
                 : number(at(text, tokens, token));
-        Word digit = count > 1 && count < 10 && token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 1
+        Word digit = count > 1 && count <= MOST_TIMES && token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 1
                 ? at(text, tokens, token + 1)
                 : null;
         return digit != null && digit.role() == Role.PLURAL;

@@ -29,6 +29,10 @@ public final class AllSocialDigits implements Step {
 
     private static final Set<String> FRONT = Set.of("front", "first", "start", "starts", "begins", "beginning", "area");
 
+    /** Who says so may tell any tale between the parts: "the birthday cake says 58 … put those together". */
+    private static final Set<String> TOGETHER = Set.of(
+            "together", "combine", "combined", "combining", "join", "joined", "assemble", "concatenate", "juntos");
+
     /** Beside what is said between the parts of any number: whoever dictates speaks to whoever writes. */
     private static final Set<String> TOLD = Set.of(
             "as",
@@ -90,6 +94,18 @@ public final class AllSocialDigits implements Step {
             "thx",
             "yes",
             "this",
+            "one",
+            "more",
+            "again",
+            "another",
+            "thats",
+            "here",
+            "hers",
+            "had",
+            "which",
+            "bear",
+            "me",
+            "word",
             "was",
             "has",
             "type",
@@ -184,6 +200,7 @@ public final class AllSocialDigits implements Step {
 
     /** Whether all that stands between the groups, and right behind the last, tells the number and is not counted by it. */
     private static boolean isTold(String text, Tokens tokens, List<DigitGroup> groups) {
+        boolean together = isAnyIn(tokens, TOGETHER);
         for (int i = 1; i < groups.size(); i++) {
             int before = tokens.to(groups.get(i - 1).token());
             if (isPattern(text, before, tokens.from(groups.get(i).token()))) {
@@ -192,7 +209,7 @@ public final class AllSocialDigits implements Step {
             for (int token = groups.get(i - 1).token() + 1;
                     token < groups.get(i).token();
                     token++) {
-                if (!isTelling(text, tokens, token)) {
+                if (!together && !isTelling(text, tokens, token) && !isAgain(tokens, groups, token)) {
                     return false;
                 }
             }
@@ -202,6 +219,30 @@ public final class AllSocialDigits implements Step {
                 || tokens.gapBefore(behind) != 1
                 || !tokens.word(behind).endsWith("s")
                 || isTelling(text, tokens, behind);
+    }
+
+    /** "781 potato 52 potato 3390": what stands between other groups too. */
+    private static boolean isAgain(Tokens tokens, List<DigitGroup> groups, int word) {
+        int first = groups.get(0).token();
+        int last = DigitGroup.last(groups).token();
+        boolean again = false;
+        for (int token = first + 1; token < last; token++) {
+            boolean same = token != word
+                    && tokens.length(token) == tokens.length(word)
+                    && tokens.length(word) <= LONGEST_WORD
+                    && tokens.word(token).equals(tokens.word(word));
+            again |= same;
+        }
+        return again;
+    }
+
+    private static boolean isAnyIn(Tokens tokens, Set<String> words) {
+        for (int token = 0; token < tokens.count(); token++) {
+            if (tokens.isAny(token, words, LONGEST_WORD)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAside(String text, int at) {

@@ -55,6 +55,9 @@ public record Clues(
     private static final int LONGEST_TO = 3;
 
     private static final Set<String> FROM = Set.of("from", "desde");
+    private static final Set<String> FIRST = Set.of("first");
+    private static final Set<String> LAST = Set.of("last");
+    private static final Set<String> SIGN = Set.of("digit", "digits", "letter", "letters", "sign");
     private static final Set<String> READ = Set.of("read", "reads", "reading", "starts", "starting", "written", "leer");
     private static final int LONGEST_FROM = 8;
 
@@ -66,7 +69,7 @@ public record Clues(
     static {
         add(
                 "backwards backward bkwds reverse reversed reves mirrored flipped flip inverted invert sdrawkcab"
-                        + " desrever esrever",
+                        + " desrever esrever drawkcab",
                 SAYS_BACKWARDS);
         add(
                 "eht dna siht reh sih rof morf htiw taht uoy esac ereh sah dah tog sdeen tneilc esuaceb tuoba neeb"
@@ -115,7 +118,8 @@ public record Clues(
             label |= figures && lexicon.isReversed(word) && !isInCode(tokens, token);
             if ((meaning & SAYS_BACKWARDS) != 0
                     || ((meaning & BEGINNING) != 0 && isFromEnd(tokens, token))
-                    || ((meaning & END) != 0 && isReadFrom(tokens, token))) {
+                    || ((meaning & END) != 0 && isReadFrom(tokens, token))
+                    || isLastFirst(tokens, token)) {
                 behind = behind == 0 ? tokens.to(token) : behind;
             }
             mirror = mirror == 0 && (meaning & MIRROR) != 0 ? tokens.to(token) : mirror;
@@ -165,6 +169,13 @@ public record Clues(
                 && tokens.gapBefore(to) == 1
                 && tokens.length(end) <= LONGEST
                 && (WORDS.getOrDefault(tokens.word(end), 0) & END) != 0;
+    }
+
+    /** "Last digit first". */
+    private static boolean isLastFirst(Tokens tokens, int first) {
+        return tokens.isAny(first, FIRST, LONGEST_TO + 2)
+                && tokens.isAny(first - 1, SIGN, LONGEST_FROM)
+                && tokens.isAny(first - 2, LAST, LONGEST_TO + 1);
     }
 
     /** "Read it from the back". */

@@ -29,6 +29,20 @@ record DigitGroup(int token, String digits) {
 
     private static final int TENS = 20;
 
+    /** What stands before a count of what was told. */
+    private static final Set<String> ALL = Set.of("all", "todos", "those", "these");
+
+    private static final int LONGEST_ALL = 5;
+
+    private static final Set<String> COUNTED =
+            Set.of("parts", "pieces", "chunks", "groups", "bits", "halves", "digits", "numbers", "lines", "blocks");
+
+    private static final int LONGEST_COUNTED = 7;
+
+    private static final Set<String> RANKS = Set.of("st", "nd", "rd", "th");
+
+    private static final int LONGEST_RANK = 2;
+
     /**
      * All groups of a text, in their order.
      *
@@ -41,7 +55,10 @@ record DigitGroup(int token, String digits) {
             if (!groups.isEmpty() && tokens.isAny(token, end, longest)) {
                 return groups;
             }
-            String digits = NamedParts.isCount(tokens, token) ? "" : digits(text, tokens, token);
+            boolean repeated = NumberWords.isRepeated(text, tokens, token);
+            String digits = repeated
+                    ? repeated(text, tokens, token++)
+                    : isCount(tokens, token) ? "" : digits(text, tokens, token);
             if (!digits.isEmpty()) {
                 groups.add(new DigitGroup(token, digits));
             }
@@ -72,9 +89,27 @@ record DigitGroup(int token, String digits) {
         return changes.reading();
     }
 
+    /** Also "thats all nine", and "three parts". */
+    private static boolean isCount(Tokens tokens, int token) {
+        return NamedParts.isCount(tokens, token)
+                || tokens.isAny(token - 1, ALL, LONGEST_ALL)
+                || (tokens.is(token, Kind.LETTERS) && tokens.isAny(token + 1, COUNTED, LONGEST_COUNTED));
+    }
+
+    /** "Four zeros": the digits by how often the count says. */
+    private static String repeated(String text, Tokens tokens, int count) {
+        int said = NumberWords.number(NumberWords.at(text, tokens, count));
+        int times = said < 0 ? text.charAt(tokens.from(count)) - '0' : said;
+        Word digit = NumberWords.at(text, tokens, count + 1);
+        return digit == null ? "" : String.valueOf(digit.value()).repeat(times);
+    }
+
     /** The digits of a group, or of a number word that nothing else can mean; empty for anything else. */
     private static String digits(String text, Tokens tokens, int token) {
         if (tokens.is(token, Kind.DIGITS)) {
+            if (isInWord(text, tokens, token)) {
+                return "";
+            }
             return tokens.length(token) <= LONGEST_GROUP ? tokens.word(token) : "";
         }
         Word word = NumberWords.at(text, tokens, token);
@@ -87,6 +122,20 @@ record DigitGroup(int token, String digits) {
         }
         boolean tens = isTens(word) && isUnit(NumberWords.at(text, tokens, token + 1));
         return String.valueOf(tens ? word.value() / 10 : word.value());
+    }
+
+    /** "c4rd": the figure is a letter; "4th": which of them it is. */
+    private static boolean isInWord(String text, Tokens tokens, int token) {
+        boolean rank = isGluedLetters(tokens, token + 1, token + 1) && tokens.isAny(token + 1, RANKS, LONGEST_RANK);
+        boolean within = isGluedLetters(tokens, token - 1, token)
+                && isGluedLetters(tokens, token + 1, token + 1)
+                && NumberWords.at(text, tokens, token - 1) == null
+                && NumberWords.at(text, tokens, token + 1) == null;
+        return rank || within;
+    }
+
+    private static boolean isGluedLetters(Tokens tokens, int token, int behindGap) {
+        return tokens.is(token, Kind.LETTERS) && tokens.gapBefore(behindGap) == 0;
     }
 
     private static boolean isTens(@Nullable Word word) {

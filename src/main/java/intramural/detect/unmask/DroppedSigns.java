@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public final class DroppedSigns implements Step {
 
-    private static final Set<String> DROP = Set.of(
+    static final Set<String> DROP = Set.of(
             "ignore",
             "ignoring",
             "drop",
@@ -66,7 +66,7 @@ public final class DroppedSigns implements Step {
     private static final Set<String> KEEP = Set.of("only", "just", "keep", "solo");
     private static final Set<String> DIGITS = Set.of("digits", "numbers", "numerals", "figures", "numeros");
 
-    private static final int LONGEST_WORD = 9;
+    static final int LONGEST_WORD = 9;
     private static final int REACH = 4;
     private static final int LENGTH = 9;
 

@@ -7,6 +7,7 @@ import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Puts digits in the place of words that sound like them, in a row of numbers: "ate too one, for six". */
@@ -33,6 +34,15 @@ public final class Homophones implements Step {
             Map.entry("o", "0"),
             Map.entry("owe", "0"));
 
+    private static final String[] NAMES = {
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
+    };
+
+    private static final int SHORTEST_MISSPELT = 3;
+
+    /** The digits by their names with one letter missing, or two of them turned: "sevn", "nien". */
+    private static final Map<String, String> MISSPELT = misspelt();
+
     private static final int LONGEST_WORD = 5;
 
     /** So many numbers in a row are no chance. */
@@ -43,6 +53,28 @@ public final class Homophones implements Step {
 
     /** One in so many at least is a number as it stands. */
     private static final int SHARE = 5;
+
+    private static Map<String, String> misspelt() {
+        Map<String, String> digits = new HashMap<>();
+        for (int digit = 0; digit < NAMES.length; digit++) {
+            String name = NAMES[digit];
+            for (int i = 0; i < name.length(); i++) {
+                String without = name.substring(0, i) + name.substring(i + 1);
+                if (without.length() >= SHORTEST_MISSPELT && NumberWords.of(without) == null) {
+                    digits.put(without, String.valueOf(digit));
+                }
+                if (i > 0 && name.length() > SHORTEST_MISSPELT) {
+                    String turned =
+                            name.substring(0, i - 1) + name.charAt(i) + name.charAt(i - 1) + name.substring(i + 1);
+                    digits.put(turned, String.valueOf(digit));
+                }
+            }
+        }
+        for (int digit = 0; digit < NAMES.length; digit++) {
+            digits.remove(NAMES[digit]);
+        }
+        return Map.copyOf(digits);
+    }
 
     @Override
     public Reading apply(Reading source) {
@@ -90,9 +122,12 @@ public final class Homophones implements Step {
         return word != null && word.role() == NumberWords.Role.SIGN;
     }
 
-    private static String digit(Tokens tokens, int token) {
-        return tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_WORD
-                ? DIGITS.getOrDefault(tokens.word(token), "")
-                : "";
+    /** The digit whose name sounds or nearly reads like the word; empty if none does. */
+    static String digit(Tokens tokens, int token) {
+        if (!tokens.is(token, Kind.LETTERS) || tokens.length(token) > LONGEST_WORD) {
+            return "";
+        }
+        String word = tokens.word(token);
+        return DIGITS.getOrDefault(word, MISSPELT.getOrDefault(word, ""));
     }
 }

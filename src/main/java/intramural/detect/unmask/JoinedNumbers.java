@@ -24,6 +24,10 @@ public final class JoinedNumbers implements Step {
     private static final int LONGEST_WORD = 7;
     private static final int LONGEST_GAP = 3;
 
+    private static final String[] WITHOUT_INITIAL = {
+        "ero", "ne", "wo", "hree", "our", "ive", "ix", "even", "ight", "ine"
+    };
+
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
@@ -45,6 +49,10 @@ public final class JoinedNumbers implements Step {
                     joined = digits.isEmpty() ? joined : token + 1;
                 }
             }
+            if (digits.isEmpty() && isOwnInitial(text, tokens, token)) {
+                digits = tokens.word(token);
+                last = token + 1;
+            }
             int to = tokens.to(last);
             if (digits.isEmpty()
                     && (token == 0 || tokens.gapBefore(token) > 0)
@@ -60,6 +68,16 @@ public final class JoinedNumbers implements Step {
             }
         }
         return changes.reading();
+    }
+
+    /** "5ive": a digit that stands for the first letter of its own name. */
+    private static boolean isOwnInitial(String text, Tokens tokens, int token) {
+        return tokens.is(token, Kind.DIGITS)
+                && tokens.length(token) == 1
+                && tokens.is(token + 1, Kind.LETTERS)
+                && tokens.gapBefore(token + 1) == 0
+                && tokens.length(token + 1) < LONGEST_WORD
+                && WITHOUT_INITIAL[text.charAt(tokens.from(token)) - '0'].equals(tokens.word(token + 1));
     }
 
     private static boolean isSingle(Tokens tokens, int token) {

@@ -7,6 +7,9 @@ import intramural.detect.text.Tokens;
 /** Values that hold digits, each from its end to its beginning; the words between them stay as they are. */
 public final class NumbersReversed implements Step {
 
+    /** What codes and passwords have between letters and digits. */
+    private static final String SIGNS = "-./_+@#$%&*=~^";
+
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
@@ -15,7 +18,12 @@ public final class NumbersReversed implements Step {
         while (i < text.length()) {
             int end = valueEnd(text, i);
             for (int k = end - 1; k >= i; k--) {
-                out.copy(k);
+                if (text.charAt(k) == ' ' && k > i && text.charAt(k - 1) == ',') {
+                    out.copy(--k);
+                    out.copy(k + 1);
+                } else {
+                    out.copy(k);
+                }
             }
             if (end == i) {
                 end = wordEnd(text, i);
@@ -40,11 +48,19 @@ public final class NumbersReversed implements Step {
             if (!digits) {
                 return end;
             }
-            end = wordEnd;
-            if (wordEnd == text.length() || text.charAt(wordEnd) != ' ') {
+            boolean stop = text.charAt(wordEnd - 1) == '.' && wordEnd > i + 1;
+            end = stop ? wordEnd - 1 : wordEnd;
+            if (stop) {
                 return end;
             }
-            i = wordEnd + 1;
+            boolean listed = text.startsWith(", ", wordEnd)
+                    && wordEnd + 2 < text.length()
+                    && Tokens.isDigit(text.charAt(wordEnd - 1))
+                    && Tokens.isDigit(text.charAt(wordEnd + 2));
+            if (!listed && (wordEnd == text.length() || text.charAt(wordEnd) != ' ')) {
+                return end;
+            }
+            i = wordEnd + (listed ? 2 : 1);
         }
         return end;
     }
@@ -58,6 +74,6 @@ public final class NumbersReversed implements Step {
     }
 
     private static boolean isValueUnit(char c) {
-        return Tokens.isAlphanumeric(c) || c == '-' || c == '.' || c == '/' || c == '_';
+        return Tokens.isAlphanumeric(c) || SIGNS.indexOf(c) >= 0;
     }
 }

@@ -1,6 +1,10 @@
 package intramural.detect.unmask;
 
 import intramural.detect.text.Changes;
+import intramural.detect.text.NumberWords;
+import intramural.detect.text.NumberWords.Role;
+import intramural.detect.text.NumberWords.Trust;
+import intramural.detect.text.NumberWords.Word;
 import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
 import intramural.detect.text.Tokens;
@@ -38,7 +42,7 @@ public final class RomanNumbers implements Step {
                     && (end == token || isNear(tokens, end))
                     && isPart(source.text(), tokens, end)) {
                 // Single letters are initials and answers too.
-                roman |= tokens.is(end, Kind.LETTERS) && tokens.length(end) > 1;
+                roman |= tokens.length(end) > 1 && value(source.text(), tokens, end) >= 0;
                 end++;
             }
             if (roman && end - token >= FEWEST) {
@@ -64,7 +68,13 @@ public final class RomanNumbers implements Step {
     }
 
     private static boolean isPart(String text, Tokens tokens, int token) {
-        return tokens.is(token, Kind.DIGITS) || value(text, tokens, token) >= 0;
+        return tokens.is(token, Kind.DIGITS) || value(text, tokens, token) >= 0 || isWord(text, tokens, token);
+    }
+
+    /** "VII dash nine". */
+    private static boolean isWord(String text, Tokens tokens, int token) {
+        Word word = NumberWords.at(text, tokens, token);
+        return word != null && word.trust() == Trust.SURE && (word.role() == Role.NUMBER || word.role() == Role.SIGN);
     }
 
     /** The number that the token's letters are, 0 of the letter O, or -1. */

@@ -26,7 +26,7 @@ public final class SpelledCode {
 
     /** Letters by their Spanish or English names, which are everyday words but for a row that has other such names. */
     private static final Map<String, Character> EVERYDAY = Arrays.stream(
-                    ("be=B ce=C de=D ge=G ka=K pe=P cu=Q te=T ye=Y ese=S ar=R are=R ere=R el=L em=M en=N ex=X queue=Q sea=C "
+                    ("ay=A be=B ce=C de=D ge=G ka=K pe=P cu=Q te=T ye=Y ese=S ar=R are=R ere=R el=L em=M en=N ex=X queue=Q sea=C "
                                     + "see=C tea=T why=Y")
                             .split(" "))
             .collect(Collectors.toMap(

@@ -121,6 +121,10 @@ record SpelledRun(String text, Tokens tokens, int last, Reading.Builder out) {
         int from = tokens.from(token);
         if (value >= 20 && value % 10 == 0 && joinsUnit(token, apart)) {
             int unit = skipAnd(token + 1);
+            if (isAt(unit + 1, Role.HUNDRED) && tokens.gapBefore(unit + 1) == 1) {
+                // "Ninety one hundred".
+                return hundreds(token, unit + 2, value + number(unit));
+            }
             out.put((char) ('0' + value / 10), from, tokens.to(token));
             out.put((char) ('0' + number(unit)), tokens.from(unit), tokens.to(unit));
             return unit + 1;

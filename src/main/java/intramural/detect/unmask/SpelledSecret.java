@@ -45,12 +45,15 @@ public final class SpelledSecret {
             "tilde",
             "caret",
             "guion",
+            "asterisco",
+            "almohadilla",
+            "numeral",
             "arroba",
             "punto");
 
     /** Signs that stand between words, and mean nothing else there. */
     private static final Set<String> JOINS =
-            Set.of("underscore", "dash", "hyphen", "hashtag", "ampersand", "asterisk", "guion");
+            Set.of("underscore", "dash", "hyphen", "hashtag", "ampersand", "asterisk", "guion", "asterisco");
 
     private static final Set<String> FILLERS = Set.of(
             "sign",
@@ -137,6 +140,7 @@ public final class SpelledSecret {
         boolean figures = false;
         for (int i = from; i < limit; ) {
             int to = gap(text, i, limit);
+            i += i + 1 < to && text.charAt(i) == '(' ? 1 : 0;
             int length = length(text, i, to);
             String word = word(text, i, length);
             if (length == 0) {
@@ -176,6 +180,7 @@ public final class SpelledSecret {
         int limit = Math.min(text.length(), from + LONGEST);
         while (i < limit) {
             int to = gap(text, i, limit);
+            i += i + 1 < to && text.charAt(i) == '(' ? 1 : 0;
             int length = length(text, i, to);
             String word = word(text, i, length);
             Word known = NumberWords.of(word);

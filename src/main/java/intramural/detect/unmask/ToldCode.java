@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ToldCode implements Step {
 
     private static final int MOST_BETWEEN = 6;
-    private static final int LONGEST_GAP = 5;
+    private static final int LONGEST_GAP = 6;
 
     /** A code is read over so many signs without this. */
     private static final int LONGEST_IN_CODE = 3;

@@ -21,6 +21,9 @@ final class ToldSigns {
             "nancy", "ocean", "paul", "peter", "queen", "robert", "roger", "sam", "sugar", "tom", "tommy", "union",
             "uncle", "victory", "william", "young", "zebra");
 
+    /** "9CE1-RR5-FK2 for Medicare" has no four at its end. */
+    private static final Set<String> EVERYDAY = Set.of("for", "to", "tu", "wan");
+
     private final String text;
     private final Tokens tokens;
     private final int longest;
@@ -101,7 +104,7 @@ final class ToldSigns {
         if (word == null) {
             return ALPHABET.contains(tokens.word(token))
                     ? String.valueOf(Character.toUpperCase(text.charAt(tokens.from(token))))
-                    : "";
+                    : tokens.isAny(token, EVERYDAY, LONGEST_LETTERS) ? "" : Homophones.digit(tokens, token);
         }
         return switch (word.role()) {
             case LETTER -> String.valueOf((char) word.value());
