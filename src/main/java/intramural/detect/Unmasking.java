@@ -20,6 +20,7 @@ import intramural.detect.unmask.CharacterReferences;
 import intramural.detect.unmask.ClockFaces;
 import intramural.detect.unmask.Clues;
 import intramural.detect.unmask.CodedCharacters;
+import intramural.detect.unmask.CountedSigns;
 import intramural.detect.unmask.CutCode;
 import intramural.detect.unmask.DisguisedWords;
 import intramural.detect.unmask.DrawnNames;
@@ -126,7 +127,14 @@ final class Unmasking {
 
     /** What a number may be told as. */
     private static final List<Step> RIDDLES = List.of(
-            PLACED, new GroupsReversed(), MASKED, new EdgeDigits(), new ListedDigits(), new LettersByPlace(), ALL);
+            PLACED,
+            new GroupsReversed(),
+            MASKED,
+            new EdgeDigits(),
+            new ListedDigits(),
+            new LettersByPlace(),
+            new CountedSigns(),
+            ALL);
 
     private static final Step CARD = new AllCardDigits();
     private static final Step BRACKETS = new BracketTags();

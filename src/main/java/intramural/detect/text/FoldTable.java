@@ -35,6 +35,9 @@ public final class FoldTable {
     /** Outlined digits, which are younger than the oldest Java that runs this. */
     private static final int OUTLINED = 0x1CCF0;
 
+    private static final int FIRST_CARD = 0x1F0A0;
+    private static final int FIRST_TILE = 0x1F007;
+
     private static final Map<Character, Character> LOOK_ALIKES = LookAlikes.table();
     private static final @Nullable String[] BMP = bmp();
 
@@ -80,6 +83,10 @@ public final class FoldTable {
         if (codePoint >= OUTLINED && codePoint < OUTLINED + 10) {
             return codePoint - OUTLINED;
         }
+        int pips = pips(codePoint);
+        if (pips > 0) {
+            return pips;
+        }
         int type = Character.getType(codePoint);
         if (type != Character.DECIMAL_DIGIT_NUMBER
                 && type != Character.OTHER_NUMBER
@@ -88,6 +95,15 @@ public final class FoldTable {
         }
         int value = Character.getNumericValue(codePoint);
         return value < 10 ? value : -1;
+    }
+
+    /** What a playing card or a mahjong tile counts, up to nine; 0 if it is none. */
+    private static int pips(int codePoint) {
+        if (codePoint >= FIRST_CARD && codePoint < FIRST_CARD + 4 * 16) {
+            int pips = codePoint % 16;
+            return pips < 10 ? pips : 0;
+        }
+        return codePoint >= FIRST_TILE && codePoint < FIRST_TILE + 3 * 9 ? (codePoint - FIRST_TILE) % 9 + 1 : 0;
     }
 
     /** Whether the sign is drawn on the one before it. */

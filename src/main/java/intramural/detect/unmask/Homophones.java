@@ -10,7 +10,10 @@ import intramural.detect.text.Tokens.Kind;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Puts digits in the place of words that sound like them, in a row of numbers: "ate too one, for six". */
+/**
+ * Puts digits in the place of words that sound like them, in a row of numbers: "ate too one, for six"; and of their ordinals and
+ * the months, where they stand in such a row: "fifth third sixth, second second". Linear in the length of the text.
+ */
 public final class Homophones implements Step {
 
     private static final Map<String, String> DIGITS = Map.ofEntries(
@@ -43,7 +46,11 @@ public final class Homophones implements Step {
     /** The digits by their names with one letter missing, or two of them turned: "sevn", "nien". */
     private static final Map<String, String> MISSPELT = misspelt();
 
+    private static final Map<String, String> PLACES = places();
+
     private static final int LONGEST_WORD = 5;
+
+    private static final int LONGEST_PLACE = 9;
 
     /** So many numbers in a row are no chance. */
     private static final int FEWEST = 7;
@@ -53,6 +60,23 @@ public final class Homophones implements Step {
 
     /** One in so many at least is a number as it stands. */
     private static final int SHARE = 5;
+
+    /** What stands at a place in an order known to all. */
+    private static Map<String, String> places() {
+        Map<String, String> digits = new HashMap<>();
+        for (String order : new String[] {
+            "first second third fourth fifth sixth seventh eighth ninth",
+            "january february march april may june july august september",
+            "jan feb mar apr may jun jul aug sept",
+            "enero febrero marzo abril mayo junio julio agosto septiembre"
+        }) {
+            String[] words = order.split(" ");
+            for (int place = 0; place < words.length; place++) {
+                digits.put(words[place], String.valueOf(place + 1));
+            }
+        }
+        return Map.copyOf(digits);
+    }
 
     private static Map<String, String> misspelt() {
         Map<String, String> digits = new HashMap<>();
@@ -87,15 +111,18 @@ public final class Homophones implements Step {
             int numbers = 0;
             while (end < tokens.count() && (end == first || tokens.gapBefore(end) <= SpelledNumbers.LONGEST_GAP)) {
                 boolean number = isNumber(text, tokens, end);
-                if (!number && digit(tokens, end).isEmpty() && !isSign(text, tokens, end)) {
+                if (!number && inRow(tokens, end).isEmpty() && !isSign(text, tokens, end)) {
                     break;
                 }
                 numbers += number ? 1 : 0;
                 end++;
             }
-            if (end - first >= FEWEST && numbers < end - first && isMeant(numbers, end - first)) {
+            if (end - first >= FEWEST
+                    && numbers < end - first
+                    && isMeant(numbers, end - first)
+                    && !isInOrder(tokens, first, end)) {
                 for (int token = first; token < end; token++) {
-                    String digit = isNumber(text, tokens, token) ? "" : digit(tokens, token);
+                    String digit = isNumber(text, tokens, token) ? "" : inRow(tokens, token);
                     if (!digit.isEmpty()) {
                         changes.put(digit, tokens.from(token), tokens.to(token));
                     }
@@ -104,6 +131,18 @@ public final class Homophones implements Step {
             first = Math.max(first + 1, end);
         }
         return changes.reading();
+    }
+
+    /** "Jan, Feb, Mar": a list of them. */
+    private static boolean isInOrder(Tokens tokens, int first, int end) {
+        for (int token = first + 1; token < end; token++) {
+            String before = inRow(tokens, token - 1);
+            String next = inRow(tokens, token);
+            if (before.isEmpty() || next.isEmpty() || next.charAt(0) - before.charAt(0) != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isMeant(int numbers, int words) {
@@ -120,6 +159,13 @@ public final class Homophones implements Step {
     private static boolean isSign(String text, Tokens tokens, int token) {
         Word word = NumberWords.at(text, tokens, token);
         return word != null && word.role() == NumberWords.Role.SIGN;
+    }
+
+    private static String inRow(Tokens tokens, int token) {
+        String digit = digit(tokens, token);
+        return digit.isEmpty() && tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_PLACE
+                ? PLACES.getOrDefault(tokens.word(token), "")
+                : digit;
     }
 
     /** The digit whose name sounds or nearly reads like the word; empty if none does. */
