@@ -8,6 +8,7 @@ import intramural.detect.unmask.DottedWords;
 import intramural.detect.unmask.SpelledSecret;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Passwords, tokens and codes in prose and in settings: a word such as "password" and, near it, a value that looks like
@@ -84,6 +85,14 @@ public final class PasswordDetector implements Detector {
 
     private static final Set<String> TO = Set.of("to", "as", "a", "over");
 
+    /** What names the sum of a file or of a commit. */
+    private static final Set<String> SUMS = Set.of(
+            "commit", "sha", "sha1", "sha256", "rev", "revision", "hash", "checksum", "digest", "md5", "changeset");
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{7,64}");
+
+    private static final Set<String> BEHIND = Set.of("for", "to", "on", "at", "now", "of", "para");
+
     private static final int LONGEST_IS = 9;
 
     private static final Set<String> USES = Set.of("use", "used", "using", "try", "usa", "pon", "put", "type", "enter");
@@ -144,6 +153,7 @@ public final class PasswordDetector implements Detector {
             i = nameEnd(text, i);
         }
         boolean purpose = false;
+        boolean summed = false;
         for (int piece = 0; piece < REACH_OF_COLON && i < text.length(); piece++) {
             int assign = assignment(text, i);
             boolean led = assign > i;
@@ -199,7 +209,9 @@ public final class PasswordDetector implements Detector {
             purpose |= piece == 0
                     && PURPOSES.contains(lower)
                     && PASSWORDS.contains(view.tokens().word(label));
-            if (paired || own || isSecret(view, label, word, piece, assigned, login)) {
+            boolean sum = summed && HEX.matcher(word).matches();
+            summed = SUMS.contains(lower);
+            if (!sum && (paired || own || isSecret(view, label, word, piece, assigned, login))) {
                 findings.strong(view, DataKind.CREDENTIAL, i, end, assigned ? 0.95 : 0.85);
                 return;
             }
@@ -269,12 +281,23 @@ public final class PasswordDetector implements Detector {
                     from--;
                 }
                 String value = text.substring(from, end);
-                if (tokens.gapBefore(token) == 1 && (Secrets.isMixed(value) || Secrets.isWords(value))) {
+                if (tokens.gapBefore(token) == 1
+                        && (Secrets.isMixed(value)
+                                || Secrets.isWords(value)
+                                || (Secrets.isHomely(value) && endsClause(view, label)))) {
                     findings.strong(view, DataKind.CREDENTIAL, from, end, 0.85);
                 }
                 return;
             }
         }
+    }
+
+    /** "hunter22 is the password for vpn"; "room12 is the password reset room" goes on. */
+    private static boolean endsClause(View view, int label) {
+        Tokens tokens = view.tokens();
+        return label + 1 >= tokens.count()
+                || tokens.gapBefore(label + 1) > 1
+                || tokens.isAny(label + 1, BEHIND, LONGEST_IS);
     }
 
     /** "For" in "use X for the password". */

@@ -42,6 +42,11 @@ public final class SecretLinkDetector implements Detector {
             "otp",
             "code");
 
+    private static final Set<String> COMMANDS =
+            Set.of("ssh", "scp", "sftp", "ftp", "rsync", "telnet", "mysql", "psql", "curl", "rdp", "vnc");
+
+    private static final int LONGEST_COMMAND = 8;
+
     @Override
     public void detect(View view, Findings findings) {
         String text = view.text();
@@ -115,9 +120,25 @@ public final class SecretLinkDetector implements Detector {
                 && text.charAt(user - 1) == ':'
                 && (text.startsWith("//", at + 1)
                         || text.substring(Math.max(0, user - 30), user).contains("jdbc:"));
-        if (named ? address || database : text.startsWith("://:", from - 4)) {
+        boolean command = named
+                && text.charAt(from - 1) == ':'
+                && isCommand(text, user)
+                && Secrets.isMixed(text.substring(from, at));
+        if (named ? address || database || command : text.startsWith("://:", from - 4)) {
             findings.strong(view, DataKind.CREDENTIAL, from, at, 0.95);
         }
+    }
+
+    /** "ssh root:secret@host". */
+    private static boolean isCommand(String text, int end) {
+        int from = end - 1;
+        while (from > 0 && end - from <= LONGEST_COMMAND && Tokens.isLetter(text.charAt(from - 1))) {
+            from--;
+        }
+        return from >= 0
+                && end > 0
+                && text.charAt(end - 1) == ' '
+                && COMMANDS.contains(text.substring(from, end - 1).toLowerCase(Locale.ROOT));
     }
 
     private static void userAndPassword(View view, int slash, Findings findings) {

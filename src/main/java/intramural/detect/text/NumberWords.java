@@ -83,7 +83,7 @@ public final class NumberWords {
     private static final String VIETNAMESE =
             "không=0 một=1 mốt=1 hai=2 ba=3 bốn=4 tư=4 năm=5 lăm=5 sáu=6 bảy=7 bẩy=7 tám=8 chín=9 mười=10";
 
-    /** The digits in further languages that are spoken in Oregon: Ukrainian, Somali, French, German, Portuguese, Hindi, Japanese, Arabic, Korean; Tagalog but for "lima", which is a letter. */
+    /** The digits in further languages that are spoken in Oregon: Ukrainian, Somali, French, German, Italian, Portuguese, Hindi, Japanese, Arabic, Farsi, Swahili, Marshallese, Korean; Tagalog but for "lima", which is a letter. */
     private static final String OTHERS = "чотири=4 шість=6 сім=7 вісім=8 "
             + "sero=0 isa=1 dalawa=2 tatlo=3 apat=4 anim=6 pito=7 walo=8 siyam=9 "
             + "eber=0 kow=1 laba=2 saddex=3 afar=4 shan=5 lix=6 toddoba=7 siddeed=8 sagaal=9 sideed=8 "
@@ -91,6 +91,10 @@ public final class NumberWords {
             + "eins=1 zwei=2 drei=3 vier=4 fünf=5 fuenf=5 sechs=6 sieben=7 acht=8 neun=9 "
             + "शून्य=0 एक=1 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 छह=6 छः=6 सात=7 आठ=8 नौ=9 "
             + "ゼロ=0 いち=1 に=2 さん=3 よん=4 ご=5 ろく=6 なな=7 はち=8 きゅう=9 "
+            + "sifuri=0 moja=1 mbili=2 tatu=3 nne=4 tano=5 sita=6 saba=7 nane=8 tisa=9 "
+            + "due=2 tre=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 "
+            + "juon=1 ruo=2 jilu=3 emen=4 lalem=5 jiljino=6 jimjuon=7 ralitok=8 rualitok=8 ruatimjuon=9 "
+            + "صفر=0 یک=1 دو=2 سه=3 چهار=4 پنج=5 شش=6 هفت=7 هشت=8 نه=9 "
             + "dois=2 quatro=4 sete=7 oito=8 nove=9 "
             + "صفر=0 واحد=1 اثنان=2 اثنين=2 ثلاثة=3 اربعة=4 أربعة=4 خمسة=5 ستة=6 سبعة=7 ثمانية=8 تسعة=9 "
             + "영=0 공=0 일=1 이=2 삼=3 사=4 오=5 육=6 륙=6 칠=7 팔=8 구=9";

@@ -6,7 +6,7 @@ import intramural.detect.text.Step;
 import intramural.detect.text.Tokens;
 
 /**
- * Makes several spaces between words one, as many who learned to type on machines put two; and a space of the sign that parts all
+ * Makes several spaces between words one, as many who learned to type on machines put two; puts one behind a full stop that has none; and makes a space of the sign that parts all
  * words of a text, "dolores~vega~has~cancer". Linear in the length of the text.
  */
 public final class Spaces implements Step {
@@ -32,6 +32,8 @@ public final class Spaces implements Step {
                 char c = text.charAt(i);
                 if (sign != 0 && c == sign && isBetween(text, i)) {
                     changes.put(" ", i, i + 1);
+                } else if (c == '.' && beginsSentence(text, i + 1)) {
+                    changes.put(". ", i, i + 1);
                 } else if (c == ' ' && text.startsWith(" ", i + 1)) {
                     int last = i + 1;
                     while (last < end && text.charAt(last) == ' ') {
@@ -46,13 +48,25 @@ public final class Spaces implements Step {
         return changes.reading();
     }
 
-    /** Whether two blanks stand side by side, or one of the signs as often as it takes. */
+    /** "the client.Ana Ruiz has": no blank behind a full stop. */
+    private static boolean beginsSentence(String text, int from) {
+        return from > 1
+                && from + 1 < text.length()
+                && Character.isLowerCase(text.charAt(from - 2))
+                && Character.isUpperCase(text.charAt(from))
+                && Character.isLowerCase(text.charAt(from + 1));
+    }
+
+    /** Whether two blanks stand side by side, a full stop without one, or one of the signs as often as it takes. */
     private static boolean mayBeIn(String text) {
         int signs = 0;
         char last = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == ' ' && last == ' ') {
+                return true;
+            }
+            if (c == '.' && beginsSentence(text, i + 1)) {
                 return true;
             }
             signs += c == '~' || (c >= '*' && c <= '>' && SIGNS.indexOf(c) >= 0) ? 1 : 0;
