@@ -101,22 +101,23 @@ public final class Deliveries {
         taken.forEach(this::noticeUnjudged);
     }
 
-    /** Judges events that were taken before, since the policy has changed; how many of them break it now. */
+    /**
+     * Judges events that were taken before, since the policy has changed; how many of them it forbids now. Each alone: what was
+     * said around it was read with it when it was sent, and what was only asked about has been answered.
+     */
     public int judgeAgain(String door, List<RoomEvent> events) {
         int broken = 0;
         for (RoomEvent event : events) {
-            Found found = new Found();
-            try {
-                sort(door, read(event), found);
-            } catch (RuntimeException | StackOverflowError e) {
+            Read read = tryToRead(event);
+            if (read.fault() != null) {
                 // One event that nobody can judge must not keep all rooms behind it unread.
-                // What cannot be written down is another matter: then the room is read again.
-                notJudged(event, e);
+                notJudged(event, read.fault());
                 continue;
             }
-            StoppedAct late = found.late.get(event.eventId());
-            if (late != null) {
-                incidents.foundAgain(late, event);
+            Verdict verdict = read.heard() == null ? null : read.heard().verdict();
+            if (verdict != null && verdict.outcome() == Outcome.VETO) {
+                metrics.verdict(door, verdict);
+                incidents.foundAgain(new StoppedAct(verdict, door, event.raw(), clock.instant()), event);
                 broken++;
             }
         }

@@ -236,8 +236,9 @@ public final class Reconcile implements AutoCloseable {
     private RoomPass.Bounds bounds() {
         Instant now = clock.instant();
         Instant first = database.inTransaction(tx -> ReconcileDao.start(tx, now));
+        Instant since = database.inTransaction(tx -> ReconcileDao.policySince(tx, triedUnder, now));
         Instant again = now.minus(judgeAgain.get());
-        return new RoomPass.Bounds(triedUnder, first, again.isBefore(first) ? first : again);
+        return new RoomPass.Bounds(triedUnder, since, first, again.isBefore(first) ? first : again);
     }
 
     private void settle(List<String> failed) {

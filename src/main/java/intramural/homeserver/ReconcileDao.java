@@ -67,6 +67,25 @@ final class ReconcileDao {
                 .execute();
     }
 
+    /** Since when these policy data, which are in force, are; now, if others were before. */
+    static Instant policySince(Handle tx, String policy, Instant now) {
+        tx.createUpdate("DELETE FROM reconcile_policy WHERE reconcile_policy_id <> :policy")
+                .bind("policy", policy)
+                .execute();
+        tx.createUpdate("""
+                        INSERT INTO reconcile_policy (reconcile_policy_id, since, created_at) VALUES (:policy, :at, :at)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("policy", policy)
+                .bind("at", now.atOffset(ZoneOffset.UTC))
+                .execute();
+        return tx.createQuery("SELECT since FROM reconcile_policy WHERE reconcile_policy_id = :policy")
+                .bind("policy", policy)
+                .map((row, context) ->
+                        row.getObject("since", OffsetDateTime.class).toInstant())
+                .one();
+    }
+
     /** When the service was started for the first time ever; now, if it never was. */
     static Instant start(Handle tx, Instant now) {
         tx.createUpdate("""

@@ -3,6 +3,7 @@ package intramural.homeserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.store.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,9 @@ final class RoomPass {
     /** So many events behind the confirmed one are looked at once more: some are stored out of order. */
     private static final int OVERLAP = 20;
 
+    /** The homeserver's clock may be another than ours; what is judged twice is judged alike. */
+    private static final Duration SLACK = Duration.ofMinutes(5);
+
     private final HomeserverClient homeserver;
     private final Database database;
     private final Intake intake;
@@ -40,10 +44,11 @@ final class RoomPass {
 
     /**
      * @param policy version of the policy data in force
+     * @param since when they came into force: what was sent later was judged under them
      * @param first what was sent before is not our matter
      * @param again what was sent before is not judged again though the policy has changed
      */
-    record Bounds(String policy, Instant first, Instant again) {}
+    record Bounds(String policy, Instant since, Instant first, Instant again) {}
 
     RoomPass(
             HomeserverClient homeserver,
@@ -131,12 +136,13 @@ final class RoomPass {
             }
         }
         Set<String> known = intake.known(events.stream().map(RoomEvent::eventId).toList());
+        Instant judged = bounds.since().plus(SLACK);
         List<RoomEvent> unknown = new ArrayList<>();
         List<RoomEvent> again = new ArrayList<>();
         for (RoomEvent event : events) {
             if (!known.contains(event.eventId()) && isSince(event, bounds.first())) {
                 unknown.add(original(event));
-            } else if (isPolicyNew() && isSince(event, bounds.again())) {
+            } else if (isPolicyNew() && isSince(event, bounds.again()) && !isSince(event, judged)) {
                 again.add(event);
             }
         }

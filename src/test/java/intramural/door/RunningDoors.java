@@ -77,6 +77,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
     private final Probes probes = new Probes();
     private @Nullable Vertx vertx;
     private @Nullable Doors doors;
+    private @Nullable Deliveries deliveries;
     private @Nullable Judge judge;
     private @Nullable Incidents incidents;
     private @Nullable WorkQueue work;
@@ -139,6 +140,7 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
                 work,
                 new DoorMetrics(metrics),
                 clock);
+        deliveries = new Deliveries(parts);
         doors = new Doors(parts, "127.0.0.1", 0);
         started.deployVerticle(doors).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
@@ -156,6 +158,10 @@ public final class RunningDoors implements BeforeEachCallback, AfterEachCallback
 
     int port() {
         return there(doors).port();
+    }
+
+    Deliveries deliveries() {
+        return there(deliveries);
     }
 
     Judge judge() {

@@ -3,11 +3,14 @@ package intramural.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.homeserver.RoomEvent;
 import intramural.incident.Incident;
 import intramural.policy.PolicyFixture;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -72,6 +75,22 @@ final class TalkHttpTest {
         assertThat(only().eventId()).isEqualTo(Acts.eventId("two"));
         deliver("x2", half, rest);
         assertThat(doors.rows("incident")).isEqualTo(1);
+    }
+
+    @Test
+    void judgesAgainUnderAChangedPolicyEachLineAloneAndNoneThatWasOnlyAskedAbout() {
+        List<RoomEvent> sent = Stream.of(
+                        Acts.delivered(Acts.eventId("rest"), "m.room.message", REST),
+                        Acts.delivered(Acts.eventId("half"), "m.room.message", HALF),
+                        Acts.delivered(Acts.eventId("weak"), "m.room.message", WEAK))
+                .map(event -> Objects.requireNonNull(RoomEvent.read(event)))
+                .toList();
+        assertThat(doors.deliveries().judgeAgain("reconcile", sent)).isZero();
+        assertThat(doors.rows("incident")).isZero();
+        RoomEvent whole = Objects.requireNonNull(
+                RoomEvent.read(Acts.delivered(Acts.eventId("whole"), "m.room.message", Acts.SSN)));
+        assertThat(doors.deliveries().judgeAgain("reconcile", List.of(whole))).isOne();
+        assertThat(only().eventId()).isEqualTo(Acts.eventId("whole"));
     }
 
     @Test

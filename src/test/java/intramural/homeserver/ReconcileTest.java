@@ -126,6 +126,23 @@ class ReconcileTest {
     }
 
     @Test
+    void judgesNothingAgainInANewRoomWhoseLinesWereSentUnderThisPolicy() {
+        Reconcile reconcile = rooms.reconcile();
+        rooms.show();
+        reconcile.pass();
+        rooms.clock.advance(Duration.ofMinutes(6));
+        rooms.sent("line");
+        rooms.show();
+        reconcile.pass();
+        test.database().durably(tx -> tx.execute("DELETE FROM reconcile_room"));
+
+        reconcile.pass();
+
+        assertThat(rooms.again).isEmpty();
+        assertThat(rooms.row().policy()).isEqualTo("1");
+    }
+
+    @Test
     void judgesARoomAgainThatNoPassHasReadBeforeThePolicyChanged() {
         rooms.show();
         rooms.reconcile().pass();
