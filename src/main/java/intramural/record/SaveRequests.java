@@ -32,6 +32,9 @@ public final class SaveRequests implements EventConsumer {
 
     private static final String DISK = "\uD83D\uDCBE";
 
+    /** Some clients put it behind a picture. */
+    private static final String EMOJI_STYLE = "\uFE0F";
+
     /** A link of matrix.to or of the {@code matrix:} scheme, or an id alone; the event's id without its sigil. */
     private static final Pattern LINK = Pattern.compile("(?:https?://matrix\\.to/#/[^\\s/]+/(?:\\$|%24)"
             + "|matrix:(?:roomid|r)/[^\\s/]+/e/|(?<!\\S)\\$)([A-Za-z0-9_-]{43})(?:\\?\\S*)?(?!\\S)");
@@ -82,7 +85,7 @@ public final class SaveRequests implements EventConsumer {
     static @Nullable String target(RoomEvent event) {
         if (event.type().equals("m.reaction")) {
             String key = event.content().path("m.relates_to").path("key").asText();
-            return key.startsWith(DISK) ? id(event.relatesTo()) : null;
+            return key.replace(EMOJI_STYLE, "").equals(DISK) ? id(event.relatesTo()) : null;
         }
         String note = event.type().equals("m.room.message")
                 ? note(event.content().path("body").asText())

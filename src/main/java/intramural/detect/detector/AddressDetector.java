@@ -64,8 +64,16 @@ public final class AddressDetector implements Detector {
     /** "Ave" and "Rd" after a capital; "way" and "place" are words too. */
     private static boolean isStreet(View view, int token) {
         Tokens tokens = view.tokens();
+        Wording wording = view.wording();
+        // "moved to 3rd floor"
+        if (tokens.is(token - 1, Kind.DIGITS) && tokens.gapBefore(token) == 0) {
+            return false;
+        }
+        // "Blood drive moved to Friday", "day 3 drive home"
+        boolean named =
+                wording.isCapital(token) || (wording.isCapital(token - 1) && !wording.startsSentence(token - 1));
         return tokens.gapBefore(token) <= 1
-                && (view.wording().isCapital(token - 1) || view.wording().isCapital(token) || hasNumber(view, token));
+                && (named || (!tokens.is(token - 1, Kind.DIGITS) && hasNumber(view, token)));
     }
 
     private static boolean hasNumber(View view, int token) {

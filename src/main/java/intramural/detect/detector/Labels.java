@@ -7,6 +7,7 @@ import intramural.detect.text.LookAlikeLetters;
 import intramural.detect.text.Speech;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -255,10 +256,15 @@ public final class Labels {
 
     private boolean mark(int first, int last, String word) {
         boolean found = false;
-        for (Lexicon.Phrase phrase : lexicon.startingWith(word)) {
-            int end = end(phrase, last);
+        List<Lexicon.Phrase> phrases = lexicon.startingWith(word);
+        long excepted = excepted(phrases, last);
+        for (Lexicon.Phrase phrase : phrases) {
+            int end = phrase.except() ? -1 : end(phrase, last);
             if (end >= 0) {
                 found = true;
+                if ((phrase.kind().bit() & excepted) != 0) {
+                    continue;
+                }
                 all |= phrase.kind().bit();
                 for (int token = first; token <= end; token++) {
                     kinds[token] |= phrase.kind().bit();
@@ -266,6 +272,17 @@ public final class Labels {
             }
         }
         return found;
+    }
+
+    /** "social media": the classes of which these words name another thing. */
+    private long excepted(List<Lexicon.Phrase> phrases, int last) {
+        long kinds = 0;
+        for (Lexicon.Phrase phrase : phrases) {
+            if (phrase.except() && end(phrase, last) >= 0) {
+                kinds |= phrase.kind().bit();
+            }
+        }
+        return kinds;
     }
 
     private void markSpaced(int token) {

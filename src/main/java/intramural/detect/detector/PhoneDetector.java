@@ -37,6 +37,12 @@ public final class PhoneDetector implements Detector {
             "line",
             "lines",
             "oficina",
+            "duty",
+            "county",
+            "dispatch",
+            "overflow",
+            "oncall",
+            "directory",
             "sucursal");
 
     private static final int LONGEST_OFFICE = 11;

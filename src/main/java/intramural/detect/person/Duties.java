@@ -42,6 +42,13 @@ final class Duties {
 
     private static final Set<String> TAKING = Set.of("takes", "has", "took", "does", "gets");
 
+    private static final Set<String> AND = Set.of("and", "n", "y");
+
+    private static final int LONGEST_AND = 3;
+
+    /** A title, a given and two family names. */
+    private static final int MOST_NAMES = 4;
+
     private static final Set<String> DOING = Set.of("does", "takes", "covers", "handles", "works", "do");
 
     /** Many of these are somebody's work, and one is somebody's own. */
@@ -93,10 +100,26 @@ final class Duties {
 
     /** @param behind where the words begin, directly behind the name */
     boolean areSaid(Person person, int behind) {
+        int both = behindBoth(behind);
+        if (both > behind && isOnDuty(both) && !isOfMatter(person) && !isLeftFor(person)) {
+            return true;
+        }
         return (isOnDuty(behind) || isPromoted(behind) || isTaking(behind))
                 && !isOfMatter(person)
                 && !isLeftFor(person)
                 && !isAskedOfAnother(person, behind);
+    }
+
+    /** Behind the second name of "Ana Ruiz and Bo Li"; the place itself if there is none. */
+    private int behindBoth(int behind) {
+        int token = behind + 1;
+        while (AND.contains(wording.word(behind, LONGEST_AND))
+                && token <= behind + MOST_NAMES
+                && wording.isWith(behind, token)
+                && wording.isCapital(token)) {
+            token++;
+        }
+        return token > behind + 1 ? token : behind;
     }
 
     /** "takes the Medicaid one", "does TANF hearings on Tuesdays": a share of the work. */

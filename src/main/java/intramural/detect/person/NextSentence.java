@@ -52,6 +52,21 @@ public final class NextSentence {
 
     private static final int LONGEST_RULED = 12;
 
+    private static final Set<String> MATTERS = Set.of(
+            "overpayments",
+            "denials",
+            "hearings",
+            "appeals",
+            "renewals",
+            "closures",
+            "sanctions",
+            "referrals",
+            "evictions",
+            "adoptions",
+            "guardianships");
+
+    private static final int MOST_BEFORE_HEADING = 2;
+
     /** What says that somebody has something, though tests are work too. */
     private static final Set<String> RESULTS =
             Set.of("test", "tests", "result", "results", "labs", "screen", "scan", "prueba");
@@ -128,6 +143,9 @@ public final class NextSentence {
 
     /** Whether a sentence can be about one person: it speaks of no work, to nobody, and asks for no rule and no place. */
     private boolean isOfOne(int first, Fact fact) {
+        if (isHeading(first, fact)) {
+            return false;
+        }
         boolean third = false;
         boolean asks = RULES.contains(word(first))
                 || (AT.contains(word(first)) && !fact.kind().isHealth());
@@ -140,6 +158,13 @@ public final class NextSentence {
             }
         }
         return third || !asks;
+    }
+
+    /** "Overpayments", "Next topic: denials": a word for many of them and hardly another. */
+    private boolean isHeading(int first, Fact fact) {
+        return MATTERS.contains(wording.word(fact.last(), LONGEST_RULED))
+                && !goesOn(first, fact.last() + 1)
+                && fact.first() - first <= MOST_BEFORE_HEADING;
     }
 
     private boolean goesOn(int first, int token) {

@@ -61,6 +61,30 @@ final class Roles {
     /** What begins a line that introduces somebody by an equals sign. */
     private static final Set<String> NEW = Set.of("new", "our", "acting", "interim");
 
+    /** What one person of a group is. */
+    private static final Set<String> HELD = Set.of(
+            "lead",
+            "backup",
+            "manager",
+            "mgr",
+            "supervisor",
+            "supv",
+            "host",
+            "speaker",
+            "presenter",
+            "organizer",
+            "facilitator",
+            "notetaker",
+            "trainer",
+            "chair",
+            "instructor");
+
+    private static final int LONGEST_HELD = 11;
+
+    private static final Set<String> GREETINGS = Set.of("hi", "hello", "hey", "hola", "morning", "hiya");
+
+    private static final int LONGEST_GREETING = 7;
+
     private static final Set<String> GROUPS =
             Set.of("workgroup", "team", "committee", "panel", "taskforce", "crew", "group");
 
@@ -76,6 +100,9 @@ final class Roles {
 
     /** "the new manager at the shelter is Ana Ruiz". */
     boolean isIntroduced(Person person) {
+        if (isLabelled(person.first()) || introducesSelf(person.first())) {
+            return true;
+        }
         int is = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
         boolean equal = wording.isWith(person, is)
                 && wording.isEqual(is)
@@ -99,6 +126,24 @@ final class Roles {
                             && (token == 0 || wording.startsSentence(token - 1) || wording.startsSentence(token)));
         }
         return role;
+    }
+
+    /** "Lead: Ana". */
+    private boolean isLabelled(int name) {
+        return HELD.contains(wording.word(name - 1, LONGEST_HELD))
+                && wording.isColon(name - 1)
+                && tokens.gapBefore(name) <= 2;
+    }
+
+    /** "Hi, I am Ana Ruiz"; who quotes another says so before. */
+    private boolean introducesSelf(int name) {
+        String am = wording.word(name - 1, 2);
+        int begins = am.equals("im") ? name - 1 : name - 2;
+        return begins >= 0
+                && tokens.gapBefore(name) == 1
+                && (begins == name - 1
+                        || (am.equals("am") && wording.word(begins, 1).equals("i")))
+                && (begins == 0 || (begins == 1 && GREETINGS.contains(wording.word(0, LONGEST_GREETING))));
     }
 
     /** "Ana (help desk)", "Ana is the new lead", "Ana from the Salem office". */

@@ -32,11 +32,18 @@ final class SaidOfSomebody {
     private static final Pattern COVERED =
             Pattern.compile("(?i)\\bwho(?:s|'s| is| will| can)? cover(?:s|ed|ing)? (?:for )?(?:her|his|their)\\b");
 
+    /** "you determine eligibility for food and medical": of the work of whoever reads it. */
+    private static final Pattern WORK =
+            Pattern.compile("(?i)(?:in this role,? )?you(?: will|ll|'ll)? (?:determine|interview|work"
+                    + "|review|process|help|assist|answer|manage|decide|train|screen|handle)\\b");
+
     private SaidOfSomebody() {}
 
     /** @param third whether the line speaks of somebody whom it does not name */
     static boolean isIn(View view, Lexicon lexicon, boolean third) {
-        if ((!third && ASKED.matcher(view.text()).lookingAt())
+        if ((!third
+                        && (ASKED.matcher(view.text()).lookingAt()
+                                || WORK.matcher(view.text()).lookingAt()))
                 || (third && COVERED.matcher(view.text()).find())) {
             return false;
         }

@@ -51,7 +51,8 @@ final class SocialPieces {
     private static final Set<String> BEFORE = Set.of(
             "rm", "room", "suite", "slide", "tab", "row", "ext", "line", "page", "pg", "box", "window", "desk", "br",
             "branch", "w", "form", "unit", "apt", "bldg", "floor", "version", "v", "case", "order", "ticket", "step",
-            "item", "for", "about", "around", "by");
+            "item", "for", "about", "around", "by", "code", "reason", "option", "press", "lab", "index", "account",
+            "batch", "level", "grade", "tier", "phase", "track", "budget");
 
     /** "oops 08 on the end": the first part may be cut anywhere. */
     private static final Pattern ENDING =

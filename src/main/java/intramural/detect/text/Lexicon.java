@@ -27,8 +27,15 @@ public final class Lexicon {
     /** The usual form of a prime number, where the policy data names none. */
     private static final String PRIME = "AA999A9A";
 
-    /** A phrase behind its first word. */
-    public record Phrase(DataKind kind, List<String> rest) {}
+    /**
+     * A phrase behind its first word.
+     *
+     * @param except whether it names another thing, though its first word alone would be a name of the class
+     */
+    public record Phrase(DataKind kind, List<String> rest, boolean except) {}
+
+    /** Before a phrase in the policy data that names another thing. */
+    private static final String EXCEPT = "-";
 
     private final Map<String, List<Phrase>> phrases = new HashMap<>();
     private final Beginnings beginnings = new Beginnings();
@@ -76,7 +83,9 @@ public final class Lexicon {
                 .reduce(0, (a, b) -> a | b);
     }
 
-    private void add(DataKind kind, String phrase) {
+    private void add(DataKind kind, String context) {
+        boolean except = context.startsWith(EXCEPT);
+        String phrase = except ? context.substring(EXCEPT.length()) : context;
         Tokens tokens = Tokens.of(new Folding().apply(Reading.of(phrase)).text());
         if (tokens.count() == 0) {
             return;
@@ -86,12 +95,12 @@ public final class Lexicon {
             rest.add(canonical(tokens, i));
         }
         String first = tokens.word(0);
-        phrases.computeIfAbsent(first, key -> new ArrayList<>()).add(new Phrase(kind, List.copyOf(rest)));
+        phrases.computeIfAbsent(first, key -> new ArrayList<>()).add(new Phrase(kind, List.copyOf(rest), except));
         beginnings.add(first);
         for (int end = 1; end < first.length(); end++) {
             prefixes.add(first.substring(0, end));
         }
-        if (kind != DataKind.OTHER_NUMBER && first.length() >= 3) {
+        if (kind != DataKind.OTHER_NUMBER && !except && first.length() >= 3) {
             reversedWords.add(new StringBuilder(first).reverse().toString());
         }
     }

@@ -109,9 +109,11 @@ public final class Homophones implements Step {
         while (first < tokens.count()) {
             int end = first;
             int numbers = 0;
+            // "last digit first: nine, one" begins with no one.
+            boolean places = !place(tokens, first).isEmpty();
             while (end < tokens.count() && (end == first || tokens.gapBefore(end) <= SpelledNumbers.LONGEST_GAP)) {
-                boolean number = isNumber(text, tokens, end);
-                if (!number && inRow(tokens, end).isEmpty() && !isSign(text, tokens, end)) {
+                boolean number = !places && isNumber(text, tokens, end);
+                if (!number && told(tokens, end, places).isEmpty() && !isSign(text, tokens, end)) {
                     break;
                 }
                 numbers += number ? 1 : 0;
@@ -122,7 +124,7 @@ public final class Homophones implements Step {
                     && isMeant(numbers, end - first)
                     && !isInOrder(tokens, first, end)) {
                 for (int token = first; token < end; token++) {
-                    String digit = isNumber(text, tokens, token) ? "" : inRow(tokens, token);
+                    String digit = !places && isNumber(text, tokens, token) ? "" : told(tokens, token, places);
                     if (!digit.isEmpty()) {
                         changes.put(digit, tokens.from(token), tokens.to(token));
                     }
@@ -136,8 +138,8 @@ public final class Homophones implements Step {
     /** "Jan, Feb, Mar": a list of them. */
     private static boolean isInOrder(Tokens tokens, int first, int end) {
         for (int token = first + 1; token < end; token++) {
-            String before = inRow(tokens, token - 1);
-            String next = inRow(tokens, token);
+            String before = place(tokens, token - 1);
+            String next = place(tokens, token);
             if (before.isEmpty() || next.isEmpty() || next.charAt(0) - before.charAt(0) != 1) {
                 return false;
             }
@@ -161,11 +163,14 @@ public final class Homophones implements Step {
         return word != null && word.role() == NumberWords.Role.SIGN;
     }
 
-    private static String inRow(Tokens tokens, int token) {
-        String digit = digit(tokens, token);
-        return digit.isEmpty() && tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_PLACE
+    private static String told(Tokens tokens, int token, boolean places) {
+        return places ? place(tokens, token) : digit(tokens, token);
+    }
+
+    private static String place(Tokens tokens, int token) {
+        return tokens.is(token, Kind.LETTERS) && tokens.length(token) <= LONGEST_PLACE
                 ? PLACES.getOrDefault(tokens.word(token), "")
-                : digit;
+                : "";
     }
 
     /** The digit whose name sounds or nearly reads like the word; empty if none does. */
