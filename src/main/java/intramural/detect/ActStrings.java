@@ -37,6 +37,11 @@ final class ActStrings {
     /** Longer strings are no part of a value that was cut in pieces. */
     private static final int LONGEST_PART = 500;
 
+    /** Where a line is, or a name for all that is in an event. */
+    private static final Set<String> SAID = Set.of("/body", "/topic", "/name", "/displayname", "/reason", "/title");
+
+    private static final int LONGEST_HEADLINE = 120;
+
     private static final Set<String> PASSWORDS = Set.of("password", "passwd", "pass", "pwd", "pw");
 
     /** Values that Matrix itself gives to types, formats and relations. */
@@ -95,6 +100,9 @@ final class ActStrings {
     /** Type and state key, where these are of the client's choice, and then every value, with numbers. */
     private final List<Text> withHeading = new ArrayList<>();
 
+    /** Every number in its order, whatever holds it. */
+    private final List<Text> numbers = new ArrayList<>();
+
     private final boolean handsOver;
     private boolean tooDeep;
 
@@ -113,11 +121,27 @@ final class ActStrings {
             group(column, true);
         });
         group(all, true);
+        numbersBehindWhatIsSaid();
         if (outer > 0) {
             group(List.copyOf(withHeading), true);
             // A piece for a state key may be the first or the last.
             Collections.rotate(withHeading, -outer);
             group(withHeading, true);
+        }
+    }
+
+    /** "the ssn is in n", [5, 3, 6]: what the line names may stand in numbers beside it. */
+    private void numbersBehindWhatIsSaid() {
+        if (numbers.isEmpty() || numbers.size() > MOST_NUMBERS) {
+            return;
+        }
+        for (Text said : all) {
+            if (SAID.contains(said.place().pointer()) && said.text().length() <= LONGEST_HEADLINE) {
+                List<Text> group = new ArrayList<>(List.of(said));
+                group.addAll(numbers);
+                groups.putIfAbsent(group, true);
+                return;
+            }
         }
     }
 
@@ -247,6 +271,9 @@ final class ActStrings {
                     }
                     if (!withHeading.isEmpty()) {
                         withHeading.add(found);
+                    }
+                    if (node.isNumber()) {
+                        numbers.add(found);
                     }
                     group.add(found);
                     columns.computeIfAbsent(column, key -> new ArrayList<>()).add(found);

@@ -1,5 +1,6 @@
 package intramural.judge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import intramural.detect.detector.MachineAddresses;
 import intramural.policy.Carriers;
 import java.util.List;
@@ -12,6 +13,14 @@ final class CodeWords {
     static final int MOST = 1_200;
 
     private static final int SHORTEST_CODE = 8;
+
+    /** Three bytes. */
+    private static final long LARGE = 1L << 24;
+
+    private static final int FEWEST_LARGE = 4;
+
+    /** Figures and letters. */
+    private static final int DENSEST = 36;
 
     /** How many figures MD5, SHA-1, SHA-256, SHA-384 and SHA-512 have. */
     private static final Set<Integer> HASHES = Set.of(32, 40, 64, 96, 128);
@@ -37,6 +46,22 @@ final class CodeWords {
             }
         }
         return code.toString();
+    }
+
+    /**
+     * Large numbers of a list as one word, for they may be bytes by fours and more: levels, sizes and answers are small, and one
+     * time or id stands alone. Empty if the list holds few.
+     */
+    static String ofNumbers(JsonNode list) {
+        StringBuilder words = new StringBuilder();
+        int large = 0;
+        for (JsonNode number : list) {
+            if (number.isIntegralNumber() && Math.abs(number.asLong()) >= LARGE) {
+                large++;
+                words.append(Long.toString(Math.abs(number.asLong()), DENSEST));
+            }
+        }
+        return large >= FEWEST_LARGE ? words.toString() : "";
     }
 
     /** A hash or a UUID, as people and builds say them all day: no piece of a file, unless somebody takes an hour to send it. */

@@ -289,6 +289,10 @@ final class Seams {
                 leaves.add(node.textValue());
             }
         } else if (node.isArray()) {
+            String figures = CodeWords.ofNumbers(node);
+            if (!figures.isEmpty() && !leaves.contains(figures)) {
+                leaves.add(figures);
+            }
             node.forEach(item -> collect(item, key, leaves));
         } else {
             node.properties().forEach(field -> collect(field.getValue(), field.getKey(), leaves));

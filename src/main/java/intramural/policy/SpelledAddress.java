@@ -1,6 +1,7 @@
 package intramural.policy;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,15 +13,18 @@ final class SpelledAddress {
     /** {@code a.b/c} as single signs with blanks between. */
     private static final int FEWEST_SIGNS = 12;
 
-    private static final Pattern BRACKETS = Pattern.compile("\\s*[\\[({<]\\s*(dot|punto|slash|\\.|/)\\s*[\\])}>]\\s*");
+    private static final Pattern BRACKETS =
+            Pattern.compile("\\s*[\\[({<]\\s*(dot|punto|slash|barra|\\.|/)\\s*[\\])}>]\\s*");
     private static final Pattern DOT = Pattern.compile("(?<=[a-z0-9]) (?:dot|punto) (?=[a-z0-9])");
-    private static final Pattern SLASH = Pattern.compile("\\s*\\b(?:forward )?slash\\b\\s*");
+    private static final Pattern SLASH = Pattern.compile("\\s*\\b(?:(?:forward )?slash|barra)\\b\\s*");
     private static final Pattern COLON = Pattern.compile("\\s*\\bcolon\\b\\s*(?=/)");
+
+    private static final Set<String> SLASHES = Set.of("slash", "barra", "/");
 
     /** One of these stands in every address that is said. */
     private static final Needles SHOWN = Needles.of(
             " dot", " DOT", " Dot", "(dot", "[dot", "{dot", "<dot", "(DOT", "[DOT", "punto", "Punto", "PUNTO", "slash",
-            "Slash", "SLASH", "(.", "[.", "{.", "<.", "( dot", "[ dot", "( .", "[ .", "(/", "[/");
+            "Slash", "SLASH", "barra", "(.", "[.", "{.", "<.", "( dot", "[ dot", "( .", "[ .", "(/", "[/");
 
     private SpelledAddress() {}
 
@@ -36,9 +40,7 @@ final class SpelledAddress {
             return "";
         }
         String lower = plain.toLowerCase(Locale.ROOT);
-        String text = BRACKETS.matcher(lower)
-                .replaceAll(match ->
-                        match.group(1).equals("slash") || match.group(1).equals("/") ? "/" : ".");
+        String text = BRACKETS.matcher(lower).replaceAll(match -> SLASHES.contains(match.group(1)) ? "/" : ".");
         text = DOT.matcher(text).replaceAll(".");
         text = SLASH.matcher(text).replaceAll("/");
         text = COLON.matcher(text).replaceAll(":");

@@ -55,6 +55,12 @@ public final class Text {
         return new Text(part, path, raw);
     }
 
+    /** The text with an address written out that is said aloud in it; null where none is. */
+    public @Nullable Text spelled() {
+        String spelled = SpelledAddress.in(plain());
+        return spelled.isEmpty() ? null : new Text(part, path, spelled);
+    }
+
     /** Whether a run of signs stands in it that could be an encoded file. */
     private static boolean hasRun(String text) {
         int run = 0;

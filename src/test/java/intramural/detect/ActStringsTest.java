@@ -147,6 +147,17 @@ class ActStringsTest {
     }
 
     @Test
+    void readsNumbersBehindTheLineThatMayNameThem() {
+        Act line = Act.event(
+                "@a:agency.example",
+                "!r:agency.example",
+                "m.room.message",
+                null,
+                content("{'msgtype':'m.text','body':'the ssn is in n','n':[[5,3,6],[2,2],[8,1,4,7]]}"));
+        assertThat(groups(new ActStrings(line))).contains("the ssn is in n 5 3 6 2 2 8 1 4 7");
+    }
+
+    @Test
     void labelsWhatATypeAndStateKeyOfTheClientsChoiceHold() {
         Act act = Act.event(
                 "@a:agency.example", "!r:agency.example", "org.example.person_ssn", "of_ana", content("{'a':'12'}"));

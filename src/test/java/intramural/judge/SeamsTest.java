@@ -2,10 +2,13 @@ package intramural.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +43,43 @@ class SeamsTest {
                     : 1;
         }
         assertThat(passed).as("lines that passed of %d", coded.length() / signs).isLessThanOrEqualTo(360 / signs + 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 16", "6, 12", "6, 8"})
+    void isStoppedInLargeNumbersBesideHarmlessWords(int bytes, int numbers) {
+        byte[] file = file("");
+        int passed = 0;
+        int lines = 0;
+        for (int at = 0; at + bytes * numbers <= file.length; at += bytes * numbers) {
+            ObjectNode content = Chat.body("ok then");
+            ArrayNode list = content.putArray("b");
+            for (int i = 0; i < numbers; i++) {
+                long number = 0;
+                for (int j = 0; j < bytes; j++) {
+                    number = number << 8 | (file[at + i * bytes + j] & 0xFF);
+                }
+                list.add(number);
+            }
+            chat.after(Duration.ofSeconds(1));
+            lines++;
+            passed += chat.say(Chat.ROOM, "a", content).outcome().equals("VETO") ? 0 : 1;
+        }
+        assertThat(passed).as("events that passed of %d", lines).isLessThan(lines / 2);
+    }
+
+    @Test
+    void timesAndIdsOfWhatABotTellsAreNoFile() {
+        for (int i = 0; i < 40; i++) {
+            ObjectNode content = Chat.body("build " + i + " passed");
+            content.putArray("steps")
+                    .add(1_796_140_442_294L + i)
+                    .add(12)
+                    .add(3_500)
+                    .add(7_200_000);
+            chat.after(Duration.ofSeconds(1));
+            assertThat(chat.say(Chat.ROOM, "a", content).outcome()).isEqualTo("ALLOW");
+        }
     }
 
     @ParameterizedTest

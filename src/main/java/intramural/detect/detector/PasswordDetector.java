@@ -6,6 +6,7 @@ import intramural.detect.text.Span;
 import intramural.detect.text.Tokens;
 import intramural.detect.unmask.DottedWords;
 import intramural.detect.unmask.SpelledSecret;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -90,6 +91,8 @@ public final class PasswordDetector implements Detector {
             "commit", "sha", "sha1", "sha256", "rev", "revision", "hash", "checksum", "digest", "md5", "changeset");
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{7,64}");
+
+    private static final List<String> ARROWS = List.of(" <- ", " <-- ", " << ", " <= ");
 
     private static final Set<String> BEHIND = Set.of("for", "to", "on", "at", "now", "of", "para");
 
@@ -272,14 +275,19 @@ public final class PasswordDetector implements Detector {
         for (int token = label - 1;
                 token > 0 && label - token <= BEFORE && tokens.is(token, Tokens.Kind.LETTERS);
                 token--) {
+            int arrow = arrowBefore(view.text(), tokens.from(token));
+            if (arrow > 0) {
+                int from = pieceStart(view.text(), arrow);
+                if (Secrets.isMixed(view.text().substring(from, arrow))) {
+                    findings.strong(view, DataKind.CREDENTIAL, from, arrow, 0.85);
+                }
+                return;
+            }
             String word = tokens.length(token) <= 2 ? tokens.word(token) : "";
             if (word.equals("is") || word.equals("as") || word.equals("es") || isUsedFor(view, token)) {
                 String text = view.text();
                 int end = tokens.to(token - 1);
-                int from = end;
-                while (from > 0 && !Character.isWhitespace(text.charAt(from - 1)) && end - from < LONGEST_PIECE) {
-                    from--;
-                }
+                int from = pieceStart(text, end);
                 String value = text.substring(from, end);
                 if (tokens.gapBefore(token) == 1
                         && (Secrets.isMixed(value)
@@ -290,6 +298,24 @@ public final class PasswordDetector implements Detector {
                 return;
             }
         }
+    }
+
+    /** Where the blank before an arrow is that points back, as in "Falcon#22 <- vpn pass"; 0 if none is. */
+    private static int arrowBefore(String text, int from) {
+        for (String arrow : ARROWS) {
+            if (text.startsWith(arrow, from - arrow.length())) {
+                return from - arrow.length();
+            }
+        }
+        return 0;
+    }
+
+    private static int pieceStart(String text, int end) {
+        int from = end;
+        while (from > 0 && !Character.isWhitespace(text.charAt(from - 1)) && end - from < LONGEST_PIECE) {
+            from--;
+        }
+        return from;
     }
 
     /** "hunter22 is the password for vpn"; "room12 is the password reset room" goes on. */

@@ -245,29 +245,39 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     }
 
     private static Ruling byText(Question question) {
-        Set<String> schemes = question.list(MESSENGER_SCHEMES);
-        Set<String> messengers = question.list(PolicyData.MESSENGER_HOSTS);
-        Set<String> calls = question.list(CALL_HOSTS);
-        Set<String> agency = question.list(Carriers.AGENCY_HOSTS);
         for (Text text : question.reading().texts()) {
             if (isSessionDescription(text.raw())) {
                 return Ruling.veto(NUMBER, Reasons.CALL);
             }
-            for (Link link : text.links()) {
-                boolean other = link.host().isEmpty()
-                        ? link.schemeIsOn(schemes)
-                        : link.isFollowed()
-                                && (link.hostIsOn(messengers) || link.pageIsOn(messengers))
-                                && !link.hostIsOn(agency);
-                if (other) {
-                    return at(text, Reasons.OTHER_MESSENGER);
-                }
-                if (link.isFollowed() && (link.hostIsOn(calls) || isMeeting(link)) && !link.hostIsOn(agency)) {
-                    return at(text, Reasons.CALL);
-                }
+            Text spelled = text.spelled();
+            String reason = byLinks(question, text);
+            reason = reason == null && spelled != null ? byLinks(question, spelled) : reason;
+            if (reason != null) {
+                return at(text, reason);
             }
         }
         return Ruling.allow(NUMBER);
+    }
+
+    private static @Nullable String byLinks(Question question, Text text) {
+        Set<String> schemes = question.list(MESSENGER_SCHEMES);
+        Set<String> messengers = question.list(PolicyData.MESSENGER_HOSTS);
+        Set<String> calls = question.list(CALL_HOSTS);
+        Set<String> agency = question.list(Carriers.AGENCY_HOSTS);
+        for (Link link : text.links()) {
+            boolean other = link.host().isEmpty()
+                    ? link.schemeIsOn(schemes)
+                    : link.isFollowed()
+                            && (link.hostIsOn(messengers) || link.pageIsOn(messengers))
+                            && !link.hostIsOn(agency);
+            if (other) {
+                return Reasons.OTHER_MESSENGER;
+            }
+            if (link.isFollowed() && (link.hostIsOn(calls) || isMeeting(link)) && !link.hostIsOn(agency)) {
+                return Reasons.CALL;
+            }
+        }
+        return null;
     }
 
     private static Ruling at(Text text, String reason) {
