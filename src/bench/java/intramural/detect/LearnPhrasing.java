@@ -40,7 +40,7 @@ import java.util.function.ToDoubleBiFunction;
 public final class LearnPhrasing {
 
     /** In a hundred lines that are to be allowed so many would be stopped; half of them were written to be. */
-    private static final double FALSE_LINES = 0.035;
+    private static final double FALSE_LINES = 0.032;
 
     /** The same where a given or a family name stands alone, of far fewer lines. */
     private static final double FALSE_SINGLES = 0.06;
