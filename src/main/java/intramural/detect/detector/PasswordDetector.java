@@ -6,7 +6,6 @@ import intramural.detect.text.Span;
 import intramural.detect.text.Tokens;
 import intramural.detect.unmask.DottedWords;
 import intramural.detect.unmask.SpelledSecret;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,7 +26,7 @@ public final class PasswordDetector implements Detector {
     private static final int NEAR = 3;
 
     /** Longer pieces are cut, so that text without spaces is not read again from every word. */
-    private static final int LONGEST_PIECE = 420;
+    static final int LONGEST_PIECE = 420;
 
     private static final Set<String> PASSWORDS = Set.of(
             "password",
@@ -92,15 +91,9 @@ public final class PasswordDetector implements Detector {
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{7,64}");
 
-    private static final List<String> ARROWS = List.of(" <- ", " <-- ", " << ", " <= ");
-
-    private static final Set<String> BEHIND = Set.of("for", "to", "on", "at", "now", "of", "para");
-
     private static final int LONGEST_IS = 9;
 
-    private static final Set<String> USES = Set.of("use", "used", "using", "try", "usa", "pon", "put", "type", "enter");
-
-    /** So many tokens before a label a change or a value may stand. */
+    /** So many tokens before a label a change may stand. */
     private static final int BEFORE = 4;
 
     @Override
@@ -223,16 +216,19 @@ public final class PasswordDetector implements Detector {
             assigned = false;
             i = Math.max(end, i + 1);
         }
-        preceding(view, label, findings);
-        Span concluded =
-                PASSWORDS.contains(view.tokens().word(label)) ? ConcludedSecret.find(text, view.tokens(), label) : null;
+        if (!PASSWORDS.contains(view.tokens().word(label))) {
+            return;
+        }
+        Span preceding = PrecedingSecret.find(view, label);
+        if (preceding != null) {
+            findings.strong(view, DataKind.CREDENTIAL, preceding.first(), preceding.last(), 0.85);
+        }
+        Span concluded = ConcludedSecret.find(text, view.tokens(), label);
         if (concluded != null) {
             findings.strong(view, DataKind.CREDENTIAL, concluded.first(), concluded.last(), 0.9);
             return;
         }
-        Span coded = PASSWORDS.contains(view.tokens().word(label))
-                ? CodedPassword.find(text, view.tokens().to(label))
-                : null;
+        Span coded = CodedPassword.find(text, view.tokens().to(label));
         if (coded != null) {
             findings.strong(view, DataKind.CREDENTIAL, coded.first(), coded.last(), 0.85);
         }
@@ -264,80 +260,6 @@ public final class PasswordDetector implements Detector {
             }
         }
         return false;
-    }
-
-    /** "Use Deschutes5River as the password", "X is the new one": a value before the label. */
-    private static void preceding(View view, int label, Findings findings) {
-        Tokens tokens = view.tokens();
-        if (!PASSWORDS.contains(tokens.word(label))) {
-            return;
-        }
-        for (int token = label - 1;
-                token > 0 && label - token <= BEFORE && tokens.is(token, Tokens.Kind.LETTERS);
-                token--) {
-            int arrow = arrowBefore(view.text(), tokens.from(token));
-            if (arrow > 0) {
-                int from = pieceStart(view.text(), arrow);
-                if (Secrets.isMixed(view.text().substring(from, arrow))) {
-                    findings.strong(view, DataKind.CREDENTIAL, from, arrow, 0.85);
-                }
-                return;
-            }
-            String word = tokens.length(token) <= 2 ? tokens.word(token) : "";
-            if (word.equals("is") || word.equals("as") || word.equals("es") || isUsedFor(view, token)) {
-                String text = view.text();
-                int end = tokens.to(token - 1);
-                int from = pieceStart(text, end);
-                String value = text.substring(from, end);
-                if (tokens.gapBefore(token) == 1
-                        && (Secrets.isMixed(value)
-                                || Secrets.isWords(value)
-                                || (Secrets.isHomely(value) && endsClause(view, label)))) {
-                    findings.strong(view, DataKind.CREDENTIAL, from, end, 0.85);
-                }
-                return;
-            }
-        }
-    }
-
-    /** Where the blank before an arrow is that points back, as in "Falcon#22 <- vpn pass"; 0 if none is. */
-    private static int arrowBefore(String text, int from) {
-        for (String arrow : ARROWS) {
-            if (text.startsWith(arrow, from - arrow.length())) {
-                return from - arrow.length();
-            }
-        }
-        return 0;
-    }
-
-    private static int pieceStart(String text, int end) {
-        int from = end;
-        while (from > 0 && !Character.isWhitespace(text.charAt(from - 1)) && end - from < LONGEST_PIECE) {
-            from--;
-        }
-        return from;
-    }
-
-    /** "hunter22 is the password for vpn"; "room12 is the password reset room" goes on. */
-    private static boolean endsClause(View view, int label) {
-        Tokens tokens = view.tokens();
-        return label + 1 >= tokens.count()
-                || tokens.gapBefore(label + 1) > 1
-                || tokens.isAny(label + 1, BEHIND, LONGEST_IS);
-    }
-
-    /** "For" in "use X for the password". */
-    private static boolean isUsedFor(View view, int token) {
-        Tokens tokens = view.tokens();
-        if (tokens.length(token) > 4
-                || !(tokens.word(token).equals("for") || tokens.word(token).equals("para"))) {
-            return false;
-        }
-        int start = token - 1;
-        while (start > 0 && tokens.gapBefore(start) == 0) {
-            start--;
-        }
-        return start > 0 && tokens.length(start - 1) <= LONGEST_IS && USES.contains(tokens.word(start - 1));
     }
 
     private static boolean isSecret(View view, int label, String word, int piece, boolean assigned, boolean login) {
