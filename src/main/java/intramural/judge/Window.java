@@ -33,7 +33,7 @@ final class Window {
     private static final int SHORT_LINES = 3;
 
     /** So many characters has a short line. */
-    private static final int SHORT = 8;
+    private static final int SHORT = 14;
 
     /** So many of other people's lines are looked at. */
     static final int MOST_OTHERS = 2;

@@ -133,6 +133,15 @@ class WindowTest {
     }
 
     @Test
+    void editsThatTellANumberDigitByDigitAreOneDisclosure() {
+        String line = chat.say("a", "client ssn").eventId();
+        for (String digit : "5 3 6 2 2 8 1 4".split(" ")) {
+            assertThat(chat.edit("a", line, digit).outcome()).isEqualTo("ALLOW");
+        }
+        assertThat(chat.edit("a", line, "7").outcome()).isEqualTo("VETO");
+    }
+
+    @Test
     void anEditThatCorrectsAMessageIsReadWithoutWhatItCorrects() {
         String line = chat.say("a", "ohp desk opens at 812 or 66").eventId();
         assertThat(chat.edit("a", line, "ohp desk opens at 812 or 67").outcome())

@@ -43,6 +43,10 @@ public final class Line {
 
     /** Whether fewer than half of its words stand in the other line too: no correction of it. */
     public boolean saysElse(Line other) {
+        // "2" and then "2": a digit of a number may stand in it twice.
+        if (isDigit() && other.isDigit()) {
+            return true;
+        }
         Tokens words = Tokens.of(head);
         Tokens others = Tokens.of(other.head);
         Set<String> there = new HashSet<>();
@@ -54,6 +58,10 @@ public final class Line {
             again += there.contains(words.word(token)) ? 1 : 0;
         }
         return again * 2 < words.count();
+    }
+
+    private boolean isDigit() {
+        return head.length() == 1 && Tokens.isDigit(head.charAt(0));
     }
 
     /** How many characters are kept. */

@@ -9,6 +9,7 @@ import intramural.detect.text.NumberWords;
 import intramural.detect.text.Speech;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
+import intramural.detect.unmask.NamedParts;
 import intramural.detect.unmask.SpelledCode;
 import intramural.detect.unmask.SpelledNames;
 import intramural.policy.WordClass;
@@ -25,6 +26,10 @@ public final class SignsReader {
     private static final int FEW_CODES = 10;
 
     private static final int MOST_GROUPS = 6;
+
+    /** "and then the five". */
+    private static final int MOST_OF_PART = 4;
+
     private static final int FEW_WORDS = 2;
 
     /** A line of so many words that names a record asks for it: "try by dob". */
@@ -159,6 +164,13 @@ public final class SignsReader {
                 ends = true;
                 digits = text.strip().replace(",", "");
             }
+            String part = spelledPart(view.text(), tokens);
+            if (digits.isEmpty() && !part.isEmpty()) {
+                figures = true;
+                length = Math.max(length, part.length());
+                ends = true;
+                digits = part;
+            }
         }
     }
 
@@ -167,6 +179,25 @@ public final class SignsReader {
         return doubtful
                 ? persons.stream().anyMatch(person -> person.form() != Person.Form.STRANGE)
                 : !persons.isEmpty();
+    }
+
+    /** "next is five": the digits of a line that tells a part of a number in words; empty for any other. */
+    private static String spelledPart(String text, Tokens tokens) {
+        if (tokens.count() > MOST_OF_PART) {
+            return "";
+        }
+        StringBuilder told = new StringBuilder();
+        StringBuilder figures = new StringBuilder();
+        for (int token = 0; token < tokens.count(); token++) {
+            NumberWords.Word word = NumberWords.at(text, tokens, token);
+            int value = word != null && word.trust() == NumberWords.Trust.SURE ? NumberWords.number(word) : -1;
+            String said = value >= 0 ? String.valueOf(value) : tokens.word(token);
+            figures.append(value >= 0 ? said + " " : "");
+            told.append(said).append(' ');
+        }
+        return figures.isEmpty() || !NamedParts.isPart(told.toString())
+                ? ""
+                : figures.toString().strip();
     }
 
     /** A few number words, or those of a spelling alphabet, are too few to be a value, and may be a part of one. */
