@@ -38,6 +38,7 @@ import intramural.detect.unmask.Homophones;
 import intramural.detect.unmask.InnerSigns;
 import intramural.detect.unmask.Interposed;
 import intramural.detect.unmask.JoinedNumbers;
+import intramural.detect.unmask.KoreanDigits;
 import intramural.detect.unmask.LeftOut;
 import intramural.detect.unmask.LetterHints;
 import intramural.detect.unmask.LettersByPlace;
@@ -105,6 +106,7 @@ final class Unmasking {
     private static final Step USER_IDS = new UserIdWords();
     private static final Step EMPHASIS = new Emphasis();
     private static final Step SEPARATORS = new OddSeparators();
+    private static final Step KOREAN = new KoreanDigits();
     private static final Step ROMAN = new RomanNumbers();
     private static final Step HOMOPHONES = new Homophones();
     private static final Step FILLERS = new Fillers();
@@ -346,7 +348,7 @@ final class Unmasking {
         if (dated && !shownInstead(DATES.apply(reading), reading, Look.STRONG)) {
             return false;
         }
-        Reading told = FILLERS.apply(ROMAN.apply(HOMOPHONES.apply(said)));
+        Reading told = FILLERS.apply(ROMAN.apply(HOMOPHONES.apply(KOREAN.apply(said))));
         if (told != said
                 && shown(SPELLED.apply(JOINED.apply(told)), dated ? Look.STRONG : Look.STRONG_NUMBERS) == null) {
             return false;

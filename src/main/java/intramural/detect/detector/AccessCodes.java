@@ -24,7 +24,8 @@ final class AccessCodes {
             "lock",
             "vault",
             "door",
-            "gate");
+            "gate",
+            "puerta");
 
     /** A longer row of single signs is no code. */
     private static final int LONGEST_SPACED = 200;

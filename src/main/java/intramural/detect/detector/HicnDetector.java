@@ -9,6 +9,11 @@ import intramural.detect.text.Tokens.Kind;
 /** The old Medicare claim number: a Social Security number and the beneficiary's letter, such as A, B1 or C2. */
 public final class HicnDetector implements Detector {
 
+    /** "4f2a-812-44-1907b", "EL-837-04-1592B". */
+    private static boolean isInCode(String text, int from) {
+        return from > 1 && text.charAt(from - 1) == '-' && Tokens.isAlphanumeric(text.charAt(from - 2));
+    }
+
     private static final String LETTERS = "abcdefhjkmtw";
 
     @Override
@@ -18,6 +23,7 @@ public final class HicnDetector implements Detector {
             for (Window window : chain.windows(9, 9)) {
                 int suffix = window.lastToken() + 1;
                 if (window.gluedAfter()
+                        && !isInCode(view.text(), window.from())
                         && SsnDetector.isIssued(window)
                         && tokens.is(suffix, Kind.LETTERS)
                         && tokens.length(suffix) == 1

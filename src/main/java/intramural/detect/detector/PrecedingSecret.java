@@ -1,5 +1,6 @@
 package intramural.detect.detector;
 
+import intramural.detect.text.Leetspeak;
 import intramural.detect.text.Span;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
@@ -15,7 +16,7 @@ final class PrecedingSecret {
 
     private static final List<String> ARROWS = List.of(" <- ", " <-- ", " << ", " <= ");
 
-    private static final Set<String> IS = Set.of("is", "as", "es");
+    private static final Set<String> IS = Set.of("is", "as", "es", "thats");
     private static final Set<String> FOR = Set.of("for", "para");
     private static final Set<String> USES = Set.of("use", "used", "using", "try", "usa", "pon", "put", "type", "enter");
 
@@ -33,6 +34,10 @@ final class PrecedingSecret {
     static @Nullable Span find(View view, int label) {
         Tokens tokens = view.tokens();
         for (int token = label - 1; token > 0 && label - token <= REACH && tokens.is(token, Kind.LETTERS); token--) {
+            // "thats the file, password is in the vault"
+            if (tokens.gapBefore(token + 1) > 1) {
+                return null;
+            }
             int arrow = arrowBefore(view.text(), tokens.from(token));
             if (arrow > 0) {
                 Span piece = piece(view.text(), arrow);
@@ -44,7 +49,8 @@ final class PrecedingSecret {
                 boolean secret = Secrets.isMixed(value)
                         || Secrets.isWords(value)
                         || (Secrets.isHomely(value) && endsClause(tokens, label));
-                return tokens.gapBefore(token) == 1 && secret ? piece : null;
+                boolean named = Secrets.isPlaceholder(Leetspeak.plain(value, 0, value.length(), 'i'));
+                return tokens.gapBefore(token) == 1 && secret && !named ? piece : null;
             }
         }
         return null;

@@ -36,7 +36,14 @@ final class Sequel {
             "covers",
             "chairs",
             "presents",
-            "volunteers");
+            "volunteers",
+            "covering",
+            "running",
+            "teaching",
+            "presenting",
+            "supervising",
+            "training",
+            "hosting");
 
     /** When something is, and the small words before what it is. */
     private static final Set<String> TIMES = Set.of(
@@ -162,7 +169,8 @@ final class Sequel {
 
     /** "she runs the shelter", "reminder all staff: ...". */
     boolean isOfWork(int first) {
-        return (wording.is(first, WordClass.THIRD) && isWorking(first))
+        int who = YES.contains(word(first)) ? first + 1 : first;
+        return (wording.is(who, WordClass.THIRD) && isWorking(who))
                 || word(first).equals("reminder");
     }
 

@@ -11,6 +11,7 @@ import intramural.policy.Finding;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A code of letters and digits that is told in parts, with words beside them, spelled or not, to whoever asked for it:
@@ -31,6 +32,9 @@ final class CodeParts {
     private static final int LONGEST_NUMBER = 12;
 
     private static final int LONGEST_WORD = 8;
+
+    /** "4111.11": money, and no part of a card. */
+    private static final Pattern AMOUNT = Pattern.compile("\\b[0-9]+\\.[0-9]{2}\\b");
 
     private static final Set<String> LEADS = Set.of(
             "np",
@@ -166,6 +170,9 @@ final class CodeParts {
      */
     private static String part(Line told, long kinds) {
         String line = told.head();
+        if ((kinds & SHAPED) == 0 && AMOUNT.matcher(line).find()) {
+            return "";
+        }
         Reading reading = Reading.of(line);
         Tokens tokens = reading.tokens();
         String longest = "";

@@ -56,6 +56,11 @@ public final class NumberWords {
     /** A card's digits. */
     private static final int MOST_TIMES = 16;
 
+    /** "eight digits": a count, and none of them. */
+    private static final Set<String> COUNTED = Set.of("digits", "characters", "chars", "figures");
+
+    private static final int LONGEST_COUNTED = 10;
+
     private static final String ENGLISH =
             "zero=0 naught=0 nought=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 niner=9 wun=1"
                     + " fower=4 fife=5 ait=8 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16"
@@ -88,7 +93,7 @@ public final class NumberWords {
             + "sero=0 isa=1 dalawa=2 tatlo=3 apat=4 anim=6 pito=7 walo=8 siyam=9 "
             + "eber=0 kow=1 laba=2 saddex=3 afar=4 shan=5 lix=6 toddoba=7 siddeed=8 sagaal=9 sideed=8 "
             + "un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 sept=7 huit=8 neuf=9 "
-            + "eins=1 zwei=2 drei=3 vier=4 fünf=5 fuenf=5 sechs=6 sieben=7 acht=8 neun=9 "
+            + "null=0 eins=1 zwei=2 drei=3 vier=4 fünf=5 fuenf=5 sechs=6 sieben=7 acht=8 neun=9 "
             + "शून्य=0 एक=1 दो=2 तीन=3 चार=4 पांच=5 पाँच=5 छह=6 छः=6 सात=7 आठ=8 नौ=9 "
             + "ゼロ=0 いち=1 に=2 さん=3 よん=4 ご=5 ろく=6 なな=7 はち=8 きゅう=9 "
             + "sifuri=0 moja=1 mbili=2 tatu=3 nne=4 tano=5 sita=6 saba=7 nane=8 tisa=9 "
@@ -109,8 +114,9 @@ public final class NumberWords {
     private static final String PLURALS = "zeros=0 zeroes=0 twos=2 threes=3 fours=4 fives=5 sixes=6 sevens=7 eights=8 "
             + "nines=9 ceros=0 unos=1 treses=3 cuatros=4 cincos=5 seises=6 sietes=7 ochos=8 nueves=9";
 
-    private static final String SIGNS = "dash=- hyphen=- minus=- guion=- тире=- дефис=- dot=. point=. punto=. точка=. "
-            + "slash=/ barra=/ space=\u00a0 espacio=\u00a0";
+    private static final String SIGNS =
+            "pause=- pausa=- dash=- hyphen=- minus=- guion=- тире=- дефис=- dot=. point=. punto=. точка=. "
+                    + "slash=/ barra=/ space=\u00a0 espacio=\u00a0";
 
     private static final String LETTERS =
             "alpha=A alfa=A bravo=B charlie=C delta=D echo=E foxtrot=F golf=G hotel=H india=I juliet=J juliett=J"
@@ -171,7 +177,10 @@ public final class NumberWords {
     /** What this token says, or null if it is no such word. */
     public static @Nullable Word at(String text, Tokens tokens, int token) {
         Word word = known(text, tokens, token);
-        return word == null || !tokens.word(token).equals("one") || !isPronoun(text, tokens, token) ? word : null;
+        if (word == null || (word.role() == Role.NUMBER && tokens.isAny(token + 1, COUNTED, LONGEST_COUNTED))) {
+            return null;
+        }
+        return !tokens.word(token).equals("one") || !isPronoun(text, tokens, token) ? word : null;
     }
 
     private static @Nullable Word known(String text, Tokens tokens, int token) {

@@ -106,6 +106,10 @@ public final class AllSocialDigits implements Step {
             "bear",
             "me",
             "word",
+            "lone",
+            "single",
+            "twos",
+            "pairs",
             "was",
             "has",
             "type",
@@ -141,7 +145,7 @@ public final class AllSocialDigits implements Step {
             if (nine.size() > 1
                     && DigitGroup.isNear(nine)
                     && isApart(tokens, nine)
-                    && isCutAs(ordered)
+                    && (isCutAs(ordered) || isInPairs(nine))
                     && isTold(text, tokens, nine)) {
                 return DigitGroup.put(source, nine, NumberChain.grouped(DigitGroup.joined(ordered)));
             }
@@ -184,6 +188,14 @@ public final class AllSocialDigits implements Step {
             Collections.reverse(ordered.subList(1, ordered.size()));
         }
         return ordered;
+    }
+
+    /** "in twos: 82, 69, 14, 73 and then a lone 5". */
+    private static boolean isInPairs(List<DigitGroup> groups) {
+        int last = groups.size() - 1;
+        return groups.get(last).digits().length() == 1
+                && groups.subList(0, last).stream()
+                        .allMatch(group -> group.digits().length() == 2);
     }
 
     private static boolean isCutAs(List<DigitGroup> groups) {

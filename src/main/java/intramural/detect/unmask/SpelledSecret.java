@@ -90,6 +90,8 @@ public final class SpelledSecret {
             "one",
             "or");
 
+    private static final Set<String> FIGURES = Set.of("digits", "numbers", "figures");
+
     /** Of what kind a part of a password is to be, and words of sentences. */
     private static final Set<String> KINDS = Set.of(
             "lastname",
@@ -210,7 +212,8 @@ public final class SpelledSecret {
                 cased = false;
                 signs += WHOLE;
             } else {
-                part = word.isEmpty() ? to == i : FILLERS.contains(word);
+                // "then the digits four nine"
+                part = word.isEmpty() ? to == i : FILLERS.contains(word) || (signs > 1 && FIGURES.contains(word));
                 if (!part) {
                     break;
                 }
