@@ -3,6 +3,7 @@ package intramural.detect.detector;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.NumberChain.Window;
 import intramural.detect.text.Tokens;
+import java.util.Set;
 
 /** What makes nine digits a taxpayer's number: the groups 3-2-4, or a label. */
 final class NineDigits {
@@ -17,6 +18,8 @@ final class NineDigits {
 
     private static final int SHORTEST_TIED = 3;
 
+    private static final Set<String> VERSIONS = Set.of("v", "r");
+
     /** So far behind one version the other stands, in tokens. */
     private static final int NEAR = 24;
 
@@ -25,7 +28,9 @@ final class NineDigits {
     /** Reports a window of nine digits that the class's own rule accepts. */
     static void judge(View view, DataKind kind, Window window, Findings findings) {
         boolean labelled = view.labelled(kind, window, BEFORE, AFTER);
-        if ((window.separator() == '.' && isOfVersions(view, kind, window, labelled)) || isPattern(view, window)) {
+        boolean dotted = window.separator() == '.';
+        if ((dotted && (isSigned(view, window) || isOfVersions(view, kind, window, labelled)))
+                || isPattern(view, window)) {
             return;
         }
         if (window.split(3, 2, 4)) {
@@ -45,6 +50,11 @@ final class NineDigits {
                 && !isTouched(view, kind, window)) {
             findings.strong(view, kind, window, 0.9);
         }
+    }
+
+    /** "v7.3.4-12-1884". */
+    private static boolean isSigned(View view, Window window) {
+        return window.gluedBefore() && view.tokens().isAny(window.firstToken() - 1, VERSIONS, 1);
     }
 
     /** "[0-9]{3}-[0-9]{2}": what a number must look like. */

@@ -114,6 +114,11 @@ final class Sequel {
             "señor",
             "gentleman");
 
+    private static final Set<String> WHICH = Set.of("which", "whose", "who", "whos");
+
+    /** "can you remind me which lady". */
+    private static final int LONGEST_REQUEST = 5;
+
     private static final Set<String> DECIDERS = Set.of("judge", "court", "cps", "aps", "dhs", "police", "le");
 
     private static final Set<String> YES = Set.of("yeah", "yes", "yep", "oh", "ya", "ah", "ok", "so", "right");
@@ -176,9 +181,14 @@ final class Sequel {
 
     /** "which foster kid got moved", "Teagan, the older one": the name that answers which of the clients it was. */
     boolean isChosen(Person person, int first) {
-        boolean which = word(first).equals("which") || word(first).equals("whose");
-        for (int token = first + 1; which && token <= first + FEW; token++) {
-            if (wording.isAny(token, Clients.PEOPLE)) {
+        int which = first;
+        while (which < first + LONGEST_REQUEST && !WHICH.contains(word(which))) {
+            which++;
+        }
+        for (int token = which + 1;
+                WHICH.contains(word(which)) && goesOn(first, token) && token <= which + FEW;
+                token++) {
+            if (wording.isAny(token, Clients.PEOPLE) || isPatient(which, token)) {
                 int begins = ARTICLES.contains(word(person.first() - 1)) ? person.first() - 1 : person.first();
                 boolean family = wording.isAny(person.last() + 1, Clients.PEOPLE);
                 int behind = family ? person.last() + 2 : person.last() + 1;
@@ -190,6 +200,15 @@ final class Sequel {
             }
         }
         return false;
+    }
+
+    /** "who is the one on dialysis": not at work. */
+    private boolean isPatient(int who, int one) {
+        return SOMEBODY.contains(word(one))
+                && (word(one + 1).equals("on")
+                        || word(one + 1).equals("with")
+                        || word(one + 1).equals("w"))
+                && goesOn(who, one + 2);
     }
 
     /** "the guy with schizophrenia", "got a 3yo in custody", "that one at OSH": somebody who is named in another line. */

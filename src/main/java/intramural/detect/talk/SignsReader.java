@@ -43,6 +43,10 @@ public final class SignsReader {
 
     private static final int LONGEST_GROUP = 4;
     private static final Set<String> WHAT = Set.of("does", "is", "number", "did", "was");
+    private static final Set<String> SHOULD = Set.of("should", "shd");
+    private static final Set<String> BE =
+            Set.of("be", "read", "say", "have", "end", "ends", "start", "starts", "been", "of", "only");
+    private static final int LONGEST_BE = 6;
     private static final Set<String> BANKS = Set.of("bank", "banco", "cu");
 
     /** What is not a case, with the word before it. */
@@ -365,7 +369,11 @@ public final class SignsReader {
                     || (token == 0 && (said & Speech.QUESTION) != 0)
                     || (word.equals("what") && token > 0 && isWhatBehindComma(tokens, token));
             announces |= (said & Speech.ANNOUNCEMENT) != 0;
-            corrects |= (said & Speech.CORRECTION) != 0;
+            // "workers should use code 07": what somebody should do takes nothing back.
+            corrects |= (said & Speech.CORRECTION) != 0
+                    && (!SHOULD.contains(word)
+                            || tokens.isAny(token + 1, BE, LONGEST_BE)
+                            || !tokens.is(token + 1, Kind.LETTERS));
             partial |= (said & Speech.PART) != 0;
             corrects |= word.equals("not") && isShort(tokens, token - 1) && isShort(tokens, token + 1);
         }

@@ -22,6 +22,8 @@ public final class AllSocialDigits implements Step {
     private static final int SERIAL = 5;
     private static final int LONGEST_WORD = 11;
     private static final int LONGEST_GAP = 5;
+    private static final int LONGEST_PREFIX = 3;
+    private static final Set<String> VERSIONS = Set.of("v", "ver", "r");
 
     private static final Set<String> AS = Set.of("as");
     private static final Set<String> IN = Set.of("in");
@@ -145,12 +147,25 @@ public final class AllSocialDigits implements Step {
             if (nine.size() > 1
                     && DigitGroup.isNear(nine)
                     && isApart(tokens, nine)
+                    && !isOfOther(text, tokens, nine)
                     && (isCutAs(ordered) || isInPairs(nine))
                     && isTold(text, tokens, nine)) {
                 return DigitGroup.put(source, nine, NumberChain.grouped(DigitGroup.joined(ordered)));
             }
         }
         return source;
+    }
+
+    /** "v7.3.4-12-1884", "$794,316.05": a version or money. */
+    private static boolean isOfOther(String text, Tokens tokens, List<DigitGroup> groups) {
+        int first = groups.get(0).token();
+        boolean version = tokens.is(first - 1, Kind.LETTERS)
+                && tokens.gapBefore(first) == 0
+                && tokens.isAny(first - 1, VERSIONS, LONGEST_PREFIX);
+        return version
+                || groups.stream()
+                        .map(group -> tokens.from(group.token()))
+                        .anyMatch(from -> from > 0 && text.charAt(from - 1) == '$');
     }
 
     /** Three groups side by side are read as they stand: versions are such. */
