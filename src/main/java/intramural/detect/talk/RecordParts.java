@@ -98,7 +98,9 @@ final class RecordParts {
             if (line.signs().figures() && (line.head().length() > Together.LONGEST_ANSWER || !part.matches())) {
                 return List.of();
             }
-            if (line.signs().figures() && !line.signs().person()) {
+            if (line.signs().figures()
+                    && !line.signs().person()
+                    && !line.signs().other()) {
                 code.add(0, part.group(1));
             }
             label = label.isEmpty() ? line.signs().record() : label;
