@@ -23,6 +23,9 @@ public final class BankDetector implements Detector {
     /** So far behind a number stands what it is: "is the routing". */
     private static final int NEAR = 3;
 
+    /** "Account 73140 is closed": an account in the books has five. */
+    private static final int SHORTEST_ALONE = 6;
+
     @Override
     public void detect(View view, Findings findings) {
         if (!view.labels().has(DataKind.ROUTING_NUMBER) && !view.labels().has(DataKind.BANK_ACCOUNT)) {
@@ -57,7 +60,7 @@ public final class BankDetector implements Detector {
         }
         if (routed >= 0) {
             findings.strong(view, DataKind.BANK_ACCOUNT, window, 0.95);
-        } else {
+        } else if (window.length() >= SHORTEST_ALONE) {
             findings.weak(view, DataKind.BANK_ACCOUNT, window, 0.5);
         }
     }

@@ -48,6 +48,9 @@ public final class NameDetector implements Detector {
         if (person.isAtWork()) {
             return false;
         }
+        if (person.form() != Form.FULL && isOwnFamily(wording, person)) {
+            return false;
+        }
         if (person.mark() == Mark.CLIENT || person.form() == Form.TITLED) {
             return person.form() != Form.SINGLE
                     || (!isColleaguesFamily(wording, person) && !new Described(wording).isByLooks(person));
@@ -56,6 +59,18 @@ public final class NameDetector implements Detector {
                 || (near(wording, person, WordClass.PERSON) && isNamed(wording, person))
                 || isStranger(wording, person)
                 || isAppointment(view, person);
+    }
+
+    /** "Grandma Debbie brought cookies": so people call their own, where nothing is said of visits, needs or benefits. */
+    private static boolean isOwnFamily(Wording wording, Person person) {
+        int kin = person.first() - 1;
+        return wording.is(kin, WordClass.KIN)
+                && (kin == 0 || wording.startsSentence(kin))
+                && !wording.hasAny(FactFinder.FACTS
+                        | WordClass.VISIT.bit()
+                        | WordClass.NEED.bit()
+                        | WordClass.CLIENT.bit()
+                        | WordClass.CASENOUN.bit());
     }
 
     /** "Priscilla's daughter sells cookies": by their given names colleagues are named, and their families after them. */
