@@ -24,6 +24,11 @@ public final class NameDetector implements Detector {
     /** Hours, minutes and am or pm. */
     private static final int LONGEST_TIME = 3;
 
+    private static final Set<String> WHOM = Set.of("for", "on", "4");
+    private static final int LONGEST_WHOM = 3;
+    private static final Set<String> VISITING = Set.of("here", "waiting", "waits", "waited", "holding");
+    private static final int LONGEST_VISITING = 7;
+
     private static final Set<String> HALVES = Set.of("am", "pm", "a", "p");
 
     private static final Set<String> UNKNOWN = Set.of(
@@ -55,10 +60,17 @@ public final class NameDetector implements Detector {
             return person.form() != Form.SINGLE
                     || (!isColleaguesFamily(wording, person) && !new Described(wording).isByLooks(person));
         }
-        return (person.isWhole() && near(wording, person, WordClass.VISIT))
+        return (person.isWhole() && near(wording, person, WordClass.VISIT) && !isVisited(wording, person))
                 || (near(wording, person, WordClass.PERSON) && isNamed(wording, person))
                 || isStranger(wording, person)
                 || isAppointment(view, person);
+    }
+
+    /** "I'm here for Ana Ruiz", "still waiting on Ana Ruiz": who is visited or waited for. */
+    private static boolean isVisited(Wording wording, Person person) {
+        int verb = person.first() - 2;
+        return WHOM.contains(wording.word(person.first() - 1, LONGEST_WHOM))
+                && VISITING.contains(wording.word(verb, LONGEST_VISITING));
     }
 
     /** "Grandma Debbie brought cookies": so people call their own, where nothing is said of visits, needs or benefits. */

@@ -47,6 +47,8 @@ public final class PhoneDetector implements Detector {
 
     private static final int LONGEST_OFFICE = 11;
 
+    private static final Set<String> EXTENSIONS = Set.of("x", "ext", "extension");
+
     /** What may stand between a town and the number of its office. */
     private static final Set<String> BETWEEN = Set.of("at", "is", "number", "phone", "main", "no", "on");
 
@@ -84,6 +86,11 @@ public final class PhoneDetector implements Detector {
         return area >= 200 && area % 100 != 11 && exchange >= 200 && exchange % 100 != 11 && !TOLL_FREE.contains(area);
     }
 
+    /** "541-548-2206 x 240": an office's. */
+    private static boolean hasExtension(Tokens tokens, int behind) {
+        return tokens.isAny(behind, EXTENSIONS, LONGEST_OFFICE) && tokens.is(behind + 1, Tokens.Kind.DIGITS);
+    }
+
     private static boolean isWritten(View view, Window window) {
         if (window.gluedBefore()
                 || window.gluedAfter()
@@ -94,7 +101,10 @@ public final class PhoneDetector implements Detector {
             return false;
         }
         boolean amount = view.text().substring(window.from(), window.to()).indexOf(',') >= 0;
-        if (amount || isOfOffice(view, window.firstToken()) || isOfTown(view, window)) {
+        if (amount
+                || hasExtension(view.tokens(), window.lastToken() + 1)
+                || isOfOffice(view, window.firstToken())
+                || isOfTown(view, window)) {
             return false;
         }
         boolean labelled = view.labelled(DataKind.PHONE, window, 5, 3);

@@ -17,6 +17,7 @@ import intramural.detect.text.Tokens;
 import intramural.detect.unmask.RadioNames;
 import intramural.detect.unmask.SpelledNames;
 import intramural.detect.unmask.SpelledNumbers;
+import intramural.policy.WordClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,9 +113,23 @@ public final class View {
         List<Fact> known = facts;
         if (known == null) {
             known = FactFinder.find(text(), wording());
+            known = known.isEmpty()
+                    ? known
+                    : known.stream().filter(fact -> !isInName(fact)).toList();
             facts = known;
         }
         return known;
+    }
+
+    /** "Brigid Foley", "Olu Graves", "Tess Parkinson": a family name that is also a device or a disease. */
+    private boolean isInName(Fact fact) {
+        Wording words = wording();
+        return fact.first() == fact.last()
+                && words.is(fact.first(), WordClass.SURNAME)
+                && words.isCapital(fact.first())
+                && persons().stream()
+                        .anyMatch(person ->
+                                person.isWhole() && person.first() < fact.first() && person.last() == fact.last());
     }
 
     /** Where labelled dates of birth stand. */

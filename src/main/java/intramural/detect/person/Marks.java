@@ -16,6 +16,11 @@ final class Marks {
 
     private static final int LONGEST_UNTIL = 8;
 
+    private static final Set<String> CONGRATULATIONS =
+            Set.of("congrats", "congratulations", "congratulation", "felicidades", "kudos", "welcome");
+
+    private static final int LONGEST_CONGRATULATIONS = 15;
+
     /** What clients have too: "Ana Ruiz's claims", "Ana Ruiz's house". */
     private static final Set<String> CLIENTS = Set.of(
             "claims",
@@ -62,7 +67,7 @@ final class Marks {
     }
 
     Mark of(Person person) {
-        if (isExpert(person)) {
+        if (isExpert(person) || isCongratulated()) {
             return Mark.STAFF;
         }
         if (clients.is(person)) {
@@ -77,6 +82,12 @@ final class Marks {
             return Mark.DOING;
         }
         return addressed.is(person) ? Mark.ADDRESSED : Mark.NONE;
+    }
+
+    /** "Congrats to Ana Ruiz, baby Bo arrived Saturday": on nothing that clients get of an agency. */
+    private boolean isCongratulated() {
+        return CONGRATULATIONS.contains(wording.word(0, LONGEST_CONGRATULATIONS))
+                && !wording.hasAny(FactFinder.BENEFITS);
     }
 
     /** "claim 204-55189 Ana Ruiz went ...": so does the claim. */

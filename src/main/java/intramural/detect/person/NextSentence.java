@@ -122,7 +122,9 @@ public final class NextSentence {
     /** "anyone know if chemo rides need prior auth?", "whats the policy on methadone": asks for a rule, of nobody. */
     boolean asksForRule(int first) {
         int anyone = word(first).equals("does") || word(first).equals("do") ? first + 1 : first;
-        boolean asks = EVERYBODY.contains(word(anyone)) && KNOWS.contains(word(anyone + 1));
+        boolean asks = (EVERYBODY.contains(word(anyone)) && KNOWS.contains(word(anyone + 1)))
+                || (word(first).equals("what") && word(first + 1).equals("if"))
+                || (word(first).equals("q") && wording.isColon(first));
         boolean third = false;
         for (int token = first; goesOn(first, token); token++) {
             third |= wording.isAny(token, WordClass.THIRD.bit() | WordClass.CLIENT.bit());

@@ -77,16 +77,35 @@ final class Roles {
             "notetaker",
             "trainer",
             "chair",
-            "instructor");
+            "instructor",
+            "booking",
+            "contact");
 
     private static final int LONGEST_HELD = 11;
+
+    private static final Set<String> DECIDED = Set.of(
+            "approved",
+            "signed",
+            "authorized",
+            "authorised",
+            "okd",
+            "reviewed",
+            "cleared",
+            "drafted",
+            "written",
+            "edited",
+            "presented",
+            "led",
+            "taught",
+            "hosted",
+            "booked");
 
     private static final Set<String> GREETINGS = Set.of("hi", "hello", "hey", "hola", "morning", "hiya");
 
     private static final int LONGEST_GREETING = 7;
 
     private static final Set<String> GROUPS =
-            Set.of("workgroup", "team", "committee", "panel", "taskforce", "crew", "group");
+            Set.of("workgroup", "team", "committee", "panel", "taskforce", "crew", "group", "officer");
 
     private static final Set<String> AT = Set.of("with", "w", "at", "in", "on");
 
@@ -100,7 +119,8 @@ final class Roles {
 
     /** "the new manager at the shelter is Ana Ruiz". */
     boolean isIntroduced(Person person) {
-        if (isLabelled(person.first()) || introducesSelf(person.first())) {
+        int begins = wording.is(person.first() - 1, WordClass.TITLE) ? person.first() - 1 : person.first();
+        if (isLabelled(begins) || introducesSelf(person.first()) || hasDecided(begins)) {
             return true;
         }
         int is = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
@@ -133,6 +153,11 @@ final class Roles {
         return HELD.contains(wording.word(name - 1, LONGEST_HELD))
                 && wording.isColon(name - 1)
                 && tokens.gapBefore(name) <= 2;
+    }
+
+    /** "approved by Ana Ruiz": who decides does so at work. */
+    private boolean hasDecided(int name) {
+        return wording.word(name - 1, 2).equals("by") && DECIDED.contains(wording.word(name - 2, LONGEST_HELD));
     }
 
     /** "Hi, I am Ana Ruiz"; who quotes another says so before. */
