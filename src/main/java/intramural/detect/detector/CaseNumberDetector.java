@@ -30,7 +30,20 @@ public final class CaseNumberDetector implements Detector {
     private static final int LONGEST_WORD = 8;
 
     /** Words before "case" and "claim" that make something else of them. */
-    private static final Set<String> KINDS = Set.of("test", "use", "edge", "business", "travel", "expense", "mileage");
+    private static final Set<String> KINDS = Set.of(
+            "insurance",
+            "warranty",
+            "damage",
+            "microsoft",
+            "oracle",
+            "vendor",
+            "test",
+            "use",
+            "edge",
+            "business",
+            "travel",
+            "expense",
+            "mileage");
 
     /** A range of signs, any digit, or how many of them. */
     private static final Pattern PATTERN = Pattern.compile("\\[[A-Za-z0-9]-[A-Za-z0-9]|\\\\d|\\{[0-9]");
