@@ -27,7 +27,7 @@ public final class CaseNumberDetector implements Detector {
     private static final Set<String> BRANCH =
             Set.of("branch", "br", "brn", "brnch", "office", "ofc", "sucursal", "oficina");
 
-    private static final int LONGEST_WORD = 8;
+    private static final int LONGEST_WORD = 9;
 
     /** Words before "case" and "claim" that make something else of them. */
     private static final Set<String> KINDS = Set.of(
