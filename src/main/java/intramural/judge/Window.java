@@ -32,9 +32,6 @@ final class Window {
     /** So many short lines count as one. */
     private static final int SHORT_LINES = 3;
 
-    /** So many characters has a short line. */
-    private static final int SHORT = 14;
-
     /** So many of other people's lines are looked at. */
     static final int MOST_OTHERS = 2;
 
@@ -222,7 +219,7 @@ final class Window {
         int first = lines.size();
         int left = MOST_OWN * SHORT_LINES;
         while (first > 0) {
-            left -= lines.get(first - 1).size() <= SHORT ? 1 : SHORT_LINES;
+            left -= lines.get(first - 1).isShort() ? 1 : SHORT_LINES;
             if (left < 0) {
                 break;
             }

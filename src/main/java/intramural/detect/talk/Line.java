@@ -12,6 +12,10 @@ import java.util.Set;
 public final class Line {
 
     /** What is kept of a line: a value that is told in pieces is not told in longer ones. */
+    private static final int SHORT = 8;
+
+    private static final int SHORT_TOLD = 14;
+
     private static final int LONGEST = 400;
 
     private final Place place;
@@ -34,6 +38,11 @@ public final class Line {
     /** Whether another line could make something of this one. */
     public boolean isWorthKeeping() {
         return !signs.none();
+    }
+
+    /** Whether it is short enough to be a digit or two of what is told over many lines: "4", "next is five". */
+    public boolean isShort() {
+        return length <= SHORT || (length <= SHORT_TOLD && signs.figures());
     }
 
     /** Whether it only asks of whom something was said. */
