@@ -56,6 +56,8 @@ final class HostileActs {
         texts.put("passwords in parts", repeated("pw in 3 bits. first "));
         texts.put("labels and pictures", repeated("sosial 8\uD83C\uDF4E"));
         texts.put("names from their ends", repeated("mirror hctevorts ydnaM "));
+        texts.put("digits among words that come again", repeated("ssn 8 cats "));
+        texts.put("passwords behind colons", repeated("password: x "));
         texts.put("a card's digits among words", repeated("card 4111 then "));
         texts.put("names with hyphens", repeated("mary-ann o'neil-smith "));
         texts.put("capitals", repeated("MARIA GONZALEZ SNAP DENIED "));

@@ -19,8 +19,8 @@ public final class PasswordDetector implements Detector {
     /** How many pieces of text behind the word are looked at. */
     private static final int REACH = 7;
 
-    /** So many where a colon is between: "passcode for the shared inbox, take out the fruit: …". */
-    private static final int REACH_OF_COLON = 14;
+    /** So many signs further a colon may be: "passcode for the shared inbox, take out the fruit: …". */
+    private static final int REACH_OF_COLON = 60;
 
     /** How many of them may stand before a value that is told sign by sign. */
     private static final int NEAR = 3;
@@ -150,16 +150,11 @@ public final class PasswordDetector implements Detector {
         }
         boolean purpose = false;
         boolean summed = false;
-        for (int piece = 0; piece < REACH_OF_COLON && i < text.length(); piece++) {
+        for (int piece = 0; piece < REACH && i < text.length(); piece++) {
             int assign = assignment(text, i);
-            boolean led = assign > i;
-            assigned |= led;
+            assigned |= assign > i;
             i = skipBlank(text, assign);
             int end = pieceEnd(text, i, breaks);
-            if (piece >= REACH && !led) {
-                i = Math.max(end, i + 1);
-                continue;
-            }
             String word = text.substring(i, end);
             String lower = word.length() > LONGEST_IS
                     ? ""
@@ -216,7 +211,9 @@ public final class PasswordDetector implements Detector {
             assigned = false;
             i = Math.max(end, i + 1);
         }
-        if (!PASSWORDS.contains(view.tokens().word(label))) {
+        boolean password = PASSWORDS.contains(view.tokens().word(label));
+        behindColon(view, i, password, breaks, findings);
+        if (!password) {
             return;
         }
         Span preceding = PrecedingSecret.find(view, label);
@@ -260,6 +257,25 @@ public final class PasswordDetector implements Detector {
             }
         }
         return false;
+    }
+
+    /** A secret further behind its word, where a colon leads to it. */
+    private static void behindColon(View view, int from, boolean password, Breaks breaks, Findings findings) {
+        String text = view.text();
+        int colon = Tokens.indexOf(text, ": ", from, Math.min(text.length(), from + REACH_OF_COLON));
+        if (colon < 0) {
+            return;
+        }
+        int value = skipBlank(text, colon + 1);
+        int end = AccessCodes.spacedEnd(text, value, false);
+        end = end == value ? SpelledSecret.end(text, value) : end;
+        if (end == value && password) {
+            int piece = pieceEnd(text, value, breaks);
+            end = Secrets.isMixed(text.substring(value, piece)) ? piece : value;
+        }
+        if (end > value) {
+            findings.strong(view, DataKind.CREDENTIAL, value, end, 0.85);
+        }
     }
 
     private static boolean isSecret(View view, int label, String word, int piece, boolean assigned, boolean login) {

@@ -7,6 +7,7 @@ import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -141,6 +142,7 @@ public final class AllSocialDigits implements Step {
         String text = source.text();
         Tokens tokens = source.tokens();
         List<DigitGroup> groups = DigitGroup.of(text, tokens, Set.of(), 0);
+        boolean together = groups.size() > 1 && isAnyIn(tokens, TOGETHER);
         for (int first = 0; first < groups.size(); first++) {
             List<DigitGroup> nine = nineFrom(groups, first);
             List<DigitGroup> ordered = nine.size() < 2 ? nine : ordered(tokens, nine);
@@ -149,7 +151,7 @@ public final class AllSocialDigits implements Step {
                     && isApart(tokens, nine)
                     && !isOfOther(text, tokens, nine)
                     && (isCutAs(ordered) || isInPairs(nine))
-                    && isTold(text, tokens, nine)) {
+                    && isTold(text, tokens, nine, together)) {
                 return DigitGroup.put(source, nine, NumberChain.grouped(DigitGroup.joined(ordered)));
             }
         }
@@ -226,8 +228,16 @@ public final class AllSocialDigits implements Step {
     }
 
     /** Whether all that stands between the groups, and right behind the last, tells the number and is not counted by it. */
-    private static boolean isTold(String text, Tokens tokens, List<DigitGroup> groups) {
-        boolean together = isAnyIn(tokens, TOGETHER);
+    private static boolean isTold(String text, Tokens tokens, List<DigitGroup> groups, boolean together) {
+        int behind = DigitGroup.last(groups).token() + 1;
+        boolean counted = tokens.is(behind, Kind.LETTERS)
+                && tokens.gapBefore(behind) == 1
+                && tokens.word(behind).endsWith("s")
+                && !isTelling(text, tokens, behind);
+        if (counted) {
+            return false;
+        }
+        Set<String> again = together ? Set.of() : repeated(tokens, groups);
         for (int i = 1; i < groups.size(); i++) {
             int before = tokens.to(groups.get(i - 1).token());
             if (isPattern(text, before, tokens.from(groups.get(i).token()))) {
@@ -236,29 +246,24 @@ public final class AllSocialDigits implements Step {
             for (int token = groups.get(i - 1).token() + 1;
                     token < groups.get(i).token();
                     token++) {
-                if (!together && !isTelling(text, tokens, token) && !isAgain(tokens, groups, token)) {
+                if (!together && !tokens.isAny(token, again, LONGEST_WORD) && !isTelling(text, tokens, token)) {
                     return false;
                 }
             }
         }
-        int behind = DigitGroup.last(groups).token() + 1;
-        return !tokens.is(behind, Kind.LETTERS)
-                || tokens.gapBefore(behind) != 1
-                || !tokens.word(behind).endsWith("s")
-                || isTelling(text, tokens, behind);
+        return true;
     }
 
-    /** "781 potato 52 potato 3390": what stands between other groups too. */
-    private static boolean isAgain(Tokens tokens, List<DigitGroup> groups, int word) {
-        int first = groups.get(0).token();
-        int last = DigitGroup.last(groups).token();
-        boolean again = false;
-        for (int token = first + 1; token < last; token++) {
-            boolean same = token != word
-                    && tokens.length(token) == tokens.length(word)
-                    && tokens.length(word) <= LONGEST_WORD
-                    && tokens.word(token).equals(tokens.word(word));
-            again |= same;
+    /** "781 potato 52 potato 3390": the words that stand more than once between groups. */
+    private static Set<String> repeated(Tokens tokens, List<DigitGroup> groups) {
+        Set<String> once = new HashSet<>();
+        Set<String> again = new HashSet<>();
+        for (int token = groups.get(0).token() + 1;
+                token < DigitGroup.last(groups).token();
+                token++) {
+            if (tokens.length(token) <= LONGEST_WORD && !once.add(tokens.word(token))) {
+                again.add(tokens.word(token));
+            }
         }
         return again;
     }
