@@ -57,6 +57,7 @@ final class HostileActs {
         texts.put("labels and pictures", repeated("sosial 8\uD83C\uDF4E"));
         texts.put("names from their ends", repeated("mirror hctevorts ydnaM "));
         texts.put("digits among words that come again", repeated("ssn 8 cats "));
+        texts.put("strokes behind a label", ("ssn 734 20 " + repeated("|")).substring(0, LONG));
         texts.put("passwords behind colons", repeated("password: x "));
         texts.put("a card's digits among words", repeated("card 4111 then "));
         texts.put("names with hyphens", repeated("mary-ann o'neil-smith "));

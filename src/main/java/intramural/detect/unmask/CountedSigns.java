@@ -51,8 +51,10 @@ public final class CountedSigns implements Step {
         if (Tokens.isAlphanumeric(sign) || Character.isLetter(sign) || Character.isWhitespace(sign)) {
             return from;
         }
+        // A longer run is no group, and need not be read to its end from each of its signs.
+        int limit = Math.min(text.length(), from + DIGITS + 1);
         int end = from;
-        while (end < text.length() && text.charAt(end) == sign) {
+        while (end < limit && text.charAt(end) == sign) {
             end++;
         }
         return end - from <= DIGITS ? end : from;
