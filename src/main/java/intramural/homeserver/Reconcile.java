@@ -235,10 +235,12 @@ public final class Reconcile implements AutoCloseable {
 
     private RoomPass.Bounds bounds() {
         Instant now = clock.instant();
-        Instant first = database.inTransaction(tx -> ReconcileDao.start(tx, now));
-        Instant since = database.inTransaction(tx -> ReconcileDao.policySince(tx, triedUnder, now));
         Instant again = now.minus(judgeAgain.get());
-        return new RoomPass.Bounds(triedUnder, since, first, again.isBefore(first) ? first : again);
+        return database.inTransaction(tx -> {
+            Instant first = ReconcileDao.start(tx, now);
+            Instant since = ReconcileDao.policySince(tx, triedUnder, now);
+            return new RoomPass.Bounds(triedUnder, since, first, again.isBefore(first) ? first : again);
+        });
     }
 
     private void settle(List<String> failed) {

@@ -1,8 +1,6 @@
 package intramural.homeserver;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +46,7 @@ final class ReconcileDao {
         tx.createUpdate("""
                         INSERT INTO reconcile_room (room_id, updated_at, created_at) VALUES (:room, :at, :at)
                         ON CONFLICT DO NOTHING
-                        """)
-                .bind("room", roomId)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
-                .execute();
+                        """).bind("room", roomId).bind("at", at).execute();
         tx.createUpdate("""
                         UPDATE reconcile_room SET confirmed_event_id = :confirmed, policy_version = :policy,
                             pass_token = :token, pass_head = :head, pass_policy = :passPolicy, updated_at = :at
@@ -63,7 +58,7 @@ final class ReconcileDao {
                 .bind("token", row.token())
                 .bind("head", row.head())
                 .bind("passPolicy", row.passPolicy())
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
     }
 
@@ -75,14 +70,10 @@ final class ReconcileDao {
         tx.createUpdate("""
                         INSERT INTO reconcile_policy (reconcile_policy_id, since, created_at) VALUES (:policy, :at, :at)
                         ON CONFLICT DO NOTHING
-                        """)
-                .bind("policy", policy)
-                .bind("at", now.atOffset(ZoneOffset.UTC))
-                .execute();
+                        """).bind("policy", policy).bind("at", now).execute();
         return tx.createQuery("SELECT since FROM reconcile_policy WHERE reconcile_policy_id = :policy")
                 .bind("policy", policy)
-                .map((row, context) ->
-                        row.getObject("since", OffsetDateTime.class).toInstant())
+                .mapTo(Instant.class)
                 .one();
     }
 
@@ -91,10 +82,9 @@ final class ReconcileDao {
         tx.createUpdate("""
                         INSERT INTO reconcile_start (reconcile_start_id, started_at, created_at) VALUES (1, :at, :at)
                         ON CONFLICT DO NOTHING
-                        """).bind("at", now.atOffset(ZoneOffset.UTC)).execute();
+                        """).bind("at", now).execute();
         return tx.createQuery("SELECT started_at FROM reconcile_start WHERE reconcile_start_id = 1")
-                .map((row, context) ->
-                        row.getObject("started_at", OffsetDateTime.class).toInstant())
+                .mapTo(Instant.class)
                 .one();
     }
 }

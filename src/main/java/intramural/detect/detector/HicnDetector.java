@@ -9,11 +9,6 @@ import intramural.detect.text.Tokens.Kind;
 /** The old Medicare claim number: a Social Security number and the beneficiary's letter, such as A, B1 or C2. */
 public final class HicnDetector implements Detector {
 
-    /** "4f2a-812-44-1907b", "EL-837-04-1592B". */
-    private static boolean isInCode(String text, int from) {
-        return from > 1 && text.charAt(from - 1) == '-' && Tokens.isAlphanumeric(text.charAt(from - 2));
-    }
-
     private static final String LETTERS = "abcdefhjkmtw";
 
     @Override
@@ -33,5 +28,10 @@ public final class HicnDetector implements Detector {
                 }
             }
         }
+    }
+
+    /** "4f2a-812-44-1907b", "EL-837-04-1592B". */
+    private static boolean isInCode(String text, int from) {
+        return from > 1 && text.charAt(from - 1) == '-' && Tokens.isAlphanumeric(text.charAt(from - 2));
     }
 }

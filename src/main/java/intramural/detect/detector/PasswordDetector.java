@@ -148,6 +148,7 @@ public final class PasswordDetector implements Detector {
         if (i < text.length() && text.charAt(i) == '_') {
             i = nameEnd(text, i);
         }
+        boolean password = PASSWORDS.contains(view.tokens().word(label));
         boolean purpose = false;
         boolean summed = false;
         for (int piece = 0; piece < REACH && i < text.length(); piece++) {
@@ -179,9 +180,7 @@ public final class PasswordDetector implements Detector {
                     ? AccessCodes.spacedEnd(text, i, isFigures(view, label) && (piece == 0 || assigned))
                     : i;
             spaced = spaced == i && (piece <= NEAR || assigned) ? SpelledSecret.end(text, i) : spaced;
-            spaced = spaced == i && assigned && PASSWORDS.contains(view.tokens().word(label))
-                    ? DescribedSecret.end(view, i)
-                    : spaced;
+            spaced = spaced == i && assigned && password ? DescribedSecret.end(view, i) : spaced;
             if (spaced > i) {
                 findings.strong(view, DataKind.CREDENTIAL, i, spaced, 0.9);
                 return;
@@ -197,9 +196,7 @@ public final class PasswordDetector implements Detector {
             boolean login = UserNames.follow(view.tokens().word(label));
             boolean paired = login && !user.isEmpty() && Secrets.isMixed(word);
             boolean own = purpose && assigned && Secrets.isAssigned(word);
-            purpose |= piece == 0
-                    && PURPOSES.contains(lower)
-                    && PASSWORDS.contains(view.tokens().word(label));
+            purpose |= piece == 0 && password && PURPOSES.contains(lower);
             boolean sum = summed && HEX.matcher(word).matches();
             summed = SUMS.contains(lower);
             if (!sum && (paired || own || isSecret(view, label, word, piece, assigned, login))) {
@@ -211,7 +208,6 @@ public final class PasswordDetector implements Detector {
             assigned = false;
             i = Math.max(end, i + 1);
         }
-        boolean password = PASSWORDS.contains(view.tokens().word(label));
         behindColon(view, i, password, breaks, findings);
         if (!password) {
             return;

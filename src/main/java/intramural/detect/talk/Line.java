@@ -11,11 +11,12 @@ import java.util.Set;
  */
 public final class Line {
 
-    /** What is kept of a line: a value that is told in pieces is not told in longer ones. */
     private static final int SHORT = 8;
 
+    /** "next is five". */
     private static final int SHORT_TOLD = 14;
 
+    /** What is kept of a line: a value that is told in pieces is not told in longer ones. */
     private static final int LONGEST = 400;
 
     private final Place place;

@@ -88,7 +88,10 @@ public final class NumberWords {
     private static final String VIETNAMESE =
             "không=0 một=1 mốt=1 hai=2 ba=3 bốn=4 tư=4 năm=5 lăm=5 sáu=6 bảy=7 bẩy=7 tám=8 chín=9 mười=10";
 
-    /** The digits in further languages that are spoken in Oregon: Ukrainian, Somali, French, German, Italian, Portuguese, Hindi, Japanese, Arabic, Farsi, Swahili, Marshallese, Korean; Tagalog but for "lima", which is a letter. */
+    /**
+     * The digits in further languages that are spoken in Oregon: Ukrainian, Somali, French, German, Hindi, Japanese, Swahili,
+     * Italian, Marshallese, Farsi, Portuguese, Arabic, Korean; Tagalog but for "lima", which is a letter.
+     */
     private static final String OTHERS = "чотири=4 шість=6 сім=7 вісім=8 "
             + "sero=0 isa=1 dalawa=2 tatlo=3 apat=4 anim=6 pito=7 walo=8 siyam=9 "
             + "eber=0 kow=1 laba=2 saddex=3 afar=4 shan=5 lix=6 toddoba=7 siddeed=8 sagaal=9 sideed=8 "

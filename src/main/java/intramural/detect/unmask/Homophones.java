@@ -37,9 +37,7 @@ public final class Homophones implements Step {
             Map.entry("o", "0"),
             Map.entry("owe", "0"));
 
-    private static final String[] NAMES = {
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
-    };
+    static final String[] NAMES = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
 
     private static final int SHORTEST_MISSPELT = 3;
 

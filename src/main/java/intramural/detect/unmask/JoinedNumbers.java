@@ -24,10 +24,6 @@ public final class JoinedNumbers implements Step {
     private static final int LONGEST_WORD = 7;
     private static final int LONGEST_GAP = 3;
 
-    private static final String[] WITHOUT_INITIAL = {
-        "ero", "ne", "wo", "hree", "our", "ive", "ix", "even", "ight", "ine"
-    };
-
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
@@ -77,7 +73,9 @@ public final class JoinedNumbers implements Step {
                 && tokens.is(token + 1, Kind.LETTERS)
                 && tokens.gapBefore(token + 1) == 0
                 && tokens.length(token + 1) < LONGEST_WORD
-                && WITHOUT_INITIAL[text.charAt(tokens.from(token)) - '0'].equals(tokens.word(token + 1));
+                && Homophones.NAMES[text.charAt(tokens.from(token)) - '0']
+                        .substring(1)
+                        .equals(tokens.word(token + 1));
     }
 
     private static boolean isSingle(Tokens tokens, int token) {

@@ -1,6 +1,7 @@
 package intramural.detect.unmask;
 
 import intramural.detect.text.Changes;
+import intramural.detect.text.NumberWords;
 import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
 
@@ -9,11 +10,6 @@ import intramural.detect.text.Step;
  * Asked for only where a label demands a number: each syllable is a word too. Linear in the length of the text.
  */
 public final class KoreanDigits implements Step {
-
-    /** In their order; two have another form. */
-    private static final String SYLLABLES = "공일이삼사오육칠팔구";
-
-    private static final String OTHERS = "영______륙";
 
     private static final int FEWEST = 7;
 
@@ -39,7 +35,7 @@ public final class KoreanDigits implements Step {
     }
 
     private static int digit(char c) {
-        return isHangul(c) ? Math.max(SYLLABLES.indexOf(c), OTHERS.indexOf(c)) : -1;
+        return isHangul(c) ? NumberWords.number(NumberWords.of(String.valueOf(c))) : -1;
     }
 
     private static boolean isHangul(char c) {

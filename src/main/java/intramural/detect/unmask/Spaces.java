@@ -6,8 +6,9 @@ import intramural.detect.text.Step;
 import intramural.detect.text.Tokens;
 
 /**
- * Makes several spaces between words one, as many who learned to type on machines put two; puts one behind a full stop that has none; and makes a space of the sign that parts all
- * words of a text, "dolores~vega~has~cancer". Linear in the length of the text.
+ * Makes several spaces between words one, as many who learned to type on machines put two; puts one behind a full stop that
+ * has none; and makes a space of the sign that parts all words of a text, "dolores~vega~has~cancer". Linear in the length of
+ * the text.
  */
 public final class Spaces implements Step {
 

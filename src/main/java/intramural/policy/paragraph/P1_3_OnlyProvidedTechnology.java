@@ -249,9 +249,9 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             if (isSessionDescription(text.raw())) {
                 return Ruling.veto(NUMBER, Reasons.CALL);
             }
-            Text spelled = text.spelled();
             String reason = byLinks(question, text);
-            reason = reason == null && spelled != null ? byLinks(question, spelled) : reason;
+            Text spelled = reason == null ? text.spelled() : null;
+            reason = spelled == null ? reason : byLinks(question, spelled);
             if (reason != null) {
                 return at(text, reason);
             }
