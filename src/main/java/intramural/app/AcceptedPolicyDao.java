@@ -1,7 +1,6 @@
 package intramural.app;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 
 /** SQL of table {@code accepted_policy}. Stateless. */
@@ -22,7 +21,7 @@ final class AcceptedPolicyDao {
         tx.createUpdate("DELETE FROM accepted_policy").execute();
         tx.createUpdate("INSERT INTO accepted_policy (accepted_policy_id, created_at) VALUES (:id, :at)")
                 .bind("id", id)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
     }
 }

@@ -3,9 +3,8 @@ package intramural.homeserver;
 import intramural.matrix.JsonBytes;
 import intramural.matrix.KnownTypes;
 import intramural.matrix.MatrixId;
+import intramural.store.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class IntakeDao {
                         .bind("key", key)
                         .bind("id", cut(transactionId))
                         .bind("events", events)
-                        .bind("at", at.atOffset(ZoneOffset.UTC))
+                        .bind("at", at)
                         .execute()
                 == 1;
     }
@@ -59,7 +58,7 @@ final class IntakeDao {
                     .bind("repliesTo", id(event.repliesTo()))
                     .bind("redacts", id(event.redacts()))
                     .bind("sha256", Intake.sha256(JsonBytes.of(event.content())))
-                    .bind("at", at.atOffset(ZoneOffset.UTC))
+                    .bind("at", at)
                     .add();
         }
         int[] counts = batch.execute();
@@ -77,7 +76,7 @@ final class IntakeDao {
                 .bind("id", cut(transactionId))
                 .bind("position", position)
                 .bind("item", vaultItemId)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
     }
 
@@ -144,9 +143,7 @@ final class IntakeDao {
         Map<String, Instant> times = new HashMap<>();
         tx.createQuery("SELECT event_id, received_at FROM intake_event WHERE event_id = ANY(:ids)")
                 .bindArray("ids", String.class, eventIds)
-                .map((row, context) -> Map.entry(
-                        row.getString("event_id"),
-                        row.getObject("received_at", OffsetDateTime.class).toInstant()))
+                .map((row, context) -> Map.entry(row.getString("event_id"), Instants.get(row, "received_at")))
                 .forEach(entry -> times.put(entry.getKey(), entry.getValue()));
         return times;
     }

@@ -1,7 +1,6 @@
 package intramural.homeserver;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -22,7 +21,7 @@ final class ServiceRoomDao {
         tx.createUpdate("INSERT INTO service_room (purpose, room_id, created_at) VALUES (:purpose, :room, :at)")
                 .bind("purpose", purpose)
                 .bind("room", roomId)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
     }
 

@@ -1,8 +1,7 @@
 package intramural.incident;
 
+import intramural.store.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -14,9 +13,8 @@ final class BreakerDao {
 
     static Optional<Breaker.Hold> hold(Handle tx) {
         return tx.createQuery("SELECT cause, held_at FROM redaction_hold WHERE redaction_hold_id = 1")
-                .map((row, context) -> new Breaker.Hold(
-                        Breaker.Cause.valueOf(row.getString("cause")),
-                        row.getObject("held_at", OffsetDateTime.class).toInstant()))
+                .map((row, context) ->
+                        new Breaker.Hold(Breaker.Cause.valueOf(row.getString("cause")), Instants.get(row, "held_at")))
                 .findOne();
     }
 
@@ -25,11 +23,7 @@ final class BreakerDao {
         return tx.createUpdate("""
                                 INSERT INTO redaction_hold (redaction_hold_id, cause, held_at, created_at)
                                 VALUES (1, :cause, :at, :at) ON CONFLICT DO NOTHING
-                                """)
-                        .bind("cause", cause.name())
-                        .bind("at", at.atOffset(ZoneOffset.UTC))
-                        .execute()
-                == 1;
+                                """).bind("cause", cause.name()).bind("at", at).execute() == 1;
     }
 
     static void open(Handle tx) {
@@ -50,7 +44,7 @@ final class BreakerDao {
 
     static int admittedSince(Handle tx, Instant since) {
         return tx.createQuery("SELECT COUNT(*) FROM incident_event WHERE admitted_at > :since")
-                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .bind("since", since)
                 .mapTo(Integer.class)
                 .one();
     }
@@ -61,7 +55,7 @@ final class BreakerDao {
                         """)
                 .bind("reference", reference)
                 .bind("event", eventId)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
     }
 
@@ -69,7 +63,7 @@ final class BreakerDao {
     static void admitWaiting(Handle tx, Instant longPast) {
         tx.createUpdate("""
                         UPDATE incident_event SET admitted_at = :at WHERE admitted_at IS NULL AND redacted_at IS NULL
-                        """).bind("at", longPast.atOffset(ZoneOffset.UTC)).execute();
+                        """).bind("at", longPast).execute();
     }
 
     /** Incidents with an event that is captured and stands: held, or with an aftermath that is not done. */

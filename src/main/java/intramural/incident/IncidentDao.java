@@ -1,8 +1,7 @@
 package intramural.incident;
 
+import intramural.store.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -39,10 +38,10 @@ final class IncidentDao {
             row.getObject("origin_server_ts", Long.class),
             row.getString("redacted_how"),
             row.getLong("ledger_index"),
-            instant(row.getObject("opened_at", OffsetDateTime.class)),
+            Instants.get(row, "opened_at"),
             row.getString("told_in"),
-            nullableInstant(row.getObject("told_at", OffsetDateTime.class)),
-            nullableInstant(row.getObject("settled_at", OffsetDateTime.class)));
+            Instants.find(row, "told_at"),
+            Instants.find(row, "settled_at"));
 
     private IncidentDao() {}
 
@@ -80,7 +79,7 @@ final class IncidentDao {
                 .bind("eventId", incident.eventId())
                 .bind("originServerTs", incident.originServerTs())
                 .bind("ledgerIndex", incident.ledgerIndex())
-                .bind("openedAt", incident.openedAt().atOffset(ZoneOffset.UTC))
+                .bind("openedAt", incident.openedAt())
                 .execute();
     }
 
@@ -172,7 +171,7 @@ final class IncidentDao {
                         """)
                 .bind("reference", reference)
                 .bind("status", status.name())
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
     }
 
@@ -184,7 +183,7 @@ final class IncidentDao {
                 .bind("reference", reference)
                 .bind("status", status.name())
                 .bind("how", redactedHow)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
     }
 
@@ -205,7 +204,7 @@ final class IncidentDao {
                         """)
                 .bind("reference", reference)
                 .bind("sender", sender)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
         return kept == 0 ? Optional.empty() : find(tx, reference).map(Incident::eventId);
     }
@@ -237,15 +236,7 @@ final class IncidentDao {
     static void told(Handle tx, String reference, Instant at) {
         tx.createUpdate("UPDATE incident SET told_at = :at WHERE reference = :reference")
                 .bind("reference", reference)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
-    }
-
-    private static @Nullable Instant nullableInstant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

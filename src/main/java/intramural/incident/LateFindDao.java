@@ -1,8 +1,7 @@
 package intramural.incident;
 
+import intramural.store.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /** SQL of the events, the exposure and the confirmations of late finds. Stateless. */
 final class LateFindDao {
@@ -24,9 +22,9 @@ final class LateFindDao {
             row.getLong("origin_server_ts"),
             row.getString("vault_item_id"),
             row.getLong("ledger_index"),
-            row.getObject("captured_at", OffsetDateTime.class).toInstant(),
+            Instants.get(row, "captured_at"),
             row.getString("redacted_how"),
-            instant(row.getObject("redacted_at", OffsetDateTime.class)));
+            Instants.find(row, "redacted_at"));
 
     private LateFindDao() {}
 
@@ -44,7 +42,7 @@ final class LateFindDao {
                 .bind("ts", event.originServerTs())
                 .bind("item", event.vaultItemId())
                 .bind("ledger", event.ledgerIndex())
-                .bind("at", event.capturedAt().atOffset(ZoneOffset.UTC))
+                .bind("at", event.capturedAt())
                 .execute();
     }
 
@@ -75,7 +73,7 @@ final class LateFindDao {
                 .bind("reference", reference)
                 .bind("event", eventId)
                 .bind("how", how)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
     }
 
@@ -86,7 +84,7 @@ final class LateFindDao {
         tx.createUpdate("INSERT INTO incident_scan (reference, next_token, created_at) VALUES (:reference, :next, :at)")
                 .bind("reference", reference)
                 .bind("next", next)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
     }
 
@@ -112,7 +110,7 @@ final class LateFindDao {
                         """)
                 .bind("reference", reference)
                 .bind("gap", exposure.gap())
-                .bind("at", exposure.doneAt().atOffset(ZoneOffset.UTC))
+                .bind("at", exposure.doneAt())
                 .execute();
         forgetScan(tx, reference);
         tx.createUpdate("DELETE FROM incident_exposure WHERE reference = :reference")
@@ -136,7 +134,7 @@ final class LateFindDao {
                     .bind("membership", person.membership().name())
                     .bind("joined", person.joinedTs())
                     .bind("read", person.readTs())
-                    .bind("at", at.atOffset(ZoneOffset.UTC))
+                    .bind("at", at)
                     .add();
         }
         batch.execute();
@@ -160,10 +158,7 @@ final class LateFindDao {
     static Optional<Exposure> exposure(Handle tx, String reference) {
         return tx.createQuery("SELECT gap, done_at FROM incident_aftermath WHERE reference = :reference")
                 .bind("reference", reference)
-                .map((row, context) -> new Exposure(
-                        List.of(),
-                        row.getString("gap"),
-                        row.getObject("done_at", OffsetDateTime.class).toInstant()))
+                .map((row, context) -> new Exposure(List.of(), row.getString("gap"), Instants.get(row, "done_at")))
                 .findOne()
                 .map(done -> new Exposure(people(tx, reference), done.gap(), done.doneAt()));
     }
@@ -180,11 +175,7 @@ final class LateFindDao {
         tx.createUpdate(
                         "INSERT INTO confirmed_event (event_id, created_at) VALUES (:event, :at) ON CONFLICT DO NOTHING")
                 .bind("event", eventId)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

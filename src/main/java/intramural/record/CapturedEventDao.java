@@ -1,7 +1,6 @@
 package intramural.record;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -34,7 +33,7 @@ final class CapturedEventDao {
                 .bind("room", roomId)
                 .bind("item", item)
                 .bind("ledger", ledgerIndex)
-                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("at", at)
                 .execute();
     }
 }

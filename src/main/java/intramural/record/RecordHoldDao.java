@@ -1,12 +1,11 @@
 package intramural.record;
 
+import intramural.store.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
 
 /** SQL of the holds. Stateless. */
 final class RecordHoldDao {
@@ -18,15 +17,15 @@ final class RecordHoldDao {
             """;
 
     private static final RowMapper<RecordHold> MAPPER = (row, context) -> {
-        Instant released = instant(row.getObject("released_at", OffsetDateTime.class));
+        Instant released = Instants.find(row, "released_at");
         return new RecordHold(
                 row.getString("hold_id"),
                 RecordHold.Scope.valueOf(row.getString("scope")),
                 row.getString("scope_id"),
-                instant(row.getObject("covers_from", OffsetDateTime.class)),
+                Instants.find(row, "covers_from"),
                 row.getString("reason"),
                 row.getString("placed_by"),
-                row.getObject("placed_at", OffsetDateTime.class).toInstant(),
+                Instants.get(row, "placed_at"),
                 row.getLong("ledger_index"),
                 released == null
                         ? null
@@ -82,9 +81,5 @@ final class RecordHoldDao {
         return tx.createQuery(SELECT + " ORDER BY placed_at DESC, hold_id")
                 .map(MAPPER)
                 .list();
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,7 +1,7 @@
 package intramural.record;
 
+import intramural.store.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class SavedThreadDao {
             row.getString("policy_version"),
             row.getString("manifest_sha256"),
             row.getLong("ledger_index"),
-            row.getObject("saved_at", OffsetDateTime.class).toInstant());
+            Instants.get(row, "saved_at"));
 
     private static final RowMapper<Line> LINE = (row, context) -> new Line(
             row.getInt("position"),

@@ -1,9 +1,9 @@
 package intramural.record;
 
 import intramural.matrix.StrictJson;
+import intramural.store.Instants;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +15,17 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** SQL of the savings under way and of the lines that they have gathered. Stateless. */
 final class SavingDao {
 
-    private static final RowMapper<Saving> MAPPER = (row, context) -> {
-        OffsetDateTime until = row.getObject("read_until", OffsetDateTime.class);
-        return new Saving(
-                row.getString("request_event_id"),
-                row.getString("record_id"),
-                ThreadScope.of(StrictJson.parseLenient(row.getString("thread").getBytes(StandardCharsets.UTF_8))),
-                row.getInt("room_index"),
-                row.getString("page_token"),
-                row.getInt("next_position"),
-                row.getInt("events"),
-                row.getInt("events_read"),
-                row.getInt("told"),
-                until == null ? null : until.toInstant());
-    };
+    private static final RowMapper<Saving> MAPPER = (row, context) -> new Saving(
+            row.getString("request_event_id"),
+            row.getString("record_id"),
+            ThreadScope.of(StrictJson.parseLenient(row.getString("thread").getBytes(StandardCharsets.UTF_8))),
+            row.getInt("room_index"),
+            row.getString("page_token"),
+            row.getInt("next_position"),
+            row.getInt("events"),
+            row.getInt("events_read"),
+            row.getInt("told"),
+            Instants.find(row, "read_until"));
 
     private SavingDao() {}
 

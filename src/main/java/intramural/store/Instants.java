@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Instants as {@code TIMESTAMP(6) WITH TIME ZONE}, in UTC, cut to the microsecond: Jdbi's own binding goes through the
  * machine's time zone, and databases round the rest up, into the future.
  */
-final class Instants extends AbstractArgumentFactory<Instant> {
+public final class Instants extends AbstractArgumentFactory<Instant> {
 
     Instants() {
         super(Types.TIMESTAMP_WITH_TIMEZONE);
@@ -30,12 +30,25 @@ final class Instants extends AbstractArgumentFactory<Instant> {
         return (position, statement, context) -> statement.setObject(position, utc);
     }
 
-    /** Reads them. */
+    /** The instant in a column that always has one. */
+    public static Instant get(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** The instant in a column, null if it has none. */
+    public static @Nullable Instant find(ResultSet row, String column) throws SQLException {
+        return instant(row.getObject(column, OffsetDateTime.class));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime value) {
+        return value == null ? null : value.toInstant();
+    }
+
+    /** Reads them where a query asks for nothing else. */
     static final class Mapper implements ColumnMapper<@Nullable Instant> {
         @Override
         public @Nullable Instant map(ResultSet row, int column, StatementContext context) throws SQLException {
-            OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-            return value == null ? null : value.toInstant();
+            return instant(row.getObject(column, OffsetDateTime.class));
         }
     }
 }

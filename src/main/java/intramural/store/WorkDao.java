@@ -3,7 +3,6 @@ package intramural.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -194,7 +193,7 @@ final class WorkDao {
                         row.getString("work_key"),
                         row.getString("reason"),
                         row.getInt("attempt"),
-                        instant(row, "settled_at")))
+                        Instants.get(row, "settled_at")))
                 .list();
     }
 
@@ -232,10 +231,6 @@ final class WorkDao {
                 row.getString("payload"),
                 row.getInt("attempt"),
                 row.getInt("failure"),
-                instant(row, "next_attempt_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+                Instants.get(row, "next_attempt_at"));
     }
 }

@@ -3,22 +3,17 @@ package intramural.detect.detector;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.Leetspeak;
 import intramural.detect.text.Lexicon;
-import intramural.detect.text.LookAlikeLetters;
 import intramural.detect.text.Speech;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
-import java.util.List;
 import java.util.Set;
 
-/**
- * Which tokens of a text are words of a data class, also in leetspeak ("pa$$w0rd"), spaced or dotted ("s s n", "D.L.")
- * and glued to a number ("ssn784…"). Immutable once made.
- */
+/** Which tokens of a text are words of a data class, and which of them stand for a value. Immutable once made. */
 public final class Labels {
 
     private static final int LONGEST_WORD = Leetspeak.LONGEST_WORD;
 
-    /** So many signs may stand between two words of a phrase. */
+    /** So many signs may stand between a label and its value. */
     private static final int LONGEST_GAP = 3;
 
     /** A word of another number this close before a value takes the value away from a label farther off. */
@@ -44,22 +39,15 @@ public final class Labels {
 
     private final String text;
     private final Tokens tokens;
-    private final Lexicon lexicon;
     private final long[] kinds;
-    private final boolean odd;
-    private long all;
+    private final long all;
 
     Labels(String text, Tokens tokens, Lexicon lexicon) {
         this.text = text;
         this.tokens = tokens;
-        this.lexicon = lexicon;
-        kinds = new long[tokens.count()];
-        odd = LookAlikeLetters.mayBeIn(text);
-        for (int token = 0; token < tokens.count(); token++) {
-            if (tokens.is(token, Kind.LETTERS) || startsDisguised(token)) {
-                mark(token);
-            }
-        }
+        LabelMarks marks = new LabelMarks(text, tokens, lexicon);
+        kinds = marks.kinds();
+        all = marks.all();
     }
 
     /** Whether any label of the class is in the text. */
@@ -199,170 +187,5 @@ public final class Labels {
             }
         }
         return false;
-    }
-
-    private boolean startsDisguised(int token) {
-        return tokens.is(token, Kind.DIGITS) && token + 1 < tokens.count() && tokens.gapBefore(token + 1) == 0;
-    }
-
-    private void mark(int token) {
-        if (tokens.length(token) > LONGEST_WORD || isInside(token) || beginsHash(token)) {
-            return;
-        }
-        boolean found = lexicon.beginnings().may(text, tokens.from(token), tokens.to(token))
-                && mark(token, token, tokens.word(token));
-        if (tokens.length(token) == 1) {
-            markSpaced(token);
-        }
-        if (!found && tokens.from(token) > 0 && text.charAt(tokens.from(token) - 1) == '$') {
-            markSigned(token);
-        }
-        if (odd && !found && LookAlikeLetters.isIn(text, tokens.from(token), tokens.to(token))) {
-            found = mark(token, token, LookAlikeLetters.plain(text, tokens.from(token), tokens.to(token)));
-        }
-        if (!found && (token == 0 || tokens.gapBefore(token) > 0) && Leetspeak.mayBeAt(text, tokens, token)) {
-            markLeet(token);
-        }
-    }
-
-    /** "cc98b41715894c37": a label of figures of the base 16 before others of them. */
-    private boolean beginsHash(int token) {
-        return tokens.is(token + 1, Kind.DIGITS)
-                && tokens.gapBefore(token + 1) == 0
-                && tokens.is(token + 2, Kind.LETTERS)
-                && tokens.gapBefore(token + 2) == 0
-                && isHex(token)
-                && isHex(token + 2);
-    }
-
-    private boolean isHex(int token) {
-        for (int i = tokens.from(token); i < tokens.to(token); i++) {
-            char c = text.charAt(i);
-            if (c < 'a' || c > 'f') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether digits touch it on both sides, or digits behind other letters, as in a hash. */
-    private boolean isInside(int token) {
-        return tokens.endsMixed(token)
-                || (tokens.is(token - 1, Kind.DIGITS)
-                        && tokens.gapBefore(token) == 0
-                        && token + 1 < tokens.count()
-                        && tokens.gapBefore(token + 1) == 0);
-    }
-
-    private boolean mark(int first, int last, String word) {
-        boolean found = false;
-        List<Lexicon.Phrase> phrases = lexicon.startingWith(word);
-        long excepted = excepted(phrases, last);
-        for (Lexicon.Phrase phrase : phrases) {
-            int end = phrase.except() ? -1 : end(phrase, last);
-            if (end >= 0) {
-                found = true;
-                if ((phrase.kind().bit() & excepted) != 0) {
-                    continue;
-                }
-                all |= phrase.kind().bit();
-                for (int token = first; token <= end; token++) {
-                    kinds[token] |= phrase.kind().bit();
-                }
-            }
-        }
-        return found;
-    }
-
-    /** "social media": the classes of which these words name another thing. */
-    private long excepted(List<Lexicon.Phrase> phrases, int last) {
-        long kinds = 0;
-        for (Lexicon.Phrase phrase : phrases) {
-            if (phrase.except() && end(phrase, last) >= 0) {
-                kinds |= phrase.kind().bit();
-            }
-        }
-        return kinds;
-    }
-
-    private void markSpaced(int token) {
-        if (!tokens.is(token + 1, Kind.LETTERS)
-                || !lexicon.beginnings()
-                        .may(
-                                Tokens.lower(text.charAt(tokens.from(token))),
-                                Tokens.lower(text.charAt(tokens.from(token + 1))))) {
-            return;
-        }
-        StringBuilder word = new StringBuilder().append(tokens.word(token));
-        int last = token;
-        while (tokens.is(last + 1, Kind.LETTERS)
-                && tokens.length(last + 1) == 1
-                && tokens.gapBefore(last + 1) <= 2
-                && lexicon.isPrefix(word.toString())) {
-            last++;
-            word.append(tokens.word(last));
-            mark(token, last, word.toString());
-        }
-    }
-
-    private void markLeet(int token) {
-        int from = tokens.from(token);
-        int to = Leetspeak.mayBegin(lexicon.beginnings(), text, from) ? Leetspeak.end(text, from) : from;
-        // "2E:86:D1:58" is no DL.
-        boolean pair = from > 0 && text.charAt(from - 1) == ':' && text.startsWith(":", to);
-        if (to > from && !pair) {
-            int last = lastTokenBefore(to);
-            boolean found = mark(token, last, Leetspeak.plain(text, from, to, 'i'));
-            if (!found && text.substring(from, to).chars().anyMatch(c -> c == '1' || c == '!' || c == '|')) {
-                mark(token, last, Leetspeak.plain(text, from, to, 'l'));
-            }
-        }
-    }
-
-    /** "$$N". */
-    private void markSigned(int token) {
-        int from = tokens.from(token);
-        while (from > 0 && text.charAt(from - 1) == '$') {
-            from--;
-        }
-        if (from == 0 || !Tokens.isAlphanumeric(text.charAt(from - 1))) {
-            int to = Leetspeak.end(text, from);
-            if (to > from && to - from <= LONGEST_WORD) {
-                mark(token, lastTokenBefore(to), Leetspeak.plain(text, from, to, 'i'));
-            }
-        }
-    }
-
-    private int lastTokenBefore(int place) {
-        int token = tokens.at(place - 1);
-        return token < tokens.count() && tokens.from(token) < place ? token : token - 1;
-    }
-
-    /** The last token of the phrase that goes on behind this token, or -1 if it does not. */
-    private int end(Lexicon.Phrase phrase, int first) {
-        int token = first;
-        for (String expected : phrase.rest()) {
-            token++;
-            if (token >= tokens.count() || tokens.gapBefore(token) > LONGEST_GAP) {
-                return -1;
-            }
-            if (!isWord(expected, Lexicon.canonical(tokens, token))) {
-                int from = tokens.from(token);
-                int to = Leetspeak.end(text, from);
-                if (to == from
-                        || !(isWord(expected, Leetspeak.plain(text, from, to, 'i'))
-                                || isWord(expected, Leetspeak.plain(text, from, to, 'l')))) {
-                    return -1;
-                }
-                token = lastTokenBefore(to);
-            }
-        }
-        return token;
-    }
-
-    private static boolean isWord(String expected, String word) {
-        return word.startsWith(expected)
-                && (word.length() == expected.length()
-                        || (word.length() == expected.length() + 1 && word.endsWith("s")));
     }
 }

@@ -9,8 +9,6 @@ import intramural.detect.text.NumberWords;
 import intramural.detect.text.Speech;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
-import intramural.detect.unmask.NamedParts;
-import intramural.detect.unmask.SpelledCode;
 import intramural.detect.unmask.SpelledNames;
 import intramural.policy.WordClass;
 import java.util.List;
@@ -19,16 +17,8 @@ import java.util.Set;
 /** Collects the signs of one line from the views that detectors look at. Confined to one call. */
 public final class SignsReader {
 
-    /** A longer line is no row of digits with a word or two. */
-    private static final int FEW_TOKENS = 10;
-
     /** So many tokens has a line that is hardly more than a code. */
     private static final int FEW_CODES = 10;
-
-    private static final int MOST_GROUPS = 6;
-
-    /** "and then the five". */
-    private static final int MOST_OF_PART = 4;
 
     private static final int FEW_WORDS = 2;
 
@@ -135,11 +125,11 @@ public final class SignsReader {
         other |= OtherNumbers.isTold(view, lexicon.proving());
         if (!doubtful && !view.chains().isEmpty() && !Pieces.isCountOfSigns(tokens)) {
             figures = true;
-            length = Math.max(length, lengthOfFigures(view.text()));
-            starts |= hasDigit(view.text(), tokens, 0, 1);
-            ends |= hasDigit(view.text(), tokens, tokens.count() - 1, -1);
+            length = Math.max(length, FigureSigns.lengthOfFigures(view.text()));
+            starts |= FigureSigns.hasDigit(view.text(), tokens, 0, 1);
+            ends |= FigureSigns.hasDigit(view.text(), tokens, tokens.count() - 1, -1);
             // "The first three are 812": what stands there as digits counts before what is spelled.
-            digits = digits.isEmpty() ? groups(view) : digits;
+            digits = digits.isEmpty() ? FigureSigns.groups(view) : digits;
         }
         if (first) {
             first = false;
@@ -161,14 +151,14 @@ public final class SignsReader {
                 words = "routing";
                 asks = true;
             }
-            if (isSpelled(view.text(), tokens)) {
+            if (FigureSigns.isSpelled(view.text(), tokens)) {
                 figures = true;
                 length = text.length();
                 starts = true;
                 ends = true;
                 digits = text.strip().replace(",", "");
             }
-            String part = spelledPart(view.text(), tokens);
+            String part = FigureSigns.spelledPart(view.text(), tokens);
             if (digits.isEmpty() && !part.isEmpty()) {
                 figures = true;
                 length = Math.max(length, part.length());
@@ -183,64 +173,6 @@ public final class SignsReader {
         return doubtful
                 ? persons.stream().anyMatch(person -> person.form() != Person.Form.STRANGE)
                 : !persons.isEmpty();
-    }
-
-    /** "next is five": the digits of a line that tells a part of a number in words; empty for any other. */
-    private static String spelledPart(String text, Tokens tokens) {
-        if (tokens.count() > MOST_OF_PART) {
-            return "";
-        }
-        StringBuilder told = new StringBuilder();
-        StringBuilder figures = new StringBuilder();
-        for (int token = 0; token < tokens.count(); token++) {
-            NumberWords.Word word = NumberWords.at(text, tokens, token);
-            int value = word != null && word.trust() == NumberWords.Trust.SURE ? NumberWords.number(word) : -1;
-            String said = value >= 0 ? String.valueOf(value) : tokens.word(token);
-            figures.append(value >= 0 ? said + " " : "");
-            told.append(said).append(' ');
-        }
-        return figures.isEmpty() || !NamedParts.isPart(told.toString())
-                ? ""
-                : figures.toString().strip();
-    }
-
-    /** A few number words, or those of a spelling alphabet, are too few to be a value, and may be a part of one. */
-    private static boolean isSpelled(String text, Tokens tokens) {
-        int letters = 0;
-        for (int token = 0; token < tokens.count(); token++) {
-            int example = SpelledCode.exampleEnd(text, tokens, token);
-            if (example > token) {
-                letters += example - token;
-                token = example - 1;
-                continue;
-            }
-            NumberWords.Word said = NumberWords.at(text, tokens, token);
-            boolean letter = (said != null && said.role() == NumberWords.Role.LETTER)
-                    || (letters > 0 && SpelledCode.isLetter(text, tokens, token));
-            letters += letter ? 1 : 0;
-            if (!tokens.is(token, Kind.LETTERS) || !(letter || NumberWords.isNumber(tokens.word(token)))) {
-                return false;
-            }
-        }
-        return tokens.count() > (letters == tokens.count() ? 1 : 0) && tokens.count() <= FEW_TOKENS;
-    }
-
-    private static int lengthOfFigures(String text) {
-        int length = 0;
-        int word = 0;
-        boolean digit = false;
-        for (int i = 0; i <= text.length(); i++) {
-            char c = i < text.length() ? text.charAt(i) : ' ';
-            if (Character.isWhitespace(c)) {
-                length += digit ? word : 0;
-                word = 0;
-                digit = false;
-            } else {
-                word += Tokens.isAlphanumeric(c) ? 1 : 0;
-                digit |= Tokens.isDigit(c);
-            }
-        }
-        return length;
     }
 
     public Signs signs() {
@@ -309,51 +241,6 @@ public final class SignsReader {
     /** A group of two to four digits. */
     private static boolean isShort(Tokens tokens, int token) {
         return tokens.is(token, Kind.DIGITS) && tokens.length(token) >= 2 && tokens.length(token) <= LONGEST_GROUP;
-    }
-
-    /** Whether a digit is in the word that begins or ends with this token; hyphens do not end a word. */
-    private static boolean hasDigit(String text, Tokens tokens, int token, int step) {
-        int at = token;
-        while (at >= 0 && at < tokens.count()) {
-            if (tokens.is(at, Kind.DIGITS)) {
-                return true;
-            }
-            int next = at + step;
-            int later = Math.max(at, next);
-            boolean glued = next >= 0
-                    && next < tokens.count()
-                    && (tokens.gapBefore(later) == 0
-                            || (tokens.gapBefore(later) == 1 && text.charAt(tokens.from(later) - 1) == '-'));
-            if (!glued) {
-                return false;
-            }
-            at = next;
-        }
-        return false;
-    }
-
-    private static String groups(View view) {
-        Tokens tokens = view.tokens();
-        if (tokens.count() > FEW_TOKENS) {
-            return "";
-        }
-        StringBuilder groups = new StringBuilder();
-        int count = 0;
-        for (int token = 0; token < tokens.count(); token++) {
-            if (tokens.is(token, Kind.DIGITS) && !isOfForm(view.text(), tokens, token)) {
-                groups.append(count++ == 0 ? "" : " ").append(view.text(), tokens.from(token), tokens.to(token));
-            }
-        }
-        return count > MOST_GROUPS ? "" : groups.toString();
-    }
-
-    /** "I-94", "W-2": what a form is called. */
-    private static boolean isOfForm(String text, Tokens tokens, int number) {
-        return tokens.is(number - 1, Kind.LETTERS)
-                && tokens.length(number - 1) == 1
-                && tokens.length(number) <= 2
-                && text.startsWith("-", tokens.to(number - 1))
-                && tokens.gapBefore(number) == 1;
     }
 
     private void speech(Tokens tokens) {
