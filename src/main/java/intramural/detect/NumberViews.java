@@ -11,6 +11,7 @@ import intramural.detect.unmask.AllCardDigits;
 import intramural.detect.unmask.AllSocialDigits;
 import intramural.detect.unmask.ChainedSecret;
 import intramural.detect.unmask.CountedSigns;
+import intramural.detect.unmask.DoubledDigits;
 import intramural.detect.unmask.DroppedSigns;
 import intramural.detect.unmask.EdgeDigits;
 import intramural.detect.unmask.Emphasis;
@@ -42,6 +43,7 @@ final class NumberViews {
 
     private static final Step JOINED = new JoinedNumbers();
     private static final Step SAID_TWICE = new SaidTwice();
+    private static final Step DOUBLED = new DoubledDigits();
     private static final Step SPELLED = new SpelledNumbers();
     private static final Step PARTS = new NamedParts();
     private static final Step NUMBERED_PARTS = new NumberedParts();
@@ -109,12 +111,16 @@ final class NumberViews {
                                 && (said == reading || views.showBy(PLACED_CODES, said))))) {
             return false;
         }
-        Reading once = view.labels().hasAny(NumberKinds.CODED) ? SAID_TWICE.apply(said) : said;
+        Reading once = view.labels().hasAny(NumberKinds.CODED) ? DOUBLED.apply(SAID_TWICE.apply(said)) : said;
         if (once != said && views.show(SPELLED.apply(JOINED.apply(once)), Look.STRONG_NUMBERS) == null) {
             return false;
         }
-        if (view.labels().hasAny(NumberKinds.LETTERED) && !views.showBy(new ToldCode(lexicon.codeShapes()), said)) {
-            return false;
+        if (view.labels().hasAny(NumberKinds.LETTERED)) {
+            Step code = new ToldCode(lexicon.codeShapes());
+            Reading parts = NUMBERED_PARTS.apply(said);
+            if (!views.showBy(code, said) || (parts != said && !views.showBy(code, parts))) {
+                return false;
+            }
         }
         boolean dated = view.labels().has(DataKind.DOB);
         boolean alien = view.chains().size() > 1 && AlienNumberDetector.isNamed(view.text(), view.tokens());

@@ -189,7 +189,8 @@ final class Seams {
         if (label && !end.endsWith("data:") && !end.endsWith("matrix:")) {
             return "";
         }
-        String joined = end + (end.endsWith("/") ? begin : withoutFileName(begin, policy));
+        boolean path = end.endsWith("/") || end.endsWith("\\");
+        String joined = end + (path ? begin : withoutFileName(begin, policy));
         return hasAddressMark(joined) || (joined.length() >= LONG && CodeWords.is(joined)) ? joined : "";
     }
 
@@ -231,7 +232,7 @@ final class Seams {
     /** The name of a file behind a line that ends in a link is a word of its own. */
     private static String withoutFileName(String begin, PolicyData policy) {
         int dot = begin.lastIndexOf('.');
-        boolean name = dot > 0 && begin.indexOf('/') < 0 && begin.indexOf(':') < 0;
+        boolean name = dot > 0 && "/:\\".chars().noneMatch(sign -> begin.indexOf(sign) >= 0);
         return name
                         && policy.list(Carriers.FILE_EXTENSIONS)
                                 .contains(begin.substring(dot + 1).toLowerCase(Locale.ROOT))

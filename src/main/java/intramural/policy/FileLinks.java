@@ -30,7 +30,7 @@ final class FileLinks {
         if (!links.isEmpty() && hasFileLink(text, links, question)) {
             return true;
         }
-        return isShare(text.raw()) || isShare(text.lower());
+        return hasShare(text.raw(), question) || hasShare(text.lower(), question);
     }
 
     /** Whether a link stands in the text that does not show where it leads. */
@@ -168,7 +168,7 @@ final class FileLinks {
             while (end < to && end - dot <= MAX_EXTENSION && Character.isLetterOrDigit(text.charAt(end))) {
                 end++;
             }
-            boolean boundary = end >= to || "?#&;/=,.:!@*_".indexOf(text.charAt(end)) >= 0;
+            boolean boundary = end >= to || "?#&;/=,.:!@*_ \"')]>".indexOf(text.charAt(end)) >= 0;
             if (boundary && extensions.contains(text.substring(dot + 1, end))) {
                 return true;
             }
@@ -184,8 +184,12 @@ final class FileLinks {
         return text.substring(from, end);
     }
 
-    /** {@code \\server\share}, also as code doubles it; behind a blank, quote, bracket or tag, so that mathematics is none. */
-    private static boolean isShare(String text) {
+    /**
+     * {@code \\server\share}, also as code doubles it; behind a blank, quote, bracket or tag, so that mathematics is
+     * none. A folder of a machine of the agency's is only said where it is.
+     */
+    private static boolean hasShare(String text, Question question) {
+        int looked = 0;
         for (int at = text.indexOf("\\\\"); at >= 0; at = text.indexOf("\\\\", at)) {
             int name = at;
             while (name < text.length() && text.charAt(name) == '\\') {
@@ -203,11 +207,34 @@ final class FileLinks {
             boolean begins = at == 0 || " \t\n\r\"'(<>[=:,;".indexOf(text.charAt(at - 1)) >= 0;
             boolean shaped = (lead == 2 && share - end == 1) || (lead == 4 && share - end == 2);
             if (begins && shaped && end - name >= 2 && share < text.length() && isNameSign(text.charAt(share))) {
-                return true;
+                String host = text.substring(name, end).toLowerCase(Locale.ROOT);
+                int path = Math.max(share, looked);
+                looked = pathEnd(text, share);
+                if (!isOfAgency(host, question) || (path < looked && namesFile(text, path, looked, question))) {
+                    return true;
+                }
             }
             at = Math.max(name, end);
         }
         return false;
+    }
+
+    /** A name of one word is looked for in the agency's own network. */
+    private static boolean isOfAgency(String host, Question question) {
+        return (host.indexOf('.') < 0 && host.indexOf('@') < 0)
+                || Link.isOn(host, Set.of(question.facts().host()))
+                || Link.isOn(host, question.list(Carriers.AGENCY_HOSTS));
+    }
+
+    /** Names of files and folders may have blanks, so that a path may reach to the end of its line. */
+    private static int pathEnd(String text, int share) {
+        int line = text.indexOf('\n', share);
+        return Math.min(line < 0 ? text.length() : line, share + FAR);
+    }
+
+    private static boolean namesFile(String text, int from, int to, Question question) {
+        String path = text.substring(from, to).toLowerCase(Locale.ROOT);
+        return endsLikeFile(path, 0, path.length(), question.list(Carriers.FILE_EXTENSIONS), new Seeker("format="));
     }
 
     private static boolean isNameSign(char c) {

@@ -181,6 +181,7 @@ public final class BirthDateDetector implements Detector {
         NamedDate dates = new NamedDate(view.text(), tokens);
         for (int token = 0; token < tokens.count(); token++) {
             int month = tokens.is(token, Kind.LETTERS) ? month(tokens, token) : 0;
+            month = month == 0 ? dates.numberedMonth(token) : month;
             Span date = month > 0 ? dates.around(token, month) : null;
             if (date != null) {
                 spans.add(date);

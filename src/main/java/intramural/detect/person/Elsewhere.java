@@ -17,6 +17,14 @@ final class Elsewhere {
 
     private static final Set<String> MY = Set.of("my", "mi", "mis", "our");
 
+    private static final Set<String> READERS = Set.of("ur", "youre");
+
+    private static final Set<String> WITH = Set.of("with", "w", "for", "from", "about", "to");
+
+    private static final Set<String> ANOTHER = Set.of("a", "an", "another", "some");
+
+    private static final int LONGEST_ANOTHER = 7;
+
     private static final Set<String> SMALL = Set.of(
             "yes", "yeah", "yep", "ya", "ok", "oh", "and", "also", "plus", "but", "so", "then", "the", "a", "an", "new",
             "his", "her", "their", "after", "with", "w", "for");
@@ -54,7 +62,9 @@ final class Elsewhere {
     boolean leads(int index, Fact fact, int weight) {
         Person person = persons.get(index);
         int away = wording.sentence(fact.first()) - wording.sentence(person.first());
-        if (isWriters(fact)) {
+        if (isWriters(fact)
+                || isOfAnother(fact)
+                || (person.form() == Form.SINGLE && person.mark() != Mark.CLIENT && isOfClient(fact))) {
             return false;
         }
         if (person.mark() == Mark.DOING) {
@@ -79,7 +89,8 @@ final class Elsewhere {
             return false;
         }
         int first = lead.beginning(fact.first());
-        if ((away > 0 && next.asksForRule(first)) || (person.mark() != Mark.CLIENT && next.asksWhatRulesSay(first))) {
+        if ((away > 0 && (next.asksForRule(first) || next.isOfMany(first, fact)))
+                || (person.mark() != Mark.CLIENT && next.asksWhatRulesSay(first))) {
             return false;
         }
         boolean told = away > 0
@@ -150,6 +161,33 @@ final class Elsewhere {
                             || (wording.is(token + 2, WordClass.KIN)
                                     && !wording.isAny(
                                             token + 1, WordClass.PROGRAMME.bit() | WordClass.CLIENT.bit())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "my walkin has scabies": of somebody whom the other sentence does not name. */
+    private boolean isOfClient(Fact fact) {
+        for (int token = lead.beginning(fact.first()); token < fact.first(); token++) {
+            if (MY.contains(wording.word(token, 3)) && wording.is(token + 1, WordClass.CLIENT)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "im on the phone w a lady about her erdc copay", "ur on medical docs": of somebody who is new to the talk, of who reads it. */
+    private boolean isOfAnother(Fact fact) {
+        int first = lead.beginning(fact.first());
+        if (READERS.contains(wording.word(first, LONGEST_SMALL))
+                && wording.word(first + 1, 2).equals("on")) {
+            return true;
+        }
+        for (int token = first; token + 2 < fact.first(); token++) {
+            if (WITH.contains(wording.word(token, LONGEST_SMALL))
+                    && ANOTHER.contains(wording.word(token + 1, LONGEST_ANOTHER))
+                    && wording.isAny(token + 2, Clients.PEOPLE | WordClass.PERSON.bit())) {
                 return true;
             }
         }

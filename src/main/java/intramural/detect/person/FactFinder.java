@@ -88,7 +88,8 @@ public final class FactFinder {
                     && wording.tokens().isWhole(token, last)
                     && !isInName(text, wording.tokens(), token, last)
                     && !wording.tokens().isContraction(token)
-                    && !Homonyms.isOther(wording, token, last);
+                    && !Homonyms.isOther(wording, token, last)
+                    && !MildHomonyms.isOther(wording, token);
             Fact fact = word ? fact(wording, compounds, token, last) : null;
             if (fact == null) {
                 fact = DiagnosisCodes.find(text, wording, token);

@@ -6,7 +6,10 @@ import intramural.policy.WordClass;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A test or measure of health with what came out of it: "MoCA was 11", "lead level 24", "scored 14/30 on the PHQ". Stateless. */
+/**
+ * A test or measure of health with what came out of it: "MoCA was 11", "lead level 24", "scored 14/30 on the PHQ", and how
+ * far along somebody is: "shes 14 wks". Stateless.
+ */
 final class Measures {
 
     /** So many small words may stand between measure and figure. */
@@ -26,12 +29,26 @@ final class Measures {
             "am", "pm", "st", "nd", "rd", "th", "ppl", "people", "oz", "cuffs", "cuff", "manuals", "copies", "forms",
             "license");
 
+    private static final Set<String> WEEKS = Set.of("weeks", "wks", "wk");
+
+    private static final Set<String> SHE = Set.of("she", "mom", "ella");
+
+    private static final Set<String> NEARLY = Set.of("about", "almost", "already", "around", "like", "only", "now");
+
+    /** What else happens in so many weeks: "shes 2 weeks out", "shes 3 wks behind". */
+    private static final Set<String> OF_TIME = Set.of(
+            "out", "late", "behind", "away", "old", "into", "in", "from", "off", "early", "ahead", "past", "overdue",
+            "short", "over", "of", "on", "til", "until", "for");
+
+    private static final int LEAST_WEEKS = 4;
+    private static final int MOST_WEEKS = 42;
+
     private Measures() {}
 
     /** What came out of the measure at this token, or null. */
     static @Nullable Fact fact(Wording wording, int measure) {
         if (!wording.is(measure, WordClass.MEASURE)) {
-            return null;
+            return isFarAlong(wording, measure) ? new Fact(measure, measure + 1, Kind.HEALTH, 2) : null;
         }
         int last = wording.phraseEnd(measure);
         for (int token = last + 1; token <= last + 1 + BETWEEN && goesOn(wording, token); token++) {
@@ -51,6 +68,25 @@ final class Measures {
             }
         }
         return null;
+    }
+
+    /** "shes 14 wks", "she is about 30 weeks". */
+    private static boolean isFarAlong(Wording wording, int number) {
+        Tokens tokens = wording.tokens();
+        if (!tokens.is(number, Tokens.Kind.DIGITS)
+                || tokens.length(number) > 2
+                || !WEEKS.contains(wording.word(number + 1, LONGEST_SMALL))
+                || OF_TIME.contains(wording.word(number + 2, LONGEST_SMALL))) {
+            return false;
+        }
+        int weeks = Integer.parseInt(tokens.word(number));
+        int is = NEARLY.contains(wording.word(number - 1, LONGEST_SMALL)) ? number - 2 : number - 1;
+        String being = wording.word(is, LONGEST_SMALL);
+        boolean she = being.equals("shes")
+                || (being.equals("is")
+                        && (SHE.contains(wording.word(is - 1, LONGEST_SMALL))
+                                || wording.isAny(is - 1, NameWords.NAMES)));
+        return she && weeks >= LEAST_WEEKS && weeks <= MOST_WEEKS;
     }
 
     private static boolean isResult(Wording wording, int token) {

@@ -191,13 +191,23 @@ public final class NameWords {
         boolean name = !pronoun && wording.isAny(token, NAMES);
         boolean word = wording.isAny(token, OTHER | WordClass.COMMON.bit());
         if (capital && !shouted) {
-            boolean strange = !word && tokens.length(token) > 2;
+            boolean strange = !word && tokens.length(token) > 2 && !beginsLikeAcronym(token);
             return name ? (word ? Like.MAYBE : Like.NAME) : strange ? Like.STRANGE : Like.NO;
         }
         if (wording.isUpper(token) && !shouted && tokens.length(token) < 5) {
             return isShortInCapitals(token) ? Like.NAME : Like.NO;
         }
         return name && (!word || !wording.isAny(token, OTHER)) ? (word ? Like.MAYBE : Like.NAME) : Like.NO;
+    }
+
+    /** "CAREAssist". */
+    private boolean beginsLikeAcronym(int token) {
+        int at = tokens.from(token);
+        int capitals = 0;
+        while (at + capitals < tokens.to(token) && Character.isUpperCase(text.charAt(at + capitals))) {
+            capitals++;
+        }
+        return capitals > 2 && at + capitals < tokens.to(token);
     }
 
     /** "VERN SCHUMACHER", "MARY BETH PRUITT", "OPAL HENSLEY": by itself it is more often an abbreviation. */

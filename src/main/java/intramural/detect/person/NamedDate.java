@@ -11,12 +11,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A date with the month's name: "Mar 5th 1971", "5 de marzo de 1971", "nineteen forty-eight, march the eleventh". */
+/**
+ * A date with the month's name, "Mar 5th 1971", "5 de marzo de 1971", "nineteen forty-eight, march the eleventh", or with
+ * its number: "the ninth of the tenth, 1999".
+ */
 public record NamedDate(String text, Tokens tokens) {
 
     private static final int LONGEST_GAP = 3;
 
     private static final Set<String> BRIDGES = Set.of("the", "del");
+
+    private static final Set<String> THE = Set.of("the");
+    private static final Set<String> OF = Set.of("of");
+    private static final Set<String> ENDINGS = Set.of("st", "nd", "rd", "th");
+
+    /** "th of the". */
+    private static final int MOST_BRIDGES = 3;
 
     private static final Map<String, Integer> ORDINALS = Map.ofEntries(
             Map.entry("first", 1),
@@ -50,7 +60,7 @@ public record NamedDate(String text, Tokens tokens) {
     public Span around(int month, int number) {
         int before = skip(month - 1, -1);
         int after = skip(month + 1, 1);
-        Part day = month - before <= 3 ? dayBefore(before) : null;
+        Part day = month - before <= MOST_BRIDGES + 1 ? dayBefore(before) : null;
         Part year = day == null ? null : year(after);
         if (year == null && day != null) {
             // "1947, the ninth of may"
@@ -66,6 +76,17 @@ public record NamedDate(String text, Tokens tokens) {
                         Math.min(month, Math.min(day.first(), year.first())),
                         Math.max(month, Math.max(day.last(), year.last())))
                 : null;
+    }
+
+    /** The number of the month that an ordinal behind another and "of" tells, or 0. */
+    public int numberedMonth(int token) {
+        int of = tokens.isAny(token - 1, THE, LONGEST_GAP) ? token - 2 : token - 1;
+        boolean figure = tokens.is(token, Kind.DIGITS);
+        if (!tokens.isAny(of, OF, LONGEST_GAP) || (figure && !tokens.isAny(token + 1, ENDINGS, LONGEST_GAP))) {
+            return 0;
+        }
+        int value = figure ? day(token) : ORDINALS.getOrDefault(tokens.word(token), 0);
+        return value <= 12 ? value : 0;
     }
 
     /** The year, of four digits in one piece, that stands at an end of a date; a later one than any if none does. */
@@ -145,7 +166,7 @@ public record NamedDate(String text, Tokens tokens) {
     /** Steps over "de", "of", "the", "th" and the like. */
     private int skip(int token, int direction) {
         int at = token;
-        for (int step = 0; step < 2 && isBridge(at); step++) {
+        for (int step = 0; step < MOST_BRIDGES && isBridge(at); step++) {
             at += direction;
         }
         return at;

@@ -17,9 +17,30 @@ public final class NextSentence {
     private static final Set<String> KNOWS =
             Set.of("know", "knows", "remember", "remembers", "recall", "sure", "sabe", "else");
 
+    /** "does anybody have advil": asked of everybody, for a thing. */
+    private static final Set<String> HAVE = Set.of("have", "has", "got", "carry", "keep", "bring", "brought", "tiene");
+
+    /** What a colleague does with questions: "who answers the suboxone ride questions". */
+    private static final Set<String> ANSWERS =
+            Set.of("answers", "handles", "fields", "covers", "runs", "owns", "triages", "staffs", "approves");
+
+    /** Before a question that is of something else. */
+    private static final Set<String> ASIDE =
+            Set.of("unrelated", "btw", "but", "also", "ok", "so", "and", "hey", "anyway", "oh", "q", "qq", "random");
+
+    private static final int LONGEST_ASIDE = 9;
+    private static final int MOST_ASIDES = 3;
+
     private static final Set<String> POLICY = Set.of("policy", "rule", "rules", "manual", "guidance", "oar", "oars");
 
     private static final Set<String> AT = Set.of("at", "in", "to", "into", "en", "from", "near");
+
+    /** Who is told to do something: "everyone read the IM on ABAWD exemptions". */
+    private static final Set<String> ALL = Set.of("everyone", "everybody", "team", "folks", "yall", "todos");
+
+    private static final Set<String> SAYING = Set.of("yes", "no", "yeah", "yep", "nope", "only", "not", "depends");
+
+    private static final Set<String> IF = Set.of("if", "unless", "when");
 
     private static final Set<String> YOU =
             Set.of("you", "u", "ur", "your", "youre", "yall", "clients", "people", "folks");
@@ -98,11 +119,12 @@ public final class NextSentence {
         if (WHICH.contains(word(first)) && wording.isAny(first + 1, WordClass.ROLE.bit() | WordClass.EXPERT.bit())) {
             return true;
         }
+        boolean answers = ANSWERS.contains(word(first + 1));
         for (int token = first; WHO.contains(word(first)) && goesOn(first, token); token++) {
-            if (wording.isAny(token, Clients.PEOPLE | HEALTH)) {
+            if (wording.isAny(token, answers ? Clients.PEOPLE : Clients.PEOPLE | HEALTH)) {
                 return false;
             }
-            work |= wording.isAny(token, WORK | WordClass.SICKOUT.bit() | WordClass.EXPERT.bit());
+            work |= answers || wording.isAny(token, WORK | WordClass.SICKOUT.bit() | WordClass.EXPERT.bit());
         }
         return work;
     }
@@ -121,8 +143,10 @@ public final class NextSentence {
 
     /** "anyone know if chemo rides need prior auth?", "whats the policy on methadone": asks for a rule, of nobody. */
     boolean asksForRule(int first) {
-        int anyone = word(first).equals("does") || word(first).equals("do") ? first + 1 : first;
-        boolean asks = (EVERYBODY.contains(word(anyone)) && KNOWS.contains(word(anyone + 1)))
+        int start = behindAsides(first);
+        int anyone = word(start).equals("does") || word(start).equals("do") ? start + 1 : start;
+        boolean asks = (EVERYBODY.contains(word(anyone))
+                        && (KNOWS.contains(word(anyone + 1)) || HAVE.contains(word(anyone + 1))))
                 || (word(first).equals("what") && word(first + 1).equals("if"))
                 || (word(first).equals("q") && wording.isColon(first));
         boolean third = false;
@@ -131,6 +155,28 @@ public final class NextSentence {
             asks |= RULES.contains(word(first)) && POLICY.contains(word(token));
         }
         return asks && !third;
+    }
+
+    private int behindAsides(int first) {
+        int start = first;
+        while (start - first < MOST_ASIDES && ASIDE.contains(wording.word(start, LONGEST_ASIDE))) {
+            start++;
+        }
+        return start;
+    }
+
+    /** "yes if hes 60+ or disabled", "everyone read the IM", "41% of erdc apps got denied": of a rule, of all, of many. */
+    boolean isOfMany(int first, Fact fact) {
+        int start = behindAsides(first);
+        if (ALL.contains(word(start)) || (SAYING.contains(word(start)) && IF.contains(word(start + 1)))) {
+            return true;
+        }
+        for (int token = first; !fact.kind().isHealth() && token < fact.first() && goesOn(first, token); token++) {
+            if (wording.isPercent(token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "careful if you're allergic": of whoever reads it. */
@@ -145,7 +191,8 @@ public final class NextSentence {
 
     /** Whether a sentence can be about one person: it speaks of no work, to nobody, and asks for no rule and no place. */
     private boolean isOfOne(int first, Fact fact) {
-        if (isHeading(first, fact)) {
+        if (isHeading(first, fact)
+                || (POLICY.contains(word(first)) && word(first + 1).equals("is"))) {
             return false;
         }
         boolean third = false;

@@ -155,6 +155,11 @@ public final class Wording {
         return text.startsWith(":", tokens.to(token));
     }
 
+    /** "41%". */
+    boolean isPercent(int token) {
+        return tokens.is(token, Kind.DIGITS) && text.startsWith("%", tokens.to(token));
+    }
+
     /** Whether a full stop stands directly behind the token. */
     boolean isDotted(int token) {
         return text.startsWith(".", tokens.to(token));

@@ -6,6 +6,7 @@ import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
 import intramural.detect.unmask.NamedParts;
 import intramural.detect.unmask.SpelledCode;
+import java.util.Set;
 
 /** What figures, and numbers in words, a line of a talk has. Stateless. */
 final class FigureSigns {
@@ -17,6 +18,11 @@ final class FigureSigns {
 
     /** A longer line is no row of digits with a word or two. */
     private static final int FEW_TOKENS = 10;
+
+    /** Before the year in which a card ends. */
+    private static final Set<String> EXPIRES = Set.of("exp", "expires", "expiring", "vence");
+
+    private static final int LONGEST_EXPIRES = 8;
 
     private FigureSigns() {}
 
@@ -107,7 +113,9 @@ final class FigureSigns {
         StringBuilder groups = new StringBuilder();
         int count = 0;
         for (int token = 0; token < tokens.count(); token++) {
-            if (tokens.is(token, Kind.DIGITS) && !isOfForm(view.text(), tokens, token)) {
+            if (tokens.is(token, Kind.DIGITS)
+                    && !isOfForm(view.text(), tokens, token)
+                    && !tokens.isAny(token - 1, EXPIRES, LONGEST_EXPIRES)) {
                 groups.append(count++ == 0 ? "" : " ").append(view.text(), tokens.from(token), tokens.to(token));
             }
         }

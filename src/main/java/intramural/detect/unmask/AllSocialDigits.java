@@ -24,7 +24,7 @@ public final class AllSocialDigits implements Step {
     private static final int LONGEST_WORD = 11;
     private static final int LONGEST_GAP = 5;
     private static final int LONGEST_PREFIX = 3;
-    private static final Set<String> VERSIONS = Set.of("v", "ver", "r");
+    private static final Set<String> VERSIONS = Set.of("sha", "md", "aes", "rsa", "crc", "v", "ver", "r");
 
     private static final Set<String> AS = Set.of("as");
     private static final Set<String> IN = Set.of("in");

@@ -16,6 +16,7 @@ public final class JoinedNumbers implements Step {
     private static final int FEWEST_LETTERS = 9;
     private static final int MOST_LETTERS = 90;
     private static final int FEWEST_WORDS = 3;
+    private static final int FEWEST_OF_WORD = 3;
 
     /** So many behind another such word: "fiveninetwo fourone". */
     private static final int FEWEST_BEHIND = 2;
@@ -101,32 +102,56 @@ public final class JoinedNumbers implements Step {
     }
 
     /** Single letters with little between them, read once however many begin in them. */
-    private record Spaced(int first, int end, Row row) {
+    private record Spaced(int first, int end, Row row, String alone) {
 
         static final Row SHORT = new Row("");
-        static final Spaced NONE = new Spaced(0, 0, SHORT);
+        static final Spaced NONE = new Spaced(0, 0, SHORT, "");
 
         static Spaced from(String text, Tokens tokens, int first) {
             int end = first + 1;
             while (isSingle(tokens, end) && tokens.gapBefore(end) <= LONGEST_GAP) {
                 end++;
             }
-            if (end - first < FEWEST_LETTERS) {
-                return new Spaced(first, end, SHORT);
+            if (end - first < FEWEST_LETTERS && !isTight(text, tokens, first, end)) {
+                return new Spaced(first, end, SHORT, "");
             }
             StringBuilder letters = new StringBuilder();
             for (int token = first; token < end; token++) {
                 letters.append(Tokens.lower(text.charAt(tokens.from(token))));
             }
-            return new Spaced(first, end, new Row(letters.toString()));
+            if (end - first < FEWEST_LETTERS) {
+                int digit = SpelledNumbers.digit(letters.toString());
+                return new Spaced(first, end, SHORT, digit < 0 ? "" : String.valueOf(digit));
+            }
+            return new Spaced(first, end, new Row(letters.toString()), "");
+        }
+
+        /** "s.e.v.e.n": one word, with the same sign behind each letter. */
+        private static boolean isTight(String text, Tokens tokens, int first, int end) {
+            if (end - first < FEWEST_OF_WORD || end - first > LONGEST_WORD) {
+                return false;
+            }
+            char sign = text.charAt(tokens.to(first));
+            for (int token = first + 1; token < end; token++) {
+                if (tokens.gapBefore(token) != 1 || text.charAt(tokens.from(token) - 1) != sign) {
+                    return false;
+                }
+            }
+            return !Character.isWhitespace(sign);
         }
 
         String digits(int token) {
+            if (token == first && !alone.isEmpty()) {
+                return alone;
+            }
             return end - token < FEWEST_LETTERS ? "" : row.digits(token - first, FEWEST_WORDS);
         }
 
         /** How many letters the digits from this token on were written with. */
         int letters(int token) {
+            if (token == first && !alone.isEmpty()) {
+                return end - first;
+            }
             return digits(token).isEmpty() ? 0 : row.farthest(token - first) - (token - first);
         }
     }

@@ -1,0 +1,114 @@
+package intramural.detect.person;
+
+import intramural.policy.WordClass;
+import java.util.Set;
+
+/** Mild words of health that are said of things, and of being sure: "the wifi is weak", "is positive that its at 3". Stateless. */
+final class MildHomonyms {
+
+    private static final int LONGEST_WORD = 11;
+
+    /** What breaks down at work. */
+    private static final Set<String> THINGS = Set.of(
+            "printer",
+            "copier",
+            "scanner",
+            "shredder",
+            "fax",
+            "wifi",
+            "fi",
+            "internet",
+            "connection",
+            "signal",
+            "reception",
+            "vpn",
+            "network",
+            "server",
+            "system",
+            "laptop",
+            "computer",
+            "pc",
+            "monitor",
+            "screen",
+            "camera",
+            "mic",
+            "headset",
+            "audio",
+            "portal",
+            "site",
+            "website",
+            "app",
+            "excel",
+            "outlook",
+            "teams",
+            "spreadsheet",
+            "database",
+            "link",
+            "elevator",
+            "battery",
+            "coffee");
+
+    private static final Set<String> BEING = Set.of(
+            "is", "was", "are", "looks", "seems", "gets", "got", "being", "still", "so", "super", "too", "kinda",
+            "really");
+
+    private static final Set<String> FAILING = Set.of(
+            "sick", "weak", "unstable", "ill", "down", "recovering", "high", "dizzy", "drunk", "hoarse", "tired");
+
+    /** What somebody is positive of, and what is recovered. */
+    private static final Set<String> DETERMINERS = Set.of(
+            "the", "that", "thats", "this", "it", "its", "we", "he", "she", "they", "i", "you", "u", "my", "our",
+            "your", "a", "an", "all", "about", "there", "deleted", "lost", "some", "another", "more");
+
+    private static final Set<String> RECOVERED = Set.of("the", "a", "an", "my", "our", "deleted", "lost", "old", "all");
+
+    private static final Set<String> BORN =
+            Set.of("baby", "babies", "boy", "girl", "child", "kid", "twins", "twin", "third", "second");
+
+    /** So many tokens from a crash stands what crashed. */
+    private static final int CRASH_REACH = 5;
+
+    private MildHomonyms() {}
+
+    /** Whether a mild word at this token says nothing of health. */
+    static boolean isOther(Wording wording, int token) {
+        return wording.is(token, WordClass.MILD)
+                && wording.phraseEnd(token) == token
+                && (isOfThing(wording, token) || isOfCertainty(wording, token));
+    }
+
+    private static boolean isOfThing(Wording wording, int token) {
+        String word = wording.word(token, LONGEST_WORD);
+        if (word.equals("crash")) {
+            for (int thing = token + 1; thing <= token + CRASH_REACH && wording.isWith(token, thing); thing++) {
+                if (THINGS.contains(wording.word(thing, LONGEST_WORD))) {
+                    return true;
+                }
+            }
+            return THINGS.contains(wording.word(token - 1, LONGEST_WORD));
+        }
+        if (!FAILING.contains(word)) {
+            return false;
+        }
+        int being = token - 1;
+        while (being > 0 && BEING.contains(wording.word(being, LONGEST_WORD)) && wording.isWith(token, being)) {
+            being--;
+        }
+        return being < token - 1 && wording.isWith(token, being) && THINGS.contains(wording.word(being, LONGEST_WORD));
+    }
+
+    private static boolean isOfCertainty(Wording wording, int token) {
+        String next = wording.isWith(token, token + 1) && !wording.endsClause(token)
+                ? wording.word(token + 1, LONGEST_WORD)
+                : "";
+        return switch (wording.word(token, LONGEST_WORD)) {
+            case "positive" -> DETERMINERS.contains(next);
+            case "expecting" ->
+                DETERMINERS.contains(next)
+                        && !BORN.contains(wording.word(token + 2, LONGEST_WORD))
+                        && !BORN.contains(wording.word(token + 3, LONGEST_WORD));
+            case "recovering" -> RECOVERED.contains(next);
+            default -> false;
+        };
+    }
+}
