@@ -36,6 +36,7 @@ import intramural.detect.detector.SsnDetector;
 import intramural.detect.detector.StaffHealthDetector;
 import intramural.detect.detector.TaxpayerDetector;
 import intramural.detect.detector.TemporaryPasswordDetector;
+import intramural.detect.detector.UsualPasswordDetector;
 import intramural.detect.detector.VehicleDetector;
 import intramural.detect.phrasing.PhrasingDetector;
 import java.util.List;
@@ -61,6 +62,7 @@ final class Detectors {
             new MrnDetector(),
             new PasswordDetector(),
             new TemporaryPasswordDetector(),
+            new UsualPasswordDetector(),
             new LoginDetector(),
             new PassphraseDetector(),
             new SecretKeyDetector(),

@@ -148,7 +148,10 @@ final class LabelMarks {
                 && lexicon.isPrefix(word.toString())) {
             last++;
             word.append(tokens.word(last));
-            mark(token, last, word.toString());
+            // "C:C" is a column of a sheet.
+            if (word.length() > 2 || text.charAt(tokens.to(token)) != ':') {
+                mark(token, last, word.toString());
+            }
         }
     }
 

@@ -1,9 +1,12 @@
 package intramural.detect.detector;
 
 import intramural.detect.text.DataKind;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Passports: nine digits, or one or two letters and seven or eight digits, with a label.
+ * Passports: nine digits, or one or two letters and seven or eight digits, with a label; the second line that machines read
+ * (ICAO 9303-4, 4.2.2), which nothing else looks like.
  */
 public final class PassportDetector implements Detector {
 
@@ -16,8 +19,18 @@ public final class PassportDetector implements Detector {
     /** Some countries number passports with letters among the digits. */
     private static final LabelledCode MIXED = new LabelledCode(DataKind.PASSPORT, 8, 9, 5);
 
+    /** Number, country, birth, sex and expiry. */
+    private static final Pattern MACHINE_READ = Pattern.compile("(?<![A-Z0-9<])([A-Z0-9<]{9})[0-9<][A-Z][A-Z<]{2}"
+            + "[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9][MFX<][0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9]");
+
     @Override
     public void detect(View view, Findings findings) {
+        if (view.text().indexOf('<') >= 0) {
+            Matcher line = MACHINE_READ.matcher(view.text());
+            while (line.find()) {
+                findings.strong(view, DataKind.PASSPORT, line.start(1), line.end(1), 0.99);
+            }
+        }
         DIGITS.find(view, findings);
         WITH_LETTER.find(view, findings);
         SHORT.find(view, 0.85, findings);

@@ -43,7 +43,11 @@ public final class PhoneDetector implements Detector {
             "overflow",
             "oncall",
             "directory",
+            "bridge",
+            "conference",
             "sucursal");
+
+    private static final Set<String> IS = Set.of("is");
 
     private static final int LONGEST_OFFICE = 11;
 
@@ -103,7 +107,7 @@ public final class PhoneDetector implements Detector {
         boolean amount = view.text().substring(window.from(), window.to()).indexOf(',') >= 0;
         if (amount
                 || hasExtension(view.tokens(), window.lastToken() + 1)
-                || isOfOffice(view, window.firstToken())
+                || isOfOffice(view, window)
                 || isOfTown(view, window)) {
             return false;
         }
@@ -111,10 +115,16 @@ public final class PhoneDetector implements Detector {
         return window.exact(3, 3, 4) || window.exact(1, 3, 3, 4) || (labelled && (window.single() || window.uniform()));
     }
 
-    /** "our branch fax is 503-555-0163": a line of some place, in a sentence that speaks of nobody. */
-    private static boolean isOfOffice(View view, int number) {
+    /** "our branch fax is 503-555-0163", "503-555-0163 is the fax": a line of some place, in a sentence that speaks of nobody. */
+    private static boolean isOfOffice(View view, Window window) {
         Wording wording = view.wording();
-        return view.tokens().hasAny(OFFICES, LONGEST_OFFICE, wording.beginning(number, NEAR), number)
+        Tokens tokens = view.tokens();
+        int number = window.firstToken();
+        int behind = window.lastToken() + 1;
+        boolean named = tokens.hasAny(OFFICES, LONGEST_OFFICE, wording.beginning(number, NEAR), number)
+                || (tokens.isAny(behind, IS, LONGEST_BETWEEN)
+                        && tokens.hasAny(OFFICES, LONGEST_OFFICE, behind + 1, Math.min(tokens.count(), behind + NEAR)));
+        return named
                 && !wording.hasAny(PEOPLE)
                 && isOfNobody(wording)
                 && view.persons().isEmpty();

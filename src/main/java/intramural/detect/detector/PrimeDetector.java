@@ -44,15 +44,14 @@ public final class PrimeDetector implements Detector {
         }
     }
 
-    /** "AA999A9A": the form itself. */
+    /** "AA999A9A", "ZZ000Z0Z": one letter and one digit, as forms and samples have them. */
     private static boolean isPlaceholder(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (Tokens.isAlphanumeric(c) && c != 'A' && c != '9' && c != 'a') {
-                return false;
-            }
-        }
-        return true;
+        String value = text.substring(from, to).toLowerCase(Locale.ROOT);
+        long signs = value.chars()
+                .filter(sign -> Tokens.isAlphanumeric((char) sign))
+                .distinct()
+                .count();
+        return signs == 2;
     }
 
     private static boolean isUpper(String value) {

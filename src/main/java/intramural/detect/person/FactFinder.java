@@ -89,7 +89,7 @@ public final class FactFinder {
                     && !isInName(text, wording.tokens(), token, last)
                     && !wording.tokens().isContraction(token)
                     && !Homonyms.isOther(wording, token, last)
-                    && !MildHomonyms.isOther(wording, token);
+                    && !ThingHomonyms.isOther(wording, token);
             Fact fact = word ? fact(wording, compounds, token, last) : null;
             if (fact == null) {
                 fact = DiagnosisCodes.find(text, wording, token);

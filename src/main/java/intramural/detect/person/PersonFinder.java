@@ -19,6 +19,8 @@ public final class PersonFinder {
     private static final long NAMES = NameWords.NAMES;
     private static final long OTHER = NameWords.OTHER;
 
+    private static final int LEAST_SHORTENED = 4;
+
     private final String text;
     private final Tokens tokens;
     private final Wording wording;
@@ -222,6 +224,7 @@ public final class PersonFinder {
         boolean initial = last > start && words.isInitial(last);
         if (initial
                 && (certain > 0
+                        || (strange == 1 && isShortened(start, last))
                         || (wording.is(start, WordClass.GIVEN)
                                 && tokens.length(start) > 3
                                 && text.startsWith(".", tokens.to(last))))) {
@@ -242,6 +245,16 @@ public final class PersonFinder {
                 && !clientNames.isGivenBehindClient(name)
                 && !isOwnGiven(name, person);
         return unknown || other || CalendarNames.isTime(wording, name) ? null : person;
+    }
+
+    /** "Jocasta P. is back": a name that no list has, with a dotted letter that ends no sentence. */
+    private boolean isShortened(int name, int letter) {
+        int next = letter + 1;
+        return tokens.length(name) >= LEAST_SHORTENED
+                && text.startsWith(".", tokens.to(letter))
+                && next < tokens.count()
+                && !wording.isCapital(next)
+                && (tokens.gapBefore(next) == 2 || wording.opensParenthesis(letter));
     }
 
     /** "Joseph on my caseload": a given name that is a word or a place too, of whom it is said that they are a client. */

@@ -100,6 +100,11 @@ final class Roles {
             "hosted",
             "booked");
 
+    private static final String WELCOME = "welcome";
+
+    private static final Set<String> STANDING_IN =
+            Set.of("backup", "backups", "covering", "cover", "coverage", "subbing", "sub", "standin");
+
     private static final Set<String> GREETINGS = Set.of("hi", "hello", "hey", "hola", "morning", "hiya");
 
     private static final int LONGEST_GREETING = 7;
@@ -120,7 +125,11 @@ final class Roles {
     /** "the new manager at the shelter is Ana Ruiz". */
     boolean isIntroduced(Person person) {
         int begins = wording.is(person.first() - 1, WordClass.TITLE) ? person.first() - 1 : person.first();
-        if (isLabelled(begins) || introducesSelf(person.first()) || hasDecided(begins)) {
+        if (isLabelled(begins)
+                || introducesSelf(person.first())
+                || hasDecided(begins)
+                || wording.word(begins - 1, LONGEST_TELLING).equals(WELCOME)
+                || isStoodInFor(begins)) {
             return true;
         }
         int is = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
@@ -146,6 +155,11 @@ final class Roles {
                             && (token == 0 || wording.startsSentence(token - 1) || wording.startsSentence(token)));
         }
         return role;
+    }
+
+    /** "whos backup for Ana", "covering for Ana Ruiz". */
+    private boolean isStoodInFor(int name) {
+        return wording.word(name - 1, 3).equals("for") && STANDING_IN.contains(wording.word(name - 2, LONGEST_HELD));
     }
 
     /** "Lead: Ana". */

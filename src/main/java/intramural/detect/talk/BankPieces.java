@@ -20,12 +20,14 @@ final class BankPieces {
 
     /** What has both numbers on it, or is given both. */
     private static final Pattern CHECK =
-            Pattern.compile("(?i)\\b(?:void(?:ed)? (?:check|ck|cheque)|(?:direct|dir) dep\\w*|auto ?deposit)\\b");
+            Pattern.compile("(?i)\\b(?:void(?:ed)? (?:check|ck|cheque)|(?:direct|dir) dep\\w*|auto ?deposit"
+                    + "|deposit (?:info|slip|form)|refund (?:goes|go|going) to|refund into)\\b");
 
     private static final Pattern NUMBER =
             Pattern.compile("(?<![0-9A-Za-z/-])[0-9](?:[0-9]| (?! )){3,20}[0-9](?![0-9A-Za-z/-])");
 
     private static final int BANK = 9;
+    private static final int SHORTEST = 4;
 
     private static final int MOST_PARTS = 6;
 
@@ -40,14 +42,15 @@ final class BankPieces {
         return mayBeIn(text) && CHECK.matcher(text).find();
     }
 
-    /** "dep" or "voi"; most lines are done with here. */
+    /** "dep", "ref" or "voi"; most lines are done with here. */
     private static boolean mayBeIn(String text) {
         for (int i = 1; i + 1 < text.length(); i++) {
             char c = Tokens.lower(text.charAt(i));
             if (c == 'e' || c == 'o') {
                 char before = Tokens.lower(text.charAt(i - 1));
                 char behind = Tokens.lower(text.charAt(i + 1));
-                if (c == 'e' ? before == 'd' && behind == 'p' : before == 'v' && behind == 'i') {
+                boolean begins = (before == 'd' && behind == 'p') || (before == 'r' && behind == 'f');
+                if (c == 'e' ? begins : before == 'v' && behind == 'i') {
                     return true;
                 }
             }
@@ -114,12 +117,14 @@ final class BankPieces {
                 .toList();
     }
 
-    /** The first number of a line that speaks of no other, without its blanks; empty if there is none. */
+    /** The first number of a line that speaks of no other, in figures or words, without its blanks; empty if there is none. */
     private static String number(Line line) {
+        if ((line.signs().labels() & (ACCOUNT | ROUTING)) == 0 && line.signs().other()) {
+            return "";
+        }
         Matcher number = NUMBER.matcher(line.head());
-        boolean named = (line.signs().labels() & (ACCOUNT | ROUTING)) != 0;
-        return (named || !line.signs().other()) && number.find()
-                ? number.group().replace(" ", "")
-                : "";
+        String told = number.find() ? number.group() : line.signs().digits();
+        String digits = told.replace(" ", "");
+        return digits.length() > SHORTEST ? digits : "";
     }
 }

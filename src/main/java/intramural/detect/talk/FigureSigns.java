@@ -57,7 +57,8 @@ final class FigureSigns {
             }
             NumberWords.Word said = NumberWords.at(text, tokens, token);
             boolean letter = (said != null && said.role() == NumberWords.Role.LETTER)
-                    || (letters > 0 && SpelledCode.isLetter(text, tokens, token));
+                    || ((letters > 0 || Character.isUpperCase(text.charAt(tokens.from(token))))
+                            && SpelledCode.isLetter(text, tokens, token));
             letters += letter ? 1 : 0;
             if (!tokens.is(token, Kind.LETTERS) || !(letter || NumberWords.isNumber(tokens.word(token)))) {
                 return false;

@@ -1,5 +1,6 @@
 package intramural.detect.talk;
 
+import intramural.detect.detector.Secrets;
 import intramural.detect.text.DataKind;
 import intramural.policy.Finding;
 import java.util.List;
@@ -24,6 +25,12 @@ final class SecretPieces {
     private static final int MOST_WORDS = 4;
 
     private static final int SHORTEST = 8;
+
+    /** A word that is a piece, in a line of its own. */
+    private static final int LONGEST_WORD = 20;
+
+    /** What holds two pieces together. */
+    private static final String GLUE = "_-#@$+*";
 
     /** So long is a piece that nobody has announced. */
     private static final int LONG = 10;
@@ -77,6 +84,10 @@ final class SecretPieces {
     List<Finding> find(Talk talk) {
         Line last = talk.last();
         Line newest = talk.newest();
+        List<Finding> told = told(talk);
+        if (!told.isEmpty()) {
+            return told;
+        }
         String piece = last == null ? null : piece(newest);
         if (last == null || piece == null) {
             return List.of();
@@ -100,6 +111,47 @@ final class SecretPieces {
             }
         }
         return List.of();
+    }
+
+    /** "Heceta", "-Head_", "1894!": lines of one word each, glued by a sign, behind another's question for a password. */
+    private List<Finding> told(Talk talk) {
+        String end = talk.newest().head().strip();
+        if (end.length() > LONGEST_WORD || end.chars().noneMatch(Character::isDigit)) {
+            return List.of();
+        }
+        for (Talk.Other other : talk.others()) {
+            List<Line> since = other.since();
+            if (since.isEmpty()
+                    || since.size() >= MOST_PIECES
+                    || !isNamed(other.line())
+                    || !other.line().signs().asks()) {
+                continue;
+            }
+            StringBuilder value = new StringBuilder();
+            boolean glued = false;
+            for (Line line : since) {
+                String word = line.head().strip();
+                glued |= !value.isEmpty() && isGlued(value, word);
+                value.append(isWord(word) ? word : " ");
+            }
+            glued |= isGlued(value, end);
+            boolean secret = glued && isWord(end) && value.indexOf(" ") < 0 && Secrets.isMixed(value + end);
+            if (secret && value.length() + end.length() >= SHORTEST) {
+                return whole(other.line().signs().words() + ": ", value + end, value.length(), talk.newest());
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean isWord(String said) {
+        return said.length() > 1
+                && said.length() <= LONGEST_WORD
+                && said.chars().noneMatch(Character::isWhitespace);
+    }
+
+    private static boolean isGlued(CharSequence value, String next) {
+        return !next.isEmpty()
+                && (GLUE.indexOf(next.charAt(0)) >= 0 || GLUE.indexOf(value.charAt(value.length() - 1)) >= 0);
     }
 
     private List<Finding> link(Line last, Line newest) {

@@ -45,6 +45,7 @@ public final class Together {
     private final CodeAnswer codes;
     private final CodeParts codeParts;
     private final RecordParts records;
+    private final SearchedFor searched;
     private final PersonsTogether told;
     private final TalkPhrasing phrasing;
 
@@ -67,6 +68,7 @@ public final class Together {
         codes = new CodeAnswer(strong);
         codeParts = new CodeParts(strong);
         records = new RecordParts(persons);
+        searched = new SearchedFor(persons);
         told = new PersonsTogether(persons);
         this.phrasing = phrasing;
     }
@@ -131,6 +133,9 @@ public final class Together {
         }
         if (found.isEmpty() && newest.hasValue()) {
             found = new Asked(persons).find(talk);
+        }
+        if (found.isEmpty() && newest.figures()) {
+            found = searched.find(talk);
         }
         if (found.isEmpty() && newest.figures()) {
             found = codeParts.find(talk);

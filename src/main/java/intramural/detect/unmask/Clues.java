@@ -82,7 +82,7 @@ public record Clues(
         add("right rgt rt back end tail derecha", END);
         add("left lft lt front start beginning izquierda", BEGINNING);
         add("letter letters alphabet letra letras", LETTER);
-        add("shift mayus", KEY);
+        add("shift shifted mayus", KEY);
         add("back forward forwards past shift shifted move moved ahead previous before behind next over", MOVED);
         add("digit digits digito digitos", DIGIT);
         add("each every cada", EACH);

@@ -66,6 +66,8 @@ public final class DroppedSigns implements Step {
     private static final Set<String> KEEP = Set.of("only", "just", "keep", "solo");
     private static final Set<String> DIGITS = Set.of("digits", "numbers", "numerals", "figures", "numeros");
 
+    private static final Set<String> EVERY = Set.of("every", "each", "all", "the", "any");
+
     static final int LONGEST_WORD = 9;
     private static final int REACH = 4;
     private static final int LENGTH = 9;
@@ -106,12 +108,21 @@ public final class DroppedSigns implements Step {
         return changes.reading();
     }
 
+    /** "drop every x". */
+    private static boolean isOneLetter(Tokens tokens, int every) {
+        return tokens.isAny(every, EVERY, LONGEST_WORD)
+                && tokens.is(every + 1, Tokens.Kind.LETTERS)
+                && tokens.length(every + 1) == 1;
+    }
+
     private static boolean isSaid(Tokens tokens) {
         for (int token = 0; token < tokens.count(); token++) {
             Set<String> what = tokens.isAny(token, DROP, LONGEST_WORD)
                     ? SIGNS
                     : tokens.isAny(token, KEEP, LONGEST_WORD) ? DIGITS : Set.of();
-            if (!what.isEmpty() && tokens.hasAny(what, LONGEST_WORD, token + 1, token + REACH)) {
+            if (!what.isEmpty()
+                    && (tokens.hasAny(what, LONGEST_WORD, token + 1, token + REACH)
+                            || isOneLetter(tokens, token + 1))) {
                 return true;
             }
         }

@@ -19,9 +19,9 @@ public final class NumberedParts implements Step {
             Pattern.compile("(?i)(?<![a-z0-9])(?:" + PART + "[ _]?#?[1-4]|[1-4](?:st|nd|rd|th)[ _]" + PART
                     + ")(?![a-z0-9])[\"':=) ]{0,4}(?:is |are )?(?=[\"' \\n]{0,3}[0-9])");
 
-    /** "[1] 5HD", "2) 7MQ". */
+    /** "[1] 5HD", "2) 7MQ", or "3. 8147" at a line's beginning. */
     private static final Pattern LISTED =
-            Pattern.compile("(?<![A-Za-z0-9])[\\[(]?([1-9])[\\])][: ]{0,2}(?=[A-Za-z0-9])");
+            Pattern.compile("(?m)(?:(?<![A-Za-z0-9])[\\[(]?([1-9])[\\])][: ]{0,2}|^([1-9])[.:] )(?=[A-Za-z0-9])");
 
     private static final int FEWEST = 2;
 
@@ -43,7 +43,7 @@ public final class NumberedParts implements Step {
         int parts = 0;
         Changes changes = new Changes(source);
         while (listed.find()) {
-            if (listed.group(1).charAt(0) - '0' != parts + 1) {
+            if (source.text().charAt(Math.max(listed.start(1), listed.start(2))) - '0' != parts + 1) {
                 return source;
             }
             changes.put("part ", listed.start(), listed.end());

@@ -3,8 +3,8 @@ package intramural.detect.person;
 import intramural.policy.WordClass;
 import java.util.Set;
 
-/** Mild words of health that are said of things, and of being sure: "the wifi is weak", "is positive that its at 3". Stateless. */
-final class MildHomonyms {
+/** Words of health that are said of things, and of being sure: "the wifi is weak", "the blinds", "is positive that its at 3". Stateless. */
+final class ThingHomonyms {
 
     private static final int LONGEST_WORD = 11;
 
@@ -65,16 +65,38 @@ final class MildHomonyms {
     private static final Set<String> BORN =
             Set.of("baby", "babies", "boy", "girl", "child", "kid", "twins", "twin", "third", "second");
 
+    private static final Set<String> BEHIND_COLD =
+            Set.of("in", "out", "outside", "snap", "brew", "water", "air", "weather", "room", "front", "calls");
+
+    private static final Set<String> HEARD =
+            Set.of("that", "it", "from", "back", "about", "things", "you", "me", "this", "a");
+
     /** So many tokens from a crash stands what crashed. */
     private static final int CRASH_REACH = 5;
 
-    private MildHomonyms() {}
+    private ThingHomonyms() {}
 
-    /** Whether a mild word at this token says nothing of health. */
+    /** Whether a word at this token says nothing of health. */
     static boolean isOther(Wording wording, int token) {
-        return wording.is(token, WordClass.MILD)
-                && wording.phraseEnd(token) == token
-                && (isOfThing(wording, token) || isOfCertainty(wording, token));
+        return wording.phraseEnd(token) == token
+                && (wording.is(token, WordClass.MILD)
+                        ? isOfThing(wording, token) || isOfCertainty(wording, token)
+                        : isOfRoom(wording, token));
+    }
+
+    /** "the blinds are stuck", "so cold in here", "am i the only one hearing that beep", "is giving me a headache". */
+    private static boolean isOfRoom(Wording wording, int token) {
+        String next = wording.isWith(token, token + 1) ? wording.word(token + 1, LONGEST_WORD) : "";
+        return switch (wording.word(token, LONGEST_WORD)) {
+            case "blinds" -> true;
+            case "cold" -> BEHIND_COLD.contains(next);
+            case "hearing" -> HEARD.contains(next);
+            case "hoarding" -> wording.word(token - 1, LONGEST_WORD).equals("no");
+            case "headache" ->
+                wording.word(token - 1, LONGEST_WORD).equals("a")
+                        && wording.word(token - 2, LONGEST_WORD).equals("me");
+            default -> false;
+        };
     }
 
     private static boolean isOfThing(Wording wording, int token) {

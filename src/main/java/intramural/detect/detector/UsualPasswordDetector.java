@@ -1,0 +1,39 @@
+package intramural.detect.detector;
+
+import intramural.detect.text.DataKind;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Passwords that everybody makes, where no word for one stands beside: "you get in with Winter2026!", "reset to Welcome1". A
+ * season, a month or a greeting with figures, behind a word that hands it over, in a text that speaks of access.
+ */
+public final class UsualPasswordDetector implements Detector {
+
+    /** Farther apart the two have nothing to do with each other. */
+    private static final int REACH = 80;
+
+    private static final Pattern ACCESS = Pattern.compile(
+            "(?i)\\b(?:wi-?fi|vpn|log(?:s|ging)? ?(?:in|on)|gets? in|temp|acct|account"
+                    + "|portal|system|unlock(?:ed|s)?|reset|user(?: ?name)?|laptop|kiosk|tablet|workstation|access)\\b");
+
+    private static final Pattern USUAL = Pattern.compile(
+            "(?:\\b(?i:with|w|is|key|to|use|try|and|con|es)|[/:=,]) +"
+                    + "((?:(?:Winter|Spring|Summer|Autumn|Fall|January|February|March|April|May|June|July|August|September|October"
+                    + "|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Oregon|Salem|Portland)[@#_.-]?(?:19|20)?[0-9]{2}[!@#$%*]{1,2}"
+                    + "|(?i:welcome|password|passw0rd|changeme|letmein|temp|qwerty|oregon)[@#_.-]?[0-9]{1,4}[!@#$%*]{0,2}))(?![A-Za-z0-9])");
+
+    @Override
+    public void detect(View view, Findings findings) {
+        if (view.chains().isEmpty()) {
+            return;
+        }
+        Matcher usual = USUAL.matcher(view.text());
+        while (usual.find()) {
+            String before = view.text().substring(Math.max(0, usual.start() - REACH), usual.start(1));
+            if (ACCESS.matcher(before).find()) {
+                findings.strong(view, DataKind.CREDENTIAL, usual.start(1), usual.end(1), 0.85);
+            }
+        }
+    }
+}
