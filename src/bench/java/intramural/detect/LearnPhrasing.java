@@ -43,7 +43,7 @@ public final class LearnPhrasing {
     private static final double FALSE_LINES = 0.032;
 
     /** The same where a given or a family name stands alone, of far fewer lines. */
-    private static final double FALSE_SINGLES = 0.06;
+    private static final double FALSE_SINGLES = 0.055;
 
     /** The same of pairs of lines. */
     private static final double FALSE_PAIRS = 0.08;

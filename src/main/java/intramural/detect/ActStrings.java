@@ -103,6 +103,9 @@ final class ActStrings {
     /** Every number in its order, whatever holds it. */
     private final List<Text> numbers = new ArrayList<>();
 
+    /** Every key of the client's choice in its order, however deep it stands: "ssn", "734", "20", "5518". */
+    private final List<Text> allKeys = new ArrayList<>();
+
     private final boolean handsOver;
     private boolean tooDeep;
 
@@ -121,6 +124,9 @@ final class ActStrings {
             group(column, true);
         });
         group(all, true);
+        if (allKeys.size() <= MOST_NUMBERS) {
+            group(allKeys, true);
+        }
         numbersBehindWhatIsSaid();
         if (outer > 0) {
             group(List.copyOf(withHeading), true);
@@ -225,6 +231,7 @@ final class ActStrings {
                 apart(text.place(), key);
                 keys.add(text);
                 both.add(text);
+                allKeys.add(text);
             }
             if (handsOver && KeyMaterial.isMac(key, entry.getValue())) {
                 continue;

@@ -27,6 +27,7 @@ import intramural.detect.unmask.PercentCoding;
 import intramural.detect.unmask.QuotedPrintable;
 import intramural.detect.unmask.SpelledNumbers;
 import intramural.detect.unmask.Struck;
+import intramural.detect.unmask.Transcript;
 import intramural.detect.unmask.UpsideDown;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -54,6 +55,7 @@ final class Unmasking {
     private static final Step LEFT_OUT = new LeftOut();
     private static final Step INNER = new InnerSigns();
     private static final Step HEADED = new HeadedRows();
+    private static final Step TRANSCRIPT = new Transcript();
 
     private static final Step BRACKETS = new BracketTags();
 
@@ -119,7 +121,8 @@ final class Unmasking {
                 || !views.showInstead(INNER.apply(current), current, Look.STRONG)
                 || !views.showInstead(LEFT_OUT.apply(current), current, Look.STRONG_PERSONS)
                 || !quoted(current)
-                || !views.showInstead(HEADED.apply(current), current, Look.STRONG)) {
+                || !views.showInstead(HEADED.apply(current), current, Look.STRONG)
+                || !views.showInstead(TRANSCRIPT.apply(current), current, Look.STRONG)) {
             return false;
         }
         Reading left = STRUCK.apply(decoded);

@@ -29,6 +29,11 @@ public final class NameDetector implements Detector {
     private static final Set<String> VISITING = Set.of("here", "waiting", "waits", "waited", "holding");
     private static final int LONGEST_VISITING = 7;
 
+    private static final Set<String> GREETINGS =
+            Set.of("thanks", "thx", "birthday", "congrats", "congratulations", "welcome", "anniversary", "retirement");
+
+    private static final int LONGEST_GREETING = 15;
+
     private static final Set<String> HALVES = Set.of("am", "pm", "a", "p");
 
     private static final Set<String> UNKNOWN = Set.of(
@@ -53,7 +58,7 @@ public final class NameDetector implements Detector {
         if (person.isAtWork()) {
             return false;
         }
-        if (person.form() != Form.FULL && isOwnFamily(wording, person)) {
+        if ((person.form() != Form.FULL && isOwnFamily(wording, person)) || isGreeted(wording, person)) {
             return false;
         }
         if (person.mark() == Mark.CLIENT || person.form() == Form.TITLED) {
@@ -71,6 +76,17 @@ public final class NameDetector implements Detector {
         int verb = person.first() - 2;
         return WHOM.contains(wording.word(person.first() - 1, LONGEST_WHOM))
                 && VISITING.contains(wording.word(verb, LONGEST_VISITING));
+    }
+
+    /** "Thank you Ms. Ruiz!", "happy birthday Mr. Ruiz": who is greeted in front of all is a colleague. */
+    private static boolean isGreeted(Wording wording, Person person) {
+        int title = person.form() == Form.TITLED ? person.first() - 1 : person.first();
+        int before = title - 1;
+        return person.mark() == Mark.NONE
+                && wording.isWith(person, before)
+                && (GREETINGS.contains(wording.word(before, LONGEST_GREETING))
+                        || (wording.word(before, 3).equals("you")
+                                && wording.word(before - 1, LONGEST_GREETING).equals("thank")));
     }
 
     /** "Grandma Debbie brought cookies": so people call their own, where nothing is said of visits, needs or benefits. */

@@ -44,10 +44,23 @@ public final class PhoneDetector implements Detector {
             "oncall",
             "directory",
             "bridge",
+            "vendor",
+            "vendors",
+            "company",
+            "locksmith",
+            "elevator",
+            "copier",
+            "plumber",
+            "electrician",
+            "towing",
+            "janitorial",
+            "pizza",
+            "catering",
+            "courier",
             "conference",
             "sucursal");
 
-    private static final Set<String> IS = Set.of("is");
+    private static final Set<String> IS = Set.of("is", "rings", "reaches", "for");
 
     private static final int LONGEST_OFFICE = 11;
 
@@ -122,7 +135,7 @@ public final class PhoneDetector implements Detector {
         int number = window.firstToken();
         int behind = window.lastToken() + 1;
         boolean named = tokens.hasAny(OFFICES, LONGEST_OFFICE, wording.beginning(number, NEAR), number)
-                || (tokens.isAny(behind, IS, LONGEST_BETWEEN)
+                || (tokens.isAny(behind, IS, LONGEST_OFFICE)
                         && tokens.hasAny(OFFICES, LONGEST_OFFICE, behind + 1, Math.min(tokens.count(), behind + NEAR)));
         return named
                 && !wording.hasAny(PEOPLE)

@@ -71,6 +71,10 @@ final class ThingHomonyms {
     private static final Set<String> HEARD =
             Set.of("that", "it", "from", "back", "about", "things", "you", "me", "this", "a");
 
+    /** What else is appealed: "his ban". */
+    private static final Set<String> BANS =
+            Set.of("ban", "bans", "block", "mute", "suspension", "ticket", "fine", "grade");
+
     /** So many tokens from a crash stands what crashed. */
     private static final int CRASH_REACH = 5;
 
@@ -91,6 +95,7 @@ final class ThingHomonyms {
             case "blinds" -> true;
             case "cold" -> BEHIND_COLD.contains(next);
             case "hearing" -> HEARD.contains(next);
+            case "appeal", "appealed", "appealing" -> BANS.contains(wording.word(token + 2, LONGEST_WORD));
             case "hoarding" -> wording.word(token - 1, LONGEST_WORD).equals("no");
             case "headache" ->
                 wording.word(token - 1, LONGEST_WORD).equals("a")

@@ -4,6 +4,7 @@ import intramural.detect.text.Tokens;
 import intramural.policy.Place;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A string of an act that people read, kept for as long as another line may complete it. Immutable. Holds text: it must
@@ -18,6 +19,9 @@ public final class Line {
 
     /** What is kept of a line: a value that is told in pieces is not told in longer ones. */
     private static final int LONGEST = 400;
+
+    /** Two phones in two lines are no number cut in two. */
+    private static final Pattern PHONE = Pattern.compile("\\b[2-9][0-9]{2}[-.][0-9]{3}[-.][0-9]{4}\\b");
 
     private final Place place;
     private final int offset;
@@ -107,7 +111,9 @@ public final class Line {
 
     /** Whether a value may begin in this line and go on in the next. */
     boolean isCutBefore(Line next) {
-        return (signs.ends() || signs.piece()) && (next.signs.starts() || next.signs.piece());
+        return (signs.ends() || signs.piece())
+                && (next.signs.starts() || next.signs.piece())
+                && !(PHONE.matcher(head()).find() && PHONE.matcher(next.head()).lookingAt());
     }
 
     @Override

@@ -217,7 +217,7 @@ public final class SignsReader {
         return words.toString();
     }
 
-    /** "case of paper", "case management training", "in case she calls". */
+    /** "case of paper", "case management training", "in case she calls", "his cases". */
     private static boolean isOther(View view) {
         Tokens tokens = view.tokens();
         for (int token = 0; token < tokens.count(); token++) {
@@ -225,6 +225,7 @@ public final class SignsReader {
                 return (tokens.is(token + 1, Kind.LETTERS)
                                 && tokens.length(token + 1) <= LONGEST_BEHIND_CASE
                                 && BEHIND_CASE.contains(tokens.word(token + 1)))
+                        || tokens.word(token).equals("cases")
                         || (token > 0 && tokens.word(token - 1).equals("in"));
             }
         }

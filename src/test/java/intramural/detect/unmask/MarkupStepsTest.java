@@ -177,6 +177,16 @@ class MarkupStepsTest {
     }
 
     @Test
+    void leavesOutWhoSaidACopiedLineAndWhen() {
+        Step step = new Transcript();
+        assertThat(text(step, "[10:14] Ana: a\n[10:15] Bo Li: b\n9:05 PM - Ana: c"))
+                .isEqualTo("a\nb\nc");
+        assertThat(text(step, "10:14 Ana: a\nb")).isEqualTo("10:14 Ana: a\nb");
+        assertThat(text(step, "10:30 standup\n11:00 room 2: b")).isEqualTo("10:30 standup\n11:00 room 2: b");
+        assertThat(sent(step, "[10:14] Ana: a\n[10:15] Ana: b", 0, 1)).isEqualTo("a");
+    }
+
+    @Test
     void readsBase64AndHexadecimal() {
         Step step = new EncodedText();
         assertThat(text(step, "x ODEyLTQ0LTE5MDc= y")).isEqualTo("x 812-44-1907 y");

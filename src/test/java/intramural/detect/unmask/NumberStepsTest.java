@@ -144,6 +144,30 @@ class NumberStepsTest {
         assertThat(text(step, "1st half 81266 2nd half 4093")).isEqualTo("part 81266 part 4093");
         assertThat(text(step, "part 1 is in room 812")).isEqualTo("part 1 is in room 812");
         assertThat(sent(step, "p1 812 p2 664", 0, 5)).isEqualTo("p1 ");
+        assertThat(text(step, "[1] 812 [2] 66 [3] 4093")).isEqualTo("part 812 part 66 part 4093");
+        assertThat(text(step, "1. 812\n2. 66\n3. 4093")).isEqualTo("part 812 part 66 part 4093");
+        assertThat(text(step, "line 1: 812\nline 2: 66")).isEqualTo("part 812 part 66");
+        assertThat(text(step, "i. 812\nii. 66\niii. 4093")).isEqualTo("part 812 part 66 part 4093");
+        for (String other : List.of("2. 812\n3. 66", "[1] 812", "section 3) 812 and 4) 66")) {
+            assertThat(text(step, other)).isEqualTo(other);
+        }
+    }
+
+    @Test
+    void takesEachDigitOnceThatIsWrittenTwice() {
+        Step step = new DoubledDigits();
+        assertThat(text(step, "ssn 88 11 22 - 66 66 - 44 00 99 33")).isEqualTo("ssn 812-66-4093");
+        assertThat(text(step, "44112233556677889900")).isEqualTo("4123567890");
+        assertThat(text(step, "88 11 22 only")).isEqualTo("88 11 22 only");
+        assertThat(text(step, "88 11 22 66 66 44 00 99 34")).isEqualTo("88 11 22 66 66 44 00 99 34");
+        assertThat(sent(step, "ssn 88 11 22 66 66 44 00 99 33!", 4, 15)).isEqualTo("88 11 22 66 66 44 00 99 33");
+    }
+
+    @Test
+    void readsNumberWordsWithAFullStopBehindEachLetter() {
+        Step step = new JoinedNumbers();
+        assertThat(text(step, "s.e.v.e.n 9 t-w-o")).isEqualTo("7 9 2");
+        assertThat(text(step, "s.e.v.e.r a.b.c s.i-x")).isEqualTo("s.e.v.e.r a.b.c s.i-x");
     }
 
     @Test
