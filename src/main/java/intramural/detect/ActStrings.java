@@ -1,10 +1,12 @@
 package intramural.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import intramural.detect.detector.KeyMaterial;
 import intramural.detect.text.Tokens;
 import intramural.matrix.KnownTypes;
 import intramural.policy.Act;
+import intramural.policy.ActKind;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
 import java.util.ArrayList;
@@ -121,11 +123,12 @@ final class ActStrings {
             if (!name.endsWith(ITEMS)) {
                 codes(column);
             }
-            group(column, true);
+            // Under a key of the client's choice they are parts of what it names.
+            group(column, column.get(0).context().isEmpty());
         });
         group(all, true);
         if (allKeys.size() <= MOST_NUMBERS) {
-            group(allKeys, true);
+            group(allKeys, false);
         }
         numbersBehindWhatIsSaid();
         if (outer > 0) {
@@ -155,7 +158,7 @@ final class ActStrings {
     private String heading(Act act) {
         String type = act.type();
         String stateKey = act.stateKey();
-        String heading = "";
+        String heading = headingOfPath(act);
         if (type != null && !type.startsWith("m.") && KnownTypes.event(type).equals(KnownTypes.OTHER)) {
             withHeading.add(new Text(new Place(Part.TYPE, ""), type, "", true));
             heading = KeyNames.context("", KeyNames.apart(type));
@@ -163,6 +166,21 @@ final class ActStrings {
         if (stateKey != null && !stateKey.isEmpty() && "@!#$_".indexOf(stateKey.charAt(0)) < 0) {
             withHeading.add(new Text(new Place(Part.STATE_KEY, ""), stateKey, "", true));
             heading = KeyNames.context(heading, KeyNames.apart(stateKey));
+        }
+        return heading;
+    }
+
+    /** "ssn" in ".../account_data/ssn", "u.ssn" in ".../tags/u.ssn": what the path of a request calls its body. */
+    private String headingOfPath(Act act) {
+        String heading = "";
+        JsonNode path = act.kind() == ActKind.ACCOUNT_DATA ? act.content().path("path") : MissingNode.getInstance();
+        for (JsonNode name : path) {
+            String text = name.asText();
+            boolean own = text.startsWith("m.") || text.startsWith("im.vector.") || text.startsWith("io.element.");
+            if (name.isTextual() && !text.isEmpty() && !own && "@!#$".indexOf(text.charAt(0)) < 0) {
+                withHeading.add(new Text(new Place(Part.VALUE, "/path"), text, "", true));
+                heading = KeyNames.context(heading, KeyNames.apart(text));
+            }
         }
         return heading;
     }
@@ -226,7 +244,7 @@ final class ActStrings {
             String deeper = MatrixKeys.deeper(pointer, key);
             boolean known = MatrixKeys.isKnown(key) || (handsOver && KeyMaterial.is(key));
             if (!known && !key.isEmpty()) {
-                Text text = new Text(new Place(Part.KEY, deeper), key, "", true);
+                Text text = new Text(new Place(Part.KEY, deeper), key, hasFigure(key) ? context : "", true);
                 texts.add(text);
                 apart(text.place(), key);
                 keys.add(text);

@@ -19,6 +19,7 @@ import intramural.detect.unmask.Fillers;
 import intramural.detect.unmask.GroupsReversed;
 import intramural.detect.unmask.HalvedSecret;
 import intramural.detect.unmask.Homophones;
+import intramural.detect.unmask.IndexedParts;
 import intramural.detect.unmask.JoinedNumbers;
 import intramural.detect.unmask.KoreanDigits;
 import intramural.detect.unmask.LetterHints;
@@ -47,6 +48,7 @@ final class NumberViews {
     private static final Step SPELLED = new SpelledNumbers();
     private static final Step PARTS = new NamedParts();
     private static final Step NUMBERED_PARTS = new NumberedParts();
+    private static final Step INDEXED = new IndexedParts();
     private static final Step EMPHASIS = new Emphasis();
     private static final Step SEPARATORS = new OddSeparators();
     private static final Step KOREAN = new KoreanDigits();
@@ -115,9 +117,13 @@ final class NumberViews {
         if (once != said && views.show(SPELLED.apply(JOINED.apply(once)), Look.STRONG_NUMBERS) == null) {
             return false;
         }
+        Reading indexed = view.labels().hasAny(NumberKinds.CODED) ? INDEXED.apply(said) : said;
+        if (indexed != said && (views.show(indexed, Look.STRONG_NUMBERS) == null || !views.showBy(PARTS, indexed))) {
+            return false;
+        }
         if (view.labels().hasAny(NumberKinds.LETTERED)) {
             Step code = new ToldCode(lexicon.codeShapes());
-            Reading parts = NUMBERED_PARTS.apply(said);
+            Reading parts = indexed == said ? NUMBERED_PARTS.apply(said) : indexed;
             if (!views.showBy(code, said) || (parts != said && !views.showBy(code, parts))) {
                 return false;
             }

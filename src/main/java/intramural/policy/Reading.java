@@ -26,7 +26,14 @@ public final class Reading {
     /** A list of numbers, which may be the bytes of a file. */
     public record Numbers(@Nullable ContentPath path, JsonNode list) {}
 
+    /** Keys as long as this may be pieces of a code. */
+    private static final int LEAST_CODE = 12;
+
     private final List<Text> texts = new ArrayList<>();
+
+    /** The keys of the client's choice that lead to where is read. */
+    private final List<String> chain = new ArrayList<>();
+
     private final List<Part> objects = new ArrayList<>();
     private final List<Numbers> numbers = new ArrayList<>();
     private final Figures figures = new Figures();
@@ -56,6 +63,23 @@ public final class Reading {
             addPart(Place.Part.STATE_KEY, redacts);
         }
         walk(act.content(), null, 0);
+    }
+
+    /**
+     * Keys within keys, where they may be one address or one code: "https:" over "files.example" over "x", base64 in pieces.
+     *
+     * @param chain the keys of the client's choice from the outermost on
+     */
+    private void addChain(List<String> chain, @Nullable ContentPath path) {
+        if (chain.size() < 2) {
+            return;
+        }
+        if (chain.get(0).endsWith(":")) {
+            add(Place.Part.KEY, path, String.join("/", chain));
+        }
+        if (chain.stream().allMatch(key -> key.length() >= LEAST_CODE)) {
+            add(Place.Part.KEY, path, String.join("", chain));
+        }
     }
 
     /** False if the act is too large, too deep or too often wrapped to be read. */
@@ -123,10 +147,18 @@ public final class Reading {
             objects.add(new Part(path, object));
             for (Map.Entry<String, JsonNode> field : object.properties()) {
                 ContentPath inner = new ContentPath(path, field.getKey(), -1);
-                if (!MatrixKeys.isKnown(field.getKey())) {
+                boolean chosen = !MatrixKeys.isKnown(field.getKey());
+                if (chosen) {
                     add(Place.Part.KEY, inner, field.getKey());
+                    chain.add(field.getKey());
+                    if (!field.getValue().isObject() || field.getValue().isEmpty()) {
+                        addChain(chain, inner);
+                    }
                 }
                 walk(field.getValue(), inner, depth + 1);
+                if (chosen) {
+                    chain.remove(chain.size() - 1);
+                }
             }
         } else if (node.isArray()) {
             walkList(node, path, depth);

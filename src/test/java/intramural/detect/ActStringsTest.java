@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.policy.Act;
 import intramural.policy.ActKind;
+import intramural.policy.Finding;
 import intramural.policy.Place.Part;
 import intramural.policy.PolicyFixture;
 import java.util.List;
@@ -168,6 +169,45 @@ class ActStringsTest {
         assertThat(new ActStrings(named).texts())
                 .filteredOn(text -> text.text().equals("12"))
                 .allSatisfy(text -> assertThat(text.context()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'ssn':{'734205518':1}} | ssn",
+                "{'ssn':{'734':{'20':{'5518':1}}}} | ssn",
+                "{'ssn':[{'734':1},{'20':1},{'5518':1}]} | ssn",
+                "{'ssn':{'734':{},'20':{},'5518':{}}} | ssn",
+                "{'734':{'20':{'5518':'her ssn'}}} | ssn",
+                "{'password':{'Heron2026!':1}} | credential",
+                "{'password':[['Heron'],['2026!']]} | credential",
+                "{'OHP':{'AB123C4D':1}} | prime",
+                "{'client':{'Ana Ruiz':{'3/14/87':1}}} | dob_name",
+                "{'ghp_16C7e42F292c':{'6912E7710c838347Ae178B4a':1}} | credential",
+                "{'stats':{'2026':{'11':{'30':4}}}} | -",
+                "{'settings':{'version_2026':{'build 12345678':{'a':1}}}} | -"
+            })
+    void readsKeysWithinKeysAsOneValue(String json, String dataClass) {
+        Act act = Act.event("@a:agency.example", "!r:agency.example", "m.room.message", null, content(json));
+        assertThat(new Detection().find(act, TestPolicy.SHIPPED))
+                .filteredOn(finding -> finding.strength() == Finding.Strength.STRONG)
+                .extracting(Finding::dataClass)
+                .containsAll(dataClass.equals("-") ? List.of() : List.of(dataClass))
+                .hasSizeGreaterThanOrEqualTo(dataClass.equals("-") ? 0 : 1)
+                .hasSizeLessThanOrEqualTo(dataClass.equals("-") ? 0 : Integer.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ssn,true", "u.ssn,true", "org.example.ssn,true", "org.example.n,false", "m.ssn,false"})
+    void readsWhatThePathOfARequestCallsItsBody(String type, boolean named) {
+        ObjectNode content = JsonNodeFactory.instance.objectNode().put("v", 734205518);
+        content.putObject("path").put("type", type);
+        Act act = Act.other(ActKind.ACCOUNT_DATA, "@a:agency.example", null, content);
+        assertThat(new Detection().find(act, TestPolicy.SHIPPED))
+                .filteredOn(finding -> finding.strength() == Finding.Strength.STRONG)
+                .hasSize(named ? 1 : 0);
     }
 
     @ParameterizedTest

@@ -60,7 +60,7 @@ public final class BankDetector implements Detector {
         }
         if (routed >= 0) {
             findings.strong(view, DataKind.BANK_ACCOUNT, window, 0.95);
-        } else if (window.length() >= SHORTEST_ALONE) {
+        } else if (window.length() >= SHORTEST_ALONE && !window.oneDigit()) {
             findings.weak(view, DataKind.BANK_ACCOUNT, window, 0.5);
         }
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 public final class BareNumberDetector implements Detector {
 
     private static final int LONGEST_WORD = 12;
+    private static final String ERROR = "Error";
     private static final int MOST_DENYING = 8;
     private static final int LONGEST_ADDRESS = 200;
 
@@ -37,6 +38,7 @@ public final class BareNumberDetector implements Detector {
             "npi",
             "card",
             "account",
+            "check",
             "checksum",
             "luhn",
             "real",
@@ -60,6 +62,7 @@ public final class BareNumberDetector implements Detector {
                         && !view.labels().shielded(window.firstToken())
                         && !isInAddress(view.text(), window.from())
                         && !isBuild(view, window.firstToken())
+                        && !isAssigned(view.text(), window.from())
                         && !isDenied(view.tokens(), window.lastToken())) {
                     findings.weak(view, DataKind.BARE_NUMBER, window, 0.3);
                 }
@@ -80,6 +83,16 @@ public final class BareNumberDetector implements Detector {
                 && tokens.is(version, Kind.DIGITS)
                 && tokens.is(version - 1, Kind.DIGITS)
                 && view.text().startsWith(".", tokens.to(version - 1));
+    }
+
+    /** "id=739184420", "(person_id)=(10077341)", "KeyError '88204417'": a line of a log. */
+    private static boolean isAssigned(String text, int number) {
+        int before = number - 1;
+        while (before >= 0 && "'\"( ".indexOf(text.charAt(before)) >= 0) {
+            before--;
+        }
+        return before >= 0
+                && (text.charAt(before) == '=' || text.startsWith(ERROR, Math.max(0, before + 1 - ERROR.length())));
     }
 
     /** "https://example.org/questions/11227809/why", "https://example.org/news?id=41365911": the number of a page. */

@@ -59,6 +59,9 @@ public final class CaseNumberDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
+        if (Samples.areIn(view.tokens())) {
+            return;
+        }
         for (Span code : labelled(view, findings.lexicon())) {
             Tokens tokens = view.tokens();
             findings.strong(view, DataKind.CASE_NUMBER, tokens.from(code.first()), tokens.to(code.last()), 0.7);

@@ -9,7 +9,8 @@ public final class LastFourDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        if (!view.labels().has(DataKind.LAST_FOUR)) {
+        // The last four of an employer's number are nobody's.
+        if (!view.labels().has(DataKind.LAST_FOUR) || view.labels().has(DataKind.EIN)) {
             return;
         }
         for (NumberChain chain : view.chains()) {

@@ -44,6 +44,7 @@ public final class PhoneDetector implements Detector {
             "oncall",
             "directory",
             "bridge",
+            "intake",
             "vendor",
             "vendors",
             "company",

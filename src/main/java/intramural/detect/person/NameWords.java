@@ -182,7 +182,9 @@ public final class NameWords {
         if (!tokens.is(token, Kind.LETTERS)
                 || tokens.length(token) < 2
                 || tokens.length(token) > WordTable.LONGEST_WORD
-                || !tokens.isWhole(token, token)) {
+                || !tokens.isWhole(token, token)
+                // "Case #": a field of a form.
+                || (tokens.is(token + 1, Kind.NUMBER_SIGN) && wording.is(token, WordClass.CASENOUN))) {
             return Like.NO;
         }
         boolean capital = wording.isCapital(token);

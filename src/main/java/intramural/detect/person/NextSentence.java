@@ -31,6 +31,31 @@ public final class NextSentence {
     private static final int LONGEST_ASIDE = 9;
     private static final int MOST_ASIDES = 3;
 
+    /** "whos got the youth line today", "who made the schedule": what colleagues have and make. */
+    private static final Set<String> HAS =
+            Set.of("got", "has", "on", "covering", "working", "made", "doing", "running", "taking", "answering");
+
+    private static final Set<String> POSTS = Set.of(
+            "line",
+            "queue",
+            "phones",
+            "desk",
+            "shift",
+            "hotline",
+            "lobby",
+            "calls",
+            "schedule",
+            "rotation",
+            "rota",
+            "coverage",
+            "inbox",
+            "roster");
+
+    /** "they do shingles too": what a place has for everybody. */
+    private static final Set<String> THEY = Set.of("they");
+
+    private static final Set<String> OFFER = Set.of("do", "offer", "give", "carry", "take", "have", "run", "host");
+
     private static final Set<String> POLICY = Set.of("policy", "rule", "rules", "manual", "guidance", "oar", "oars");
 
     private static final Set<String> AT = Set.of("at", "in", "to", "into", "en", "from", "near");
@@ -119,6 +144,9 @@ public final class NextSentence {
         if (WHICH.contains(word(first)) && wording.isAny(first + 1, WordClass.ROLE.bit() | WordClass.EXPERT.bit())) {
             return true;
         }
+        if (WHO.contains(word(first)) && isForPost(first)) {
+            return true;
+        }
         boolean answers = ANSWERS.contains(word(first + 1));
         for (int token = first; WHO.contains(word(first)) && goesOn(first, token); token++) {
             if (wording.isAny(token, answers ? Clients.PEOPLE : Clients.PEOPLE | HEALTH)) {
@@ -127,6 +155,15 @@ public final class NextSentence {
             work |= answers || wording.isAny(token, WORK | WordClass.SICKOUT.bit() | WordClass.EXPERT.bit());
         }
         return work;
+    }
+
+    private boolean isForPost(int first) {
+        for (int token = first + 2; HAS.contains(word(first + 1)) && goesOn(first, token); token++) {
+            if (POSTS.contains(wording.word(token, LONGEST_ASIDE))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "is methadone covered under OHP", "does chemo count as a deduction": of a rule, whoever is named in answer. */
@@ -169,6 +206,10 @@ public final class NextSentence {
     boolean isOfMany(int first, Fact fact) {
         int start = behindAsides(first);
         if (ALL.contains(word(start)) || (SAYING.contains(word(start)) && IF.contains(word(start + 1)))) {
+            return true;
+        }
+        int offer = fact.first() - 1;
+        if (OFFER.contains(word(offer)) && THEY.contains(word(offer - 1))) {
             return true;
         }
         for (int token = first; !fact.kind().isHealth() && token < fact.first() && goesOn(first, token); token++) {

@@ -112,6 +112,11 @@ final class Roles {
     private static final Set<String> GROUPS =
             Set.of("workgroup", "team", "committee", "panel", "taskforce", "crew", "group", "officer");
 
+    private static final Set<String> FOR = Set.of("for");
+
+    private static final long MATTERS =
+            WordClass.PROGRAMME.bit() | WordClass.ORG.bit() | WordClass.ACTION.bit() | WordClass.PROTECTIVE.bit();
+
     private static final Set<String> AT = Set.of("with", "w", "at", "in", "on");
 
     private final Wording wording;
@@ -198,7 +203,7 @@ final class Roles {
                 && !tokens.is(before - 1, Tokens.Kind.DIGITS)) {
             return true;
         }
-        if (isOfProgramme(person, behind)) {
+        if (isOfProgramme(person, behind) || isNextOf(person, behind)) {
             return true;
         }
         // "case MT50926 (Ana Ruiz) supv is out" speaks of two.
@@ -228,6 +233,17 @@ final class Roles {
             }
         }
         return false;
+    }
+
+    /** "Bo for eligibility and Ana for child welfare": who has what. */
+    private boolean isNextOf(Person person, int behind) {
+        int and = person.first() - 1;
+        return wording.isWith(person, behind + 1)
+                && wording.word(behind, 3).equals("for")
+                && wording.isAny(behind + 1, MATTERS)
+                && wording.word(and, 3).equals("and")
+                && wording.isAny(and - 1, MATTERS)
+                && tokens.hasAny(FOR, 3, and - 4, and - 1);
     }
 
     /** "in unit 12": where somebody lives. */

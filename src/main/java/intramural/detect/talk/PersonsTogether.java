@@ -16,6 +16,9 @@ final class PersonsTogether {
     private static final Pattern MEANT = Pattern.compile(
             "(?:(?:ugh|sry|sorry|oops|lol|i mean) )?\\*(\\p{Lu}[\\p{L}'-]{2,20}(?: \\p{Lu}[\\p{L}'-]{2,20})?)(?:[,.!] .*| \\S+){0,3}");
 
+    private static final Pattern OWN = Pattern.compile(
+            "(?i)\\b(?:my|mi) (?:[0-9]{1,2}(?::[0-9]{2}| ?[ap]m| ?o'?clock)|client|walk-?in|walk in|cita|cliente)\\b");
+
     private final Function<String, List<Finding>> persons;
 
     /** @param persons finds persons with what is said of them */
@@ -54,8 +57,16 @@ final class PersonsTogether {
                 : List.of();
     }
 
+    /** "cant, my 9:30 is in tears": whom somebody else has named is not the writer's own client. */
+    static boolean isOfOwnClient(Line line) {
+        return OWN.matcher(line.head()).find();
+    }
+
     /** With another's line. */
     List<Finding> answer(Talk.Other other, Line newest) {
+        if (isOfOwnClient(newest) && !other.line().signs().asks()) {
+            return List.of();
+        }
         List<Finding> found = newest.signs().tellsWith(other.line().signs())
                 ? told(new Joined(Together.behind(other), newest, List.of(), "\n", Together.WHOLE))
                 : List.of();

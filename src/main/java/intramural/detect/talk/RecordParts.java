@@ -22,8 +22,8 @@ final class RecordParts {
     private static final int MOST_PARTS = 3;
 
     /** The only word with figures of a line, such as a case's number has. */
-    private static final Pattern CODE =
-            Pattern.compile("[^0-9]*?([A-Z]{0,3}[0-9]{2,9}|[0-9]{2}-[0-9]{4,7})[^0-9A-Za-z]*[^0-9]*");
+    private static final Pattern CODE = Pattern.compile(
+            "[^0-9]*?([A-Z]{0,3}[0-9]{2,9}|[0-9]{1,3}[A-Z]{1,2}[0-9]{4,7}|[0-9]{2}-[0-9]{4,7})[^0-9A-Za-z]*[^0-9]*");
 
     private final Function<String, List<Finding>> persons;
 

@@ -136,7 +136,11 @@ public final class TalkPhrasing {
         for (int i = 0; i < talk.after().size(); i++) {
             beside.add(new Beside(talk.after().get(i), "same", -1 - i));
         }
+        boolean mine = PersonsTogether.isOfOwnClient(talk.newest());
         for (Talk.Other other : talk.others()) {
+            if (mine && !other.line().signs().asks()) {
+                continue;
+            }
             beside.add(new Beside(other.line(), "other" + end, 1 + other.since().size()));
         }
         beside.removeIf(other -> !talk.newest().signs().tellsWith(other.line().signs()));

@@ -108,11 +108,14 @@ public final class DroppedSigns implements Step {
         return changes.reading();
     }
 
-    /** "drop every x". */
+    /** "drop every x", "take out the x's". */
     private static boolean isOneLetter(Tokens tokens, int every) {
+        int letter = every + 1;
         return tokens.isAny(every, EVERY, LONGEST_WORD)
-                && tokens.is(every + 1, Tokens.Kind.LETTERS)
-                && tokens.length(every + 1) == 1;
+                && tokens.is(letter, Tokens.Kind.LETTERS)
+                && (tokens.length(letter) == 1
+                        || (tokens.word(letter).length() == 2
+                                && tokens.word(letter).endsWith("s")));
     }
 
     private static boolean isSaid(Tokens tokens) {

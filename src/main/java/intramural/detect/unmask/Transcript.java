@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  */
 public final class Transcript implements Step {
 
-    private static final Pattern SAID = Pattern.compile(
-            "(?m)^(?:> )?\\[?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp][Mm])?\\]?[ ,-]{0,3}<?[\\p{L}@][\\p{L}0-9 .'_-]{0,29}>?: ");
+    /** An hour and a name with a colon, or a whole name in a line of its own. */
+    private static final Pattern SAID =
+            Pattern.compile("(?m)^(?:> )?\\[?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp][Mm])?\\]?[ ,-]{0,3}"
+                    + "(?:<?[\\p{L}@][\\p{L}0-9 .'_-]{0,29}>?: |\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'.-]*){1,2}\n)");
 
     private static final int FEWEST = 2;
 

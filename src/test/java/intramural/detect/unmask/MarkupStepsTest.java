@@ -181,6 +181,7 @@ class MarkupStepsTest {
         Step step = new Transcript();
         assertThat(text(step, "[10:14] Ana: a\n[10:15] Bo Li: b\n9:05 PM - Ana: c"))
                 .isEqualTo("a\nb\nc");
+        assertThat(text(step, "10:14 AM Ana Ruiz\na\n10:15 AM Bo Li\nb")).isEqualTo("a\nb");
         assertThat(text(step, "10:14 Ana: a\nb")).isEqualTo("10:14 Ana: a\nb");
         assertThat(text(step, "10:30 standup\n11:00 room 2: b")).isEqualTo("10:30 standup\n11:00 room 2: b");
         assertThat(sent(step, "[10:14] Ana: a\n[10:15] Ana: b", 0, 1)).isEqualTo("a");
