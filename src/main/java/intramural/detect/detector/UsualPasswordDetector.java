@@ -1,6 +1,8 @@
 package intramural.detect.detector;
 
 import intramural.detect.text.DataKind;
+import intramural.detect.text.Tokens;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,9 +25,12 @@ public final class UsualPasswordDetector implements Detector {
                     + "|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Oregon|Salem|Portland)[@#_.-]?(?:19|20)?[0-9]{2}[!@#$%*]{1,2}"
                     + "|(?i:welcome|password|passw0rd|changeme|letmein|temp|qwerty|oregon)[@#_.-]?[0-9]{1,4}[!@#$%*]{0,2}))(?![A-Za-z0-9])");
 
+    /** How those end that need no sign. */
+    private static final List<String> ENDS = List.of("come", "word", "w0rd", "geme", "mein", "temp", "erty", "egon");
+
     @Override
     public void detect(View view, Findings findings) {
-        if (view.chains().isEmpty()) {
+        if (view.chains().isEmpty() || !mayBeIn(view.text())) {
             return;
         }
         Matcher usual = USUAL.matcher(view.text());
@@ -35,5 +40,27 @@ public final class UsualPasswordDetector implements Detector {
                 findings.strong(view, DataKind.CREDENTIAL, usual.start(1), usual.end(1), 0.85);
             }
         }
+    }
+
+    /** Cheaper than to look for the whole at each word. */
+    private static boolean mayBeIn(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("!@#$%*".indexOf(c) >= 0 ? Tokens.isDigit(text.charAt(i - 1)) : Tokens.isDigit(c) && isEnd(text, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Welcome1": a figure behind the last letters of a word that is one of them. */
+    private static boolean isEnd(String text, int figure) {
+        for (String end : ENDS) {
+            if (text.regionMatches(true, figure - end.length(), end, 0, end.length())
+                    || text.regionMatches(true, figure - end.length() - 1, end, 0, end.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -104,7 +104,7 @@ final class Duties {
         if (both > behind && isOnDuty(both) && !isOfMatter(person) && !isLeftFor(person)) {
             return true;
         }
-        return (isOnDuty(behind) || isPromoted(behind) || isTaking(behind))
+        return (isOnDuty(behind) || isPromoted(behind) || isTaking(behind) || isDoing(person, behind))
                 && !isOfMatter(person)
                 && !isLeftFor(person)
                 && !isAskedOfAnother(person, behind);
@@ -131,6 +131,15 @@ final class Duties {
                 && wording.word(takes + 1, LONGEST_OFFICE).equals("the")
                 && wording.is(takes + 2, WordClass.PROGRAMME)
                 && SHARES.contains(wording.word(wording.phraseEnd(takes + 2) + 1, LONGEST_OFFICE));
+    }
+
+    /** "Ana Ruiz, she does overpayments". */
+    private boolean isDoing(Person person, int she) {
+        return wording.isWith(person, she + 2)
+                && wording.endsClause(person.last())
+                && wording.is(she, WordClass.THIRD)
+                && DOING.contains(wording.word(she + 1, LONGEST_OFFICE))
+                && WORK.contains(wording.word(she + 2, LONGEST_WORK));
     }
 
     /** "got the lead spot in APS". */

@@ -187,7 +187,15 @@ final class Elsewhere {
         for (int token = first; token + 2 < fact.first(); token++) {
             if (WITH.contains(wording.word(token, LONGEST_SMALL))
                     && ANOTHER.contains(wording.word(token + 1, LONGEST_ANOTHER))
-                    && wording.isAny(token + 2, Clients.PEOPLE | WordClass.PERSON.bit())) {
+                    && (wording.isAny(token + 2, Clients.PEOPLE | WordClass.PERSON.bit())
+                            || (token + 3 < fact.first()
+                                    && wording.isAny(token + 3, Clients.PEOPLE | WordClass.PERSON.bit())))) {
+                return true;
+            }
+            // "guy at my window was just discharged"
+            if (wording.is(token, WordClass.PERSON)
+                    && wording.word(token + 1, 2).equals("at")
+                    && MY.contains(wording.word(token + 2, 3))) {
                 return true;
             }
         }

@@ -35,6 +35,8 @@ public final class NextSentence {
     private static final Set<String> HAS =
             Set.of("got", "has", "on", "covering", "working", "made", "doing", "running", "taking", "answering");
 
+    private static final Set<String> WHATS = Set.of("whats", "what", "wats");
+
     private static final Set<String> POSTS = Set.of(
             "line",
             "queue",
@@ -144,7 +146,7 @@ public final class NextSentence {
         if (WHICH.contains(word(first)) && wording.isAny(first + 1, WordClass.ROLE.bit() | WordClass.EXPERT.bit())) {
             return true;
         }
-        if (WHO.contains(word(first)) && isForPost(first)) {
+        if ((WHO.contains(word(first)) && isForPost(first)) || asksForName(first)) {
             return true;
         }
         boolean answers = ANSWERS.contains(word(first + 1));
@@ -155,6 +157,18 @@ public final class NextSentence {
             work |= answers || wording.isAny(token, WORK | WordClass.SICKOUT.bit() | WordClass.EXPERT.bit());
         }
         return work;
+    }
+
+    /** "whats the trainers name for the dementia class". */
+    private boolean asksForName(int first) {
+        boolean role = false;
+        for (int token = first + 1; WHATS.contains(word(first)) && goesOn(first, token); token++) {
+            if (role && word(token).equals("name")) {
+                return true;
+            }
+            role = wording.isAny(token, WordClass.ROLE.bit() | WordClass.EXPERT.bit());
+        }
+        return false;
     }
 
     private boolean isForPost(int first) {
@@ -185,6 +199,7 @@ public final class NextSentence {
         boolean asks = (EVERYBODY.contains(word(anyone))
                         && (KNOWS.contains(word(anyone + 1)) || HAVE.contains(word(anyone + 1))))
                 || (word(first).equals("what") && word(first + 1).equals("if"))
+                || (ASKING.contains(word(start)) && word(start + 1).equals("it"))
                 || (word(first).equals("q") && wording.isColon(first));
         boolean third = false;
         for (int token = first; goesOn(first, token); token++) {

@@ -114,6 +114,11 @@ final class Roles {
 
     private static final Set<String> FOR = Set.of("for");
 
+    private static final Set<String> HALVES = Set.of("am", "pm");
+
+    private static final Set<String> HIRES =
+            Set.of("hire", "hires", "worker", "coworker", "employee", "colleague", "supervisor");
+
     private static final long MATTERS =
             WordClass.PROGRAMME.bit() | WordClass.ORG.bit() | WordClass.ACTION.bit() | WordClass.PROTECTIVE.bit();
 
@@ -134,7 +139,8 @@ final class Roles {
                 || introducesSelf(person.first())
                 || hasDecided(begins)
                 || wording.word(begins - 1, LONGEST_TELLING).equals(WELCOME)
-                || isStoodInFor(begins)) {
+                || isStoodInFor(begins)
+                || isNewHire(person)) {
             return true;
         }
         int is = person.first() - (wording.is(person.first() - 1, WordClass.TITLE) ? 2 : 1);
@@ -149,17 +155,33 @@ final class Roles {
         }
         boolean role = false;
         for (int token = equal ? is : is - 1; token >= is - ROLE_BEFORE && wording.isWith(person, token); token--) {
-            if (wording.isAny(token, Clients.PEOPLE)
-                    || (tokens.is(token, Tokens.Kind.DIGITS) && !wording.is(token - 1, WordClass.ORG))
+            // "the interpreter for the 10am hearing"
+            boolean hour = tokens.isAny(token, HALVES, 2)
+                    || tokens.is(token, Tokens.Kind.DIGITS)
+                    || tokens.is(token + 1, Tokens.Kind.DIGITS);
+            if ((!hour && wording.isAny(token, Clients.PEOPLE))
+                    || (tokens.is(token, Tokens.Kind.DIGITS)
+                            && !wording.is(token - 1, WordClass.ORG)
+                            && !tokens.isAny(token + 1, HALVES, 2))
                     || wording.word(token, LONGEST_TELLING).equals("asking")) {
                 return false;
             }
-            role |= wording.is(token, WordClass.ROLE)
+            role |= (wording.is(token, WordClass.ROLE) && !hour)
                     || (token == is - 1
                             && GROUPS.contains(wording.word(token, LONGEST_POST))
                             && (token == 0 || wording.startsSentence(token - 1) || wording.startsSentence(token)));
         }
         return role;
+    }
+
+    /** "new hire starts mon, Ana Ruiz". */
+    private boolean isNewHire(Person person) {
+        int first = wording.beginning(person.first(), ROLE_BEFORE);
+        int hire =
+                wording.word(first, 3).equals("our") || wording.word(first, 3).equals("the") ? first + 1 : first;
+        return wording.word(hire, 3).equals("new")
+                && HIRES.contains(wording.word(hire + 1, LONGEST_HELD))
+                && wording.isWith(person, hire);
     }
 
     /** "whos backup for Ana", "covering for Ana Ruiz". */

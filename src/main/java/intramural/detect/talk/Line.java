@@ -113,7 +113,8 @@ public final class Line {
     boolean isCutBefore(Line next) {
         return (signs.ends() || signs.piece())
                 && (next.signs.starts() || next.signs.piece())
-                && !(PHONE.matcher(head()).find() && PHONE.matcher(next.head()).lookingAt());
+                && !(PHONE.matcher(next.head()).lookingAt()
+                        && PHONE.matcher(head()).find());
     }
 
     @Override

@@ -59,7 +59,9 @@ final class PersonsTogether {
 
     /** "cant, my 9:30 is in tears": whom somebody else has named is not the writer's own client. */
     static boolean isOfOwnClient(Line line) {
-        return OWN.matcher(line.head()).find();
+        String said = line.head();
+        return (said.contains("my ") || said.contains("My ") || said.contains("mi "))
+                && OWN.matcher(said).find();
     }
 
     /** With another's line. */

@@ -22,6 +22,9 @@ public final class DoubledDigits implements Step {
         Tokens tokens = source.tokens();
         Changes changes = new Changes(source);
         for (int token = 0; token < tokens.count(); token++) {
+            if (!isDoubled(source.text(), tokens, token)) {
+                continue;
+            }
             int end = token;
             StringBuilder once = new StringBuilder();
             while (isDoubled(source.text(), tokens, end) && (end == token || tokens.gapBefore(end) <= LONGEST_GAP)) {

@@ -43,6 +43,10 @@ public final class NumberedParts implements Step {
 
     /** Counted up from one. */
     private static Reading withoutList(Reading source) {
+        String text = source.text();
+        if (text.indexOf(')') < 0 && text.indexOf(']') < 0 && text.indexOf('\n') < 0) {
+            return source;
+        }
         Matcher listed = LISTED.matcher(source.text());
         int parts = 0;
         Changes changes = new Changes(source);

@@ -158,7 +158,7 @@ class NumberStepsTest {
         Step step = new IndexedParts();
         assertThat(text(step, "ssn_1=812&ssn_2=66&ssn_3=4093")).isEqualTo("ssn 812& part 66& part 4093");
         assertThat(text(step, "ssn[0]=812 ssn[1]=66")).isEqualTo("ssn 812  part 66");
-        assertThat(text(step, "step 1 812, step 2 66, step 3 4093")).isEqualTo("step  812,  part  66,  part  4093");
+        assertThat(text(step, "step 1 812, step 2 66, step 3 4093")).isEqualTo("step 812,  part 66,  part 4093");
         assertThat(text(step, "A1=ssn B1=812 C1=66 D1=4093")).isEqualTo("ssn  812  66  4093");
         assertThat(text(step, "A1: SSN\nB1: 812-66\nC1: 4093")).isEqualTo("SSN\n 812-66\n 4093");
         for (String other : List.of("step 2 812, step 3 66", "room 1 812", "row 1 a, row 3 b", "A1=x B7=y", "a1: 8")) {
