@@ -228,8 +228,12 @@ final class FileLinks {
 
     /** Names of files and folders may have blanks, so that a path may reach to the end of its line. */
     private static int pathEnd(String text, int share) {
-        int line = text.indexOf('\n', share);
-        return Math.min(line < 0 ? text.length() : line, share + FAR);
+        int most = Math.min(text.length(), share + FAR);
+        int at = share;
+        while (at < most && text.charAt(at) != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private static boolean namesFile(String text, int from, int to, Question question) {

@@ -71,14 +71,19 @@ public final class Reading {
      * @param chain the keys of the client's choice from the outermost on
      */
     private void addChain(List<String> chain, @Nullable ContentPath path) {
-        if (chain.size() < 2) {
-            return;
+        int address = 0;
+        while (address < chain.size() && !chain.get(address).endsWith(":")) {
+            address++;
         }
-        if (chain.get(0).endsWith(":")) {
-            add(Place.Part.KEY, path, String.join("/", chain));
+        if (address + 1 < chain.size()) {
+            add(Place.Part.KEY, path, String.join("/", chain.subList(address, chain.size())));
         }
-        if (chain.stream().allMatch(key -> key.length() >= LEAST_CODE)) {
-            add(Place.Part.KEY, path, String.join("", chain));
+        int code = chain.size();
+        while (code > 0 && chain.get(code - 1).length() >= LEAST_CODE) {
+            code--;
+        }
+        if (code + 1 < chain.size()) {
+            add(Place.Part.KEY, path, String.join("", chain.subList(code, chain.size())));
         }
     }
 
@@ -151,7 +156,7 @@ public final class Reading {
                 if (chosen) {
                     add(Place.Part.KEY, inner, field.getKey());
                     chain.add(field.getKey());
-                    if (!field.getValue().isObject() || field.getValue().isEmpty()) {
+                    if (endsChain(field.getValue())) {
                         addChain(chain, inner);
                     }
                 }
@@ -165,6 +170,19 @@ public final class Reading {
         } else {
             figures.add(node);
         }
+    }
+
+    /** Whether no key of the client's choice stands below. */
+    private static boolean endsChain(JsonNode value) {
+        if (!value.isObject()) {
+            return true;
+        }
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
+            if (!MatrixKeys.isKnown(field.getKey())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void walkList(JsonNode list, @Nullable ContentPath path, int depth) {

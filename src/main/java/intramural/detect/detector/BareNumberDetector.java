@@ -88,11 +88,11 @@ public final class BareNumberDetector implements Detector {
     /** "id=739184420", "(person_id)=(10077341)", "KeyError '88204417'": a line of a log. */
     private static boolean isAssigned(String text, int number) {
         int before = number - 1;
-        while (before >= 0 && "'\"( ".indexOf(text.charAt(before)) >= 0) {
+        while (before >= 0 && "'\"(".indexOf(text.charAt(before)) >= 0) {
             before--;
         }
         return before >= 0
-                && (text.charAt(before) == '=' || text.startsWith(ERROR, Math.max(0, before + 1 - ERROR.length())));
+                && (text.charAt(before) == '=' || text.startsWith(ERROR, Math.max(0, before - ERROR.length())));
     }
 
     /** "https://example.org/questions/11227809/why", "https://example.org/news?id=41365911": the number of a page. */

@@ -149,7 +149,9 @@ final class LabelMarks {
             last++;
             word.append(tokens.word(last));
             // "C:C" is a column of a sheet.
-            if (word.length() > 2 || text.charAt(tokens.to(token)) != ':') {
+            boolean column =
+                    word.length() == 2 && text.charAt(tokens.to(token)) == ':' && word.charAt(0) == word.charAt(1);
+            if (!column) {
                 mark(token, last, word.toString());
             }
         }

@@ -10,7 +10,8 @@ public final class LastFourDetector implements Detector {
     @Override
     public void detect(View view, Findings findings) {
         // The last four of an employer's number are nobody's.
-        if (!view.labels().has(DataKind.LAST_FOUR) || view.labels().has(DataKind.EIN)) {
+        if (!view.labels().has(DataKind.LAST_FOUR)
+                || (view.labels().has(DataKind.EIN) && !view.labels().has(DataKind.SSN))) {
             return;
         }
         for (NumberChain chain : view.chains()) {

@@ -77,7 +77,8 @@ public final class PhoneDetector implements Detector {
 
     private static final Set<String> MANY = Set.of("they", "their", "them", "theyre");
 
-    private static final long PEOPLE = WordClass.FIRST.bit() | WordClass.CLIENT.bit() | WordClass.KIN.bit();
+    private static final long PEOPLE =
+            WordClass.FIRST.bit() | WordClass.CLIENT.bit() | WordClass.KIN.bit() | WordClass.PERSON.bit();
 
     private static final Set<Integer> TOLL_FREE = Set.of(800, 822, 833, 844, 855, 866, 877, 888);
 

@@ -7,7 +7,7 @@ import java.util.Set;
 final class Samples {
 
     private static final Set<String> MADE_UP =
-            Set.of("sample", "drill", "demo", "dummy", "example", "placeholder", "fake", "sandbox", "mockup");
+            Set.of("sample", "demo", "dummy", "placeholder", "fake", "sandbox", "mockup");
 
     private static final int LONGEST_WORD = 11;
 

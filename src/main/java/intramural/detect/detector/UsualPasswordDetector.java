@@ -23,10 +23,10 @@ public final class UsualPasswordDetector implements Detector {
             "(?:\\b(?i:with|w|is|key|to|use|try|and|con|es)|[/:=,]) +"
                     + "((?:(?:Winter|Spring|Summer|Autumn|Fall|January|February|March|April|May|June|July|August|September|October"
                     + "|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Oregon|Salem|Portland)[@#_.-]?(?:19|20)?[0-9]{2}[!@#$%*]{1,2}"
-                    + "|(?i:welcome|password|passw0rd|changeme|letmein|temp|qwerty|oregon)[@#_.-]?[0-9]{1,4}[!@#$%*]{0,2}))(?![A-Za-z0-9])");
+                    + "|(?i:welcome|password|passw0rd|changeme|letmein|qwerty)[@#_.-]?[0-9]{1,4}[!@#$%*]{0,2}))(?![A-Za-z0-9])");
 
     /** How those end that need no sign. */
-    private static final List<String> ENDS = List.of("come", "word", "w0rd", "geme", "mein", "temp", "erty", "egon");
+    private static final List<String> ENDS = List.of("come", "word", "w0rd", "geme", "mein", "erty");
 
     @Override
     public void detect(View view, Findings findings) {

@@ -139,7 +139,8 @@ final class Duties {
                 && wording.endsClause(person.last())
                 && wording.is(she, WordClass.THIRD)
                 && DOING.contains(wording.word(she + 1, LONGEST_OFFICE))
-                && WORK.contains(wording.word(she + 2, LONGEST_WORK));
+                && WORK.contains(wording.word(she + 2, LONGEST_WORK))
+                && !wording.word(she + 2, LONGEST_WORK).equals("calls");
     }
 
     /** "got the lead spot in APS". */

@@ -21,6 +21,9 @@ final class Elsewhere {
 
     private static final Set<String> WITH = Set.of("with", "w", "for", "from", "about", "to");
 
+    private static final Set<String> LIVING =
+            Set.of("lives", "living", "lived", "stays", "staying", "moved", "came", "left");
+
     private static final Set<String> ANOTHER = Set.of("a", "an", "another", "some");
 
     private static final int LONGEST_ANOTHER = 7;
@@ -185,7 +188,8 @@ final class Elsewhere {
             return true;
         }
         for (int token = first; token + 2 < fact.first(); token++) {
-            if (WITH.contains(wording.word(token, LONGEST_SMALL))
+            if (!LIVING.contains(wording.word(token - 1, LONGEST_ANOTHER))
+                    && WITH.contains(wording.word(token, LONGEST_SMALL))
                     && ANOTHER.contains(wording.word(token + 1, LONGEST_ANOTHER))
                     && (wording.isAny(token + 2, Clients.PEOPLE | WordClass.PERSON.bit())
                             || (token + 3 < fact.first()

@@ -38,7 +38,7 @@ final class Measures {
     /** What else happens in so many weeks: "shes 2 weeks out", "shes 3 wks behind". */
     private static final Set<String> OF_TIME = Set.of(
             "out", "late", "behind", "away", "old", "into", "in", "from", "off", "early", "ahead", "past", "overdue",
-            "short", "over", "of", "on", "til", "until", "for");
+            "short", "over", "of", "long", "this", "on", "til", "until", "for");
 
     private static final int LEAST_WEEKS = 4;
     private static final int MOST_WEEKS = 42;

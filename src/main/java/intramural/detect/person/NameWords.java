@@ -85,6 +85,8 @@ public final class NameWords {
             "demo",
             "fakename");
 
+    private static final int LONGEST_ACRONYM = 5;
+
     private final String text;
     private final Tokens tokens;
     private final Wording wording;
@@ -202,14 +204,17 @@ public final class NameWords {
         return name && (!word || !wording.isAny(token, OTHER)) ? (word ? Like.MAYBE : Like.NAME) : Like.NO;
     }
 
-    /** "CAREAssist". */
+    /** "CAREAssist", not "ZETTLEMOYER's". */
     private boolean beginsLikeAcronym(int token) {
         int at = tokens.from(token);
         int capitals = 0;
         while (at + capitals < tokens.to(token) && Character.isUpperCase(text.charAt(at + capitals))) {
             capitals++;
         }
-        return capitals > 2 && at + capitals < tokens.to(token);
+        return capitals > 2
+                && capitals <= LONGEST_ACRONYM
+                && at + capitals < tokens.to(token)
+                && Character.isLowerCase(text.charAt(at + capitals));
     }
 
     /** "VERN SCHUMACHER", "MARY BETH PRUITT", "OPAL HENSLEY": by itself it is more often an abbreviation. */

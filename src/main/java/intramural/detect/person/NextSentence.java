@@ -6,7 +6,7 @@ import java.util.Set;
 /** What a sentence beside one that names somebody is about: one person, a rule, some work. Stateless but for its wording. */
 public final class NextSentence {
 
-    private static final int LONGEST_WORD = 8;
+    private static final int LONGEST_WORD = 9;
 
     private static final Set<String> WHICH = Set.of("which", "what", "cual");
 
@@ -33,7 +33,7 @@ public final class NextSentence {
 
     /** "whos got the youth line today", "who made the schedule": what colleagues have and make. */
     private static final Set<String> HAS =
-            Set.of("got", "has", "on", "covering", "working", "made", "doing", "running", "taking", "answering");
+            Set.of("got", "has", "covering", "working", "made", "doing", "running", "taking", "answering");
 
     private static final Set<String> WHATS = Set.of("whats", "what", "wats");
 
@@ -56,7 +56,7 @@ public final class NextSentence {
     /** "they do shingles too": what a place has for everybody. */
     private static final Set<String> THEY = Set.of("they");
 
-    private static final Set<String> OFFER = Set.of("do", "offer", "give", "carry", "take", "have", "run", "host");
+    private static final Set<String> OFFER = Set.of("do", "offer", "give", "carry", "run", "host");
 
     private static final Set<String> POLICY = Set.of("policy", "rule", "rules", "manual", "guidance", "oar", "oars");
 
@@ -64,6 +64,9 @@ public final class NextSentence {
 
     /** Who is told to do something: "everyone read the IM on ABAWD exemptions". */
     private static final Set<String> ALL = Set.of("everyone", "everybody", "team", "folks", "yall", "todos");
+
+    private static final Set<String> READING = Set.of(
+            "read", "check", "remember", "review", "use", "please", "pls", "should", "needs", "look", "sign", "bring");
 
     private static final Set<String> SAYING = Set.of("yes", "no", "yeah", "yep", "nope", "only", "not", "depends");
 
@@ -197,7 +200,7 @@ public final class NextSentence {
         int start = behindAsides(first);
         int anyone = word(start).equals("does") || word(start).equals("do") ? start + 1 : start;
         boolean asks = (EVERYBODY.contains(word(anyone))
-                        && (KNOWS.contains(word(anyone + 1)) || HAVE.contains(word(anyone + 1))))
+                        && (KNOWS.contains(word(anyone + 1)) || (HAVE.contains(word(anyone + 1)) && !hasResult(first))))
                 || (word(first).equals("what") && word(first + 1).equals("if"))
                 || (ASKING.contains(word(start)) && word(start + 1).equals("it"))
                 || (word(first).equals("q") && wording.isColon(first));
@@ -207,6 +210,15 @@ public final class NextSentence {
             asks |= RULES.contains(word(first)) && POLICY.contains(word(token));
         }
         return asks && !third;
+    }
+
+    private boolean hasResult(int first) {
+        for (int token = first; goesOn(first, token); token++) {
+            if (RESULTS.contains(word(token))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int behindAsides(int first) {
@@ -220,7 +232,8 @@ public final class NextSentence {
     /** "yes if hes 60+ or disabled", "everyone read the IM", "41% of erdc apps got denied": of a rule, of all, of many. */
     boolean isOfMany(int first, Fact fact) {
         int start = behindAsides(first);
-        if (ALL.contains(word(start)) || (SAYING.contains(word(start)) && IF.contains(word(start + 1)))) {
+        if ((ALL.contains(word(start)) && READING.contains(word(start + 1)))
+                || (SAYING.contains(word(start)) && IF.contains(word(start + 1)))) {
             return true;
         }
         int offer = fact.first() - 1;

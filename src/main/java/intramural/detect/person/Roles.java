@@ -101,9 +101,10 @@ final class Roles {
             "booked");
 
     private static final String WELCOME = "welcome";
+    private static final String PLEASE = "please";
 
     private static final Set<String> STANDING_IN =
-            Set.of("backup", "backups", "covering", "cover", "coverage", "subbing", "sub", "standin");
+            Set.of("backup", "backups", "cover", "covering", "subbing", "standin");
 
     private static final Set<String> GREETINGS = Set.of("hi", "hello", "hey", "hola", "morning", "hiya");
 
@@ -116,8 +117,7 @@ final class Roles {
 
     private static final Set<String> HALVES = Set.of("am", "pm");
 
-    private static final Set<String> HIRES =
-            Set.of("hire", "hires", "worker", "coworker", "employee", "colleague", "supervisor");
+    private static final Set<String> HIRES = Set.of("hire", "hires", "coworker", "employee", "colleague");
 
     private static final long MATTERS =
             WordClass.PROGRAMME.bit() | WordClass.ORG.bit() | WordClass.ACTION.bit() | WordClass.PROTECTIVE.bit();
@@ -138,7 +138,7 @@ final class Roles {
         if (isLabelled(begins)
                 || introducesSelf(person.first())
                 || hasDecided(begins)
-                || wording.word(begins - 1, LONGEST_TELLING).equals(WELCOME)
+                || isWelcomed(person, begins)
                 || isStoodInFor(begins)
                 || isNewHire(person)) {
             return true;
@@ -159,7 +159,9 @@ final class Roles {
             boolean hour = tokens.isAny(token, HALVES, 2)
                     || tokens.is(token, Tokens.Kind.DIGITS)
                     || tokens.is(token + 1, Tokens.Kind.DIGITS);
-            if ((!hour && wording.isAny(token, Clients.PEOPLE))
+            // "my 10am with the interpreter is Ana"
+            if ((hour && role)
+                    || (!hour && wording.isAny(token, Clients.PEOPLE))
                     || (tokens.is(token, Tokens.Kind.DIGITS)
                             && !wording.is(token - 1, WordClass.ORG)
                             && !tokens.isAny(token + 1, HALVES, 2))
@@ -174,6 +176,17 @@ final class Roles {
         return role;
     }
 
+    /** "please welcome Ms. Ruiz", at the beginning, of nobody of whom anything else is said. */
+    private boolean isWelcomed(Person person, int begins) {
+        int welcome = begins - 1;
+        int first = wording.word(welcome - 1, LONGEST_TELLING).equals(PLEASE) ? welcome - 1 : welcome;
+        return wording.word(welcome, LONGEST_TELLING).equals(WELCOME)
+                && wording.isWith(person, welcome)
+                && wording.startsSentence(first)
+                && tokens.gapBefore(begins) == 1
+                && !wording.hasAny(FactFinder.FACTS);
+    }
+
     /** "new hire starts mon, Ana Ruiz". */
     private boolean isNewHire(Person person) {
         int first = wording.beginning(person.first(), ROLE_BEFORE);
@@ -181,12 +194,15 @@ final class Roles {
                 wording.word(first, 3).equals("our") || wording.word(first, 3).equals("the") ? first + 1 : first;
         return wording.word(hire, 3).equals("new")
                 && HIRES.contains(wording.word(hire + 1, LONGEST_HELD))
-                && wording.isWith(person, hire);
+                && wording.isWith(person, hire)
+                && wording.endsClause(person.first() - 1);
     }
 
     /** "whos backup for Ana", "covering for Ana Ruiz". */
     private boolean isStoodInFor(int name) {
-        return wording.word(name - 1, 3).equals("for") && STANDING_IN.contains(wording.word(name - 2, LONGEST_HELD));
+        return wording.word(name - 1, 3).equals("for")
+                && STANDING_IN.contains(wording.word(name - 2, LONGEST_HELD))
+                && wording.isWith(name, name - 2);
     }
 
     /** "Lead: Ana". */
@@ -260,7 +276,8 @@ final class Roles {
     /** "Bo for eligibility and Ana for child welfare": who has what. */
     private boolean isNextOf(Person person, int behind) {
         int and = person.first() - 1;
-        return wording.isWith(person, behind + 1)
+        return !wording.hasAny(Clients.PEOPLE | WordClass.VISIT.bit() | WordClass.PASSIVE.bit())
+                && wording.isWith(person, behind + 1)
                 && wording.word(behind, 3).equals("for")
                 && wording.isAny(behind + 1, MATTERS)
                 && wording.word(and, 3).equals("and")

@@ -55,25 +55,41 @@ final class ThingHomonyms {
     private static final Set<String> FAILING = Set.of(
             "sick", "weak", "unstable", "ill", "down", "recovering", "high", "dizzy", "drunk", "hoarse", "tired");
 
-    /** What somebody is positive of, and what is recovered. */
-    private static final Set<String> DETERMINERS = Set.of(
-            "the", "that", "thats", "this", "it", "its", "we", "he", "she", "they", "i", "you", "u", "my", "our",
-            "your", "a", "an", "all", "about", "there", "deleted", "lost", "some", "another", "more");
+    /** Where somebody is of whom the word is said: "Ana by the elevator is high". */
+    private static final Set<String> WHERE = Set.of("in", "on", "by", "at", "near", "from", "with");
+
+    /** What somebody is positive of: "that its at 3", "the meeting moved". */
+    private static final Set<String> SURE =
+            Set.of("the", "that", "thats", "it", "its", "we", "i", "you", "u", "about", "there");
+
+    /** What is awaited at work. */
+    private static final Set<String> AWAITED = Set.of(
+            "package",
+            "packages",
+            "delivery",
+            "call",
+            "email",
+            "fax",
+            "visitor",
+            "visitors",
+            "shipment",
+            "order",
+            "parcel",
+            "update",
+            "reply",
+            "answer",
+            "more",
+            "high");
 
     private static final Set<String> RECOVERED = Set.of("the", "a", "an", "my", "our", "deleted", "lost", "old", "all");
-
-    private static final Set<String> BORN =
-            Set.of("baby", "babies", "boy", "girl", "child", "kid", "twins", "twin", "third", "second");
 
     private static final Set<String> BEHIND_COLD =
             Set.of("in", "out", "outside", "snap", "brew", "water", "air", "weather", "room", "front", "calls");
 
-    private static final Set<String> HEARD =
-            Set.of("that", "it", "from", "back", "about", "things", "you", "me", "this", "a");
+    private static final Set<String> HEARD = Set.of("that", "it", "back", "things", "you", "me", "this");
 
     /** What else is appealed: "his ban". */
-    private static final Set<String> BANS =
-            Set.of("ban", "bans", "block", "mute", "suspension", "ticket", "fine", "grade");
+    private static final Set<String> BANS = Set.of("ban", "bans", "block", "mute", "ticket", "fine", "grade");
 
     /** So many tokens from a crash stands what crashed. */
     private static final int CRASH_REACH = 5;
@@ -121,7 +137,12 @@ final class ThingHomonyms {
         while (being > 0 && BEING.contains(wording.word(being, LONGEST_WORD)) && wording.isWith(token, being)) {
             being--;
         }
-        return being < token - 1 && wording.isWith(token, being) && THINGS.contains(wording.word(being, LONGEST_WORD));
+        boolean where = WHERE.contains(wording.word(being - 1, LONGEST_WORD))
+                || (wording.word(being - 1, 3).equals("the") && WHERE.contains(wording.word(being - 2, LONGEST_WORD)));
+        return being < token - 1
+                && !where
+                && wording.isWith(token, being)
+                && THINGS.contains(wording.word(being, LONGEST_WORD));
     }
 
     private static boolean isOfCertainty(Wording wording, int token) {
@@ -129,11 +150,8 @@ final class ThingHomonyms {
                 ? wording.word(token + 1, LONGEST_WORD)
                 : "";
         return switch (wording.word(token, LONGEST_WORD)) {
-            case "positive" -> DETERMINERS.contains(next);
-            case "expecting" ->
-                DETERMINERS.contains(next)
-                        && !BORN.contains(wording.word(token + 2, LONGEST_WORD))
-                        && !BORN.contains(wording.word(token + 3, LONGEST_WORD));
+            case "positive" -> SURE.contains(next);
+            case "expecting" -> AWAITED.contains(wording.word(token + 2, LONGEST_WORD)) || AWAITED.contains(next);
             case "recovering" -> RECOVERED.contains(next);
             default -> false;
         };

@@ -17,7 +17,8 @@ final class PersonsTogether {
             "(?:(?:ugh|sry|sorry|oops|lol|i mean) )?\\*(\\p{Lu}[\\p{L}'-]{2,20}(?: \\p{Lu}[\\p{L}'-]{2,20})?)(?:[,.!] .*| \\S+){0,3}");
 
     private static final Pattern OWN = Pattern.compile(
-            "(?i)\\b(?:my|mi) (?:[0-9]{1,2}(?::[0-9]{2}| ?[ap]m| ?o'?clock)|client|walk-?in|walk in|cita|cliente)\\b");
+            "(?i)(?:^|[,.] )(?:my|mi) (?:[0-9]{1,2}(?::[0-9]{2}| ?[ap]m| ?o'?clock)|client|walk-?in|walk in|cita|cliente)"
+                    + " (?:is|has|was|got|needs|wants|just|has|es|tiene)\\b");
 
     private final Function<String, List<Finding>> persons;
 

@@ -20,7 +20,7 @@ final class SearchedFor {
 
     /** Month, day and year of a life. */
     private static final Pattern BIRTH = Pattern.compile(
-            "(?i)(?:(?:yes|yeah|yep|ok|and|its|it's|try|with|w|sorry|oh)[,:]? ){0,3}([0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19[0-9]{2}|20[01][0-9]|[3-9][0-9]))(?![0-9/-]).*");
+            "(?i)(?:(?:yes|yeah|yep|ok|and|its|it's|try|with|w|sorry|oh)[,:]? ){0,3}([0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19[0-9]{2}|200[0-9]|[3-9][0-9]))(?:[.?!]*|,? (?:middle|m\\.?i\\.?|try|dob|is (?:his|her|the)).*)");
 
     private final Function<String, List<Finding>> persons;
 

@@ -93,7 +93,7 @@ public final class IndexedParts implements Step {
         Field last = null;
         for (Field cell : cells) {
             int step = last == null ? 1 : cell.place() - last.place();
-            if (step != 1 && step != COLUMN && (last == null || cell.index() <= last.index())) {
+            if (step != 1 && step != COLUMN && last != null && cell.index() <= last.index()) {
                 return source;
             }
             changes.put(last == null ? "" : " ", cell.from(), cell.to());
