@@ -20,7 +20,6 @@ import intramural.detect.unmask.GroupsReversed;
 import intramural.detect.unmask.HalvedSecret;
 import intramural.detect.unmask.Homophones;
 import intramural.detect.unmask.IndexedParts;
-import intramural.detect.unmask.JoinedNumbers;
 import intramural.detect.unmask.KoreanDigits;
 import intramural.detect.unmask.LetterHints;
 import intramural.detect.unmask.LettersByPlace;
@@ -34,18 +33,17 @@ import intramural.detect.unmask.PlacedParts;
 import intramural.detect.unmask.RomanNumbers;
 import intramural.detect.unmask.SaidTwice;
 import intramural.detect.unmask.SpanishDates;
-import intramural.detect.unmask.SpelledNumbers;
 import intramural.detect.unmask.SummedNumbers;
 import intramural.detect.unmask.ToldCode;
+import intramural.detect.unmask.WrittenNumbers;
 import java.util.List;
 
 /** Numbers in disguise, where a word says that there is one. */
 final class NumberViews {
 
-    private static final Step JOINED = new JoinedNumbers();
+    private static final Step NUMBERS = new WrittenNumbers();
     private static final Step SAID_TWICE = new SaidTwice();
     private static final Step DOUBLED = new DoubledDigits();
-    private static final Step SPELLED = new SpelledNumbers();
     private static final Step PARTS = new NamedParts();
     private static final Step NUMBERED_PARTS = new NumberedParts();
     private static final Step INDEXED = new IndexedParts();
@@ -106,20 +104,12 @@ final class NumberViews {
                 && !SECRETS.stream().allMatch(step -> views.showInstead(step.apply(said), said, Look.STRONG))) {
             return false;
         }
-        Reading hinted = view.labels().hasAny(NumberKinds.CODED) ? HINTS.apply(said) : said;
-        if ((hinted != said && views.show(FILLERS.apply(LETTERS.apply(hinted)), Look.STRONG_NUMBERS) == null)
-                || (view.labels().hasAny(NumberKinds.CODED)
-                        && !(views.showBy(PLACED_CODES, reading)
-                                && (said == reading || views.showBy(PLACED_CODES, said))))) {
-            return false;
-        }
-        Reading once = view.labels().hasAny(NumberKinds.CODED) ? DOUBLED.apply(SAID_TWICE.apply(said)) : said;
-        if (once != said && views.show(SPELLED.apply(JOINED.apply(once)), Look.STRONG_NUMBERS) == null) {
-            return false;
-        }
-        Reading indexed = view.labels().hasAny(NumberKinds.CODED) ? INDEXED.apply(said) : said;
-        if (indexed != said && (views.show(indexed, Look.STRONG_NUMBERS) == null || !views.showBy(PARTS, indexed))) {
-            return false;
+        Reading indexed = said;
+        if (view.labels().hasAny(NumberKinds.CODED)) {
+            indexed = INDEXED.apply(said);
+            if (!codes(said, reading) || !showWithParts(indexed, said)) {
+                return false;
+            }
         }
         if (view.labels().hasAny(NumberKinds.LETTERED)) {
             Step code = new ToldCode(lexicon.codeShapes());
@@ -142,11 +132,22 @@ final class NumberViews {
             return false;
         }
         Reading told = FILLERS.apply(ROMAN.apply(HOMOPHONES.apply(KOREAN.apply(said))));
-        if (told != said
-                && views.show(SPELLED.apply(JOINED.apply(told)), dated ? Look.STRONG : Look.STRONG_NUMBERS) == null) {
+        if (told != said && views.show(NUMBERS.apply(told), dated ? Look.STRONG : Look.STRONG_NUMBERS) == null) {
             return false;
         }
         return views.showInstead(LETTERS.apply(reading), reading, dated ? Look.STRONG : Look.STRONG_NUMBERS);
+    }
+
+    /** What a number of any kind is told with or as. */
+    private boolean codes(Reading said, Reading reading) {
+        Reading hinted = HINTS.apply(said);
+        if ((hinted != said && views.show(FILLERS.apply(LETTERS.apply(hinted)), Look.STRONG_NUMBERS) == null)
+                || !views.showBy(PLACED_CODES, reading)
+                || (said != reading && !views.showBy(PLACED_CODES, said))) {
+            return false;
+        }
+        Reading once = DOUBLED.apply(SAID_TWICE.apply(said));
+        return once == said || views.show(NUMBERS.apply(once), Look.STRONG_NUMBERS) != null;
     }
 
     private boolean riddles(Reading said, Reading reading) {
@@ -156,9 +157,11 @@ final class NumberViews {
             return false;
         }
         Reading sums = SUMS.apply(reading);
-        if (sums != reading && (views.show(sums, Look.STRONG_NUMBERS) == null || !views.showBy(PARTS, sums))) {
-            return false;
-        }
-        return RIDDLES.stream().allMatch(riddle -> views.showBy(riddle, sums));
+        return showWithParts(sums, reading) && RIDDLES.stream().allMatch(riddle -> views.showBy(riddle, sums));
+    }
+
+    /** Shows the next reading, if a step has changed anything, and the parts it names as one number; false as above. */
+    private boolean showWithParts(Reading next, Reading reading) {
+        return next == reading || (views.show(next, Look.STRONG_NUMBERS) != null && views.showBy(PARTS, next));
     }
 }

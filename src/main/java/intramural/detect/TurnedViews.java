@@ -7,17 +7,15 @@ import intramural.detect.text.Step;
 import intramural.detect.unmask.Clues;
 import intramural.detect.unmask.EncodedText;
 import intramural.detect.unmask.Interposed;
-import intramural.detect.unmask.JoinedNumbers;
 import intramural.detect.unmask.MovedWords;
 import intramural.detect.unmask.NumberKinds;
 import intramural.detect.unmask.NumbersReversed;
 import intramural.detect.unmask.Rotated;
 import intramural.detect.unmask.ShiftKeys;
 import intramural.detect.unmask.ShiftedDigits;
-import intramural.detect.unmask.SpelledNumbers;
-import intramural.detect.unmask.ToldWords;
 import intramural.detect.unmask.TurnedWords;
 import intramural.detect.unmask.WholeReversed;
+import intramural.detect.unmask.WrittenNumbers;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,9 +23,8 @@ import java.util.List;
 final class TurnedViews {
 
     private static final Step ENCODED = new EncodedText();
-    private static final Step JOINED = new JoinedNumbers();
-    private static final Step SPELLED = new SpelledNumbers();
-    private static final Step NUMBERS = new NumbersReversed();
+    private static final Step NUMBERS = new WrittenNumbers();
+    private static final Step REVERSED = new NumbersReversed();
     private static final Step ROTATED = new Rotated(13);
     private static final int[] MOVED = {1, -1};
     private static final List<Step> SHIFTED = List.of(new ShiftedDigits(1), new ShiftedDigits(-1));
@@ -39,10 +36,14 @@ final class TurnedViews {
     private final Step toldWords;
     private final boolean words;
 
-    TurnedViews(Views views, Lexicon lexicon, boolean words) {
+    /**
+     * @param toldWords puts words in plain that are told in a way of their own
+     * @param words whether words in disguise are read too
+     */
+    TurnedViews(Views views, Lexicon lexicon, Step toldWords, boolean words) {
         this.views = views;
         this.lexicon = lexicon;
-        toldWords = new ToldWords(lexicon);
+        this.toldWords = toldWords;
         this.words = words;
     }
 
@@ -74,7 +75,7 @@ final class TurnedViews {
     }
 
     private boolean turnedNumbers(Reading reading) {
-        Reading numbers = NUMBERS.apply(reading);
+        Reading numbers = REVERSED.apply(reading);
         Reading decoded = ENCODED.apply(numbers);
         return views.show(numbers, Look.STRONG) != null && views.showInstead(decoded, numbers, Look.STRONG_NUMBERS);
     }
@@ -93,6 +94,6 @@ final class TurnedViews {
         return views.show(reversed, Look.STRONG) != null
                 && views.showInstead(decoded, reversed, Look.STRONG)
                 && views.showInstead(told, reversed, Look.STRONG_PERSONS)
-                && views.showInstead(SPELLED.apply(JOINED.apply(reversed)), reversed, Look.STRONG_NUMBERS);
+                && views.showInstead(NUMBERS.apply(reversed), reversed, Look.STRONG_NUMBERS);
     }
 }

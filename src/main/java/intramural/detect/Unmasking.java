@@ -20,15 +20,15 @@ import intramural.detect.unmask.Formula;
 import intramural.detect.unmask.HeadedRows;
 import intramural.detect.unmask.HiddenText;
 import intramural.detect.unmask.InnerSigns;
-import intramural.detect.unmask.JoinedNumbers;
 import intramural.detect.unmask.LeftOut;
 import intramural.detect.unmask.Overridden;
 import intramural.detect.unmask.PercentCoding;
 import intramural.detect.unmask.QuotedPrintable;
-import intramural.detect.unmask.SpelledNumbers;
 import intramural.detect.unmask.Struck;
+import intramural.detect.unmask.ToldWords;
 import intramural.detect.unmask.Transcript;
 import intramural.detect.unmask.UpsideDown;
+import intramural.detect.unmask.WrittenNumbers;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -48,8 +48,7 @@ final class Unmasking {
     private static final Step CODES = new CodedCharacters();
     private static final Step PIECES = new CutCode();
     private static final Step HIDDEN = new HiddenText();
-    private static final Step JOINED = new JoinedNumbers();
-    private static final Step SPELLED = new SpelledNumbers();
+    private static final Step NUMBERS = new WrittenNumbers();
     private static final Step QUOTED = new QuotedPrintable();
     private static final Step BLANK_LETTERS = new BlankLetters();
     private static final Step LEFT_OUT = new LeftOut();
@@ -89,9 +88,10 @@ final class Unmasking {
         this.budget = budget;
         this.words = words;
         views = new Views(lexicon, colleagues, budget, detectors);
-        disguisedWords = new WordViews(views, lexicon);
+        Step toldWords = new ToldWords(lexicon);
+        disguisedWords = new WordViews(views, lexicon, toldWords);
         disguisedNumbers = new NumberViews(views, lexicon);
-        turned = new TurnedViews(views, lexicon, words);
+        turned = new TurnedViews(views, lexicon, toldWords, words);
     }
 
     /** Shows every view of the string; false if the budget did not last. */
@@ -103,8 +103,7 @@ final class Unmasking {
         if (sent.indexOf('\uDB40') >= 0 && views.show(FOLDING.apply(HIDDEN.apply(whole)), Look.STRONG) == null) {
             return false;
         }
-        Reading joined = BLANK_LETTERS.apply(whole);
-        if (joined != whole && views.show(FOLDING.apply(joined), Look.STRONG) == null) {
+        if (!showFolded(BLANK_LETTERS, whole)) {
             return false;
         }
         Reading decoded = PERCENT.apply(REFERENCES.apply(whole));
@@ -113,14 +112,14 @@ final class Unmasking {
         if (view == null) {
             return false;
         }
-        if (current != decoded && !DRAWN.stream().allMatch(step -> drawn(step, decoded))) {
+        if (current != decoded && !DRAWN.stream().allMatch(step -> showFolded(step, decoded))) {
             return false;
         }
         // A formula stands in an attribute, which mark-up leaves out.
         if (!views.showInstead(FORMULA.apply(current), current, Look.STRONG)
                 || !views.showInstead(INNER.apply(current), current, Look.STRONG)
                 || !views.showInstead(LEFT_OUT.apply(current), current, Look.STRONG_PERSONS)
-                || !quoted(current)
+                || !showFolded(QUOTED, current)
                 || !views.showInstead(HEADED.apply(current), current, Look.STRONG)
                 || !views.showInstead(TRANSCRIPT.apply(current), current, Look.STRONG)) {
             return false;
@@ -144,11 +143,11 @@ final class Unmasking {
             view = views.show(current, Look.ALL);
         }
         // "EIGHT-SEVENTY-TWO" can be read as a code too.
-        if (current != plain && !views.showInstead(SPELLED.apply(JOINED.apply(plain)), plain, Look.STRONG_NUMBERS)) {
+        if (current != plain && !views.showInstead(NUMBERS.apply(plain), plain, Look.STRONG_NUMBERS)) {
             return false;
         }
         Reading said = current;
-        next = view == null ? current : SPELLED.apply(JOINED.apply(current));
+        next = view == null ? current : NUMBERS.apply(current);
         if (next != current) {
             current = next;
             view = views.show(current, Look.ALL);
@@ -159,13 +158,9 @@ final class Unmasking {
                 && turned.show(current, view);
     }
 
-    private boolean quoted(Reading current) {
-        Reading quoted = QUOTED.apply(current);
-        return quoted == current || views.show(FOLDING.apply(quoted), Look.STRONG) != null;
-    }
-
-    private boolean drawn(Step step, Reading decoded) {
-        Reading drawn = step.apply(decoded);
-        return drawn == decoded || views.show(FOLDING.apply(drawn), Look.STRONG) != null;
+    /** Shows in plain signs what the step makes of the reading, if anything; false if the budget did not last. */
+    private boolean showFolded(Step step, Reading reading) {
+        Reading next = step.apply(reading);
+        return next == reading || views.show(FOLDING.apply(next), Look.STRONG) != null;
     }
 }

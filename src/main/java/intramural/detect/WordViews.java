@@ -7,7 +7,6 @@ import intramural.detect.text.Step;
 import intramural.detect.unmask.DisguisedWords;
 import intramural.detect.unmask.Openings;
 import intramural.detect.unmask.Spaces;
-import intramural.detect.unmask.ToldWords;
 import intramural.detect.unmask.UserIdWords;
 
 /** Words in disguise: what the words of a view stand for. */
@@ -24,10 +23,11 @@ final class WordViews {
     private final Lexicon lexicon;
     private final Step toldWords;
 
-    WordViews(Views views, Lexicon lexicon) {
+    /** @param toldWords puts words in plain that are told in a way of their own */
+    WordViews(Views views, Lexicon lexicon, Step toldWords) {
         this.views = views;
         this.lexicon = lexicon;
-        toldWords = new ToldWords(lexicon);
+        this.toldWords = toldWords;
     }
 
     /** Shows what the words of the view stand for; false if the budget did not last. */

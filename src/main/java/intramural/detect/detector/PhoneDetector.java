@@ -138,7 +138,7 @@ public final class PhoneDetector implements Detector {
         int behind = window.lastToken() + 1;
         boolean named = tokens.hasAny(OFFICES, LONGEST_OFFICE, wording.beginning(number, NEAR), number)
                 || (tokens.isAny(behind, IS, LONGEST_OFFICE)
-                        && tokens.hasAny(OFFICES, LONGEST_OFFICE, behind + 1, Math.min(tokens.count(), behind + NEAR)));
+                        && tokens.hasAny(OFFICES, LONGEST_OFFICE, behind + 1, behind + NEAR));
         return named
                 && !wording.hasAny(PEOPLE)
                 && isOfNobody(wording)

@@ -28,7 +28,6 @@ public final class NextSentence {
     private static final Set<String> ASIDE =
             Set.of("unrelated", "btw", "but", "also", "ok", "so", "and", "hey", "anyway", "oh", "q", "qq", "random");
 
-    private static final int LONGEST_ASIDE = 9;
     private static final int MOST_ASIDES = 3;
 
     /** "whos got the youth line today", "who made the schedule": what colleagues have and make. */
@@ -176,7 +175,7 @@ public final class NextSentence {
 
     private boolean isForPost(int first) {
         for (int token = first + 2; HAS.contains(word(first + 1)) && goesOn(first, token); token++) {
-            if (POSTS.contains(wording.word(token, LONGEST_ASIDE))) {
+            if (POSTS.contains(word(token))) {
                 return true;
             }
         }
@@ -223,7 +222,7 @@ public final class NextSentence {
 
     private int behindAsides(int first) {
         int start = first;
-        while (start - first < MOST_ASIDES && ASIDE.contains(wording.word(start, LONGEST_ASIDE))) {
+        while (start - first < MOST_ASIDES && ASIDE.contains(word(start))) {
             start++;
         }
         return start;

@@ -18,7 +18,7 @@ final class PersonsTogether {
 
     private static final Pattern OWN = Pattern.compile(
             "(?i)(?:^|[,.] )(?:my|mi) (?:[0-9]{1,2}(?::[0-9]{2}| ?[ap]m| ?o'?clock)|client|walk-?in|walk in|cita|cliente)"
-                    + " (?:is|has|was|got|needs|wants|just|has|es|tiene)\\b");
+                    + " (?:is|has|was|got|needs|wants|just|es|tiene)\\b");
 
     private final Function<String, List<Finding>> persons;
 

@@ -39,16 +39,14 @@ final class SearchedFor {
         talk.others().forEach(other -> earlier.add(other.line()));
         for (int i = earlier.size() - 1; i >= 0; i--) {
             Line line = earlier.get(i);
-            boolean searched =
-                    line.signs().person() && SEARCH.matcher(line.head()).find();
-            String whose = searched ? line.tail(Together.WHOLE) + ", dob " : "";
-            List<Finding> found = searched
-                    ? persons.apply(whose + birth.group(1)).stream()
-                            .filter(finding -> DataKind.of(finding.dataClass()) == DataKind.DOB_NAME)
-                            .limit(1)
-                            .map(finding -> Together.of(newest, finding, birth.start(1), birth.end(1)))
-                            .toList()
-                    : List.of();
+            if (!line.signs().person() || !SEARCH.matcher(line.head()).find()) {
+                continue;
+            }
+            List<Finding> found = persons.apply(line.tail(Together.WHOLE) + ", dob " + birth.group(1)).stream()
+                    .filter(finding -> DataKind.of(finding.dataClass()) == DataKind.DOB_NAME)
+                    .limit(1)
+                    .map(finding -> Together.of(newest, finding, birth.start(1), birth.end(1)))
+                    .toList();
             if (!found.isEmpty()) {
                 return found;
             }

@@ -47,14 +47,14 @@ public final class NumberedParts implements Step {
         if (text.indexOf(')') < 0 && text.indexOf(']') < 0 && text.indexOf('\n') < 0) {
             return source;
         }
-        Matcher listed = LISTED.matcher(source.text());
+        Matcher listed = LISTED.matcher(text);
         int parts = 0;
         Changes changes = new Changes(source);
         while (listed.find()) {
             if (rank(listed, parts) != parts + 1) {
                 return source;
             }
-            boolean line = listed.start() > 0 && source.text().charAt(listed.start() - 1) == '\n';
+            boolean line = listed.start() > 0 && text.charAt(listed.start() - 1) == '\n';
             changes.put(line ? " part " : "part ", line ? listed.start() - 1 : listed.start(), listed.end());
             parts++;
         }

@@ -19,9 +19,6 @@ public final class QuotedPrintable implements Step {
 
     private static final int FEWEST = 4;
 
-    /** One that cuts figures counts for so many. */
-    private static final int CUTTING = 2;
-
     private static final Step PERCENT = new PercentCoding();
 
     @Override
@@ -36,7 +33,8 @@ public final class QuotedPrintable implements Step {
             changes.put("%", octet.start(), octet.start() + 1);
             octets++;
         }
-        octets += (CUTTING - 1) * (int) CUT.matcher(source.text()).results().count();
-        return octets < FEWEST ? source : PERCENT.apply(changes.reading());
+        // One that cuts figures counts twice.
+        long cuts = CUT.matcher(source.text()).results().count();
+        return octets + cuts < FEWEST ? source : PERCENT.apply(changes.reading());
     }
 }
