@@ -20,10 +20,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what stands in rooms under two sets of policy data, and counts where they differ: by rule and by room, without
- * text and without names. Each has a judge of its own, so lines are read together with those before them. Not thread-safe.
+ * Judges what stands in rooms under two sets of policy data, and counts where they differ: by rule, room and office,
+ * without text and without names. Each has a judge of its own, so lines are read together with those before them. Not thread-safe.
  */
 final class Replay {
 
@@ -33,6 +34,7 @@ final class Replay {
     private static final Pattern OURS = Pattern.compile("([1-3]\\.[0-9]), V-[0-9A-Z]{10}");
 
     private final String serviceUser;
+    private final @Nullable Offices offices;
     private final Judge before;
     private final Judge after;
     private final Map<String, Change> changes = new TreeMap<>();
@@ -43,8 +45,10 @@ final class Replay {
     private long removed;
     private long changed;
 
-    Replay(String serverName, String serviceUser, PolicyData inForce, PolicyData candidate) {
+    /** @param offices who belongs where; null if nobody said, then nothing is counted by office */
+    Replay(String serverName, String serviceUser, PolicyData inForce, PolicyData candidate, @Nullable Offices offices) {
         this.serviceUser = serviceUser;
+        this.offices = offices;
         this.before = judge(serverName, serviceUser, inForce);
         this.after = judge(serverName, serviceUser, candidate);
     }
@@ -58,6 +62,7 @@ final class Replay {
     private static final class Change {
 
         private final Map<String, Integer> byRoom = new TreeMap<>();
+        private final Map<String, Integer> byOffice = new TreeMap<>();
         private final Set<String> people = new TreeSet<>();
         private int events;
     }
@@ -105,6 +110,9 @@ final class Replay {
         change.events++;
         change.people.add(event.sender());
         change.byRoom.merge(event.roomId(), 1, Integer::sum);
+        if (offices != null) {
+            change.byOffice.merge(offices.of(event.sender()), 1, Integer::sum);
+        }
     }
 
     private static String paragraph(Verdict verdict) {
@@ -123,7 +131,7 @@ final class Replay {
         return verdict.outcome() + " " + ruling.paragraph() + " " + what;
     }
 
-    /** The counts: {@code changes} by rule with their rooms, and what could not be judged. */
+    /** The counts: {@code changes} by rule with their rooms and offices, and what could not be judged. */
     ObjectNode result() {
         ObjectNode result = JSON.objectNode();
         result.put("rooms", rooms).put("events", read).put("changed", changed).put("people", people.size());
@@ -133,6 +141,10 @@ final class Replay {
             one.put("rule", rule).put("events", change.events).put("people", change.people.size());
             ObjectNode byRoom = one.putObject("rooms");
             change.byRoom.forEach(byRoom::put);
+            if (offices != null) {
+                ObjectNode byOffice = one.putObject("offices");
+                change.byOffice.forEach(byOffice::put);
+            }
         });
         ObjectNode notJudged = result.putObject("not_judged");
         notJudged.put("removed", removed);

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,9 +32,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Judges what stands in the rooms since a time under the policy in force and under that of a folder, and counts",
-            "where they differ: by rule and room, without text. Reads the homeserver; changes nothing.",
+            "where they differ: by rule, room and office, without text. Reads the homeserver; changes nothing.",
             "It cannot see what is not in the rooms any more: what was stopped or refused (sealed, and not opened for",
-            "this) and what people have removed; nor who would have been asked first. It does not know offices."
+            "this) and what people have removed; nor who would have been asked first."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:counted", "2:wrong use, configuration or policy data", "3:the homeserver does not answer"})
@@ -60,6 +61,17 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The configuration that the service runs with.")
     private Path config;
 
+    @Option(
+            names = "--offices",
+            paramLabel = "FILE",
+            description = {
+                "Counts by office too. A YAML file of who belongs where:",
+                "  offices:",
+                "    salem: [\"@alice:agency.example\", \"@bob:agency.example\"]",
+                "    bend: [\"@carol:agency.example\"]"
+            })
+    private @Nullable Path offices;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -76,7 +88,8 @@ final class ReplayCommand implements Callable<Integer> {
                 loaded.serverName(),
                 loaded.serviceUser(),
                 PolicyFiles.read(loaded.policy().folder()).parse(),
-                candidate.parse());
+                candidate.parse(),
+                offices == null ? null : Offices.read(offices, loaded.serverName()));
         Vertx vertx = Vertx.vertx();
         try (HomeserverClient homeserver = new HomeserverClient(vertx, home(loaded))) {
             read(homeserver, since, replay);
@@ -180,9 +193,8 @@ final class ReplayCommand implements Callable<Integer> {
                     change.path("rule").asText(),
                     change.path("events").asInt(),
                     change.path("people").asInt());
-            change.path("rooms")
-                    .properties()
-                    .forEach(room -> out.printf("  %6d  %s%n", room.getValue().asInt(), room.getKey()));
+            counts(change.path("rooms"), "", out);
+            counts(change.path("offices"), "office ", out);
         }
         JsonNode unseen = result.path("not_judged");
         out.printf(
@@ -192,6 +204,11 @@ final class ReplayCommand implements Callable<Integer> {
                 .properties()
                 .forEach(entry ->
                         out.printf(", %d stopped for %s", entry.getValue().asInt(), entry.getKey()));
-        out.printf("; and whatever was refused. Offices are not known.%n");
+        out.printf("; and whatever was refused.%n");
+    }
+
+    private static void counts(JsonNode counts, String what, PrintWriter out) {
+        counts.properties()
+                .forEach(entry -> out.printf("  %6d  %s%s%n", entry.getValue().asInt(), what, entry.getKey()));
     }
 }

@@ -155,6 +155,11 @@ public final class DemoStack {
         return deployment.serviceConfig();
     }
 
+    /** A file of who belongs to which office. */
+    public Path offices() {
+        return deployment.offices();
+    }
+
     /** Does something while the homeserver runs without our module, as after somebody's mistake. */
     public <T> T withoutModule(Supplier<T> act) {
         synapse.close();

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The files that {@code register} writes for the demonstration. Secrets are made once and stay; the rest is written for
@@ -33,6 +35,11 @@ final class Deployment {
         return folder.resolve("synapse-without-module.yaml");
     }
 
+    /** Who belongs to which office, for commands that count by office. */
+    Path offices() {
+        return folder.resolve("offices.yaml");
+    }
+
     /** The token of the service's management port. */
     String managementToken() {
         Path file = folder.resolve("management.token");
@@ -55,6 +62,17 @@ final class Deployment {
         Map<String, Object> withoutModule = YamlFile.read(homeserverConfig());
         withoutModule.remove("modules");
         YamlFile.write(homeserverConfigWithoutModule(), withoutModule);
+        writeOffices(serverName);
+    }
+
+    private void writeOffices(String serverName) {
+        Map<String, Object> offices = new LinkedHashMap<>(Persona.ALL.stream()
+                .filter(persona -> persona.office() != null)
+                .collect(Collectors.groupingBy(
+                        Persona::office,
+                        LinkedHashMap::new,
+                        Collectors.mapping(persona -> "@" + persona.name() + ":" + serverName, Collectors.toList()))));
+        YamlFile.write(offices(), Map.of("offices", offices));
     }
 
     /** A registration with its tokens is never written twice, so the port of this start is put into it. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +59,29 @@ class ReplayTest {
         assertThat(result.at("/changes/0/rule").asText()).isEqualTo("NUDGE 3.2 phone -> ALLOW");
         assertThat(result.at("/changes/0/rooms").path(LOBBY).asInt()).isEqualTo(2);
         assertThat(result.toString()).doesNotContain("CANARY", "0142", "alice");
+    }
+
+    @Test
+    void countsByOfficeOfThosePeopleWhomTheFileNames() {
+        said("@alice:agency.example", 10, "call me at 503-555-0142");
+        said("@bob:agency.example", 20, "or me at 503-555-0143");
+        said("@bob:agency.example", 30, "and 503-555-0144");
+        said("@carol:agency.example", 40, "mine is 503-555-0145");
+
+        ObjectNode result = replay(
+                with("phone", false, Finding.Strength.WEAK),
+                new Offices(Map.of("@alice:agency.example", "salem", "@bob:agency.example", "bend")));
+
+        assertThat(result.at("/changes/0/offices").toString()).isEqualTo("{\"bend\":2,\"none\":1,\"salem\":1}");
+    }
+
+    @Test
+    void countsNothingByOfficeWithoutSuchAFile() {
+        said("@alice:agency.example", 10, "call me at 503-555-0142");
+
+        ObjectNode result = replay(with("phone", false, Finding.Strength.WEAK));
+
+        assertThat(result.at("/changes/0").has("offices")).isFalse();
     }
 
     @Test
@@ -97,6 +121,10 @@ class ReplayTest {
     }
 
     private ObjectNode replay(PolicyData candidate) {
+        return replay(candidate, null);
+    }
+
+    private ObjectNode replay(PolicyData candidate, @Nullable Offices offices) {
         ObjectNode rooms = JsonNodeFactory.instance.objectNode();
         rooms.putArray("rooms").addObject().put("room_id", LOBBY);
         homeserver.stubFor(get(urlPathEqualTo("/_synapse/admin/v1/rooms")).willReturn(okJson(rooms.toString())));
@@ -104,7 +132,8 @@ class ReplayTest {
         messages.set("chunk", page);
         homeserver.stubFor(
                 get(urlPathMatching("/_synapse/admin/v1/rooms/.+/messages")).willReturn(okJson(messages.toString())));
-        Replay replay = new Replay(PolicyFixture.SERVER, PolicyFixture.SERVICE, PolicyFixture.whole(), candidate);
+        Replay replay =
+                new Replay(PolicyFixture.SERVER, PolicyFixture.SERVICE, PolicyFixture.whole(), candidate, offices);
         HomeserverConfig config = new HomeserverConfig(
                 URI.create(homeserver.baseUrl()),
                 PolicyFixture.SERVER,

@@ -22,21 +22,22 @@ class ReplayIT {
     Path folder;
 
     @Test
-    void countsWhoWouldHaveBeenStoppedByRuleAndRoomAndShowsNoText(DemoStack stack) throws Exception {
+    void countsWhoWouldHaveBeenStoppedByRuleRoomAndOfficeAndShowsNoText(DemoStack stack) throws Exception {
         Scene scene = new Scene(stack);
-        String room = scene.room("alice", "bob");
+        String room = scene.room("alice", "carol");
         for (String line : List.of("the map is at https://quarry.example/map", "or https://quarry.example/b", "ok?")) {
             done(scene.person("alice").sendText(room, line));
         }
-        done(scene.person("bob").sendText(room, "thanks, https://quarry.example/map works"));
+        done(scene.person("carol").sendText(room, "thanks, https://quarry.example/map works"));
 
-        Replayed replayed = Replayed.run(withFileHost("quarry.example"), stack.serviceConfig());
+        Replayed replayed = Replayed.run(withFileHost("quarry.example"), stack.serviceConfig(), stack.offices());
 
         assertThat(replayed.exit()).isZero();
         JsonNode stopped = changeIn(replayed.result(), room);
         assertThat(stopped.path("rule").asText()).startsWith("ALLOW -> VETO 3.3");
         assertThat(stopped.path("rooms").path(room).asInt()).isEqualTo(3);
-        assertThat(replayed.result().toString()).doesNotContain("quarry", "alice", "bob");
+        assertThat(stopped.path("offices").toString()).isEqualTo("{\"bend\":1,\"salem\":2}");
+        assertThat(replayed.result().toString()).doesNotContain("quarry", "alice", "carol");
     }
 
     /** The policy data that ship, with one more host that hands over files. */
