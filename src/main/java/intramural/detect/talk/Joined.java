@@ -24,8 +24,11 @@ final class Joined {
     private static final Pattern PAID =
             Pattern.compile("(?i)\\b(?:charge[ds]?|put|pay|paid|deposit)\\b.{0,40}\\b(?:to|on|with)\\b");
 
-    /** No value has fewer letters and digits, but for a secret. */
-    private static final int SHORTEST = 5;
+    /** No value that is named has fewer letters and digits, but for a secret. */
+    private static final int SHORTEST_NAMED = 5;
+
+    /** No value that proves itself by its shape has fewer. */
+    private static final int SHORTEST = 9;
 
     private final Line newest;
     private final String text;
@@ -35,6 +38,7 @@ final class Joined {
     private final boolean other;
     private final boolean glued;
     private final boolean secret;
+    private final boolean named;
     private final int length;
     private final List<Line> before;
     private final Set<Integer> beginnings = new HashSet<>();
@@ -66,22 +70,26 @@ final class Joined {
         lines.add(newest);
         lines.addAll(after);
         boolean anyOther = false;
-        boolean anySecret = false;
+        long labels = 0;
         int figures = 0;
         for (Line line : lines) {
             Signs signs = line.signs();
             anyOther |= signs.other();
-            anySecret |= signs.piece() || (signs.labels() & DataKind.CREDENTIAL.bit()) != 0;
+            labels |= signs.labels();
             figures += signs.length();
         }
         other = anyOther;
-        secret = anySecret;
+        named = (labels & ~DataKind.CREDENTIAL.bit()) != 0;
         length = figures;
+        int place = before.size();
+        secret = lines.subList(Math.max(0, place - 1), Math.min(lines.size(), place + 2)).stream()
+                .map(Line::signs)
+                .anyMatch(signs -> signs.piece() || (signs.labels() & DataKind.CREDENTIAL.bit()) != 0);
     }
 
-    /** Whether there are signs enough for a value in the lines, or one is a secret's. */
+    /** Whether there are signs enough for a value in the lines, or one that touches the newest is a secret's. */
     boolean mayHoldValue() {
-        return secret || length >= SHORTEST;
+        return secret || length >= (named ? SHORTEST_NAMED : SHORTEST);
     }
 
     Line newest() {
