@@ -68,6 +68,8 @@ final class ClientNames {
 
     private static final Set<String> IS_INITIALS = Set.of("are", "is", "r");
 
+    private static final Set<String> WITH = Set.of("w", "with", "in", "from", "at", "who", "on");
+
     private static final int GROWN = 18;
 
     private static final int LONGEST = 11;
@@ -138,10 +140,19 @@ final class ClientNames {
                 && wording.isAny(by - 2, WordClass.CLIENT.bit() | WordClass.THIRD.bit() | WordClass.KIN.bit());
     }
 
-    /** "Ngirmang (applicant, ...)": a word that no list has, and what it is in parentheses. */
+    /** "Ngirmang (applicant, ...)", "Ravndal, the gentleman w TBI": a word that no list has, and what it is behind it. */
     boolean isCalledClient(int name) {
-        return wording.opensParenthesis(name)
-                && ((wording.is(name + 1, WordClass.CLIENT) && wording.endsClause(name + 1)) || mine.isMine(name + 1));
+        int behind = name + 1;
+        if (wording.opensParenthesis(name)) {
+            return (wording.is(behind, WordClass.CLIENT) && wording.endsClause(behind)) || mine.isMine(behind);
+        }
+        return wording.endsClause(name)
+                && wording.isWith(name, behind + 1)
+                && tokens.gapBefore(behind) == 2
+                && wording.word(behind, LONGEST).equals("the")
+                && (wording.is(behind + 1, WordClass.CLIENT)
+                        || Clients.GUYS.contains(wording.word(behind + 1, LONGEST)))
+                && WITH.contains(wording.word(behind + 2, LONGEST));
     }
 
     /** "consumer T.K. fell", "K.V. (my tuesday client)", "j.d. (the 9 y/o)": two letters, and a word that says whose. */
@@ -171,11 +182,15 @@ final class ClientNames {
 
     /** "K.R., 9, disclosed", "with D.W.? my client", "K.V. (my tuesday client)". */
     private boolean areClientsBehind(int token) {
-        int behind = token + 2;
-        boolean bracket = wording.opensParenthesisBehindStop(token + 1);
+        boolean three = wording.word(token + 2, 1).length() == 1 && tokens.gapBefore(token + 2) == 1;
+        int behind = three ? token + 3 : token + 2;
+        if (behind >= tokens.count()) {
+            return false;
+        }
+        boolean bracket = wording.opensParenthesisBehindStop(behind - 1);
         boolean comma = wording.isDotted(token) && tokens.gapBefore(behind) > 1 && tokens.gapBefore(behind) <= MOST_GAP;
         boolean asked = wording.isDotted(token) && wording.startsSentence(behind) && mine.isMine(behind);
-        if (asked || (comma && isAgeOfChild(behind))) {
+        if (asked || (comma && (isAgeOfChild(behind) || mine.isMyChild(behind)))) {
             return true;
         }
         long called = bracket ? Clients.PEOPLE | WordClass.AGEMARK.bit() : WordClass.CLIENT.bit();

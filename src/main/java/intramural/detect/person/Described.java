@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public final class Described {
 
-    private static final int LONGEST_WORD = 9;
+    private static final int LONGEST_WORD = 11;
 
     /** So many words stand between an article and who it is. */
     private static final int MOST_BETWEEN = 2;
@@ -50,6 +50,24 @@ public final class Described {
 
     private static final Set<String> PLACED = Set.of("in", "from", "en", "de");
 
+    private static final Set<String> WHENCE = Set.of("from", "in", "at");
+
+    private static final Set<String> DAYS = Set.of(
+            "yesterdays",
+            "yesterday's",
+            "yesterday",
+            "todays",
+            "today's",
+            "mondays",
+            "tuesdays",
+            "wednesdays",
+            "thursdays",
+            "fridays",
+            "last");
+
+    private static final Set<String> INTAKES =
+            Set.of("intake", "group", "class", "waitlist", "caseload", "orientation");
+
     private static final Set<String> SERVED = Set.of("teen", "youth", "kid", "kiddo", "resident", "tenant");
 
     private static final Set<String> HALVES = Set.of("am", "pm", "oclock", "o'clock");
@@ -85,6 +103,7 @@ public final class Described {
                 || isToldApart(person)
                 || isTheOne(person)
                 || isMatter(person)
+                || isFromIntake(person)
                 || isFiled(person);
     }
 
@@ -112,6 +131,23 @@ public final class Described {
                 && wording.isWith(person, matter)
                 && wording.isAny(the + 1, FactFinder.BENEFITS)
                 && MATTERS.contains(word(matter));
+    }
+
+    /** "Bo (from yesterdays ODDS intake) has autism", "Bo in the TANF group had a seizure": where those who are served were. */
+    private boolean isFromIntake(Person person) {
+        int from = person.last() + 1;
+        if (!WHENCE.contains(word(from)) || !wording.isWith(person, from) || !wording.hasAny(FactFinder.STRONG)) {
+            return false;
+        }
+        boolean day = DAYS.contains(word(from + 1));
+        boolean benefit = false;
+        for (int token = from + 1; token <= from + REACH && wording.isWith(person, token); token++) {
+            benefit |= wording.isAny(token, FactFinder.BENEFITS);
+            if (INTAKES.contains(word(token))) {
+                return (day || benefit) && !wording.isAny(token + 1, AT_WORK) && !wording.endsClause(token - 1);
+            }
+        }
+        return false;
     }
 
     /** "its Ingrid w/ the insulin, not Inga": of two who are served. */

@@ -72,6 +72,10 @@ final class Duties {
 
     private static final int LONGEST_WORK = 12;
 
+    private static final Set<String> LEFT = Set.of("stay", "stays", "go", "goes", "move", "moves", "remain", "remains");
+
+    private static final Set<String> LEFT_WITH = Set.of("with", "w", "to");
+
     private static final Set<String> SHARES =
             Set.of("one", "ones", "calls", "deck", "half", "table", "desk", "slides", "part");
 
@@ -122,10 +126,30 @@ final class Duties {
         return token > behind + 1 ? token : behind;
     }
 
-    /** "takes the Medicaid one", "does TANF hearings on Tuesdays": a share of the work. */
+    /** "hearings stay with Ana Ruiz", "SNAP goes to Bo Tran": whose work it is. */
+    boolean isLeftWith(Person person) {
+        int with = person.first() - 1;
+        int work = with - 2;
+        if (!wording.isWith(person, work)
+                || !LEFT_WITH.contains(wording.word(with, LONGEST_AND + 1))
+                || !LEFT.contains(wording.word(with - 1, LONGEST_OFFICE))) {
+            return false;
+        }
+        int first = work;
+        while (first > 0 && wording.phraseEnd(first - 1) >= work) {
+            first--;
+        }
+        boolean begins = wording.startsSentence(first) || wording.endsClause(first - 1);
+        return begins && (wording.is(first, WordClass.PROGRAMME) || WORK.contains(wording.word(work, LONGEST_WORK)));
+    }
+
+    /** "takes the Medicaid one", "does TANF hearings on Tuesdays", "takes his SNAP cases": a share of the work. */
     private boolean isTaking(int takes) {
-        if (DOING.contains(wording.word(takes, LONGEST_OFFICE)) && wording.is(takes + 1, WordClass.PROGRAMME)) {
-            return WORK.contains(wording.word(wording.phraseEnd(takes + 1) + 1, LONGEST_WORK));
+        int programme = isOwner(takes + 1) ? takes + 2 : takes + 1;
+        if (DOING.contains(wording.word(takes, LONGEST_OFFICE))
+                && wording.is(programme, WordClass.PROGRAMME)
+                && WORK.contains(wording.word(wording.phraseEnd(programme) + 1, LONGEST_WORK))) {
+            return true;
         }
         return TAKING.contains(wording.word(takes, LONGEST_OFFICE))
                 && wording.word(takes + 1, LONGEST_OFFICE).equals("the")

@@ -111,6 +111,8 @@ final class Homonyms {
             "google",
             "one");
 
+    private static final String FOSTER = "foster";
+
     private static final String TERMINAL = "terminal";
 
     /** What has a terminal at which people pay, wait or type. */
@@ -146,6 +148,7 @@ final class Homonyms {
                 || isFallOfThings(wording, first, last)
                 || isOnThePhone(wording, first, last)
                 || isDevice(wording, first, last)
+                || isPartOfName(wording, first, last)
                 || isGivenName(wording, first);
     }
 
@@ -156,6 +159,17 @@ final class Homonyms {
                 && (TERMINALS.contains(wording.word(first - 1, LONGEST_WORD))
                         || wording.tokens().is(first + 1, Tokens.Kind.DIGITS))
                 && !wording.isAny(first + 1, FactFinder.FACTS);
+    }
+
+    /** "Jim Foster", "Foster rd": a name that is a word for what child welfare does. */
+    private static boolean isPartOfName(Wording wording, int first, int last) {
+        return first == last
+                && wording.isCapital(first)
+                && wording.word(first, LONGEST_WORD).equals(FOSTER)
+                && (wording.is(first + 1, WordClass.STREET)
+                        || (wording.isWith(first, first - 1)
+                                && wording.isCapital(first - 1)
+                                && wording.is(first - 1, WordClass.GIVEN)));
     }
 
     /** "the dog is named Snap". */

@@ -73,7 +73,7 @@ final class Marks {
         if (clients.is(person)) {
             return Mark.CLIENT;
         }
-        if (isKnown(person) || isStaff(person) || work.areSaid(person)) {
+        if (isKnown(person) || isStaff(person) || work.areSaid(person) || duties.isLeftWith(person)) {
             return Mark.STAFF;
         }
         int behind = person.last() + 1;

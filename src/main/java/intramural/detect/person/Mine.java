@@ -108,11 +108,12 @@ final class Mine {
     }
 
     /** "Bo is my 16 yr old", of a caseload; "Ana, my 16 yr old has asthma" speaks of a colleague's own. */
-    private boolean isMyChild(int first) {
+    boolean isMyChild(int first) {
         int years = first + 2;
         return MINE.contains(word(first))
                 && tokens.is(first + 1, Tokens.Kind.DIGITS)
                 && (word(years).equals("yo")
+                        || (word(years).equals("y") && word(years + 1).equals("o"))
                         || (YEARS.contains(word(years)) && word(years + 1).equals("old")));
     }
 

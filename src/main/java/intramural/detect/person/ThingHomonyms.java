@@ -62,6 +62,14 @@ final class ThingHomonyms {
     private static final Set<String> SURE =
             Set.of("the", "that", "thats", "it", "its", "we", "i", "you", "u", "about", "there");
 
+    /** Who is awaited; "expecting her second" is a birth, so nothing may follow. */
+    private static final Set<String> COMING =
+            Set.of("her", "him", "them", "us", "you", "u", "me", "someone", "somebody", "anyone", "anybody", "company");
+
+    /** What a stroke is one of. */
+    private static final Set<String> STROKES =
+            Set.of("which", "what", "back", "breast", "fly", "butterfly", "swim", "brush", "key", "same");
+
     /** What is awaited at work. */
     private static final Set<String> AWAITED = Set.of(
             "package",
@@ -113,6 +121,7 @@ final class ThingHomonyms {
             case "hearing" -> HEARD.contains(next);
             case "appeal", "appealed", "appealing" -> BANS.contains(wording.word(token + 2, LONGEST_WORD));
             case "hoarding" -> wording.word(token - 1, LONGEST_WORD).equals("no");
+            case "stroke" -> STROKES.contains(wording.word(token - 1, LONGEST_WORD));
             case "headache" ->
                 wording.word(token - 1, LONGEST_WORD).equals("a")
                         && wording.word(token - 2, LONGEST_WORD).equals("me");
@@ -151,7 +160,10 @@ final class ThingHomonyms {
                 : "";
         return switch (wording.word(token, LONGEST_WORD)) {
             case "positive" -> SURE.contains(next);
-            case "expecting" -> AWAITED.contains(wording.word(token + 2, LONGEST_WORD)) || AWAITED.contains(next);
+            case "expecting" ->
+                AWAITED.contains(wording.word(token + 2, LONGEST_WORD))
+                        || AWAITED.contains(next)
+                        || (COMING.contains(next) && (wording.endsClause(token + 1) || wording.isLast(token + 1)));
             case "recovering" -> RECOVERED.contains(next);
             default -> false;
         };

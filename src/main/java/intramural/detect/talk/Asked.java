@@ -5,12 +5,18 @@ import intramural.policy.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A birth or a case that others asked for and whose person the talk names, or that the line before broke off in: "Ana Ruiz
  * born January 3rd", "1941". Stateless but for its reader.
  */
 final class Asked {
+
+    /** A date has three parts. */
+    private static final int MOST_PARTS = 2;
+
+    private static final Pattern DATE = Pattern.compile("[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}");
 
     private final Function<String, List<Finding>> persons;
 
@@ -27,16 +33,40 @@ final class Asked {
         boolean record = talk.before().stream().anyMatch(line -> isRecord(line, newest))
                 || talk.others().stream().anyMatch(other -> isRecord(other.line(), newest));
         List<Finding> found = record ? record(talk.said(), newest, newest.head().strip()) : List.of();
-        Line last = talk.last();
-        if (found.isEmpty() && record && last != null && isRestOf(last, newest)) {
-            List<Line> rest = new ArrayList<>(talk.said());
-            rest.remove(last);
-            found = record(
-                    rest, newest, last.head().strip() + ' ' + newest.head().strip());
+        if (found.isEmpty() && record) {
+            found = inParts(talk);
         }
+        Line last = talk.last();
         return found.isEmpty() && last != null && isBrokenOff(last, newest)
                 ? record(new StringBuilder(last.tail(Together.WHOLE)).append(' '), newest.head(), newest)
                 : found;
+    }
+
+    /** "april the 9th", "1983"; "12", "19", "2011": what is told in a few of the sender's last lines. */
+    private List<Finding> inParts(Talk talk) {
+        List<Line> rest = new ArrayList<>(talk.said());
+        StringBuilder told = new StringBuilder(talk.newest().head().strip());
+        StringBuilder digits = new StringBuilder(slashed(talk.newest()));
+        List<Line> before = talk.before();
+        int first = Math.max(0, before.size() - MOST_PARTS);
+        for (int i = before.size() - 1; i >= first && isRestOf(before.get(i), talk.newest()); i--) {
+            Line part = before.get(i);
+            rest.remove(part);
+            told.insert(0, part.head().strip() + ' ');
+            digits.insert(0, slashed(part) + '/');
+            List<Finding> found = record(rest, talk.newest(), told.toString());
+            found = found.isEmpty() && DATE.matcher(digits).matches()
+                    ? record(rest, talk.newest(), digits.toString())
+                    : found;
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    private static String slashed(Line line) {
+        return line.signs().digits().replace(' ', '/');
     }
 
     /** Whether the line names somebody, and a birth or a case of which the rest may be what the newest begins with. */
@@ -54,7 +84,7 @@ final class Asked {
                 || (newest.signs().corrects() && !signs.record().isEmpty());
     }
 
-    /** "april the 9th", and "1983" when asked for the year. */
+    /** Whether the newest line is figures alone, and so may be the rest of another that tells a few. */
     private static boolean isRestOf(Line last, Line newest) {
         return newest.signs().bare()
                 && last.signs().figures()

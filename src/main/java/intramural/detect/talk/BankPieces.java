@@ -1,6 +1,7 @@
 package intramural.detect.talk;
 
 import intramural.detect.text.DataKind;
+import intramural.detect.text.NumberWords;
 import intramural.detect.text.Tokens;
 import intramural.policy.Finding;
 import java.util.List;
@@ -85,8 +86,8 @@ final class BankPieces {
     private List<Finding> parts(List<Line> said, Line newest) {
         List<String> parts = said.stream()
                 .skip(Math.max(0, said.size() - MOST_PARTS))
-                .filter(line -> !line.signs().other())
-                .map(line -> line.signs().digits().replace(" ", ""))
+                .filter(line -> !isOfOther(line))
+                .map(BankPieces::digits)
                 .filter(digits -> !digits.isEmpty())
                 .toList();
         for (int first = 0; first < parts.size() && parts.size() > 2; first++) {
@@ -119,12 +120,26 @@ final class BankPieces {
 
     /** The first number of a line that speaks of no other, in figures or words, without its blanks; empty if there is none. */
     private static String number(Line line) {
-        if ((line.signs().labels() & (ACCOUNT | ROUTING)) == 0 && line.signs().other()) {
+        if (isOfOther(line)) {
             return "";
         }
         Matcher number = NUMBER.matcher(line.head());
-        String told = number.find() ? number.group() : line.signs().digits();
-        String digits = told.replace(" ", "");
+        String digits = number.find() ? number.group().replace(" ", "") : digits(line);
         return digits.length() > SHORTEST ? digits : "";
+    }
+
+    private static boolean isOfOther(Line line) {
+        return (line.signs().labels() & (ACCOUNT | ROUTING)) == 0
+                && line.signs().other();
+    }
+
+    /** The digits of a short line, those in words among them, without blanks. */
+    private static String digits(Line line) {
+        StringBuilder digits = new StringBuilder();
+        for (String group : line.signs().digits().split(" ")) {
+            int number = NumberWords.number(NumberWords.of(group));
+            digits.append(number >= 0 ? String.valueOf(number) : group);
+        }
+        return digits.toString();
     }
 }

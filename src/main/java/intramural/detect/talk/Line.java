@@ -40,6 +40,11 @@ public final class Line {
         this.signs = signs;
     }
 
+    /** This line as it should have been: other digits in the same place. */
+    Line amended(String text, String digits) {
+        return new Line(place, offset, text, signs.withDigits(digits));
+    }
+
     /** Whether another line could make something of this one. */
     public boolean isWorthKeeping() {
         return !signs.none();

@@ -20,6 +20,18 @@ final class PersonsTogether {
             "(?i)(?:^|[,.] )(?:my|mi) (?:[0-9]{1,2}(?::[0-9]{2}| ?[ap]m| ?o'?clock)|client|walk-?in|walk in|cita|cliente)"
                     + " (?:is|has|was|got|needs|wants|just|es|tiene)\\b");
 
+    /** "i have a migraine": what writers say of themselves. */
+    private static final Pattern OF_WRITER = Pattern.compile(
+            "(?i)(?:^|[,.;!?] *|\\b(?:and|but|cuz|bc|since|because) )(?:i have|i've got|ive got|i got|i had|im having|i'm having|i feel) (?:a |an |another |the |this )[^,.;!?]*");
+
+    /** "do they take OHP apps": asks what an office does. */
+    private static final Pattern OF_OFFICE = Pattern.compile(
+            "(?i)(?:(?:and|so|also|ok) )*(?:do|does) (?:they|you|u|yall|we|it) (?:take|accept|offer|do|handle|help with|process|bill|sell|require)\\b.*");
+
+    /** "asking Thuy", "ill try Ana": whom the writer turns to. */
+    private static final Pattern TURNED_TO = Pattern.compile(
+            "(?i)(?:(?:ok|k|and|so|thx|thanks)[,]? )*(?:ill |i'll |im |i'm |will |gonna )?(?:ask|asking|try|trying|ping|pinging|msg|msging|messaging|texting|emailing|calling) (?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?)(?: (?:now|then|rn|next|too|instead))?[.! ]*");
+
     private final Function<String, List<Finding>> persons;
 
     /** @param persons finds persons with what is said of them */
@@ -29,6 +41,9 @@ final class PersonsTogether {
 
     /** Among the sender's own lines. */
     List<Finding> own(Talk talk) {
+        if (TURNED_TO.matcher(talk.newest().head().strip()).matches()) {
+            return List.of();
+        }
         List<Finding> found = List.of();
         if (isTold(talk.newest(), talk.before()) || isTold(talk.newest(), talk.after())) {
             Talk told = talk.since(line -> talk.newest().signs().tellsWith(line.signs()));
@@ -65,13 +80,33 @@ final class PersonsTogether {
                 && OWN.matcher(said).find();
     }
 
+    /** Whether a line tells nothing of a client, but of the writer, of an office, or whom the writer turns to. */
+    private static boolean isOfSomebodyElse(Line newest) {
+        String said = newest.head().strip();
+        return OF_OFFICE.matcher(said).matches() || TURNED_TO.matcher(said).matches();
+    }
+
+    /** Whether all that is said of health up to the finding's end is said by the writers of themselves. */
+    private static boolean isOfWriter(Line newest, Finding finding) {
+        Matcher own = OF_WRITER.matcher(newest.head());
+        int end = finding.end() - newest.offset();
+        while (own.find()) {
+            if (own.start() < end && end <= own.end()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** With another's line. */
     List<Finding> answer(Talk.Other other, Line newest) {
-        if (isOfOwnClient(newest) && !other.line().signs().asks()) {
+        if ((isOfOwnClient(newest) && !other.line().signs().asks()) || isOfSomebodyElse(newest)) {
             return List.of();
         }
         List<Finding> found = newest.signs().tellsWith(other.line().signs())
-                ? told(new Joined(Together.behind(other), newest, List.of(), "\n", Together.WHOLE))
+                ? told(new Joined(Together.behind(other), newest, List.of(), "\n", Together.WHOLE)).stream()
+                        .filter(finding -> !isOfWriter(newest, finding))
+                        .toList()
                 : List.of();
         return found.isEmpty() ? again(other.line(), newest) : found;
     }

@@ -20,15 +20,19 @@ final class Requests {
 
     private Requests() {}
 
-    /** "mrn for the records request pls": begins with what it wants. */
+    /** "mrn for the records request pls", "name and dob pls": begins with what it wants. */
     static boolean begin(View view, long kinds) {
         Tokens tokens = view.tokens();
-        int behind = behindLabel(view, kinds, 0);
         int last = tokens.count() - 1;
+        if (last < 0) {
+            return false;
+        }
+        boolean plea = PLEAS.contains(tokens.word(last));
+        boolean first = (view.labels().kindsAt(0) & kinds) != 0;
+        int behind = behindLabel(view, kinds, plea && !first ? labelBehind(view, kinds, 0) : 0);
         return behind > 0
                 && behind <= last
-                && (PLEAS.contains(tokens.word(behind))
-                        || (Speech.FOR.contains(tokens.word(behind)) && PLEAS.contains(tokens.word(last))));
+                && (PLEAS.contains(tokens.word(behind)) || (Speech.FOR.contains(tokens.word(behind)) && plea));
     }
 
     /** Behind the label that begins with this token; the token itself if none does. */

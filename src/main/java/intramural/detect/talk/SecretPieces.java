@@ -26,6 +26,9 @@ final class SecretPieces {
 
     private static final int SHORTEST = 8;
 
+    /** Where its pieces were announced, one of plain letters may be missing. */
+    private static final int SHORTEST_ANNOUNCED = 6;
+
     /** A word that is a piece, in a line of its own. */
     private static final int LONGEST_WORD = 20;
 
@@ -44,7 +47,7 @@ final class SecretPieces {
 
     /** The first of them stands in the line that names it. */
     private static final Pattern BEGUN = Pattern.compile(
-            "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|halves)[,:] *(?:(?:first|1st|one)(?: is|:)? )?|\\b(?:starts?|begins?|beginning|[.,] (?:first|1st)|(?:first|1st) (?:half|part|bit)(?: of (?:the |ur )?[a-z]+)?|(?:part|pt) ?(?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
+            "(?i)(?:\\bin [2-4] (?:parts|pieces|bits|chunks|halves)[,:] *(?:(?:first|1st|one)(?: is|:)? )?|\\b(?:starts?|begins?|beginning|[.,] (?:first|1st)|(?:first|1st) (?:half|part|bit)(?: of (?:the |ur )?[a-z]+)?|(?:part|pt) ?(?:1|one)|empieza)(?: (?:is|with|w|con|:))? *:? *)(\\S{3,40})$");
 
     /** Which piece it is, and what to do with it: "1st bit Mulberry-", "second half 88!wolf, dies at midnite". */
     private static final Pattern MARKED = Pattern.compile(
@@ -194,7 +197,7 @@ final class SecretPieces {
                 if (plain && !announced && !started) {
                     return List.of();
                 }
-                return several && value.length() >= SHORTEST
+                return several && value.length() >= (announced ? SHORTEST_ANNOUNCED : SHORTEST)
                         ? whole(line.signs().words() + ": ", value.toString(), 0, newest)
                         : List.of();
             }

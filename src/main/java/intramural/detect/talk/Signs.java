@@ -96,4 +96,32 @@ public record Signs(
     boolean isNamedWith(Signs other, long classes) {
         return (hasValue() && (other.labels & classes) != 0) || (other.hasValue() && (labels & classes) != 0);
     }
+
+    /** The same of a line with other digits. */
+    Signs withDigits(String other) {
+        return new Signs(
+                labels,
+                words,
+                record,
+                names,
+                person,
+                third,
+                fact,
+                benefit,
+                open,
+                figures,
+                length,
+                other,
+                starts,
+                ends,
+                piece,
+                bare,
+                this.other,
+                asks,
+                announces,
+                partial,
+                corrects,
+                letters,
+                who);
+    }
 }

@@ -22,6 +22,9 @@ public final class SignsReader {
 
     private static final int FEW_WORDS = 2;
 
+    /** "need dob for Ana Ruiz". */
+    private static final int SHORT_NAMED = 6;
+
     /** A line of so many words that names a record asks for it: "try by dob". */
     private static final int SHORT = 3;
 
@@ -266,6 +269,6 @@ public final class SignsReader {
             corrects |= word.equals("not") && isShort(tokens, token - 1) && isShort(tokens, token + 1);
         }
         few = words <= FEW_WORDS;
-        brief = tokens.count() <= SHORT;
+        brief = tokens.count() <= (person ? SHORT_NAMED : SHORT);
     }
 }

@@ -1,14 +1,11 @@
 package intramural.detect.talk;
 
 import intramural.detect.text.DataKind;
-import intramural.detect.unmask.NamedParts;
 import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a line together with the lines around it (ADR 0012): as running text, as pieces put together, behind the label
@@ -31,10 +28,10 @@ public final class Together {
     /** A person is named anywhere in a line. */
     static final int WHOLE = 400;
 
-    private static final Set<String> SOCIALS = Set.of(DataKind.SSN.dataClass(), DataKind.ITIN.dataClass());
-
     private final Function<String, List<Finding>> strong;
     private final Function<String, List<Finding>> persons;
+    private final RunningText running;
+    private final DigitsAlone digits;
     private final BesideLabel beside;
     private final Halves halves;
     private final Blanks blanks;
@@ -58,6 +55,8 @@ public final class Together {
             Function<String, List<Finding>> strong, Function<String, List<Finding>> persons, TalkPhrasing phrasing) {
         this.strong = strong;
         this.persons = persons;
+        running = new RunningText(strong);
+        digits = new DigitsAlone(strong);
         beside = new BesideLabel(strong);
         halves = new Halves(strong);
         blanks = new Blanks(strong);
@@ -75,6 +74,17 @@ public final class Together {
 
     /** What the newest line completes, or nothing. */
     public List<Finding> read(Talk talk) {
+        List<Finding> found = asTold(talk);
+        Talk amended = found.isEmpty() ? Amended.of(talk) : null;
+        return amended == null
+                ? found
+                : asTold(amended).stream()
+                        .limit(1)
+                        .map(finding -> whole(talk.newest(), finding))
+                        .toList();
+    }
+
+    private List<Finding> asTold(Talk talk) {
         Line newest = talk.newest();
         List<Finding> found = List.of();
         Talk lean = talk.lean();
@@ -105,7 +115,7 @@ public final class Together {
                 found = answer(other, newest);
             }
             if (found.isEmpty() && !echo) {
-                found = inTurn(talk, other);
+                found = digits.inTurn(talk, other);
             }
             found = found.isEmpty() ? told.answer(other, newest) : found;
         }
@@ -194,16 +204,16 @@ public final class Together {
     private List<Finding> own(Talk whole) {
         Talk talk =
                 whole.since(line -> line.signs().labels() != 0 || line.signs().hasValue());
-        List<Finding> found = running(new Joined(talk.before(), talk.newest(), talk.after(), "\n", REACH), false);
+        List<Finding> found = running.find(new Joined(talk.before(), talk.newest(), talk.after(), "\n", REACH), false);
         if (found.isEmpty() && talk.isCut()) {
-            found = running(new Joined(talk.before(), talk.newest(), talk.after(), "", REACH), false);
+            found = running.find(new Joined(talk.before(), talk.newest(), talk.after(), "", REACH), false);
         }
         Line last = talk.last();
         if (found.isEmpty() && last != null) {
             found = beside.behind(last, talk.newest());
         }
         if (found.isEmpty()) {
-            found = digits(talk);
+            found = digits.own(talk);
         }
         if (found.isEmpty() && talk.newest().signs().mends()) {
             found = new Correction(strong).find(talk.before(), talk.newest());
@@ -216,9 +226,9 @@ public final class Together {
 
     /** A password directly behind its word is one; with lines left out between the two it may be anything. */
     private List<Finding> withoutOthers(Talk lean) {
-        List<Finding> found = running(new Joined(lean.before(), lean.newest(), lean.after(), "\n", REACH), false);
+        List<Finding> found = running.find(new Joined(lean.before(), lean.newest(), lean.after(), "\n", REACH), false);
         if (found.isEmpty() && lean.isCut()) {
-            found = running(new Joined(lean.before(), lean.newest(), lean.after(), "", REACH), false);
+            found = running.find(new Joined(lean.before(), lean.newest(), lean.after(), "", REACH), false);
         }
         Line last = lean.last();
         if (found.isEmpty() && last != null) {
@@ -237,7 +247,7 @@ public final class Together {
     }
 
     private List<Finding> answer(Talk.Other other, Line newest) {
-        List<Finding> found = running(new Joined(behind(other), newest, List.of(), "\n", REACH), true);
+        List<Finding> found = running.find(new Joined(behind(other), newest, List.of(), "\n", REACH), true);
         if (found.isEmpty()) {
             found = beside.behind(other.line(), newest);
         }
@@ -245,107 +255,6 @@ public final class Together {
             found = new Correction(strong).find(behind(other), newest);
         }
         return found.isEmpty() && other.since().isEmpty() ? beside.before(other.line(), newest) : found;
-    }
-
-    /**
-     * What is strong in the joined text, and only because the newest line is in it.
-     *
-     * @param named whether only what somebody named counts: two people's numbers side by side are two numbers
-     */
-    private List<Finding> running(Joined joined, boolean named) {
-        List<Finding> found = new ArrayList<>();
-        if (!joined.mayHoldValue()) {
-            return found;
-        }
-        for (Finding finding : strong.apply(joined.text())) {
-            Finding claim = joined.touches(finding) ? claim(joined, finding, named) : named(joined, finding);
-            if (claim != null) {
-                found.add(claim);
-            }
-        }
-        return found;
-    }
-
-    private static @Nullable Finding claim(Joined joined, Finding finding, boolean named) {
-        boolean proven = joined.isAcross(finding)
-                ? joined.isWhole(finding) && !(named && joined.isUnnamed(finding))
-                : joined.isAnswer(finding);
-        return proven ? joined.inNewest(finding) : null;
-    }
-
-    /** A value that stood before the newest line said what it is: the whole line completes it. */
-    private @Nullable Finding named(Joined joined, Finding finding) {
-        Signs signs = joined.newest().signs();
-        DataKind kind = DataKind.of(finding.dataClass());
-        long names = kind == DataKind.BANK_ACCOUNT ? kind.bit() | DataKind.ROUTING_NUMBER.bit() : bit(kind);
-        if ((signs.labels() & names) == 0 || signs.asks()) {
-            return null;
-        }
-        boolean before = strong.apply(joined.withoutNewest()).stream()
-                .anyMatch(known -> known.dataClass().equals(finding.dataClass()));
-        return before ? null : whole(joined.newest(), finding);
-    }
-
-    private static long bit(@Nullable DataKind kind) {
-        return kind == null ? 0 : kind.bit();
-    }
-
-    /** The digits of short lines behind the label that one of them gives; words between them say nothing then. */
-    private List<Finding> digits(Talk talk) {
-        return digits(talk.own(), talk.newest());
-    }
-
-    /** One number that two people tell in turn. */
-    private List<Finding> inTurn(Talk talk, Talk.Other other) {
-        if (!isPart(other.line()) || !isPart(talk.newest())) {
-            return List.of();
-        }
-        int first = talk.before().size() - other.since().size();
-        List<Line> lines = new ArrayList<>(first > 0 ? talk.before().subList(0, first) : List.of());
-        lines.add(other.line());
-        lines.addAll(other.since());
-        lines.add(talk.newest());
-        return digits(lines, talk.newest());
-    }
-
-    /** A piece of a number with few words, or with its label. */
-    private static boolean isPart(Line line) {
-        Signs signs = line.signs();
-        return !signs.digits().isEmpty() && (signs.labels() != 0 || NamedParts.isPart(line.head()));
-    }
-
-    private List<Finding> digits(List<Line> told, Line last) {
-        StringBuilder groups = new StringBuilder();
-        String words = "";
-        long labels = 0;
-        int lines = 0;
-        for (Line line : told) {
-            Signs signs = line.signs();
-            words = signs.labels() != 0 ? signs.words() : words;
-            labels |= signs.labels();
-            boolean tells = signs.labels() != 0 || signs.bare() || signs.partial() || NamedParts.isPart(line.head());
-            if (!signs.digits().isEmpty() && !signs.other() && tells) {
-                groups.append(groups.isEmpty() ? "" : "  ").append(signs.digits());
-                lines++;
-            }
-        }
-        Signs newest = last.signs();
-        if (lines < 2 || words.isEmpty() || newest.digits().isEmpty() || newest.other()) {
-            return List.of();
-        }
-        String prefix = words + ": ";
-        List<Finding> found = new ArrayList<>();
-        for (Finding finding : strong.apply(prefix + groups)) {
-            // "cards came in", "784 singles", "20 doubles": the shape is ours. Only if it takes all: a part would be a
-            // guess.
-            if ((SOCIALS.contains(finding.dataClass()) && (labels & SocialPieces.SOCIAL) == 0)) {
-                continue;
-            }
-            if (finding.start() <= prefix.length() && finding.end() >= prefix.length() + groups.length()) {
-                found.add(whole(last, finding));
-            }
-        }
-        return found;
     }
 
     /** The finding as one that the whole of the newest line completes. */

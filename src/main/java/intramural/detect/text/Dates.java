@@ -7,7 +7,7 @@ public final class Dates {
 
     private Dates() {}
 
-    /** Month, day and year, day, month and year, or year, month and day, with one kind of separator or none. */
+    /** Month, day and year, day, month and year, or year, month and day, with one kind of separator, another before a whole year, or none. */
     public static boolean isDate(Window window) {
         if (window.single()) {
             return window.length() == 8 && isDay(window.number(0, 4), window.number(4, 6), window.number(6, 8));
@@ -15,12 +15,16 @@ public final class Dates {
         if (window.groups() > 3) {
             return window.split(2, 2, 4) && isMonthDayYear(window);
         }
-        if (window.groups() != 3 || !window.uniform()) {
+        if (window.groups() != 3) {
             return false;
         }
         int a = window.groupLength(0);
         int b = window.groupLength(1);
         int c = window.groupLength(2);
+        // "12/19 2011": the year may stand apart.
+        if (!window.uniform() && c != 4) {
+            return false;
+        }
         if (a == 4 && b <= 2 && c <= 2) {
             return isDay(window.number(0, 4), window.number(4, 4 + b), window.number(4 + b, 4 + b + c));
         }
