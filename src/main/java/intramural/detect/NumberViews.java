@@ -125,7 +125,7 @@ final class NumberViews {
         }
         if (!views.showInstead(PARTS.apply(NUMBERED_PARTS.apply(reading)), reading, Look.STRONG_NUMBERS)
                 || (view.labels().hasAny(NumberKinds.SOCIAL) && !riddles(said, reading))
-                || (view.labels().has(DataKind.CARD) && !views.showBy(CARD, reading))) {
+                || (view.labels().has(DataKind.CARD) && !card(said, reading))) {
             return false;
         }
         if (dated && !views.showInstead(DATES.apply(reading), reading, Look.STRONG)) {
@@ -136,6 +136,11 @@ final class NumberViews {
             return false;
         }
         return views.showInstead(LETTERS.apply(reading), reading, dated ? Look.STRONG : Look.STRONG_NUMBERS);
+    }
+
+    /** "first four are 5425": spelled letters would make a code of it. */
+    private boolean card(Reading said, Reading reading) {
+        return views.showBy(CARD, reading) && (said == reading || views.showBy(CARD, said));
     }
 
     /** What a number of any kind is told with or as. */

@@ -7,6 +7,7 @@ import intramural.detect.text.Step;
 import intramural.detect.unmask.DisguisedWords;
 import intramural.detect.unmask.Openings;
 import intramural.detect.unmask.Spaces;
+import intramural.detect.unmask.SpokenAddresses;
 import intramural.detect.unmask.UserIdWords;
 
 /** Words in disguise: what the words of a view stand for. */
@@ -15,6 +16,7 @@ final class WordViews {
     private static final Step SPACES = new Spaces();
     private static final Step OPENINGS = new Openings();
     private static final Step USER_IDS = new UserIdWords();
+    private static final Step ADDRESSES = new SpokenAddresses();
 
     /** Longer texts are not read a third time for their words. */
     private static final int LONGEST_AGAIN = 4_000;
@@ -34,7 +36,8 @@ final class WordViews {
     boolean show(View view) {
         Reading bare = OPENINGS.apply(SPACES.apply(view.reading()));
         if (!views.showInstead(bare, view.reading(), Look.STRONG_PERSONS)
-                || !views.showInstead(USER_IDS.apply(view.reading()), view.reading(), Look.STRONG)) {
+                || !views.showInstead(USER_IDS.apply(view.reading()), view.reading(), Look.STRONG)
+                || !views.showInstead(ADDRESSES.apply(view.reading()), view.reading(), Look.STRONG_PERSONS)) {
             return false;
         }
         Reading apart = toldWords.apply(view.reading());

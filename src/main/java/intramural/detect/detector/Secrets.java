@@ -82,10 +82,11 @@ public final class Secrets {
             + "|(?=.{0,60}[A-Z])[A-Za-z]{2,15}(?:[.-][A-Za-z]{3,15}){1,3}[0-9]{2,4}!?"
             + "|[A-Z][a-z]{2,15}(?:\\.[a-z]{3,15}){1,3}[.-][0-9]{2,4}!?");
 
-    /** "Girasol.2291", "Tr0ut.creek19", "gr4vel.Road-19": only where something is said to be a secret. */
+    /** "Girasol.2291", "Tr0ut.creek19", "gr4vel.Road-19", "slate.Otter.208": only where something is said to be a secret. */
     private static final Pattern DOTTED = Pattern.compile(
             "[A-Z][a-z]{2,15}(?:[.-][A-Z]?[a-z]{2,15}){1,3}[.-](?:(?!20)[0-9]{4}|[0-9]{1,3})!?"
-                    + "|[A-Z][A-Za-z0-9]{2,15}\\.[a-z]{3,15}[0-9]{1,4}|[A-Z][a-z]{3,15}\\.(?!20)[0-9]{4}"
+                    + "|[a-z]{3,15}(?:\\.[A-Z]?[a-z]{2,15}){1,3}\\.(?:(?!20)[0-9]{4}|[0-9]{2,3})!?"
+                    + "|[A-Z][A-Za-z0-9]{2,15}\\.[a-z]{3,15}[0-9]{1,4}|[A-Z][a-z]{3,15}\\.(?:(?!20)[0-9]{4}|[0-9]{3})"
                     + "|(?=[a-z0-9.]*[A-Z])[A-Za-z][A-Za-z0-9]{2,15}(?:\\.[A-Za-z][A-Za-z0-9]{2,15}){1,3}-[0-9]{1,4}!?");
 
     /** "Password=; Host=db2": the next setting of a connection string, where the password was left out. */

@@ -54,11 +54,12 @@ public record Clues(
     private static final Set<String> THE = Set.of("the", "la");
     private static final int LONGEST_TO = 3;
 
-    private static final Set<String> FROM = Set.of("from", "desde");
+    private static final Set<String> FROM = Set.of("from", "at", "desde");
     private static final Set<String> FIRST = Set.of("first");
     private static final Set<String> LAST = Set.of("last");
     private static final Set<String> SIGN = Set.of("digit", "digits", "letter", "letters", "sign");
-    private static final Set<String> READ = Set.of("read", "reads", "reading", "starts", "starting", "written", "leer");
+    private static final Set<String> READ =
+            Set.of("read", "reads", "reading", "start", "starts", "starting", "written", "leer");
     private static final int LONGEST_FROM = 8;
 
     /** So many words lie between. */

@@ -168,6 +168,16 @@ class MarkupStepsTest {
     }
 
     @Test
+    void writesAddressesWithTheirSigns() {
+        Step step = new SpokenAddresses();
+        assertThat(text(step, "olga [at] mail [dot] co [dot] example now")).isEqualTo("olga@mail.co.example now");
+        assertThat(text(step, "olga.r (at) mail.example")).isEqualTo("olga.r@mail.example");
+        assertThat(text(step, "olga_r88 at mail dot example")).isEqualTo("olga_r88@mail.example");
+        assertThat(text(step, "meet at noon dot com, look (at) it")).isEqualTo("meet at noon dot com, look (at) it");
+        assertThat(sent(step, "a1 at b2 dot cd", 0, 3)).isEqualTo("a1 at ");
+    }
+
+    @Test
     void leavesOutWhatStandsBeforeLines() {
         Step step = new Openings();
         assertThat(text(step, "RE: a\n[10:42 AM] b\n1. c\n- d\n@kim e\n11/3, 9:05 f\nFW: RE: g"))
