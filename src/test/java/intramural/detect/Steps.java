@@ -1,6 +1,8 @@
 package intramural.detect;
 
 import intramural.detect.person.Colleagues;
+import intramural.detect.talk.Signs;
+import intramural.detect.talk.SignsReader;
 import intramural.detect.text.Budget;
 import intramural.detect.text.Lexicon;
 import intramural.detect.text.Reading;
@@ -18,14 +20,31 @@ public final class Steps {
     /** The text of every view that unmasking shows of a string. */
     public static List<String> views(String sent) {
         List<String> views = new ArrayList<>();
+        show(sent, new Budget(10_000, 10_000), views);
+        return views;
+    }
+
+    /** What a line holds that another may complete. */
+    public static Signs signs(String line) {
+        SignsReader signs = new SignsReader(LEXICON, line);
         new Unmasking(
                         LEXICON,
                         Colleagues.NONE,
                         new Budget(10_000, 10_000),
                         true,
-                        (view, look) -> views.add(view.text()))
-                .show(sent);
-        return views;
+                        (view, look) -> signs.add(view, look.guesses()))
+                .show(line);
+        return signs.signs();
+    }
+
+    /**
+     * Shows the views of a string for as long as the budget lasts.
+     *
+     * @param views takes their text
+     * @return whether it lasted
+     */
+    static boolean show(String sent, Budget budget, List<String> views) {
+        return new Unmasking(LEXICON, Colleagues.NONE, budget, true, (view, look) -> views.add(view.text())).show(sent);
     }
 
     /** What a step makes of a string. */

@@ -3,6 +3,7 @@ package intramural.detect;
 import static intramural.detect.Steps.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import intramural.detect.text.Budget;
 import intramural.detect.text.Folding;
 import intramural.detect.text.LettersForDigits;
 import intramural.detect.text.Markup;
@@ -16,11 +17,16 @@ import intramural.detect.unmask.OddSeparators;
 import intramural.detect.unmask.PercentCoding;
 import intramural.detect.unmask.RomanNumbers;
 import intramural.detect.unmask.SpelledNumbers;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unmasking as a whole: which readings of a string are shown to the detectors. */
 class UnmaskingTest {
+
+    private static final int MUCH = 100_000;
 
     @Test
     void leavesPlainTextAlone() {
@@ -65,5 +71,57 @@ class UnmaskingTest {
         assertThat(views("dia betes, claim(s), diabtes")).containsExactly("dia betes, claim(s), diabtes");
         assertThat(views("Ana Ruiz sent the agnda, claim(s), a pri nter"))
                 .containsExactly("Ana Ruiz sent the agnda, claim(s), a pri nter");
+    }
+
+    /** Each takes other steps; a step that runs out of budget and does not say so would let through what it did not read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "can u resend that",
+                "&lt;b&gt;soc&lt;/b&gt; \uff2fDEyLTQ0LTE5MDc=",
+                "ok \uDB40\uDC73\uDB40\uDC73\uDB40\uDC6E\uDB40\uDC31",
+                "Ana\u2800Ruiz has\u3164HIV",
+                "=\"8\"&\"12-44-1907\" is the ssn",
+                "her h.i.v test, x.y.z",
+                "drop the dots: s.s.n 8.1.2",
+                "so=63 812=2D44=2D1907",
+                "name\tssn\nAna Ruiz\t812-44-1907",
+                "[10:14] Ana: ssn 812\n[10:15] Bo: 44",
+                "ssn ~~9~~8<del>1</del>12",
+                "<b>ssn</b> <i>812</i>-44-1907",
+                "ssn u\u0250 u\u01DD\u0265",
+                "[b]ssn[/b] 812 eight one two",
+                "c3NuIDgxMi00NC0xOTA3 then eight-one-two",
+                "#MariaLopezHasHiv, dia betes and s3v3n",
+                "Ana Ruiz has dia betes at olga.r8 at mail dot com",
+                "ssn first three are 812, then in the middle 44, last four 1907",
+                "card 4111 (pause) 1111 rest 1111, 1111 visa",
+                "pw first half Willow_ and the second half is 9!Fence",
+                "dob el dos de mayo de mil novecientos ochenta",
+                "read it backwards: 7091-44-218 nss",
+                "rot13: nan ehvm unf uvi",
+                "ssn each digit up by one: 923-55-2018",
+                "A# A 061 884 259 and mbi one e g four"
+            })
+    void saysWheneverTheBudgetDidNotLast(String sent) {
+        List<String> all = new ArrayList<>();
+        Budget budget = new Budget(MUCH, MUCH);
+        assertThat(Steps.show(sent, budget, all)).isTrue();
+        int characters = MUCH - budget.left().characters();
+        int tokens = MUCH - budget.left().tokens();
+
+        for (int less = 0; less < characters; less++) {
+            assertThat(Steps.show(sent, new Budget(less, MUCH), new ArrayList<>()))
+                    .as("%d of %d characters", less, characters)
+                    .isFalse();
+        }
+        for (int less = 0; less < tokens; less++) {
+            assertThat(Steps.show(sent, new Budget(MUCH, less), new ArrayList<>()))
+                    .as("%d of %d tokens", less, tokens)
+                    .isFalse();
+        }
+        List<String> again = new ArrayList<>();
+        assertThat(Steps.show(sent, new Budget(characters, tokens), again)).isTrue();
+        assertThat(again).isEqualTo(all);
     }
 }

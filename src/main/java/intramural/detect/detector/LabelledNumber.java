@@ -75,8 +75,10 @@ record LabelledNumber(DataKind kind, int least, int most, int letters, int befor
         if (window.single()) {
             return true;
         }
+        // "5471 20886"; a ZIP code has its five first.
+        int longest = window.groups() == 2 && window.groupLength(0) == 4 ? 5 : 4;
         for (int group = 0; group < window.groups(); group++) {
-            if (window.groupLength(group) > 4) {
+            if (window.groupLength(group) > longest) {
                 return false;
             }
         }

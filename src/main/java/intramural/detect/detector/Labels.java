@@ -156,9 +156,19 @@ public final class Labels {
         int before = first - 1;
         return tokens.is(before, Kind.LETTERS)
                 && ((tokens.length(before) <= 5 && POINTERS.contains(tokens.word(before)))
+                        || isNumberIs(before)
                         || (kind == DataKind.DOB
                                 && tokens.gapBefore(first) == 2
                                 && text.startsWith(": ", tokens.to(before))));
+    }
+
+    /** "used his passport for the id proof, number is 572904416". */
+    private boolean isNumberIs(int is) {
+        return tokens.length(is) == 2
+                && tokens.word(is).equals("is")
+                && is > 0
+                && tokens.length(is - 1) <= LONGEST_WORD
+                && Lexicon.canonical(tokens, is - 1).equals(Lexicon.NUMBER);
     }
 
     /** Whether a value of its own follows the label, as in "MRN: 12345". */

@@ -70,6 +70,8 @@ final class ClientNames {
 
     private static final Set<String> WITH = Set.of("w", "with", "in", "from", "at", "who", "on");
 
+    private static final Set<String> YOUNG = Set.of("teen", "youth", "kiddo", "kid");
+
     private static final int GROWN = 18;
 
     private static final int LONGEST = 11;
@@ -204,6 +206,16 @@ final class ClientNames {
         return false;
     }
 
+    /** "TJ (my client in the group home)", "TJ (my teen)": two capitals that are no abbreviation. */
+    boolean isShortForClient(int token) {
+        return tokens.length(token) == 2
+                && wording.isUpper(token)
+                && wording.opensParenthesis(token)
+                && (mine.isMine(token + 1)
+                        || (wording.word(token + 1, 2).equals("my")
+                                && YOUNG.contains(wording.word(token + 2, LONGEST))));
+    }
+
     private boolean isClientBefore(int token) {
         return wording.isWith(token, clients().previousSetBit(token - 1));
     }
@@ -229,7 +241,13 @@ final class ClientNames {
         return tokens.is(token, Tokens.Kind.DIGITS)
                 && tokens.length(token) <= 2
                 && Integer.parseInt(tokens.word(token)) < GROWN
-                && wording.endsClause(token);
+                && (wording.endsClause(token) || isYears(token + 1));
+    }
+
+    private boolean isYears(int token) {
+        return wording.word(token, 2).equals("yo")
+                || (wording.word(token, 1).equals("y")
+                        && wording.word(token + 1, 1).equals("o"));
     }
 
     /** "client Tom", "my client is Tom", "client's name is Tom". */

@@ -83,6 +83,8 @@ public final class Clients {
 
     private static final Set<String> NOW = Set.of("now", "pls", "plz", "please", "today", "yet", "rn");
 
+    private static final Set<String> SEEN = Set.of("got", "have", "had", "theres", "is", "for", "see", "saw");
+
     private static final Set<String> THESE = Set.of("the", "that");
 
     private final Wording wording;
@@ -326,6 +328,17 @@ public final class Clients {
 
     private boolean isSurname(int token) {
         return wording.is(token, WordClass.SURNAME) || !wording.isAny(token, NameWords.NAMES);
+    }
+
+    /** "got a Ana Ruiz at reception": nobody says so of a colleague. */
+    boolean isOneOfMany(Person person) {
+        int article = person.first() - 1;
+        return person.form() == Form.FULL
+                && wording.isWith(person, article - 1)
+                && word(article).equals("a")
+                && SEEN.contains(word(article - 1))
+                && !wording.isAny(
+                        person.last() + 1, WordClass.ROLE.bit() | WordClass.ORG.bit() | WordClass.EVENT.bit());
     }
 
     private String word(int token) {

@@ -82,6 +82,11 @@ public final class Described {
 
     private static final Set<String> WITH = Set.of("w", "with");
 
+    private static final Set<String> OPENINGS =
+            Set.of("oh", "ok", "good", "ah", "yes", "yeah", "yep", "ya", "wait", "ugh");
+
+    private static final Set<String> TOLD_BY = Set.of("whose", "with", "w", "that", "who");
+
     private static final Set<String> FILES = Set.of("file", "chart", "casefile");
 
     private static final Set<String> MATTERS = Set.of("referral", "case", "appeal", "denial", "removal", "eviction");
@@ -231,9 +236,12 @@ public final class Described {
             if (wording.isCapital(token) && wording.isAny(token, NameWords.NAMES) && !wording.startsSentence(token)) {
                 return false;
             }
-            boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1);
+            boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1) || isBehindOpening(token);
             if (begins && SHE.contains(word(token))) {
                 int one = word(token + 1).equals("is") ? token + 2 : token + 1;
+                if (word(one).equals("the") && word(one + 1).equals("one") && TOLD_BY.contains(word(one + 2))) {
+                    return isSaidTo(one + 3);
+                }
                 if (word(one).equals("one") && word(one + 1).equals("of")) {
                     return MINE.contains(word(one + 2)) && isOneOf(one + 3);
                 }
@@ -245,6 +253,28 @@ public final class Described {
                         && (isHour(one + 1)
                                 || ((wording.is(who, WordClass.CLIENT) || SERVED.contains(word(who)))
                                         && !isAtWork(who + 1, who + 1 + REACH)));
+            }
+        }
+        return false;
+    }
+
+    /** "oh good shes the one ..." */
+    private boolean isBehindOpening(int token) {
+        int first = token;
+        while (first > token - MOST_BETWEEN - 1 && first > 0 && OPENINGS.contains(word(first - 1))) {
+            first--;
+        }
+        return first < token && wording.startsSentence(first);
+    }
+
+    /** "shes the one whose foster license denial ..."; "the one who trains us on TANF" works here. */
+    private boolean isSaidTo(int first) {
+        for (int token = first; token < first + REACH && wording.isWith(first, token); token++) {
+            if (wording.isAny(token, AT_WORK)) {
+                return false;
+            }
+            if (wording.isAny(token, FactFinder.STRONG | WordClass.ACTION.bit() | WordClass.PROTECTIVE.bit())) {
+                return true;
             }
         }
         return false;

@@ -40,7 +40,12 @@ final class Marks {
             "home",
             "apartment",
             "apt",
-            "place");
+            "place",
+            "school",
+            "teacher",
+            "daycare",
+            "pharmacy",
+            "clinic");
 
     private final Wording wording;
     private final Tokens tokens;
@@ -72,6 +77,9 @@ final class Marks {
         }
         if (clients.is(person)) {
             return Mark.CLIENT;
+        }
+        if (clients.isOneOfMany(person)) {
+            return Mark.NONE;
         }
         if (isKnown(person) || isStaff(person) || work.areSaid(person) || duties.isLeftWith(person)) {
             return Mark.STAFF;

@@ -112,6 +112,9 @@ public final class PersonFinder {
         if (!capital && wordPairs.isFull(token)) {
             return new Person(token, token + 1, Form.FULL, Mark.NONE);
         }
+        if (clientNames.isShortForClient(token)) {
+            return new Person(token, token, Form.SINGLE, Mark.CLIENT);
+        }
         if (words.like(token) == Like.NO) {
             if (clientNames.isBehindClient(token)
                     || clientNames.isGivenBehindClient(token)

@@ -163,6 +163,7 @@ final class Roles {
             if ((hour && role)
                     || (!hour && wording.isAny(token, Clients.PEOPLE))
                     || (tokens.is(token, Tokens.Kind.DIGITS)
+                            && !isHourOfWork(token)
                             && !wording.is(token - 1, WordClass.ORG)
                             && !tokens.isAny(token + 1, HALVES, 2))
                     || wording.word(token, LONGEST_TELLING).equals("asking")) {
@@ -174,6 +175,16 @@ final class Roles {
                             && (token == 0 || wording.startsSentence(token - 1) || wording.startsSentence(token)));
         }
         return role;
+    }
+
+    /** "interpreter for the 10:30 is Ana Ruiz". */
+    private boolean isHourOfWork(int figure) {
+        int before = figure - 1;
+        while (tokens.is(before, Tokens.Kind.DIGITS)) {
+            before--;
+        }
+        int of = wording.word(before, 3).equals("the") ? before - 1 : before;
+        return wording.word(of, 3).equals("for") && wording.is(of - 1, WordClass.ROLE);
     }
 
     /** "please welcome Ms. Ruiz", at the beginning, of nobody of whom anything else is said. */
@@ -207,7 +218,8 @@ final class Roles {
 
     /** "Lead: Ana". */
     private boolean isLabelled(int name) {
-        return HELD.contains(wording.word(name - 1, LONGEST_HELD))
+        int held = wording.word(name - 1, LONGEST_HELD).equals("confirmed") ? name - 2 : name - 1;
+        return HELD.contains(wording.word(held, LONGEST_HELD))
                 && wording.isColon(name - 1)
                 && tokens.gapBefore(name) <= 2;
     }

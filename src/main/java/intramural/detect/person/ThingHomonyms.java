@@ -70,6 +70,29 @@ final class ThingHomonyms {
     private static final Set<String> STROKES =
             Set.of("which", "what", "back", "breast", "fly", "butterfly", "swim", "brush", "key", "same");
 
+    /** What somebody lets fall or leaves. */
+    private static final Set<String> DROPPED = Set.of(
+            "key",
+            "keys",
+            "badge",
+            "phone",
+            "mug",
+            "papers",
+            "forms",
+            "mail",
+            "package",
+            "donuts",
+            "cookies",
+            "flyers",
+            "supplies",
+            "chargers",
+            "laptop",
+            "binder",
+            "envelope",
+            "some",
+            "these",
+            "those");
+
     /** What is awaited at work. */
     private static final Set<String> AWAITED = Set.of(
             "package",
@@ -120,6 +143,7 @@ final class ThingHomonyms {
             case "cold" -> BEHIND_COLD.contains(next);
             case "hearing" -> HEARD.contains(next);
             case "appeal", "appealed", "appealing" -> BANS.contains(wording.word(token + 2, LONGEST_WORD));
+            case "dropped" -> DROPPED.contains(next) || DROPPED.contains(wording.word(token + 2, LONGEST_WORD));
             case "hoarding" -> wording.word(token - 1, LONGEST_WORD).equals("no");
             case "stroke" -> STROKES.contains(wording.word(token - 1, LONGEST_WORD));
             case "headache" ->

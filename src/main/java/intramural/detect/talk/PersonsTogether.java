@@ -32,6 +32,13 @@ final class PersonsTogether {
     private static final Pattern TURNED_TO = Pattern.compile(
             "(?i)(?:(?:ok|k|and|so|thx|thanks)[,]? )*(?:ill |i'll |im |i'm |will |gonna )?(?:ask|asking|try|trying|ping|pinging|msg|msging|messaging|texting|emailing|calling) (?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?)(?: (?:now|then|rn|next|too|instead))?[.! ]*");
 
+    /** "whos the new trainer for the foster parent class": a name alone answers who works there. */
+    private static final Pattern WHO_WORKS = Pattern.compile(
+            "(?i)\\bwho(?:s|'s| is|se| are)? (?:the |our |ur |your )?(?:new |acting |next |other )?(?:[a-z]{2,12} )?(?:trainer|lead|supervisor|manager|interpreter|presenter|facilitator|speaker|instructor|backup|contact|rep|liaison|coordinator|specialist|hearings rep|od)\\b");
+
+    private static final Pattern NAME_ALONE =
+            Pattern.compile("(?:\\p{Lu}[\\p{L}'.-]*)(?: (?:\\p{Lu}[\\p{L}'.-]*|de|la|del|van|von|el)){0,3}[.!? ]*");
+
     private final Function<String, List<Finding>> persons;
 
     /** @param persons finds persons with what is said of them */
@@ -86,6 +93,12 @@ final class PersonsTogether {
         return OF_OFFICE.matcher(said).matches() || TURNED_TO.matcher(said).matches();
     }
 
+    private static boolean saysWhoWorks(Line asked, Line newest) {
+        return asked.signs().asks()
+                && NAME_ALONE.matcher(newest.head().strip()).matches()
+                && WHO_WORKS.matcher(asked.head()).find();
+    }
+
     /** Whether all that is said of health up to the finding's end is said by the writers of themselves. */
     private static boolean isOfWriter(Line newest, Finding finding) {
         Matcher own = OF_WRITER.matcher(newest.head());
@@ -100,7 +113,9 @@ final class PersonsTogether {
 
     /** With another's line. */
     List<Finding> answer(Talk.Other other, Line newest) {
-        if ((isOfOwnClient(newest) && !other.line().signs().asks()) || isOfSomebodyElse(newest)) {
+        if ((isOfOwnClient(newest) && !other.line().signs().asks())
+                || isOfSomebodyElse(newest)
+                || saysWhoWorks(other.line(), newest)) {
             return List.of();
         }
         List<Finding> found = newest.signs().tellsWith(other.line().signs())

@@ -168,6 +168,21 @@ class MarkupStepsTest {
     }
 
     @Test
+    void readsSignsThatNobodySeesBehindWhatIsSeen() {
+        Step step = new HiddenText();
+        String tags = "o\uDB40\uDC73k\uDB40\uDC20\uDB40\uDC31!\uDB40\uDC7E";
+        assertThat(text(step, tags)).isEqualTo("ok! s 1~");
+        assertThat(sent(step, tags, 4, 5)).isEqualTo("\uDB40\uDC73");
+        // Variation selectors as bytes: U+E0131 is "A", U+E016E "~".
+        assertThat(text(step, "a\uDB40\uDD31\uDB40\uDD6E")).isEqualTo("a A~");
+        // Signs of the same row that hide nothing.
+        assertThat(text(step, "a\uDB40\uDC01\uDB40\uDC7F\uDB40\uDD00\uDB40\uDDEF"))
+                .isEqualTo("a\uDB40\uDC01\uDB40\uDC7F\uDB40\uDD00\uDB40\uDDEF ");
+        Reading plain = Reading.of("ok");
+        assertThat(step.apply(plain)).isSameAs(plain);
+    }
+
+    @Test
     void writesAddressesWithTheirSigns() {
         Step step = new SpokenAddresses();
         assertThat(text(step, "olga [at] mail [dot] co [dot] example now")).isEqualTo("olga@mail.co.example now");
