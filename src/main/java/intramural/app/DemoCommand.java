@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Installs and starts a real Synapse with the module, the service and the gateway, makes people and rooms,",
-            "plays a tour of the policy, and stays up until Ctrl-C. Nothing survives it but its folder."
+            "Installs and starts a real Synapse with the module, the service and the",
+            "gateway, makes people and rooms, plays a tour of the policy, and stays up",
+            "until Ctrl-C. Nothing survives it but its folder."
         })
 final class DemoCommand implements Callable<Integer> {
 

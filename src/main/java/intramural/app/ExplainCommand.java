@@ -30,8 +30,11 @@ import picocli.CommandLine.Option;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Judges what stands on standard input as the service would; JSON Lines in, JSON Lines out, no network.",
-            "In: {\"id\"?, \"text\"} or {\"id\"?, \"event\":{…}} or {\"id\"?, \"thread\":[{\"sender\",\"at_s\",\"text\"}…]}."
+            "Judges what stands on standard input as the service would; JSON Lines in,",
+            "JSON Lines out, no network. In:",
+            "  {\"id\"?, \"text\"}",
+            "  {\"id\"?, \"event\":{…}}",
+            "  {\"id\"?, \"thread\":[{\"sender\",\"at_s\",\"text\"}…]}"
         })
 final class ExplainCommand implements Callable<Integer> {
 

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
         name = "hold",
         mixinStandardHelpOptions = true,
         description = {
-            "Places, lists and releases holds. While a hold is in force, a message that it covers is captured before its",
-            "sender or a moderator may remove it, or may not be removed, as saved_redactions of the policy data says."
+            "Places, lists and releases holds. While a hold is in force, a message that it",
+            "covers is captured before its sender or a moderator may remove it, or may not",
+            "be removed, as saved_redactions of the policy data says."
         })
 final class HoldCommand {
 

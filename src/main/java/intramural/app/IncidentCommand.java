@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
         name = "incident",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists and shows what was stopped or undone, and says whether late redactions go on. The service must be",
-            "running."
+            "Lists and shows what was stopped or undone, and says whether late redactions",
+            "go on. The service must be running."
         })
 final class IncidentCommand {
 
@@ -67,8 +67,8 @@ final class IncidentCommand {
             name = "resume",
             mixinStandardHelpOptions = true,
             description = {
-                "Lets all late redactions that wait go on. If the policy data were at fault, mend them first: what does",
-                "not break them any more then stays."
+                "Lets all late redactions that wait go on. If the policy data were at fault,",
+                "mend them first: what does not break them any more then stays."
             })
     int resume(@Mixin RecordCommand.Common common) {
         JsonNode answer = common.service().post("/late-finds/resume").orElseThrow();

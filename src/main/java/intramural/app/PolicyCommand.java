@@ -17,8 +17,9 @@ final class PolicyCommand {
             name = "test",
             mixinStandardHelpOptions = true,
             description = {
-                "Reads the policy data of a folder and runs the cases that stand in its folder cases.",
-                "Exit code 0: all hold. 1: some do not, one line for each. 2: data or cases cannot be read."
+                "Reads the policy data of a folder and runs the cases that stand in its folder",
+                "cases. Exit code 0: all hold. 1: some do not, one line for each. 2: data or",
+                "cases cannot be read."
             })
     int test(@Parameters(paramLabel = "DIR", description = "The folder of the policy data.") Path folder) {
         Logs.quiet();

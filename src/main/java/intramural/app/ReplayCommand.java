@@ -31,10 +31,12 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Judges what stands in the rooms since a time under the policy in force and under that of a folder, and counts",
-            "where they differ: by rule, room and office, without text. Reads the homeserver; changes nothing.",
-            "It cannot see what is not in the rooms any more: what was stopped or refused (sealed, and not opened for",
-            "this) and what people have removed; nor who would have been asked first."
+            "Judges what stands in the rooms since a time under the policy in force and",
+            "under that of a folder, and counts where they differ: by rule, room and",
+            "office, without text. Reads the homeserver; changes nothing.",
+            "It cannot see what is not in the rooms any more: what was stopped or refused",
+            "(sealed, and not opened for this) and what people have removed; nor who would",
+            "have been asked first."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:counted", "2:wrong use, configuration or policy data", "3:the homeserver does not answer"})
@@ -66,9 +68,10 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = {
                 "Counts by office too. A YAML file of who belongs where:",
-                "  offices:",
-                "    salem: [\"@alice:agency.example\", \"@bob:agency.example\"]",
-                "    bend: [\"@carol:agency.example\"]"
+                "offices:",
+                "  salem:",
+                "    - \"@alice:agency.example\"",
+                "    - \"@bob:agency.example\""
             })
     private @Nullable Path offices;
 

@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the service until it is told to stop. Then it takes nothing new, answers what is in flight, keeps what it",
-            "has answered, and ends with 143 after SIGTERM, with 130 after Ctrl-C."
+            "Runs the service until it is told to stop. Then it takes nothing new, answers",
+            "what is in flight, keeps what it has answered, and ends with 143 after",
+            "SIGTERM, with 130 after Ctrl-C."
         })
 final class RunCommand implements Callable<Integer> {
 

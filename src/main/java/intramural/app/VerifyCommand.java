@@ -15,9 +15,10 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks an exported saved thread from its folder alone: files, hashes, signatures, order, counts and the page.",
-            "Starts appservice/verify/verify.py, a program of its own that needs Python 3.8 and nothing else; a copy of it",
-            "is in every export. No configuration, no service, no network."
+            "Checks an exported saved thread from its folder alone: files, hashes,",
+            "signatures, order, counts and the page. Starts appservice/verify/verify.py, a",
+            "program of its own that needs Python 3.8 and nothing else; a copy of it is in",
+            "every export. No configuration, no service, no network."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
