@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import intramural.Seeds;
 import intramural.detect.detector.KeyMaterial;
 import intramural.policy.Act;
@@ -62,11 +63,46 @@ class KeyMaterialTest {
         assertThat(KeyMaterial.is(text)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3c1f6a7e-8d0b-4f2a-9e55-0c7b1a2d3e4f",
+                "signed_curve25519:AAAAHg",
+                "ed25519:JLAFKJWSCS",
+                "curve25519:AAAAAAAAAAAAAAA1",
+                "a7Fk2Qz9Lm4X73r5T8uW1yB6nC3dE0gH9jK2"
+            })
+    void knowsKeysAndWhatTheyAreCountedBy(String text) {
+        assertThat(KeyMaterial.is(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"curve25519:AAAAAAAAAAAAAAAA1", "curve25519:A7342055", "name:AAAAHg", "curve25519:", ""})
+    void takesNoOtherNameForAKeys(String text) {
+        assertThat(KeyMaterial.is(text)).isFalse();
+    }
+
+    @Test
+    void knowsWhatASealedKeyIsProvedWith() {
+        assertThat(KeyMaterial.isMac("mac", text("cLDYAnjpiQX"))).isTrue();
+        assertThat(KeyMaterial.isMac("mac", text("cLD734205QX"))).isTrue();
+        assertThat(KeyMaterial.isMac("mac", text("cL7342055QX"))).isFalse();
+        assertThat(KeyMaterial.isMac("mac", text("cLDYAnjpiQXa"))).isFalse();
+        assertThat(KeyMaterial.isMac("mac", text("cLDYAnjp QX"))).isFalse();
+        assertThat(KeyMaterial.isMac("body", text("cLDYAnjpiQX"))).isFalse();
+        assertThat(KeyMaterial.isMac("mac", JsonNodeFactory.instance.numberNode(12345678901L)))
+                .isFalse();
+    }
+
     @Test
     void readsTextInTheDisguiseOfAKeyElsewhereToo() {
         String key = Base64.getEncoder().encodeToString("my ssn is 734-20-5518".getBytes(StandardCharsets.UTF_8));
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("body", key);
         assertThat(find(ActKind.ACCOUNT_DATA, body)).isNotEmpty();
+    }
+
+    private static TextNode text(String value) {
+        return JsonNodeFactory.instance.textNode(value);
     }
 
     private List<Finding> find(ActKind kind, ObjectNode body) {
