@@ -18,6 +18,7 @@ import intramural.detect.unmask.DrawnNames;
 import intramural.detect.unmask.EncodedText;
 import intramural.detect.unmask.Formula;
 import intramural.detect.unmask.HeadedRows;
+import intramural.detect.unmask.HeadedTables;
 import intramural.detect.unmask.HiddenText;
 import intramural.detect.unmask.InnerSigns;
 import intramural.detect.unmask.LeftOut;
@@ -54,6 +55,7 @@ final class Unmasking {
     private static final Step LEFT_OUT = new LeftOut();
     private static final Step INNER = new InnerSigns();
     private static final Step HEADED = new HeadedRows();
+    private static final Step TABLES = new HeadedTables();
     private static final Step TRANSCRIPT = new Transcript();
 
     private static final Step BRACKETS = new BracketTags();
@@ -126,6 +128,10 @@ final class Unmasking {
         }
         Reading left = STRUCK.apply(decoded);
         if (left != decoded && views.show(FOLDING.apply(MARKUP.apply(left)), Look.STRONG) == null) {
+            return false;
+        }
+        Reading headed = TABLES.apply(decoded);
+        if (headed != decoded && views.show(FOLDING.apply(MARKUP.apply(headed)), Look.STRONG) == null) {
             return false;
         }
         Reading next = FOLDING.apply(MARKUP.apply(decoded));

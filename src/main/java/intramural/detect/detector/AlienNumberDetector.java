@@ -58,9 +58,10 @@ public final class AlienNumberDetector implements Detector {
     /** Whether the text names such a number: "A#", "A number". */
     public static boolean isNamed(String text, Tokens tokens) {
         for (int token = 0; token + 1 < tokens.count(); token++) {
-            if (tokens.length(token) == 1
-                    && text.charAt(tokens.from(token)) == 'A'
-                    && tokens.gapBefore(token + 1) <= 1) {
+            boolean letter = tokens.length(token) == 1 && tokens.gapBefore(token + 1) <= 1;
+            // "an a#", "run a-number", but not "a number"
+            boolean small = letter && text.startsWith("a", tokens.from(token)) && text.charAt(tokens.to(token)) != ' ';
+            if (small || (letter && text.charAt(tokens.from(token)) == 'A')) {
                 boolean sign = tokens.is(token + 1, Kind.NUMBER_SIGN) && tokens.gapBefore(token + 1) == 0;
                 boolean word = tokens.length(token + 1) <= LONGEST_NUMBER && NUMBER.contains(tokens.word(token + 1));
                 if (sign || word) {

@@ -1,5 +1,6 @@
 package intramural.detect.detector;
 
+import intramural.detect.text.DataKind;
 import intramural.detect.text.Leetspeak;
 import intramural.detect.text.Lexicon;
 import intramural.detect.text.LookAlikeLetters;
@@ -17,6 +18,8 @@ final class LabelMarks {
 
     /** So many signs may stand between two words of a phrase. */
     private static final int LONGEST_GAP = 3;
+
+    private static final String PASS = "pass";
 
     private final String text;
     private final Tokens tokens;
@@ -104,7 +107,7 @@ final class LabelMarks {
     private boolean mark(int first, int last, String word) {
         boolean found = false;
         List<Lexicon.Phrase> phrases = lexicon.startingWith(word);
-        long excepted = excepted(phrases, last);
+        long excepted = excepted(phrases, last) | (isCounted(first) ? DataKind.CREDENTIAL.bit() : 0);
         for (Lexicon.Phrase phrase : phrases) {
             int end = phrase.except() ? -1 : end(phrase, last);
             if (end >= 0) {
@@ -119,6 +122,17 @@ final class LabelMarks {
             }
         }
         return found;
+    }
+
+    /** "813 pass, 4 fail". */
+    private boolean isCounted(int token) {
+        int end = tokens.to(token);
+        return tokens.is(token - 1, Kind.DIGITS)
+                && tokens.startsWord(token - 1)
+                && tokens.gapBefore(token) == 1
+                && (end == text.length() || ",;/.".indexOf(text.charAt(end)) >= 0)
+                && tokens.length(token) == PASS.length()
+                && tokens.word(token).equals(PASS);
     }
 
     /** "social media": the classes of which these words name another thing. */

@@ -40,6 +40,7 @@ record LabelledNumber(DataKind kind, int least, int most, int letters, int befor
                 && isOneValue(window)
                 && !Dates.isDate(window)
                 && !isPhone(window)
+                && !isZero(window)
                 && view.labels().near(kind, prefix, window.lastToken(), before, after)) {
             findings.strong(view, kind, view.tokens().from(prefix), window.to(), 0.9);
         }
@@ -62,6 +63,11 @@ record LabelledNumber(DataKind kind, int least, int most, int letters, int befor
     /** "503-555-0166"; rules are cited in the same groups. */
     private static boolean isPhone(Window window) {
         return window.exact(3, 3, 4) && window.separator() == '-';
+    }
+
+    /** "DL 0000000": of a specimen. */
+    private static boolean isZero(Window window) {
+        return window.number(0, Math.min(window.length(), 9)) == 0;
     }
 
     private static boolean isDayAndYear(Window window) {

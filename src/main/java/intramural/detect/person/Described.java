@@ -82,6 +82,8 @@ public final class Described {
 
     private static final Set<String> WITH = Set.of("w", "with");
 
+    private static final Set<String> THAT = Set.of("that", "this", "she", "he");
+
     private static final Set<String> OPENINGS =
             Set.of("oh", "ok", "good", "ah", "yes", "yeah", "yep", "ya", "wait", "ugh");
 
@@ -237,6 +239,12 @@ public final class Described {
                 return false;
             }
             boolean begins = wording.startsSentence(token) || wording.endsClause(token - 1) || isBehindOpening(token);
+            if (begins
+                    && word(token).equals("is")
+                    && THAT.contains(word(token + 1))
+                    && word(token + 2).equals("the")) {
+                return word(token + 3).equals("one") && TOLD_BY.contains(word(token + 4)) && isSaidTo(token + 5);
+            }
             if (begins && SHE.contains(word(token))) {
                 int one = word(token + 1).equals("is") ? token + 2 : token + 1;
                 if (word(one).equals("the") && word(one + 1).equals("one") && TOLD_BY.contains(word(one + 2))) {

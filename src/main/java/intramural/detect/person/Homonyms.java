@@ -54,6 +54,8 @@ final class Homonyms {
 
     private static final Set<String> BEING = Set.of("is", "was");
 
+    private static final Set<String> SHE_IS = Set.of("shes", "hes", "she's", "he's", "theyre", "they're");
+
     private static final Set<String> PLACES = Set.of("hosp", "hospital", "clinic", "pharmacy", "er", "lab");
 
     /** Whence people hear of somebody who is not there. */
@@ -129,8 +131,9 @@ final class Homonyms {
     private static boolean isOnThePhone(Wording wording, int first, int last) {
         return last == first + 1
                 && wording.word(last, LONGEST_WORD).equals("hold")
-                && BEING.contains(wording.word(first - 1, LONGEST_WORD))
-                && wording.isAny(first - 2, Clients.PEOPLE | WordClass.PERSON.bit());
+                && (SHE_IS.contains(wording.word(first - 1, LONGEST_WORD))
+                        || (BEING.contains(wording.word(first - 1, LONGEST_WORD))
+                                && wording.isAny(first - 2, Clients.PEOPLE | WordClass.PERSON.bit())));
     }
 
     /** "the ride fell thru". */

@@ -173,6 +173,7 @@ public final class NameWords {
         return !wording.isCapital(token)
                 && wording.word(token, MOST.length()).equals(MOST)
                 && (wording.isAny(token - 1, FactFinder.BENEFITS)
+                        || wording.isAny(token + 1, FactFinder.BENEFITS)
                         || MOST_OF.contains(wording.word(token + 1, LONGEST_OF)));
     }
 

@@ -15,6 +15,22 @@ final class NamedThings {
     private static final Set<String> OFFERED = Set.of(
             "beds", "showers", "meals", "opens", "serves", "serving", "hosts", "capacity", "waitlist", "vacancies");
 
+    private static final Set<String> HOUSES = Set.of(
+            "home",
+            "house",
+            "manor",
+            "village",
+            "shelter",
+            "center",
+            "lodge",
+            "ranch",
+            "residence",
+            "villa",
+            "hospital",
+            "academy",
+            "apartments",
+            "elementary");
+
     private static final int FAR = 4;
 
     private static final int LONGEST = 11;
@@ -36,6 +52,7 @@ final class NamedThings {
     /** @param names how many of the words look like a person's */
     boolean are(int first, int last, int names) {
         return isStreet(first, last)
+                || (names >= 2 && isHouse(last))
                 || (names >= 2 && (isPlaces(first, last) || words.isHall(first, last)))
                 || isEponym(last);
     }
@@ -43,6 +60,15 @@ final class NamedThings {
     /** "2255 Newberg Hwy". */
     private boolean isStreet(int first, int last) {
         return last > first && wording.is(last, WordClass.STREET) && !wording.isAny(last, NameWords.NAMES);
+    }
+
+    /** "Christian Hope Adult Foster Home". */
+    private boolean isHouse(int last) {
+        int end = last + 1;
+        while (end <= last + FAR && wording.isWith(last, end) && wording.isCapital(end) && tokens.gapBefore(end) == 1) {
+            end++;
+        }
+        return !shouted && end > last + 2 && HOUSES.contains(wording.word(end - 1, LONGEST));
     }
 
     /** "Linn Benton", "Salem North": every word is a place, or a part of one. */
@@ -72,6 +98,7 @@ final class NamedThings {
                     wording.isUpper(token) && !shouted && wording.word(token, 4).equals("aids");
             if (wording.is(token, WordClass.EPONYM)
                     && !illness
+                    && !words.isInitial(token)
                     && wording.sentence(token) == wording.sentence(last)
                     && !isSomebodys(last, token)) {
                 return true;
@@ -89,6 +116,7 @@ final class NamedThings {
         boolean branch = tokens.word(last).equals("branch") && wording.is(last - 1, WordClass.PLACE);
         return branch
                 || (wording.is(last, WordClass.EPONYM)
+                        && !words.isInitial(last)
                         && (house || !wording.is(last, WordClass.SURNAME))
                         && !words.isHyphened(last));
     }

@@ -257,7 +257,7 @@ public final class PersonFinder {
                 && text.startsWith(".", tokens.to(letter))
                 && next < tokens.count()
                 && !wording.isCapital(next)
-                && (tokens.gapBefore(next) == 2 || wording.opensParenthesis(letter));
+                && (tokens.gapBefore(next) == 2 || wording.opensParenthesisBehindStop(letter));
     }
 
     /** "Joseph on my caseload": a given name that is a word or a place too, of whom it is said that they are a client. */

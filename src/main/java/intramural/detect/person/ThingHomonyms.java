@@ -129,6 +129,11 @@ final class ThingHomonyms {
 
     /** Whether a word at this token says nothing of health. */
     static boolean isOther(Wording wording, int token) {
+        // "the dementia ones are v3"
+        if (wording.word(wording.phraseEnd(token) + 1, LONGEST_WORD).equals("ones")
+                && wording.isAny(token, WordClass.CONDITION.bit())) {
+            return true;
+        }
         return wording.phraseEnd(token) == token
                 && (wording.is(token, WordClass.MILD)
                         ? isOfThing(wording, token) || isOfCertainty(wording, token)

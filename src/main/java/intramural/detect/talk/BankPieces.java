@@ -24,6 +24,10 @@ final class BankPieces {
             Pattern.compile("(?i)\\b(?:void(?:ed)? (?:check|ck|cheque)|(?:direct|dir) dep\\w*|auto ?deposit"
                     + "|deposit (?:info|slip|form)|refund (?:goes|go|going) to|refund into)\\b");
 
+    /** "the bank one is ...", "need the other number too": in a talk that names one of the two. */
+    private static final Pattern OTHER_ONE = Pattern.compile(
+            "(?i)\\b(?:the banks? one|(?:the|its|their) other (?:number|one|nbr|num|#)|banks? (?:number|code|#)|other number)(?![a-z])");
+
     private static final Pattern NUMBER =
             Pattern.compile("(?<![0-9A-Za-z/-])[0-9](?:[0-9]| (?! )){3,20}[0-9](?![0-9A-Za-z/-])");
 
@@ -70,7 +74,10 @@ final class BankPieces {
         }
         boolean both = (labels & ACCOUNT) != 0 && (labels & ROUTING) != 0;
         boolean named = both
-                || ((labels & (ACCOUNT | ROUTING)) != 0 && said.stream().anyMatch(line -> speaksOfBoth(line.head())));
+                || ((labels & (ACCOUNT | ROUTING)) != 0
+                        && said.stream()
+                                .anyMatch(line -> speaksOfBoth(line.head())
+                                        || OTHER_ONE.matcher(line.head()).find()));
         String last = named ? number(newest) : "";
         for (int i = said.size() - 2; !last.isEmpty() && i >= 0; i--) {
             String other = number(said.get(i));

@@ -183,6 +183,22 @@ class MarkupStepsTest {
     }
 
     @Test
+    void putsTheHeadingsOfATableBeforeItsCells() {
+        Step step = new HeadedTables();
+        assertThat(text(step, "<table><tr><th>Name</th><th><b>MRN</b></th></tr><tr><td>a</td><td>12</td></tr></table>"))
+                .isEqualTo("<table><tr><th>Name</th><th><b>MRN</b></th></tr>"
+                        + "<tr><td>Name: a</td><td>MRN: 12</td></tr></table>");
+        assertThat(text(step, "<TR><TD>a<TD>b<tr><td x='y'>1<td>2<tr><td>3"))
+                .endsWith("<td x='y'>a: 1<td>b: 2<tr><td>3");
+        assertThat(text(step, "<tr><td>Q3</td><td>b</td></tr><tr><td>1</td><td>2</td></tr>"))
+                .doesNotContain("b: ");
+        assertThat(text(step, "<tr><td>a</td><td>b</td></tr><tr><td>1</td><td></td></tr>"))
+                .contains("<td></td>");
+        Reading open = Reading.of("<tr><td");
+        assertThat(step.apply(open).text()).isEqualTo("<tr><td");
+    }
+
+    @Test
     void writesAddressesWithTheirSigns() {
         Step step = new SpokenAddresses();
         assertThat(text(step, "olga [at] mail [dot] co [dot] example now")).isEqualTo("olga@mail.co.example now");
