@@ -65,6 +65,8 @@ final class HostileActs {
         texts.put("quotes", repeated("password\"'`(,;*| "));
         texts.put("links with secrets", repeated("?token=aB3$x:y/z@"));
         texts.put("addresses", repeated("a.b-c_d@"));
+        texts.put("addresses in words", repeated("a1 at b dot c [at] d dot "));
+        texts.put("tables", repeated("<tr><td>ssn<td>dob"));
         texts.put("banks' numbers beside a check", repeated("acct for ach 123205054 check "));
         texts.put("event ids", repeated("$aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789aBcDeFg pw=Xx9$aaaa "));
         return texts;

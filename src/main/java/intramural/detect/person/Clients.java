@@ -31,14 +31,7 @@ public final class Clients {
 
     private static final Set<String> PARENTS = Set.of("mom", "mother", "dad", "father", "parent", "guardian", "mama");
 
-    private static final long NO_CLIENT = WordClass.GIVEN.bit() | WordClass.STREET.bit() | WordClass.PLACE.bit();
-
     private static final Set<String> SAYING = Set.of("says", "said", "say", "states", "stated", "gave", "goes", "dice");
-
-    private static final Set<String> CLOSING =
-            Set.of("closing", "closed", "denying", "denied", "opening", "opened", "pending", "pended", "approved");
-
-    private static final Set<String> FILED = Set.of("filed", "signed", "entered");
 
     private static final Set<String> MATTERS = Set.of(
             "file",
@@ -60,8 +53,6 @@ public final class Clients {
             Set.of("thing", "situation", "mess", "matter", "kids", "girls", "boys", "twins");
 
     private static final long CONFIDENTIAL = FactFinder.STRONG | WordClass.PROTECTIVE.bit();
-
-    private static final Set<String> PAPERS = Set.of("petition", "petitions", "tpr", "order", "removal", "warrant");
 
     private static final Set<String> PLACED = Set.of("who", "that", "in", "from", "at", "over", "with");
 
@@ -94,6 +85,7 @@ public final class Clients {
     private final Described described;
     private final Keepers keepers;
     private final Mine mine;
+    private final FamilyNotes notes;
 
     Clients(Wording wording) {
         this.wording = wording;
@@ -103,6 +95,7 @@ public final class Clients {
         described = new Described(wording);
         keepers = new Keepers(wording);
         mine = new Mine(wording);
+        notes = new FamilyNotes(wording);
     }
 
     boolean is(Person person) {
@@ -143,7 +136,7 @@ public final class Clients {
                 || isCalledSomebody(person, behind)
                 || isLittle(person)
                 || isMyOwn(person)
-                || isOfClosedBenefit(person)
+                || notes.are(person)
                 || mine.isCalled(person)
                 || mine.isBefore(person)
                 || isUnheardOf(person)
@@ -173,7 +166,7 @@ public final class Clients {
 
     /** "the Lindqvist lady", "the Fairweather file", of a family's name alone; "the Garcia guy from HR" is somebody else. */
     private boolean isCalledSomebody(Person person, int behind) {
-        return isOfFamily(person)
+        return FamilyNotes.isFamily(wording, person)
                 && THESE.contains(word(person.first() - 1))
                 && wording.isWith(person, behind)
                 && tokens.gapBefore(behind) == 1
@@ -239,29 +232,6 @@ public final class Clients {
         return guy
                 && wording.isWith(person, mine)
                 && (word(mine).equals("my") || word(mine).equals("our"));
-    }
-
-    private boolean isOfFamily(Person person) {
-        return person.form() == Form.SINGLE
-                && wording.is(person.last(), WordClass.SURNAME)
-                && !wording.isAny(person.last(), NO_CLIENT)
-                && !wording.isPossessive(person.last());
-    }
-
-    /**
-     * "closing SNAP on Ortega", "petition filed on Sorrentino": a family's name alone behind what becomes of a benefit or of
-     * children.
-     */
-    private boolean isOfClosedBenefit(Person person) {
-        int on = person.first() - 1;
-        if (!isOfFamily(person)
-                || !word(on).equals("on")
-                || !wording.isWith(person, on - 2)
-                || !wording.isLast(person.last())) {
-            return false;
-        }
-        boolean benefit = wording.is(on - 1, WordClass.PROGRAMME) && CLOSING.contains(word(on - 2));
-        return benefit || (FILED.contains(word(on - 1)) && PAPERS.contains(word(on - 2)));
     }
 
     /** "mom of Ana missed her redet": who comes for a child. */

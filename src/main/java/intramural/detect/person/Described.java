@@ -117,7 +117,8 @@ public final class Described {
     /** "Ana is the one w dementia", "reprinting for Bo, the bipolar one": told from others by an illness. */
     private boolean isTheOne(Person person) {
         int is = person.last() + 1;
-        int the = Clients.BEING.contains(word(is)) ? is + 1 : is;
+        int as = word(is).equals("as") && word(is + 1).equals("in") ? is + 2 : is;
+        int the = Clients.BEING.contains(word(as)) ? as + 1 : as;
         if (!word(the).equals("the") || !wording.isWith(person, the + 2)) {
             return false;
         }

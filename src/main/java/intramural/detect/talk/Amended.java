@@ -6,7 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** "*47": digits that take the place of as many at the end of the line before, while a number is still being told. Stateless. */
+/**
+ * "*47": digits that take the place of as many at the end of the line before, while a number is still being told; a line that
+ * was sent twice counts once. Stateless.
+ */
 final class Amended {
 
     private static final String STAR = "*";
@@ -28,6 +31,10 @@ final class Amended {
         for (Line line : own) {
             String right = right(line);
             Line wrong = amended.isEmpty() ? null : amended.get(amended.size() - 1);
+            // "22", "22": sent twice.
+            if (wrong != null && line.signs().length() > 0 && line.head().equals(wrong.head())) {
+                continue;
+            }
             Line put = right == null || wrong == null ? null : put(wrong, right);
             if (put == null) {
                 amended.add(line);

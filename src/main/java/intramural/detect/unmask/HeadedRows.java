@@ -70,22 +70,25 @@ public final class HeadedRows implements Step {
     /** Cells that are all filled; none if one is not. */
     private static List<Cell> cells(String text, int from, int to, char sign) {
         List<Cell> cells = new ArrayList<>();
-        int begin = from;
-        while (begin <= to && cells.size() <= MOST_CELLS) {
+        // "| Name | MRN |": rows in Markdown.
+        boolean framed = sign == '|' && from < to && text.charAt(from) == '|' && text.charAt(to - 1) == '|';
+        int begin = framed ? from + 1 : from;
+        int last = framed ? to - 1 : to;
+        while (begin <= last && cells.size() <= MOST_CELLS) {
             int end = text.indexOf(sign, begin);
-            end = end < 0 || end > to ? to : end;
+            end = end < 0 || end > last ? last : end;
             int first = begin;
-            int last = end;
-            while (first < last && text.charAt(first) <= ' ') {
+            int behind = end;
+            while (first < behind && text.charAt(first) <= ' ') {
                 first++;
             }
-            while (last > first && text.charAt(last - 1) <= ' ') {
-                last--;
+            while (behind > first && text.charAt(behind - 1) <= ' ') {
+                behind--;
             }
-            if (first == last) {
+            if (first == behind) {
                 return List.of();
             }
-            cells.add(new Cell(first, last));
+            cells.add(new Cell(first, behind));
             begin = end + 1;
         }
         return cells;

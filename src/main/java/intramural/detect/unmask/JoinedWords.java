@@ -22,6 +22,9 @@ final class JoinedWords implements Step {
     /** A login and a setting have fewer. */
     private static final int FEWEST = 3;
 
+    /** "MariaGonzalezHasHIV": so many words that only capitals part; names of classes in programs mostly have fewer. */
+    private static final int MOST_OF_CLASSES = 4;
+
     private final WordTable table;
 
     JoinedWords(Lexicon lexicon) {
@@ -31,7 +34,7 @@ final class JoinedWords implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        if (text.indexOf('_') < 0 && text.indexOf('#') < 0) {
+        if (text.indexOf('_') < 0 && text.indexOf('#') < 0 && !hasHumps(text)) {
             return source;
         }
         Changes changes = new Changes(source);
@@ -47,11 +50,15 @@ final class JoinedWords implements Step {
         return changes.reading();
     }
 
-    /** How many words hold together; names of classes in programs hold by their capitals alone, keys have figures among letters. */
+    /** How many words hold together; names of classes in programs hold by a few capitals alone, keys have figures among letters. */
     private static int parts(String text, int from, int to) {
         boolean joined = from < to && text.charAt(from) == '#';
         int parts = 1;
-        for (int i = from + 1; i < to; i++) {
+        int last = to;
+        while (last > from && Tokens.isDigit(text.charAt(last - 1))) {
+            last--;
+        }
+        for (int i = from + 1; i < last; i++) {
             char c = text.charAt(i);
             if ("/:@=[(".indexOf(c) >= 0) {
                 return 0;
@@ -66,7 +73,23 @@ final class JoinedWords implements Step {
             joined |= c == '_';
             parts += c == '_' || UnknownWords.isHump(text, i) ? 1 : 0;
         }
-        return joined ? parts : 0;
+        return joined || parts >= MOST_OF_CLASSES ? parts : 0;
+    }
+
+    private static boolean hasHumps(String text) {
+        int humps = 0;
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                humps += UnknownWords.isHump(text, i) ? 1 : 0;
+            } else if (c == ' ') {
+                humps = 0;
+            }
+            if (humps >= MOST_OF_CLASSES - 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a part of it is an illness, a medicine or a word for clients: flyers and slides bear names and programmes. */
@@ -95,7 +118,8 @@ final class JoinedWords implements Step {
                 out.put(c == '#' ? '\n' : ' ', i, i + 1);
                 continue;
             }
-            if (i > from && UnknownWords.isHump(text, i)) {
+            if (i > from
+                    && (UnknownWords.isHump(text, i) || (Tokens.isDigit(c) && Tokens.isLetter(text.charAt(i - 1))))) {
                 out.put(' ', i, i + 1);
             }
             out.copy(i);
