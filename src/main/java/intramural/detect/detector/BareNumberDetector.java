@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public final class BareNumberDetector implements Detector {
 
+    /** "Test 123456789". */
+    private static final Set<String> COUNTING = Set.of("123456789", "1234567890");
+
     private static final int LONGEST_WORD = 12;
     private static final String ERROR = "Error";
     private static final int MOST_DENYING = 8;
@@ -58,6 +61,7 @@ public final class BareNumberDetector implements Detector {
                         && !window.gluedBefore()
                         && !window.gluedAfter()
                         && !window.oneDigit()
+                        && !COUNTING.contains(window.digits())
                         && !Dates.isDate(window)
                         && !view.labels().shielded(window.firstToken())
                         && !isInAddress(view.text(), window.from())

@@ -105,8 +105,13 @@ public final class Clients {
             // "Felipe, kid has pinkeye": a colleague's name stands alone.
             boolean called = wording.is(person.last(), WordClass.GIVEN) && tokens.gapBefore(behind) == 2;
             boolean these = word(person.first() - 1).equals("the");
+            // "Ana's cases go to Bo": clients have one.
+            boolean many = owns
+                    && person.form() == Form.SINGLE
+                    && wording.is(person.last(), WordClass.GIVEN)
+                    && word(behind).equals("cases");
             boolean family = owns || person.form() != Form.SINGLE || ((these || isSurname(person.last())) && !called);
-            if (family && !isRoleOfColleague(owns, behind)) {
+            if (family && !many && !isRoleOfColleague(owns, behind)) {
                 return true;
             }
         }

@@ -115,6 +115,9 @@ final class Homonyms {
 
     private static final String FOSTER = "foster";
 
+    private static final Set<String> PARENTS =
+            Set.of("mom", "dad", "mother", "father", "grandma", "grandpa", "mil", "fil", "husband", "wife");
+
     private static final String TERMINAL = "terminal";
 
     /** What has a terminal at which people pay, wait or type. */
@@ -152,6 +155,7 @@ final class Homonyms {
                 || isOnThePhone(wording, first, last)
                 || isDevice(wording, first, last)
                 || isPartOfName(wording, first, last)
+                || isDeathOfParent(wording, first)
                 || isGivenName(wording, first);
     }
 
@@ -162,6 +166,17 @@ final class Homonyms {
                 && (TERMINALS.contains(wording.word(first - 1, LONGEST_WORD))
                         || wording.tokens().is(first + 1, Tokens.Kind.DIGITS))
                 && !wording.isAny(first + 1, FactFinder.FACTS);
+    }
+
+    /** "Dan's mom passed away": a colleague's loss, by a given name alone. */
+    private static boolean isDeathOfParent(Wording wording, int first) {
+        int owner = first - 2;
+        return wording.word(first, LONGEST_WORD).equals("passed")
+                && owner >= 0
+                && PARENTS.contains(wording.word(first - 1, LONGEST_WORD))
+                && wording.isPossessive(owner)
+                && wording.is(owner, WordClass.GIVEN)
+                && wording.startsSentence(owner);
     }
 
     /** "Jim Foster", "Foster rd": a name that is a word for what child welfare does. */

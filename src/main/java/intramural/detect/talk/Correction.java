@@ -46,6 +46,11 @@ final class Correction {
         }
         int tried = 0;
         for (int i = before.size() - 1; i >= 0; i--) {
+            Signs signs = before.get(i).signs();
+            // "OAR 461-135-0010, right?" is no number of anybody's, whatever is put right.
+            if (signs.other() && signs.labels() == 0) {
+                continue;
+            }
             String wrong = before.get(i).tail(Together.REACH);
             Tokens tokens = Tokens.of(wrong);
             int token = firstDigits(tokens, 0);
