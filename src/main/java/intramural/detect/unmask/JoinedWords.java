@@ -42,7 +42,8 @@ final class JoinedWords implements Step {
         while (i < text.length()) {
             int end = Tokens.wordEnd(text, i);
             boolean tag = text.charAt(i) == '#';
-            if (parts(text, i, end) >= (tag ? FEWEST - 1 : FEWEST) && (tag || isOfClient(text, i, end))) {
+            if (parts(text, i, end) >= (tag ? FEWEST - 1 : FEWEST)
+                    && (tag || isOfClient(text, i, end, isJoined(text, i, end)))) {
                 apart(text, i, end, changes.instead(i, end));
             }
             i = end + 1;
@@ -92,23 +93,35 @@ final class JoinedWords implements Step {
         return false;
     }
 
-    /** Whether a part of it is an illness, a medicine or a word for clients: flyers and slides bear names and programmes. */
-    private boolean isOfClient(String text, int from, int to) {
+    /**
+     * Whether a part of it is an illness, a medicine or a word for clients: flyers and slides bear names and programmes.
+     *
+     * @param loose whether a sign joins the parts; else each must be a word of a list, as random letters have none
+     */
+    private boolean isOfClient(String text, int from, int to, boolean loose) {
         char[] part = new char[LONGEST];
         int length = 0;
+        boolean client = false;
         for (int i = from; i <= to; i++) {
             boolean ends = i == to || !Tokens.isLetter(text.charAt(i)) || (i > from && UnknownWords.isHump(text, i));
             if (ends && length > 0) {
-                if ((table.find(part, length) & OF_CLIENTS) != 0) {
-                    return true;
+                long said = table.find(part, length);
+                if (!loose && said == 0) {
+                    return false;
                 }
+                client |= (said & OF_CLIENTS) != 0;
                 length = 0;
             }
             if (i < to && Tokens.isLetter(text.charAt(i)) && length < LONGEST) {
                 part[length++] = Tokens.lower(text.charAt(i));
             }
         }
-        return false;
+        return client;
+    }
+
+    private static boolean isJoined(String text, int from, int to) {
+        int at = text.indexOf('_', from);
+        return at >= 0 && at < to;
     }
 
     private static void apart(String text, int from, int to, Reading.Builder out) {
