@@ -24,8 +24,11 @@ public final class CardDetector implements Detector {
 
     private static void judge(View view, Window window, Findings findings) {
         boolean labelled = view.labelled(DataKind.CARD, window, 10, 8);
-        boolean touched = (window.gluedBefore() && !view.labels().isAt(DataKind.CARD, window.firstToken() - 1))
-                || window.gluedAfter();
+        // "%B4111111111111111^": what a magnetic stripe holds.
+        boolean stripe = view.text().startsWith("%B", Math.max(0, window.from() - 2));
+        boolean touched =
+                (window.gluedBefore() && !stripe && !view.labels().isAt(DataKind.CARD, window.firstToken() - 1))
+                        || window.gluedAfter();
         boolean written = window.single() || isGrouped(window) || window.uniform() || window.spoken();
         boolean common = window.length() >= 14 && window.length() <= 16;
         boolean whole = window.isolated() || isGroupedBesideOthers(window);

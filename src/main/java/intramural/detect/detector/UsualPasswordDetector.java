@@ -19,11 +19,25 @@ public final class UsualPasswordDetector implements Detector {
             "(?i)\\b(?:wi-?fi|vpn|log(?:s|ging)? ?(?:in|on)|gets? in|temp|acct|account"
                     + "|portal|system|unlock(?:ed|s)?|reset|user(?: ?name)?|laptop|kiosk|tablet|workstation|access)\\b");
 
-    private static final Pattern USUAL = Pattern.compile(
-            "(?:\\b(?i:with|w|is|key|to|use|try|and|con|es)|[/:=,]) +"
-                    + "((?:(?:Winter|Spring|Summer|Autumn|Fall|January|February|March|April|May|June|July|August|September|October"
-                    + "|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Oregon|Salem|Portland)[@#_.-]?(?:19|20)?[0-9]{2}[!@#$%*]{1,2}"
-                    + "|(?i:welcome|password|passw0rd|changeme|letmein|qwerty)[@#_.-]?[0-9]{1,4}[!@#$%*]{0,2}))(?![A-Za-z0-9])");
+    private static final String SEASONS =
+            "(?:Winter|Spring|Summer|Autumn|Fall|January|February|March|April|May|June|July|August"
+                    + "|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Oregon|Salem|Portland)"
+                    + "[@#_.-]?(?:19|20)?[0-9]{2}[!@#$%*]{1,2}";
+
+    private static final Pattern USUAL = Pattern.compile("(?:\\b(?i:with|w|is|key|to|use|try|and|con|es)|[/:=,]) +("
+            + SEASONS
+            + "|(?i:welcome|password|passw0rd|changeme|letmein|qwerty)[@#_.-]?[0-9]{1,4}[!@#$%*]{0,2})(?![A-Za-z0-9])");
+
+    /** "mgonz:Winter2026!", "mgonz // Winter2026!": a login, and what nobody writes but as a password. */
+    private static final Pattern PAIR = Pattern.compile(
+            "(?<![A-Za-z0-9@#])[a-z][a-z0-9._]{2,20} ?(?::|//|/|\\|) ?(" + SEASONS + ")(?![A-Za-z0-9])");
+
+    /** "WPA2 Winter2026!", "Winter2026! <- new one for voicemail": in a text that speaks of what passwords open. */
+    private static final Pattern OPENS = Pattern.compile(
+            "(?i)\\b(?:wpa[23]?|voice ?mail|shared? drive|drive|pc|root|sa account|admin|clave|contrase\\S+|same as (?:before|always)"
+                    + "|new one|net use|/user|opens?|unlocks?|sign(?:s|ed)? in|psswrd|psswd|passwrd)(?![A-Za-z])");
+
+    private static final Pattern ALONE = Pattern.compile("(?<![A-Za-z0-9@#])(" + SEASONS + ")(?![A-Za-z0-9])");
 
     /** How those end that need no sign. */
     private static final List<String> ENDS = List.of("come", "word", "w0rd", "geme", "mein", "erty");
@@ -39,6 +53,16 @@ public final class UsualPasswordDetector implements Detector {
             if (ACCESS.matcher(before).find()) {
                 findings.strong(view, DataKind.CREDENTIAL, usual.start(1), usual.end(1), 0.85);
             }
+        }
+        report(PAIR.matcher(view.text()), view, findings);
+        if (OPENS.matcher(view.text()).find()) {
+            report(ALONE.matcher(view.text()), view, findings);
+        }
+    }
+
+    private static void report(Matcher usual, View view, Findings findings) {
+        while (usual.find()) {
+            findings.strong(view, DataKind.CREDENTIAL, usual.start(1), usual.end(1), 0.85);
         }
     }
 

@@ -65,6 +65,10 @@ final class Compounds {
     private static final Set<String> PAPERS = Set.of(
             "notes", "records", "labs", "election", "consent", "referral", "results", "eval", "form", "letter", "auth");
 
+    /** What says no more than the illness before it. */
+    private static final Set<String> ILLNESSES =
+            Set.of("virus", "bug", "infection", "disease", "disorder", "illness", "strain", "flareup", "flare");
+
     private static final Set<String> MEDICINES = Set.of(
             "script", "scripts", "rx", "refill", "refills", "pills", "bottle", "dose", "doses", "shot", "prescription");
 
@@ -164,6 +168,10 @@ final class Compounds {
             }
             if (wording.isAny(token, OTHER) || isName(token) || isVerb(token)) {
                 return work;
+            }
+            // "HIV virus"; "HIV virus training" goes on to be work.
+            if (ILLNESSES.contains(wording.word(token, LONGEST_FILED))) {
+                continue;
             }
             if (wording.isAny(token, MATTER)) {
                 token = Math.max(token, wording.phraseEnd(token));
