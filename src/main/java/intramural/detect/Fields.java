@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +30,32 @@ final class Fields {
 
     private static final int LONGEST = 500;
 
-    private final boolean read;
+    /** "@maria.gonzalez:agency.example". */
+    private static final Pattern NAMED_ID = Pattern.compile("@([a-z]{2,20})[._-]([a-z]{2,20})(?::.{1,230})?");
+
+    private final boolean member;
+    private final String sender;
     private final List<Field> fields = new ArrayList<>();
     private @Nullable Field open;
 
-    /** A string and its views. */
-    private record Field(ActStrings.Text text, List<View> views) {}
+    /**
+     * A string and its views.
+     *
+     * @param id whether it is a user's id; its text is the name in it then
+     */
+    private record Field(ActStrings.Text text, List<View> views, boolean id) {}
 
     Fields(Act act) {
-        // What people call themselves there is no client's name.
-        read = !act.isEvent("m.room.member");
+        member = act.isEvent("m.room.member");
+        sender = act.sender();
     }
 
     /** The string that is read now. */
     void begin(ActStrings.Text text) {
         Part part = text.place().part();
-        boolean shown = read
+        // What people call themselves is no client's name.
+        boolean own = member && text.place().pointer().equals("/displayname");
+        boolean shown = !own
                 && fields.size() < MOST
                 && part != Part.TRANSACTION_ID
                 && !(part == Part.TYPE && text.text().startsWith("m."))
@@ -51,10 +63,30 @@ final class Fields {
                 && !Tokens.isDigit(text.text().charAt(0))
                 && !ActStrings.isConstant(text.text())
                 && (part != Part.VALUE || ReadLines.isSaid(text.place().pointer()));
-        open = shown ? new Field(text, new ArrayList<>(1)) : null;
+        open = shown ? field(text) : null;
         if (open != null) {
             fields.add(open);
         }
+    }
+
+    /** A name in a user's id stands there at the same offsets. */
+    private Field field(ActStrings.Text text) {
+        boolean other = text.text().charAt(0) == '@' && !text.text().equals(sender);
+        Matcher id = other ? NAMED_ID.matcher(text.text()) : null;
+        return id != null && id.matches()
+                ? new Field(
+                        new ActStrings.Text(
+                                text.place(),
+                                ' ' + capital(id.group(1)) + ' ' + capital(id.group(2)),
+                                "",
+                                text.quiet()),
+                        new ArrayList<>(1),
+                        true)
+                : new Field(text, new ArrayList<>(1), false);
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
     /** Looks at a view of it. */
@@ -92,11 +124,11 @@ final class Fields {
         return work;
     }
 
-    private List<ActStrings.Text> texts(Predicate<View> with, Predicate<View> without) {
+    private List<Field> that(Predicate<View> with, Predicate<View> without) {
         return fields.stream()
-                .filter(field -> field.views().stream().anyMatch(with)
+                .filter(field -> !field.id()
+                        && field.views().stream().anyMatch(with)
                         && field.views().stream().noneMatch(without))
-                .map(Field::text)
                 .toList();
     }
 
@@ -109,18 +141,40 @@ final class Fields {
         if (fields.size() < 2) {
             return List.of();
         }
-        List<ActStrings.Text> names = texts(Fields::names, Fields::tells);
-        List<ActStrings.Text> told = names.isEmpty() ? List.of() : texts(Fields::tells, Fields::names);
+        List<Field> told = that(Fields::tells, Fields::names);
         if (told.isEmpty()) {
             return List.of();
         }
+        List<Finding> found = new ArrayList<>();
+        List<Field> names = that(Fields::names, Fields::tells);
+        if (!names.isEmpty()) {
+            claim(texts(names), texts(told), known, persons, found, DataKind::isOfPerson);
+        }
+        List<Field> ids = fields.stream().filter(Field::id).toList();
+        if (!ids.isEmpty()) {
+            // Whoever has an account is mentioned beside any work.
+            claim(texts(ids), texts(told), known, persons, found, DataKind.PERSON_HEALTH.dataClass()::equals);
+        }
+        return found;
+    }
+
+    private static List<ActStrings.Text> texts(List<Field> fields) {
+        return fields.stream().map(Field::text).toList();
+    }
+
+    private static void claim(
+            List<ActStrings.Text> names,
+            List<ActStrings.Text> told,
+            List<Finding> known,
+            Function<String, List<Finding>> persons,
+            List<Finding> found,
+            Predicate<String> classes) {
         StringBuilder text = new StringBuilder();
         names.forEach(name -> text.append(name.text()).append('\n'));
         int from = text.length();
         told.forEach(saying -> text.append(saying.text()).append('\n'));
-        List<Finding> found = new ArrayList<>();
         for (Finding finding : persons.apply(text.toString())) {
-            if (DataKind.isOfPerson(finding.dataClass()) && finding.start() < from && finding.end() > from) {
+            if (classes.test(finding.dataClass()) && finding.start() < from && finding.end() > from) {
                 Finding claim = claim(finding, names);
                 boolean again = known.stream()
                         .anyMatch(other -> other.place().equals(claim.place())
@@ -130,7 +184,6 @@ final class Fields {
                 }
             }
         }
-        return found;
     }
 
     private static Finding claim(Finding finding, List<ActStrings.Text> names) {

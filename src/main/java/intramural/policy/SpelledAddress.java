@@ -17,9 +17,13 @@ final class SpelledAddress {
             Pattern.compile("\\s*[\\[({<]\\s*(dot|punto|slash|barra|\\.|/)\\s*[\\])}>]\\s*");
     private static final Pattern DOT = Pattern.compile("(?<=[a-z0-9]) (?:dot|punto) (?=[a-z0-9])");
 
-    /** "dropbox . com/s/abc", "www.dropbox.", "com/s/abc". */
-    private static final Pattern PARTED = Pattern.compile(
-            "(?<=[a-z0-9])\\s{0,2}\\.\\s{1,2}(?=(?:com|org|net|io|me|co|gg|ly|app|link)/)|(?<=[a-z0-9])\\s{1,2}\\.(?=(?:com|org|net|io|me|co|gg|ly|app|link)/)");
+    /** "we . tl/abc", "drive . google . com/file": blanks on both sides of each dot, and a slash behind the last part. */
+    private static final Pattern APART =
+            Pattern.compile("(?<=[a-z0-9])\\s\\.\\s(?=[a-z0-9-]{1,20}(?:\\s\\.\\s[a-z0-9-]{1,20}){0,3}/)");
+
+    /** "www.dropbox.", "com/s/abc". */
+    private static final Pattern PARTED =
+            Pattern.compile("(?<=[a-z0-9])(?:\\.\\s{1,2}|\\s{1,2}\\.|,)(?=(?:com|org|net|io|me|co|gg|ly|app|link)/)");
 
     private static final Pattern SLASH = Pattern.compile("\\s*\\b(?:(?:forward )?slash|barra)\\b\\s*");
     private static final Pattern COLON = Pattern.compile("\\s*\\bcolon\\b\\s*(?=/)");
@@ -29,8 +33,8 @@ final class SpelledAddress {
     /** One of these stands in every address that is said. */
     private static final Needles SHOWN = Needles.of(
             " dot", " DOT", " Dot", "(dot", "[dot", "{dot", "<dot", "(DOT", "[DOT", "punto", "Punto", "PUNTO", "slash",
-            "Slash", "SLASH", "barra", " . ", ". com/", ".\ncom/", " .com/", ". me/", ". org/", ". net/", "(.", "[.",
-            "{.", "<.", "( dot", "[ dot", "( .", "[ .", "(/", "[/");
+            "Slash", "SLASH", "barra", " . ", ",com/", ",net/", ",org/", ". com/", ".\ncom/", " .com/", ". me/",
+            ". org/", ". net/", "(.", "[.", "{.", "<.", "( dot", "[ dot", "( .", "[ .", "(/", "[/");
 
     private SpelledAddress() {}
 
@@ -48,7 +52,7 @@ final class SpelledAddress {
         String lower = plain.toLowerCase(Locale.ROOT);
         String text = BRACKETS.matcher(lower).replaceAll(match -> SLASHES.contains(match.group(1)) ? "/" : ".");
         text = DOT.matcher(text).replaceAll(".");
-        text = PARTED.matcher(text).replaceAll(".");
+        text = PARTED.matcher(APART.matcher(text).replaceAll(".")).replaceAll(".");
         text = SLASH.matcher(text).replaceAll("/");
         text = COLON.matcher(text).replaceAll(":");
         return text.equals(lower) ? "" : text;

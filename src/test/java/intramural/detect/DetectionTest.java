@@ -257,6 +257,15 @@ class DetectionTest {
             org.example.v         | 823-56         | {"a":"5341","ssn":"x"}                     | ssn
             org.example.build     | web            | {"version":"1.2.3","number":823565341}     | none
             org.example.review    |                | {"approved_by":"Maria Gonzalez","is":"ok"} | none
+            m.room.member         | @bo:x          | {"membership":"leave","client":{"Maria Gonzalez":{"HIV":1}}} | person_health
+            m.room.member         | @bo:x          | {"membership":"join","displayname":"Maria Gonzalez","reason":"SNAP team"} | none
+            m.room.member         | @maria.gonzalez:x | {"membership":"ban","reason":"HIV"}     | person_health
+            m.room.member         | @maria.gonzalez:x | {"membership":"leave","reason":"SNAP training moved"} | none
+            m.room.member         | @a:dhs.example | {"membership":"leave","reason":"HIV"}      | none
+            m.policy.rule.user    | r              | {"entity":"@maria.gonzalez:x","reason":"HIV","recommendation":"m.ban"} | person_health
+            m.room.message        |                | {"body":"x","user_id":"@maria.gonzalez:x","diagnosis":"HIV"} | person_health
+            m.room.message        |                | {"body":"SNAP denied","user_id":"@maria.gonzalez:x"} | none
+            m.room.message        |                | {"body":"HIV training","m.mentions":{"user_ids":["@maria.gonzalez:x"]}} | none
             """)
     void readsTypeAndStateKeyWithTheContent(String type, String stateKey, String content, String dataClass)
             throws Exception {

@@ -37,6 +37,8 @@ public final class UsualPasswordDetector implements Detector {
             "(?i)\\b(?:wpa[23]?|voice ?mail|shared? drive|drive|pc|root|sa account|admin|clave|contrase\\S+|same as (?:before|always)"
                     + "|new one|net use|/user|opens?|unlocks?|sign(?:s|ed)? in|psswrd|psswd|passwrd)(?![A-Za-z])");
 
+    private static final Pattern WORD = Pattern.compile("(?<![^\\s])[A-Za-z0-9!#$%&*+@^~_-]{8,24}(?![^\\s.,;])");
+
     private static final Pattern ALONE = Pattern.compile("(?<![A-Za-z0-9@#])(" + SEASONS + ")(?![A-Za-z0-9])");
 
     /** How those end that need no sign. */
@@ -57,6 +59,17 @@ public final class UsualPasswordDetector implements Detector {
         report(PAIR.matcher(view.text()), view, findings);
         if (OPENS.matcher(view.text()).find()) {
             report(ALONE.matcher(view.text()), view, findings);
+            drawn(view, findings);
+        }
+    }
+
+    /** "try Kx9#pLm2qR for the shared drive": small and capital letters, digits and signs in one word. */
+    private static void drawn(View view, Findings findings) {
+        Matcher word = WORD.matcher(view.text());
+        while (word.find()) {
+            if (Secrets.isFourfold(word.group()) && Secrets.isMixed(word.group())) {
+                findings.strong(view, DataKind.CREDENTIAL, word.start(), word.end(), 0.85);
+            }
         }
     }
 

@@ -77,6 +77,22 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
 
     private static final Set<String> TYPE_KEYS = Set.of("application", "type", "rel_type");
 
+    /** Kinds of widgets, as clients know them; those that have the words of calls are found by them. */
+    private static final Set<String> WIDGET_KINDS = Set.of(
+            "m.custom",
+            "m.customwidget",
+            "customwidget",
+            "m.etherpad",
+            "etherpad",
+            "m.stickerpicker",
+            "m.googledoc",
+            "m.googlecalendar",
+            "m.spotify",
+            "m.grafana",
+            "m.tradingview",
+            "m.integration_manager",
+            "jitsi");
+
     private static final Set<String> BRIDGE_KEYS = Set.of("bridgebot", "bridge_bot", "remote_network");
 
     /** Parts of a host's name that say that meetings are held there, whoever runs it. */
@@ -139,13 +155,18 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
                     return reason;
                 }
             }
-            if (object.path("creatorUserId").isTextual()
-                    && object.path("url").isTextual()
-                    && !isListedWidget(question, true)) {
+            if (object.path("url").isTextual() && isWidget(object) && !isListedWidget(question, true)) {
                 return Reasons.WIDGET;
             }
         }
         return null;
+    }
+
+    /** Whoever made it, a kind that widgets have, or an address that is filled in for who opens it. */
+    private static boolean isWidget(ObjectNode object) {
+        return object.path("creatorUserId").isTextual()
+                || WIDGET_KINDS.contains(object.path("type").asText())
+                || object.path("url").asText().contains("$matrix_");
     }
 
     /** Numbers and switches are left out: they are the levels that rooms ask for, and say nothing else. */
