@@ -14,7 +14,7 @@ final class SpelledAddress {
     private static final int FEWEST_SIGNS = 12;
 
     private static final Pattern BRACKETS =
-            Pattern.compile("\\s*[\\[({<]\\s*(dot|punto|slash|barra|\\.|/)\\s*[\\])}>]\\s*");
+            Pattern.compile("(?<!\\s)\\s*+[\\[({<]\\s*(dot|punto|slash|barra|\\.|/)\\s*[\\])}>]\\s*");
     private static final Pattern DOT = Pattern.compile("(?<=[a-z0-9]) (?:dot|punto) (?=[a-z0-9])");
 
     /** "we . tl/abc", "drive . google . com/file": blanks on both sides of each dot, and a slash behind the last part. */
@@ -25,8 +25,8 @@ final class SpelledAddress {
     private static final Pattern PARTED =
             Pattern.compile("(?<=[a-z0-9])(?:\\.\\s{1,2}|\\s{1,2}\\.|,)(?=(?:com|org|net|io|me|co|gg|ly|app|link)/)");
 
-    private static final Pattern SLASH = Pattern.compile("\\s*\\b(?:(?:forward )?slash|barra)\\b\\s*");
-    private static final Pattern COLON = Pattern.compile("\\s*\\bcolon\\b\\s*(?=/)");
+    private static final Pattern SLASH = Pattern.compile("(?<!\\s)\\s*+\\b(?:(?:forward )?slash|barra)\\b\\s*+");
+    private static final Pattern COLON = Pattern.compile("(?<!\\s)\\s*+\\bcolon\\b\\s*+(?=/)");
 
     private static final Set<String> SLASHES = Set.of("slash", "barra", "/");
 

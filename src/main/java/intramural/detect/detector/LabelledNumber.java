@@ -77,12 +77,13 @@ record LabelledNumber(DataKind kind, int least, int most, int letters, int befor
                 && Dates.isDay(window.number(window.length() - 4, window.length()), 1, 1);
     }
 
-    private static boolean isOneValue(Window window) {
+    private boolean isOneValue(Window window) {
         if (window.single()) {
             return true;
         }
-        // "5471 20886"; a ZIP code has its five first.
-        int longest = window.groups() == 2 && window.groupLength(0) == 4 ? 5 : 4;
+        // "us passport 5471 20886"; a house and its ZIP code elsewhere.
+        boolean halves = kind == DataKind.PASSPORT && window.groups() == 2 && window.groupLength(0) == 4;
+        int longest = halves ? 5 : 4;
         for (int group = 0; group < window.groups(); group++) {
             if (window.groupLength(group) > longest) {
                 return false;

@@ -19,27 +19,29 @@ public final class UsualPasswordDetector implements Detector {
             "(?i)\\b(?:wi-?fi|vpn|log(?:s|ging)? ?(?:in|on)|gets? in|temp|acct|account"
                     + "|portal|system|unlock(?:ed|s)?|reset|user(?: ?name)?|laptop|kiosk|tablet|workstation|access)\\b");
 
-    private static final String SEASONS =
+    private static final String SEASONED =
             "(?:Winter|Spring|Summer|Autumn|Fall|January|February|March|April|May|June|July|August"
                     + "|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Oregon|Salem|Portland)"
                     + "[@#_.-]?(?:19|20)?[0-9]{2}[!@#$%*]{1,2}";
 
     private static final Pattern USUAL = Pattern.compile("(?:\\b(?i:with|w|is|key|to|use|try|and|con|es)|[/:=,]) +("
-            + SEASONS
+            + SEASONED
             + "|(?i:welcome|password|passw0rd|changeme|letmein|qwerty)[@#_.-]?[0-9]{1,4}[!@#$%*]{0,2})(?![A-Za-z0-9])");
 
     /** "mgonz:Winter2026!", "mgonz // Winter2026!": a login, and what nobody writes but as a password. */
-    private static final Pattern PAIR = Pattern.compile(
-            "(?<![A-Za-z0-9@#])[a-z][a-z0-9._]{2,20} ?(?::|//|/|\\|) ?(" + SEASONS + ")(?![A-Za-z0-9])");
+    private static final Pattern PAIR =
+            Pattern.compile("(?<![A-Za-z0-9@#])[a-z][a-z0-9._]{2,20}(?::| ?// ?)(" + SEASONED + ")(?![A-Za-z0-9])");
 
     /** "WPA2 Winter2026!", "Winter2026! <- new one for voicemail": in a text that speaks of what passwords open. */
-    private static final Pattern OPENS = Pattern.compile(
-            "(?i)\\b(?:wpa[23]?|voice ?mail|shared? drive|drive|pc|root|sa account|admin|clave|contrase\\S+|same as (?:before|always)"
-                    + "|new one|net use|/user|opens?|unlocks?|sign(?:s|ed)? in|psswrd|psswd|passwrd)(?![A-Za-z])");
+    private static final Pattern OPENS =
+            Pattern.compile("(?i)\\b(?:wpa[23]?|for (?:the )?(?:voice ?mail|shared? drive)|pc opens"
+                    + "|sa account|clave|contrase\\S+|new one for|net use|psswrd|psswd|passwrd)(?![A-Za-z])");
 
-    private static final Pattern WORD = Pattern.compile("(?<![^\\s])[A-Za-z0-9!#$%&*+@^~_-]{8,24}(?![^\\s.,;])");
+    /** "try Kx9#pLm2qR": a word behind what hands it over. */
+    private static final Pattern HANDED =
+            Pattern.compile("\\b(?i:try|use|is|psswrd|psswd) ([A-Za-z0-9!#$%&*+@^~]{8,24})(?![^\\s.,;])");
 
-    private static final Pattern ALONE = Pattern.compile("(?<![A-Za-z0-9@#])(" + SEASONS + ")(?![A-Za-z0-9])");
+    private static final Pattern ALONE = Pattern.compile("(?<![A-Za-z0-9@#])(" + SEASONED + ")(?![A-Za-z0-9])");
 
     /** How those end that need no sign. */
     private static final List<String> ENDS = List.of("come", "word", "w0rd", "geme", "mein", "erty");
@@ -65,10 +67,10 @@ public final class UsualPasswordDetector implements Detector {
 
     /** "try Kx9#pLm2qR for the shared drive": small and capital letters, digits and signs in one word. */
     private static void drawn(View view, Findings findings) {
-        Matcher word = WORD.matcher(view.text());
+        Matcher word = HANDED.matcher(view.text());
         while (word.find()) {
-            if (Secrets.isFourfold(word.group()) && Secrets.isMixed(word.group())) {
-                findings.strong(view, DataKind.CREDENTIAL, word.start(), word.end(), 0.85);
+            if (Secrets.isFourfold(word.group(1)) && Secrets.isMixed(word.group(1))) {
+                findings.strong(view, DataKind.CREDENTIAL, word.start(1), word.end(1), 0.85);
             }
         }
     }

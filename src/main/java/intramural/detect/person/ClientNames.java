@@ -70,6 +70,9 @@ final class ClientNames {
 
     private static final Set<String> WITH = Set.of("w", "with", "in", "from", "at", "who", "on");
 
+    private static final Set<String> OFFICES = Set.of(
+            "it", "hr", "qa", "pa", "om", "pm", "rn", "md", "or", "us", "cw", "pc", "tv", "id", "dl", "ca", "wa");
+
     private static final Set<String> YOUNG = Set.of("teen", "youth", "kiddo", "kid");
 
     private static final int GROWN = 18;
@@ -210,6 +213,7 @@ final class ClientNames {
     boolean isShortForClient(int token) {
         return tokens.length(token) == 2
                 && wording.isUpper(token)
+                && !OFFICES.contains(wording.word(token, 2))
                 && wording.opensParenthesis(token)
                 && (mine.isMine(token + 1)
                         || (wording.word(token + 1, 2).equals("my")

@@ -74,6 +74,8 @@ public final class Clients {
 
     private static final Set<String> NOW = Set.of("now", "pls", "plz", "please", "today", "yet", "rn");
 
+    private static final Set<String> TAKEN = Set.of("go", "goes", "to", "this", "while", "until", "til", "till");
+
     private static final Set<String> SEEN = Set.of("got", "have", "had", "theres", "is", "for", "see", "saw");
 
     private static final Set<String> THESE = Set.of("the", "that");
@@ -105,11 +107,13 @@ public final class Clients {
             // "Felipe, kid has pinkeye": a colleague's name stands alone.
             boolean called = wording.is(person.last(), WordClass.GIVEN) && tokens.gapBefore(behind) == 2;
             boolean these = word(person.first() - 1).equals("the");
-            // "Ana's cases go to Bo": clients have one.
+            // "Ana's cases go to Bo", "has Ana's cases this month": what is said of a colleague's.
             boolean many = owns
                     && person.form() == Form.SINGLE
                     && wording.is(person.last(), WordClass.GIVEN)
-                    && word(behind).equals("cases");
+                    && word(behind).equals("cases")
+                    && TAKEN.contains(word(behind + 1))
+                    && !wording.hasAny(FactFinder.FACTS);
             boolean family = owns || person.form() != Form.SINGLE || ((these || isSurname(person.last())) && !called);
             if (family && !many && !isRoleOfColleague(owns, behind)) {
                 return true;

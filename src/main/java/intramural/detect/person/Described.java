@@ -50,7 +50,7 @@ public final class Described {
 
     private static final Set<String> PLACED = Set.of("in", "from", "en", "de");
 
-    private static final Set<String> WHENCE = Set.of("from", "in", "at");
+    private static final Set<String> WHENCE = Set.of("from", "in");
 
     private static final Set<String> DAYS = Set.of(
             "yesterdays",
@@ -86,6 +86,10 @@ public final class Described {
 
     private static final Set<String> OPENINGS =
             Set.of("oh", "ok", "good", "ah", "yes", "yeah", "yep", "ya", "wait", "ugh");
+
+    private static final Set<String> WHOSE = Set.of("whose", "with", "w");
+
+    private static final long SAID = FactFinder.STRONG | WordClass.PROTECTIVE.bit();
 
     private static final Set<String> TOLD_BY = Set.of("whose", "with", "w", "that", "who");
 
@@ -150,10 +154,15 @@ public final class Described {
         boolean day = DAYS.contains(word(from + 1));
         boolean benefit = false;
         for (int token = from + 1; token <= from + REACH && wording.isWith(person, token); token++) {
-            benefit |= wording.isAny(token, FactFinder.BENEFITS);
             if (INTAKES.contains(word(token))) {
-                return (day || benefit) && !wording.isAny(token + 1, AT_WORK) && !wording.endsClause(token - 1);
+                // Staff train in classes and orientations too, and stand at intake windows.
+                boolean served = benefit || (day && word(token).equals("intake"));
+                return served
+                        && !wording.isAny(token + 1, AT_WORK)
+                        && !Visitors.WAITING.contains(word(token + 1))
+                        && !wording.endsClause(token - 1);
             }
+            benefit |= wording.isAny(token, FactFinder.BENEFITS);
         }
         return false;
     }
@@ -244,12 +253,12 @@ public final class Described {
                     && word(token).equals("is")
                     && THAT.contains(word(token + 1))
                     && word(token + 2).equals("the")) {
-                return word(token + 3).equals("one") && TOLD_BY.contains(word(token + 4)) && isSaidTo(token + 5);
+                return word(token + 3).equals("one") && isToldBy(token + 4);
             }
             if (begins && SHE.contains(word(token))) {
                 int one = word(token + 1).equals("is") ? token + 2 : token + 1;
                 if (word(one).equals("the") && word(one + 1).equals("one") && TOLD_BY.contains(word(one + 2))) {
-                    return isSaidTo(one + 3);
+                    return isToldBy(one + 2);
                 }
                 if (word(one).equals("one") && word(one + 1).equals("of")) {
                     return MINE.contains(word(one + 2)) && isOneOf(one + 3);
@@ -277,12 +286,14 @@ public final class Described {
     }
 
     /** "shes the one whose foster license denial ..."; "the one who trains us on TANF" works here. */
-    private boolean isSaidTo(int first) {
-        for (int token = first; token < first + REACH && wording.isWith(first, token); token++) {
-            if (wording.isAny(token, AT_WORK)) {
+    private boolean isToldBy(int whose) {
+        // "the one who denied it" works here.
+        long said = WHOSE.contains(word(whose)) ? SAID | WordClass.ACTION.bit() : SAID;
+        for (int token = whose + 1; token < whose + REACH && wording.isWith(whose, token); token++) {
+            if (wording.isAny(token, AT_WORK) || !TOLD_BY.contains(word(whose))) {
                 return false;
             }
-            if (wording.isAny(token, FactFinder.STRONG | WordClass.ACTION.bit() | WordClass.PROTECTIVE.bit())) {
+            if (wording.isAny(token, said)) {
                 return true;
             }
         }

@@ -126,21 +126,23 @@ final class Duties {
         return token > behind + 1 ? token : behind;
     }
 
-    /** "hearings stay with Ana Ruiz", "SNAP goes to Bo Tran": whose work it is. */
+    /** "hearings stay with Ana Ruiz", "TANF reviews go to Bo Tran": whose work it is; a benefit itself goes to clients. */
     boolean isLeftWith(Person person) {
         int with = person.first() - 1;
         int work = with - 2;
+        int behind = person.last() + 1;
         if (!wording.isWith(person, work)
                 || !LEFT_WITH.contains(wording.word(with, LONGEST_AND + 1))
-                || !LEFT.contains(wording.word(with - 1, LONGEST_OFFICE))) {
+                || !LEFT.contains(wording.word(with - 1, LONGEST_OFFICE))
+                || !WORK.contains(wording.word(work, LONGEST_WORK))) {
             return false;
         }
-        int first = work;
-        while (first > 0 && wording.phraseEnd(first - 1) >= work) {
-            first--;
-        }
-        boolean begins = wording.startsSentence(first) || wording.endsClause(first - 1);
-        return begins && (wording.is(first, WordClass.PROGRAMME) || WORK.contains(wording.word(work, LONGEST_WORK)));
+        int first = wording.is(work - 1, WordClass.PROGRAMME) ? work - 1 : work;
+        boolean begins = first == 0 || wording.startsSentence(first) || wording.endsClause(first - 1);
+        boolean ends = wording.isLast(person.last())
+                || wording.endsClause(person.last())
+                || wording.word(behind, LONGEST_AND).equals("for");
+        return begins && ends && !wording.hasAny(FactFinder.STRONG);
     }
 
     /** "takes the Medicaid one", "does TANF hearings on Tuesdays", "takes his SNAP cases": a share of the work. */

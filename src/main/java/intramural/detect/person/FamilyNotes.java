@@ -18,6 +18,9 @@ final class FamilyNotes {
     private static final Set<String> CLOSING =
             Set.of("closing", "closed", "denying", "denied", "opening", "opened", "pending", "pended", "approved");
 
+    /** Of these no event is called: "Woods OHP opening on Monday". */
+    private static final Set<String> DONE = Set.of("closed", "denied", "pended", "approved", "closing", "denying");
+
     private static final Set<String> FILED = Set.of("filed", "signed", "entered");
 
     private static final Set<String> PAPERS = Set.of("petition", "petitions", "tpr", "order", "removal", "warrant");
@@ -68,7 +71,7 @@ final class FamilyNotes {
         int verb = person.first() - 1;
         int end = benefitEnd(person);
         return end >= 0
-                && CLOSING.contains(word(verb))
+                && DONE.contains(word(verb))
                 && wording.startsSentence(verb)
                 && (wording.isLast(end) || wording.endsClause(end) || WHY.contains(word(end + 1)));
     }
@@ -78,7 +81,7 @@ final class FamilyNotes {
         int end = benefitEnd(person);
         return end >= 0
                 && wording.startsSentence(person.first())
-                && CLOSING.contains(word(end + 1))
+                && DONE.contains(word(end + 1))
                 && wording.isWith(person, end + 1);
     }
 

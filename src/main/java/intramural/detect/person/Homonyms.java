@@ -115,6 +115,9 @@ final class Homonyms {
 
     private static final String FOSTER = "foster";
 
+    private static final Set<String> CAUSES = Set.of("of", "from", "w", "with", "due", "after");
+
+    /** Whose death is a loss of somebody at work. */
     private static final Set<String> PARENTS =
             Set.of("mom", "dad", "mother", "father", "grandma", "grandpa", "mil", "fil", "husband", "wife");
 
@@ -176,7 +179,8 @@ final class Homonyms {
                 && PARENTS.contains(wording.word(first - 1, LONGEST_WORD))
                 && wording.isPossessive(owner)
                 && wording.is(owner, WordClass.GIVEN)
-                && wording.startsSentence(owner);
+                && wording.startsSentence(owner)
+                && !CAUSES.contains(wording.word(wording.phraseEnd(first) + 1, LONGEST_WORD));
     }
 
     /** "Jim Foster", "Foster rd": a name that is a word for what child welfare does. */

@@ -21,11 +21,6 @@ final class Marks {
 
     private static final int LONGEST_CONGRATULATIONS = 15;
 
-    private static final Set<String> WORK =
-            Set.of("cases", "caseload", "queue", "calls", "walkins", "intakes", "appts");
-
-    private static final int LONGEST_WORK = 8;
-
     /** What clients have too: "Ana Ruiz's claims", "Ana Ruiz's house". */
     private static final Set<String> CLIENTS = Set.of(
             "claims",
@@ -158,14 +153,6 @@ final class Marks {
             return true;
         }
         if (!owns && wording.isWith(person, behind) && duties.areSaid(person, behind)) {
-            return true;
-        }
-        // "Ana's cases go to Bo": clients have one.
-        if (owns
-                && person.form() == Person.Form.SINGLE
-                && wording.is(person.last(), WordClass.GIVEN)
-                && wording.isWith(person, behind)
-                && WORK.contains(wording.word(behind, LONGEST_WORK))) {
             return true;
         }
         // "Ana's team", "Bo's retirement party"

@@ -15,21 +15,23 @@ final class NamedThings {
     private static final Set<String> OFFERED = Set.of(
             "beds", "showers", "meals", "opens", "serves", "serving", "hosts", "capacity", "waitlist", "vacancies");
 
-    private static final Set<String> HOUSES = Set.of(
-            "home",
-            "house",
-            "manor",
-            "village",
-            "shelter",
-            "center",
-            "lodge",
-            "ranch",
-            "residence",
-            "villa",
-            "hospital",
-            "academy",
-            "apartments",
-            "elementary");
+    /** Two of these stand before the house: "Rosa Diaz Foster Home" may be somebody's placement. */
+    private static final Set<String> KINDS = Set.of(
+            "adult",
+            "foster",
+            "group",
+            "care",
+            "memory",
+            "senior",
+            "assisted",
+            "living",
+            "retirement",
+            "nursing",
+            "family",
+            "community",
+            "residential");
+
+    private static final Set<String> HOUSES = Set.of("home", "homes", "center", "village", "residence", "facility");
 
     private static final int FAR = 4;
 
@@ -64,11 +66,19 @@ final class NamedThings {
 
     /** "Christian Hope Adult Foster Home". */
     private boolean isHouse(int last) {
-        int end = last + 1;
-        while (end <= last + FAR && wording.isWith(last, end) && wording.isCapital(end) && tokens.gapBefore(end) == 1) {
-            end++;
+        int house = last + 1;
+        while (house <= last + FAR
+                && wording.isWith(last, house)
+                && wording.isCapital(house)
+                && tokens.gapBefore(house) == 1
+                && KINDS.contains(wording.word(house, LONGEST))) {
+            house++;
         }
-        return !shouted && end > last + 2 && HOUSES.contains(wording.word(end - 1, LONGEST));
+        return !shouted
+                && house > last + 2
+                && wording.isWith(last, house)
+                && wording.isCapital(house)
+                && HOUSES.contains(wording.word(house, LONGEST));
     }
 
     /** "Linn Benton", "Salem North": every word is a place, or a part of one. */

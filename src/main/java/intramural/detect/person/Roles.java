@@ -218,7 +218,8 @@ final class Roles {
 
     /** "Lead: Ana". */
     private boolean isLabelled(int name) {
-        int held = wording.word(name - 1, LONGEST_HELD).equals("confirmed") ? name - 2 : name - 1;
+        boolean confirmed = wording.word(name - 1, LONGEST_HELD).equals("confirmed");
+        int held = confirmed && !wording.hasAny(FactFinder.STRONG) ? name - 2 : name - 1;
         return HELD.contains(wording.word(held, LONGEST_HELD))
                 && wording.isColon(name - 1)
                 && tokens.gapBefore(name) <= 2;

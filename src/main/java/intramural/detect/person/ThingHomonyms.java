@@ -66,9 +66,10 @@ final class ThingHomonyms {
     private static final Set<String> COMING =
             Set.of("her", "him", "them", "us", "you", "u", "me", "someone", "somebody", "anyone", "anybody", "company");
 
+    private static final Set<String> ONES_ARE = Set.of("are", "were", "still");
+
     /** What a stroke is one of. */
-    private static final Set<String> STROKES =
-            Set.of("which", "what", "back", "breast", "fly", "butterfly", "swim", "brush", "key", "same");
+    private static final Set<String> STROKES = Set.of("back", "breast", "fly", "butterfly", "swim", "brush", "key");
 
     /** What somebody lets fall or leaves. */
     private static final Set<String> DROPPED = Set.of(
@@ -129,15 +130,23 @@ final class ThingHomonyms {
 
     /** Whether a word at this token says nothing of health. */
     static boolean isOther(Wording wording, int token) {
-        // "the dementia ones are v3"
-        if (wording.word(wording.phraseEnd(token) + 1, LONGEST_WORD).equals("ones")
-                && wording.isAny(token, WordClass.CONDITION.bit())) {
+        if (isOnes(wording, token)) {
             return true;
         }
         return wording.phraseEnd(token) == token
                 && (wording.is(token, WordClass.MILD)
                         ? isOfThing(wording, token) || isOfCertainty(wording, token)
                         : isOfRoom(wording, token));
+    }
+
+    /** "the dementia ones are v3": things, where they begin a clause; "Ana's HIV ones" are her pills. */
+    private static boolean isOnes(Wording wording, int token) {
+        int ones = wording.phraseEnd(token) + 1;
+        int first = wording.word(token - 1, LONGEST_WORD).equals("the") ? token - 1 : token;
+        return wording.is(token, WordClass.CONDITION)
+                && wording.word(ones, LONGEST_WORD).equals("ones")
+                && ONES_ARE.contains(wording.word(ones + 1, LONGEST_WORD))
+                && (wording.startsSentence(first) || wording.endsClause(first - 1));
     }
 
     /** "the blinds are stuck", "so cold in here", "am i the only one hearing that beep", "is giving me a headache". */
@@ -150,7 +159,10 @@ final class ThingHomonyms {
             case "appeal", "appealed", "appealing" -> BANS.contains(wording.word(token + 2, LONGEST_WORD));
             case "dropped" -> DROPPED.contains(next) || DROPPED.contains(wording.word(token + 2, LONGEST_WORD));
             case "hoarding" -> wording.word(token - 1, LONGEST_WORD).equals("no");
-            case "stroke" -> STROKES.contains(wording.word(token - 1, LONGEST_WORD));
+            case "stroke" ->
+                STROKES.contains(wording.word(token - 1, LONGEST_WORD))
+                        // "which stroke did she have"
+                        || (wording.word(token - 1, LONGEST_WORD).equals("which") && wording.isLast(token));
             case "headache" ->
                 wording.word(token - 1, LONGEST_WORD).equals("a")
                         && wording.word(token - 2, LONGEST_WORD).equals("me");

@@ -48,7 +48,7 @@ final class Correction {
         for (int i = before.size() - 1; i >= 0; i--) {
             Signs signs = before.get(i).signs();
             // "OAR 461-135-0010, right?" is no number of anybody's, whatever is put right.
-            if (signs.other() && signs.labels() == 0) {
+            if (signs.other() && signs.labels() == 0 && !newest.head().startsWith("*")) {
                 continue;
             }
             String wrong = before.get(i).tail(Together.REACH);

@@ -68,7 +68,7 @@ final class DigitsAlone {
         for (Finding finding : strong.apply(prefix + groups)) {
             // "cards came in", "784 singles", "20 doubles": the shape is ours. Only if it takes all: a part would be a
             // guess.
-            if ((SOCIALS.contains(finding.dataClass()) && (labels & SocialPieces.SOCIAL) == 0)) {
+            if (SOCIALS.contains(finding.dataClass()) && (labels & SocialPieces.SOCIAL) == 0) {
                 continue;
             }
             if (finding.start() <= prefix.length() && finding.end() >= prefix.length() + groups.length()) {

@@ -26,15 +26,15 @@ final class PersonsTogether {
 
     /** "do they take OHP apps": asks what an office does. */
     private static final Pattern OF_OFFICE = Pattern.compile(
-            "(?i)(?:(?:and|so|also|ok) )*(?:do|does) (?:they|you|u|yall|we|it) (?:take|accept|offer|do|handle|help with|process|bill|sell|require)\\b.*");
+            "(?i)(?:(?:and|so|also|ok) )*(?:do|does) (?:they|you|u|yall|we|it) (?:take|accept|offer|do|handle|help with|process|bill|sell|require)\\b(?:(?!\\b(?:she|he|her|his|him|hers)\\b)[^.;])*");
 
     /** "asking Thuy", "ill try Ana": whom the writer turns to. */
     private static final Pattern TURNED_TO = Pattern.compile(
-            "(?i)(?:(?:ok|k|and|so|thx|thanks)[,]? )*(?:ill |i'll |im |i'm |will |gonna )?(?:ask|asking|try|trying|ping|pinging|msg|msging|messaging|texting|emailing|calling) (?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?)(?: (?:now|then|rn|next|too|instead))?[.! ]*");
+            "(?i)(?:(?:ok|k|and|so|thx|thanks)[,]? )*(?:ill |i'll |im |i'm |will |gonna )?(?:ask|asking|ping|pinging|msg|msging) (?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?)(?: (?:now|then|rn|next|too|instead))?[.! ]*");
 
     /** "whos the new trainer for the foster parent class": a name alone answers who works there. */
     private static final Pattern WHO_WORKS = Pattern.compile(
-            "(?i)\\bwho(?:s|'s| is|se| are)? (?:the |our |ur |your )?(?:new |acting |next |other )?(?:[a-z]{2,12} )?(?:trainer|lead|supervisor|manager|interpreter|presenter|facilitator|speaker|instructor|backup|contact|rep|liaison|coordinator|specialist|hearings rep|od)\\b");
+            "(?i)^(?!.*\\b(?:clients?|case|patient)\\b).*\\bwho(?:s|'s| is|se| are)? (?:the |our |ur |your )?(?:new |acting |next |other )?(?:[a-z]{2,12} )?(?:trainer|lead|supervisor|manager|interpreter|presenter|facilitator|speaker|instructor|backup|contact|rep|liaison|coordinator|specialist|hearings rep|od)\\b");
 
     private static final Pattern NAME_ALONE =
             Pattern.compile("(?:\\p{Lu}[\\p{L}'.-]*)(?: (?:\\p{Lu}[\\p{L}'.-]*|de|la|del|van|von|el)){0,3}[.!? ]*");
