@@ -58,7 +58,8 @@ final class NumberViews {
     private static final Step SUMS = new SummedNumbers();
     private static final Step PLACED = new PlacedParts(true);
     private static final Step MASKED = new MaskedRest();
-    private static final Step DROPPED = new DroppedSigns();
+    private static final Step DROPPED = DroppedSigns.social();
+    private static final Step CARD_DROPPED = DroppedSigns.card();
     private static final Step PLACED_CODES = new PlacedParts(false);
     private static final Step ALL = new AllSocialDigits();
     /** What a number may be told as. */
@@ -140,7 +141,9 @@ final class NumberViews {
 
     /** "first four are 5425": spelled letters would make a code of it. */
     private boolean card(Reading said, Reading reading) {
-        return views.showBy(CARD, reading) && (said == reading || views.showBy(CARD, said));
+        return views.showBy(CARD, reading)
+                && (said == reading || views.showBy(CARD, said))
+                && views.showBy(CARD_DROPPED, said);
     }
 
     /** What a number of any kind is told with or as. */

@@ -8,7 +8,7 @@ import intramural.detect.text.Tokens;
 import java.util.Set;
 
 /**
- * Leaves out what stands between the digits of a Social Security number where the text says that it is to be left out: "ignore
+ * Leaves out what stands between the digits of a Social Security number or a card where the text says that it is to be left out: "ignore
  * every letter: x8k1j5 p4m2 z6q0w3r8", "#783 #45 #9021, drop the pound signs", "only the digits count". Asked for only where a
  * label demands one. Linear in the length of the text.
  */
@@ -70,7 +70,24 @@ public final class DroppedSigns implements Step {
 
     static final int LONGEST_WORD = 9;
     private static final int REACH = 4;
-    private static final int LENGTH = 9;
+    private static final int SOCIAL = 9;
+    private static final int CARD = 16;
+
+    private final int length;
+
+    private DroppedSigns(int length) {
+        this.length = length;
+    }
+
+    /** For a Social Security number. */
+    public static Step social() {
+        return new DroppedSigns(SOCIAL);
+    }
+
+    /** For a card's number. */
+    public static Step card() {
+        return new DroppedSigns(CARD);
+    }
 
     @Override
     public Reading apply(Reading source) {
@@ -93,13 +110,14 @@ public final class DroppedSigns implements Step {
                     last = at + 1;
                 }
             }
-            boolean ends = digits.length() == before
+            // "8a6 i 5o0": a letter alone is one of those to be left out.
+            boolean ends = (digits.length() == before && end > i + 1)
                     || end >= text.length()
                     || text.charAt(end) == '\n'
                     || ",;.".indexOf(text.charAt(end - 1)) >= 0;
             if (ends && end > i) {
-                if (digits.length() == LENGTH) {
-                    changes.put(NumberChain.grouped(digits), from, last);
+                if (digits.length() == length) {
+                    changes.put(length == SOCIAL ? NumberChain.grouped(digits) : digits.toString(), from, last);
                 }
                 digits.setLength(0);
             }

@@ -127,7 +127,7 @@ class NumberStepsTest {
 
     @Test
     void leavesOutSignsThatAreToBeLeftOut() {
-        Step step = new DroppedSigns();
+        Step step = DroppedSigns.social();
         assertThat(text(step, "drop the letters: q7w3k1 b4m5 z2t2x0w6, ok"))
                 .isEqualTo("drop the letters: q731-45-2206, ok");
         assertThat(text(step, "only the digits count, a731b45c2206")).endsWith("a731-45-2206");
