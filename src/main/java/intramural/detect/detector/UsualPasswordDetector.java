@@ -3,6 +3,7 @@ package intramural.detect.detector;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.Tokens;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,7 @@ public final class UsualPasswordDetector implements Detector {
             "(?i)\\b(?:wi-?fi|vpn|log(?:s|ging)? ?(?:in|on)|gets? in|temp|acct|account"
                     + "|portal|system|unlock(?:ed|s)?|reset|user(?: ?name)?|laptop|kiosk|tablet|workstation|access)\\b");
 
+    /** "Winter2026!": a season, a month, a day or a town with figures and a sign. */
     private static final String SEASONED =
             "(?:Winter|Spring|Summer|Autumn|Fall|January|February|March|April|May|June|July|August"
                     + "|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Oregon|Salem|Portland)"
@@ -51,34 +53,32 @@ public final class UsualPasswordDetector implements Detector {
         if (view.chains().isEmpty() || !mayBeIn(view.text())) {
             return;
         }
-        Matcher usual = USUAL.matcher(view.text());
-        while (usual.find()) {
-            String before = view.text().substring(Math.max(0, usual.start() - REACH), usual.start(1));
-            if (ACCESS.matcher(before).find()) {
-                findings.strong(view, DataKind.CREDENTIAL, usual.start(1), usual.end(1), 0.85);
-            }
-        }
-        report(PAIR.matcher(view.text()), view, findings);
+        report(USUAL, word -> isOfAccess(view.text(), word), view, findings);
+        report(PAIR, word -> true, view, findings);
         if (OPENS.matcher(view.text()).find()) {
-            report(ALONE.matcher(view.text()), view, findings);
-            drawn(view, findings);
+            report(ALONE, word -> true, view, findings);
+            report(HANDED, UsualPasswordDetector::isDrawn, view, findings);
         }
     }
 
-    /** "try Kx9#pLm2qR for the shared drive": small and capital letters, digits and signs in one word. */
-    private static void drawn(View view, Findings findings) {
-        Matcher word = HANDED.matcher(view.text());
+    private static void report(Pattern words, Predicate<Matcher> password, View view, Findings findings) {
+        Matcher word = words.matcher(view.text());
         while (word.find()) {
-            if (Secrets.isFourfold(word.group(1)) && Secrets.isMixed(word.group(1))) {
+            if (password.test(word)) {
                 findings.strong(view, DataKind.CREDENTIAL, word.start(1), word.end(1), 0.85);
             }
         }
     }
 
-    private static void report(Matcher usual, View view, Findings findings) {
-        while (usual.find()) {
-            findings.strong(view, DataKind.CREDENTIAL, usual.start(1), usual.end(1), 0.85);
-        }
+    /** Whether the text speaks of access shortly before the word, or in what hands it over. */
+    private static boolean isOfAccess(String text, Matcher word) {
+        String before = text.substring(Math.max(0, word.start() - REACH), word.start(1));
+        return ACCESS.matcher(before).find();
+    }
+
+    /** "try Kx9#pLm2qR for the shared drive": small and capital letters, digits and signs in one word. */
+    private static boolean isDrawn(Matcher word) {
+        return Secrets.isFourfold(word.group(1)) && Secrets.isMixed(word.group(1));
     }
 
     /** Cheaper than to look for the whole at each word. */

@@ -164,7 +164,7 @@ final class Marks {
         return office || (!owns && roles.areBeside(person, behind)) || addressed.isThanked(person);
     }
 
-    /** "Ana Ruiz is out til the 14th", "is out on leave". */
+    /** "Ana Ruiz is out til the 14th". */
     private boolean isAway(Person person, int behind) {
         return wording.isWith(person, behind)
                 && wording.is(behind, WordClass.SICKOUT)
