@@ -152,6 +152,12 @@ final class ExplainCommand implements Callable<Integer> {
         answer.put("outcome", ruled.outcome().name());
         answer.put("paragraph", stops ? ruled.ruling().paragraph() : null);
         answer.put("reason", stops ? ruled.ruling().reason() : null);
+        if (!stops && !ruled.changes().isEmpty()) {
+            ArrayNode changes = answer.putArray("changes");
+            ruled.changes()
+                    .forEach(change ->
+                            changes.addObject().put(change.value() == null ? "remove" : "set", change.pointer()));
+        }
         ArrayNode findings = answer.putArray("findings");
         for (Finding finding : ruled.findings()) {
             ObjectNode one = findings.addObject();

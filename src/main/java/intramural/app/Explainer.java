@@ -14,6 +14,7 @@ import intramural.policy.Act;
 import intramural.policy.Decision;
 import intramural.policy.Facts;
 import intramural.policy.Finding;
+import intramural.policy.Obligation;
 import intramural.policy.Outcome;
 import intramural.policy.PolicyData;
 import intramural.policy.Ruling;
@@ -33,18 +34,30 @@ final class Explainer {
     /** Where a thread does not say when a line was said. */
     private static final double NEXT_LINE = 5;
 
+    private final Detection detection = new Detection();
     private final String serverName;
+    private final String serviceUser;
+    private final PolicyData policy;
     private final Judge judge;
     private Instant now = Instant.EPOCH;
     private int threads;
 
     Explainer(String serverName, String serviceUser, PolicyData policy) {
         this.serverName = serverName;
-        judge = new Judge(serverName, serviceUser, Rulebook.engine(), new Detection(), policy, () -> now, new byte[32]);
+        this.serviceUser = serviceUser;
+        this.policy = policy;
+        judge = newJudge();
     }
 
-    /** @param ruling what decided it */
-    record Ruled(Act act, Outcome outcome, Ruling ruling, List<Finding> findings) {}
+    private Judge newJudge() {
+        return new Judge(serverName, serviceUser, Rulebook.engine(), detection, policy, () -> now, new byte[32]);
+    }
+
+    /**
+     * @param ruling what decided it
+     * @param changes what the door would change in it before it lets it pass
+     */
+    record Ruled(Act act, Outcome outcome, Ruling ruling, List<Finding> findings, List<Obligation> changes) {}
 
     /**
      * What becomes of each line of a thread.
@@ -68,8 +81,9 @@ final class Explainer {
                 event.path("type").asText("m.room.message"),
                 stateKey.isTextual() ? stateKey.textValue() : null,
                 content);
-        // Where a homeserver shows its sender what was in the path.
-        JsonNode transaction = event.path("unsigned").path("transaction_id");
+        // Under unsigned, where a homeserver shows its sender what was in the path.
+        JsonNode shown = event.path("unsigned").path("transaction_id");
+        JsonNode transaction = event.path("transaction_id").isTextual() ? event.path("transaction_id") : shown;
         return alone(transaction.isTextual() ? act.under(transaction.textValue()) : act);
     }
 
@@ -107,14 +121,21 @@ final class Explainer {
     }
 
     private Ruled alone(Act act) {
-        List<Finding> findings = judge.detect(act).findings();
-        return ruled(act, judge.decide(act, Facts.Room.UNKNOWN, findings), findings);
+        Detected detected = judge.detect(act);
+        // What people read of it may be several lines, of which one completes another; no act before it counts.
+        Decision decision = detected.lines().size() > 1
+                ? newJudge()
+                        .judge(act, Facts.Room.UNKNOWN, detected, "act", false)
+                        .decision()
+                : judge.decide(act, Facts.Room.UNKNOWN, detected.findings());
+        return ruled(act, decision, detected.findings());
     }
 
     private static Ruled ruled(Act act, Decision decision, List<Finding> findings) {
         Ruling ruling = decision.deciding();
         boolean together = ruling.findings().stream().anyMatch(Finding::together);
-        return new Ruled(act, decision.outcome(), ruling, together ? ruling.findings() : findings);
+        return new Ruled(
+                act, decision.outcome(), ruling, together ? ruling.findings() : findings, decision.obligations());
     }
 
     private static String required(JsonNode json) {

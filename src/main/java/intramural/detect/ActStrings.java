@@ -299,6 +299,8 @@ final class ActStrings {
                     }
                     if (node.isNumber()) {
                         numbers.add(found);
+                    } else if (text.charAt(0) == '@') {
+                        numberOfId(found);
                     }
                     group.add(found);
                     columns.computeIfAbsent(column, key -> new ArrayList<>()).add(found);
@@ -307,6 +309,15 @@ final class ActStrings {
                     }
                 }
             }
+        }
+    }
+
+    /** "@5076930044177281:agency.example": the id of nobody, and a number of what the line names. */
+    private void numberOfId(Text id) {
+        int colon = id.text().indexOf(':');
+        String number = colon < 0 ? "" : id.text().substring(1, colon);
+        if (!number.isEmpty() && number.chars().allMatch(c -> Tokens.isDigit((char) c) || c == '-')) {
+            numbers.add(new Text(id.place(), " " + number, id.context(), true));
         }
     }
 

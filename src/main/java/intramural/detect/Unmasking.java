@@ -8,6 +8,7 @@ import intramural.detect.text.Lexicon;
 import intramural.detect.text.Markup;
 import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
+import intramural.detect.unmask.AttributeDigits;
 import intramural.detect.unmask.BlankLetters;
 import intramural.detect.unmask.BracketTags;
 import intramural.detect.unmask.CharacterReferences;
@@ -56,6 +57,7 @@ final class Unmasking {
     private static final Step INNER = new InnerSigns();
     private static final Step HEADED = new HeadedRows();
     private static final Step TABLES = new HeadedTables();
+    private static final Step ATTRIBUTES = new AttributeDigits();
     private static final Step TRANSCRIPT = new Transcript();
 
     private static final Step BRACKETS = new BracketTags();
@@ -128,6 +130,9 @@ final class Unmasking {
         }
         Reading left = STRUCK.apply(decoded);
         if (left != decoded && views.show(FOLDING.apply(MARKUP.apply(left)), Look.STRONG) == null) {
+            return false;
+        }
+        if (!showFolded(ATTRIBUTES, decoded)) {
             return false;
         }
         Reading headed = TABLES.apply(decoded);

@@ -2,7 +2,6 @@ package intramural.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import intramural.detect.detector.KeyMaterial;
 import intramural.policy.Act;
 import intramural.policy.Carriers;
 import intramural.policy.Decision;
@@ -41,8 +40,6 @@ final class Seams {
 
     private static final int LONG = 24;
     private static final int MOST_LEAVES = 50;
-
-    private static final String VERIFICATION = "m.key.verification.";
 
     /**
      * @param coded so many coded signs were said, kept or not
@@ -272,10 +269,6 @@ final class Seams {
             leaves.add(body.textValue());
         }
         collect(act.content(), "", leaves);
-        if (String.valueOf(act.type()).startsWith(VERIFICATION)) {
-            // Two verifications in a row hand over as many keys as would make a file.
-            leaves.removeIf(KeyMaterial::is);
-        }
         return leaves;
     }
 

@@ -57,12 +57,13 @@ final class Window {
      */
     List<Finding> completed(Act act, Detected detected, String key, PolicyData policy, long now) {
         String room = act.roomId();
-        boolean alone = detected.lines().stream().noneMatch(Line::isWorthKeeping);
-        if (room == null || alone || detected.findings().stream().anyMatch(Window::isStrong)) {
+        long kept = detected.lines().stream().filter(Line::isWorthKeeping).count();
+        if (room == null || kept == 0 || detected.findings().stream().anyMatch(Window::isStrong)) {
             return List.of();
         }
         List<RecentLines.Said> said = recent.in(room, now - OWN.toMillis());
-        if (said.isEmpty()) {
+        // Mark-up that says something else than the plain text beside it is a line that follows that.
+        if (said.isEmpty() && kept == 1) {
             return List.of();
         }
         List<Finding> found = new ArrayList<>();

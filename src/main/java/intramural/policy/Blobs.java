@@ -120,7 +120,11 @@ final class Blobs {
             "=ybegin line=",
             "BEGIN:VCARD",
             "BEGIN:VCALENDAR",
-            "/* XPM */");
+            "/* XPM */",
+            // Pictures for terminals: sixel, and those of two programs.
+            "\u001bP",
+            "\u001b_G",
+            "\u001b]1337;File");
 
     /** The alphabets of base64, plain and for addresses. */
     private static final boolean[] SIGNS = new boolean[128];

@@ -2,6 +2,7 @@ package intramural.policy;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -21,6 +22,8 @@ final class Pieces {
 
     private static final List<String> STARTS = List.of("mxc://", "data:");
 
+    private static final Set<String> SCHEMES = Set.of("mxc", "mxc:", "mxc:/", "mxc://");
+
     private static final String BREAK = "\u00a7";
 
     private Pieces() {}
@@ -30,18 +33,19 @@ final class Pieces {
     }
 
     /**
-     * "agency.example" in one string and a media id in another: the homeserver makes ids of 24 letters, capitals and small
-     * ones by chance, and no word is written so.
+     * "agency.example" in one string, and in another a media id or the scheme of one: the homeserver makes ids of 24 letters,
+     * capitals and small ones by chance, and no word is written so.
      */
     static boolean nameMedia(List<Text> texts, String serverName) {
         boolean server = false;
-        boolean id = false;
+        boolean media = false;
         for (int i = 0; i < texts.size() && i < MOST; i++) {
             String raw = texts.get(i).raw();
-            server |= raw.equalsIgnoreCase(serverName);
-            id |= raw.length() == MEDIA_ID && isMediaId(raw);
+            server |= raw.regionMatches(true, 0, serverName, 0, serverName.length())
+                    && (raw.length() == serverName.length() || raw.charAt(serverName.length()) == '/');
+            media |= (raw.length() == MEDIA_ID && isMediaId(raw)) || SCHEMES.contains(raw.toLowerCase(Locale.ROOT));
         }
-        return server && id;
+        return server && media;
     }
 
     private static boolean isMediaId(String text) {

@@ -28,6 +28,9 @@ final class SpelledAddress {
     private static final Pattern SLASH = Pattern.compile("(?<!\\s)\\s*+\\b(?:(?:forward )?slash|barra)\\b\\s*+");
     private static final Pattern COLON = Pattern.compile("(?<!\\s)\\s*+\\bcolon\\b\\s*+(?=/)");
 
+    /** "em ex see colon slash slash". */
+    private static final Pattern SCHEME = Pattern.compile("\\bem[ -]?ex[ -]?(?:see|sea|cee|c)(?=:/)");
+
     private static final Set<String> SLASHES = Set.of("slash", "barra", "/");
 
     /** One of these stands in every address that is said. */
@@ -54,7 +57,7 @@ final class SpelledAddress {
         text = DOT.matcher(text).replaceAll(".");
         text = PARTED.matcher(APART.matcher(text).replaceAll(".")).replaceAll(".");
         text = SLASH.matcher(text).replaceAll("/");
-        text = COLON.matcher(text).replaceAll(":");
+        text = SCHEME.matcher(COLON.matcher(text).replaceAll(":")).replaceAll("mxc");
         return text.equals(lower) ? "" : text;
     }
 

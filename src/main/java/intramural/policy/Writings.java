@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a text says in another writing: spelled, backwards, by thirteen letters, base64, base32, hex, ASCII85, or as the numbers of
  * its signs in base two, eight, ten or sixteen. Gives only what comes out as at least nine printable ASCII signs, the
- * length of the shortest reference; so words, hashes, keys and tables give nothing. One pass for each writing. Stateless.
+ * length of the shortest reference, or as a file; so words, hashes, keys and tables give nothing. One pass for each writing. Stateless.
  */
 final class Writings {
 
@@ -14,6 +14,11 @@ final class Writings {
     private static final int SHORTEST = 9;
 
     private static final int MOST = 16;
+
+    /** So many bytes of a file are shown, of which the first tell what kind it is. */
+    private static final int BEGINNING = 12;
+
+    private static final int MARK = 8;
 
     private static final String DIGITS_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final int[] BASE_64 = table(DIGITS_64);
@@ -45,6 +50,10 @@ final class Writings {
                 writings.found.add(spelled);
             }
             writings.tokens(text.plain());
+            if (!text.plain().equals(text.raw())) {
+                // A backslash is a digit too.
+                writings.tokens(text.raw());
+            }
             writings.found.addAll(Numerals.in(text.raw()));
         }
         List<String> found = writings.found;
@@ -119,9 +128,9 @@ final class Writings {
         }
     }
 
-    /** Digits of five or six bits. Stops at the first sign that does not print. */
+    /** Digits of five or six bits. Stops at the first sign that does not print, unless a file begins like that. */
     private void bits(String plain, int start, int end, int[] digits, int width) {
-        StringBuilder out = new StringBuilder();
+        Bytes out = new Bytes();
         int held = 0;
         int count = 0;
         for (int i = start; i < end; i++) {
@@ -133,45 +142,75 @@ final class Writings {
             count += width;
             if (count >= 8) {
                 count -= 8;
-                int sign = held >> count & 0xff;
-                if (!isPrinted(sign)) {
+                if (!out.add(held >> count & 0xff)) {
                     break;
                 }
-                out.append((char) sign);
             }
         }
         keep(out);
     }
 
     private void fives(String plain, int start, int end, int[] digits) {
-        StringBuilder out = new StringBuilder();
-        for (int i = start; i + 2 <= end; i += 5) {
-            long value = 0;
-            int given = Math.min(5, end - i);
-            for (int k = 0; k < 5; k++) {
-                char c = k < given ? plain.charAt(i + k) : 0;
-                int digit = k >= given ? 84 : c < 128 ? digits[c] : -1;
-                if (digit < 0) {
-                    keep(out);
-                    return;
-                }
-                value = value * 85 + digit;
+        Bytes out = new Bytes();
+        int i = start;
+        boolean more = true;
+        while (more && i + 2 <= end) {
+            boolean zeros = digits == ADOBE_85 && plain.charAt(i) == 'z';
+            int given = zeros ? 5 : Math.min(5, end - i);
+            long value = zeros ? 0 : five(plain, i, given, digits);
+            more = value >= 0;
+            for (int k = 0; more && k < given - 1; k++) {
+                more = out.add((int) (value >> (24 - 8 * k)) & 0xff);
             }
-            for (int k = 0; k < given - 1; k++) {
-                int sign = (int) (value >> (24 - 8 * k)) & 0xff;
-                if (!isPrinted(sign)) {
-                    keep(out);
-                    return;
-                }
-                out.append((char) sign);
-            }
+            i += zeros ? 1 : 5;
         }
         keep(out);
     }
 
-    private void keep(StringBuilder out) {
-        if (out.length() >= SHORTEST) {
-            found.add(out.toString());
+    /** Five digits, of which some may be missing at the end, as a number; below zero if one is no digit. */
+    private static long five(String plain, int at, int given, int[] digits) {
+        long value = 0;
+        for (int k = 0; k < 5; k++) {
+            char c = k < given ? plain.charAt(at + k) : 0;
+            int digit = k >= given ? 84 : c < 128 ? digits[c] : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            value = value * 85 + digit;
+        }
+        return value;
+    }
+
+    private void keep(Bytes bytes) {
+        if (bytes.text.length() >= SHORTEST) {
+            found.add(bytes.text.toString());
+        }
+        if (bytes.hex.length() == 2 * BEGINNING && Blobs.startsLikeFile(bytes.hex.toString(), 0)) {
+            found.add(bytes.hex.toString());
+        }
+    }
+
+    /** What comes out: signs up to the first that does not print, and the bytes that show what kind of file it is. */
+    private static final class Bytes {
+
+        private final StringBuilder text = new StringBuilder();
+        private final StringBuilder hex = new StringBuilder();
+        private boolean printed = true;
+
+        /** False once nothing more is to be learned. */
+        boolean add(int value) {
+            printed &= isPrinted(value);
+            if (printed) {
+                text.append((char) value);
+            }
+            if (hex.length() < 2 * BEGINNING) {
+                hex.append(Character.forDigit(value >> 4, 16)).append(Character.forDigit(value & 15, 16));
+            }
+            return printed || (hex.length() < 2 * BEGINNING && mayBeFile());
+        }
+
+        private boolean mayBeFile() {
+            return hex.length() < 2 * MARK || Blobs.startsLikeFile(hex.toString(), 0);
         }
     }
 

@@ -50,9 +50,7 @@ public final class KeyMaterial {
 
     /** Whether an act is made to hand over keys. */
     public static boolean isCarriedBy(Act act) {
-        return act.kind() == ActKind.TO_DEVICE
-                || act.kind() == ActKind.ACCOUNT_DATA
-                || (act.type() != null && act.type().startsWith("m.key.verification."));
+        return act.kind() == ActKind.TO_DEVICE || act.kind() == ActKind.ACCOUNT_DATA;
     }
 
     /** A key, or the name of one, which stands behind its algorithm and a colon, or of a request. */

@@ -77,7 +77,10 @@ final class FamilyFirst {
      */
     boolean isCapital(int first, int surname) {
         int given = surname + 1;
-        if (arePlaces(surname, given)
+        // "screening Monday, Ruben has intake".
+        boolean day = !wording.startsSentence(surname) && CalendarNames.isTime(wording, surname);
+        if (day
+                || arePlaces(surname, given)
                 || !isBehindComma(surname, given)
                 || surname - first > 2
                 || (wording.is(surname, WordClass.GIVEN) && !wording.is(surname, WordClass.SURNAME))

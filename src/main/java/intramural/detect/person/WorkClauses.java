@@ -69,6 +69,29 @@ final class WorkClauses {
             "asked", "asks", "asking", "sent", "told", "will", "cant", "wont", "isnt", "wrote", "emailed", "texted",
             "knows", "did");
 
+    /** How a rota begins: "Ana Ruiz covers APS screening Monday". */
+    private static final Set<String> ASSIGNS = Set.of("covers", "runs", "leads", "trains", "takes");
+
+    /** How it goes on: "Bo Li backs up on SNAP". */
+    private static final Set<String> GOES_ON = Set.of("stays", "backs", "keeps", "covers", "runs", "leads", "trains");
+
+    private static final Set<String> SHIFTS = Set.of(
+            "intake",
+            "intakes",
+            "hearings",
+            "screening",
+            "screenings",
+            "interviews",
+            "training",
+            "huddle",
+            "desk",
+            "phones",
+            "recerts",
+            "renewals",
+            "appeals");
+
+    private static final Set<String> STAYS = Set.of("stay", "stays", "remain", "remains");
+
     private static final Set<String> OUR = Set.of("our", "the", "ur", "your");
 
     /** What is told of clients. */
@@ -103,6 +126,7 @@ final class WorkClauses {
                 || isNewHere(person)
                 || isOfMany(person)
                 || isListed(person)
+                || isInRota(person)
                 || isToldNext(person);
     }
 
@@ -187,6 +211,32 @@ final class WorkClauses {
                     }
                 }
                 return false;
+            }
+        }
+        return false;
+    }
+
+    /** "Ana Ruiz covers APS screening Monday, Bo Li has SNAP intake, hearings stay with Cy Ode". */
+    private boolean isInRota(Person person) {
+        int behind = person.last() + 1;
+        boolean left = before(person).equals("with") && STAYS.contains(word(person.first() - 2));
+        boolean goesOn = wording.isWith(person, behind)
+                && (GOES_ON.contains(word(behind))
+                        || (word(behind).equals("has")
+                                && wording.is(behind + 1, WordClass.PROGRAMME)
+                                && SHIFTS.contains(word(wording.phraseEnd(behind + 1) + 1))));
+        return (left || goesOn) && isAssignedBefore(person) && !isAny(person, TOLD);
+    }
+
+    /** Whether a clause before says who does what: a name, a verb, and a shift within a few words. */
+    private boolean isAssignedBefore(Person person) {
+        for (int verb = person.first() - 2; verb > 0 && wording.isWith(person, verb); verb--) {
+            if (ASSIGNS.contains(word(verb)) && wording.isCapital(verb - 1)) {
+                for (int shift = verb + 1; shift <= verb + CLAUSE && shift < person.first(); shift++) {
+                    if (SHIFTS.contains(word(shift))) {
+                        return true;
+                    }
+                }
             }
         }
         return false;

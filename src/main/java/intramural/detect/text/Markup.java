@@ -76,7 +76,7 @@ public final class Markup implements Step {
                 out.copy(i++);
                 continue;
             }
-            int end = text.startsWith("<!--", i) ? commentEnd(text, i) : tagEnd(text, i);
+            int end = tagEnd(text, i);
             String name = name(text, i);
             if (BREAKS.contains(name)) {
                 out.put('\n', i, end);
@@ -148,8 +148,16 @@ public final class Markup implements Step {
         return text.length();
     }
 
+    /** Where the tag or comment ends that opens here; {@code at} itself if none does. */
+    public static int tagEnd(String text, int at) {
+        if (text.charAt(at) != '<' || !opensTag(text, at)) {
+            return at;
+        }
+        return text.startsWith("<!--", at) ? commentEnd(text, at) : elementEnd(text, at);
+    }
+
     /** A quote counts as one only behind {@code =}; other things that look like a tag end at the first {@code >}. */
-    private static int tagEnd(String text, int at) {
+    private static int elementEnd(String text, int at) {
         char first = text.charAt(at + 1);
         boolean attributes = isLetter(first) || (first == '/' && isLetter(text.charAt(at + 2)));
         boolean value = false;

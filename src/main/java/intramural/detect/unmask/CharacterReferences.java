@@ -13,6 +13,7 @@ public final class CharacterReferences implements Step {
 
     private static final int PASSES = 3;
     private static final int LONGEST_NAME = 32;
+    private static final int LONGEST_ESCAPE = 8;
 
     /** What one reference stands for. */
     private record Reference(String units, int end) {}
@@ -55,17 +56,22 @@ public final class CharacterReferences implements Step {
     }
 
     private static @Nullable Reference escape(String text, int at) {
-        int digits = switch (text.charAt(at + 1)) {
+        int letter = at + 1;
+        // In JSON that is written into a string of JSON, each of them is two or four.
+        while (letter - at < LONGEST_ESCAPE && letter + 1 < text.length() && text.charAt(letter) == '\\') {
+            letter++;
+        }
+        int digits = switch (text.charAt(letter)) {
             case 'u' -> 4;
             case 'x' -> 2;
             default -> 0;
         };
-        int end = at + 2 + digits;
+        int end = letter + 1 + digits;
         if (digits == 0 || end > text.length()) {
             return null;
         }
         int value = 0;
-        for (int i = at + 2; i < end; i++) {
+        for (int i = letter + 1; i < end; i++) {
             int digit = Character.digit(text.charAt(i), 16);
             if (digit < 0) {
                 return null;

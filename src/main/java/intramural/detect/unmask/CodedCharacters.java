@@ -17,6 +17,9 @@ public final class CodedCharacters implements Step {
     /** A decimal code is an ordinary number too, so it takes more of them. */
     private static final int FEWEST_DECIMALS = 9;
 
+    /** "--...  /  ....-": blanks on both sides of a stroke. */
+    private static final int LONGEST_SEPARATOR = 5;
+
     private static final String[] MORSE = {
         "-----", ".----", "..---", "...--", "....-", ".....", "-....", "--...", "---..", "----."
     };
@@ -114,7 +117,7 @@ public final class CodedCharacters implements Step {
 
     private static int separatorEnd(String text, int at) {
         int end = at;
-        while (end < text.length() && end - at < 3 && " ,;/|\n\t".indexOf(text.charAt(end)) >= 0) {
+        while (end < text.length() && end - at < LONGEST_SEPARATOR && " ,;/|\n\t".indexOf(text.charAt(end)) >= 0) {
             end++;
         }
         return end;

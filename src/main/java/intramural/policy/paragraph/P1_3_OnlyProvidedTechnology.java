@@ -207,7 +207,14 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
 
     private static @Nullable String byType(Question question, String type) {
         if (type.contains("widget")) {
-            return isListedWidget(question, WIDGETS.contains(type)) ? null : Reasons.WIDGET;
+            ObjectNode content = question.act().content();
+            boolean arranges = content.path("widgets").isObject() && content.size() == 1;
+            boolean none = arranges && content.path("widgets").isEmpty();
+            // Where no widget may be, there is none to arrange.
+            boolean defines = !arranges
+                    || WIDGETS.contains(type)
+                    || question.list(WIDGET_HOSTS).isEmpty();
+            return none || isListedWidget(question, defines) ? null : Reasons.WIDGET;
         }
         if (isBridge(question, type)) {
             return Reasons.BRIDGE;

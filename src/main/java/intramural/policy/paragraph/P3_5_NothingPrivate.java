@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 3.5: nothing here is private. Encryption is refused in every form: as an event, as a setting, by the shape of its
@@ -135,6 +136,9 @@ final class P3_5_NothingPrivate implements Paragraph {
             return Ruling.veto(NUMBER, Ruling.UNSCANNABLE);
         }
         String msgtype = act.text("msgtype");
+        if (isVerification(act.type()) || isVerification(msgtype)) {
+            return Ruling.veto(NUMBER, Reasons.VERIFICATION);
+        }
         if (isEncryption(String.valueOf(act.type())) || (msgtype != null && isEncryption(msgtype))) {
             return Ruling.veto(NUMBER, act.isState() ? Reasons.ENCRYPTION_ON : Reasons.ENCRYPTED);
         }
@@ -156,6 +160,11 @@ final class P3_5_NothingPrivate implements Paragraph {
             }
         }
         return Ruling.allow(NUMBER);
+    }
+
+    /** People verify each other's keys only to encrypt; devices of one person do so beside every room. */
+    private static boolean isVerification(@Nullable String type) {
+        return type != null && type.contains("key.verification");
     }
 
     /** Any part of the type's name counts, so that a vendor's or next year's name is known too. */

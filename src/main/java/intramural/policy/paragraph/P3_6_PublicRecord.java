@@ -108,10 +108,13 @@ final class P3_6_PublicRecord implements Paragraph {
         return Ruling.allow(NUMBER);
     }
 
-    /** A ban that takes all of a person's messages along (MSC4293), a redaction of all that answers one (MSC3912, with "*" or "m.thread"), or of many (MSC2244). */
+    /** A ban that takes all of a person's messages along (MSC4293), a redaction of all that answers one (MSC3912, with "*" or "m.thread"), or of many (MSC2244), a rule that asks for it (MSC4204). */
     private static boolean sweeps(Act act) {
         if (act.isEvent("m.room.member")) {
             return has(act, "redact_events");
+        }
+        if (act.isState() && String.valueOf(act.text("recommendation")).endsWith("takedown")) {
+            return true;
         }
         return act.isEvent("m.room.redaction")
                 && (act.content().path("redacts").isContainerNode()

@@ -48,6 +48,7 @@ public final class Reasons {
 
     static final String ENCRYPTED = "ENCRYPTED";
     static final String ENCRYPTION_ON = "ENCRYPTION_ON";
+    static final String VERIFICATION = "VERIFICATION";
 
     static final String RETENTION = "RETENTION";
     static final String VANISHING = "VANISHING";
@@ -96,6 +97,7 @@ public final class Reasons {
             PREVIEW,
             ENCRYPTED,
             ENCRYPTION_ON,
+            VERIFICATION,
             RETENTION,
             VANISHING,
             OFF_RECORD,

@@ -33,10 +33,8 @@ final class SecretStorage {
 
     /** Whether the act starts a verification by a code, with the fields of the specification and a random secret. */
     static boolean isShownForVerification(Act act) {
-        if (act.kind() == ActKind.EVENT) {
-            return START.equals(act.type()) && isCode(act.content());
-        }
-        if (!SideTalk.path(act).path("type").asText().equals(START)) {
+        if (act.kind() != ActKind.TO_DEVICE
+                || !SideTalk.path(act).path("type").asText().equals(START)) {
             return false;
         }
         for (JsonNode person : act.content().path("messages")) {
@@ -51,8 +49,7 @@ final class SecretStorage {
 
     private static boolean isCode(JsonNode content) {
         for (Map.Entry<String, JsonNode> field : content.properties()) {
-            boolean known = field.getKey().equals("m.relates_to") || SideTalk.isField(field.getKey());
-            if (!known || !isSealed(field.getValue(), 0)) {
+            if (!SideTalk.isField(field.getKey()) || !isSealed(field.getValue(), 0)) {
                 return false;
             }
         }
