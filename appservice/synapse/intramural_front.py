@@ -25,7 +25,7 @@ PREFIX = rb"/_matrix/client/(?:r0|v\d+|api/v1|unstable(?:/[^/.]*\.[^/]*)?)/"
 PASSED = re.compile(
     PREFIX
     + rb"(?:createRoom|rooms/[^/]+/(?:send|state|redact|join|invite|leave|ban|unban|kick|forget|upgrade|read_markers"
-    + rb"|receipt|typing)|join|knock|directory|publicRooms|search|user_directory/search|keys/query|keys/claim|logout"
+    + rb"|receipt|typing)|join|knock|directory|publicRooms|search|user_directory/search|keys/query|logout"
     + rb"|refresh|tokenrefresh|account/password|account/3pid/[^/]+/requestToken|add_threepid/[^/]+/submit_token"
     + rb"|register/[^/]+/requestToken|auth/[^/]+/fallback/web|appservice/[^/]+/ping)(?:/.*)?",
     re.DOTALL,

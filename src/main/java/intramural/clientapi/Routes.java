@@ -109,14 +109,14 @@ public final class Routes {
             POST             keys/upload                                       TO_DEVICE judge_body
             POST             keys/upload/*                                     TO_DEVICE judge_body
             POST             keys/query                                        pass
-            POST             keys/claim                                        pass
+            POST             keys/claim                                        SESSION_KEYS judge_body
             POST             keys/device_signing/upload                        TO_DEVICE judge_confirmed
             POST             keys/signatures/upload                            TO_DEVICE judge_body
             POST             room_keys/version                                 TO_DEVICE judge_body
             PUT              room_keys/version/{version}                       TO_DEVICE judge_body
-            PUT              room_keys/keys                                    TO_DEVICE judge_body
-            PUT              room_keys/keys/{room}                             TO_DEVICE judge_body
-            PUT              room_keys/keys/{room}/{session}                   TO_DEVICE judge_body
+            PUT              room_keys/keys                                    SESSION_KEYS judge_body
+            PUT              room_keys/keys/{room}                             SESSION_KEYS judge_body
+            PUT              room_keys/keys/{room}/{session}                   SESSION_KEYS judge_body
             DELETE           room_keys/**                                      pass
             """;
 

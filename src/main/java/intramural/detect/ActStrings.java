@@ -43,6 +43,7 @@ final class ActStrings {
     private static final Set<String> SAID = Set.of("/body", "/topic", "/name", "/displayname", "/reason", "/title");
 
     private static final int LONGEST_HEADLINE = 120;
+    private static final int MOST_HEADLINES = 4;
 
     private static final Set<String> PASSWORDS = Set.of("password", "passwd", "pass", "pwd", "pw");
 
@@ -144,14 +145,17 @@ final class ActStrings {
         if (numbers.isEmpty() || numbers.size() > MOST_NUMBERS) {
             return;
         }
-        for (Text said : all) {
-            if (SAID.contains(said.place().pointer()) && said.text().length() <= LONGEST_HEADLINE) {
-                List<Text> group = new ArrayList<>(List.of(said));
-                group.addAll(numbers);
-                groups.putIfAbsent(group, true);
-                return;
-            }
-        }
+        all.stream().filter(ActStrings::isHeadline).limit(MOST_HEADLINES).forEach(said -> {
+            List<Text> group = new ArrayList<>(List.of(said));
+            group.addAll(numbers);
+            groups.putIfAbsent(group, true);
+        });
+    }
+
+    private static boolean isHeadline(Text said) {
+        String pointer = said.place().pointer();
+        return (SAID.contains(pointer) || pointer.endsWith("/body"))
+                && said.text().length() <= LONGEST_HEADLINE;
     }
 
     /** What type and state key say of the content, where a client has chosen them: a label, as a key is. */

@@ -39,6 +39,11 @@ public enum ActKind {
      * device has handed out. The content is the request's body.
      */
     TO_DEVICE,
+    /**
+     * Keys that serve nothing but encryption: sessions put into a backup, or one-time keys asked for, of the devices in
+     * {@code one_time_keys}. The content is the request's body.
+     */
+    SESSION_KEYS,
     /** Settings that the homeserver keeps: account data, tags, push rules, filters; the content is the request's body. */
     ACCOUNT_DATA,
     /** Presence with its text; content: {@code presence, status_msg}. */

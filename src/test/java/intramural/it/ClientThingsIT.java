@@ -25,6 +25,10 @@ class ClientThingsIT {
                         List.of("POST", "/_matrix/client/v3/keys/upload", """
                         {"one_time_keys":{"signed_curve25519:AAAAHg":{"key":"%key","signatures":
                          {"%me":{"ed25519:%device":"%key%key"}}}}}"""),
+                        List.of(
+                                "POST",
+                                "/_matrix/client/v3/keys/claim",
+                                "{\"one_time_keys\":{\"%me\":{\"%device\":\"signed_curve25519\"}},\"timeout\":10000}"),
                         List.of("POST", "/_matrix/client/v3/keys/query", "{\"device_keys\":{\"%me\":[]}}"),
                         List.of("POST", "/_matrix/client/v3/room_keys/version", """
                         {"algorithm":"m.megolm_backup.v1.curve25519-aes-sha2","auth_data":{"public_key":"%key",

@@ -93,6 +93,16 @@ final class HostileAccounts {
                         """
                         {"first_message_index":0,"forwarded_count":0,"is_verified":true,"session_data":{}}"""),
                 stopped(
+                        "keeps a picture in pieces in a backup of keys",
+                        "3.5",
+                        "PUT",
+                        "/_matrix/client/v3/room_keys/keys/%room/p0?version=1",
+                        """
+                        {"first_message_index":0,"forwarded_count":0,"is_verified":true,"session_data":
+                         {"ciphertext":"iVBORw0KGgoAAAANSUhEUgAAACgAAAAoCAIAAAADnC86","ephemeral":"x","mac":"y"}}"""),
+                stopped("asks for others' one-time keys", "3.5", "POST", "/_matrix/client/v3/keys/claim", """
+                        {"one_time_keys":{"@bob:intramural.localhost":{"%device":"signed_curve25519"}}}"""),
+                stopped(
                         "shows it as her presence",
                         "3.2",
                         "PUT",

@@ -98,9 +98,6 @@ class OrdinaryUseIT {
                 List.of("org.matrix.msc3381.poll.end", """
                         {"org.matrix.msc3381.poll.end":{},"org.matrix.msc1767.text":"The poll has ended.",
                          "m.relates_to":{"rel_type":"m.reference","event_id":"%line"}}"""),
-                List.of("m.key.verification.start", """
-                        {"from_device":"ABCDEFGHIJ","method":"m.reciprocate.v1","secret":"w1S4dQZr0nJv7mR5tH3kL9",
-                         "m.relates_to":{"rel_type":"m.reference","event_id":"%line"}}"""),
                 List.of("m.room.message", """
                         {"msgtype":"m.location","body":"Location geo:44.93123,-123.03345","geo_uri":"geo:44.93123,-123.03345;u=10",
                          "org.matrix.msc3488.location":{"uri":"geo:44.93123,-123.03345;u=10","description":null},

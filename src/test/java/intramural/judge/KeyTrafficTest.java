@@ -30,22 +30,6 @@ class KeyTrafficTest {
     private final Judge judge = OpenDoors.judge(new MovableClock());
 
     @Test
-    void aBackupOfTwoHundredSessionsPasses() {
-        ObjectNode sessions = JSON.objectNode();
-        for (int i = 0; i < 200; i++) {
-            ObjectNode session = sessions.putObject(key(32));
-            session.put("first_message_index", 0).put("forwarded_count", 0).put("is_verified", true);
-            session.putObject("session_data")
-                    .put("ciphertext", key(600))
-                    .put("ephemeral", key(32))
-                    .put("mac", key(8));
-        }
-        ObjectNode content = JSON.objectNode();
-        content.putObject("rooms").putObject(ROOM).set("sessions", sessions);
-        assertThat(reason(content)).isEqualTo("allowed");
-    }
-
-    @Test
     void noOneTimeKeysAreRefusedByChance() {
         for (int upload = 0; upload < 600; upload++) {
             ObjectNode content = JSON.objectNode();

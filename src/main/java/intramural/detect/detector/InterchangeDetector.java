@@ -3,6 +3,7 @@ package intramural.detect.detector;
 import intramural.detect.text.DataKind;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as health systems send them to each other, pasted out of a log: the patient of an HL7 message (v2.5.1, 3.4.2:
@@ -19,18 +20,37 @@ public final class InterchangeDetector implements Detector {
             + "(?:(?:\\*[^*~\\n]{0,40}){3}\\*[A-Z]{1,2}\\*(?<id>[^*~\\n]{2,40}))?"
             + "(?:(?:~[^~]{0,100}){0,3}?~\\s*DMG\\*D8\\*(?<birth>[0-9]{8}))?");
 
+    /** The segment of a birth, where it stands before the member's. */
+    private static final Pattern BIRTH = Pattern.compile("\\bDMG\\*D8\\*[0-9]{8}");
+
+    /** Segment DG1 with a code of a diagnosis. */
+    private static final Pattern DIAGNOSIS = Pattern.compile("\\bDG1\\|[0-9]{0,4}\\|[^|\\n]{0,20}\\|[A-Z][0-9]");
+
+    /** Segment REF with the qualifier of a Social Security number. */
+    private static final Pattern SOCIAL =
+            Pattern.compile("\\bREF\\*SY\\*(?<id>[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})\\b");
+
     @Override
     public void detect(View view, Findings findings) {
         String text = view.text();
         if (text.contains("PID|")) {
-            find(PATIENT, view, findings);
+            boolean diagnosed = text.contains("DG1|") && DIAGNOSIS.matcher(text).find();
+            find(PATIENT, view, findings, diagnosed ? DataKind.PERSON_HEALTH : null);
         }
         if (text.contains("NM1*")) {
-            find(MEMBER, view, findings);
+            boolean born = text.contains("DMG*") && BIRTH.matcher(text).find();
+            find(MEMBER, view, findings, born ? DataKind.DOB_NAME : null);
+        }
+        if (text.contains("REF*SY*")) {
+            Matcher number = SOCIAL.matcher(text);
+            while (number.find()) {
+                findings.strong(view, DataKind.SSN, number.start("id"), number.end("id"), 0.95);
+            }
         }
     }
 
-    private static void find(Pattern segment, View view, Findings findings) {
+    /** @param beside what another segment says of whoever this one names */
+    private static void find(Pattern segment, View view, Findings findings, @Nullable DataKind beside) {
         Matcher record = segment.matcher(view.text());
         while (record.find()) {
             String id = record.group("id");
@@ -38,6 +58,9 @@ public final class InterchangeDetector implements Detector {
                 findings.strong(view, DataKind.DOB_NAME, record.start(), record.end(), 0.95);
             } else if (id != null && id.chars().anyMatch(Character::isDigit)) {
                 findings.strong(view, DataKind.CASE_NAME, record.start(), record.end(), 0.95);
+            }
+            if (beside != null) {
+                findings.strong(view, beside, record.start(), record.end(), 0.95);
             }
         }
     }

@@ -2,7 +2,6 @@ package intramural.detect.detector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
-import intramural.policy.ActKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +49,10 @@ public final class KeyMaterial {
 
     /** Whether an act is made to hand over keys. */
     public static boolean isCarriedBy(Act act) {
-        return act.kind() == ActKind.TO_DEVICE || act.kind() == ActKind.ACCOUNT_DATA;
+        return switch (act.kind()) {
+            case TO_DEVICE, SESSION_KEYS, ACCOUNT_DATA -> true;
+            default -> false;
+        };
     }
 
     /** A key, or the name of one, which stands behind its algorithm and a colon, or of a request. */

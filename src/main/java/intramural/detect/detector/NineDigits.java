@@ -147,7 +147,12 @@ final class NineDigits {
         if (!window.single() && window.separator() == '-') {
             return false;
         }
+        // "ssn: 734205518X": one letter more, as a slip of the hand.
+        boolean slip = window.gluedAfter()
+                && window.single()
+                && view.tokens().length(window.lastToken() + 1) == 1
+                && view.labelled(kind, window, BESIDE, 0);
         return (window.gluedBefore() && !view.labels().isAt(kind, window.firstToken() - 1))
-                || (window.gluedAfter() && !view.labels().isAt(kind, window.lastToken() + 1));
+                || (window.gluedAfter() && !slip && !view.labels().isAt(kind, window.lastToken() + 1));
     }
 }

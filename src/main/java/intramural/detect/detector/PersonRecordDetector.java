@@ -84,6 +84,14 @@ public final class PersonRecordDetector implements Detector {
                 }
             }
         }
+        for (NumberChain chain : view.chains()) {
+            for (Window window : chain.windows(8, 8)) {
+                Span date = new Span(window.firstToken(), window.lastToken());
+                if (isBareBirth(window) && persons.stream().anyMatch(person -> person.last() == date.first() - 1)) {
+                    pair(view, DataKind.DOB_NAME, date, persons, BESIDE, findings);
+                }
+            }
+        }
         for (Span date : BirthDateDetector.named(view, LAST_YEAR_OF_BIRTH)) {
             int before = date.first() - 1;
             boolean told = BORN.contains(view.wording().word(before, LONGEST_BORN));
@@ -131,6 +139,17 @@ public final class PersonRecordDetector implements Detector {
         int digits = yearFirst ? 4 : window.groupLength(2);
         int year = yearFirst ? window.number(0, 4) : window.number(window.length() - digits, window.length());
         return digits == 2 ? year >= 30 : year >= 1900 && year <= LAST_YEAR_OF_BIRTH;
+    }
+
+    /** "19850314", "03141985". */
+    private static boolean isBareBirth(Window window) {
+        if (!window.single()) {
+            return false;
+        }
+        int first = window.number(0, 4);
+        int last = window.number(4, 8);
+        return (Dates.isDate(window) && first >= 1900 && first <= LAST_YEAR_OF_BIRTH)
+                || (Dates.isBareDate(window) && last >= 1900 && last <= LAST_YEAR_OF_BIRTH);
     }
 
     private static void pair(View view, DataKind kind, Span value, List<Person> persons, int reach, Findings findings) {

@@ -145,6 +145,7 @@ public final class Clients {
                 || isCalledSomebody(person, behind)
                 || isLittle(person)
                 || isMyOwn(person)
+                || Charted.is(wording, person)
                 || notes.are(person)
                 || mine.isCalled(person)
                 || mine.isBefore(person)

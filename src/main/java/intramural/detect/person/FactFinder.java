@@ -75,6 +75,7 @@ public final class FactFinder {
     private static final int LONGEST_PART = 3;
 
     private static final String OVERDOSED = "od'";
+    private static final String PROPHYLAXIS = "PrEP";
 
     private FactFinder() {}
 
@@ -98,7 +99,10 @@ public final class FactFinder {
                 fact = BillingCodes.find(text, wording, token);
                 fact = fact == null || compounds.isWork(fact.first(), fact.last()) ? null : fact;
             }
-            if (fact == null && (isSclerosis(text, wording, token) || isOverdose(text, wording, token))) {
+            if (fact == null
+                    && (isSclerosis(text, wording, token)
+                            || isOverdose(text, wording, token)
+                            || isProphylaxis(text, wording.tokens(), token))) {
                 fact = new Fact(token, token, Kind.HEALTH, 2);
             }
             if (fact == null) {
@@ -200,6 +204,11 @@ public final class FactFinder {
         return (had && (ends || (!wording.isCapital(next) && !STUDIES.contains(word))))
                 || ((wording.startsSentence(token) || wording.word(token - 1, 3).equals("the"))
                         && isWorse(tokens, next, word));
+    }
+
+    /** "PrEP", written so. */
+    private static boolean isProphylaxis(String text, Tokens tokens, int token) {
+        return tokens.length(token) == PROPHYLAXIS.length() && text.startsWith(PROPHYLAXIS, tokens.from(token));
     }
 
     /** "OD'd". */

@@ -40,6 +40,9 @@ final class Measures {
             "out", "late", "behind", "away", "old", "into", "in", "from", "off", "early", "ahead", "past", "overdue",
             "short", "over", "of", "long", "this", "on", "til", "until", "for");
 
+    private static final Set<String> BEING = Set.of("is", "was", "shes", "hes");
+    private static final Set<String> TYPES = Set.of("1", "2");
+
     private static final int LEAST_WEEKS = 4;
     private static final int MOST_WEEKS = 42;
 
@@ -48,7 +51,9 @@ final class Measures {
     /** What came out of the measure at this token, or null. */
     static @Nullable Fact fact(Wording wording, int measure) {
         if (!wording.is(measure, WordClass.MEASURE)) {
-            return isFarAlong(wording, measure) ? new Fact(measure, measure + 1, Kind.HEALTH, 2) : null;
+            return isFarAlong(wording, measure) || isType(wording, measure)
+                    ? new Fact(measure, measure + 1, Kind.HEALTH, 2)
+                    : null;
         }
         int last = wording.phraseEnd(measure);
         for (int token = last + 1; token <= last + 1 + BETWEEN && goesOn(wording, token); token++) {
@@ -87,6 +92,17 @@ final class Measures {
                         && (SHE.contains(wording.word(is - 1, LONGEST_SMALL))
                                 || wording.isAny(is - 1, NameWords.NAMES)));
         return she && weeks >= LEAST_WEEKS && weeks <= MOST_WEEKS;
+    }
+
+    /** "is a type 2", which says of what by itself. */
+    private static boolean isType(Wording wording, int type) {
+        Tokens tokens = wording.tokens();
+        return wording.word(type, LONGEST_SMALL).equals("type")
+                && wording.word(type - 1, LONGEST_SMALL).equals("a")
+                && BEING.contains(wording.word(type - 2, LONGEST_SMALL))
+                && tokens.is(type + 1, Tokens.Kind.DIGITS)
+                && TYPES.contains(tokens.word(type + 1))
+                && wording.isLast(type + 1);
     }
 
     private static boolean isResult(Wording wording, int token) {

@@ -21,6 +21,9 @@ public record NamedDate(String text, Tokens tokens) {
 
     private static final Set<String> BRIDGES = Set.of("the", "del");
 
+    private static final int MOST_DAYS = 31;
+    private static final String APOSTROPHES = "'\u2019";
+
     private static final Set<String> THE = Set.of("the");
     private static final Set<String> OF = Set.of("of");
     private static final Set<String> ENDINGS = Set.of("st", "nd", "rd", "th");
@@ -89,14 +92,18 @@ public record NamedDate(String text, Tokens tokens) {
         return value <= 12 ? value : 0;
     }
 
-    /** The year, of four digits in one piece, that stands at an end of a date; a later one than any if none does. */
+    /** The year that stands at an end of a date, of four digits in one piece, or as "'85" or "14MAR85"; a later one than any if none does. */
     public int yearIn(Span date) {
         for (int token : List.of(date.first(), date.last())) {
             if (tokens.is(token, Kind.DIGITS) && tokens.length(token) == 4) {
                 return number(token);
             }
         }
-        return Integer.MAX_VALUE;
+        int last = date.last();
+        boolean two = tokens.is(last, Kind.DIGITS) && tokens.length(last) == 2 && number(last) > MOST_DAYS;
+        boolean marked =
+                two && (tokens.gapBefore(last) == 0 || APOSTROPHES.indexOf(text.charAt(tokens.from(last) - 1)) >= 0);
+        return marked ? 1900 + number(last) : Integer.MAX_VALUE;
     }
 
     private @Nullable Part dayFrom(int token) {

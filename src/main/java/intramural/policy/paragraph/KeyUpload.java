@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The public keys of devices and of people, one-time keys, and backups of keys (client-server API 10.12.5.1 and 10.12.3.2): the
+ * The public keys of devices and of people, one-time keys, and what a backup of keys is opened by (client-server API 10.12.5.1 and 10.12.3.2): the
  * homeserver hands them to others as they are. They have the fields of the specification, keys and signatures of their
  * length and no more of them than devices have, and names that say nothing. Stateless.
  */
@@ -15,8 +15,6 @@ final class KeyUpload {
 
     /** A signature of Ed25519 in base64; its keys and those of Curve25519 are half as long. */
     private static final int LONGEST_KEY = 88;
-
-    private static final int LONGEST_BOX = 4_096;
 
     /** A device has two keys, and a key for cross-signing is one. */
     private static final int MOST_KEYS = 4;
@@ -47,12 +45,11 @@ final class KeyUpload {
             ("device_keys one_time_keys fallback_keys org.matrix.msc2732.fallback_keys user_id device_id algorithms keys "
                             + "signatures key fallback dehydrated path master_key self_signing_key "
                             + "user_signing_key usage algorithm auth_data public_key private_key_salt "
-                            + "private_key_iterations private_key_bits iv mac version room session count etag "
-                            + "first_message_index forwarded_count is_verified ciphertext ephemeral")
+                            + "private_key_iterations private_key_bits iv mac version count etag")
                     .split(" "));
 
-    /** Of them, those that hold an identifier, of a person, a room, a session; a device is called as its client likes. */
-    private static final Set<String> IDS = Set.of("user_id", "room", "session");
+    /** Of them, those that hold an identifier of a person; a device is called as its client likes. */
+    private static final Set<String> IDS = Set.of("user_id");
 
     /** Of them, those that name a way to make keys, what a key is for, or which one it is. */
     private static final Set<String> NAMES = Set.of("algorithm", "algorithms", "usage", "version", "etag");
@@ -81,7 +78,7 @@ final class KeyUpload {
                     return false;
                 }
             }
-            boolean known = (key.equals("unsigned") && isUnsigned(value)) || (key.equals("ciphertext") && isBox(value));
+            boolean known = key.equals("unsigned") && isUnsigned(value);
             if (!known
                     && !(value.isObject()
                             ? isName(key) && depth <= 6 && isKeys(value, key, devices, depth + 1)
@@ -166,11 +163,6 @@ final class KeyUpload {
 
     private static boolean isBase64(int c) {
         return (c < 0x80 && Character.isLetterOrDigit(c)) || "+/-_=".indexOf(c) >= 0;
-    }
-
-    /** A sealed key, which is longer than a word. */
-    private static boolean isBox(JsonNode value) {
-        return value.isTextual() && value.textValue().length() <= LONGEST_BOX && isUnbroken(value.textValue());
     }
 
     private static boolean isUnbroken(String text) {

@@ -58,6 +58,7 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
                     ACCOUNT_DATA,
                     PRESENCE,
                     DEVICE_NAME,
+                    SESSION_KEYS,
                     REPORT -> Ruling.allow(NUMBER);
         };
     }

@@ -61,6 +61,7 @@ final class P1_2_NoExternalCommunications implements Paragraph {
                     ACCOUNT_DATA,
                     PRESENCE,
                     DEVICE_NAME,
+                    SESSION_KEYS,
                     REPORT -> Ruling.allow(NUMBER);
         };
     }

@@ -71,6 +71,7 @@ final class P2_2_Monitoring implements Paragraph {
                     TO_DEVICE,
                     PRESENCE,
                     DEVICE_NAME,
+                    SESSION_KEYS,
                     REPORT -> Ruling.allow(NUMBER);
         };
     }

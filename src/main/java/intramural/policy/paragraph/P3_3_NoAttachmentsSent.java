@@ -44,6 +44,7 @@ final class P3_3_NoAttachmentsSent implements Paragraph {
                     SHUTDOWN_ROOM,
                     DEACTIVATE_USER,
                     DOWNLOAD,
+                    SESSION_KEYS,
                     PREVIEW,
                     SET_PUSHER -> Ruling.allow(NUMBER);
         };

@@ -42,6 +42,7 @@ final class P3_4_NoAttachmentsOpened implements Paragraph {
                     ACCOUNT_DATA,
                     PRESENCE,
                     DEVICE_NAME,
+                    SESSION_KEYS,
                     REPORT -> Ruling.allow(NUMBER);
         };
     }

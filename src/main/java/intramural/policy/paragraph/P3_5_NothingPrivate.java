@@ -13,6 +13,7 @@ import intramural.policy.Reading;
 import intramural.policy.Ruling;
 import intramural.policy.Text;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,6 +111,8 @@ final class P3_5_NothingPrivate implements Paragraph {
                 boolean sealed = SideTalk.isEncrypted(act) && !SideTalk.isToOwnDevices(act);
                 yield sealed ? Ruling.veto(NUMBER, Reasons.ENCRYPTED) : Ruling.allow(NUMBER);
             }
+            case SESSION_KEYS ->
+                isOfOwnDevices(question.act()) ? Ruling.allow(NUMBER) : Ruling.veto(NUMBER, Reasons.SESSION_KEYS);
             case JOIN_ROOM,
                     FEDERATED_INVITE,
                     THREEPID_INVITE,
@@ -128,6 +131,14 @@ final class P3_5_NothingPrivate implements Paragraph {
                     DEVICE_NAME,
                     REPORT -> Ruling.allow(NUMBER);
         };
+    }
+
+    /** Whether one-time keys are asked for with which a person's devices hand each other the secrets of cross-signing. */
+    private static boolean isOfOwnDevices(Act act) {
+        Set<String> owners = new HashSet<>();
+        act.content().path("one_time_keys").fieldNames().forEachRemaining(owners::add);
+        boolean asks = act.content().size() == (act.content().has("timeout") ? 2 : 1);
+        return asks && owners.equals(Set.of(act.sender()));
     }
 
     private static Ruling event(Question question) {

@@ -65,6 +65,7 @@ final class P3_6_PublicRecord implements Paragraph {
                     ACCOUNT_DATA,
                     PRESENCE,
                     DEVICE_NAME,
+                    SESSION_KEYS,
                     REPORT -> Ruling.allow(NUMBER);
         };
     }

@@ -49,6 +49,7 @@ public final class Reasons {
     static final String ENCRYPTED = "ENCRYPTED";
     static final String ENCRYPTION_ON = "ENCRYPTION_ON";
     static final String VERIFICATION = "VERIFICATION";
+    static final String SESSION_KEYS = "SESSION_KEYS";
 
     static final String RETENTION = "RETENTION";
     static final String VANISHING = "VANISHING";
@@ -98,6 +99,7 @@ public final class Reasons {
             ENCRYPTED,
             ENCRYPTION_ON,
             VERIFICATION,
+            SESSION_KEYS,
             RETENTION,
             VANISHING,
             OFF_RECORD,
