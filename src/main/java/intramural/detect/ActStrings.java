@@ -163,15 +163,31 @@ final class ActStrings {
         String type = act.type();
         String stateKey = act.stateKey();
         String heading = headingOfPath(act);
-        if (type != null && !type.startsWith("m.") && KnownTypes.event(type).equals(KnownTypes.OTHER)) {
+        if (type != null && isChosenType(type)) {
             withHeading.add(new Text(new Place(Part.TYPE, ""), type, "", true));
             heading = KeyNames.context("", KeyNames.apart(type));
         }
-        if (stateKey != null && !stateKey.isEmpty() && "@!#$_".indexOf(stateKey.charAt(0)) < 0) {
+        if (stateKey != null && isChosenStateKey(stateKey)) {
             withHeading.add(new Text(new Place(Part.STATE_KEY, ""), stateKey, "", true));
             heading = KeyNames.context(heading, KeyNames.apart(stateKey));
         }
         return heading;
+    }
+
+    private static boolean isChosenType(String type) {
+        return !type.startsWith("m.") && KnownTypes.event(type).equals(KnownTypes.OTHER);
+    }
+
+    private static boolean isChosenStateKey(String stateKey) {
+        return !stateKey.isEmpty() && "@!#$_".indexOf(stateKey.charAt(0)) < 0;
+    }
+
+    /** Whether a client has chosen both the type of a state and its key. */
+    static boolean hasChosenStateKey(Act act) {
+        return act.type() != null
+                && act.stateKey() != null
+                && isChosenType(act.type())
+                && isChosenStateKey(act.stateKey());
     }
 
     /** "ssn" in ".../account_data/ssn", "u.ssn" in ".../tags/u.ssn": what the path of a request calls its body. */

@@ -24,6 +24,10 @@ final class ReadLines {
     private final boolean talks;
     private final boolean onlyWhy;
     private final boolean edit;
+
+    /** Whether the state key is of the client's choice, and so may say something. */
+    private final boolean keyed;
+
     private final List<Line> lines = new ArrayList<>();
     private String body = "";
 
@@ -31,6 +35,7 @@ final class ReadLines {
         talks = act.isSaid();
         onlyWhy = act.saysOnlyWhy();
         edit = isEdit(act);
+        keyed = ActStrings.hasChosenStateKey(act);
     }
 
     /** Whether the act puts other text in the place of a line. */
@@ -42,6 +47,9 @@ final class ReadLines {
     /** Whether people read this string; its signs are of use then. */
     boolean isRead(ActStrings.Text text) {
         String pointer = text.place().pointer();
+        if (talks && keyed && text.place().part() == Part.STATE_KEY && !text.again()) {
+            return true;
+        }
         if (!talks
                 || text.quiet()
                 || lines.size() >= MOST

@@ -269,7 +269,22 @@ final class Seams {
             leaves.add(body.textValue());
         }
         collect(act.content(), "", leaves);
+        collectKeys(act.content(), leaves);
         return leaves;
+    }
+
+    /** What is coded among the names of keys, behind what they hold: "iVBORw0KGgoAAAANSUhE" of {"t": {…: 1}}. */
+    private static void collectKeys(JsonNode node, List<String> leaves) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (leaves.size() < MOST_LEAVES && CodeWords.is(field.getKey()) && !leaves.contains(field.getKey())) {
+                leaves.add(field.getKey());
+            }
+        }
+        for (JsonNode inner : node) {
+            if (inner.isContainerNode()) {
+                collectKeys(inner, leaves);
+            }
+        }
     }
 
     private static void collect(JsonNode node, String key, List<String> leaves) {

@@ -68,6 +68,35 @@ class SeamsTest {
         assertThat(passed).as("events that passed of %d", lines).isLessThan(lines / 2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"20, 10", "12, 20", "16, 1"})
+    void isStoppedSoonInTheNamesOfKeys(int signs, int keys) {
+        String coded = Base64.getEncoder().withoutPadding().encodeToString(file("PNG"));
+        int passed = 0;
+        for (int at = 0; at < coded.length(); at += signs * keys) {
+            ObjectNode content = Chat.body("ok then");
+            ObjectNode named = content.putObject("t");
+            for (int key = at; key < Math.min(coded.length(), at + signs * keys); key += signs) {
+                named.put(key + "." + coded.substring(key, Math.min(coded.length(), key + signs)), 1);
+            }
+            chat.after(Duration.ofSeconds(1));
+            passed += chat.say(Chat.ROOM, "a", content).outcome().equals("VETO") ? 0 : 1;
+        }
+        assertThat(passed * signs * keys)
+                .as("signs that passed of %d", coded.length())
+                .isLessThan(800);
+    }
+
+    @Test
+    void keysThatAProgramSendsAgainAndAgainAreNoFile() {
+        for (int i = 0; i < 60; i++) {
+            ObjectNode content = Chat.body("build " + i + " passed");
+            content.put("lastModifiedAt", i).put("buildStepId2", i).put("requestedByUser", "x");
+            chat.after(Duration.ofSeconds(1));
+            assertThat(chat.say(Chat.ROOM, "a", content).outcome()).isEqualTo("ALLOW");
+        }
+    }
+
     @Test
     void timesAndIdsOfWhatABotTellsAreNoFile() {
         for (int i = 0; i < 40; i++) {

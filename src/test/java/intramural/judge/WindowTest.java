@@ -50,6 +50,26 @@ class WindowTest {
     }
 
     @Test
+    void markUpThatGoesOnWithThePlainTextBesideItIsALineOfItsOwn() {
+        ObjectNode content = Chat.body("ssn 812-66, rest is in the html")
+                .put("format", "org.matrix.custom.html")
+                .put("formatted_body", "<b>4093</b>");
+        assertThat(chat.say(Chat.ROOM, "a", content).outcome()).isEqualTo("VETO");
+    }
+
+    @Test
+    void stateKeysOfAClientsChoiceAreLinesOneAfterTheOther() {
+        ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+        for (String key : List.of("social", "812", "66")) {
+            assertThat(chat.state("a", "com.example.note", key, nothing).outcome())
+                    .as(key)
+                    .isEqualTo("ALLOW");
+        }
+        assertThat(chat.state("a", "com.example.note", "4093", nothing).outcome())
+                .isEqualTo("VETO");
+    }
+
+    @Test
     void saysThatTheLinesBeforeMakeItConfidential() {
         chat.say("a", "her ssn is 812-66-");
         Verdict verdict = chat.say("a", "4093").verdict();
