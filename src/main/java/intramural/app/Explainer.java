@@ -17,6 +17,7 @@ import intramural.policy.Finding;
 import intramural.policy.Obligation;
 import intramural.policy.Outcome;
 import intramural.policy.PolicyData;
+import intramural.policy.RoomCreation;
 import intramural.policy.Ruling;
 import intramural.policy.paragraph.Rulebook;
 import java.time.Instant;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * a clock that the thread's own times turn. Not thread-safe.
  */
 final class Explainer {
+
+    private static final String ROOM_VERSION = "room_version";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** Where a thread does not say when a line was said. */
@@ -83,8 +86,23 @@ final class Explainer {
                 content);
         // Under unsigned, where a homeserver shows its sender what was in the path.
         JsonNode shown = event.path("unsigned").path("transaction_id");
-        JsonNode transaction = event.path("transaction_id").isTextual() ? event.path("transaction_id") : shown;
-        return alone(transaction.isTextual() ? act.under(transaction.textValue()) : act);
+        for (JsonNode transaction : List.of(event.path("transaction_id"), event.path("txn_id"), shown)) {
+            if (transaction.isTextual()) {
+                return alone(act.under(transaction.textValue()));
+            }
+        }
+        boolean other = act.isEvent("m.room.create") && !RoomCreation.VERSION.equals(act.text(ROOM_VERSION));
+        return other && content.has(ROOM_VERSION) ? inOurVersion(act) : alone(act);
+    }
+
+    /** A room is made in the version that the service sets, whichever its creator asks for. */
+    private Ruled inOurVersion(Act creation) {
+        ObjectNode content = creation.content().deepCopy().put(ROOM_VERSION, RoomCreation.VERSION);
+        Ruled ruled =
+                alone(Act.event(creation.sender(), creation.roomId(), "m.room.create", creation.stateKey(), content));
+        List<Obligation> changes = new ArrayList<>(ruled.changes());
+        changes.add(Obligation.set("/" + ROOM_VERSION, content.path(ROOM_VERSION)));
+        return new Ruled(ruled.act(), ruled.outcome(), ruled.ruling(), ruled.findings(), changes);
     }
 
     /** Judges lines one after the other. That a thread goes on behind a nudge means that it was confirmed. */

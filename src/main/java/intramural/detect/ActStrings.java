@@ -182,8 +182,13 @@ final class ActStrings {
         return !stateKey.isEmpty() && "@!#$_".indexOf(stateKey.charAt(0)) < 0;
     }
 
-    /** Whether a client has chosen both the type of a state and its key. */
-    static boolean hasChosenStateKey(Act act) {
+    /** Whether of a state all that says something is its key, of the client's choice as its type is. */
+    static boolean saysOnlyStateKey(Act act) {
+        for (JsonNode value : act.content()) {
+            if (value.isTextual() || value.isContainerNode()) {
+                return false;
+            }
+        }
         return act.type() != null
                 && act.stateKey() != null
                 && isChosenType(act.type())
@@ -205,9 +210,12 @@ final class ActStrings {
         return heading;
     }
 
-    private void apart(Place place, String name) {
+    private void apart(Place place, String text) {
+        int colon = text.startsWith("#") ? text.indexOf(':') : -1;
+        String name = colon > 0 ? text.substring(1, colon) : text;
         if (KeyNames.isParted(name) && !CONSTANTS.contains(name)) {
-            texts.add(new Text(place, KeyNames.apart(name), "", true, true));
+            String words = KeyNames.apart(name);
+            texts.add(new Text(place, colon > 0 ? " " + words : words, "", true, true));
         }
     }
 

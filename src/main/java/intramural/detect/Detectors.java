@@ -8,6 +8,7 @@ import intramural.detect.detector.BareNumberDetector;
 import intramural.detect.detector.BirthDateDetector;
 import intramural.detect.detector.CardDetector;
 import intramural.detect.detector.CaseNumberDetector;
+import intramural.detect.detector.CommandSecretDetector;
 import intramural.detect.detector.DeaDetector;
 import intramural.detect.detector.Detector;
 import intramural.detect.detector.EbtDetector;
@@ -19,6 +20,7 @@ import intramural.detect.detector.InterchangeDetector;
 import intramural.detect.detector.LastFourDetector;
 import intramural.detect.detector.LicenceDetector;
 import intramural.detect.detector.LoginDetector;
+import intramural.detect.detector.MatterListDetector;
 import intramural.detect.detector.MbiDetector;
 import intramural.detect.detector.MrnDetector;
 import intramural.detect.detector.NameDetector;
@@ -64,6 +66,7 @@ final class Detectors {
             new TemporaryPasswordDetector(),
             new UsualPasswordDetector(),
             new LoginDetector(),
+            new CommandSecretDetector(),
             new PassphraseDetector(),
             new SecretKeyDetector(),
             new SecretLinkDetector(),
@@ -82,6 +85,7 @@ final class Detectors {
     static final List<Detector> PERSONS = List.of(
             new PersonFactDetector(),
             new PhrasingDetector(),
+            new MatterListDetector(),
             new PersonRecordDetector(),
             new InterchangeDetector(),
             new NameDetector(),

@@ -29,6 +29,7 @@ import intramural.detect.unmask.NamedParts;
 import intramural.detect.unmask.NumberKinds;
 import intramural.detect.unmask.NumberedParts;
 import intramural.detect.unmask.OddSeparators;
+import intramural.detect.unmask.OtherNotations;
 import intramural.detect.unmask.PlacedParts;
 import intramural.detect.unmask.RomanNumbers;
 import intramural.detect.unmask.SaidTwice;
@@ -59,6 +60,7 @@ final class NumberViews {
     private static final Step PLACED = new PlacedParts(true);
     private static final Step MASKED = new MaskedRest();
     private static final Step DROPPED = DroppedSigns.social();
+    private static final Step NOTATIONS = new OtherNotations();
     private static final Step CARD_DROPPED = DroppedSigns.card();
     private static final Step PLACED_CODES = new PlacedParts(false);
     private static final Step ALL = new AllSocialDigits();
@@ -161,7 +163,8 @@ final class NumberViews {
     private boolean riddles(Reading said, Reading reading) {
         // "first three 834" is no 3834.
         if ((said != reading && !(views.showBy(PLACED, said) && views.showBy(MASKED, said) && views.showBy(ALL, said)))
-                || !views.showBy(DROPPED, said)) {
+                || !views.showBy(DROPPED, said)
+                || !views.showBy(NOTATIONS, said)) {
             return false;
         }
         Reading sums = SUMS.apply(reading);

@@ -25,7 +25,7 @@ final class ReadLines {
     private final boolean onlyWhy;
     private final boolean edit;
 
-    /** Whether the state key is of the client's choice, and so may say something. */
+    /** Whether the state key is what is said. */
     private final boolean keyed;
 
     private final List<Line> lines = new ArrayList<>();
@@ -35,7 +35,7 @@ final class ReadLines {
         talks = act.isSaid();
         onlyWhy = act.saysOnlyWhy();
         edit = isEdit(act);
-        keyed = ActStrings.hasChosenStateKey(act);
+        keyed = ActStrings.saysOnlyStateKey(act);
     }
 
     /** Whether the act puts other text in the place of a line. */
@@ -54,12 +54,19 @@ final class ReadLines {
                 || text.quiet()
                 || lines.size() >= MOST
                 || text.place().part() != Part.VALUE
+                || text.text().startsWith("geo:")
+                || isAnswerId(pointer)
                 || ActStrings.isConstant(text.text())
                 || edit != pointer.startsWith(NEW_CONTENT)
                 || (onlyWhy && !pointer.equals("/reason") && !pointer.startsWith("/?"))) {
             return false;
         }
         return isSaid(pointer);
+    }
+
+    /** What a client calls an answer of a poll, which nobody is shown. */
+    private static boolean isAnswerId(String pointer) {
+        return pointer.contains("/answers/") && (pointer.endsWith("/id") || pointer.endsWith("/m.id"));
     }
 
     /** Whether what stands there is said, and not about what is said. */

@@ -6,6 +6,7 @@ import static intramural.perimeter.Part.VERDICTS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.policy.RoomCreation;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,7 +18,7 @@ final class RoomChecks {
     private static final String MODULE = "the module must rewrite room creations: see `module` and `module asks`";
 
     /** The version of every room. */
-    static final String VERSION = "11";
+    static final String VERSION = RoomCreation.VERSION;
 
     private final Visit visit;
     private final ThrowAwayRoom room;

@@ -208,7 +208,8 @@ public final class Carriers {
         boolean key = object.path("kty").isTextual() && object.path("k").isTextual();
         boolean described = !isNothing(object.path("url")) && isFileInfo(object.path("info"));
         boolean filed = !isNothing(object.path("file").path("url"));
-        if (key || described || filed || (vector && sealed)) {
+        boolean animation = object.path("layers").isArray() && object.has("fr") && object.has("op");
+        if (key || described || filed || animation || (vector && sealed)) {
             add(Kind.MEDIA, place(part.path()));
         }
     }

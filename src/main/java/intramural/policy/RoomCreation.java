@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoomCreation {
 
+    /** The room version that rooms are made in, whichever their creator asks for. */
+    public static final String VERSION = "11";
+
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
 
     private RoomCreation() {}

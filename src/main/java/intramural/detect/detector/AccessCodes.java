@@ -14,6 +14,7 @@ final class AccessCodes {
             "passcode",
             "otp",
             "combo",
+            "recovery",
             "combination",
             "keypad",
             "lockbox",

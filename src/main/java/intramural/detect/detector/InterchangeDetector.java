@@ -26,9 +26,16 @@ public final class InterchangeDetector implements Detector {
     /** Segment DG1 with a code of a diagnosis. */
     private static final Pattern DIAGNOSIS = Pattern.compile("\\bDG1\\|[0-9]{0,4}\\|[^|\\n]{0,20}\\|[A-Z][0-9]");
 
-    /** Segment REF with the qualifier of a Social Security number. */
+    /** The bar code of a licence (AAMVA DL/ID 2020, D.12.5): number, family's name, and later the birth. */
+    private static final Pattern LICENCE =
+            Pattern.compile("ANSI [0-9]{6}[0-9DLIZO]{10,60}[\\s\\S]{0,200}?DAQ(?<id>[A-Z0-9]{4,20})\\b");
+
+    /** Segment HI with a code of a diagnosis. */
+    private static final Pattern CODED = Pattern.compile("\\bHI\\*A?B[KF]:[A-Z][0-9]");
+
+    /** Segment REF with the qualifier of a Social Security number, as sent or as logs show it. */
     private static final Pattern SOCIAL =
-            Pattern.compile("\\bREF\\*SY\\*(?<id>[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})\\b");
+            Pattern.compile("\\bREF[*|^]SY[*|^](?<id>[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})\\b");
 
     @Override
     public void detect(View view, Findings findings) {
@@ -39,9 +46,16 @@ public final class InterchangeDetector implements Detector {
         }
         if (text.contains("NM1*")) {
             boolean born = text.contains("DMG*") && BIRTH.matcher(text).find();
-            find(MEMBER, view, findings, born ? DataKind.DOB_NAME : null);
+            boolean coded = text.contains("HI*") && CODED.matcher(text).find();
+            find(MEMBER, view, findings, born ? DataKind.DOB_NAME : coded ? DataKind.PERSON_HEALTH : null);
         }
-        if (text.contains("REF*SY*")) {
+        if (text.contains("ANSI ")) {
+            Matcher licence = LICENCE.matcher(text);
+            while (licence.find()) {
+                findings.strong(view, DataKind.DRIVER_LICENCE, licence.start("id"), licence.end("id"), 0.95);
+            }
+        }
+        if (text.contains("REF") && text.contains("SY")) {
             Matcher number = SOCIAL.matcher(text);
             while (number.find()) {
                 findings.strong(view, DataKind.SSN, number.start("id"), number.end("id"), 0.95);

@@ -37,6 +37,10 @@ public final class PasswordDetector implements Detector {
             "pwd",
             "pw",
             "psw",
+            "pasword",
+            "paswrod",
+            "passowrd",
+            "passwrod",
             "passwort",
             "senha",
             "parola",
@@ -89,9 +93,14 @@ public final class PasswordDetector implements Detector {
     private static final Set<String> SUMS = Set.of(
             "commit", "sha", "sha1", "sha256", "rev", "revision", "hash", "checksum", "digest", "md5", "changeset");
 
+    private static final Pattern MADE_UP = Pattern.compile("[a-z]{4,20}[0-9]{2,4}|[A-Z]{4,12}[0-9]{2,4}");
+
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{7,64}");
 
     private static final int LONGEST_IS = 9;
+
+    /** So many words may stand between "log in" and a password that is shouted. */
+    private static final int MOST_WORDS = 4;
 
     /** So many tokens before a label a change may stand. */
     private static final int BEFORE = 4;
@@ -199,7 +208,8 @@ public final class PasswordDetector implements Detector {
             purpose |= piece == 0 && password && PURPOSES.contains(lower);
             boolean sum = summed && HEX.matcher(word).matches();
             summed = SUMS.contains(lower);
-            if (!sum && (paired || own || isSecret(view, label, word, piece, assigned, login))) {
+            boolean alone = piece == 0 && isAtEnd(text, end) && (password || isWireless(view, label)) && isMadeUp(word);
+            if (!sum && (paired || own || alone || isSecret(view, label, word, piece, assigned, login))) {
                 findings.strong(view, DataKind.CREDENTIAL, i, end, assigned ? 0.95 : 0.85);
                 return;
             }
@@ -225,6 +235,21 @@ public final class PasswordDetector implements Detector {
         if (coded != null) {
             findings.strong(view, DataKind.CREDENTIAL, coded.first(), coded.last(), 0.85);
         }
+    }
+
+    /** "pasword bluefish77", "pw BLUEF77": at the end of a text a word with figures is enough. */
+    private static boolean isMadeUp(String word) {
+        return MADE_UP.matcher(word).matches();
+    }
+
+    private static boolean isAtEnd(String text, int end) {
+        return text.substring(end).isBlank() || text.startsWith("\n", end);
+    }
+
+    /** "wifi key". */
+    private static boolean isWireless(View view, int label) {
+        return view.tokens().word(label).equals("key")
+                && view.wording().word(label - 1, LONGEST_IS).equals("wifi");
     }
 
     /** Where the name of a setting ends that goes on behind the label: {@code DB_PASSWORD_PROD}. */
@@ -293,8 +318,8 @@ public final class PasswordDetector implements Detector {
         if (assigned && (Secrets.isMixed(word) || (PASSWORDS.contains(name) && Secrets.isHomely(word)))) {
             return true;
         }
-        // "login jsmith Winter2024!"
-        boolean shouted = login && piece == 1 && word.endsWith("!") && Secrets.isMixed(word);
+        // "login jsmith Winter2024!", "sign in as jsmith using Winter2024!"
+        boolean shouted = login && piece <= MOST_WORDS && word.endsWith("!") && Secrets.isMixed(word);
         return shouted || Secrets.isFourfold(word) || Secrets.isToken(word) || (assigned && Secrets.isDrawn(word));
     }
 

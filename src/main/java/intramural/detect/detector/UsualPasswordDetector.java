@@ -18,7 +18,7 @@ public final class UsualPasswordDetector implements Detector {
 
     private static final Pattern ACCESS = Pattern.compile(
             "(?i)\\b(?:wi-?fi|vpn|log(?:s|ging)? ?(?:in|on)|gets? in|temp|acct|account"
-                    + "|portal|system|unlock(?:ed|s)?|reset|user(?: ?name)?|laptop|kiosk|tablet|workstation|access)\\b");
+                    + "|sign(?:s|ed|ing)? ?(?:in|on)|mailbox|portal|system|unlock(?:ed|s)?|reset|user(?: ?name)?|laptop|kiosk|tablet|workstation|access)\\b");
 
     /** "Winter2026!": a season, a month, a day or a town with figures and a sign. */
     private static final String SEASONED =
@@ -26,24 +26,37 @@ public final class UsualPasswordDetector implements Detector {
                     + "|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Oregon|Salem|Portland)"
                     + "[@#_.-]?(?:19|20)?[0-9]{2}[!@#$%*]{1,2}";
 
-    private static final Pattern USUAL = Pattern.compile("(?:\\b(?i:with|w|is|key|to|use|try|and|con|es)|[/:=,]) +("
-            + SEASONED
-            + "|(?i:welcome|password|passw0rd|changeme|letmein|qwerty)[@#_.-]?[0-9]{1,4}[!@#$%*]{0,2})(?![A-Za-z0-9])");
+    /** "Bluefish77!": a word with figures and a sign, which nobody writes but to please a machine. */
+    private static final String MADE = "[A-Z][a-z]{3,14}[0-9]{2,4}[!@#$%*]{1,2}";
 
-    /** "mgonz:Winter2026!", "mgonz // Winter2026!": a login, and what nobody writes but as a password. */
-    private static final Pattern PAIR =
-            Pattern.compile("(?<![A-Za-z0-9@#])[a-z][a-z0-9._]{2,20}(?::| ?// ?)(" + SEASONED + ")(?![A-Za-z0-9])");
+    private static final Pattern USUAL = Pattern.compile(
+            "(?:\\b(?i:with|w|is|key|to|use|using|try|and|con|es)|[/:=,]) +("
+                    + MADE
+                    + "|"
+                    + SEASONED
+                    + "|(?i:welcome|password|passw0rd|changeme|letmein|qwerty)[@#_.-]?[0-9]{1,4}[!@#$%*]{0,2})(?![A-Za-z0-9])");
+
+    /** "mgonz:Winter2026!", "mgonz // Bluefish77!": a login, and what nobody writes but as a password. */
+    private static final Pattern PAIR = Pattern.compile(
+            "(?<![A-Za-z0-9@#])[a-z][a-z0-9._]{2,20}(?::| ?//? ?)(" + SEASONED + "|" + MADE + ")(?![A-Za-z0-9])");
+
+    /** "shared mailbox: salem.intake Bluefish77!", "i changed it to Bluefish77!": at the end. */
+    private static final Pattern LAST = Pattern.compile(
+            "(?:\\bchanged it to|\\b[a-z][a-z0-9]*[._][a-z0-9._]{2,20},?|\\b[a-z][a-z0-9]{2,20},) (" + MADE + ")\\z");
+
+    private static final Pattern CHANGED = Pattern.compile("\\bchanged it to \\S{7,20}\\z");
 
     /** "WPA2 Winter2026!", "Winter2026! <- new one for voicemail": in a text that speaks of what passwords open. */
     private static final Pattern OPENS =
-            Pattern.compile("(?i)\\b(?:wpa[23]?|for (?:the )?(?:voice ?mail|shared? drive)|pc opens"
+            Pattern.compile("(?i)\\b(?:wpa[23]?|for (?:the )?(?:voice ?mail|shared? drive|(?:shared )?mailbox)|pc opens"
                     + "|sa account|clave|contrase\\S+|new one for|net use|psswrd|psswd|passwrd)(?![A-Za-z])");
 
     /** "try Kx9#pLm2qR": a word behind what hands it over. */
     private static final Pattern HANDED =
             Pattern.compile("\\b(?i:try|use|is|psswrd|psswd) ([A-Za-z0-9!#$%&*+@^~]{8,24})(?![^\\s.,;])");
 
-    private static final Pattern ALONE = Pattern.compile("(?<![A-Za-z0-9@#])(" + SEASONED + ")(?![A-Za-z0-9])");
+    private static final Pattern ALONE =
+            Pattern.compile("(?<![A-Za-z0-9@#])(" + SEASONED + "|" + MADE + ")(?![A-Za-z0-9])");
 
     /** How those end that need no sign. */
     private static final List<String> ENDS = List.of("come", "word", "w0rd", "geme", "mein", "erty");
@@ -55,6 +68,8 @@ public final class UsualPasswordDetector implements Detector {
         }
         report(USUAL, word -> isOfAccess(view.text(), word), view, findings);
         report(PAIR, word -> true, view, findings);
+        boolean changed = CHANGED.matcher(view.text()).find();
+        report(LAST, word -> changed || isOfAccess(view.text(), word), view, findings);
         if (OPENS.matcher(view.text()).find()) {
             report(ALONE, word -> true, view, findings);
             report(HANDED, UsualPasswordDetector::isDrawn, view, findings);

@@ -156,7 +156,8 @@ final class Duties {
         return TAKING.contains(wording.word(takes, LONGEST_OFFICE))
                 && wording.word(takes + 1, LONGEST_OFFICE).equals("the")
                 && wording.is(takes + 2, WordClass.PROGRAMME)
-                && SHARES.contains(wording.word(wording.phraseEnd(takes + 2) + 1, LONGEST_OFFICE));
+                && (SHARES.contains(wording.word(wording.phraseEnd(takes + 2) + 1, LONGEST_OFFICE))
+                        || WORK.contains(wording.word(wording.phraseEnd(takes + 2) + 1, LONGEST_WORK)));
     }
 
     /** "Ana Ruiz, she does overpayments". */

@@ -26,7 +26,7 @@ public final class FactFinder {
             | WordClass.ACTION.bit();
 
     /** What a client has of the agency: "the SNAP applicant". */
-    static final long BENEFITS = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
+    public static final long BENEFITS = WordClass.PROGRAMME.bit() | WordClass.PROTECTIVE.bit();
 
     static final long STRONG = WordClass.CONDITION.bit() | WordClass.DRUG.bit() | WordClass.TREATMENT.bit();
 

@@ -41,6 +41,7 @@ final class Measures {
             "short", "over", "of", "long", "this", "on", "til", "until", "for");
 
     private static final Set<String> BEING = Set.of("is", "was", "shes", "hes");
+    private static final Set<String> CHAT = Set.of("thx", "ty", "lol", "smh", "tbh", "pls", "plz");
     private static final Set<String> TYPES = Set.of("1", "2");
 
     private static final int LEAST_WEEKS = 4;
@@ -102,7 +103,9 @@ final class Measures {
                 && BEING.contains(wording.word(type - 2, LONGEST_SMALL))
                 && tokens.is(type + 1, Tokens.Kind.DIGITS)
                 && TYPES.contains(tokens.word(type + 1))
-                && wording.isLast(type + 1);
+                && (wording.isLast(type + 1)
+                        || wording.endsClause(type + 1)
+                        || CHAT.contains(wording.word(type + 2, LONGEST_SMALL)));
     }
 
     private static boolean isResult(Wording wording, int token) {

@@ -221,19 +221,25 @@ final class WorkClauses {
         int behind = person.last() + 1;
         boolean left = before(person).equals("with") && STAYS.contains(word(person.first() - 2));
         boolean goesOn = wording.isWith(person, behind)
-                && (GOES_ON.contains(word(behind))
-                        || (word(behind).equals("has")
-                                && wording.is(behind + 1, WordClass.PROGRAMME)
-                                && SHIFTS.contains(word(wording.phraseEnd(behind + 1) + 1))));
+                && (GOES_ON.contains(word(behind)) || (word(behind).equals("has") && isShare(behind + 1)));
         return (left || goesOn) && isAssignedBefore(person) && !isAny(person, TOLD);
     }
 
-    /** Whether a clause before says who does what: a name, a verb, and a shift within a few words. */
+    /** "SNAP intake", or "TANF" and nothing more. */
+    private boolean isShare(int programme) {
+        int last = wording.is(programme, WordClass.PROGRAMME) ? wording.phraseEnd(programme) : programme;
+        return wording.is(programme, WordClass.PROGRAMME)
+                && (SHIFTS.contains(word(last + 1)) || wording.isLast(last) || wording.endsClause(last));
+    }
+
+    /** Whether a clause before says who does what: a name, a verb, a programme and a shift within a few words. */
     private boolean isAssignedBefore(Person person) {
         for (int verb = person.first() - 2; verb > 0 && wording.isWith(person, verb); verb--) {
             if (ASSIGNS.contains(word(verb)) && wording.isCapital(verb - 1)) {
+                boolean programme = false;
                 for (int shift = verb + 1; shift <= verb + CLAUSE && shift < person.first(); shift++) {
-                    if (SHIFTS.contains(word(shift))) {
+                    programme |= wording.isAny(shift, FactFinder.BENEFITS);
+                    if (programme && SHIFTS.contains(word(shift))) {
                         return true;
                     }
                 }

@@ -128,7 +128,7 @@ public final class CodedCharacters implements Step {
         return switch (notation) {
             case DECIMAL -> figures(text, at, 2, 3, 10);
             case BINARY -> figures(text, at, 7, 8, 2);
-            case OCTAL -> figures(text, at, 3, 3, 8);
+            case OCTAL -> figures(text, at, 2, 3, 8);
             case BACKSLASH_OCTAL -> text.charAt(at) == '\\' ? digitsEnd(text, at + 1, 3, 3, 8) : -1;
             case BRACES -> {
                 boolean open = text.startsWith("\\u{", at) || text.startsWith("\\x{", at);

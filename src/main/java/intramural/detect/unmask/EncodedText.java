@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,8 +121,10 @@ public final class EncodedText implements Step {
         int bits = 0;
         int held = 0;
         int written = 0;
+        // Some programs write it in small letters.
+        String capitals = run.chars().anyMatch(Character::isUpperCase) ? run : run.toUpperCase(Locale.ROOT);
         for (int i = 0; i < run.length(); i++) {
-            int value = BASE32.indexOf(run.charAt(i));
+            int value = BASE32.indexOf(capitals.charAt(i));
             if (value < 0) {
                 return null;
             }

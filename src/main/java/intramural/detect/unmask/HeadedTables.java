@@ -6,6 +6,7 @@ import intramural.detect.text.Step;
 import intramural.detect.text.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Puts the headings of a table in HTML before the cells of its rows, as {@link HeadedRows} does with pasted sheets:
@@ -17,6 +18,8 @@ public final class HeadedTables implements Step {
     private static final int MOST_CELLS = 12;
     private static final int MOST_ROWS = 50;
     private static final int LONGEST_HEADING = 24;
+
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,3}(?:,[0-9]{3})*%?");
 
     /** What stands in a cell, between its tags. */
     private record Cell(int from, int to) {}
@@ -36,7 +39,7 @@ public final class HeadedTables implements Step {
             List<String> titles = cells.stream().map(cell -> plain(text, cell)).toList();
             if (titles.size() >= FEWEST_CELLS && titles.stream().allMatch(HeadedTables::isHeading)) {
                 headings = titles;
-            } else if (titles.size() == headings.size()) {
+            } else if (titles.size() == headings.size() && !areCounts(titles)) {
                 for (int i = 0; i < cells.size(); i++) {
                     Cell cell = cells.get(i);
                     if (cell.from() < cell.to()) {
@@ -48,6 +51,12 @@ public final class HeadedTables implements Step {
             row = end;
         }
         return changes.reading();
+    }
+
+    /** "Salem North", "1,204", "188" under "SNAP apps" and the like: how many there were, and nobody's. */
+    private static boolean areCounts(List<String> row) {
+        return row.size() > FEWEST_CELLS
+                && row.stream().skip(1).allMatch(cell -> COUNT.matcher(cell).matches());
     }
 
     private static List<Cell> cells(String text, int from, int to) {

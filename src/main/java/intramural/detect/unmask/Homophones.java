@@ -177,6 +177,12 @@ public final class Homophones implements Step {
             return "";
         }
         String word = tokens.word(token);
-        return DIGITS.getOrDefault(word, MISSPELT.getOrDefault(word, ""));
+        String sounds = DIGITS.getOrDefault(word, MISSPELT.getOrDefault(word, ""));
+        Word known = sounds.isEmpty() ? NumberWords.of(word) : null;
+        if (known == null || known.role() != NumberWords.Role.NUMBER || known.value() < 0 || known.value() > 9) {
+            return sounds;
+        }
+        // "thre": known already, as what is hardly a number by itself.
+        return String.valueOf(known.value());
     }
 }

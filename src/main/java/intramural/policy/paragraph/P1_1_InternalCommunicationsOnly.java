@@ -128,6 +128,9 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
         if ("world_readable".equals(act.text("history_visibility"))) {
             return Reasons.WORLD_READABLE;
         }
+        if (String.valueOf(act.type()).endsWith("access_rules") && "unrestricted".equals(act.text("rule"))) {
+            return Reasons.OUTSIDER;
+        }
         return "can_join".equals(act.text("guest_access")) ? Reasons.GUEST_ACCESS : null;
     }
 

@@ -29,8 +29,6 @@ final class P2_2_Monitoring implements Paragraph {
     private static final String NUMBER = "2.2";
 
     /** The room version whose rules the service was built and tested for. */
-    private static final String VERSION = "11";
-
     @Override
     public String number() {
         return NUMBER;
@@ -88,7 +86,7 @@ final class P2_2_Monitoring implements Paragraph {
         return switch (type) {
             case "m.room.member" -> removesService(question, act) ? Reasons.SERVICE_REMOVED : null;
             case "m.room.power_levels" -> overrulesService(question, act) ? Reasons.SERVICE_POWER : null;
-            case "m.room.create" -> VERSION.equals(act.text("room_version")) ? null : Reasons.ROOM_VERSION;
+            case "m.room.create" -> RoomCreation.VERSION.equals(act.text("room_version")) ? null : Reasons.ROOM_VERSION;
             default -> null;
         };
     }
@@ -210,7 +208,7 @@ final class P2_2_Monitoring implements Paragraph {
         ObjectNode body = question.act().content();
         String service = question.facts().serviceUser();
         List<Obligation> obligations = new ArrayList<>();
-        obligations.add(Obligation.set("/room_version", TextNode.valueOf(VERSION)));
+        obligations.add(Obligation.set("/room_version", TextNode.valueOf(RoomCreation.VERSION)));
         boolean ours = isService(question, question.act().sender());
         if (!ours && RoomCreation.isDirect(body) && locksOut(question, body)) {
             return Ruling.veto(NUMBER, Reasons.SERVICE_POWER);

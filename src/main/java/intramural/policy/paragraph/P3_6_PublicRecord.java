@@ -13,6 +13,7 @@ import intramural.policy.Ruling;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -24,6 +25,11 @@ final class P3_6_PublicRecord implements Paragraph {
     private static final String NUMBER = "3.6";
 
     private static final Set<String> SWEPT = Set.of("*", "m.thread", "io.element.thread");
+
+    /** "!admin purge-history !room", "!mjolnir redact @alice": what programs that tend rooms are told. */
+    private static final Pattern PURGE_ORDER = Pattern.compile(
+            "(?i)^\\s*!(?:admin|mjolnir|draupnir|meowlnir|synapse|conduit|tuwunel"
+                    + "|continuwuity|moderation|mod|bot) +(?:\\S+ +)?(?:purge|redact|delete-local|delete|wipe|erase|shutdown)\\S*( |$)");
 
     /** A placeholder would leave the redaction its effect, so the finding lies outside the content. */
     private static final Finding TARGET =
@@ -86,6 +92,10 @@ final class P3_6_PublicRecord implements Paragraph {
         String type = String.valueOf(act.type());
         if (sweeps(act)) {
             return Ruling.of(NUMBER, Outcome.VETO, Reasons.VANISHING, List.of(TARGET));
+        }
+        if (act.isTimeline()
+                && PURGE_ORDER.matcher(String.valueOf(act.text("body"))).find()) {
+            return Ruling.veto(NUMBER, Reasons.VANISHING);
         }
         boolean effective = !act.isState() || !isNothing(act.content());
         if (effective && Vanishing.letters(type).contains("retention")) {

@@ -194,6 +194,11 @@ class MarkupStepsTest {
                 .doesNotContain("b: ");
         assertThat(text(step, "<tr><td>a</td><td>b</td></tr><tr><td>1</td><td></td></tr>"))
                 .contains("<td></td>");
+        assertThat(text(
+                        step,
+                        "<tr><td>Branch</td><td>SNAP apps</td><td>TANF apps</td></tr>"
+                                + "<tr><td>Salem North</td><td>1,204</td><td>188</td></tr>"))
+                .endsWith("<tr><td>Salem North</td><td>1,204</td><td>188</td></tr>");
         Reading open = Reading.of("<tr><td");
         assertThat(step.apply(open).text()).isEqualTo("<tr><td");
     }

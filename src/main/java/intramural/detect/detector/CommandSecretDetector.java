@@ -1,0 +1,74 @@
+package intramural.detect.detector;
+
+import intramural.detect.text.DataKind;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Passwords and keys in commands, and in what is copied out of the settings of a network, where no word stands beside them that a
+ * person would use: "net use z: \\srv\cases /user:jsmith …", "snmp-server community … RW", "enable secret 0 …".
+ */
+public final class CommandSecretDetector implements Detector {
+
+    /**
+     * @param word one that each such text has in it, in small letters, so that others cost nothing
+     * @param pattern with the secret as its group
+     */
+    private record Command(String word, Pattern pattern, Predicate<String> secret) {}
+
+    private static final List<Command> COMMANDS = List.of(
+            command(
+                    "securestring",
+                    "ConvertTo-SecureString\\s+(?:-String\\s+)?['\"]([^'\"\\s]{6,60})['\"]",
+                    Secrets::isGiven),
+            command("community", "snmp(?:-server)?\\s+community\\s+(?:string\\s+)?(\\S{6,40})", Secrets::isGiven),
+            command("/user:", "/user:\\S{2,60}\\s+\\(?([^\\s()]{6,40})", Secrets::isMixed),
+            // How many times it is coded: 0 is not at all, 7 so that anybody undoes it.
+            command("enable ", "enable\\s+(?:secret|password)\\s+[057]\\s+(\\S{6,60})", Secrets::isGiven),
+            command(
+                    "privilege ",
+                    "privilege\\s+[0-9]{1,2}\\s+(?:secret|password)\\s+[057]\\s+(\\S{6,60})",
+                    Secrets::isGiven),
+            // A client's key to its store: twelve groups of four (client-server API 11.12.3.1, "key representation").
+            command(
+                    "es",
+                    "\\b((?-i:Es)[1-9A-HJ-NP-Za-km-z]{2}(?: [1-9A-HJ-NP-Za-km-z]{4}){11})(?![0-9A-Za-z])",
+                    key -> true),
+            command(
+                    "key",
+                    "(?<!cache |primary |foreign |partition |sort |row |object |index |group )\\bkey(?: is|:)\\s+"
+                            + "([0-9a-f]{32}|[0-9a-f]{48}|[0-9a-f]{64})(?![0-9a-z])",
+                    key -> true));
+
+    private static Command command(String word, String pattern, Predicate<String> secret) {
+        return new Command(word, Pattern.compile("(?i)" + pattern), secret);
+    }
+
+    @Override
+    public void detect(View view, Findings findings) {
+        if (view.chains().isEmpty()) {
+            return;
+        }
+        for (Command command : COMMANDS) {
+            if (contains(view.text(), command.word())) {
+                Matcher matcher = command.pattern().matcher(view.text());
+                while (matcher.find()) {
+                    if (command.secret().test(matcher.group(1))) {
+                        findings.strong(view, DataKind.CREDENTIAL, matcher.start(1), matcher.end(1), 0.9);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean contains(String text, String word) {
+        for (int i = 0; i + word.length() <= text.length(); i++) {
+            if (text.regionMatches(true, i, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
