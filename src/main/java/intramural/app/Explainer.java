@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Explainer {
 
     private static final String ROOM_VERSION = "room_version";
+    private static final String FEDERATE = "m.federate";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** Where a thread does not say when a line was said. */
@@ -91,17 +92,24 @@ final class Explainer {
                 return alone(act.under(transaction.textValue()));
             }
         }
-        boolean other = act.isEvent("m.room.create") && !RoomCreation.VERSION.equals(act.text(ROOM_VERSION));
-        return other && content.has(ROOM_VERSION) ? inOurVersion(act) : alone(act);
+        return act.isEvent("m.room.create") && content.has(ROOM_VERSION) ? asMade(act) : alone(act);
     }
 
-    /** A room is made in the version that the service sets, whichever its creator asks for. */
-    private Ruled inOurVersion(Act creation) {
-        ObjectNode content = creation.content().deepCopy().put(ROOM_VERSION, RoomCreation.VERSION);
+    /** A room is made in the version that the service sets, and closed to other servers, where its creator does not say so. */
+    private Ruled asMade(Act creation) {
+        ObjectNode content = creation.content().deepCopy();
+        List<Obligation> changes = new ArrayList<>();
+        if (!RoomCreation.VERSION.equals(creation.text(ROOM_VERSION))) {
+            content.put(ROOM_VERSION, RoomCreation.VERSION);
+            changes.add(Obligation.set("/" + ROOM_VERSION, content.path(ROOM_VERSION)));
+        }
+        if (!content.has(FEDERATE)) {
+            content.put(FEDERATE, false);
+            changes.add(Obligation.set("/" + FEDERATE, content.path(FEDERATE)));
+        }
         Ruled ruled =
                 alone(Act.event(creation.sender(), creation.roomId(), "m.room.create", creation.stateKey(), content));
-        List<Obligation> changes = new ArrayList<>(ruled.changes());
-        changes.add(Obligation.set("/" + ROOM_VERSION, content.path(ROOM_VERSION)));
+        changes.addAll(ruled.changes());
         return new Ruled(ruled.act(), ruled.outcome(), ruled.ruling(), ruled.findings(), changes);
     }
 

@@ -214,8 +214,9 @@ final class ActStrings {
         int colon = text.startsWith("#") ? text.indexOf(':') : -1;
         String name = colon > 0 ? text.substring(1, colon) : text;
         if (KeyNames.isParted(name) && !CONSTANTS.contains(name)) {
-            String words = KeyNames.apart(name);
-            texts.add(new Text(place, colon > 0 ? " " + words : words, "", true, true));
+            // No alias is written with capitals.
+            String words = colon > 0 ? " " + KeyNames.capitalised(KeyNames.apart(name)) : KeyNames.apart(name);
+            texts.add(new Text(place, words, "", true, true));
         }
     }
 

@@ -28,6 +28,17 @@ final class KeyNames {
         return name.replace('.', ' ').replace('_', ' ').replace('-', ' ');
     }
 
+    /** With a capital for each word, as names are written. */
+    static String capitalised(String words) {
+        StringBuilder out = new StringBuilder(words);
+        for (int i = 0; i < out.length(); i++) {
+            if (i == 0 || out.charAt(i - 1) == ' ') {
+                out.setCharAt(i, Character.toUpperCase(out.charAt(i)));
+            }
+        }
+        return out.toString();
+    }
+
     /** The last keys above, each cut into words where a capital follows a small letter. */
     static String context(String above, String key) {
         StringBuilder words = new StringBuilder(above);

@@ -7,6 +7,7 @@ import intramural.detect.text.Step;
 import intramural.detect.unmask.Clues;
 import intramural.detect.unmask.EncodedText;
 import intramural.detect.unmask.Interposed;
+import intramural.detect.unmask.MirroredAlphabet;
 import intramural.detect.unmask.MovedWords;
 import intramural.detect.unmask.NumberKinds;
 import intramural.detect.unmask.NumbersReversed;
@@ -18,6 +19,8 @@ import intramural.detect.unmask.WholeReversed;
 import intramural.detect.unmask.WrittenNumbers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Text that is turned, rotated or moved, where a word says so. */
 final class TurnedViews {
@@ -26,6 +29,9 @@ final class TurnedViews {
     private static final Step NUMBERS = new WrittenNumbers();
     private static final Step REVERSED = new NumbersReversed();
     private static final Step ROTATED = new Rotated(13);
+    private static final Step MIRRORED = new MirroredAlphabet();
+    private static final Pattern KEY = Pattern.compile(
+            "(?i)\\batbash\\b|\\b(?:shift(?:ed)?|caesar|cesar|rot|rotated?|cipher)(?: by| of|,)? ?[+-]?(\\d{1,2})\\b");
     private static final int[] MOVED = {1, -1};
     private static final List<Step> SHIFTED = List.of(new ShiftedDigits(1), new ShiftedDigits(-1));
     private static final Step KEYS = new ShiftKeys();
@@ -67,11 +73,25 @@ final class TurnedViews {
                         || turned(new WholeReversed(clues.mirror()).apply(reading)))
                 && (!(clues.backwards() || clues.label()) || turned(new WholeReversed(clues.behind()).apply(reading)))
                 && (!clues.rotated() || turned(ROTATED.apply(reading)))
+                && (!(clues.rotated() || clues.keys()) || deciphered(reading))
                 && (!clues.moved() || Arrays.stream(MOVED).allMatch(by -> moved(by, reading)))
                 && (!clues.keys() || views.showBy(KEYS, reading))
                 && (!(clues.shifted() && view.labels().hasAny(NumberKinds.NUMBERED))
                         || SHIFTED.stream()
                                 .allMatch(step -> views.show(step.apply(reading), Look.STRONG_NUMBERS) != null));
+    }
+
+    /** "(shift 3)", "rot5", "caesar by 7", "atbash": the cipher with its key beside it. */
+    private boolean deciphered(Reading reading) {
+        Matcher key = KEY.matcher(reading.text());
+        if (!key.find()) {
+            return true;
+        }
+        if (key.group(1) == null) {
+            return turned(MIRRORED.apply(reading));
+        }
+        int by = Integer.parseInt(key.group(1)) % 26;
+        return turned(new Rotated(by).apply(reading)) && turned(new Rotated(-by).apply(reading));
     }
 
     private boolean turnedNumbers(Reading reading) {

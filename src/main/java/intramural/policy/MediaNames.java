@@ -69,6 +69,9 @@ final class MediaNames {
 
     private static final Set<String> ADDRESSES = Set.of("url", "uri", "src", "href", "link", "address");
 
+    /** Folders and the files in them as rooms and their state. */
+    private static final String TREES_OF_FILES = "msc3089.";
+
     private MediaNames() {}
 
     /** A key that holds stored media, one way or another, whatever object it stands in. */
@@ -113,7 +116,7 @@ final class MediaNames {
 
     /** An event type or a key: only in a name space of Matrix or of a vendor, since {@code file} alone is an English word. */
     static boolean isNamespaced(String name) {
-        return name.indexOf('.') > 0 && isMessageType(name);
+        return name.indexOf('.') > 0 && (isMessageType(name) || name.contains(TREES_OF_FILES));
     }
 
     private static String lastWord(String name) {

@@ -19,7 +19,11 @@ final class SpelledAddress {
 
     /** "we . tl/abc", "drive . google . com/file": blanks on both sides of each dot, and a slash behind the last part. */
     private static final Pattern APART =
-            Pattern.compile("(?<=[a-z0-9])\\s\\.\\s(?=[a-z0-9-]{1,20}(?:\\s\\.\\s[a-z0-9-]{1,20}){0,3}/)");
+            Pattern.compile("(?<=[a-z0-9])\\s\\.\\s(?=[a-z0-9-]{1,20}(?:\\s\\.\\s[a-z0-9-]{1,20}){0,3}\\s?/)");
+
+    /** "drive,google,com/file": a comma for each dot. */
+    private static final Pattern COMMAS =
+            Pattern.compile("(?<=[a-z0-9]),(?=[a-z0-9-]{2,20},(?:com|org|net|io|me|co|gg|ly|app|link)/)");
 
     /** "www.dropbox.", "com/s/abc". */
     private static final Pattern PARTED =
@@ -55,7 +59,10 @@ final class SpelledAddress {
         String lower = plain.toLowerCase(Locale.ROOT);
         String text = BRACKETS.matcher(lower).replaceAll(match -> SLASHES.contains(match.group(1)) ? "/" : ".");
         text = DOT.matcher(text).replaceAll(".");
-        text = PARTED.matcher(APART.matcher(text).replaceAll(".")).replaceAll(".");
+        String near = APART.matcher(text).replaceAll(".");
+        // Whoever has blanks around the dots has them around the slashes.
+        text = near.equals(text) ? text : near.replace(" / ", "/");
+        text = PARTED.matcher(COMMAS.matcher(text).replaceAll(".")).replaceAll(".");
         text = SLASH.matcher(text).replaceAll("/");
         text = SCHEME.matcher(COLON.matcher(text).replaceAll(":")).replaceAll("mxc");
         return text.equals(lower) ? "" : text;

@@ -73,6 +73,23 @@ class UnmaskingTest {
                 .containsExactly("Ana Ruiz sent the agnda, claim(s), a pri nter");
     }
 
+    @Test
+    void readsCiphersWhoseKeyStandsBesideThem() {
+        assertThat(views("ghqlvh nrzdovnl kdv klv (shift 3)")).anyMatch(view -> view.startsWith("denise kowalski has"));
+        assertThat(views("caesar 29: Dqd Uxlc kdv KLY")).anyMatch(view -> view.endsWith("Ana Ruiz has HIV"));
+        assertThat(views("wvmrhv pldzohpr szh sre (atbash)"))
+                .anyMatch(view -> view.startsWith("denise kowalski has hiv"));
+        assertThat(views("night shift 3 is short"))
+                .containsOnly("night shift 3 is short", "qljkw vkliw 3 lv vkruw", "kfdeq pefcq 3 fp peloq");
+    }
+
+    @Test
+    void readsPiecesThatAProgramPutsTogether() {
+        assertThat(views("log('Ana'+' Ru' + 'iz has H'+'IV')")).contains("log('Ana Ruiz has HIV')");
+        assertThat(views("=\"Ana\"&\" Ruiz\"")).contains("=\"Ana Ruiz\"");
+        assertThat(views("fonts \"a\" + 'b'")).containsExactly("fonts \"a\" + 'b'");
+    }
+
     /** Each takes other steps; a step that runs out of budget and does not say so would let through what it did not read. */
     @ParameterizedTest
     @ValueSource(
@@ -100,6 +117,10 @@ class UnmaskingTest {
                 "dob el dos de mayo de mil novecientos ochenta",
                 "read it backwards: 7091-44-218 nss",
                 "rot13: nan ehvm unf uvi",
+                "shift 3: dqd uxlc kdv kly",
+                "atbash: zmz ifra szh sre",
+                "'Ana '+'Ruiz has H'+'IV'",
+                "her social is $7,342,055.18",
                 "ssn each digit up by one: 923-55-2018",
                 "A# A 061 884 259 and mbi one e g four"
             })

@@ -23,6 +23,9 @@ public final class CommandSecretDetector implements Detector {
                     "securestring",
                     "ConvertTo-SecureString\\s+(?:-String\\s+)?['\"]([^'\"\\s]{6,60})['\"]",
                     Secrets::isGiven),
+            command("fi", "\\bwi-?fi (?:is|=|:)\\s*([a-z]{4,20}[0-9]{2,4})\\s*\\z", key -> true),
+            // What a code to be photographed says.
+            command("wifi:", "WIFI:[^\\n]{0,80}?[:;]P:((?:\\\\.|[^;\\n]){5,63});", key -> true),
             command("community", "snmp(?:-server)?\\s+community\\s+(?:string\\s+)?(\\S{6,40})", Secrets::isGiven),
             command("/user:", "/user:\\S{2,60}\\s+\\(?([^\\s()]{6,40})", Secrets::isMixed),
             // How many times it is coded: 0 is not at all, 7 so that anybody undoes it.

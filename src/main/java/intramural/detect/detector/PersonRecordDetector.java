@@ -34,6 +34,9 @@ public final class PersonRecordDetector implements Detector {
 
     private static final int LAST_YEAR_OF_BIRTH = 2012;
 
+    /** Two digits of a year that is no day. */
+    private static final int OLDEST = 32;
+
     /** What may stand between a name and a birth. */
     private static final Set<String> BORN =
             Set.of("b", "born", "f", "m", "is", "jr", "sr", "ii", "iii", "nacida", "nacido");
@@ -85,9 +88,11 @@ public final class PersonRecordDetector implements Detector {
             }
         }
         for (NumberChain chain : view.chains()) {
-            for (Window window : chain.windows(8, 8)) {
+            for (Window window : chain.windows(6, 8)) {
                 Span date = new Span(window.firstToken(), window.lastToken());
-                if (isBareBirth(window) && persons.stream().anyMatch(person -> person.last() == date.first() - 1)) {
+                if (isBareBirth(window)
+                        && (window.length() == 8 || isAlone(view, date.last()))
+                        && persons.stream().anyMatch(person -> person.last() == date.first() - 1)) {
                     pair(view, DataKind.DOB_NAME, date, persons, BESIDE, findings);
                 }
             }
@@ -141,10 +146,21 @@ public final class PersonRecordDetector implements Detector {
         return digits == 2 ? year >= 30 : year >= 1900 && year <= LAST_YEAR_OF_BIRTH;
     }
 
-    /** "19850314", "03141985". */
+    /** Whether nothing is said of the number: it ends the line, or the cell of a table. */
+    private static boolean isAlone(View view, int token) {
+        int end = view.tokens().to(token);
+        return end == view.text().length()
+                || "\n,;|\t".indexOf(view.text().charAt(end)) >= 0
+                || view.text().startsWith("  ", end);
+    }
+
+    /** "19850314", "03141985", "031485". */
     private static boolean isBareBirth(Window window) {
-        if (!window.single()) {
+        if (!window.single() || window.length() == 7) {
             return false;
+        }
+        if (window.length() == 6) {
+            return Dates.isBareDate(window) && window.number(4, 6) >= OLDEST;
         }
         int first = window.number(0, 4);
         int last = window.number(4, 8);

@@ -22,12 +22,15 @@ final class Charted {
 
     private static final Set<String> SEX = Set.of("f", "m", "fem", "female", "male", "woman", "man");
 
+    private static final Set<String> RULED = Set.of("denied", "approved", "pending", "refill", "refills", "refused");
+    private static final int LONGEST_RULED = 8;
+
     private static final Set<String> UNITS = Set.of("mg", "mcg", "ml", "units");
 
     private Charted() {}
 
     static boolean is(Wording wording, Person person) {
-        return isAgedAndSexed(wording, person) || isDosed(wording, person);
+        return isAgedAndSexed(wording, person) || isDosed(wording, person) || isRuledOn(wording, person);
     }
 
     private static boolean isAgedAndSexed(Wording wording, Person person) {
@@ -46,6 +49,18 @@ final class Charted {
         // "Albany 34m" is a while, "sha 9f31c7" a hash.
         boolean close = sex > age + 1 || (person.isWhole() && sex < tokens.count() && tokens.gapBefore(sex) == 0);
         return close && SEX.contains(wording.word(sex, LONGEST)) && tokens.isWhole(age, sex);
+    }
+
+    /** "Ruiz Ozempic denied". */
+    private static boolean isRuledOn(Wording wording, Person person) {
+        int drug = person.last() + 1;
+        if (!wording.isWith(person, drug) || !wording.is(drug, WordClass.DRUG)) {
+            return false;
+        }
+        int ruled = wording.phraseEnd(drug) + 1;
+        return wording.is(person.last(), WordClass.SURNAME)
+                && wording.isWith(person, ruled)
+                && RULED.contains(wording.word(ruled, LONGEST_RULED));
     }
 
     private static boolean isDosed(Wording wording, Person person) {

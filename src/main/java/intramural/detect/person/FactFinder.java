@@ -75,7 +75,8 @@ public final class FactFinder {
     private static final int LONGEST_PART = 3;
 
     private static final String OVERDOSED = "od'";
-    private static final String PROPHYLAXIS = "PrEP";
+    private static final Set<String> WRITTEN = Set.of("PrEP", "AIDS");
+    private static final int LONGEST_WRITTEN = 4;
 
     private FactFinder() {}
 
@@ -102,7 +103,7 @@ public final class FactFinder {
             if (fact == null
                     && (isSclerosis(text, wording, token)
                             || isOverdose(text, wording, token)
-                            || isProphylaxis(text, wording.tokens(), token))) {
+                            || (isWrittenSo(text, wording, token) && !compounds.isWork(token, token)))) {
                 fact = new Fact(token, token, Kind.HEALTH, 2);
             }
             if (fact == null) {
@@ -206,9 +207,12 @@ public final class FactFinder {
                         && isWorse(tokens, next, word));
     }
 
-    /** "PrEP", written so. */
-    private static boolean isProphylaxis(String text, Tokens tokens, int token) {
-        return tokens.length(token) == PROPHYLAXIS.length() && text.startsWith(PROPHYLAXIS, tokens.from(token));
+    /** "PrEP", "AIDS": with these letters in capitals; in small ones they are other words. */
+    private static boolean isWrittenSo(String text, Wording wording, int token) {
+        Tokens tokens = wording.tokens();
+        return tokens.length(token) == LONGEST_WRITTEN
+                && !wording.isShouted()
+                && WRITTEN.contains(text.substring(tokens.from(token), tokens.to(token)));
     }
 
     /** "OD'd". */

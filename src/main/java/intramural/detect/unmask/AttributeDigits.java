@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts the numbers that stand as values of attributes behind what is shown, in one: the items of a list whose values are
- * 734, 20 and 5518, the two colours of a word. What is shown stands before them, so that a label there still counts. Linear
- * in the length of the text.
+ * Puts the numbers that stand as values of attributes before and behind what is shown, in one: the items of a list whose values
+ * are 734, 20 and 5518, the two colours of a word. So a label that is shown counts, wherever it stands. Linear in the length of
+ * the text.
  */
 public final class AttributeDigits implements Step {
 
@@ -20,7 +20,7 @@ public final class AttributeDigits implements Step {
     /** The longest number of a card. */
     private static final int MOST = 19;
 
-    private static final Pattern VALUE = Pattern.compile("=\\s{0,4}[\"']?#?([0-9]{1,19})(?=[\"'\\s>/])");
+    private static final Pattern VALUE = Pattern.compile("=\\s{0,4}[\"']?#?([0-9]{1,19})[a-fA-F]{0,5}(?=[\"'\\s>/])");
 
     /** Digits of one attribute, in units of the text. */
     private record Digits(int from, int to) {}
@@ -35,6 +35,8 @@ public final class AttributeDigits implements Step {
             return source;
         }
         Reading.Builder out = new Reading.Builder(source);
+        numbers.forEach(number -> out.copy(number.from(), number.to()));
+        out.put(" ", 0, text.length());
         int i = 0;
         while (i < text.length()) {
             int end = Markup.tagEnd(text, i);

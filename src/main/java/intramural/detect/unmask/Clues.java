@@ -77,7 +77,7 @@ public record Clues(
                         + " yeht eneit arap desolc deined devorppa detanimret",
                 IS_BACKWARDS);
         add("mirror espejo", MIRROR);
-        add("rot", SAYS_ROTATED);
+        add("rot atbash", SAYS_ROTATED);
         add("caesar cesar cipher", SAYS_ROTATED + SAYS_CAESAR);
         add("gur unf jnf jvgu sbe naq ure uvf sebz guvf gung pyvrag", IS_ROTATED);
         add("right rgt rt back end tail derecha", END);

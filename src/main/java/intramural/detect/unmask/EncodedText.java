@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
@@ -193,7 +194,9 @@ public final class EncodedText implements Step {
     }
 
     /** Plain letters in sixteen bits each have a zero beside every one of them. */
-    private static byte[] withoutZeros(byte[] octets) {
+    private static byte[] withoutZeros(byte[] given) {
+        boolean marked = given.length > 2 && (given[0] & given[1] & 0xfe) == 0xfe && given[0] != given[1];
+        byte[] octets = marked ? Arrays.copyOfRange(given, 2, given.length) : given;
         int first = octets.length < 8 || octets[0] == 0 ? 1 : 0;
         if (octets.length < 8 || octets[1 - first] != 0) {
             return octets;

@@ -7,6 +7,7 @@ import intramural.detect.text.NumberWords.Word;
 import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
 import intramural.detect.text.Tokens;
+import java.util.Set;
 
 /**
  * Puts a name together that is told in the alphabet of radio operators, "papa echo romeo echo zulu", or by words that begin with
@@ -16,6 +17,9 @@ public final class RadioNames implements Step {
 
     /** Fewer are initials, or a code. */
     private static final int FEWEST = 4;
+
+    /** What three letters may be besides. */
+    private static final Set<String> SHORT = Set.of("Hiv", "Std", "Tpr", "Tbi");
 
     private static final int LONGEST_GAP = 3;
 
@@ -40,7 +44,7 @@ public final class RadioNames implements Step {
                 name.append(name.isEmpty() ? Character.toUpperCase(letter) : Tokens.lower(letter));
                 end = Math.max(behind, end + 1);
             }
-            if (name.length() >= FEWEST) {
+            if (name.length() >= FEWEST || SHORT.contains(name.toString())) {
                 changes.put(name.toString(), tokens.from(token), tokens.to(end - 1));
             }
             token = Math.max(end, token + 1);

@@ -119,7 +119,8 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
             case "m.room.join_rules" -> admitsForeign(question, content.path("allow"), 0) ? Reasons.OUTSIDER : null;
             case "m.room.create" ->
                 listsForeigner(question, content.path("additional_creators")) ? Reasons.FOREIGN_POWER : null;
-            default -> opened(act);
+            default ->
+                type.endsWith("join_rules") && admitsForeign(question, content, 0) ? Reasons.OUTSIDER : opened(act);
         };
     }
 

@@ -99,19 +99,6 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     private static final Set<String> MEETING_LABELS = Set.of(
             "jitsi", "jitsi-meet", "livekit", "webrtc", "voip", "bigbluebutton", "bbb", "element-call", "mirotalk");
 
-    private static final String MESSENGERS =
-            "(?:telegram|whatsapp|signal|discord|slack|irc|facebook|messenger|instagram|imessage|gmessages|hangouts"
-                    + "|googlechat|wechat|skype|linkedin|twitter|xmpp|matterbridge)";
-
-    /** "@whatsappbot:agency.example", "@telegram_12345:agency.example". */
-    private static final Pattern BRIDGE_BOT =
-            Pattern.compile("(?i)^@_?" + MESSENGERS + "(?:[-_.]?(?:bot|bridge)|[-_][^:]*):");
-
-    /** "!tg bridge -100…", "!wa login": what the programs of bridges are told. */
-    private static final Pattern BRIDGE_ORDER = Pattern.compile(
-            "(?i)^\\s*!(?:tg|wa|ig|fb|gm|gc|" + MESSENGERS
-                    + "|bridge|plumb) +(?:bridge|login|link|join|plumb|invite|connect|pm|open|start-chat|relay|set-relay|sync)\\b");
-
     /** RFC 8839, 5.1. */
     private static final Pattern CANDIDATE = Pattern.compile(
             "candidate:[A-Za-z0-9+/]{1,32} [0-9]{1,5} (?i:udp|tcp) [0-9]{1,10} \\S{2,64} [0-9]{1,5} typ ");
@@ -142,7 +129,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
         if (shown) {
             return byText(question);
         }
-        if (isBridgeBot(act)) {
+        if (OtherTalks.letsInBridge(act)) {
             return Ruling.veto(NUMBER, Reasons.BRIDGE);
         }
         String type = act.type();
@@ -152,14 +139,6 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             reason = byShape(question);
         }
         return reason != null ? Ruling.veto(NUMBER, reason) : byText(question);
-    }
-
-    /** Whether the program that stands for people of another messenger is let into a room. */
-    private static boolean isBridgeBot(Act act) {
-        return act.isEvent("m.room.member")
-                && act.stateKey() != null
-                && ("invite".equals(act.text("membership")) || "join".equals(act.text("membership")))
-                && BRIDGE_BOT.matcher(act.stateKey()).find();
     }
 
     /** A person's own widgets, as sticker pickers are; settings that only arrange widgets have no address in them. */
@@ -301,8 +280,11 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             if (isSessionDescription(text.raw())) {
                 return Ruling.veto(NUMBER, Reasons.CALL);
             }
-            if (text.isTop("body") && BRIDGE_ORDER.matcher(text.raw()).find()) {
+            if (text.isTop("body") && OtherTalks.isOrder(text.raw())) {
                 return at(text, Reasons.BRIDGE);
+            }
+            if (OtherTalks.tellsHandle(text.plain())) {
+                return at(text, Reasons.OTHER_MESSENGER);
             }
             String reason = byLinks(question, text);
             Text spelled = reason == null ? text.spelled() : null;

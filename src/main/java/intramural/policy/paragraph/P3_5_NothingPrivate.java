@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,9 @@ final class P3_5_NothingPrivate implements Paragraph {
 
     private static final int SHORTEST = 8;
 
+    /** A message of Off-the-Record, or the question for a talk of it. */
+    private static final Pattern OFF_THE_RECORD = Pattern.compile("\\?OTR(?:[:,?]|v[0-9x]{1,4}\\?)");
+
     /** How encrypted texts begin, in the forms that people paste. */
     private static final Needles ARMOUR = Needles.of(
             "-----BEGIN PGP MESSAGE",
@@ -113,6 +117,8 @@ final class P3_5_NothingPrivate implements Paragraph {
             }
             case SESSION_KEYS ->
                 isOfOwnDevices(question.act()) ? Ruling.allow(NUMBER) : Ruling.veto(NUMBER, Reasons.SESSION_KEYS);
+            case ACCOUNT_DATA ->
+                hidesInSettings(question) ? Ruling.veto(NUMBER, Reasons.ENCRYPTED) : Ruling.allow(NUMBER);
             case JOIN_ROOM,
                     FEDERATED_INVITE,
                     THREEPID_INVITE,
@@ -126,7 +132,6 @@ final class P3_5_NothingPrivate implements Paragraph {
                     PREVIEW,
                     SET_PUSHER,
                     PROFILE,
-                    ACCOUNT_DATA,
                     PRESENCE,
                     DEVICE_NAME,
                     REPORT -> Ruling.allow(NUMBER);
@@ -139,6 +144,12 @@ final class P3_5_NothingPrivate implements Paragraph {
         act.content().path("one_time_keys").fieldNames().forEachRemaining(owners::add);
         boolean asks = act.content().size() == (act.content().has("timeout") ? 2 : 1);
         return asks && owners.equals(Set.of(act.sender()));
+    }
+
+    /** Sealed text in a person's settings that is none of the secrets which clients keep there. */
+    private static boolean hidesInSettings(Question question) {
+        return !SecretStorage.isSecret(question.act())
+                && question.reading().objects().stream().anyMatch(part -> isSealed(part.object()));
     }
 
     private static Ruling event(Question question) {
@@ -230,7 +241,7 @@ final class P3_5_NothingPrivate implements Paragraph {
         if (ARMOUR.isIn(plain) || hasHeading(plain)) {
             return true;
         }
-        return plain.startsWith("?OTR:") || plain.startsWith("?OTR,") || (text.hasRun() && hasJwe(plain));
+        return OFF_THE_RECORD.matcher(plain).lookingAt() || (text.hasRun() && hasJwe(plain));
     }
 
     /** A first line with dashes of any kind before it, or with what can only be a sealed block behind it. */

@@ -27,9 +27,10 @@ final class P3_6_PublicRecord implements Paragraph {
     private static final Set<String> SWEPT = Set.of("*", "m.thread", "io.element.thread");
 
     /** "!admin purge-history !room", "!mjolnir redact @alice": what programs that tend rooms are told. */
-    private static final Pattern PURGE_ORDER = Pattern.compile(
-            "(?i)^\\s*!(?:admin|mjolnir|draupnir|meowlnir|synapse|conduit|tuwunel"
-                    + "|continuwuity|moderation|mod|bot) +(?:\\S+ +)?(?:purge|redact|delete-local|delete|wipe|erase|shutdown)\\S*( |$)");
+    private static final Pattern PURGE_ORDER =
+            Pattern.compile("(?i)^\\s*!(?:admin|mjolnir|draupnir|meowlnir|synapse|conduit|tuwunel"
+                    + "|continuwuity|moderation|mod|bot) +(?:\\S+ +)?(?:purge|redact|delete-local|delete|wipe|erase|shutdown)\\S*( |$)"
+                    + "|^\\s*!\\S{1,20} +(?:set-timer|disappear\\S*|self-destruct\\S*)( |$)");
 
     /** A placeholder would leave the redaction its effect, so the finding lies outside the content. */
     private static final Finding TARGET =
@@ -111,7 +112,11 @@ final class P3_6_PublicRecord implements Paragraph {
         boolean message = act.isTimeline() && !type.contains("call") && !type.contains("rtc");
         for (Reading.Part part : question.reading().objects()) {
             for (Map.Entry<String, JsonNode> field : part.object().properties()) {
-                if (!isNothing(field.getValue()) && Vanishing.isKey(field.getKey(), message)) {
+                JsonNode value = field.getValue();
+                // Zero is a time too, where what is timed is a message's end.
+                boolean set =
+                        Vanishing.isEnd(field.getKey()) ? value.isNumber() || !isNothing(value) : !isNothing(value);
+                if (set && Vanishing.isKey(field.getKey(), message)) {
                     return Ruling.veto(NUMBER, Reasons.VANISHING);
                 }
             }

@@ -19,16 +19,36 @@ final class SecretStorage {
     /** Eight bytes at least, 64 at most. */
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{11,86}={0,2}");
 
+    /** The types of the secrets that clients keep; what they are for is in their names. */
+    private static final Pattern TYPE = Pattern.compile(
+            "m\\.secret_storage\\.(?:default_key|key\\.[A-Za-z0-9_.=-]{1,64})"
+                    + "|m\\.cross_signing\\.(?:master|self_signing|user_signing)|m\\.megolm_backup\\.v1|org\\.matrix\\.msc3814");
+
+    /** A secret is sealed for each of a person's keys. */
+    private static final int MOST_KEYS = 8;
+
+    /** A key of 32 bytes in base64, sealed and in base64 again, has 60 signs. */
+    private static final int LONGEST_SECRET = 256;
+
     private SecretStorage() {}
+
+    /** Whether the act keeps a secret of a known type, for few keys, and no more than a secret. */
+    static boolean isSecret(Act act) {
+        JsonNode sealed = act.content().path("encrypted");
+        if (!TYPE.matcher(SideTalk.path(act).path("type").asText()).matches() || sealed.size() > MOST_KEYS) {
+            return false;
+        }
+        for (JsonNode one : sealed) {
+            if (one.path("ciphertext").asText().length() > LONGEST_SECRET) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** Whether the act keeps such keys, and no string in it has a blank. */
     static boolean isKept(Act act) {
-        String type = SideTalk.path(act).path("type").asText();
-        return act.kind() == ActKind.ACCOUNT_DATA
-                && (type.startsWith("m.secret_storage.")
-                        || type.startsWith("m.cross_signing.")
-                        || type.equals("m.megolm_backup.v1"))
-                && isSealed(act.content(), 0);
+        return act.kind() == ActKind.ACCOUNT_DATA && isSecret(act) && isSealed(act.content(), 0);
     }
 
     /** Whether the act starts a verification by a code, with the fields of the specification and a random secret. */

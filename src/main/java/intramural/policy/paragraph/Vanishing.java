@@ -215,6 +215,12 @@ final class Vanishing {
         return message && (isTimer(key.substring(key.lastIndexOf('.') + 1)) || isTimed(NameParts.of(key)));
     }
 
+    /** "self_destruct", "self-delete": what says that a message ends, and when. */
+    static boolean isEnd(String key) {
+        String letters = letters(key);
+        return letters.contains("selfdestruct") || letters.contains("selfdelete");
+    }
+
     /** "retention", "message_retention"; backups and builds have a retention of days too, as a setting of theirs. */
     private static boolean isOfTalk(String key) {
         Set<String> words = NameParts.of(key.substring(key.lastIndexOf('.') + 1));
