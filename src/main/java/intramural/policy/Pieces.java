@@ -23,6 +23,7 @@ final class Pieces {
     private static final List<String> STARTS = List.of("mxc://", "data:");
 
     private static final Set<String> SCHEMES = Set.of("mxc", "mxc:", "mxc:/", "mxc://");
+    private static final int LONGEST_SCHEME = 6;
 
     private static final String BREAK = "\u00a7";
 
@@ -43,7 +44,8 @@ final class Pieces {
             String raw = texts.get(i).raw();
             server |= raw.regionMatches(true, 0, serverName, 0, serverName.length())
                     && (raw.length() == serverName.length() || raw.charAt(serverName.length()) == '/');
-            media |= (raw.length() == MEDIA_ID && isMediaId(raw)) || SCHEMES.contains(raw.toLowerCase(Locale.ROOT));
+            media |= (raw.length() == MEDIA_ID && isMediaId(raw))
+                    || (raw.length() <= LONGEST_SCHEME && SCHEMES.contains(raw.toLowerCase(Locale.ROOT)));
         }
         return server && media;
     }

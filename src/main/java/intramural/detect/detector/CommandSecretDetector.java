@@ -2,6 +2,7 @@ package intramural.detect.detector;
 
 import intramural.detect.text.DataKind;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,66 +13,53 @@ import java.util.regex.Pattern;
  */
 public final class CommandSecretDetector implements Detector {
 
-    /**
-     * @param word one that each such text has in it, in small letters, so that others cost nothing
-     * @param pattern with the secret as its group
-     */
-    private record Command(String word, Pattern pattern, Predicate<String> secret) {}
+    /** @param pattern with the secret as its group */
+    private record Command(Pattern pattern, Predicate<String> secret) {}
+
+    /** One of these stands in each of them, so that other texts cost little. */
+    private static final Set<String> WORDS =
+            Set.of("securestring", "community", "user", "enable", "privilege", "wifi", "fi", "key");
+
+    private static final int LONGEST_WORD = 12;
+
+    /** Or this, with which a client's key to its store begins. */
+    private static final String KEY_MARK = "Es";
 
     private static final List<Command> COMMANDS = List.of(
-            command(
-                    "securestring",
-                    "ConvertTo-SecureString\\s+(?:-String\\s+)?['\"]([^'\"\\s]{6,60})['\"]",
-                    Secrets::isGiven),
-            command("fi", "\\bwi-?fi (?:is|=|:)\\s*([a-z]{4,20}[0-9]{2,4})\\s*\\z", key -> true),
+            command("ConvertTo-SecureString\\s+(?:-String\\s+)?['\"]([^'\"\\s]{6,60})['\"]", Secrets::isGiven),
+            command("\\bwi-?fi (?:is|=|:)\\s*([a-z]{4,20}[0-9]{2,4})\\s*\\z", key -> true),
             // What a code to be photographed says.
-            command("wifi:", "WIFI:[^\\n]{0,80}?[:;]P:((?:\\\\.|[^;\\n]){5,63});", key -> true),
-            command("community", "snmp(?:-server)?\\s+community\\s+(?:string\\s+)?(\\S{6,40})", Secrets::isGiven),
-            command("/user:", "/user:\\S{2,60}\\s+\\(?([^\\s()]{6,40})", Secrets::isMixed),
+            command("WIFI:[^\\n]{0,80}?[:;]P:((?:\\\\.|[^;\\n]){5,63});", key -> true),
+            command("snmp(?:-server)?\\s+community\\s+(?:string\\s+)?(\\S{6,40})", Secrets::isGiven),
+            command("/user:\\S{2,60}\\s+\\(?([^\\s()]{6,40})", Secrets::isMixed),
             // How many times it is coded: 0 is not at all, 7 so that anybody undoes it.
-            command("enable ", "enable\\s+(?:secret|password)\\s+[057]\\s+(\\S{6,60})", Secrets::isGiven),
+            command("enable\\s+(?:secret|password)\\s+[057]\\s+(\\S{6,60})", Secrets::isGiven),
+            command("privilege\\s+[0-9]{1,2}\\s+(?:secret|password)\\s+[057]\\s+(\\S{6,60})", Secrets::isGiven),
+            // Twelve groups of four (client-server API 11.12.3.1, "key representation").
+            command("\\b((?-i:Es)[1-9A-HJ-NP-Za-km-z]{2}(?: [1-9A-HJ-NP-Za-km-z]{4}){11})(?![0-9A-Za-z])", key -> true),
             command(
-                    "privilege ",
-                    "privilege\\s+[0-9]{1,2}\\s+(?:secret|password)\\s+[057]\\s+(\\S{6,60})",
-                    Secrets::isGiven),
-            // A client's key to its store: twelve groups of four (client-server API 11.12.3.1, "key representation").
-            command(
-                    "es",
-                    "\\b((?-i:Es)[1-9A-HJ-NP-Za-km-z]{2}(?: [1-9A-HJ-NP-Za-km-z]{4}){11})(?![0-9A-Za-z])",
-                    key -> true),
-            command(
-                    "key",
                     "(?<!cache |primary |foreign |partition |sort |row |object |index |group )\\bkey(?: is|:)\\s+"
                             + "([0-9a-f]{32}|[0-9a-f]{48}|[0-9a-f]{64})(?![0-9a-z])",
                     key -> true));
 
-    private static Command command(String word, String pattern, Predicate<String> secret) {
-        return new Command(word, Pattern.compile("(?i)" + pattern), secret);
+    private static Command command(String pattern, Predicate<String> secret) {
+        return new Command(Pattern.compile("(?i)" + pattern), secret);
     }
 
     @Override
     public void detect(View view, Findings findings) {
-        if (view.chains().isEmpty()) {
+        if (view.chains().isEmpty()
+                || !(view.tokens().hasAny(WORDS, LONGEST_WORD, 0, view.tokens().count())
+                        || view.text().contains(KEY_MARK))) {
             return;
         }
         for (Command command : COMMANDS) {
-            if (contains(view.text(), command.word())) {
-                Matcher matcher = command.pattern().matcher(view.text());
-                while (matcher.find()) {
-                    if (command.secret().test(matcher.group(1))) {
-                        findings.strong(view, DataKind.CREDENTIAL, matcher.start(1), matcher.end(1), 0.9);
-                    }
+            Matcher matcher = command.pattern().matcher(view.text());
+            while (matcher.find()) {
+                if (command.secret().test(matcher.group(1))) {
+                    findings.strong(view, DataKind.CREDENTIAL, matcher.start(1), matcher.end(1), 0.9);
                 }
             }
         }
-    }
-
-    private static boolean contains(String text, String word) {
-        for (int i = 0; i + word.length() <= text.length(); i++) {
-            if (text.regionMatches(true, i, word, 0, word.length())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -211,6 +211,7 @@ public final class FactFinder {
     private static boolean isWrittenSo(String text, Wording wording, int token) {
         Tokens tokens = wording.tokens();
         return tokens.length(token) == LONGEST_WRITTEN
+                && Character.isUpperCase(text.charAt(tokens.from(token)))
                 && !wording.isShouted()
                 && WRITTEN.contains(text.substring(tokens.from(token), tokens.to(token)));
     }

@@ -98,10 +98,10 @@ final class Measures {
     /** "is a type 2", which says of what by itself. */
     private static boolean isType(Wording wording, int type) {
         Tokens tokens = wording.tokens();
-        return wording.word(type, LONGEST_SMALL).equals("type")
+        return tokens.is(type + 1, Tokens.Kind.DIGITS)
+                && wording.word(type, LONGEST_SMALL).equals("type")
                 && wording.word(type - 1, LONGEST_SMALL).equals("a")
                 && BEING.contains(wording.word(type - 2, LONGEST_SMALL))
-                && tokens.is(type + 1, Tokens.Kind.DIGITS)
                 && TYPES.contains(tokens.word(type + 1))
                 && (wording.isLast(type + 1)
                         || wording.endsClause(type + 1)

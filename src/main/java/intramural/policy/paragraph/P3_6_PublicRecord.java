@@ -94,8 +94,8 @@ final class P3_6_PublicRecord implements Paragraph {
         if (sweeps(act)) {
             return Ruling.of(NUMBER, Outcome.VETO, Reasons.VANISHING, List.of(TARGET));
         }
-        if (act.isTimeline()
-                && PURGE_ORDER.matcher(String.valueOf(act.text("body"))).find()) {
+        String body = act.isTimeline() ? act.text("body") : null;
+        if (body != null && body.indexOf('!') >= 0 && PURGE_ORDER.matcher(body).find()) {
             return Ruling.veto(NUMBER, Reasons.VANISHING);
         }
         boolean effective = !act.isState() || !isNothing(act.content());
