@@ -39,6 +39,9 @@ final class ActStrings {
     /** Longer strings are no part of a value that was cut in pieces. */
     private static final int LONGEST_PART = 500;
 
+    /** How the name of a tag begins that a person has made (client-server API, "Room Tagging"). */
+    private static final String OWN_TAG = "u.";
+
     /** Where a line is, or a name for all that is in an event. */
     private static final Set<String> SAID = Set.of("/body", "/topic", "/name", "/displayname", "/reason", "/title");
 
@@ -213,6 +216,9 @@ final class ActStrings {
     private void apart(Place place, String text) {
         int colon = text.startsWith("#") ? text.indexOf(':') : -1;
         String name = colon > 0 ? text.substring(1, colon) : text;
+        if (text.startsWith(OWN_TAG) && text.indexOf(' ') > 0) {
+            texts.add(new Text(place, " ".repeat(OWN_TAG.length()) + text.substring(OWN_TAG.length()), "", true, true));
+        }
         if (KeyNames.isParted(name) && !CONSTANTS.contains(name)) {
             // No alias is written with capitals.
             String words = colon > 0 ? " " + KeyNames.capitalised(KeyNames.apart(name)) : KeyNames.apart(name);

@@ -1,8 +1,10 @@
 package intramural.detect;
 
+import intramural.detect.detector.MachineAddresses;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.Tokens;
 import intramural.policy.Finding;
+import intramural.policy.Finding.Strength;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +16,7 @@ final class EventIds {
 
     private static final String CODED_SIGIL = "%24";
     private static final int HASH = 43;
+    private static final int UUID = 36;
 
     /** The room of a link to a message, up to the event's sigil. */
     private static final Pattern ROOM = Pattern.compile("![A-Za-z]{18}(:|%3A)[A-Za-z0-9.:%-]{1,80}/");
@@ -22,12 +25,34 @@ final class EventIds {
 
     private EventIds() {}
 
-    /** Whether the finding is a credential only because an event id of the text looks like one. */
+    /**
+     * Whether the finding is a credential only because an event id of the text looks like one, or a weak sign only because a
+     * part of a UUID does.
+     */
     static boolean explain(Finding finding, String text) {
+        if (finding.strength() == Strength.WEAK && isInUuid(finding, text)) {
+            return true;
+        }
         return finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())
                 && (isNear(finding, text, finding.start()) || isNear(finding, text, finding.end()))
                 // What runs on behind the id in the same link, such as its "?via=", belongs to the link.
                 && text.substring(finding.start(), finding.end()).indexOf(' ') < 0;
+    }
+
+    private static boolean isInUuid(Finding finding, String text) {
+        int from = finding.start();
+        int to = finding.end();
+        while (from > 0 && isUuidSign(text.charAt(from - 1)) && finding.end() - from < UUID) {
+            from--;
+        }
+        while (to < text.length() && isUuidSign(text.charAt(to)) && to - from < UUID) {
+            to++;
+        }
+        return to - from == UUID && MachineAddresses.isUuid(text.substring(from, to));
+    }
+
+    private static boolean isUuidSign(char c) {
+        return c == '-' || (c < 0x80 && Character.digit(c, 16) >= 0);
     }
 
     /** Whether an id that can reach this place holds the finding's first or last sign. */

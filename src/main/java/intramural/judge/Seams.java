@@ -186,9 +186,20 @@ final class Seams {
         if (label && !end.endsWith("data:") && !end.endsWith("matrix:")) {
             return "";
         }
+        if (isAddressOfItsOwn(begin)) {
+            return "";
+        }
         boolean path = end.endsWith("/") || end.endsWith("\\");
         String joined = end + (path ? begin : withoutFileName(begin, policy));
         return hasAddressMark(joined) || (joined.length() >= LONG && CodeWords.is(joined)) ? joined : "";
+    }
+
+    /** "https://…", "S:\\Bend\\list.xlsx", "\\\\files\\share": begins anew, and goes on with nothing. */
+    private static boolean isAddressOfItsOwn(String begin) {
+        return begin.startsWith("https://")
+                || begin.startsWith("http://")
+                || begin.startsWith("\\\\")
+                || (begin.startsWith(":\\", 1) && Character.isLetter(begin.charAt(0)));
     }
 
     /** A colon, slash or backslash that does not stand between two digits, as in a time or a date. */

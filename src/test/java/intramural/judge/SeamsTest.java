@@ -122,6 +122,20 @@ class SeamsTest {
         assertThat(last).isEqualTo("VETO");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://intranet.agency.example/hr/leave|S:\\Bend\\list.xlsx",
+                "https://intranet.agency.example/hr/leave|thanks|C:\\Temp\\list.xlsx",
+                "see https://intranet.agency.example/a|https://intranet.agency.example/forms/0539A.pdf"
+            })
+    void anAddressOfItsOwnGoesOnWithNothing(String lines) {
+        for (String line : lines.split("\\|")) {
+            chat.after(Duration.ofSeconds(1));
+            assertThat(chat.say("a", line).outcome()).as(line).isEqualTo("ALLOW");
+        }
+    }
+
     private static byte[] file(String head) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         for (int i = 0; i < head.length(); i++) {

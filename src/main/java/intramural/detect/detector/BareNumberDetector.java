@@ -50,6 +50,25 @@ public final class BareNumberDetector implements Detector {
             "anybodys",
             "anyones");
 
+    private static final Set<String> COUNTED = Set.of(
+            "records",
+            "rows",
+            "bytes",
+            "lines",
+            "files",
+            "hits",
+            "requests",
+            "users",
+            "people",
+            "dollars",
+            "steps",
+            "views",
+            "entries",
+            "kb",
+            "mb");
+
+    private static final Set<String> RUNS = Set.of("job", "pid", "build", "run", "pr", "commit", "offset");
+
     private static final Set<String> SERIAL = Set.of("serial", "sn", "model", "device");
 
     @Override
@@ -67,6 +86,7 @@ public final class BareNumberDetector implements Detector {
                         && !isInAddress(view.text(), window.from())
                         && !isBuild(view, window.firstToken())
                         && !isAssigned(view.text(), window.from())
+                        && !isCounted(view, window)
                         && !isDenied(view.tokens(), window.lastToken())) {
                     findings.weak(view, DataKind.BARE_NUMBER, window, 0.3);
                 }
@@ -97,6 +117,14 @@ public final class BareNumberDetector implements Detector {
         }
         return before >= 0
                 && (text.charAt(before) == '=' || text.startsWith(ERROR, Math.max(0, before - ERROR.length())));
+    }
+
+    /** "10482231 records", "$45120038", "job 10482231 failed": how many there are, how much it is, which run it was. */
+    private static boolean isCounted(View view, Window window) {
+        int from = window.from();
+        return (from > 0 && view.text().charAt(from - 1) == '$')
+                || view.tokens().isAny(window.lastToken() + 1, COUNTED, LONGEST_WORD)
+                || view.tokens().isAny(window.firstToken() - 1, RUNS, LONGEST_WORD);
     }
 
     /** "https://example.org/questions/11227809/why", "https://example.org/news?id=41365911": the number of a page. */

@@ -26,6 +26,12 @@ public final class InterchangeDetector implements Detector {
     /** Segment DG1 with a code of a diagnosis. */
     private static final Pattern DIAGNOSIS = Pattern.compile("\\bDG1\\|[0-9]{0,4}\\|[^|\\n]{0,20}\\|[A-Z][0-9]");
 
+    /** The sign around a bank's number in the foot line of a cheque (ISO 1004, E-13B). */
+    private static final char TRANSIT = '\u2446';
+
+    private static final Pattern CHEQUE =
+            Pattern.compile("\u2446\\s?[0-9]{9}\\s?\u2446\\s?(?<id>[0-9-]{4,20})\\s?\u2448");
+
     /** The bar code of a licence (AAMVA DL/ID 2020, D.12.5): number, family's name, and later the birth. */
     private static final Pattern LICENCE =
             Pattern.compile("ANSI [0-9]{6}[0-9DLIZO]{10,60}[\\s\\S]{0,200}?DAQ(?<id>[A-Z0-9]{4,20})\\b");
@@ -48,6 +54,12 @@ public final class InterchangeDetector implements Detector {
             boolean born = text.contains("DMG*") && BIRTH.matcher(text).find();
             boolean coded = text.contains("HI*") && CODED.matcher(text).find();
             find(MEMBER, view, findings, born ? DataKind.DOB_NAME : coded ? DataKind.PERSON_HEALTH : null);
+        }
+        if (text.indexOf(TRANSIT) >= 0) {
+            Matcher cheque = CHEQUE.matcher(text);
+            while (cheque.find()) {
+                findings.strong(view, DataKind.BANK_ACCOUNT, cheque.start("id"), cheque.end("id"), 0.95);
+            }
         }
         if (text.contains("ANSI ")) {
             Matcher licence = LICENCE.matcher(text);

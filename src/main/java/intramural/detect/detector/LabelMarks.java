@@ -14,6 +14,8 @@ import java.util.List;
  */
 final class LabelMarks {
 
+    private static final int LONGEST_DISTRICT = 3;
+
     private static final int LONGEST_WORD = Leetspeak.LONGEST_WORD;
 
     /** So many signs may stand between two words of a phrase. */
@@ -174,9 +176,9 @@ final class LabelMarks {
     private void markLeet(int token) {
         int from = tokens.from(token);
         int to = Leetspeak.mayBegin(lexicon.beginnings(), text, from) ? Leetspeak.end(text, from) : from;
-        // "2E:86:D1:58" is no DL.
-        boolean pair = from > 0 && text.charAt(from - 1) == ':' && text.startsWith(":", to);
-        if (to > from && !pair) {
+        // "D1" and "D15" are districts, and in "2E:86:D1:58" pairs, more often than a DL.
+        boolean district = to > from && tokens.length(token) == 1 && (text.charAt(from) | 0x20) == 'd';
+        if (to > from && !(district && to - from <= LONGEST_DISTRICT)) {
             int last = lastTokenBefore(to);
             boolean found = mark(token, last, Leetspeak.plain(text, from, to, 'i'));
             if (!found && text.substring(from, to).chars().anyMatch(c -> c == '1' || c == '!' || c == '|')) {

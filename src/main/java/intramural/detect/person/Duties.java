@@ -153,11 +153,14 @@ final class Duties {
                 && WORK.contains(wording.word(wording.phraseEnd(programme) + 1, LONGEST_WORK))) {
             return true;
         }
-        return TAKING.contains(wording.word(takes, LONGEST_OFFICE))
-                && wording.word(takes + 1, LONGEST_OFFICE).equals("the")
-                && wording.is(takes + 2, WordClass.PROGRAMME)
-                && (SHARES.contains(wording.word(wording.phraseEnd(takes + 2) + 1, LONGEST_OFFICE))
-                        || WORK.contains(wording.word(wording.phraseEnd(takes + 2) + 1, LONGEST_WORK)));
+        if (!TAKING.contains(wording.word(takes, LONGEST_OFFICE))) {
+            return false;
+        }
+        boolean article = wording.word(takes + 1, LONGEST_OFFICE).equals("the");
+        int share = article ? takes + 2 : takes + 1;
+        return wording.is(share, WordClass.PROGRAMME)
+                && ((article && SHARES.contains(wording.word(wording.phraseEnd(share) + 1, LONGEST_OFFICE)))
+                        || WORK.contains(wording.word(wording.phraseEnd(share) + 1, LONGEST_WORK)));
     }
 
     /** "Ana Ruiz, she does overpayments". */

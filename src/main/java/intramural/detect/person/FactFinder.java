@@ -133,6 +133,11 @@ public final class FactFinder {
     }
 
     private static @Nullable Fact fact(Wording wording, Compounds compounds, int first, int last) {
+        // "Abandoned 8.1%": of calls.
+        boolean share = wording.isPercent(last + 1) || wording.isPercent(last + 2);
+        if (share && wording.isAny(first, WordClass.ACTION.bit() | WordClass.PROTECTIVE.bit())) {
+            return null;
+        }
         if (wording.is(first, WordClass.ACTION) && !wording.isAny(first, FACTS & ~WordClass.ACTION.bit())) {
             return compounds.isMany(first, last) ? null : new Fact(first, last, Kind.ACTION, 1);
         }

@@ -70,7 +70,7 @@ final class WorkClauses {
             "knows", "did");
 
     /** How a rota begins: "Ana Ruiz covers APS screening Monday". */
-    private static final Set<String> ASSIGNS = Set.of("covers", "runs", "leads", "trains", "takes");
+    private static final Set<String> ASSIGNS = Set.of("covers", "runs", "leads", "trains", "takes", "has");
 
     /** How it goes on: "Bo Li backs up on SNAP". */
     private static final Set<String> GOES_ON = Set.of("stays", "backs", "keeps", "covers", "runs", "leads", "trains");
@@ -227,9 +227,11 @@ final class WorkClauses {
 
     /** "SNAP intake", or "TANF" and nothing more. */
     private boolean isShare(int programme) {
-        int last = wording.is(programme, WordClass.PROGRAMME) ? wording.phraseEnd(programme) : programme;
-        return wording.is(programme, WordClass.PROGRAMME)
-                && (SHIFTS.contains(word(last + 1)) || wording.isLast(last) || wording.endsClause(last));
+        int last = wording.isAny(programme, FactFinder.BENEFITS) ? wording.phraseEnd(programme) : programme;
+        return wording.isAny(programme, FactFinder.BENEFITS)
+                && (SHIFTS.contains(word(last + 1))
+                        || (wording.is(programme, WordClass.PROGRAMME)
+                                && (wording.isLast(last) || wording.endsClause(last))));
     }
 
     /** Whether a clause before says who does what: a name, a verb, a programme and a shift within a few words. */
@@ -277,7 +279,8 @@ final class WorkClauses {
     /** Whether the person's sentence has a word of one of these classes within some words. */
     private boolean isAny(Person person, long classes) {
         for (int token = person.first() - LIST; token <= person.last() + LIST; token++) {
-            if (wording.isWith(person, token) && wording.isAny(token, classes)) {
+            // "screening" is what an illness takes, and what is done all day.
+            if (wording.isWith(person, token) && wording.isAny(token, classes) && !SHIFTS.contains(word(token))) {
                 return true;
             }
         }

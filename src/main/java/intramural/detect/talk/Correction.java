@@ -28,6 +28,31 @@ final class Correction {
             "minutes", "mins", "min", "hours", "hrs", "days", "weeks", "months", "years", "people", "pages", "copies",
             "slides", "slots", "percent", "times");
 
+    private static final Set<String> MONTHS = Set.of(
+            "january",
+            "february",
+            "march",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "sept",
+            "oct",
+            "nov",
+            "dec");
+
     /** Digits in groups, as numbers are told. */
     private static final Pattern GROUPED = Pattern.compile("[0-9]{2,16}(?:[ -][0-9]{2,16}){1,5}");
 
@@ -73,13 +98,14 @@ final class Correction {
         return List.of();
     }
 
-    /** "slide 14 has a typo", "the waiver ends 12/31", "start with 10 minutes". */
+    /** "slide 14 has a typo", "the waiver ends 12/31", "ends June 30", "start with 10 minutes". */
     private static boolean isOfSomethingElse(String line, Tokens tokens, int number) {
         int behind = number + 1;
         boolean counts = tokens.is(behind, Tokens.Kind.LETTERS)
                 && tokens.length(behind) <= LONGEST_WORD
                 && COUNTED.contains(tokens.word(behind));
-        return counts || !SocialPieces.isOfNothingElse(line, tokens, number);
+        boolean day = tokens.isAny(number - 1, MONTHS, LONGEST_WORD);
+        return counts || day || !SocialPieces.isOfNothingElse(line, tokens, number);
     }
 
     /** "dropped a digit. 839-71": a group that was right, and the next as it should be. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Puts nine digits in the place of a number in another notation: an amount of money, a power of ten, hexadecimal, millions and
- * thousands, twice in a row, grouped as a phone is. Asked for only where a label demands a number. Linear in the length of the
+ * thousands, a sum, twice in a row, grouped as a phone is. Asked for only where a label demands a number. Linear in the length of the
  * text.
  */
 public final class OtherNotations implements Step {
@@ -36,6 +36,9 @@ public final class OtherNotations implements Step {
             notation(
                     "(?<!\\d)(\\d{9})0,? \\(?(?:drop|without|minus|ignore|skip|lose) the (?:0|zero|last)\\b",
                     match -> match.group(1)),
+            notation(
+                    "(?<!\\d)(\\d{8,9}) ?(?:\\+|plus) ?(\\d{1,9})(?!\\d)",
+                    match -> Long.toString(Long.parseLong(match.group(1)) + Long.parseLong(match.group(2)))),
             notation("\\btimes (?:ten|10)(?: is| =|:)? (\\d{9})0(?!\\d)", match -> match.group(1)));
 
     private static Notation notation(String pattern, Function<MatchResult, String> digits) {
