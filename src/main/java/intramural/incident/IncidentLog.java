@@ -10,6 +10,7 @@ import intramural.ledger.LedgerEntry;
 import intramural.matrix.JsonBytes;
 import intramural.matrix.KnownTypes;
 import intramural.policy.Act;
+import intramural.policy.ActKind;
 import intramural.policy.Finding;
 import intramural.policy.Outcome;
 import intramural.policy.Ruling;
@@ -77,7 +78,10 @@ final class IncidentLog {
             Instant due = incident.openedAt().plus(SEARCH_AFTER);
             enqueue(tx, TOMBSTONE, incident.reference(), null, due);
         }
-        enqueueTelling(tx, incident.reference(), incident.sender(), incident.openedAt());
+        // A client asks for keys by itself, again and again; nobody has done anything.
+        if (!incident.actKind().equals(ActKind.SESSION_KEYS.name())) {
+            enqueueTelling(tx, incident.reference(), incident.sender(), incident.openedAt());
+        }
     }
 
     /** Opens the incident of an event that is already in its room; does nothing if it is open already. */
