@@ -35,7 +35,7 @@ final class ReadLines {
         talks = act.isSaid();
         onlyWhy = act.saysOnlyWhy();
         edit = isEdit(act);
-        keyed = ActStrings.saysOnlyStateKey(act);
+        keyed = Headings.isOnlyStateKeyOf(act);
     }
 
     /** Whether the act puts other text in the place of a line. */

@@ -1,0 +1,158 @@
+package intramural.detect;
+
+import intramural.detect.ActStrings.Group;
+import intramural.detect.ActStrings.Text;
+import intramural.detect.text.Tokens;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which strings of an act could be parts of one value, by where they stand. Confined to one act. */
+final class StringGroups {
+
+    /** Any place of a list, in the name of a column. */
+    static final String ITEMS = "/*";
+
+    /** Longer lists of nothing but numbers are measurements. */
+    private static final int MOST_NUMBERS = 40;
+
+    /** Longer strings are no part of a value that was cut in pieces. */
+    private static final int LONGEST_PART = 500;
+
+    /** Where a line is, or a name for all that is in an event. */
+    private static final Set<String> SAID = Set.of("/body", "/topic", "/name", "/displayname", "/reason", "/title");
+
+    private static final int LONGEST_HEADLINE = 120;
+    private static final int MOST_HEADLINES = 4;
+
+    private final Map<List<Text>, Boolean> groups = new LinkedHashMap<>();
+
+    /** Values at the same place of list after list, such as the texts of a poll's answers. */
+    private final Map<String, List<Text>> columns = new LinkedHashMap<>();
+
+    /** Every value in its order. */
+    private final List<Text> all = new ArrayList<>();
+
+    /** Type and state key, where these are of the client's choice, and then every value, with numbers. */
+    private final List<Text> withHeading;
+
+    private final int headings;
+
+    /** Every number in its order, whatever holds it. */
+    private final List<Text> numbers = new ArrayList<>();
+
+    /** Every key of the client's choice in its order, however deep it stands: "ssn", "734", "20", "5518". */
+    private final List<Text> keys = new ArrayList<>();
+
+    /** @param headings what stands over the content */
+    StringGroups(List<Text> headings) {
+        this.withHeading = new ArrayList<>(headings);
+        this.headings = headings.size();
+    }
+
+    void key(Text key) {
+        keys.add(key);
+    }
+
+    /** @param column its place, whichever of a list's items it stands in */
+    void value(Text value, String column, boolean number) {
+        boolean id = value.text().charAt(0) == '@';
+        if (!withHeading.isEmpty()) {
+            withHeading.add(value);
+        }
+        columns.computeIfAbsent(column, key -> new ArrayList<>()).add(value);
+        if (number) {
+            numbers.add(value);
+        } else if (id) {
+            numberOfId(value);
+        } else {
+            all.add(value);
+        }
+    }
+
+    /** "@5076930044177281:agency.example": the id of nobody, and a number of what the line names. */
+    private void numberOfId(Text id) {
+        int colon = id.text().indexOf(':');
+        String number = colon < 0 ? "" : id.text().substring(1, colon);
+        if (!number.isEmpty() && number.chars().allMatch(c -> Tokens.isDigit((char) c) || c == '-')) {
+            numbers.add(new Text(id.place(), " " + number, id.context(), true));
+        }
+    }
+
+    /** Columns of lists of objects; those of plain lists are groups already. */
+    Collection<List<Text>> columnsOfObjects() {
+        return columns.entrySet().stream()
+                .filter(column -> !column.getKey().endsWith(ITEMS))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Keeps a list whose parts together could be a value: one of them has a figure, and it is no long list of numbers. */
+    void add(List<Text> given, boolean wide) {
+        if (given.size() < 2) {
+            return;
+        }
+        List<Text> group = given.stream()
+                .filter(text -> text.text().length() <= LONGEST_PART && !ActStrings.isConstant(text.text()))
+                .toList();
+        if (group.size() > 1
+                && group.stream().anyMatch(text -> hasFigure(text.text()))
+                && (group.size() <= MOST_NUMBERS || group.stream().anyMatch(text -> !isNumber(text.text())))) {
+            groups.putIfAbsent(group, wide);
+        }
+    }
+
+    /** Adds those that go through the whole act, once all of it was read. */
+    void close() {
+        // Under a key of the client's choice they are parts of what it names.
+        columns.values().forEach(column -> add(column, column.get(0).context().isEmpty()));
+        add(all, true);
+        if (keys.size() <= MOST_NUMBERS) {
+            add(keys, false);
+        }
+        numbersBehindWhatIsSaid();
+        if (headings > 0) {
+            add(List.copyOf(withHeading), true);
+            // A piece for a state key may be the first or the last.
+            Collections.rotate(withHeading, -headings);
+            add(withHeading, true);
+        }
+    }
+
+    /** "the ssn is in n", [5, 3, 6]: what the line names may stand in numbers beside it. */
+    private void numbersBehindWhatIsSaid() {
+        if (numbers.isEmpty() || numbers.size() > MOST_NUMBERS) {
+            return;
+        }
+        all.stream().filter(StringGroups::isHeadline).limit(MOST_HEADLINES).forEach(said -> {
+            List<Text> group = new ArrayList<>(List.of(said));
+            group.addAll(numbers);
+            groups.putIfAbsent(group, true);
+        });
+    }
+
+    private static boolean isHeadline(Text said) {
+        String pointer = said.place().pointer();
+        return (SAID.contains(pointer) || pointer.endsWith("/body"))
+                && said.text().length() <= LONGEST_HEADLINE;
+    }
+
+    List<Group> list() {
+        return groups.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    /** Whether a digit, or a sign that may fold to one, is in the text. */
+    static boolean hasFigure(String text) {
+        return text.chars().anyMatch(c -> c >= 0x80 || c == '&' || Tokens.isDigit((char) c));
+    }
+
+    static boolean isNumber(String text) {
+        return text.chars().allMatch(c -> Tokens.isDigit((char) c));
+    }
+}
