@@ -1,6 +1,5 @@
 package intramural.judge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import intramural.policy.Act;
 import intramural.policy.Carriers;
@@ -39,7 +38,6 @@ final class Seams {
     private static final int MOST_ENDS = 6;
 
     private static final int LONG = 24;
-    private static final int MOST_LEAVES = 50;
 
     /**
      * @param coded so many coded signs were said, kept or not
@@ -84,7 +82,7 @@ final class Seams {
         if (left.equals(NOTHING) || !act.isSaid()) {
             return List.of();
         }
-        List<String> leaves = leaves(act);
+        List<String> leaves = Leaves.of(act);
         List<Joined> joined = new ArrayList<>(2);
         String line = leaves.isEmpty() ? "" : leaves.get(0).strip();
         for (String end : line.isEmpty() ? List.<String>of() : ends(left.end)) {
@@ -105,7 +103,7 @@ final class Seams {
 
     /** Takes in what was let through. */
     void said(Act act, String key, long now) {
-        List<String> leaves = act.isSaid() ? leaves(act) : List.of();
+        List<String> leaves = act.isSaid() ? Leaves.of(act) : List.of();
         if (leaves.isEmpty()) {
             return;
         }
@@ -263,59 +261,5 @@ final class Seams {
             at--;
         }
         return at;
-    }
-
-    /** What people can read of it, the body first; what an edit puts there instead of what it shows beside. */
-    private static List<String> leaves(Act act) {
-        List<String> leaves = new ArrayList<>();
-        if (act.saysOnlyWhy()) {
-            String reason = act.text("reason");
-            return reason == null ? leaves : List.of(reason);
-        }
-        JsonNode edit = act.content().path("m.new_content");
-        JsonNode body = edit.path("body").isTextual()
-                ? edit.path("body")
-                : act.content().path("body");
-        if (body.isTextual()) {
-            leaves.add(body.textValue());
-        }
-        collect(act.content(), "", leaves);
-        collectKeys(act.content(), leaves);
-        return leaves;
-    }
-
-    /** What is coded among the names of keys, behind what they hold: "iVBORw0KGgoAAAANSUhE" of {"t": {…: 1}}. */
-    private static void collectKeys(JsonNode node, List<String> leaves) {
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (leaves.size() < MOST_LEAVES && CodeWords.is(field.getKey()) && !leaves.contains(field.getKey())) {
-                leaves.add(field.getKey());
-            }
-        }
-        for (JsonNode inner : node) {
-            if (inner.isContainerNode()) {
-                collectKeys(inner, leaves);
-            }
-        }
-    }
-
-    private static void collect(JsonNode node, String key, List<String> leaves) {
-        if (leaves.size() >= MOST_LEAVES) {
-            return;
-        }
-        if (node.isTextual()) {
-            boolean word =
-                    key.equals("msgtype") || key.equals("format") || key.equals("event_id") || key.equals("rel_type");
-            if (!word && !leaves.contains(node.textValue())) {
-                leaves.add(node.textValue());
-            }
-        } else if (node.isArray()) {
-            String figures = CodeWords.ofNumbers(node);
-            if (!figures.isEmpty() && !leaves.contains(figures)) {
-                leaves.add(figures);
-            }
-            node.forEach(item -> collect(item, key, leaves));
-        } else {
-            node.properties().forEach(field -> collect(field.getValue(), field.getKey(), leaves));
-        }
     }
 }

@@ -32,7 +32,6 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     static final String CALL_HOSTS = "call_hosts";
     static final String CALL_TYPES = "call_types";
     static final String BRIDGE_TYPES = "bridge_types";
-    static final String WIDGET_HOSTS = "widget_hosts";
 
     private static final String NUMBER = "1.3";
 
@@ -44,9 +43,6 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             ActKind.DEVICE_NAME,
             ActKind.ROOM_ALIAS,
             ActKind.REPORT);
-
-    /** State types that define a widget by themselves, rather than arrange widgets. */
-    private static final Set<String> WIDGETS = Set.of("im.vector.modular.widgets", "m.widget", "m.widgets");
 
     private static final Set<String> CALL_WORDS = Set.of(
             "call",
@@ -76,22 +72,6 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             "conferenceId");
 
     private static final Set<String> TYPE_KEYS = Set.of("application", "type", "rel_type");
-
-    /** Kinds of widgets, as clients know them; those that have the words of calls are found by them. */
-    private static final Set<String> WIDGET_KINDS = Set.of(
-            "m.custom",
-            "m.customwidget",
-            "customwidget",
-            "m.etherpad",
-            "etherpad",
-            "m.stickerpicker",
-            "m.googledoc",
-            "m.googlecalendar",
-            "m.spotify",
-            "m.grafana",
-            "m.tradingview",
-            "m.integration_manager",
-            "jitsi");
 
     private static final Set<String> BRIDGE_KEYS = Set.of("bridgebot", "bridge_bot", "remote_network");
 
@@ -145,7 +125,9 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     private static Ruling ownWidgets(Question question) {
         String type = SideTalk.path(question.act()).path("type").asText().toLowerCase(Locale.ROOT);
         boolean widget = type.contains("widget") || isBridge(question, type);
-        return widget && !isListedWidget(question, false) ? Ruling.veto(NUMBER, Reasons.WIDGET) : Ruling.allow(NUMBER);
+        return widget && !Widgets.areListed(question, false)
+                ? Ruling.veto(NUMBER, Reasons.WIDGET)
+                : Ruling.allow(NUMBER);
     }
 
     /** Calls, bridges and widgets in an event that is called something else: by names and types deep in its content. */
@@ -158,18 +140,11 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
                     return reason;
                 }
             }
-            if (object.path("url").isTextual() && isWidget(object) && !isListedWidget(question, true)) {
+            if (object.path("url").isTextual() && Widgets.isOne(object) && !Widgets.areListed(question, true)) {
                 return Reasons.WIDGET;
             }
         }
         return null;
-    }
-
-    /** Whoever made it, a kind that widgets have, or an address that is filled in for who opens it. */
-    private static boolean isWidget(ObjectNode object) {
-        return object.path("creatorUserId").isTextual()
-                || WIDGET_KINDS.contains(object.path("type").asText())
-                || object.path("url").asText().contains("$matrix_");
     }
 
     /** Numbers and switches are left out: they are the levels that rooms ask for, and say nothing else. */
@@ -188,7 +163,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     }
 
     private static @Nullable String byName(Question question, String name) {
-        if (name.contains("widget") && !isListedWidget(question, true)) {
+        if (name.contains("widget") && !Widgets.areListed(question, true)) {
             return Reasons.WIDGET;
         }
         if (isBridge(question, name)) {
@@ -210,14 +185,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
 
     private static @Nullable String byType(Question question, String type) {
         if (type.contains("widget")) {
-            ObjectNode content = question.act().content();
-            boolean arranges = content.path("widgets").isObject() && content.size() == 1;
-            boolean none = arranges && content.path("widgets").isEmpty();
-            // Where no widget may be, there is none to arrange.
-            boolean defines = !arranges
-                    || WIDGETS.contains(type)
-                    || question.list(WIDGET_HOSTS).isEmpty();
-            return none || isListedWidget(question, defines) ? null : Reasons.WIDGET;
+            return Widgets.areAllowed(question, type) ? null : Reasons.WIDGET;
         }
         if (isBridge(question, type)) {
             return Reasons.BRIDGE;
@@ -251,28 +219,6 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             }
         }
         return false;
-    }
-
-    /** Every address in it is on the list; one that defines a widget must have an address at all. */
-    private static boolean isListedWidget(Question question, boolean defines) {
-        Set<String> hosts = question.list(WIDGET_HOSTS);
-        JsonNode domain = question.act().content().path("data").path("domain");
-        if (domain.isTextual() && !Link.isOn(domain.textValue().toLowerCase(Locale.ROOT), hosts)) {
-            return false;
-        }
-        boolean addressed = false;
-        for (Text text : question.reading().texts()) {
-            for (Link link : text.links()) {
-                boolean web = link.scheme().startsWith("http") || link.isFollowed();
-                if (web && !link.host().isEmpty()) {
-                    addressed = true;
-                    if (!link.hostIsOn(hosts)) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return addressed || !defines;
     }
 
     private static Ruling byText(Question question) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.policy.Act;
 import intramural.policy.Finding;
-import intramural.policy.Needles;
 import intramural.policy.Obligation;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,30 +68,6 @@ final class P3_5_NothingPrivate implements Paragraph {
     private static final List<String> ALGORITHM_KEYS = List.of("algorithm", "alg", "enc", "cipher");
 
     private static final int SHORTEST = 8;
-
-    /** A message of Off-the-Record, or the question for a talk of it. */
-    private static final Pattern OFF_THE_RECORD = Pattern.compile("\\?OTR(?:[:,?]|v[0-9x]{1,4}\\?)");
-
-    /** How encrypted texts begin, in the forms that people paste. */
-    private static final Needles ARMOUR = Needles.of(
-            "-----BEGIN PGP MESSAGE",
-            "-----BEGIN AGE ENCRYPTED",
-            "-----BEGIN ENCRYPTED MESSAGE",
-            "-----BEGIN PKCS7",
-            "-----BEGIN CMS",
-            "-----BEGIN MEGOLM SESSION DATA",
-            "BEGIN SALTPACK ENCRYPTED",
-            "BEGIN KEYBASE SALTPACK ENCRYPTED",
-            "age-encryption.org/v1",
-            "$ANSIBLE_VAULT;",
-            "U2FsdGVkX1",
-            "ENC[AES",
-            "ENC[PKCS7",
-            "smime-type=enveloped");
-
-    /** The first lines of armour, which may have lost their dashes. */
-    private static final Needles HEADINGS =
-            Needles.of("BEGIN PGP MESSAGE", "BEGIN AGE ENCRYPTED", "BEGIN ENCRYPTED MESSAGE");
 
     @Override
     public String number() {
@@ -170,7 +144,7 @@ final class P3_5_NothingPrivate implements Paragraph {
             }
         }
         for (Text text : question.reading().texts()) {
-            if (isArmoured(text)) {
+            if (Armour.isIn(text)) {
                 Finding finding = new Finding(
                         "encrypted",
                         Finding.Strength.STRONG,
@@ -231,74 +205,6 @@ final class P3_5_NothingPrivate implements Paragraph {
 
     private static boolean isOneOf(Set<String> words, Set<String> others) {
         return words.stream().anyMatch(others::contains);
-    }
-
-    private static boolean isArmoured(Text text) {
-        String plain = text.plain();
-        if (plain.length() < 10) {
-            return false;
-        }
-        if (ARMOUR.isIn(plain) || hasHeading(plain)) {
-            return true;
-        }
-        return OFF_THE_RECORD.matcher(plain).lookingAt() || (text.hasRun() && hasJwe(plain));
-    }
-
-    /** A first line with dashes of any kind before it, or with what can only be a sealed block behind it. */
-    private static boolean hasHeading(String plain) {
-        for (int at = plain.indexOf("BEGIN "); at >= 0; at = plain.indexOf("BEGIN ", at + 6)) {
-            if (HEADINGS.isAt(plain, at) && (isDash(plain, at - 1) || hasBlock(plain, plain.indexOf('\n', at)))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isDash(String plain, int index) {
-        int at = index;
-        while (at >= 0 && plain.charAt(at) == ' ') {
-            at--;
-        }
-        return at >= 0
-                && (Character.getType(plain.charAt(at)) == Character.DASH_PUNCTUATION || plain.charAt(at) == '_');
-    }
-
-    private static boolean hasBlock(String plain, int from) {
-        int run = 0;
-        for (int i = Math.max(from, 0); from >= 0 && i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            run = isToken(c) || c == '+' || c == '/' || c == '=' ? run + 1 : 0;
-            if (run >= 16) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** An encrypted token: a header and four more parts, with a dot between each two. */
-    private static boolean hasJwe(String plain) {
-        for (int at = plain.indexOf("eyJ"); at >= 0; at = plain.indexOf("eyJ", at)) {
-            int end = at;
-            int dots = 0;
-            while (end < plain.length() && isToken(plain.charAt(end))) {
-                dots += plain.charAt(end) == '.' ? 1 : 0;
-                end++;
-            }
-            if (dots == 4 && end - at > 60) {
-                return true;
-            }
-            at = end;
-        }
-        return false;
-    }
-
-    private static boolean isToken(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '_'
-                || c == '.';
     }
 
     /** Refusing breaks direct chats in common clients and leaves orphan rooms, so the setting is taken out. */

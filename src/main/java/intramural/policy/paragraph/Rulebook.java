@@ -36,7 +36,7 @@ public final class Rulebook {
             P1_3_OnlyProvidedTechnology.CALL_HOSTS,
             P1_3_OnlyProvidedTechnology.CALL_TYPES,
             P1_3_OnlyProvidedTechnology.BRIDGE_TYPES,
-            P1_3_OnlyProvidedTechnology.WIDGET_HOSTS,
+            Widgets.WIDGET_HOSTS,
             PushTarget.LIST,
             PolicyData.AGENCY_PHONES,
             PolicyData.RULE_CHAPTERS,
