@@ -32,6 +32,7 @@ import intramural.detect.detector.PersonFactDetector;
 import intramural.detect.detector.PersonRecordDetector;
 import intramural.detect.detector.PhoneDetector;
 import intramural.detect.detector.PrimeDetector;
+import intramural.detect.detector.ReceiptNumberDetector;
 import intramural.detect.detector.SecretKeyDetector;
 import intramural.detect.detector.SecretLinkDetector;
 import intramural.detect.detector.SsnDetector;
@@ -61,6 +62,7 @@ final class Detectors {
             new LicenceDetector(),
             new PassportDetector(),
             new AlienNumberDetector(),
+            new ReceiptNumberDetector(),
             new MrnDetector(),
             new PasswordDetector(),
             new TemporaryPasswordDetector(),

@@ -100,7 +100,9 @@ final class Scan {
         }
         boolean title = !findings.list().isEmpty() && isTitle(text);
         for (Finding finding : findings.list()) {
-            if (title && DataKind.isOfPerson(finding.dataClass())) {
+            // "Tobin (covering for Ana Ruiz, DOB 6/9/48)": nobody's title has a birth in it.
+            boolean born = finding.dataClass().equals(DataKind.DOB_NAME.dataClass());
+            if (title && !born && DataKind.isOfPerson(finding.dataClass())) {
                 continue;
             }
             if (!EventIds.explain(finding, text.text()) && !(text.again() && isFound(finding))) {

@@ -1,7 +1,6 @@
 package intramural.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.regex.Pattern;
 
 /**
  * Recognizes a file that was written out as text: base64, hex, uuencode, or bytes as numbers. Keys, hashes and ids are
@@ -109,30 +108,6 @@ final class Blobs {
             "D0CF11E0A1B11AE1",
             "377ABCAF271C");
 
-    private static final Needles BARE = Needles.of(
-            "%PDF-1.",
-            "%PDF-2.",
-            "%!PS-Adobe",
-            "%!PS\n",
-            "GIF89a",
-            "PNG\r\n\u001a",
-            "PK\u0003\u0004",
-            "{\\rtf1",
-            "=ybegin line=",
-            "BEGIN:VCARD",
-            "BEGIN:VCALENDAR",
-            "/* XPM */",
-            "GIT binary patch\nliteral",
-            "GIT binary patch\r\nliteral",
-            "GIT binary patch\ndelta",
-            // Pictures for terminals: sixel, and those of two programs.
-            "\u001bP",
-            "\u001b_G",
-            "\u001b]1337;File");
-
-    private static final Pattern BITMAP =
-            Pattern.compile("P[1-7]\\s(?:#[^\\n]{0,200}\\n)?\\s?[0-9]{1,5} [0-9]{1,5}\\s+(?:[0-9]{1,5}\\s+){6}");
-
     /** The alphabets of base64, plain and for addresses. */
     private static final boolean[] SIGNS = new boolean[128];
 
@@ -154,7 +129,7 @@ final class Blobs {
         if (plain.length() < 24) {
             return false;
         }
-        if (BARE.isIn(text.raw()) || isUuencoded(plain) || isUnbroken(text.raw()) || isBitmap(text.raw())) {
+        if (TextFiles.areIn(text) || isUnbroken(text.raw())) {
             return true;
         }
         if (text.hasRun() && hasRun(plain)) {
@@ -177,32 +152,6 @@ final class Blobs {
             }
         }
         return false;
-    }
-
-    /** A picture of Netpbm: its kind, perhaps comments, its width and its height, and then its dots. */
-    private static boolean isBitmap(String raw) {
-        for (int at = raw.indexOf('P'); at >= 0 && at + 10 < raw.length(); at = raw.indexOf('P', at + 1)) {
-            char kind = raw.charAt(at + 1);
-            boolean begins = at == 0 || raw.charAt(at - 1) == '\n';
-            if (begins
-                    && kind >= '1'
-                    && kind <= '7'
-                    && BITMAP.matcher(raw).region(at, raw.length()).lookingAt()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isUuencoded(String plain) {
-        int begin = plain.indexOf("begin ");
-        return begin >= 0
-                && begin + 10 < plain.length()
-                && Character.isDigit(plain.charAt(begin + 6))
-                && Character.isDigit(plain.charAt(begin + 7))
-                && Character.isDigit(plain.charAt(begin + 8))
-                && plain.charAt(begin + 9) == ' '
-                && plain.indexOf('\n', begin) > 0;
     }
 
     private static boolean hasRun(String plain) {

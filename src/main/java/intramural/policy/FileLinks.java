@@ -3,6 +3,7 @@ package intramural.policy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds links that lead to a file: file hosts, file shares, and paths that end like a file outside the agency. Stateless. */
 final class FileLinks {
@@ -23,6 +24,14 @@ final class FileLinks {
             "response-content-disposition=",
             "content-disposition=attachment");
 
+    /** "wormhole receive 7-crossover-clockwork", "croc 4821-otter-plum": what somebody types to be handed a file. */
+    private static final Pattern HANDED = Pattern.compile(
+            "\\b(?:wormhole (?:receive|recv|rx)|croc(?: --yes)?|portal receive|sendme receive) +\\d{1,4}-[a-z]+-[a-z]+");
+
+    /** A key behind the address of a download, which opens what lies there. */
+    private static final Pattern SEALED =
+            Pattern.compile("/(?:download|dl|get|file|f)/[A-Za-z0-9_-]{8,64}/?#[A-Za-z0-9_-]{16,}");
+
     private FileLinks() {}
 
     static boolean isIn(Text text, Question question) {
@@ -30,7 +39,10 @@ final class FileLinks {
         if (!links.isEmpty() && hasFileLink(text, links, question)) {
             return true;
         }
-        return hasShare(text.raw(), question) || hasShare(text.lower(), question);
+        return hasShare(text.raw(), question)
+                || hasShare(text.lower(), question)
+                || (text.lower().indexOf('-') > 0
+                        && HANDED.matcher(text.lower()).find());
     }
 
     /** Whether a link stands in the text that does not show where it leads. */
@@ -78,6 +90,10 @@ final class FileLinks {
         return endsLikeFile(link.text(), link.tailStart(), end(links, index, extensions), extensions, ahead.format)
                 || (!inner
                         && (asksForFile(link.text(), link.tailStart(), far, ahead)
+                                || (link.text().indexOf('#', link.tailStart()) > 0
+                                        && SEALED.matcher(link.text())
+                                                .region(link.tailStart(), far)
+                                                .lookingAt())
                                 || isCloudShare(link.text(), link.tailStart(), far, ahead.share)));
     }
 

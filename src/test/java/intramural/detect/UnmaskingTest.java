@@ -84,6 +84,12 @@ class UnmaskingTest {
     }
 
     @Test
+    void readsSeveralWordsDownTheEdge() {
+        assertThat(views("read down the left edge\nAll doors\nNew toner\nAt noon\n\nRoom 2\nUse it\nIn back\nZip it"))
+                .anyMatch(view -> view.endsWith("edge Ana Ruiz"));
+    }
+
+    @Test
     void readsPiecesThatAProgramPutsTogether() {
         assertThat(views("log('Ana'+' Ru' + 'iz has H'+'IV')")).contains("log('Ana Ruiz has HIV')");
         assertThat(views("=\"Ana\"&\" Ruiz\"")).contains("=\"Ana Ruiz\"");

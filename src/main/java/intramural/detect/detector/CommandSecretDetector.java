@@ -18,7 +18,7 @@ public final class CommandSecretDetector implements Detector {
 
     /** One of these stands in each of them, so that other texts cost little. */
     private static final Set<String> WORDS =
-            Set.of("securestring", "community", "user", "enable", "privilege", "wifi", "fi", "key");
+            Set.of("securestring", "community", "user", "enable", "privilege", "wifi", "fi", "key", "code", "pin");
 
     private static final int LONGEST_WORD = 12;
 
@@ -28,6 +28,14 @@ public final class CommandSecretDetector implements Detector {
     private static final List<Command> COMMANDS = List.of(
             command("ConvertTo-SecureString\\s+(?:-String\\s+)?['\"]([^'\"\\s]{6,60})['\"]", Secrets::isGiven),
             command("\\bwi-?fi (?:is|=|:)\\s*([a-z]{4,20}[0-9]{2,4})\\s*\\z", key -> true),
+            command(
+                    "\\bwi-?fi\\b[^\\n]{0,60}?\\b(?:key|pass|pw|psk|password)(?: is|:|=)? (\\S{8,40}?)(?=[.,;]?(?:\\s|\\z))",
+                    Secrets::isAssigned),
+            // "alarm code for the back door 4471#"; a year is none.
+            command(
+                    "\\b(?:alarm|door|gate|safe|lock ?box|entry) (?:code|pin)\\b[a-z ]{0,30} "
+                            + "((?!19\\d\\d\\b|20\\d\\d\\b)\\d{4,8}#?)(?![\\d-])",
+                    code -> true),
             // What a code to be photographed says.
             command("WIFI:[^\\n]{0,80}?[:;]P:((?:\\\\.|[^;\\n]){5,63});", key -> true),
             command("snmp(?:-server)?\\s+community\\s+(?:string\\s+)?(\\S{6,40})", Secrets::isGiven),

@@ -32,6 +32,9 @@ public final class PersonRecordDetector implements Detector {
     /** So many tokens from a name a value without a label may stand. */
     private static final int BESIDE = 2;
 
+    /** A label and the date. */
+    private static final int LABEL = 2;
+
     private static final int LAST_YEAR_OF_BIRTH = 2012;
 
     /** Two digits of a year that is no day. */
@@ -183,6 +186,7 @@ public final class PersonRecordDetector implements Detector {
                     only || gap <= reach || (gap <= REACH && kind == DataKind.CASE_NAME && isWhose(view, person));
             if (near
                     && (counts(view, person, reach)
+                            || isBornBeside(kind, person, value, reach)
                             || isStrange(view, kind, person, value)
                             || isNamedByCode(view, kind, person, value))) {
                 Tokens tokens = view.tokens();
@@ -191,6 +195,15 @@ public final class PersonRecordDetector implements Detector {
                 return;
             }
         }
+    }
+
+    /** "covering for Ana Ruiz, DOB 6/9/48": whatever is said of the name, a labelled birth directly behind it is a client's. */
+    private static boolean isBornBeside(DataKind kind, Person person, Span value, int reach) {
+        return kind == DataKind.DOB_NAME
+                && reach == REACH
+                && person.isWhole()
+                && value.first() > person.last()
+                && value.first() - person.last() <= LABEL;
     }
 
     /** Named whole, and of no work. */

@@ -13,6 +13,7 @@ final class Acrostic implements Step {
 
     private static final int FEWEST = 3;
     private static final int MOST = 14;
+    private static final int MOST_OF_ALL = 40;
 
     @Override
     public Reading apply(Reading source) {
@@ -25,16 +26,18 @@ final class Acrostic implements Step {
             return source;
         }
         StringBuilder word = new StringBuilder();
-        // Behind the letters the last line tells the fact, unless it is a word too.
-        boolean all = text.indexOf(' ', last) < 0;
+        boolean words = text.indexOf("\n\n", first + 1) > 0;
+        // Behind the letters the last line tells the fact, unless it is a word too, or empty lines part several words.
+        boolean all = words || text.indexOf(' ', last) < 0;
         int end = all ? text.length() : last;
+        int most = words ? MOST_OF_ALL : MOST;
         for (int line = first; line >= 0 && line < end; line = text.indexOf('\n', line + 1)) {
             int letter = line + 1;
-            if (letter < text.length() && Tokens.isLetter(text.charAt(letter)) && word.length() < MOST) {
-                word.append(
-                        word.isEmpty()
-                                ? Character.toUpperCase(text.charAt(letter))
-                                : Tokens.lower(text.charAt(letter)));
+            boolean begins = word.isEmpty() || word.charAt(word.length() - 1) == ' ';
+            if (letter < text.length() && Tokens.isLetter(text.charAt(letter)) && word.length() < most) {
+                word.append(begins ? Character.toUpperCase(text.charAt(letter)) : Tokens.lower(text.charAt(letter)));
+            } else if (words && !begins && letter < text.length() && text.charAt(letter) == '\n') {
+                word.append(' ');
             }
         }
         if (word.length() < FEWEST) {

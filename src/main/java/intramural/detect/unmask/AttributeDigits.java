@@ -17,6 +17,9 @@ public final class AttributeDigits implements Step {
 
     private static final int FEWEST = 7;
 
+    /** The digits of a Social Security number. */
+    private static final int NINE = 9;
+
     /** The longest number of a card. */
     private static final int MOST = 19;
 
@@ -28,7 +31,7 @@ public final class AttributeDigits implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        List<Digits> numbers = Markup.isIn(text) ? numbers(text) : List.of();
+        List<Digits> numbers = Markup.isIn(text) ? cut(text, numbers(text)) : List.of();
         int digits =
                 numbers.stream().mapToInt(number -> number.to() - number.from()).sum();
         if (numbers.size() < 2 || digits < FEWEST || digits > MOST) {
@@ -50,6 +53,29 @@ public final class AttributeDigits implements Step {
         out.put(": ", 0, text.length());
         numbers.forEach(number -> out.copy(number.from(), number.to()));
         return out.build();
+    }
+
+    /** "#741528" and "#309000": a colour has six digits, and zeros fill the last. */
+    private static List<Digits> cut(String text, List<Digits> numbers) {
+        int over = -NINE;
+        for (Digits number : numbers) {
+            over += number.to() - number.from();
+        }
+        int last = numbers.size() - 1;
+        if (last < 1
+                || over <= 0
+                || over >= numbers.get(last).to() - numbers.get(last).from()) {
+            return numbers;
+        }
+        int end = numbers.get(last).to() - over;
+        for (int i = end; i < numbers.get(last).to(); i++) {
+            if (text.charAt(i) != '0') {
+                return numbers;
+            }
+        }
+        List<Digits> cut = new ArrayList<>(numbers);
+        cut.set(last, new Digits(numbers.get(last).from(), end));
+        return cut;
     }
 
     private static List<Digits> numbers(String text) {

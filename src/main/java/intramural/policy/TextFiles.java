@@ -1,0 +1,68 @@
+package intramural.policy;
+
+import java.util.regex.Pattern;
+
+/** Recognizes a file that is text as it stands, or that programs write in lines: by how it begins. Stateless. */
+final class TextFiles {
+
+    private static final Needles BARE = Needles.of(
+            "%PDF-1.",
+            "%PDF-2.",
+            "%!PS-Adobe",
+            "%!PS\n",
+            "GIF89a",
+            "PNG\r\n\u001a",
+            "PK\u0003\u0004",
+            "{\\rtf1",
+            "=ybegin line=",
+            "BEGIN:VCARD",
+            "BEGIN:VCALENDAR",
+            "/* XPM */",
+            "GIT binary patch\nliteral",
+            "GIT binary patch\r\nliteral",
+            "GIT binary patch\ndelta",
+            // Pictures for terminals: sixel, and those of two programs.
+            "\u001bP",
+            "\u001b_G",
+            "\u001b]1337;File");
+
+    private static final Pattern BITMAP =
+            Pattern.compile("P[1-7]\\s(?:#[^\\n]{0,200}\\n)?\\s?[0-9]{1,5} [0-9]{1,5}\\s+(?:[0-9]{1,5}\\s+){6}");
+
+    private TextFiles() {}
+
+    static boolean areIn(Text text) {
+        return BARE.isIn(text.raw()) || isUuencoded(text.plain()) || isBitmap(text.raw()) || isAnimation(text.raw());
+    }
+
+    /** A drawing that moves, as the JSON of Lottie. */
+    private static boolean isAnimation(String raw) {
+        return raw.contains("\"layers\"") && raw.contains("\"fr\"") && raw.contains("\"op\"");
+    }
+
+    /** A picture of Netpbm: its kind, perhaps comments, its width and its height, and then its dots. */
+    private static boolean isBitmap(String raw) {
+        for (int at = raw.indexOf('P'); at >= 0 && at + 10 < raw.length(); at = raw.indexOf('P', at + 1)) {
+            char kind = raw.charAt(at + 1);
+            boolean begins = at == 0 || raw.charAt(at - 1) == '\n';
+            if (begins
+                    && kind >= '1'
+                    && kind <= '7'
+                    && BITMAP.matcher(raw).region(at, raw.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUuencoded(String plain) {
+        int begin = plain.indexOf("begin ");
+        return begin >= 0
+                && begin + 10 < plain.length()
+                && Character.isDigit(plain.charAt(begin + 6))
+                && Character.isDigit(plain.charAt(begin + 7))
+                && Character.isDigit(plain.charAt(begin + 8))
+                && plain.charAt(begin + 9) == ' '
+                && plain.indexOf('\n', begin) > 0;
+    }
+}
