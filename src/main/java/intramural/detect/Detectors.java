@@ -25,6 +25,7 @@ import intramural.detect.detector.MbiDetector;
 import intramural.detect.detector.MrnDetector;
 import intramural.detect.detector.NameDetector;
 import intramural.detect.detector.NpiDetector;
+import intramural.detect.detector.OwnWordsDetector;
 import intramural.detect.detector.PassphraseDetector;
 import intramural.detect.detector.PassportDetector;
 import intramural.detect.detector.PasswordDetector;
@@ -88,6 +89,7 @@ final class Detectors {
             new PersonFactDetector(),
             new PhrasingDetector(),
             new MatterListDetector(),
+            new OwnWordsDetector(),
             new PersonRecordDetector(),
             new InterchangeDetector(),
             new NameDetector(),

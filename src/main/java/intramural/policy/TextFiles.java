@@ -29,15 +29,19 @@ final class TextFiles {
     private static final Pattern BITMAP =
             Pattern.compile("P[1-7]\\s(?:#[^\\n]{0,200}\\n)?\\s?[0-9]{1,5} [0-9]{1,5}\\s+(?:[0-9]{1,5}\\s+){6}");
 
+    private static final Pattern HEX_LINES = Pattern.compile("(?:(?:^|\\n):10[0-9A-F]{4}00[0-9A-F]{34}\\r?){3}");
+
     private TextFiles() {}
 
     static boolean areIn(Text text) {
-        return BARE.isIn(text.raw()) || isUuencoded(text.plain()) || isBitmap(text.raw()) || isAnimation(text.raw());
+        return BARE.isIn(text.raw()) || isUuencoded(text.plain()) || isBitmap(text.raw()) || isWritten(text.raw());
     }
 
-    /** A drawing that moves, as the JSON of Lottie. */
-    private static boolean isAnimation(String raw) {
-        return raw.contains("\"layers\"") && raw.contains("\"fr\"") && raw.contains("\"op\"");
+    /** A drawing that moves, as the JSON of Lottie; a bitmap as C; bytes as Intel's lines of hex. */
+    private static boolean isWritten(String raw) {
+        return (raw.contains("\"layers\"") && raw.contains("\"fr\"") && raw.contains("\"op\""))
+                || (raw.contains("#define ") && raw.contains("_bits[]"))
+                || (raw.contains(":10") && HEX_LINES.matcher(raw).find());
     }
 
     /** A picture of Netpbm: its kind, perhaps comments, its width and its height, and then its dots. */

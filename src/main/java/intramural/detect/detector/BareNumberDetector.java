@@ -67,7 +67,7 @@ public final class BareNumberDetector implements Detector {
             "kb",
             "mb");
 
-    private static final Set<String> RUNS = Set.of("job", "pid", "build", "run", "pr", "commit", "offset");
+    private static final Set<String> RUNS = Set.of("job", "pid", "build", "pr", "commit", "offset");
 
     private static final Set<String> SERIAL = Set.of("serial", "sn", "model", "device");
 

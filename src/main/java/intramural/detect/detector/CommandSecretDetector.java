@@ -17,8 +17,21 @@ public final class CommandSecretDetector implements Detector {
     private record Command(Pattern pattern, Predicate<String> secret) {}
 
     /** One of these stands in each of them, so that other texts cost little. */
-    private static final Set<String> WORDS =
-            Set.of("securestring", "community", "user", "enable", "privilege", "wifi", "fi", "key", "code", "pin");
+    private static final Set<String> WORDS = Set.of(
+            "securestring",
+            "community",
+            "user",
+            "enable",
+            "privilege",
+            "wifi",
+            "fi",
+            "key",
+            "code",
+            "pin",
+            "alarm",
+            "unlock",
+            "unlocks",
+            "sig");
 
     private static final int LONGEST_WORD = 12;
 
@@ -36,6 +49,15 @@ public final class CommandSecretDetector implements Detector {
                     "\\b(?:alarm|door|gate|safe|lock ?box|entry) (?:code|pin)\\b[a-z ]{0,30} "
                             + "((?!19\\d\\d\\b|20\\d\\d\\b)\\d{4,8}#?)(?![\\d-])",
                     code -> true),
+            command("\\balarm (?:is|=|:) ?(\\d{4,8}#?)(?![\\d-])", code -> true),
+            command("\\bcode (\\d{6,8})\\b[^\\n]{0,24}\\b(?:okta|duo|mfa|2fa|authenticator)\\b", code -> true),
+            command(
+                    "\\bunlocks? (?:the |my |her |his |our )?[a-z]{2,12} with (\\S{8,40}?)(?=[.,;]?(?:\\s|\\z))",
+                    Secrets::isAssigned),
+            // The seed of an authenticator, as it shows it.
+            command("\\bsetup key(?: is|:)? ((?:[a-z2-7]{4} ){3,15}[a-z2-7]{4})\\b", key -> true),
+            // The signature of a link that opens a store of a cloud.
+            command("\\bsig=([A-Za-z0-9%]{30,100}%3D)", key -> true),
             // What a code to be photographed says.
             command("WIFI:[^\\n]{0,80}?[:;]P:((?:\\\\.|[^;\\n]){5,63});", key -> true),
             command("snmp(?:-server)?\\s+community\\s+(?:string\\s+)?(\\S{6,40})", Secrets::isGiven),

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class PassphraseDetector implements Detector {
 
     private static final Pattern LABEL = Pattern.compile(
-            "(?i)\\b(?:pass ?phrase|(?:seed|recovery|backup|secret) (?:phrase|words))(?: is| are|:| =)+ *[\"']?(?=[a-z])");
+            "(?i)\\b(?:pass ?phrase(?: (?:for|to|on|of) (?:(?:the|my|our|her|his) )?[a-z]{2,12})?|(?:seed|recovery|backup|secret) (?:phrase|words))(?: is| are|:| =)+ *[\"']?(?=[a-z])");
 
     private static final int FEWEST = 4;
     private static final int MANY = 11;

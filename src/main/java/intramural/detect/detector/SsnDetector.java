@@ -19,6 +19,11 @@ public final class SsnDetector implements Detector {
                     + "(?:ser|serial)\\W{0,3}(?!0000)[0-9]{4}\\b",
             Pattern.CASE_INSENSITIVE);
 
+    /** "memberSSN=…", "applicantTaxId=…": the name of a field, in one word. */
+    private static final Pattern FIELD = Pattern.compile(
+            "(?i)(?<![a-z])(?:[a-z]{2,16}_?ssn|(?:applicant|client|person|member|claimant|patient|participant|customer|child|parent|spouse)"
+                    + "_?(?:taxid|tax_id|tin|social))[=:][\"']?(?!000|666|9)([0-9]{3}(?!00)[0-9]{2}(?!0000)[0-9]{4})(?![0-9])");
+
     private static final Set<String> AREA = Set.of("area");
     private static final int LONGEST_AREA = 4;
 
@@ -37,6 +42,13 @@ public final class SsnDetector implements Detector {
                 if (isPadded(window) && view.labelled(DataKind.SSN, window, BESIDE, 0)) {
                     findings.strong(view, DataKind.SSN, window, 0.9);
                 }
+            }
+        }
+        if (!view.chains().isEmpty()
+                && (view.text().indexOf('=') > 0 || view.text().indexOf(':') > 0)) {
+            Matcher field = FIELD.matcher(view.text());
+            while (field.find()) {
+                findings.strong(view, DataKind.SSN, field.start(1), field.end(1), 0.95);
             }
         }
         if (!view.chains().isEmpty()

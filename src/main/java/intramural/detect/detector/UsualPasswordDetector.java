@@ -18,7 +18,7 @@ public final class UsualPasswordDetector implements Detector {
 
     private static final Pattern ACCESS = Pattern.compile(
             "(?i)\\b(?:wi-?fi|vpn|log(?:s|ging)? ?(?:in|on)|gets? in|temp|acct|account"
-                    + "|sign(?:s|ed|ing)? ?(?:in|on)|mailbox|portal|system|unlock(?:ed|s)?|reset|user(?: ?name)?|laptop|kiosk|tablet|workstation|access)\\b");
+                    + "|sign(?:s|ed|ing)? ?(?:in|on)|mailbox|portal|system|unlock(?:ed|s)?|locks?|scanner|reset|user(?: ?name)?|laptop|kiosk|tablet|workstation|access)\\b");
 
     /** "Winter2026!": a season, a month, a day or a town with figures and a sign. */
     private static final String SEASONED =
@@ -27,10 +27,10 @@ public final class UsualPasswordDetector implements Detector {
                     + "[@#_.-]?(?:19|20)?[0-9]{2}[!@#$%*]{1,2}";
 
     /** "Bluefish77!": a word with figures and a sign, which nobody writes but to please a machine. */
-    private static final String MADE = "[A-Z][a-z]{3,14}[0-9]{2,4}[!@#$%*]{1,2}";
+    private static final String MADE = "[A-Z][a-z]{2,14}[0-9]{2,4}(?:[!#$%*]{1,2}[A-Za-z0-9]{0,3}|[!@#$%*]{1,2})";
 
     private static final Pattern USUAL = Pattern.compile(
-            "(?:\\b(?i:with|w|is|key|to|use|using|try|and|con|es)|[/:=,]) +("
+            "(?:\\b(?i:with|w|is|key|to|use|using|try|type|then|and|con|es)|[/:=,]) +("
                     + MADE
                     + "|"
                     + SEASONED
@@ -47,8 +47,8 @@ public final class UsualPasswordDetector implements Detector {
     private static final Pattern CHANGED = Pattern.compile("\\bchanged it to \\S{7,20}\\z");
 
     /** "WPA2 Winter2026!", "Winter2026! <- new one for voicemail": in a text that speaks of what passwords open. */
-    private static final Pattern OPENS =
-            Pattern.compile("(?i)\\b(?:wpa[23]?|for (?:the )?(?:voice ?mail|shared? drive|(?:shared )?mailbox)|pc opens"
+    private static final Pattern OPENS = Pattern.compile(
+            "(?i)\\b(?:wpa[23]?|for (?:the )?(?:voice ?mail|shared? drive|(?:shared )?mailbox|kiosk|scanner|laptop|portal|vpn|wi-?fi)|pc opens"
                     + "|sa account|clave|contrase\\S+|new one for|net use|psswrd|psswd|passwrd)(?![A-Za-z])");
 
     /** "try Kx9#pLm2qR": a word behind what hands it over. */

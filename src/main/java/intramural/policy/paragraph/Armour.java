@@ -22,7 +22,13 @@ final class Armour {
             "U2FsdGVkX1",
             "ENC[AES",
             "ENC[PKCS7",
-            "smime-type=enveloped");
+            "smime-type=enveloped",
+            // A Fernet token; messages of PGP to a key and to a password, without their first line.
+            "gAAAAAB",
+            "hQEMA",
+            "hQIMA",
+            "jA0ECQMC",
+            "jA0EBwMC");
 
     /** The first lines of armour, which may have lost their dashes. */
     private static final Needles HEADINGS =
@@ -30,6 +36,10 @@ final class Armour {
 
     /** A message of Off-the-Record, or the question for a talk of it. */
     private static final Pattern OFF_THE_RECORD = Pattern.compile("\\?OTR(?:[:,?]|v[0-9x]{1,4}\\?)");
+
+    /** "ciphertext: ae9b32…", "decrypt with our key: 5+MOmU…". */
+    private static final Pattern NAMED =
+            Pattern.compile("(?i)\\b(?:cipher ?text|decrypt\\b[^\\n:=]{0,40})\\s*[:=]\\s*[A-Za-z0-9+/=_-]{24,}");
 
     private Armour() {}
 
@@ -42,7 +52,8 @@ final class Armour {
         if (ARMOUR.isIn(plain) || hasHeading(plain)) {
             return true;
         }
-        return OFF_THE_RECORD.matcher(plain).lookingAt() || (text.hasRun() && hasJwe(plain));
+        return OFF_THE_RECORD.matcher(plain).lookingAt()
+                || (text.hasRun() && (hasJwe(plain) || NAMED.matcher(plain).find()));
     }
 
     /** A first line with dashes of any kind before it, or with what can only be a sealed block behind it. */
