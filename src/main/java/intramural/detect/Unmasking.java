@@ -17,6 +17,7 @@ import intramural.detect.unmask.CodedCharacters;
 import intramural.detect.unmask.CutCode;
 import intramural.detect.unmask.DrawnNames;
 import intramural.detect.unmask.EncodedText;
+import intramural.detect.unmask.FieldNames;
 import intramural.detect.unmask.Formula;
 import intramural.detect.unmask.HeadedRows;
 import intramural.detect.unmask.HeadedTables;
@@ -59,6 +60,7 @@ final class Unmasking {
     private static final Step TABLES = new HeadedTables();
     private static final Step ATTRIBUTES = new AttributeDigits();
     private static final Step TRANSCRIPT = new Transcript();
+    private static final Step FIELDS = new FieldNames();
 
     private static final Step BRACKETS = new BracketTags();
 
@@ -125,7 +127,8 @@ final class Unmasking {
                 || !views.showInstead(LEFT_OUT.apply(current), current, Look.STRONG_PERSONS)
                 || !showFolded(QUOTED, current)
                 || !views.showInstead(HEADED.apply(current), current, Look.STRONG)
-                || !views.showInstead(TRANSCRIPT.apply(current), current, Look.STRONG)) {
+                || !views.showInstead(TRANSCRIPT.apply(current), current, Look.STRONG)
+                || !views.showInstead(FIELDS.apply(current), current, Look.STRONG)) {
             return false;
         }
         Reading left = STRUCK.apply(decoded);

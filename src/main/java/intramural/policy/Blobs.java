@@ -16,6 +16,13 @@ final class Blobs {
 
     private static final char IDEOGRAPHS = '\u2E80';
 
+    /** From here to Thai, which has no blanks, words are parted; what stands over letters has no end in a joke. */
+    private static final char EXTENDED = '\u0100';
+
+    private static final char OVER_LETTERS = '\u0300';
+    private static final char GREEK = '\u0370';
+    private static final char THAI = '\u0E00';
+
     /** From here on one case of letters with figures is enough, as in base32. */
     private static final int VERY_LONG_RUN = 512;
 
@@ -139,19 +146,23 @@ final class Blobs {
     }
 
     /**
-     * Chinese, Japanese or Korean letters in a row that no sentence is as long as, without a blank or a comma: each of them
-     * has room for fourteen bits.
+     * Letters in a row that no sentence is as long as, without a blank or a comma: one of Chinese, Japanese or Korean has room for
+     * fourteen bits, and one of any other script for a byte.
      */
     private static boolean isUnbroken(String raw) {
         int run = 0;
         for (int i = 0; i < raw.length() && run + raw.length() - i >= UNBROKEN; i++) {
             char c = raw.charAt(i);
-            run = c >= IDEOGRAPHS && Character.isLetter(c) ? run + 1 : 0;
+            run = (c >= IDEOGRAPHS && Character.isLetter(c)) || isExtended(c) ? run + 1 : 0;
             if (run >= UNBROKEN) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isExtended(char c) {
+        return c >= EXTENDED && c < THAI && (c < OVER_LETTERS || c >= GREEK);
     }
 
     private static boolean hasRun(String plain) {

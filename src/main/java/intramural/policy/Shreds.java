@@ -208,7 +208,7 @@ final class Shreds {
         found |= pictographs >= PICTOGRAPHS && pictures.size() >= 80;
     }
 
-    /** Bytes behind backslashes, or behind percent signs where they make no text. */
+    /** Bytes behind backslashes, behind percent signs where they make no text, or behind equals signs where no text has them. */
     private static boolean isEscaped(String raw, String plain) {
         int escapes = 0;
         for (int at = raw.indexOf("\\x"); at >= 0; at = raw.indexOf("\\x", at + 4)) {
@@ -219,7 +219,16 @@ final class Shreds {
                 escapes += 4;
             }
         }
+        for (int at = raw.indexOf('='); at >= 0 && at + 2 < raw.length(); at = raw.indexOf('=', at + 1)) {
+            escapes += isControl(raw.charAt(at + 1), raw.charAt(at + 2)) ? 4 : 0;
+        }
         return escapes >= ESCAPES;
+    }
+
+    /** Whether two signs are the hex of a byte that stands in no text: quoted-printable has ends of lines and tabs too. */
+    private static boolean isControl(char high, char low) {
+        int value = Character.digit(low, 16);
+        return value >= 0 && (high == '1' || (high == '0' && value != 0x9 && value != 0xa && value != 0xd));
     }
 
     /** ASCII85 has letters of both cases, figures and many kinds of other signs in every piece. */

@@ -19,10 +19,15 @@ public final class SsnDetector implements Detector {
                     + "(?:ser|serial)\\W{0,3}(?!0000)[0-9]{4}\\b",
             Pattern.CASE_INSENSITIVE);
 
-    /** "memberSSN=…", "applicantTaxId=…": the name of a field, in one word. */
+    private static final String PERSON =
+            "(?:applicant|client|person|member|claimant|patient|participant|customer|child|parent|spouse)";
+
+    /** "memberssn=…", "applicantTaxId=…", "?tin=…": the name of a field, in one word. */
     private static final Pattern FIELD = Pattern.compile(
-            "(?i)(?<![a-z])(?:[a-z]{2,16}_?ssn|(?:applicant|client|person|member|claimant|patient|participant|customer|child|parent|spouse)"
-                    + "_?(?:taxid|tax_id|tin|social))[=:][\"']?(?!000|666|9)([0-9]{3}(?!00)[0-9]{2}(?!0000)[0-9]{4})(?![0-9])");
+            "(?i)(?:(?<![a-z])[a-z]{1,16}_?ssn(?:[=:] ?[\"']?)?|(?:(?<![a-z])ssn_?[a-z]{1,8}|[?&](?:ssn|tin|taxpayer|tax_?id|social)|(?<![a-z])"
+                    + PERSON
+                    + "_?(?:tax_?id|tin|social))[=:] ?[\"']?)"
+                    + "(?!000|666|9)([0-9]{3}(?!00)[0-9]{2}(?!0000)[0-9]{4})(?![0-9])");
 
     private static final Set<String> AREA = Set.of("area");
     private static final int LONGEST_AREA = 4;
@@ -44,8 +49,7 @@ public final class SsnDetector implements Detector {
                 }
             }
         }
-        if (!view.chains().isEmpty()
-                && (view.text().indexOf('=') > 0 || view.text().indexOf(':') > 0)) {
+        if (!view.chains().isEmpty() || view.text().indexOf('=') > 0) {
             Matcher field = FIELD.matcher(view.text());
             while (field.find()) {
                 findings.strong(view, DataKind.SSN, field.start(1), field.end(1), 0.95);

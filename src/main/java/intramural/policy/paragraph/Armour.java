@@ -41,6 +41,10 @@ final class Armour {
     private static final Pattern NAMED =
             Pattern.compile("(?i)\\b(?:cipher ?text|decrypt\\b[^\\n:=]{0,40})\\s*[:=]\\s*[A-Za-z0-9+/=_-]{24,}");
 
+    /** "atbash: ofxrmwz ligvtz", "caesar 3: oxflqgd", "vigenere key SALEM: dlopqr": a cipher by its name, and what it makes of words. */
+    private static final Pattern OLD_CIPHER = Pattern.compile(
+            "(?i)\\b(?:vigen[e\u00e8]re|atbash|playfair|rail ?fence|caesar (?:cipher|shift|[+-]?[0-9]{1,2}))\\b[^\\n:=]{0,24}[:=] ?\\p{L}{3,}");
+
     private Armour() {}
 
     /** Whether an encrypted text stands in the text. */
@@ -53,6 +57,7 @@ final class Armour {
             return true;
         }
         return OFF_THE_RECORD.matcher(plain).lookingAt()
+                || OLD_CIPHER.matcher(plain).find()
                 || (text.hasRun() && (hasJwe(plain) || NAMED.matcher(plain).find()));
     }
 

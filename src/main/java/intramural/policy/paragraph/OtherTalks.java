@@ -23,10 +23,17 @@ final class OtherTalks {
             "(?i)^\\s*!(?:tg|wa|ig|fb|gm|gc|" + BRIDGED
                     + "|bridge|plumb) +(?:\\S+ +)?(?:bridge|login|link|join|plumb|invite|connect|pm|open|start-chat|relay|set-relay|sync)\\b");
 
-    /** "my telegram is @mal_oregon", "add me on discord mal#4821": those that are no other word, and a name of theirs behind. */
+    /**
+     * "my telegram is @mal_oregon", "kik me: mal_dhs", "add me on discord mal#4821": those that are no other word, and a name of
+     * theirs behind.
+     */
     private static final Pattern HANDLE = Pattern.compile(
             "(?i)\\b(?:telegram|whatsapp|instagram|insta|ig|wechat|viber|skype|kik|threema|snapchat)\\b[^@\\n]{0,12}"
                     + "(?<![\\w.])@[a-z0-9_][a-z0-9_.]{3,30}(?![a-z0-9_.:-])"
+                    + "|\\b(?:(?:(?:add|find|reach|text|msg|message|dm) me (?:up )?on|my|im|i'm|am) "
+                    + "(?:telegram|whatsapp|instagram|insta|wechat|viber|skype|kik|threema|snapchat)|kik me)\\b"
+                    + "(?: (?:id|is|name|as|at))?:? [a-z]{2,20}_[a-z0-9_]{2,20}(?![\\w.@:/])"
+                    + "|\\btg: ?@[a-z0-9_]{4,32}(?![\\w.:-])"
                     + "|\\bdiscord\\b[^#\\n.?!]{0,24}\\b[a-z0-9_.]{2,32}#[0-9]{4}\\b");
 
     private static final Set<String> LET_IN = Set.of("invite", "join");
@@ -48,7 +55,7 @@ final class OtherTalks {
 
     /** Whether somebody tells by which name they are found elsewhere. */
     static boolean tellsHandle(String text) {
-        return (text.indexOf('@') >= 0 || text.indexOf('#') >= 0)
+        return (text.indexOf('@') >= 0 || text.indexOf('#') >= 0 || text.indexOf('_') >= 0)
                 && HANDLE.matcher(text).find();
     }
 }
