@@ -1,6 +1,7 @@
 package intramural.policy;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds references to stored media ({@code mxc:}), paths of a homeserver's media store, and {@code data:} addresses in
@@ -25,11 +26,20 @@ final class References {
 
     private static final int MEDIA_ID = 24;
 
+    /** "server dhs.example, media id ZpWk…, stick mxc in front": an id of stored media, and what it is. */
+    private static final Pattern TOLD_ID = Pattern.compile(
+            "\\bmedia[ _-]?id\\W{1,3}[a-z]{24}\\b|\\bmxc\\b[\\s\\S]{1,60}?\\b[a-z]{24}\\b|\\b[a-z]{24}\\b[\\s\\S]{1,60}?\\bmxc\\b");
+
     private References() {}
 
     static boolean isIn(Text text) {
         String lower = text.lower();
-        return hasMediaReference(lower) || hasMediaPath(lower) || hasMarkedPicture(lower);
+        return hasMediaReference(lower) || hasMediaPath(lower) || hasMarkedPicture(lower) || tellsId(lower);
+    }
+
+    private static boolean tellsId(String lower) {
+        return (lower.contains("mxc") || lower.contains("media"))
+                && TOLD_ID.matcher(lower).find();
     }
 
     /** A picture in Markdown or in the mark-up of forums, which some clients show as one. */

@@ -45,6 +45,11 @@ final class WorkClauses {
             "travel",
             "expenses");
 
+    private static final Set<String> REPRESENTS =
+            Set.of("represents", "represented", "representing", "defends", "defended", "defending");
+
+    private static final Set<String> AGENCY = Set.of("agency", "department", "dept", "state", "dhs", "odhs", "us");
+
     private static final Set<String> CAME = Set.of("came", "comes", "coming", "moved", "transferred", "switched");
     private static final Set<String> TEAMS = Set.of("team", "unit", "crew", "group", "side");
 
@@ -123,6 +128,7 @@ final class WorkClauses {
                 || isAskedHow(person)
                 || isAskedAbout(person)
                 || isSigning(person)
+                || isForUs(person)
                 || isNewHere(person)
                 || isOfMany(person)
                 || isListed(person)
@@ -171,6 +177,16 @@ final class WorkClauses {
                 && OURS.contains(word(verb + 1))
                 && STAFFS.contains(word(verb + 2))
                 && !isAny(person, WordClass.THIRD.bit());
+    }
+
+    /** "Ana Ruiz represents the agency at the hearing". */
+    private boolean isForUs(Person person) {
+        int verb = person.last() + 1;
+        int agency = OUR.contains(word(verb + 1)) ? verb + 2 : verb + 1;
+        return wording.isWith(person, agency)
+                && REPRESENTS.contains(word(verb))
+                && AGENCY.contains(word(agency))
+                && !wording.isPossessive(person.last());
     }
 
     /** "Ana Ruiz came over from APS to our team". */
