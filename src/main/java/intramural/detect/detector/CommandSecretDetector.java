@@ -4,12 +4,11 @@ import intramural.detect.text.DataKind;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Passwords and keys in commands, and in what is copied out of the settings of a network, where no word stands beside them that a
- * person would use: "net use z: \\srv\cases /user:jsmith …", "snmp-server community … RW", "enable secret 0 …".
+ * Passwords, keys and codes in forms that are always the same, where no word for a password need stand beside them: commands and
+ * settings ("net use z: \\srv\cases /user:jsmith …", "enable secret 0 …"), wireless networks, alarms and doors, authenticators.
  */
 public final class CommandSecretDetector implements Detector {
 
@@ -84,12 +83,13 @@ public final class CommandSecretDetector implements Detector {
             return;
         }
         for (Command command : COMMANDS) {
-            Matcher matcher = command.pattern().matcher(view.text());
-            while (matcher.find()) {
-                if (command.secret().test(matcher.group(1))) {
-                    findings.strong(view, DataKind.CREDENTIAL, matcher.start(1), matcher.end(1), 0.9);
-                }
-            }
+            findings.strong(
+                    view,
+                    DataKind.CREDENTIAL,
+                    command.pattern(),
+                    1,
+                    match -> command.secret().test(match.group(1)),
+                    0.9);
         }
     }
 }

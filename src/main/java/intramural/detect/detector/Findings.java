@@ -8,6 +8,10 @@ import intramural.policy.Finding.Strength;
 import intramural.policy.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What was found in one string of an act, merged over its views. Confined to one call. */
@@ -65,6 +69,21 @@ public final class Findings {
     /** Reports a value that proves itself; as strong as the policy data lets its class be. */
     public void strong(View view, DataKind kind, int from, int to, double confidence) {
         add(view, kind, lexicon.strength(kind), from, to, confidence);
+    }
+
+    /** Reports the group of each match of the pattern in the view. */
+    void strong(View view, DataKind kind, Pattern pattern, int group, double confidence) {
+        strong(view, kind, pattern, group, match -> true, confidence);
+    }
+
+    /** Reports the group of each match that is such a value. */
+    void strong(View view, DataKind kind, Pattern pattern, int group, Predicate<MatchResult> value, double confidence) {
+        Matcher match = pattern.matcher(view.text());
+        while (match.find()) {
+            if (value.test(match)) {
+                strong(view, kind, match.start(group), match.end(group), confidence);
+            }
+        }
     }
 
     /** Reports a value that only may be of this class. */

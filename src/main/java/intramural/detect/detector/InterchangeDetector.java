@@ -29,19 +29,17 @@ public final class InterchangeDetector implements Detector {
     /** The sign around a bank's number in the foot line of a cheque (ISO 1004, E-13B). */
     private static final char TRANSIT = '\u2446';
 
-    private static final Pattern CHEQUE =
-            Pattern.compile("\u2446\\s?[0-9]{9}\\s?\u2446\\s?(?<id>[0-9-]{4,20})\\s?\u2448");
+    private static final Pattern CHEQUE = Pattern.compile("\u2446\\s?[0-9]{9}\\s?\u2446\\s?([0-9-]{4,20})\\s?\u2448");
 
     /** The bar code of a licence (AAMVA DL/ID 2020, D.12.5): number, family's name, and later the birth. */
     private static final Pattern LICENCE =
-            Pattern.compile("ANSI [0-9]{6}[0-9DLIZO]{10,60}[\\s\\S]{0,200}?DAQ(?<id>[A-Z0-9]{4,20})\\b");
+            Pattern.compile("ANSI [0-9]{6}[0-9DLIZO]{10,60}[\\s\\S]{0,200}?DAQ([A-Z0-9]{4,20})\\b");
 
     /** Segment HI with a code of a diagnosis. */
     private static final Pattern CODED = Pattern.compile("\\bHI\\*A?B[KF]:[A-Z][0-9]");
 
     /** Segment REF with the qualifier of a Social Security number, as sent or as logs show it. */
-    private static final Pattern SOCIAL =
-            Pattern.compile("\\bREF[*|^]SY[*|^](?<id>[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})\\b");
+    private static final Pattern SOCIAL = Pattern.compile("\\bREF[*|^]SY[*|^]([0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})\\b");
 
     @Override
     public void detect(View view, Findings findings) {
@@ -56,22 +54,13 @@ public final class InterchangeDetector implements Detector {
             find(MEMBER, view, findings, born ? DataKind.DOB_NAME : coded ? DataKind.PERSON_HEALTH : null);
         }
         if (text.indexOf(TRANSIT) >= 0) {
-            Matcher cheque = CHEQUE.matcher(text);
-            while (cheque.find()) {
-                findings.strong(view, DataKind.BANK_ACCOUNT, cheque.start("id"), cheque.end("id"), 0.95);
-            }
+            findings.strong(view, DataKind.BANK_ACCOUNT, CHEQUE, 1, 0.95);
         }
         if (text.contains("ANSI ")) {
-            Matcher licence = LICENCE.matcher(text);
-            while (licence.find()) {
-                findings.strong(view, DataKind.DRIVER_LICENCE, licence.start("id"), licence.end("id"), 0.95);
-            }
+            findings.strong(view, DataKind.DRIVER_LICENCE, LICENCE, 1, 0.95);
         }
         if (text.contains("REF") && text.contains("SY")) {
-            Matcher number = SOCIAL.matcher(text);
-            while (number.find()) {
-                findings.strong(view, DataKind.SSN, number.start("id"), number.end("id"), 0.95);
-            }
+            findings.strong(view, DataKind.SSN, SOCIAL, 1, 0.95);
         }
     }
 

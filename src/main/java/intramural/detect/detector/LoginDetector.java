@@ -1,7 +1,6 @@
 package intramural.detect.detector;
 
 import intramural.detect.text.DataKind;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A password that no word names, but a user beside it or what it opens: "u: jsmith p: …", "use … to get into ONE". */
@@ -51,14 +50,13 @@ public final class LoginDetector implements Detector {
 
     /** @param named whether what it finds stands behind a word that names it, so that less need be odd about it */
     private static void find(Pattern pattern, boolean named, View view, Findings findings) {
-        Matcher told = pattern.matcher(view.text());
-        while (told.find()) {
-            String value = told.group(1);
-            boolean secret = isShouted(value) || (named && Secrets.isMixed(value));
-            if (secret) {
-                findings.strong(view, DataKind.CREDENTIAL, told.start(1), told.end(1), 0.85);
-            }
-        }
+        findings.strong(
+                view,
+                DataKind.CREDENTIAL,
+                pattern,
+                1,
+                told -> isShouted(told.group(1)) || (named && Secrets.isMixed(told.group(1))),
+                0.85);
     }
 
     /** "Winter2024!": what nobody writes but to please a machine. */

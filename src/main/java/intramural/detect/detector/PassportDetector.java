@@ -1,7 +1,6 @@
 package intramural.detect.detector;
 
 import intramural.detect.text.DataKind;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,10 +25,7 @@ public final class PassportDetector implements Detector {
     @Override
     public void detect(View view, Findings findings) {
         if (view.text().indexOf('<') >= 0) {
-            Matcher line = MACHINE_READ.matcher(view.text());
-            while (line.find()) {
-                findings.strong(view, DataKind.PASSPORT, line.start(1), line.end(1), 0.99);
-            }
+            findings.strong(view, DataKind.PASSPORT, MACHINE_READ, 1, 0.99);
         }
         DIGITS.find(view, findings);
         WITH_LETTER.find(view, findings);

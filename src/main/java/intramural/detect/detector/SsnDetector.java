@@ -4,7 +4,6 @@ import intramural.detect.text.DataKind;
 import intramural.detect.text.NumberChain;
 import intramural.detect.text.NumberChain.Window;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -50,17 +49,11 @@ public final class SsnDetector implements Detector {
             }
         }
         if (!view.chains().isEmpty() || view.text().indexOf('=') > 0) {
-            Matcher field = FIELD.matcher(view.text());
-            while (field.find()) {
-                findings.strong(view, DataKind.SSN, field.start(1), field.end(1), 0.95);
-            }
+            findings.strong(view, DataKind.SSN, FIELD, 1, 0.95);
         }
         if (!view.chains().isEmpty()
                 && view.tokens().hasAny(AREA, LONGEST_AREA, 0, view.tokens().count())) {
-            Matcher parts = PARTS.matcher(view.text());
-            while (parts.find()) {
-                findings.strong(view, DataKind.SSN, parts.start(), parts.end(), 0.95);
-            }
+            findings.strong(view, DataKind.SSN, PARTS, 0, 0.95);
         }
     }
 

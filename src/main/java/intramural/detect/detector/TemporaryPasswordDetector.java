@@ -1,6 +1,7 @@
 package intramural.detect.detector;
 
 import intramural.detect.text.DataKind;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,12 @@ public final class TemporaryPasswordDetector implements Detector {
         if (!text.contains("emp")) {
             return;
         }
-        Matcher told = TOLD.matcher(text);
-        while (told.find()) {
-            String before = text.substring(Math.max(0, told.start() - REACH), told.start());
-            if ((isReset(before) || STRANGE.matcher(told.group(1)).find()) && isSecret(told)) {
-                findings.strong(view, DataKind.CREDENTIAL, told.start(1), told.end(1), 0.85);
-            }
-        }
+        findings.strong(view, DataKind.CREDENTIAL, TOLD, 1, told -> isTold(text, told), 0.85);
+    }
+
+    private static boolean isTold(String text, MatchResult told) {
+        String before = text.substring(Math.max(0, told.start() - REACH), told.start());
+        return (isReset(before) || STRANGE.matcher(told.group(1)).find()) && isSecret(told);
     }
 
     /** Whether a line speaks of access that was given back. */
@@ -53,7 +53,7 @@ public final class TemporaryPasswordDetector implements Detector {
         return told.find() && told.start() <= MOST_BEFORE && isSecret(told) ? told : null;
     }
 
-    private static boolean isSecret(Matcher told) {
+    private static boolean isSecret(MatchResult told) {
         return Secrets.isMixed(told.group(1)) || Secrets.isHomely(told.group(1));
     }
 }

@@ -4,7 +4,7 @@ import intramural.detect.text.DataKind;
 import intramural.detect.text.Tokens;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -76,23 +76,18 @@ public final class UsualPasswordDetector implements Detector {
         }
     }
 
-    private static void report(Pattern words, Predicate<Matcher> password, View view, Findings findings) {
-        Matcher word = words.matcher(view.text());
-        while (word.find()) {
-            if (password.test(word)) {
-                findings.strong(view, DataKind.CREDENTIAL, word.start(1), word.end(1), 0.85);
-            }
-        }
+    private static void report(Pattern words, Predicate<MatchResult> password, View view, Findings findings) {
+        findings.strong(view, DataKind.CREDENTIAL, words, 1, password, 0.85);
     }
 
     /** Whether the text speaks of access shortly before the word, or in what hands it over. */
-    private static boolean isOfAccess(String text, Matcher word) {
+    private static boolean isOfAccess(String text, MatchResult word) {
         String before = text.substring(Math.max(0, word.start() - REACH), word.start(1));
         return ACCESS.matcher(before).find();
     }
 
     /** "try Kx9#pLm2qR for the shared drive": small and capital letters, digits and signs in one word. */
-    private static boolean isDrawn(Matcher word) {
+    private static boolean isDrawn(MatchResult word) {
         return Secrets.isFourfold(word.group(1)) && Secrets.isMixed(word.group(1));
     }
 

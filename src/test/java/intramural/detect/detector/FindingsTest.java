@@ -10,6 +10,7 @@ import intramural.detect.text.Reading;
 import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;
 import intramural.policy.Place;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of several findings in one string. */
@@ -29,6 +30,22 @@ class FindingsTest {
 
         assertThat(findings.list()).hasSize(65);
         assertThat(findings.list().get(64)).extracting(Finding::dataClass).isEqualTo("ssn");
+    }
+
+    @Test
+    void reportsTheGroupOfEachMatchThatIsSuchAValue() {
+        View view = new View(Reading.of("a=12 b=3 c=45"), Steps.LEXICON, Colleagues.NONE);
+        findings.strong(
+                view,
+                DataKind.SSN,
+                Pattern.compile("[a-z]=([0-9]+)"),
+                1,
+                match -> match.group(1).length() > 1,
+                0.9);
+
+        assertThat(findings.list())
+                .extracting(Finding::start, Finding::end)
+                .containsExactly(tuple(2, 4), tuple(11, 13));
     }
 
     @Test
