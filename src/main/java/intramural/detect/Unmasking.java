@@ -23,6 +23,7 @@ import intramural.detect.unmask.HeadedRows;
 import intramural.detect.unmask.HeadedTables;
 import intramural.detect.unmask.HiddenText;
 import intramural.detect.unmask.InnerSigns;
+import intramural.detect.unmask.JoinedStrings;
 import intramural.detect.unmask.LeftOut;
 import intramural.detect.unmask.Overridden;
 import intramural.detect.unmask.PercentCoding;
@@ -44,6 +45,7 @@ final class Unmasking {
     private static final Step REFERENCES = new CharacterReferences();
     private static final Step PERCENT = new PercentCoding();
     private static final Step FORMULA = new Formula();
+    private static final Step JOINED = new JoinedStrings();
     private static final Step STRUCK = new Struck();
     private static final Step MARKUP = new Markup();
     private static final Step FOLDING = new Folding();
@@ -123,6 +125,7 @@ final class Unmasking {
         }
         // A formula stands in an attribute, which mark-up leaves out.
         if (!views.showInstead(FORMULA.apply(current), current, Look.STRONG)
+                || !views.showInstead(JOINED.apply(current), current, Look.STRONG)
                 || !views.showInstead(INNER.apply(current), current, Look.STRONG)
                 || !views.showInstead(LEFT_OUT.apply(current), current, Look.STRONG_PERSONS)
                 || !showFolded(QUOTED, current)
