@@ -63,6 +63,7 @@ class MarkupStepsTest {
         assertThat(text(step, "Client\tCase #\nRuiz, Ana\t HB12\n\nshort\nLi, Bo\tHB13"))
                 .isEqualTo("Client\tCase #\nClient: Ruiz, Ana\t Case #: HB12\n\nshort\nClient: Li, Bo\tCase #: HB13");
         assertThat(text(step, "Name|DOB\nAna|1/2/90")).isEqualTo("Name|DOB\nName: Ana|DOB: 1/2/90");
+        assertThat(text(step, "PA|Pass\nAna|12")).isEqualTo("PA|Pass\nPA: Ana|12");
         assertThat(text(step, "Hi team,\nthe case, closed")).isEqualTo("Hi team,\nthe case, closed");
         assertThat(text(step, "at 2, 3\nthen, 4")).isEqualTo("at 2, 3\nthen, 4");
         assertThat(sent(step, "A|B\nx|y", 4, 8)).isEqualTo("x");
