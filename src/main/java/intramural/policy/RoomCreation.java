@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoomCreation {
 
-    /** The room version that rooms are made in, whichever their creator asks for. */
+    /** The room version that rooms are made in, whichever their creator asks for: its rules are those the service was built and tested for. */
     public static final String VERSION = "11";
 
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;

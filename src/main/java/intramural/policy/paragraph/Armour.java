@@ -57,7 +57,8 @@ final class Armour {
             return true;
         }
         return OFF_THE_RECORD.matcher(plain).lookingAt()
-                || OLD_CIPHER.matcher(plain).find()
+                || ((plain.indexOf(':') > 0 || plain.indexOf('=') > 0)
+                        && OLD_CIPHER.matcher(plain).find())
                 || (text.hasRun() && (hasJwe(plain) || NAMED.matcher(plain).find()));
     }
 

@@ -28,7 +28,6 @@ final class P2_2_Monitoring implements Paragraph {
 
     private static final String NUMBER = "2.2";
 
-    /** The room version whose rules the service was built and tested for. */
     @Override
     public String number() {
         return NUMBER;
