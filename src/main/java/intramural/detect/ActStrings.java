@@ -150,6 +150,10 @@ final class ActStrings {
         List<Text> keys = new ArrayList<>();
         List<Text> values = new ArrayList<>();
         List<Text> both = new ArrayList<>();
+        String date = DateParts.of(node);
+        if (date != null) {
+            texts.add(new Text(new Place(Part.VALUE, pointer), date, context, false));
+        }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String key = entry.getKey();
             String deeper = MatrixKeys.deeper(pointer, key);

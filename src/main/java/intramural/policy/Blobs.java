@@ -49,6 +49,8 @@ final class Blobs {
             "UmFyIRoH",
             "PD94bWwgdmVyc2lvbj",
             "e1xydGYx",
+            "IyB2MiBnaXQg",
+            "IyB2MyBnaXQg",
             "bXhjOi8v",
             "14YzovL2",
             "teGM6Ly9");

@@ -184,7 +184,7 @@ final class FileLinks {
             while (end < to && end - dot <= MAX_EXTENSION && Character.isLetterOrDigit(text.charAt(end))) {
                 end++;
             }
-            boolean boundary = end >= to || "?#&;/=,.:!@*_ \"')]>".indexOf(text.charAt(end)) >= 0;
+            boolean boundary = end >= to || "?#&;/=,.:!@*_` \"')]>".indexOf(text.charAt(end)) >= 0;
             if (boundary && extensions.contains(text.substring(dot + 1, end))) {
                 return true;
             }
@@ -220,7 +220,7 @@ final class FileLinks {
             while (share < text.length() && text.charAt(share) == '\\') {
                 share++;
             }
-            boolean begins = at == 0 || " \t\n\r\"'(<>[=:,;".indexOf(text.charAt(at - 1)) >= 0;
+            boolean begins = at == 0 || " \t\n\r\"'(<>[=:,;`*|".indexOf(text.charAt(at - 1)) >= 0;
             boolean shaped = (lead == 2 && share - end == 1) || (lead == 4 && share - end == 2);
             if (begins && shaped && end - name >= 2 && share < text.length() && isNameSign(text.charAt(share))) {
                 String host = text.substring(name, end).toLowerCase(Locale.ROOT);

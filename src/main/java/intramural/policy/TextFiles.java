@@ -21,6 +21,8 @@ final class TextFiles {
             "GIT binary patch\nliteral",
             "GIT binary patch\r\nliteral",
             "GIT binary patch\ndelta",
+            "# v2 git bundle",
+            "# v3 git bundle",
             // Pictures for terminals: sixel, and those of two programs.
             "\u001bP",
             "\u001b_G",
@@ -29,12 +31,44 @@ final class TextFiles {
     private static final Pattern BITMAP =
             Pattern.compile("P[1-7]\\s(?:#[^\\n]{0,200}\\n)?\\s?[0-9]{1,5} [0-9]{1,5}\\s+(?:[0-9]{1,5}\\s+){6}");
 
+    /** A part of a mail that is a file by its header (RFC 2183). */
+    private static final Pattern MAIL_PART = Pattern.compile(
+            "(?i)content-disposition:\\s{0,4}(?:attachment|inline)\\s{0,4};\\s{0,4}filename|content-type:[^\\n]{3,80};\\s{0,4}name=");
+
+    /** Five signs for four bytes, framed as Adobe's programs do it. */
+    private static final Pattern FRAMED = Pattern.compile("<~[!-uz\\s]{20,}~>");
+
+    /** "basE91: h2@GhlNB|0/(t…": an encoding that nobody reads, by its name. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)\\b(?:base ?-?(?:62|91|92|94|100|122|2048|32768|65536)|z85|yenc|ecoji)\\b[ =:-]{1,4}\\S{16}");
+
+    /** Rows of nothing but blocks, as codes for cameras are drawn. */
+    private static final Pattern DRAWING = Pattern.compile(
+            "(?:(?:^|\\n)[ \\u00a0\\u2000-\\u200a\\u3000\\u2580-\\u259f\\u25a0\\u25a1\\u2b1b\\u2b1c]{15,}(?=\\r?(?:\\n|$))\\r?){9}");
+
     private static final Pattern HEX_LINES = Pattern.compile("(?:(?:^|\\n):10[0-9A-F]{4}00[0-9A-F]{34}\\r?){3}");
 
     private TextFiles() {}
 
     static boolean areIn(Text text) {
-        return BARE.isIn(text.raw()) || isUuencoded(text.plain()) || isBitmap(text.raw()) || isWritten(text.raw());
+        return BARE.isIn(text.raw())
+                || isUuencoded(text.plain())
+                || isBitmap(text.raw())
+                || isWritten(text.raw())
+                || isPacked(text)
+                || isDrawing(text.raw());
+    }
+
+    private static boolean isPacked(Text text) {
+        String raw = text.raw();
+        return (raw.contains("~>") && FRAMED.matcher(raw).find())
+                || (text.lower().contains("name=") && MAIL_PART.matcher(raw).find())
+                || (text.plain().length() >= 24 && NAMED.matcher(text.plain()).find());
+    }
+
+    private static boolean isDrawing(String raw) {
+        return raw.chars().anyMatch(c -> (c >= 0x2580 && c <= 0x25a1) || c == 0x2b1b || c == 0x2b1c)
+                && DRAWING.matcher(raw).find();
     }
 
     /** A drawing that moves, as the JSON of Lottie; a bitmap as C; bytes as Intel's lines of hex. */

@@ -109,6 +109,24 @@ class ActStringsTest {
         assertThat(groups(json)).as(why).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'dob':{'y':1966,'m':11,'d':3}} | 1966-11-03",
+                "{'born':{'year':'1966','month':'7','day':'23'}} | 1966-07-23",
+                "{'dob':{'y':1966,'m':13,'d':3}} | ",
+                "{'dob':{'y':1966,'m':11}} | ",
+                "{'size':{'x':1966,'m':11,'d':3}} | "
+            })
+    void readsADateThatIsKeptInThreeFields(String json, String date) {
+        assertThat(strings(content(json)).texts())
+                .filteredOn(text -> text.text().indexOf('-') == 4)
+                .extracting(ActStrings.Text::text)
+                .isEqualTo(date == null ? List.of() : List.of(date));
+    }
+
     @Test
     void takesLongListsOfNumbersForMeasurements() {
         ArrayNode numbers = JsonNodeFactory.instance.arrayNode();

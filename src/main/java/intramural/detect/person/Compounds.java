@@ -207,7 +207,9 @@ final class Compounds {
         String paper = wording.word(token, LONGEST_FILED);
         boolean his = Pronouns.HIS.contains(wording.word(first - 1, ONES + 1));
         // "left his ritalin script"
-        if (his && MEDICINES.contains(paper) && wording.isAny(first, FactFinder.STRONG)) {
+        if (his
+                && (MEDICINES.contains(paper) || isPermission(token, paper))
+                && wording.isAny(first, FactFinder.STRONG)) {
             return true;
         }
         if (!PAPERS.contains(paper)) {
@@ -223,6 +225,11 @@ final class Compounds {
         boolean asked = his && wording.is(first - 2, WordClass.NEED);
         boolean plain = wording.isAny(first, FactFinder.STRONG) && !wording.is(first, WordClass.MILD);
         return plain && (named || asked);
+    }
+
+    /** "her methadone prior auth": the insurer's, for one person's medicine. */
+    private boolean isPermission(int token, String word) {
+        return word.equals("prior") && wording.word(token + 1, LONGEST_FILED).startsWith("auth");
     }
 
     /** "intake", "interview". */

@@ -51,6 +51,9 @@ public final class Markup implements Step {
             "ssn",
             "tin");
 
+    /** The words and numbers of a formula in MathML, which stand apart. */
+    private static final Set<String> TOKENS = Set.of("mi", "mn", "mo", "ms", "mtext");
+
     private static final Set<String> NUMBERED = Set.of("li", "ol");
 
     /** Whether there can be a tag in the text at all. */
@@ -83,6 +86,9 @@ public final class Markup implements Step {
                 if (NUMBERED.contains(name)) {
                     number(text, i, end, out);
                 }
+            }
+            if (TOKENS.contains(name)) {
+                out.put(' ', i, end);
             }
             if (LABELS.contains(name) && text.charAt(i + 1) != '/') {
                 out.put(name + ": ", i, end);

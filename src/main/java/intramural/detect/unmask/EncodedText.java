@@ -152,9 +152,10 @@ public final class EncodedText implements Step {
         }
     }
 
-    /** Programs show it behind "0x". */
+    /** Programs show it behind "0x", people behind an "x". */
     private static @Nullable String hex(String shown) {
-        String run = shown.startsWith("0x") || shown.startsWith("0X") ? shown.substring(2) : shown;
+        int mark = Math.max(shown.lastIndexOf('x', 1), shown.lastIndexOf('X', 1));
+        String run = mark == 0 || (mark == 1 && shown.charAt(0) == '0') ? shown.substring(mark + 1) : shown;
         if (run.length() < SHORTEST_HEX || run.length() % 2 != 0) {
             return null;
         }

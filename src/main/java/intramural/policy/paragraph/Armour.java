@@ -2,6 +2,7 @@ package intramural.policy.paragraph;
 
 import intramural.policy.Needles;
 import intramural.policy.Text;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Encrypted texts as people paste them: in the armour of PGP, age and the like, as tokens (RFC 7516), off the record. Stateless. */
@@ -45,6 +46,19 @@ final class Armour {
     private static final Pattern OLD_CIPHER = Pattern.compile(
             "(?i)\\b(?:vigen[e\u00e8]re|atbash|playfair|rail ?fence|caesar (?:cipher|shift|[+-]?[0-9]{1,2}))\\b[^\\n:=]{0,24}[:=] ?\\p{L}{3,}");
 
+    /** A key that somebody hands over to agree on a secret: thirty-two bytes behind the name of the way to do so. */
+    private static final Pattern AGREEMENT = Pattern.compile(
+            "(?i)\\b(?:x25519|curve25519|ecdh|diffie[- ]hellman)\\b[^\\n]{0,40}?(?<![\\w+/])(?:[0-9a-f]{64}|[\\w+/-]{43}=?)(?![\\w+/])"
+                    + "|\\bage1[02-9ac-hj-np-z]{58}\\b");
+
+    /** Groups of five, and the pad to which they belong. */
+    private static final Pattern PADDED = Pattern.compile(
+            "(?i)\\b(?:one[- ]time pad|otp (?:msg|message|key|sheet|page))\\b[^\\n]{0,60}?(?:\\b(?:[0-9]{5}|[a-z]{5})[ \\n]){5}");
+
+    /** "rot13: zbir gur birecnlzrag yvfg": the commonest words of English, thirteen letters on. */
+    private static final Pattern THIRTEEN = Pattern.compile(
+            "(?i)\\brot[- ]?13\\b[\\s\\S]{0,80}?\\b(?:gur|naq|gb|bs|vf|sbe|ba|vg|jvgu|zl|lbh|ure|uvf)\\b");
+
     private Armour() {}
 
     /** Whether an encrypted text stands in the text. */
@@ -59,7 +73,18 @@ final class Armour {
         return OFF_THE_RECORD.matcher(plain).lookingAt()
                 || ((plain.indexOf(':') > 0 || plain.indexOf('=') > 0)
                         && OLD_CIPHER.matcher(plain).find())
-                || (text.hasRun() && (hasJwe(plain) || NAMED.matcher(plain).find()));
+                || isForTwo(plain)
+                || (text.hasRun()
+                        && (hasJwe(plain)
+                                || NAMED.matcher(plain).find()
+                                || AGREEMENT.matcher(plain).find()));
+    }
+
+    private static boolean isForTwo(String plain) {
+        String lower = plain.toLowerCase(Locale.ROOT);
+        return (lower.contains("rot") && THIRTEEN.matcher(plain).find())
+                || ((lower.contains("pad") || lower.contains("otp"))
+                        && PADDED.matcher(plain).find());
     }
 
     /** A first line with dashes of any kind before it, or with what can only be a sealed block behind it. */

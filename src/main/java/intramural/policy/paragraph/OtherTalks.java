@@ -1,6 +1,9 @@
 package intramural.policy.paragraph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
+import intramural.policy.Question;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -36,16 +39,41 @@ final class OtherTalks {
                     + "|\\btg: ?@[a-z0-9_]{4,32}(?![\\w.:-])"
                     + "|\\bdiscord\\b[^#\\n.?!]{0,24}\\b[a-z0-9_.]{2,32}#[0-9]{4}\\b");
 
+    /** Under whose name a single message is shown: "telegram_5521189", "Kyle (Telegram)". */
+    private static final Pattern GHOST = Pattern.compile("(?i)^_?" + BRIDGED + "[-_]|[(\\[]" + BRIDGED + "[)\\]]$");
+
+    /** MSC4144. */
+    private static final List<String> PROFILES = List.of(
+            "m.per_message_profile", "com.beeper.per_message_profile", "org.matrix.msc4144.per_message_profile");
+
     private static final Set<String> LET_IN = Set.of("invite", "join");
 
     private OtherTalks() {}
 
-    /** Whether the program that stands for people of another messenger, or one of them, is let into a room. */
-    static boolean letsInBridge(Act act) {
-        return act.isEvent("m.room.member")
-                && act.stateKey() != null
-                && LET_IN.contains(String.valueOf(act.text("membership")))
-                && PROGRAM.matcher(act.stateKey()).find();
+    /** Whether the program that stands for people of another messenger, or one of them, is let into a room or speaks there. */
+    static boolean letsInBridge(Question question) {
+        Act act = question.act();
+        return (act.isEvent("m.room.member")
+                        && act.stateKey() != null
+                        && LET_IN.contains(String.valueOf(act.text("membership")))
+                        && PROGRAM.matcher(act.stateKey()).find())
+                || (act.isEvent("io.element.functional_members") && namesProgram(question))
+                || PROFILES.stream().anyMatch(key -> isRelayed(act.content().path(key)));
+    }
+
+    /** Clients leave such members out of a room's name; of them the agency has none but the service's user. */
+    private static boolean namesProgram(Question question) {
+        for (JsonNode member : question.act().content().path("service_members")) {
+            if (!question.facts().serviceUser().equals(member.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRelayed(JsonNode profile) {
+        return GHOST.matcher(profile.path("id").asText()).find()
+                || GHOST.matcher(profile.path("displayname").asText()).find();
     }
 
     /** Whether a message orders the program of a bridge to do something. */

@@ -163,7 +163,7 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
         return false;
     }
 
-    /** Members of another server's room would be let in; room ids of version 12 name no server. */
+    /** Members of another server's room would be let in, or whom something else vouches for; room ids of version 12 name no server. */
     private static boolean admitsForeign(Question question, JsonNode rules, int depth) {
         if (rules.isTextual()) {
             String id = rules.textValue();
@@ -171,6 +171,10 @@ final class P1_1_InternalCommunicationsOnly implements Paragraph {
                     && "!#@".indexOf(id.charAt(0)) >= 0
                     && MatrixId.server(id) != null
                     && question.isForeign(id);
+        }
+        if (rules.path("type").isTextual()
+                && !"m.room_membership".equals(rules.path("type").textValue())) {
+            return true;
         }
         for (JsonNode rule : rules) {
             if (depth > DEEPEST || admitsForeign(question, rule, depth + 1)) {

@@ -82,7 +82,17 @@ final class P1_2_NoExternalCommunications implements Paragraph {
             return Ruling.UNSCANNABLE;
         }
         String reason = act.content().isEmpty() && act.isState() ? removal(act) : byType(question, act);
+        if (reason == null && pointsOut(question)) {
+            return Reasons.REMOTE_ROOM;
+        }
         return reason == null && hasLinkOut(question) ? Reasons.REMOTE_LINK : reason;
+    }
+
+    /** Whether it says of anything, as forwarded lines do, that it stands in a room of another server. */
+    private static boolean pointsOut(Question question) {
+        return question.reading().objects().stream()
+                .anyMatch(part -> part.object().path("room_id").isTextual()
+                        && isRemoteRoom(question, part.object().path("room_id").textValue()));
     }
 
     /** Empty content takes a state away; only an empty creation is a creation still. */
@@ -98,7 +108,7 @@ final class P1_2_NoExternalCommunications implements Paragraph {
         return switch (String.valueOf(act.type())) {
             case "m.room.create" -> create(question, content);
             case "m.room.server_acl" -> allowsOthers(question, content.path("allow")) ? Reasons.SERVER_ACL : null;
-            case "m.room.canonical_alias", "m.room.aliases" ->
+            case "m.room.canonical_alias", "m.room.aliases", "m.room.related_groups" ->
                 hasRemoteAlias(question, act) ? Reasons.REMOTE_ALIAS : null;
             case "m.space.child",
                     "m.space.parent",
@@ -146,7 +156,7 @@ final class P1_2_NoExternalCommunications implements Paragraph {
     private static boolean hasRemoteAlias(Question question, Act act) {
         ObjectNode content = act.content();
         boolean remote = isRemoteAlias(question, content.path("alias"));
-        for (String key : List.of("alt_aliases", "aliases")) {
+        for (String key : List.of("alt_aliases", "aliases", "groups")) {
             for (JsonNode alias : content.path(key)) {
                 remote |= isRemoteAlias(question, alias);
             }

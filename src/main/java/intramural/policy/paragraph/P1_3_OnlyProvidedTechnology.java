@@ -109,7 +109,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
         if (shown) {
             return byText(question);
         }
-        if (OtherTalks.letsInBridge(act)) {
+        if (OtherTalks.letsInBridge(question)) {
             return Ruling.veto(NUMBER, Reasons.BRIDGE);
         }
         String type = act.type();
