@@ -14,6 +14,8 @@ final class Blobs {
     /** Sentences of these scripts have a stop or a comma long before. */
     private static final int UNBROKEN = 200;
 
+    private static final int BRAILLE = 64;
+
     private static final char IDEOGRAPHS = '\u2E80';
 
     /** From here to Thai, which has no blanks, words are parted; what stands over letters has no end in a joke. */
@@ -138,7 +140,7 @@ final class Blobs {
         if (plain.length() < 24) {
             return false;
         }
-        if (TextFiles.areIn(text) || isUnbroken(text.raw())) {
+        if (TextFiles.areIn(text) || isUnbroken(text.raw()) || isBraille(text.raw())) {
             return true;
         }
         if (text.hasRun() && hasRun(plain)) {
@@ -161,6 +163,15 @@ final class Blobs {
             }
         }
         return false;
+    }
+
+    /** Each sign of braille has eight dots and so is a byte; many are bytes or a drawing. */
+    private static boolean isBraille(String raw) {
+        int count = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            count += raw.charAt(i) >= '\u2800' && raw.charAt(i) < '\u2900' ? 1 : 0;
+        }
+        return count >= BRAILLE;
     }
 
     private static boolean isExtended(char c) {

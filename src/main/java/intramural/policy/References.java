@@ -166,11 +166,11 @@ final class References {
         return c == '/' || c == '\\';
     }
 
-    /** The rest of a reference to media stored here: the server's name and, behind a slash, an id of 24 letters. */
+    /** The rest of a reference to media stored here: the server's name and, behind a slash or another sign, an id of 24 letters. */
     static boolean namesStored(String text, String server) {
         for (int at = text.indexOf(server); at >= 0; at = text.indexOf(server, at + 1)) {
             int start = at + server.length();
-            if (start < text.length() && isSlash(text.charAt(start)) && isMediaId(text, start + 1)) {
+            if (start < text.length() && !Character.isLetterOrDigit(text.charAt(start)) && isMediaId(text, start + 1)) {
                 return true;
             }
         }

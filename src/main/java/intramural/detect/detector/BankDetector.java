@@ -20,6 +20,17 @@ public final class BankDetector implements Detector {
 
     private static final int LONGEST_SOURCE = 7;
 
+    private static final Set<String> ACCOUNTS = Set.of("account", "acct", "accnt", "ac");
+
+    private static final Set<String> BANKS = Set.of("bank", "banking", "checking", "savings", "deposit", "union");
+
+    private static final int LONGEST_BANK = 8;
+
+    /** So far before the number the words stand. */
+    private static final int REACH = 6;
+
+    private static final int SHORTEST_AT_BANK = 8;
+
     /** So far behind a number stands what it is: "is the routing". */
     private static final int NEAR = 3;
 
@@ -60,9 +71,25 @@ public final class BankDetector implements Detector {
         }
         if (routed >= 0) {
             findings.strong(view, DataKind.BANK_ACCOUNT, window, 0.95);
+        } else if (window.length() >= SHORTEST_AT_BANK && !window.oneDigit() && isAtBank(view, window)) {
+            findings.strong(view, DataKind.BANK_ACCOUNT, window, 0.8);
         } else if (window.length() >= SHORTEST_ALONE && !window.oneDigit()) {
             findings.weak(view, DataKind.BANK_ACCOUNT, window, 0.5);
         }
+    }
+
+    /** "her bank account number is 4820193375", "checking acct 4820193375": no other account is called so. */
+    private static boolean isAtBank(View view, Window window) {
+        Tokens tokens = view.tokens();
+        for (int token = window.firstToken() - 1; token >= Math.max(0, window.firstToken() - REACH); token--) {
+            if (tokens.gapBefore(token + 1) > 1 && token + 1 < window.firstToken()) {
+                return false;
+            }
+            if (tokens.isAny(token, ACCOUNTS, LONGEST_SOURCE) && tokens.isAny(token - 1, BANKS, LONGEST_BANK)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the words right before are those of a routing number, and not of the one before them: "123200059 is routing, 5529013 ...". */

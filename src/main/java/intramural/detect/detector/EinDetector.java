@@ -3,13 +3,22 @@ package intramural.detect.detector;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.NumberChain;
 import intramural.detect.text.NumberChain.Window;
+import java.util.Set;
 
-/** Employer identification numbers: a prefix that the IRS has issued, seven digits, and a label. */
+/** Employer identification numbers of those who may be a person: a prefix that the IRS has issued, seven digits, and a label. */
 public final class EinDetector implements Detector {
+
+    /** What a company is called by, whose number is on every invoice; a person's own business has none of them. */
+    private static final Set<String> COMPANIES =
+            Set.of("llc", "inc", "corp", "corporation", "llp", "ltd", "incorporated", "nonprofit");
+
+    private static final int LONGEST_COMPANY = 12;
 
     @Override
     public void detect(View view, Findings findings) {
-        if (!view.labels().has(DataKind.EIN)) {
+        if (!view.labels().has(DataKind.EIN)
+                || view.tokens()
+                        .hasAny(COMPANIES, LONGEST_COMPANY, 0, view.tokens().count())) {
             return;
         }
         for (NumberChain chain : view.chains()) {

@@ -208,7 +208,10 @@ public final class PasswordDetector implements Detector {
             purpose |= piece == 0 && password && PURPOSES.contains(lower);
             boolean sum = summed && HEX.matcher(word).matches();
             summed = SUMS.contains(lower);
-            boolean alone = piece == 0 && isAtEnd(text, end) && (password || isWireless(view, label)) && isMadeUp(word);
+            boolean alone = (piece == 0 || assigned)
+                    && isAtEnd(text, end)
+                    && (password || isWireless(view, label))
+                    && (isMadeUp(word) || isCompound(view, i, end));
             if (!sum && (paired || own || alone || isSecret(view, label, word, piece, assigned, login))) {
                 findings.strong(view, DataKind.CREDENTIAL, i, end, assigned ? 0.95 : 0.85);
                 return;
@@ -240,6 +243,16 @@ public final class PasswordDetector implements Detector {
     /** "pasword bluefish77", "pw BLUEF77": at the end of a text a word with figures is enough. */
     private static boolean isMadeUp(String word) {
         return MADE_UP.matcher(word).matches();
+    }
+
+    /** "wifi password is purplekayak". */
+    private static boolean isCompound(View view, int from, int to) {
+        int token = view.tokens().at(from);
+        return from < to
+                && token < view.tokens().count()
+                && view.tokens().from(token) == from
+                && view.tokens().to(token) == to
+                && view.wording().isCompound(token);
     }
 
     private static boolean isAtEnd(String text, int end) {

@@ -69,6 +69,10 @@ public final class PhoneDetector implements Detector {
             "conference",
             "sucursal");
 
+    private static final Set<String> LINES = Set.of("line", "phone", "number", "ext");
+    private static final Set<String> DESKS = Set.of("desk", "office", "work");
+    private static final Set<String> OURS = Set.of("my", "our");
+
     private static final Set<String> IS = Set.of("is", "rings", "reaches", "for");
 
     private static final int LONGEST_OFFICE = 11;
@@ -131,6 +135,7 @@ public final class PhoneDetector implements Detector {
         if (amount
                 || hasExtension(view.tokens(), window.lastToken() + 1)
                 || isOfOffice(view, window)
+                || isOfOwnDesk(view.tokens(), window.firstToken())
                 || isOfTown(view, window)) {
             return false;
         }
@@ -151,6 +156,14 @@ public final class PhoneDetector implements Detector {
                 && !wording.hasAny(PEOPLE)
                 && isOfNobody(wording)
                 && view.persons().isEmpty();
+    }
+
+    /** "my desk line 503-555-0142": a phone of the agency's, whoever sits there. */
+    private static boolean isOfOwnDesk(Tokens tokens, int number) {
+        int line = number - (tokens.isAny(number - 1, BETWEEN, LONGEST_BETWEEN) ? 2 : 1);
+        return tokens.isAny(line, LINES, LONGEST_BETWEEN)
+                && tokens.isAny(line - 1, DESKS, LONGEST_BETWEEN)
+                && tokens.isAny(line - 2, OURS, LONGEST_BETWEEN);
     }
 
     /** "they hate faxes": an office is many. */

@@ -18,6 +18,9 @@ public final class SecretKeyDetector implements Detector {
     private static final int GROUPS = 8;
     private static final int GROUP = 6;
 
+    private static final int PRODUCT_GROUPS = 5;
+    private static final int PRODUCT_GROUP = 5;
+
     /** A prefix and the fewest signs that follow it. */
     private record Issuer(String prefix, int rest) {}
 
@@ -114,7 +117,25 @@ public final class SecretKeyDetector implements Detector {
         return isIssued(text, from, to)
                 || isWebToken(text, from, to)
                 || isRecoveryPassword(text, from, to)
-                || isBasic(text, from, to);
+                || isBasic(text, from, to)
+                || isProductKey(text, from, to);
+    }
+
+    /** Five groups of five capitals and digits, as programs are unlocked: "VK7JG-NPHTM-C97JM-9MPGT-3V66T". */
+    private static boolean isProductKey(String text, int from, int to) {
+        if (to - from != PRODUCT_GROUPS * (PRODUCT_GROUP + 1) - 1) {
+            return false;
+        }
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            boolean joint = (i - from) % (PRODUCT_GROUP + 1) == PRODUCT_GROUP;
+            if (joint ? c != '-' : !Tokens.isDigit(c) && !(c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+            digits += Tokens.isDigit(c) ? 1 : 0;
+        }
+        return digits > 1 && digits < (to - from) / 2;
     }
 
     private static boolean isIssued(String text, int from, int to) {

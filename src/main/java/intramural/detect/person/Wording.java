@@ -1,5 +1,6 @@
 package intramural.detect.person;
 
+import intramural.detect.text.CompoundWord;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
 import intramural.detect.text.WordTable;
@@ -98,6 +99,14 @@ public final class Wording {
     /** Whether there is this token, and it is of the sentence that names the person first. */
     public boolean isWith(Person person, int token) {
         return isWith(person.first(), token);
+    }
+
+    /** Whether the token is in no list and two words of one run together. */
+    public boolean isCompound(int token) {
+        return token >= 0
+                && token < count()
+                && flags[token] == 0
+                && CompoundWord.is(table, word(token, WordTable.LONGEST_WORD));
     }
 
     public boolean startsSentence(int token) {

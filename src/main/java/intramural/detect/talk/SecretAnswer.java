@@ -37,6 +37,9 @@ final class SecretAnswer {
     private static final Pattern WORD = Pattern.compile("(?:" + LEAD
             + "|[a-z]{3,16} ?/ ?|[a-z ]{3,30}, )(?=\\S*[0-9])(?=\\S*[A-Za-z])([A-Za-z0-9]\\S{5,30}?)[. ]*");
 
+    /** One word of letters, which is a secret only if it is two run together: "purplekayak". */
+    private static final Pattern LETTERS = Pattern.compile(LEAD + "([A-Za-z]{8,24})[. ]*");
+
     /** What else people number, and name in an answer. */
     private static final Pattern NUMBERED = Pattern.compile(
             "(?i)(?:room|rm|desk|window|line|ext|kiosk|forms?|page|step|floor|bldg|unit"
@@ -128,8 +131,9 @@ final class SecretAnswer {
         Matcher told = MADE_UP.matcher(said);
         boolean madeUp = mayBeMadeUp(said) && told.matches();
         if (!madeUp) {
-            told = WORD.matcher(said);
-            if (!named || !hasDigit(said) || !told.matches() || !isPlain(told.group(1))) {
+            boolean figures = hasDigit(said);
+            told = (figures ? WORD : LETTERS).matcher(said);
+            if (!named || !told.matches() || (figures && !isPlain(told.group(1)))) {
                 return List.of();
             }
         }

@@ -22,6 +22,9 @@ public final class SignsReader {
 
     private static final int FEW_WORDS = 2;
 
+    /** "its purplekayak": so many tokens has a line that is a made-up word. */
+    private static final int FEW_OF_SECRET = 3;
+
     /** "need dob for Ana Ruiz". */
     private static final int SHORT_NAMED = 6;
 
@@ -98,6 +101,7 @@ public final class SignsReader {
     private boolean partial;
     private boolean corrects;
     private boolean letters;
+    private boolean compound;
     private boolean first = true;
 
     public SignsReader(Lexicon lexicon, String text) {
@@ -139,6 +143,7 @@ public final class SignsReader {
             person |= SpelledNames.isIn(view.text());
             speech(tokens);
             letters = LetterCorrection.isOne(view.text(), tokens);
+            compound = tokens.count() <= FEW_OF_SECRET && view.wording().isCompound(tokens.count() - 1);
             if (labels == 0 && BankPieces.speaksOfBoth(text.substring(0, Math.min(text.length(), Together.REACH)))) {
                 labels = DataKind.BANK_ACCOUNT.bit() | DataKind.ROUTING_NUMBER.bit();
                 words = "routing acct";
@@ -195,7 +200,7 @@ public final class SignsReader {
                 digits,
                 starts,
                 ends,
-                Pieces.isOne(stripped) || SecretPieces.isMarked(stripped),
+                compound || Pieces.isOne(stripped) || SecretPieces.isMarked(stripped),
                 figures && few,
                 other,
                 asks

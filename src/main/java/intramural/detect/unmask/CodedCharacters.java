@@ -4,11 +4,13 @@ import intramural.detect.text.Changes;
 import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
 import intramural.detect.text.Tokens;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts characters in the place of their codes where many stand in a row: decimal, binary and octal numbers, {@code U+0038},
- * braces and octal behind a backslash, quoted-printable, Morse figures. Fewer than a handful are left as they are.
+ * braces and octal behind a backslash, quoted-printable, Morse. Fewer than a handful are left as they are.
  */
 public final class CodedCharacters implements Step {
 
@@ -20,9 +22,11 @@ public final class CodedCharacters implements Step {
     /** "--...  /  ....-": blanks on both sides of a stroke. */
     private static final int LONGEST_SEPARATOR = 5;
 
-    private static final String[] MORSE = {
-        "-----", ".----", "..---", "...--", "....-", ".....", "-....", "--...", "---..", "----."
-    };
+    private static final int LONGEST_MORSE = 5;
+
+    /** Rec. ITU-R M.1677-1: ten figures, then the letters. */
+    private static final Map<String, Character> MORSE = morse(
+            "----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----. .- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..");
 
     /** The ways to write a code. */
     private enum Notation {
@@ -100,6 +104,9 @@ public final class CodedCharacters implements Step {
             characters.append((char) value);
             end = codeEnd;
             i = separatorEnd(text, codeEnd);
+            if (notation == Notation.MORSE && partsWords(text, codeEnd, i)) {
+                characters.append(' ');
+            }
             if (i == codeEnd && !isMarked(notation)) {
                 break;
             }
@@ -140,7 +147,10 @@ public final class CodedCharacters implements Step {
                         ? digitsEnd(text, at + 2, 4, 6, 16)
                         : -1;
             case QUOTED -> text.charAt(at) == '=' ? digitsEnd(text, at + 1, 2, 2, 16) : -1;
-            case MORSE -> ".-".indexOf(text.charAt(at)) >= 0 && morse(text, at) >= 0 ? at + 5 : -1;
+            case MORSE -> {
+                int end = morseEnd(text, at);
+                yield MORSE.containsKey(text.substring(at, end)) ? end : -1;
+            }
         };
     }
 
@@ -153,7 +163,7 @@ public final class CodedCharacters implements Step {
             case BRACES -> Integer.parseInt(text, at + 3, end - 1, 16);
             case UNICODE -> Integer.parseInt(text, at + 2, end, 16);
             case QUOTED -> Integer.parseInt(text, at + 1, end, 16);
-            case MORSE -> '0' + morse(text, at);
+            case MORSE -> MORSE.getOrDefault(text.substring(at, end), ' ');
         };
     }
 
@@ -174,14 +184,27 @@ public final class CodedCharacters implements Step {
         return end - from < least ? -1 : end;
     }
 
-    private static int morse(String text, int at) {
-        int end = at + 5;
-        boolean alone = end <= text.length() && (end == text.length() || ".-".indexOf(text.charAt(end)) < 0);
-        for (int digit = 0; alone && digit < MORSE.length; digit++) {
-            if (text.startsWith(MORSE[digit], at)) {
-                return digit;
-            }
+    /** Behind the dots and dashes that begin here; of more than a code has, behind so many. */
+    private static int morseEnd(String text, int at) {
+        int end = at;
+        while (end < text.length() && end - at <= LONGEST_MORSE && ".-".indexOf(text.charAt(end)) >= 0) {
+            end++;
         }
-        return -1;
+        return end;
+    }
+
+    /** Whether a stroke or a wide blank ends a word there. */
+    private static boolean partsWords(String text, int from, int to) {
+        return to - from > 2 || (from < to && "/|\n".indexOf(text.charAt(from)) >= 0);
+    }
+
+    private static Map<String, Character> morse(String codes) {
+        String signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        String[] each = codes.split(" ");
+        Map<String, Character> table = new HashMap<>();
+        for (int i = 0; i < each.length; i++) {
+            table.put(each[i], signs.charAt(i));
+        }
+        return Map.copyOf(table);
     }
 }
