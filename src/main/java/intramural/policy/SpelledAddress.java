@@ -59,9 +59,9 @@ final class SpelledAddress {
         String lower = plain.toLowerCase(Locale.ROOT);
         String text = BRACKETS.matcher(lower).replaceAll(match -> SLASHES.contains(match.group(1)) ? "/" : ".");
         text = DOT.matcher(text).replaceAll(".");
-        String near = APART.matcher(text).replaceAll(".");
-        // Whoever has blanks around the dots has them around the slashes.
-        text = near.equals(text) ? text : near.replace(" / ", "/");
+        text = APART.matcher(text).replaceAll(".");
+        // Whoever takes the dots apart does so with the slashes.
+        text = text.equals(lower) ? text : text.replace(" / ", "/");
         text = PARTED.matcher(COMMAS.matcher(text).replaceAll(".")).replaceAll(".");
         text = SLASH.matcher(text).replaceAll("/");
         text = SCHEME.matcher(COLON.matcher(text).replaceAll(":")).replaceAll("mxc");

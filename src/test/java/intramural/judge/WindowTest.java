@@ -162,6 +162,13 @@ class WindowTest {
     }
 
     @Test
+    void editsThatEachRepeatTheLabelOfTheirPartAreOneDisclosure() {
+        String line = chat.say("a", "ssn pt1 544").eventId();
+        assertThat(chat.edit("a", line, "ssn pt2 90").outcome()).isEqualTo("ALLOW");
+        assertThat(chat.edit("a", line, "ssn pt3 7900").outcome()).isEqualTo("VETO");
+    }
+
+    @Test
     void anEditThatCorrectsAMessageIsReadWithoutWhatItCorrects() {
         String line = chat.say("a", "ohp desk opens at 812 or 66").eventId();
         assertThat(chat.edit("a", line, "ohp desk opens at 812 or 67").outcome())

@@ -63,7 +63,7 @@ public final class Line {
     /** Whether fewer than half of its words stand in the other line too: no correction of it. */
     public boolean saysElse(Line other) {
         // "2" and then "2": a digit of a number may stand in it twice.
-        if (isDigit() && other.isDigit()) {
+        if ((isDigit() && other.isDigit()) || tellsOtherPart(other)) {
             return true;
         }
         Tokens words = Tokens.of(head);
@@ -77,6 +77,21 @@ public final class Line {
             again += there.contains(words.word(token)) ? 1 : 0;
         }
         return again * 2 < words.count();
+    }
+
+    /** "ssn pt1 544" and then "ssn pt2 90": who mends a number keeps its length. */
+    private boolean tellsOtherPart(Line other) {
+        int length = longestGroup();
+        int before = other.longestGroup();
+        return signs.labels() != 0 && other.signs.labels() != 0 && length > 0 && before > 0 && length != before;
+    }
+
+    private int longestGroup() {
+        int longest = 0;
+        for (String group : signs.digits().split(" ")) {
+            longest = Math.max(longest, group.length());
+        }
+        return longest;
     }
 
     private boolean isDigit() {

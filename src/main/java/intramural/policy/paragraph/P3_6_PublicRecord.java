@@ -30,6 +30,7 @@ final class P3_6_PublicRecord implements Paragraph {
     private static final Pattern PURGE_ORDER =
             Pattern.compile("(?i)^\\s*!(?:admin|mjolnir|draupnir|meowlnir|synapse|conduit|tuwunel"
                     + "|continuwuity|moderation|mod|bot) +(?:\\S+ +)?(?:purge|redact|delete-local|delete|wipe|erase|shutdown)\\S*( |$)"
+                    + "|^\\s*@?[\\w.-]{0,24}bot(?::\\S{1,60})?[:,]? +(?:purge|redact|wipe|erase|shutdown)[\\w-]*( |$)"
                     + "|^\\s*!\\S{1,20} +(?:set-timer|disappear\\S*|self-destruct\\S*)( |$)");
 
     /** A placeholder would leave the redaction its effect, so the finding lies outside the content. */
@@ -95,7 +96,9 @@ final class P3_6_PublicRecord implements Paragraph {
             return Ruling.of(NUMBER, Outcome.VETO, Reasons.VANISHING, List.of(TARGET));
         }
         String body = act.isTimeline() ? act.text("body") : null;
-        if (body != null && body.indexOf('!') >= 0 && PURGE_ORDER.matcher(body).find()) {
+        if (body != null
+                && (body.indexOf('!') >= 0 || body.contains("bot"))
+                && PURGE_ORDER.matcher(body).find()) {
             return Ruling.veto(NUMBER, Reasons.VANISHING);
         }
         boolean effective = !act.isState() || !isNothing(act.content());
