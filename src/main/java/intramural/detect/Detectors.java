@@ -17,6 +17,7 @@ import intramural.detect.detector.EmailDetector;
 import intramural.detect.detector.HicnDetector;
 import intramural.detect.detector.IbanDetector;
 import intramural.detect.detector.InterchangeDetector;
+import intramural.detect.detector.LabelledFormDetector;
 import intramural.detect.detector.LastFourDetector;
 import intramural.detect.detector.LicenceDetector;
 import intramural.detect.detector.LoginDetector;
@@ -73,6 +74,7 @@ final class Detectors {
             new PassphraseDetector(),
             new SecretKeyDetector(),
             new SecretLinkDetector(),
+            new LabelledFormDetector(),
             new LastFourDetector(),
             new EinDetector(),
             new NpiDetector(),

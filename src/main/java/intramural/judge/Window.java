@@ -186,11 +186,12 @@ final class Window {
                 .filter(at -> isNamed(said.get(at), answered))
                 .forEach(at -> looked.addAll(since(act, at, said)));
         int counted = 0;
-        for (int i = others.size() - 1; i >= 0 && counted < MOST_OTHERS; i--) {
+        for (int i = others.size() - 1; i >= 0 && counted < MOST_OTHERS * SHORT_LINES; i--) {
             RecentLines.Said each = said.get(others.get(i));
             // "which one?" says nothing itself, and pushes nothing out.
             boolean asks = each.lines().stream().allMatch(Line::asksWho);
-            counted += asks ? 0 : 1;
+            boolean brief = each.lines().stream().allMatch(Line::isShort);
+            counted += asks ? 0 : brief ? 1 : SHORT_LINES;
             if (!isNamed(each, answered) && (!asks || i == others.size() - 1)) {
                 looked.addAll(since(act, others.get(i), said));
             }

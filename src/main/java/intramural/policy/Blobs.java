@@ -140,7 +140,7 @@ final class Blobs {
         if (plain.length() < 24) {
             return false;
         }
-        if (TextFiles.areIn(text) || isUnbroken(text.raw()) || isBraille(text.raw())) {
+        if (TextFiles.areIn(text) || isUnbroken(text.raw()) || isBraille(text.raw()) || DenseRows.areIn(text.raw())) {
             return true;
         }
         if (text.hasRun() && hasRun(plain)) {

@@ -26,6 +26,8 @@ public final class Carriers {
     /** So many people are spoken to by name at most. */
     private static final int MOST_MENTIONED = 50;
 
+    private static final int MOST_POWERFUL = 300;
+
     private static final int ENOUGH = 16;
 
     /** So many writings of writings are undone: base64 of base64 of a reference that was turned around. */
@@ -107,10 +109,16 @@ public final class Carriers {
         return carriers.found;
     }
 
-    /** Nobody speaks to so many by name: their ids are what is sent. */
+    /** Nobody speaks to so many by name, lets members of so many rooms in or gives so many people a power: their ids are what is sent. */
     private void byMentions() {
-        if (question.act().content().path("m.mentions").path("user_ids").size() > MOST_MENTIONED) {
+        JsonNode content = question.act().content();
+        if (content.path("m.mentions").path("user_ids").size() > MOST_MENTIONED) {
             add(Kind.ENCODED, new Place(Place.Part.VALUE, "/m.mentions/user_ids"));
+        }
+        if (content.path("allow").size() > MOST_MENTIONED
+                || (question.act().isEvent("m.room.power_levels")
+                        && content.path("users").size() > MOST_POWERFUL)) {
+            add(Kind.ENCODED, place(null));
         }
     }
 

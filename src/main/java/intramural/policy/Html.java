@@ -15,6 +15,9 @@ final class Html {
     /** Attributes whose value is fetched, on whichever tag. */
     private static final int PATCHES = 64;
 
+    /** A line in the colours of the rainbow has one for each of its letters. */
+    private static final int COLOURS = 400;
+
     private static final Set<String> SOURCES = Set.of(
             "src",
             "srcset",
@@ -212,18 +215,22 @@ final class Html {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
     }
 
-    /** A picture of coloured cells: so many patches of background stand in no text. */
+    /** A picture of coloured cells, or bytes as numbers of lists: so many patches of background, colours and starts stand in no text. */
     static boolean isDrawn(String raw) {
         if (raw.length() < PATCHES * 20 || raw.indexOf('<') < 0) {
             return false;
         }
-        int patches = 0;
         String lower = raw.toLowerCase(Locale.ROOT);
-        for (String attribute : List.of("bg-color", "bgcolor", "background")) {
-            for (int at = lower.indexOf(attribute); at >= 0; at = lower.indexOf(attribute, at + 1)) {
-                patches++;
-            }
+        return count(lower, "bg-color") + count(lower, "bgcolor") + count(lower, "background") >= PATCHES
+                || count(lower, " start=") >= PATCHES
+                || count(lower, "color") >= COLOURS;
+    }
+
+    private static int count(String lower, String attribute) {
+        int count = 0;
+        for (int at = lower.indexOf(attribute); at >= 0; at = lower.indexOf(attribute, at + 1)) {
+            count++;
         }
-        return patches >= PATCHES;
+        return count;
     }
 }

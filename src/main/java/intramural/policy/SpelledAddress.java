@@ -13,6 +13,9 @@ final class SpelledAddress {
     /** {@code a.b/c} as single signs with blanks between. */
     private static final int FEWEST_SIGNS = 12;
 
+    /** {@code m e g a . n z /}, and a path behind. */
+    private static final int FEWEST_OF_HOST = 7;
+
     private static final Pattern BRACKETS =
             Pattern.compile("(?<!\\s)\\s*+[\\[({<]\\s*(dot|punto|slash|barra|\\.|/)\\s*[\\])}>]\\s*");
     private static final Pattern DOT = Pattern.compile("(?<=[a-z0-9]) (?:dot|punto) (?=[a-z0-9])");
@@ -83,8 +86,9 @@ final class SpelledAddress {
             }
             end = Math.min(Math.max(end, i + 1), text.length());
             String run = text.substring(i, end);
-            if (run.length() >= 2 * FEWEST_SIGNS - 1 && run.indexOf('/') >= 0) {
-                out.append(run.replace(" ", "")).append(' ');
+            boolean host = run.length() >= 2 * FEWEST_OF_HOST - 1 && run.indexOf('.') > 0 && run.endsWith("/ ");
+            if ((run.length() >= 2 * FEWEST_SIGNS - 1 && run.indexOf('/') >= 0) || host) {
+                out.append(run.replace(" ", "")).append(host ? "" : " ");
                 found = true;
             } else {
                 out.append(run);

@@ -58,7 +58,7 @@ class ClientThingsIT {
                                 "/_matrix/client/v3/devices/%device",
                                 "{\"display_name\":\"Element Desktop: Windows\"}"),
                         List.of("PUT", "/_matrix/client/v3/sendToDevice/m.key.verification.request/%device", """
-                        {"messages":{"@bob:intramural.localhost":{"*":{"from_device":"%device","methods":["m.sas.v1"],
+                        {"messages":{"%me":{"*":{"from_device":"%device","methods":["m.sas.v1"],
                          "timestamp":1764088000000,"transaction_id":"%key"}}}}"""),
                         List.of(
                                 "POST",

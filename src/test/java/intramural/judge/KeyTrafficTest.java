@@ -107,7 +107,7 @@ class KeyTrafficTest {
 
     private static ObjectNode toDevice(String type, ObjectNode content) {
         ObjectNode all = JSON.objectNode();
-        all.putObject("messages").putObject("@bob:" + PolicyFixture.SERVER).set("*", content);
+        all.putObject("messages").putObject(ALICE).set("*", content);
         all.putObject("path").put("type", type);
         return all;
     }

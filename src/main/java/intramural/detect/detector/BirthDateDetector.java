@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Dates of birth: a date that the calendar has, in figures or with the month's name, with a label. */
 public final class BirthDateDetector implements Detector {
@@ -47,6 +48,10 @@ public final class BirthDateDetector implements Detector {
             Map.entry("dec", 12),
             Map.entry("dic", 12));
 
+    /** "children born on or before 09/01/2019": whom a rule means. */
+    private static final Pattern CUT_OFF = Pattern.compile(
+            "(?i)\\b(?:children|kids|babies|infants|those|anyone|everyone|people|clients|students)(?: who (?:are|were))? born (?:(?:on or )?(?:before|after)|between|since)\\b");
+
     private static final Set<String> SHOULD = Set.of("should", "shd", "shld", "shud", "must");
 
     private static final Set<String> RIGHT =
@@ -74,7 +79,7 @@ public final class BirthDateDetector implements Detector {
 
     /** Where labelled dates of birth stand. */
     static List<Span> find(View view) {
-        if (!view.labels().has(DataKind.DOB)) {
+        if (!view.labels().has(DataKind.DOB) || CUT_OFF.matcher(view.text()).find()) {
             return List.of();
         }
         List<Span> spans = new ArrayList<>();

@@ -3,12 +3,17 @@ package intramural.detect.detector;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.NumberChain;
 import intramural.detect.text.NumberChain.Window;
+import java.util.Set;
 
 /**
  * Payment cards: check digit and length (ISO/IEC 7812), grouped as on a card or not at all, and a known issuer's prefix
  * or a label.
  */
 public final class CardDetector implements Detector {
+
+    private static final Set<String> EXTENSIONS = Set.of("ext", "exts", "extension", "extensions");
+
+    private static final int LONGEST_EXTENSION = 10;
 
     @Override
     public void detect(View view, Findings findings) {
@@ -33,6 +38,10 @@ public final class CardDetector implements Detector {
         boolean common = window.length() >= 14 && window.length() <= 16;
         boolean whole = window.isolated() || isGroupedBesideOthers(window);
         boolean issued = isIssuer(window);
+        // "extensions: 4243, 4606, 4557, 4133": one list in ten passes the check.
+        if (!labelled && view.tokens().isAny(window.firstToken() - 1, EXTENSIONS, LONGEST_EXTENSION)) {
+            return;
+        }
         if (written && !touched && whole && (issued ? labelled || common : labelled && !isOfKnownLength(window))) {
             findings.strong(view, DataKind.CARD, window, labelled ? 0.99 : 0.95);
         }

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 final class BesideLabel {
 
     /** So many lines before the newest may be pieces of its value. */
-    private static final int MOST_PIECES = 4;
+    private static final int MOST_PIECES = 9;
+
+    private static final List<Integer> SOCIAL = List.of(3, 2, 4);
 
     /** No number of a person has fewer, where words stand beside it; licences have one less. */
     private static final int FEWEST_DIGITS = 8;
@@ -58,6 +60,10 @@ final class BesideLabel {
     private static final int MOST_OTHER_DIGITS = 2;
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{4}");
+
+    /** Letters with figures or signs among them. */
+    private static final Pattern DRAWN =
+            Pattern.compile("(?=.*[A-Za-z])(?=.*[0-9!#$%&*_])[A-Za-z0-9!#$%&*_/+=-]{5,40}");
 
     private static final Pattern SORRY = Pattern.compile("(?i)[ ,]+(?:my bad|sorry|oops|whoops|lol)[.!]*$");
 
@@ -125,7 +131,8 @@ final class BesideLabel {
 
     /** "copperFinch", "884*", "thats the pw": lines of one piece each, of which the newest says what they are together. */
     List<Finding> beforePieces(List<Line> before, Line newest) {
-        if (!newest.signs().names()
+        boolean alone = newest.head().strip().equals(newest.signs().words()) && areSocial(before);
+        if (!(newest.signs().names() || alone)
                 || newest.signs().hasValue()
                 || newest.head().indexOf('?') >= 0
                 || !endsWith(newest.head(), newest.signs().words())) {
@@ -135,6 +142,18 @@ final class BesideLabel {
         int line = gather(before, value, false);
         boolean several = before.size() - line > 2 && value.length() >= SHORTEST_TOLD;
         return several ? named(newest.signs().words(), value.toString(), newest) : List.of();
+    }
+
+    /** "612", "44", "7391": the last three lines are the parts of a Social Security number, and a label behind them is theirs. */
+    private static boolean areSocial(List<Line> before) {
+        int first = before.size() - SOCIAL.size();
+        for (int part = 0; first >= 0 && part < SOCIAL.size(); part++) {
+            String said = before.get(first + part).head().strip();
+            if (said.length() != SOCIAL.get(part) || !said.chars().allMatch(Character::isDigit)) {
+                return false;
+            }
+        }
+        return first >= 0;
     }
 
     private List<Finding> named(String label, String value, Line newest) {
@@ -168,12 +187,20 @@ final class BesideLabel {
             return List.of();
         }
         String prefix = label.signs().words() + ": ";
+        boolean drawn = areDrawn(said.subList(line + 1, said.size()), newest);
         return strong.apply(prefix + value).stream()
                 .filter(finding -> finding.start() <= prefix.length()
                         && finding.end() == prefix.length() + value.length()
-                        && !finding.dataClass().equals(DataKind.CREDENTIAL.dataClass()))
+                        && (drawn || !finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())))
                 .map(finding -> Together.whole(newest, finding))
                 .toList();
+    }
+
+    /** "api key", "sk-abc123def4", "56ghi789jkl012": pieces that no word is. */
+    private static boolean areDrawn(List<Line> pieces, Line newest) {
+        return DRAWN.matcher(newest.head().strip()).matches()
+                && pieces.stream()
+                        .allMatch(line -> DRAWN.matcher(line.head().strip()).matches());
     }
 
     /**

@@ -173,8 +173,21 @@ final class Joined {
                 hyphens.add(digits);
             }
         }
+        if (hyphens.isEmpty() && isAllDigits(finding)) {
+            return true;
+        }
         Set<Integer> ends = digits == 16 ? Set.of(4, 8, 12) : Set.of(4, 10);
         return ends.containsAll(hyphens) && (cuts.size() < 2 || ends.containsAll(cuts));
+    }
+
+    /** Whether it takes up whole lines that are digits and nothing else: where it is cut says nothing then. */
+    private boolean isAllDigits(Finding finding) {
+        boolean whole = finding.end() == text.length() || beginnings.contains(finding.end() + (glued ? 0 : 1));
+        return whole
+                && beginnings.contains(finding.start())
+                && text.substring(finding.start(), finding.end())
+                        .chars()
+                        .allMatch(sign -> sign == '\n' || Tokens.isDigit((char) sign));
     }
 
     /** Extensions and years in lines of their own begin alike. */

@@ -95,11 +95,12 @@ public final class Together {
             if (found.isEmpty() && !same && lean.saysMoreThan(talk)) {
                 found = withoutOthers(lean);
             }
-        } else {
+        }
+        if (found.isEmpty()) {
             found = touching(talk);
-            if (found.isEmpty() && !same) {
-                found = touching(lean);
-            }
+        }
+        if (found.isEmpty() && !same) {
+            found = touching(lean);
         }
         if (found.isEmpty() && newest.signs().mends()) {
             found = new Correction(strong).findEnding(talk.before(), newest);

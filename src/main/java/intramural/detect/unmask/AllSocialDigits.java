@@ -21,6 +21,34 @@ public final class AllSocialDigits implements Step {
     private static final int DIGITS = 9;
     private static final int AREA = 3;
     private static final int SERIAL = 5;
+    /** What has a number in a building, a book or a journey, as those have who tell a number as a tale. */
+    private static final Set<String> NUMBERED = Set.of(
+            "room",
+            "rm",
+            "seat",
+            "locker",
+            "page",
+            "line",
+            "row",
+            "flight",
+            "gate",
+            "chapter",
+            "verse",
+            "psalm",
+            "item",
+            "box",
+            "aisle",
+            "shelf",
+            "floor",
+            "table",
+            "bus",
+            "stop",
+            "platform",
+            "track",
+            "order",
+            "qty");
+
+    private static final List<Integer> PARTS = List.of(3, 2, 4);
     private static final int LONGEST_WORD = 11;
     private static final int LONGEST_GAP = 5;
     private static final int LONGEST_PREFIX = 3;
@@ -145,7 +173,7 @@ public final class AllSocialDigits implements Step {
         String text = source.text();
         Tokens tokens = source.tokens();
         List<DigitGroup> groups = DigitGroup.of(text, tokens, Set.of(), 0);
-        boolean together = groups.size() > 1 && isAnyIn(tokens, TOGETHER);
+        boolean together = groups.size() > 1 && (isAnyIn(tokens, TOGETHER) || areItsParts(tokens, groups));
         for (int first = 0; first < groups.size(); first++) {
             List<DigitGroup> nine = nineFrom(groups, first);
             List<DigitGroup> ordered = nine.size() < 2 ? nine : ordered(tokens, nine);
@@ -159,6 +187,16 @@ public final class AllSocialDigits implements Step {
             }
         }
         return source;
+    }
+
+    /** "room 612, seat 44, locker 7391, thats her social": no other figures, and these as the number is cut. */
+    private static boolean areItsParts(Tokens tokens, List<DigitGroup> groups) {
+        return groups.size() == PARTS.size()
+                && groups.stream()
+                        .map(group -> group.digits().length())
+                        .toList()
+                        .equals(PARTS)
+                && groups.stream().allMatch(group -> tokens.isAny(group.token() - 1, NUMBERED, LONGEST_WORD));
     }
 
     /** "v7.3.4-12-1884", "$794,316.05": a version or money. */

@@ -39,6 +39,22 @@ public final class OtherNotations implements Step {
             notation(
                     "(?<!\\d)(\\d{8,9}) ?(?:\\+|plus) ?(\\d{1,9})(?!\\d)",
                     match -> Long.toString(Long.parseLong(match.group(1)) + Long.parseLong(match.group(2)))),
+            notation(
+                    "(?i)\\b(?:hex(?:adecimal)?|base ?16)\\b[^0-9a-f\\n]{0,12}?((?:[0-9a-f]{2}[ :-]?){3}[0-9a-f]{2})\\b",
+                    match -> inBase(match.group(1), 16)),
+            notation(
+                    "(?i)\\bhex\\w*(?: groups)?[: ]{1,3}([0-9a-f]{3})[ -]([0-9a-f]{1,2})[ -]([0-9a-f]{3,4})\\b",
+                    OtherNotations::hexGroups),
+            notation(
+                    "(?i)\\b0x([0-9a-f]{2,3})[ -]0x([0-9a-f]{1,2})[ -]0x([0-9a-f]{3,4})\\b", OtherNotations::hexGroups),
+            notation("(?i)\\b(?:octal|base ?8)\\b\\D{0,12}([0-7]{8,10})\\b", match -> inBase(match.group(1), 8)),
+            notation(
+                    "(?i)(?:\\b0b|\\b(?:binary|base ?2)\\b\\D{0,12})([01]{20,30})\\b",
+                    match -> inBase(match.group(1), 2)),
+            notation("(?i)\\bhalf of (\\d{9,10})\\b", match -> half(match.group(1))),
+            notation("(?<!\\d)(\\d{9,10}) ?/ ?2(?!\\d)", match -> half(match.group(1))),
+            notation("(?<!\\d)(\\d{3}) ?(?:\\* ?1,?000,?000|[eE]6) ?\\+ ?(\\d{6})(?!\\d)", OtherNotations::groups),
+            notation("(?<!\\d)(\\d{3}) ?M,? ?(\\d{3}) ?K,? ?(\\d{3})(?!\\d)", OtherNotations::groups),
             notation("\\btimes (?:ten|10)(?: is| =|:)? (\\d{9})0(?!\\d)", match -> match.group(1)));
 
     private static Notation notation(String pattern, Function<MatchResult, String> digits) {
@@ -67,6 +83,23 @@ public final class OtherNotations implements Step {
             digits.append(match.group(group));
         }
         return digits.toString();
+    }
+
+    private static String inBase(String digits, int base) {
+        return "%09d".formatted(Long.parseLong(digits.replaceAll("[ :-]", ""), base));
+    }
+
+    /** "264-2C-1CDF": each group by itself. */
+    private static String hexGroups(MatchResult match) {
+        return "%03d%02d%04d"
+                .formatted(
+                        Integer.parseInt(match.group(1), 16),
+                        Integer.parseInt(match.group(2), 16),
+                        Integer.parseInt(match.group(3), 16));
+    }
+
+    private static String half(String number) {
+        return "%09d".formatted(Long.parseLong(number) / 2);
     }
 
     private static String padded(String group) {

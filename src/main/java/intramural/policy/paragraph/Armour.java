@@ -14,6 +14,7 @@ final class Armour {
             "-----BEGIN AGE ENCRYPTED",
             "-----BEGIN ENCRYPTED MESSAGE",
             "-----BEGIN PKCS7",
+            "-----BEGIN PGP PUBLIC KEY",
             "-----BEGIN CMS",
             "-----BEGIN MEGOLM SESSION DATA",
             "BEGIN SALTPACK ENCRYPTED",
@@ -39,8 +40,8 @@ final class Armour {
     private static final Pattern OFF_THE_RECORD = Pattern.compile("\\?OTR(?:[:,?]|v[0-9x]{1,4}\\?)");
 
     /** "ciphertext: ae9b32…", "decrypt with our key: 5+MOmU…". */
-    private static final Pattern NAMED =
-            Pattern.compile("(?i)\\b(?:cipher ?text|decrypt\\b[^\\n:=]{0,40})\\s*[:=]\\s*[A-Za-z0-9+/=_-]{24,}");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)\\b(?:cipher ?text|decrypt\\b[^\\n:=]{0,40}|xor\\b[^\\n:=]{0,40})\\s*[:=]\\s*[A-Za-z0-9+/=_-]{24,}");
 
     /** "atbash: ofxrmwz ligvtz", "caesar 3: oxflqgd", "vigenere key SALEM: dlopqr": a cipher by its name, and what it makes of words. */
     private static final Pattern OLD_CIPHER = Pattern.compile(
@@ -49,11 +50,16 @@ final class Armour {
     /** A key that somebody hands over to agree on a secret: thirty-two bytes behind the name of the way to do so. */
     private static final Pattern AGREEMENT = Pattern.compile(
             "(?i)\\b(?:x25519|curve25519|ecdh|diffie[- ]hellman)\\b[^\\n]{0,40}?(?<![\\w+/])(?:[0-9a-f]{64}|[\\w+/-]{43}=?)(?![\\w+/])"
+                    + "|\\b(?:dh|diffie[- ]hellman)\\b[\\s\\S]{0,80}?\\b(?:0x)?[0-9a-f]{64,}"
                     + "|\\bage1[02-9ac-hj-np-z]{58}\\b");
 
     /** Groups of five, and the pad to which they belong. */
     private static final Pattern PADDED = Pattern.compile(
             "(?i)\\b(?:one[- ]time pad|otp (?:msg|message|key|sheet|page))\\b[^\\n]{0,60}?(?:\\b(?:[0-9]{5}|[a-z]{5})[ \\n]){5}");
+
+    /** The same without the name: "the" and two more of them. */
+    private static final Pattern TURNED = Pattern.compile(
+            "(?=[\\s\\S]*\\bgur\\b)(?:[\\s\\S]*?\\b(?:naq|bs|vf|gb|sbe|jvgu|ahzore|lbh|uvf|ure|unf|bar|gjb|guerr|sbhe|svir|frira)\\b){3}");
 
     /** "rot13: zbir gur birecnlzrag yvfg": the commonest words of English, thirteen letters on. */
     private static final Pattern THIRTEEN = Pattern.compile(
@@ -82,7 +88,8 @@ final class Armour {
 
     private static boolean isForTwo(String plain) {
         String lower = plain.toLowerCase(Locale.ROOT);
-        return (lower.contains("rot") && THIRTEEN.matcher(plain).find())
+        return (lower.contains("gur") && TURNED.matcher(lower).find())
+                || (lower.contains("rot") && THIRTEEN.matcher(plain).find())
                 || ((lower.contains("pad") || lower.contains("otp"))
                         && PADDED.matcher(plain).find());
     }

@@ -24,7 +24,7 @@ final class OtherTalks {
     /** "!tg bridge -100…", "!wa login". */
     private static final Pattern ORDER = Pattern.compile(
             "(?i)^\\s*!(?:tg|wa|ig|fb|gm|gc|" + BRIDGED
-                    + "|bridge|plumb) +(?:\\S+ +)?(?:bridge|login|link|join|plumb|invite|connect|pm|open|start-chat|relay|set-relay|sync)\\b");
+                    + "|bridge|plumb) +(?:\\S+ +)?(?:bridge|login|link|join|plumb|invite|connect|pm|open|start-chat|relay|set-relay|sync)\\b|^\\s*!(?:hookshot|maubot|dimension|scalar|webhooks?) +\\S");
 
     /**
      * "my telegram is @mal_oregon", "kik me: mal_dhs", "add me on discord mal#4821": those that are no other word, and a name of
@@ -37,6 +37,9 @@ final class OtherTalks {
                     + "(?:telegram|whatsapp|instagram|insta|wechat|viber|skype|kik|threema|snapchat)|kik me)\\b"
                     + "(?: (?:id|is|name|as|at))?:? [a-z]{2,20}_[a-z0-9_]{2,20}(?![\\w.@:/])"
                     + "|\\btg: ?@[a-z0-9_]{4,32}(?![\\w.:-])"
+                    + "|\\bthreema\\b[^\\n]{0,20}?\\b(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{8}\\b"
+                    + "|\\b[a-z_][a-z0-9_]{2,31}\\.[0-9]{2,6} on signal\\b|\\bsignal (?:is|id|name|user ?name)[ :]{1,3}(?:is )?[a-z_][a-z0-9_]{2,31}\\.[0-9]{2,6}\\b"
+                    + "|\\b(?:whatsapp|viber|telegram) me\\b[^\\n0-9]{0,12}\\+?[0-9(][0-9 ().-]{8,}"
                     + "|\\bdiscord\\b[^#\\n.?!]{0,24}\\b[a-z0-9_.]{2,32}#[0-9]{4}\\b");
 
     /** Under whose name a single message is shown: "telegram_5521189", "Kyle (Telegram)". */
@@ -83,7 +86,7 @@ final class OtherTalks {
 
     /** Whether somebody tells by which name they are found elsewhere. */
     static boolean tellsHandle(String text) {
-        return (text.indexOf('@') >= 0 || text.indexOf('#') >= 0 || text.indexOf('_') >= 0)
+        return text.chars().anyMatch(c -> c == '@' || c == '#' || c == '_' || (c >= '0' && c <= '9'))
                 && HANDLE.matcher(text).find();
     }
 }

@@ -88,8 +88,13 @@ final class P1_2_NoExternalCommunications implements Paragraph {
         return reason == null && hasLinkOut(question) ? Reasons.REMOTE_LINK : reason;
     }
 
-    /** Whether it says of anything, as forwarded lines do, that it stands in a room of another server. */
+    /** Whether it speaks to somebody of another server, or says of anything, as forwarded lines do, that it stands in a room there. */
     private static boolean pointsOut(Question question) {
+        for (JsonNode mentioned : question.act().content().path("m.mentions").path("user_ids")) {
+            if (MatrixId.server(mentioned.asText("")) != null && question.isForeign(mentioned.asText(""))) {
+                return true;
+            }
+        }
         return question.reading().objects().stream()
                 .anyMatch(part -> part.object().path("room_id").isTextual()
                         && isRemoteRoom(question, part.object().path("room_id").textValue()));

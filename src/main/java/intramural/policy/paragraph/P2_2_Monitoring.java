@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class P2_2_Monitoring implements Paragraph {
 
     private static final String NUMBER = "2.2";
+
+    private static final Pattern BAN =
+            Pattern.compile("(?i) (?:ban|kick|remove|deop|demote|mute|deactivate|powerlevel)\\b");
 
     @Override
     public String number() {
@@ -79,7 +83,7 @@ final class P2_2_Monitoring implements Paragraph {
         if (isPolicyServer(type) && !isService(question, act.sender())) {
             return Reasons.POLICY_SERVER;
         }
-        if (bansService(question, act)) {
+        if (bansService(question, act) || ordersItsBan(question, act)) {
             return Reasons.SERVICE_REMOVED;
         }
         return switch (type) {
@@ -159,9 +163,19 @@ final class P2_2_Monitoring implements Paragraph {
         String user = question.facts().serviceUser();
         String server = question.facts().serverName();
         String entity = act.text("entity");
-        String hash = act.content().path("hashes").path("sha256").asText("");
+        JsonNode hashes = act.content().path(act.content().has("hashes") ? "hashes" : "org.matrix.msc4205.hashes");
+        String hash = hashes.path("sha256").asText("");
         return (entity != null && (isGlobOf(entity, user) || isGlobOf(entity, server)))
                 || (!hash.isEmpty() && (isHashOf(hash, user) || isHashOf(hash, server)));
+    }
+
+    /** "!draupnir ban @intramural:…": an order to a program that tends rooms. */
+    private static boolean ordersItsBan(Question question, Act act) {
+        String body = act.isTimeline() ? act.text("body") : null;
+        return body != null
+                && body.startsWith("!")
+                && body.contains(question.facts().serviceUser())
+                && BAN.matcher(body).find();
     }
 
     /** Lists may name by a hash, so that nobody reads whom (MSC4205): SHA-256 in base64. */

@@ -1,0 +1,94 @@
+package intramural.detect.detector;
+
+import intramural.detect.text.DataKind;
+import intramural.policy.Needles;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers and codes with few forms of their own, directly behind the words that they are always called by: members of health
+ * plans (45 CFR 164.514(b)(2)(i)(I)), papers of the immigration service, sessions, one-time codes, answers that reset a password.
+ */
+public final class LabelledFormDetector implements Detector {
+
+    /** The value is the first group. */
+    private record Form(DataKind kind, Pattern pattern) {}
+
+    private static final String IS = "(?:[ :=#-]{1,3}(?:(?:is|was|es)[: ]{1,2})?)";
+
+    private static final List<Form> FORMS = List.of(
+            form(
+                    DataKind.PRIME,
+                    "\\b(?:medicaid|ohp|oregon health plan|health plan|insurance)(?: (?:member|client|recipient|beneficiary|subscriber|policy))?"
+                            + " (?:id|no|num|nbr|number|#)(?: (?:no|num|number|#))?" + IS
+                            + "((?=(?:[a-z]*[0-9]){5})[a-z]{0,3}[0-9][a-z0-9]{5,12})\\b(?![-/.][0-9])"),
+            form(DataKind.A_NUMBER, "\\bi-?94(?: (?:no|num|number|record|#))?" + IS + "([0-9]{9}[a-z0-9][0-9])\\b"),
+            form(DataKind.A_NUMBER, "\\bsevis(?: (?:id|no|number|#))?" + IS + "(n[0-9]{10})\\b"),
+            form(
+                    DataKind.CREDENTIAL,
+                    "\\b(?:session ?id|sessionid|jsessionid|phpsessid|sid|cookie)" + IS
+                            + "(?:[a-z_]{2,16}=)?((?=[a-z0-9%._-]*[0-9])(?=[a-z0-9%._-]*[a-z])[a-z0-9%._-]{16,200})"),
+            form(
+                    DataKind.CREDENTIAL,
+                    "\\b(?:licen[sc]e|product|activation|serial) key" + IS
+                            + "([a-z0-9]{4,6}(?:-[a-z0-9]{4,6}){2,5})\\b"),
+            form(
+                    DataKind.CREDENTIAL,
+                    "\\b(?:mfa|2fa|otp|verification|authenticator|okta|duo|login|sign-?in|one[- ]time|text(?:ed)?|sms) (?:pass)?code"
+                            + IS + "([0-9]{3}[ -][0-9]{3})\\b"),
+            form(
+                    DataKind.CREDENTIAL,
+                    "\\b(?:badge|voicemail|vm|atm|debit|phone|tablet|laptop|ipad|safe|vault|locker|alarm|key ?pad|unlock)"
+                            + " (?:pin|code|combo|combination)" + IS + "(?!(?:19|20)[0-9]{2}\\b)([0-9]{4,8})\\b"),
+            form(
+                    DataKind.CREDENTIAL,
+                    "\\b(?:combo|combination)" + IS + "([0-9]{1,2}-(?:3[2-9]|[4-9][0-9])-[0-9]{1,2})\\b"),
+            form(DataKind.CREDENTIAL, "\\bmother'?s maiden name" + IS + "([\\p{L}'-]{3,24})\\b"),
+            form(DataKind.CREDENTIAL, "\\bsecurity (?:question )?answer" + IS + "([\\p{L}0-9'-]{3,24})[. ]*$"),
+            form(
+                    DataKind.CREDENTIAL,
+                    "\\b(?:password|passwd|pwd|pw) ?= ?(?!\\w*(?:ed|ing|able)\\b)(?!(?:none|null|unknown|false|true|wrong|same|blank|empty)\\b)([a-z]{5,24})[. ]*$"));
+
+    /** One of these stands in each. */
+    private static final Needles WORDS = Needles.of(
+            " id",
+            " no",
+            " num",
+            " #",
+            "94",
+            "sevis",
+            "session",
+            "sessid",
+            "sid",
+            "cookie",
+            " key",
+            "code",
+            " pin",
+            "combo",
+            "combination",
+            "maiden",
+            "answer",
+            "pass",
+            "pwd",
+            "pw");
+
+    private static Form form(DataKind kind, String pattern) {
+        return new Form(kind, Pattern.compile("(?im)" + pattern));
+    }
+
+    @Override
+    public void detect(View view, Findings findings) {
+        String text = view.text();
+        if (!WORDS.isIn(text.toLowerCase(Locale.ROOT))) {
+            return;
+        }
+        for (Form form : FORMS) {
+            Matcher found = form.pattern().matcher(text);
+            while (found.find()) {
+                findings.strong(view, form.kind(), found.start(1), found.end(1), 0.85);
+            }
+        }
+    }
+}
