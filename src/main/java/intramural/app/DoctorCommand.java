@@ -121,7 +121,7 @@ final class DoctorCommand implements Callable<Integer> {
                         config.gateway().port(),
                         config.management().port())
                 : bound;
-        PolicyData policy = PolicyFiles.read(config.policy().folder()).parse();
+        PolicyData policy = policy(config);
         List<String> simulated = new TreeSet<>(policy.paragraphs().keySet())
                 .stream()
                         .filter(paragraph -> policy.setting(paragraph).simulate())
@@ -142,6 +142,15 @@ final class DoctorCommand implements Callable<Integer> {
                 policy.list("push_gateways"),
                 simulated,
                 written);
+    }
+
+    /** Faulty data leave the service with the old; that is a line of the doctor's, and keeps it from no other. */
+    private static PolicyData policy(Config config) {
+        try {
+            return PolicyFiles.read(config.policy().folder()).parse();
+        } catch (ConfigException e) {
+            return new PolicyData("", Map.of(), Map.of(), Map.of(), Map.of());
+        }
     }
 
     /** Where to reach what listens there; what listens everywhere is reached on this machine. */

@@ -2,6 +2,7 @@ package intramural.app;
 
 import intramural.store.DatabaseException;
 import intramural.vault.VaultException;
+import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -47,7 +48,12 @@ final class ExitCode {
             return "A port of the configuration is taken or its address is not this machine's; stop the other program or"
                     + " change the port.";
         }
-        return cause instanceof FileSystemException file ? sentence(file) : null;
+        if (cause instanceof FileSystemException file) {
+            return sentence(file);
+        }
+        boolean full = cause instanceof IOException
+                && String.valueOf(cause.getMessage()).contains("No space left");
+        return full ? "The disk is full; make room, and try again." : null;
     }
 
     private static String sentence(FileSystemException e) {

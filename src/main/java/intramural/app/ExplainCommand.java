@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import intramural.matrix.ErrorCode;
 import intramural.matrix.JsonBytes;
 import intramural.matrix.MatrixException;
 import intramural.matrix.StrictJson;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Option;
         })
 final class ExplainCommand implements Callable<Integer> {
 
+    private static final int LONGEST_LINE = 16_000_000;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     @Option(
@@ -52,7 +55,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logs.quiet();
-        return answerAll(System.in, System.out) ? ExitCode.DONE : ExitCode.WRONG_USE;
+        boolean good = answerAll(System.in, System.out);
+        if (System.out.checkError()) {
+            throw new EnvironmentException("The answers could not all be written; see whether the disk is full.");
+        }
+        return good ? ExitCode.DONE : ExitCode.WRONG_USE;
     }
 
     private boolean answerAll(InputStream in, OutputStream out) throws IOException {
@@ -82,6 +89,10 @@ final class ExplainCommand implements Callable<Integer> {
             JsonNode id = null;
             ObjectNode answer;
             try {
+                if (line.length > LONGEST_LINE) {
+                    throw new MatrixException(
+                            ErrorCode.M_TOO_LARGE, "This line is longer than 16 MB; give each text a line of its own.");
+                }
                 ObjectNode json = StrictJson.parseObject(line);
                 id = json.get("id");
                 answer = answer(explainer, why, json);
@@ -108,7 +119,10 @@ final class ExplainCommand implements Callable<Integer> {
             return null;
         }
         for (; next >= 0 && next != '\n'; next = in.read()) {
-            line.write(next);
+            // Of a longer one no more is kept than shows that it is too long.
+            if (line.size() <= LONGEST_LINE) {
+                line.write(next);
+            }
         }
         return line.toByteArray();
     }

@@ -63,6 +63,9 @@ final class Explainer {
      */
     record Ruled(Act act, Outcome outcome, Ruling ruling, List<Finding> findings, List<Obligation> changes) {}
 
+    /** Seconds; a thread lasts no longer than a year. */
+    private static final double LATEST = 366 * 86_400.0;
+
     /**
      * What becomes of each line of a thread.
      *
@@ -123,6 +126,11 @@ final class Explainer {
         for (int i = 0; i < thread.size(); i++) {
             JsonNode message = thread.get(i);
             at = message.path("at_s").asDouble(at + NEXT_LINE);
+            if (!(Math.abs(at) <= LATEST)) {
+                throw new MatrixException(
+                        ErrorCode.M_BAD_JSON,
+                        "Give \"at_s\" in seconds from the beginning of the thread, a year at most.");
+            }
             Instant said = began.plusMillis(Math.round(at * 1000));
             now = said.isBefore(now) ? now : said;
             Act act = Act.text(user(message.path("sender").asText("sender")), room, required(message));

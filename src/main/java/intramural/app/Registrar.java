@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -87,6 +88,7 @@ final class Registrar {
         Faults faults = new Faults();
         SynapseSite site = SynapseSite.read(request.site(), request.serverName(), faults);
         checkSecrets(faults);
+        checkTargets();
         faults.throwIfAny();
         SynapseSettings settings = new SynapseSettings(site, wall(site));
         String synapse = settings.merge();
@@ -105,6 +107,26 @@ final class Registrar {
         notes.addAll(settings.notes());
         SettingChanges changes = settings.changes();
         return new Result(written, changes.lines(), changes.added(), notes);
+    }
+
+    /** The site's own files stay as they are, wherever they lie. */
+    private void checkTargets() {
+        for (Path own : request.site()) {
+            for (String name : List.of(SYNAPSE, CONFIG, WELL_KNOWN, REGISTRATION)) {
+                if (isSame(own, request.out().resolve(name))) {
+                    throw new ConfigException(own + " is your own file, and register would write its " + name
+                            + " there; name another folder with --out.");
+                }
+            }
+        }
+    }
+
+    private static boolean isSame(Path own, Path target) {
+        try {
+            return Files.exists(own) && Files.exists(target) && Files.isSameFile(own, target);
+        } catch (IOException e) {
+            return own.toAbsolutePath().normalize().equals(target);
+        }
     }
 
     private void checkSecrets(Faults faults) {
@@ -246,8 +268,28 @@ final class Registrar {
     private void replace(String name, String text, String mode) throws IOException {
         Path file = request.out().resolve(name);
         Path fresh = request.out().resolve("." + name + ".new");
+        keepBefore(file, text);
         DurableFile.replace(file, fresh, text.getBytes(StandardCharsets.UTF_8), mode);
         written.add(name);
+    }
+
+    private static boolean isFragment(String synapse) {
+        return synapse.contains(SynapseSettings.FRAGMENT);
+    }
+
+    /** What lies there may be the site's own, or whole where what is written now is a fragment. */
+    private void keepBefore(Path file, String text) throws IOException {
+        String before = Files.exists(file) ? Files.readString(file) : text;
+        boolean again = before.startsWith(SynapseSettings.HEADER) && (isFragment(before) || !isFragment(text));
+        if (before.equals(text) || again) {
+            return;
+        }
+        Path kept = file.resolveSibling(file.getFileName() + ".before");
+        for (int i = 2; Files.exists(kept); i++) {
+            kept = file.resolveSibling(file.getFileName() + ".before-" + i);
+        }
+        Files.copy(file, kept, StandardCopyOption.COPY_ATTRIBUTES);
+        notes.add(file.getFileName() + " was another one before; that is kept as " + kept.getFileName() + ".");
     }
 
     private String token() {

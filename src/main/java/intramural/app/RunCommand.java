@@ -38,13 +38,17 @@ final class RunCommand implements Callable<Integer> {
         Logs.level(loaded.log().level());
         Wiring wiring = Wiring.start(loaded);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            wiring.close();
-                            stopped.countDown();
-                        },
-                        "stop"));
+        Runnable stop = () -> {
+            wiring.close();
+            stopped.countDown();
+        };
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+        } catch (IllegalStateException e) {
+            // It was told to end while it started.
+            stop.run();
+            return ExitCode.DONE;
+        }
         Wiring.Ports ports = wiring.ports();
         System.out.println("Intramural listens: service " + ports.service() + ", gateway "
                 + (ports.gateway() == 0 ? "off" : ports.gateway()) + ", management " + ports.management() + ".");

@@ -24,6 +24,12 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class SynapseSettings {
 
+    /** The first line of what is written, and how the one begins that says that it is not whole. */
+    static final String HEADER =
+            "# Synapse's whole configuration with Intramural's wall in it, written by `intramural register`.";
+
+    static final String FRAGMENT = "# A fragment:";
+
     private static final String RESOURCE = "/intramural/app/synapse.yaml";
     private static final String MODULE = "intramural_door.Door";
 
@@ -188,11 +194,11 @@ final class SynapseSettings {
 
     private String header() {
         String from = site.isEmpty()
-                ? "# A fragment: made without a configuration of the site's own, so a database and keys are missing.\n"
+                ? FRAGMENT + " made without a configuration of the site's own, so a database and keys are missing.\n"
                 : "# Made from "
                         + String.join(
                                 ", ", site.files().stream().map(Path::toString).toList()) + ".\n";
-        return "# Synapse's whole configuration with Intramural's wall in it, written by `intramural register`.\n"
+        return HEADER + "\n"
                 + from
                 + "# Start Synapse with this file alone: a second one would replace whole lists of it. After a change of\n"
                 + "# your own files run `register` again with --keep-secrets. It holds secrets: mode 0600.\n\n";

@@ -38,6 +38,7 @@ import intramural.record.SavedEvents;
 import intramural.store.Database;
 import intramural.store.WorkQueue;
 import intramural.vault.Vault;
+import intramural.vault.VaultItems;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -127,6 +128,10 @@ final class Wiring implements AutoCloseable {
         // While the database opens.
         detection.prepare(policy);
         Database database = opening.finish();
+        database.read(tx -> {
+            VaultItems.check(tx, vault);
+            return true;
+        });
         AcceptedPolicy.require(policyFiles, database, clock);
         WorkQueue work = new WorkQueue(database, clock, WorkQueue.Settings.standard());
         closing.push(work::stop);

@@ -176,6 +176,13 @@ final class ReachChecks {
     }
 
     private Seen blockedWork() {
+        JsonNode late = visit.atManagement("/ready").json().path("late_finds");
+        if (late.hasNonNull("held_since")) {
+            return Seen.open(
+                    "late redactions are held since " + late.path("held_since").asText() + ", and "
+                            + late.path("waiting").asInt() + " finds can be read meanwhile",
+                    "look at them with `intramural incident list`, then let them go on with `intramural incident resume`");
+        }
         JsonNode rows = visit.atManagement("/work/blocked").json();
         return rows.isEmpty()
                 ? Seen.ok("none: whatever was to be redacted or told has been")

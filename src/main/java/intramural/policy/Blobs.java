@@ -14,7 +14,7 @@ final class Blobs {
     /** Sentences of these scripts have a stop or a comma long before. */
     private static final int UNBROKEN = 200;
 
-    private static final int BRAILLE = 64;
+    private static final int BRAILLE = 32;
 
     private static final char IDEOGRAPHS = '\u2E80';
 

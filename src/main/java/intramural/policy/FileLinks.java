@@ -26,7 +26,9 @@ final class FileLinks {
 
     /** "wormhole receive 7-crossover-clockwork", "croc 4821-otter-plum": what somebody types to be handed a file. */
     private static final Pattern HANDED = Pattern.compile(
-            "\\b(?:wormhole (?:receive|recv|rx)|croc(?: --yes)?|portal receive|sendme receive) +\\d{1,4}-[a-z]+-[a-z]+");
+            "\\b(?:wormhole (?:receive|recv|rx)|croc(?: --yes)?|portal receive|sendme receive) +\\d{1,4}-[a-z]+-[a-z]+"
+                    // What IPFS calls a file, by its sum.
+                    + "|\\bbafy[a-z2-7]{52,}\\b");
 
     /** A key behind the address of a download, which opens what lies there. */
     private static final Pattern SEALED =
@@ -41,7 +43,7 @@ final class FileLinks {
         }
         return hasShare(text.raw(), question)
                 || hasShare(text.lower(), question)
-                || (text.lower().indexOf('-') > 0
+                || ((text.lower().indexOf('-') > 0 || text.hasRun())
                         && HANDED.matcher(text.lower()).find());
     }
 

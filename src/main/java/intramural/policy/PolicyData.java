@@ -1,6 +1,7 @@
 package intramural.policy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,6 +133,13 @@ public record PolicyData(
     /** A named list, empty if there is none of that name. */
     public Set<String> list(String name) {
         return lists.getOrDefault(name, Set.of());
+    }
+
+    /** The same with no paragraph in simulation. */
+    public PolicyData enforced() {
+        Map<String, ParagraphSetting> settings = new HashMap<>(paragraphs);
+        settings.replaceAll((paragraph, each) -> new ParagraphSetting(false, each.timeline(), each.redactAfter()));
+        return new PolicyData(version, settings, messages, dataClasses, lists, lateFinds, savedRedactions, words);
     }
 
     public ParagraphSetting setting(String paragraph) {

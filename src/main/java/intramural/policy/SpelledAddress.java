@@ -66,7 +66,11 @@ final class SpelledAddress {
         // Whoever takes the dots apart does so with the slashes.
         text = text.equals(lower) ? text : text.replace(" / ", "/");
         text = PARTED.matcher(COMMAS.matcher(text).replaceAll(".")).replaceAll(".");
-        text = SLASH.matcher(text).replaceAll("/");
+        String parted = SLASH.matcher(text).replaceAll("/");
+        // "dot com, slash, d, slash": whoever says them pauses at each.
+        text = parted.equals(text)
+                ? text
+                : parted.replace(",/", "/").replace("/, ", "/").replace("/,", "/");
         text = SCHEME.matcher(COLON.matcher(text).replaceAll(":")).replaceAll("mxc");
         return text.equals(lower) ? "" : text;
     }

@@ -55,6 +55,16 @@ abstract class Engine {
      */
     abstract void open();
 
+    /**
+     * Called before the schema is changed, by nobody else's connections: keeps what the change could not undo.
+     *
+     * @throws DatabaseUnavailableException if that cannot be kept; nothing has been changed then
+     */
+    void beforeMigration() {}
+
+    /** Called when the schema has been changed. */
+    void migrated() {}
+
     /** Asks whether the database is there and still ours. Any thread but one at a time; may take seconds. */
     abstract boolean isThere();
 

@@ -1,5 +1,6 @@
 package intramural.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +29,7 @@ final class H2Engine extends Engine {
     @Override
     void open() {
         url.prepareFolder();
+        takeBackMigration();
         try (Connection first = connect()) {
             // H2 opens a file that it may not write without a word; the first write would fail much later.
             if (first.isReadOnly()) {
@@ -37,6 +39,49 @@ final class H2Engine extends Engine {
             Leftovers.end(first);
         } catch (SQLException e) {
             throw notOpened(e);
+        }
+    }
+
+    private void takeBackMigration() {
+        try {
+            if (url.file().isPresent()) {
+                BeforeMigration.takeBack(url.file().get());
+            }
+        } catch (IOException e) {
+            throw new DatabaseUnavailableException("The database " + where()
+                    + " was being changed to a new schema when it ended, and the copy beside it cannot be put in its place"
+                    + " (" + e.getMessage() + "); make the folder writable.");
+        }
+    }
+
+    @Override
+    void beforeMigration() {
+        if (url.file().isEmpty()) {
+            return;
+        }
+        abandon();
+        try {
+            BeforeMigration.keep(url.file().get());
+        } catch (IOException e) {
+            throw new DatabaseUnavailableException("The database " + where()
+                    + " must be brought to a new schema, and cannot be copied before (" + e.getMessage()
+                    + "); make room for as much again on the disk that holds it.");
+        }
+    }
+
+    @Override
+    void migrated() {
+        if (url.file().isEmpty()) {
+            return;
+        }
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+            BeforeMigration.drop(url.file().get());
+        } catch (SQLException e) {
+            throw notOpened(e);
+        } catch (IOException e) {
+            log.warn("evt=database.copy_left cause={}", e.getClass().getSimpleName());
         }
     }
 

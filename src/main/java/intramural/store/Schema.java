@@ -30,7 +30,17 @@ final class Schema {
                 .load();
         try {
             refuseNewer(flyway, engine);
+            boolean changes = flyway.info().pending().length > 0;
+            if (changes) {
+                if (flyway.info().applied().length > 0) {
+                    log.info("evt=database.migrating steps={}", flyway.info().pending().length);
+                }
+                engine.beforeMigration();
+            }
             flyway.migrate();
+            if (changes) {
+                engine.migrated();
+            }
         } catch (FlywayValidateException e) {
             throw new DatabaseUnavailableException("The schema of the database " + engine.where()
                     + " is not one that this version made; restore a backup or name another database.");

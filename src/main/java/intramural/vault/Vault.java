@@ -49,6 +49,11 @@ public final class Vault {
         return new Vault(Base64.getDecoder().decode(base64));
     }
 
+    /** Names the key, and tells nothing of it. */
+    String keyId() {
+        return keyId;
+    }
+
     /** Seals content under an id that has not been used before. */
     public SealedItem seal(String itemId, byte[] plaintext) {
         if (plaintext.length > MAX_BYTES) {

@@ -23,6 +23,13 @@ final class VaultItemDao {
                 .execute();
     }
 
+    /** The key of one of the items; empty where there is none. */
+    static Optional<String> anyKeyId(Handle tx) {
+        return tx.createQuery("SELECT key_id FROM vault_item ORDER BY item_id FETCH FIRST 1 ROW ONLY")
+                .mapTo(String.class)
+                .findOne();
+    }
+
     static Optional<SealedItem> find(Handle tx, String itemId) {
         return tx.createQuery("SELECT item_id, key_id, wrapped_key, ciphertext FROM vault_item WHERE item_id = :id")
                 .bind("id", itemId)

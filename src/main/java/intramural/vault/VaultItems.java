@@ -18,6 +18,19 @@ public final class VaultItems {
         VaultItemDao.insert(tx, item, kind, at);
     }
 
+    /**
+     * Looks whether the key is the one that what is here was sealed with.
+     *
+     * @throws VaultException if it is another: nothing that is here could be opened
+     */
+    public static void check(Handle tx, Vault vault) {
+        VaultItemDao.anyKeyId(tx).filter(id -> !id.equals(vault.keyId())).ifPresent(id -> {
+            throw new VaultException("The vault's key file holds the key " + vault.keyId()
+                    + ", but what the database holds was sealed with the key " + id
+                    + "; put that key file back, or name the database that belongs to this one.");
+        });
+    }
+
     /** The item of that id; empty if there never was one, or it has been destroyed. */
     public static Optional<SealedItem> find(Handle tx, String itemId) {
         return VaultItemDao.find(tx, itemId);

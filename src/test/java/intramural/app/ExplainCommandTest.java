@@ -42,6 +42,25 @@ class ExplainCommandTest {
     }
 
     @Test
+    void answersTheOtherLinesWhereOneHasAnImpossibleTime() throws IOException {
+        List<JsonNode> answers = explain(
+                "{\"id\":1,\"text\":\"a\"}",
+                "{\"id\":2,\"thread\":[{\"sender\":\"a\",\"at_s\":1e30,\"text\":\"x\"}]}",
+                "{\"id\":3,\"text\":\"b\"}");
+        assertThat(answers)
+                .extracting(answer -> answer.path("outcome").asText("none"))
+                .containsExactly("ALLOW", "none", "ALLOW");
+        assertThat(answers.get(1).path("error").asText()).contains("at_s");
+    }
+
+    @Test
+    void refusesALineThatIsTooLongAndReadsTheNext() throws IOException {
+        List<JsonNode> answers = explain("{\"text\":\"" + "a".repeat(16_000_000) + "\"}", "{\"id\":3,\"text\":\"b\"}");
+        assertThat(answers.get(0).path("error").asText()).contains("longer than 16 MB");
+        assertThat(answers.get(1).path("outcome").asText()).isEqualTo("ALLOW");
+    }
+
+    @Test
     void keepsThreadsApart() throws IOException {
         String first = "{\"thread\":[{\"sender\":\"a\",\"text\":\"her ssn is 812-66-\"}]}";
         String second = "{\"thread\":[{\"sender\":\"a\",\"text\":\"4093\"}]}";

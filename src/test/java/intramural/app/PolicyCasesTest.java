@@ -49,6 +49,18 @@ class PolicyCasesTest {
         assertThat(result.count()).isGreaterThan(50);
     }
 
+    /** A trial of a paragraph is no reason to take out its cases. */
+    @Test
+    void theCasesThatShipHoldForAParagraphInSimulationToo() throws IOException {
+        Path paragraphs = folder.resolve("paragraphs.yaml");
+        String trial = Files.readString(paragraphs).replace("\"3.3\": {simulate: false", "\"3.3\": {simulate: true");
+        Files.writeString(paragraphs, trial);
+        PolicyFiles files = PolicyFiles.read(folder);
+        assertThat(files.parse().setting("3.3").simulate()).isTrue();
+        PolicyCases shipped = PolicyFiles.read(SHIPPED).cases();
+        assertThat(shipped.run(files.parse()).faults()).isEmpty();
+    }
+
     @Test
     void dataThatFailACaseAreRefusedWithFileAndLineAndWithoutItsText() throws IOException {
         cases("""

@@ -236,6 +236,29 @@ class RegisterCommandTest {
     }
 
     @Test
+    void writesOverNoFileOfTheSites() throws IOException {
+        Files.createDirectories(out);
+        Path own = Files.copy(Path.of(SITE), out.resolve("synapse.yaml"));
+        String before = contents();
+
+        assertThat(registering.run("--homeserver-config", own.toString())).isEqualTo(2);
+        assertThat(registering.complained()).contains("is your own file", "name another folder with --out");
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void keepsWhatLayThereBefore() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("well-known-client.json"), "{\"mine\":1}");
+
+        assertThat(registering.run("--homeserver-config", SITE)).isEqualTo(0);
+        assertThat(registering.printed())
+                .contains(
+                        "well-known-client.json was another one before; that is kept as well-known-client.json.before");
+        assertThat(out.resolve("well-known-client.json.before")).hasContent("{\"mine\":1}");
+    }
+
+    @Test
     void saysWhenAKeptRegistrationNamesAnotherAddress() {
         registering.run();
 

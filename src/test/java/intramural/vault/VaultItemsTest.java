@@ -53,6 +53,18 @@ final class VaultItemsTest {
                         thrown -> assertThat(thrown.sqlState()).isEqualTo("23505"));
     }
 
+    @Test
+    void saysThatAnotherKeySealedWhatIsThere() {
+        Vault other = Vault.of("AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=");
+        test.database().durably(tx -> {
+            VaultItems.check(tx, other);
+            VaultItems.insert(tx, vault().seal("V-1", new byte[1]), "event", AT);
+            VaultItems.check(tx, vault());
+        });
+        assertThatThrownBy(() -> test.database().durably(tx -> VaultItems.check(tx, other)))
+                .hasMessageContaining("put that key file back");
+    }
+
     private Vault vault() {
         return Vault.of("AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=");
     }

@@ -84,6 +84,7 @@ public final class BareNumberDetector implements Detector {
                         && !Dates.isDate(window)
                         && !view.labels().shielded(window.firstToken())
                         && !isInAddress(view.text(), window.from())
+                        && !isFraction(view.text(), window.from())
                         && !isBuild(view, window.firstToken())
                         && !isAssigned(view.text(), window.from())
                         && !isCounted(view, window)
@@ -95,6 +96,11 @@ public final class BareNumberDetector implements Detector {
         if (view.labels().has(DataKind.BARE_NUMBER)) {
             devices(view, findings);
         }
+    }
+
+    /** "3.14159265". */
+    private static boolean isFraction(String text, int from) {
+        return from > 1 && text.charAt(from - 1) == '.' && Tokens.isDigit(text.charAt(from - 2));
     }
 
     /** "25.11.2 (202511021)": the build of a version. */

@@ -296,8 +296,21 @@ public final class NameWords {
                 && tokens.length(token) == 1
                 && wording.isUpper(token)
                 && !wording.is(token, WordClass.FIRST)
+                && !isRange(token)
+                && !isRange(token - 1)
                 && (token + 1 >= tokens.count() || tokens.gapBefore(token + 1) > 0)
                 && (token == 0 || tokens.gapBefore(token) > 0);
+    }
+
+    /** "A-F Kim, G-M Ty": who has which letters of the alphabet. */
+    private boolean isRange(int token) {
+        return token >= 0
+                && token + 1 < tokens.count()
+                && tokens.length(token) == 1
+                && tokens.length(token + 1) == 1
+                && wording.isUpper(token)
+                && wording.isUpper(token + 1)
+                && text.startsWith("-", tokens.to(token));
     }
 
     /** "s. whitfield". */

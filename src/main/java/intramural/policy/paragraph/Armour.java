@@ -45,7 +45,7 @@ final class Armour {
 
     /** "atbash: ofxrmwz ligvtz", "caesar 3: oxflqgd", "vigenere key SALEM: dlopqr": a cipher by its name, and what it makes of words. */
     private static final Pattern OLD_CIPHER = Pattern.compile(
-            "(?i)\\b(?:vigen[e\u00e8]re|atbash|playfair|rail ?fence|caesar (?:cipher|shift|[+-]?[0-9]{1,2}))\\b[^\\n:=]{0,60}[:=] ?\\p{L}{3,}");
+            "(?i)\\b(?:vigen[e\u00e8]re|atbash|playfair|rail ?fence|caesar (?:cipher|shift|[+-]?[0-9]{1,2}))\\b[^\\n:=]{0,60}[:=]\\s{0,2}\\p{L}{3,}");
 
     /** A key that somebody hands over to agree on a secret: thirty-two bytes behind the name of the way to do so. */
     private static final Pattern AGREEMENT = Pattern.compile(
