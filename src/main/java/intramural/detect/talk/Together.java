@@ -20,6 +20,9 @@ public final class Together {
     /** Pieces of a number stand in short lines, or near their beginning or end. */
     static final int REACH = 100;
 
+    /** So many of the last lines are tried alone. */
+    private static final int MOST_TOUCHING = 3;
+
     /** So many of the sender's lines are looked at for a part with words around it. */
     private static final int MOST_PARTS = 3;
 
@@ -199,7 +202,13 @@ public final class Together {
             next = talk.before().get(--first);
         }
         List<Line> before = talk.before().subList(first, talk.before().size());
-        return own(new Talk(before, talk.newest(), talk.after(), List.of()));
+        List<Finding> found = own(new Talk(before, talk.newest(), talk.after(), List.of()));
+        // What stands before the value may touch it too: the version of a new room, and then "1EG", "4TE5MK73".
+        for (int few = 1; found.isEmpty() && few <= MOST_TOUCHING && few < before.size(); few++) {
+            List<Line> last = before.subList(before.size() - few, before.size());
+            found = own(new Talk(last, talk.newest(), talk.after(), List.of()));
+        }
+        return found;
     }
 
     private List<Finding> own(Talk whole) {
