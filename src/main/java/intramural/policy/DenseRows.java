@@ -29,6 +29,9 @@ final class DenseRows {
     private DenseRows() {}
 
     static boolean areIn(String raw) {
+        if (raw.length() < LONG) {
+            return false;
+        }
         int start = 0;
         Kind kind = Kind.OTHER;
         for (int i = 0; i <= raw.length(); i++) {

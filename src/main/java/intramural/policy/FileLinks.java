@@ -30,6 +30,8 @@ final class FileLinks {
                     // What IPFS calls a file, by its sum.
                     + "|\\bbafy[a-z2-7]{52,}\\b");
 
+    private static final Needles HANDING = Needles.of("wormhole ", "croc ", "portal receive", "sendme ", "bafy");
+
     /** A key behind the address of a download, which opens what lies there. */
     private static final Pattern SEALED =
             Pattern.compile("/(?:download|dl|get|file|f)/[A-Za-z0-9_-]{8,64}/?#[A-Za-z0-9_-]{16,}");
@@ -43,8 +45,7 @@ final class FileLinks {
         }
         return hasShare(text.raw(), question)
                 || hasShare(text.lower(), question)
-                || ((text.lower().indexOf('-') > 0 || text.hasRun())
-                        && HANDED.matcher(text.lower()).find());
+                || (HANDING.isIn(text.lower()) && HANDED.matcher(text.lower()).find());
     }
 
     /** Whether a link stands in the text that does not show where it leads. */

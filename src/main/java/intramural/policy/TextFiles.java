@@ -42,6 +42,9 @@ final class TextFiles {
     private static final Pattern NAMED = Pattern.compile(
             "(?i)\\b(?:base ?-?(?:62|91|92|94|100|122|2048|32768|65536)|z85|yenc|ecoji)\\b[ =:-]{1,4}\\S{16}");
 
+    private static final Needles ENCODINGS =
+            Needles.of("base", "Base", "BASE", "basE", "z85", "Z85", "yenc", "yEnc", "coji");
+
     /** Rows of nothing but blocks, as codes for cameras are drawn. */
     private static final Pattern DRAWING = Pattern.compile(
             "(?:(?:^|\\n)[ \\u00a0\\u2000-\\u200a\\u3000\\u2580-\\u259f\\u25a0\\u25a1\\u2b1b\\u2b1c]{15,}(?=\\r?(?:\\n|$))\\r?){9}");
@@ -63,12 +66,17 @@ final class TextFiles {
         String raw = text.raw();
         return (raw.contains("~>") && FRAMED.matcher(raw).find())
                 || (text.lower().contains("name=") && MAIL_PART.matcher(raw).find())
-                || (text.plain().length() >= 24 && NAMED.matcher(text.plain()).find());
+                || (ENCODINGS.isIn(text.plain()) && NAMED.matcher(text.plain()).find());
     }
 
     private static boolean isDrawing(String raw) {
-        return raw.chars().anyMatch(c -> (c >= 0x2580 && c <= 0x25a1) || c == 0x2b1b || c == 0x2b1c)
-                && DRAWING.matcher(raw).find();
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if ((c >= '\u2580' && c <= '\u25a1') || c == '\u2b1b' || c == '\u2b1c') {
+                return DRAWING.matcher(raw).find();
+            }
+        }
+        return false;
     }
 
     /** A drawing that moves, as the JSON of Lottie; a bitmap as C; bytes as Intel's lines of hex. */

@@ -4,7 +4,6 @@ import intramural.detect.text.DataKind;
 import intramural.policy.Needles;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,81 +12,133 @@ import java.util.regex.Pattern;
  */
 public final class LabelledFormDetector implements Detector {
 
-    /** The value is the first group. */
-    private record Form(DataKind kind, Pattern pattern) {}
+    /** One of the hints stands in it, in small letters; the value is the first group. */
+    private record Form(DataKind kind, Needles hints, Pattern pattern) {}
 
     private static final String IS = "(?:[ :=#-]{1,3}(?:(?:is|was|es)[: ]{1,2})?)";
 
     private static final List<Form> FORMS = List.of(
             form(
                     DataKind.PRIME,
+                    Needles.of("medicaid", "ohp ", "health plan", "insurance"),
                     "\\b(?:medicaid|ohp|oregon health plan|health plan|insurance)(?: (?:member|client|recipient|beneficiary|subscriber|policy))?"
                             + " (?:id|no|num|nbr|number|#)(?: (?:no|num|number|#))?" + IS
                             + "((?=(?:[a-z]*[0-9]){5})[a-z]{0,3}[0-9][a-z0-9]{5,12})\\b(?![-/.][0-9])"),
-            form(DataKind.A_NUMBER, "\\bi-?94(?: (?:no|num|number|record|#))?" + IS + "([0-9]{9}[a-z0-9][0-9])\\b"),
-            form(DataKind.A_NUMBER, "\\bsevis(?: (?:id|no|number|#))?" + IS + "(n[0-9]{10})\\b"),
+            form(
+                    DataKind.A_NUMBER,
+                    Needles.of("i-94", "i94"),
+                    "\\bi-?94(?: (?:no|num|number|record|#))?" + IS + "([0-9]{9}[a-z0-9][0-9])\\b"),
+            form(DataKind.A_NUMBER, Needles.of("sevis"), "\\bsevis(?: (?:id|no|number|#))?" + IS + "(n[0-9]{10})\\b"),
             form(
                     DataKind.CREDENTIAL,
+                    Needles.of("session", "sessid", "sid", "cookie"),
                     "\\b(?:session ?id|sessionid|jsessionid|phpsessid|sid|cookie)" + IS
                             + "(?:[a-z_]{2,16}=)?((?=[a-z0-9%._-]*[0-9])(?=[a-z0-9%._-]*[a-z])[a-z0-9%._-]{16,200})"),
             form(
                     DataKind.CREDENTIAL,
+                    Needles.of("license key", "licence key", "product key", "activation key", "serial key"),
                     "\\b(?:licen[sc]e|product|activation|serial) key" + IS
                             + "([a-z0-9]{4,6}(?:-[a-z0-9]{4,6}){2,5})\\b"),
             form(
                     DataKind.CREDENTIAL,
+                    Needles.of(
+                            "mfa ",
+                            "2fa ",
+                            "otp ",
+                            "verification ",
+                            "authenticator ",
+                            "okta ",
+                            "duo ",
+                            "login ",
+                            "sign",
+                            "time code",
+                            "time passcode",
+                            "text code",
+                            "texted code",
+                            "sms "),
                     "\\b(?:mfa|2fa|otp|verification|authenticator|okta|duo|login|sign-?in|one[- ]time|text(?:ed)?|sms) (?:pass)?code"
                             + IS + "([0-9]{3}[ -][0-9]{3})\\b"),
             form(
                     DataKind.CREDENTIAL,
+                    Needles.of(
+                            "badge ",
+                            "voicemail ",
+                            "vm ",
+                            "atm ",
+                            "debit ",
+                            "phone pin",
+                            "phone code",
+                            "tablet ",
+                            "laptop ",
+                            "ipad ",
+                            "safe ",
+                            "vault ",
+                            "locker ",
+                            "alarm ",
+                            "pad pin",
+                            "pad code",
+                            "unlock "),
                     "\\b(?:badge|voicemail|vm|atm|debit|phone|tablet|laptop|ipad|safe|vault|locker|alarm|key ?pad|unlock)"
                             + " (?:pin|code|combo|combination)" + IS + "(?!(?:19|20)[0-9]{2}\\b)([0-9]{4,8})\\b"),
             form(
                     DataKind.CREDENTIAL,
+                    Needles.of("combo", "combination"),
                     "\\b(?:combo|combination)" + IS + "([0-9]{1,2}-(?:3[2-9]|[4-9][0-9])-[0-9]{1,2})\\b"),
-            form(DataKind.CREDENTIAL, "\\bmother'?s maiden name" + IS + "([\\p{L}'-]{3,24})\\b"),
-            form(DataKind.CREDENTIAL, "\\bsecurity (?:question )?answer" + IS + "([\\p{L}0-9'-]{3,24})[. ]*$"),
             form(
                     DataKind.CREDENTIAL,
+                    Needles.of("maiden name"),
+                    "\\bmother'?s maiden name" + IS + "([\\p{L}'-]{3,24})\\b"),
+            form(
+                    DataKind.CREDENTIAL,
+                    Needles.of(" answer"),
+                    "\\bsecurity (?:question )?answer" + IS + "([\\p{L}0-9'-]{3,24})[. ]*$"),
+            form(
+                    DataKind.CREDENTIAL,
+                    Needles.of("password =", "password=", "pwd=", "pwd =", "pw=", "pw =", "passwd="),
                     "\\b(?:password|passwd|pwd|pw) ?= ?(?!\\w*(?:ed|ing|able)\\b)(?!(?:none|null|unknown|false|true|wrong|same|blank|empty)\\b)([a-z]{5,24})[. ]*$"));
 
-    /** One of these stands in each. */
+    /** One of these stands in each; looked for first, since most lines have none. */
     private static final Needles WORDS = Needles.of(
-            " id",
-            " no",
-            " num",
-            " #",
-            "94",
+            "medicaid",
+            "ohp ",
+            "health plan",
+            "insurance",
+            "i-94",
+            "i94",
             "sevis",
             "session",
             "sessid",
             "sid",
             "cookie",
             " key",
-            "code",
+            " code",
+            "passcode",
             " pin",
             "combo",
             "combination",
-            "maiden",
-            "answer",
-            "pass",
-            "pwd",
-            "pw");
+            "maiden name",
+            " answer",
+            "password =",
+            "password=",
+            "pwd=",
+            "pw=",
+            "pw =",
+            "passwd=");
 
-    private static Form form(DataKind kind, String pattern) {
-        return new Form(kind, Pattern.compile("(?im)" + pattern));
+    private static Form form(DataKind kind, Needles hints, String pattern) {
+        return new Form(kind, hints, Pattern.compile("(?im)" + pattern));
     }
 
     @Override
     public void detect(View view, Findings findings) {
         String text = view.text();
-        if (!WORDS.isIn(text.toLowerCase(Locale.ROOT))) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (!WORDS.isIn(lower)) {
             return;
         }
         for (Form form : FORMS) {
-            Matcher found = form.pattern().matcher(text);
-            while (found.find()) {
-                findings.strong(view, form.kind(), found.start(1), found.end(1), 0.85);
+            if (form.hints().isIn(lower)) {
+                findings.strong(view, form.kind(), form.pattern(), 1, 0.85);
             }
         }
     }

@@ -23,6 +23,8 @@ public final class Together {
     /** So many of the last lines are tried alone. */
     private static final int MOST_TOUCHING = 3;
 
+    private static final int LONGEST_PIECE = 40;
+
     /** So many of the sender's lines are looked at for a part with words around it. */
     private static final int MOST_PARTS = 3;
 
@@ -99,10 +101,10 @@ public final class Together {
                 found = withoutOthers(lean);
             }
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() && mayTouch(talk)) {
             found = touching(talk);
         }
-        if (found.isEmpty() && !same) {
+        if (found.isEmpty() && !same && mayTouch(lean)) {
             found = touching(lean);
         }
         if (found.isEmpty() && newest.signs().mends()) {
@@ -191,6 +193,16 @@ public final class Together {
         return others.stream().anyMatch(other -> newest.signs().isNamedWith(other.signs(), ANY_CLASS));
     }
 
+    /** Behind the name of another kind only what is hardly more than a piece of a value is looked at. */
+    private static boolean mayTouch(Talk talk) {
+        Line newest = talk.newest();
+        return (!isNamed(newest, talk.before()) && !isNamed(newest, talk.after())) || isPiece(newest);
+    }
+
+    private static boolean isPiece(Line line) {
+        return (line.signs().piece() || line.signs().bare()) && line.head().length() <= LONGEST_PIECE;
+    }
+
     /** Where nothing names a class, the value must be one by itself, and all lines of it must touch. */
     private List<Finding> touching(Talk talk) {
         if (!talk.isCut()) {
@@ -204,7 +216,9 @@ public final class Together {
         List<Line> before = talk.before().subList(first, talk.before().size());
         List<Finding> found = own(new Talk(before, talk.newest(), talk.after(), List.of()));
         // What stands before the value may touch it too: the version of a new room, and then "1EG", "4TE5MK73".
-        for (int few = 1; found.isEmpty() && few <= MOST_TOUCHING && few < before.size(); few++) {
+        for (int few = 1;
+                found.isEmpty() && isPiece(talk.newest()) && few <= MOST_TOUCHING && few < before.size();
+                few++) {
             List<Line> last = before.subList(before.size() - few, before.size());
             found = own(new Talk(last, talk.newest(), talk.after(), List.of()));
         }

@@ -3,6 +3,7 @@ package intramural.detect.unmask;
 import intramural.detect.text.Changes;
 import intramural.detect.text.Reading;
 import intramural.detect.text.Step;
+import intramural.policy.Needles;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -39,6 +40,10 @@ public final class OtherNotations implements Step {
             notation(
                     "(?<!\\d)(\\d{8,9}) ?(?:\\+|plus) ?(\\d{1,9})(?!\\d)",
                     match -> Long.toString(Long.parseLong(match.group(1)) + Long.parseLong(match.group(2)))),
+            notation("\\btimes (?:ten|10)(?: is| =|:)? (\\d{9})0(?!\\d)", match -> match.group(1)));
+
+    /** Other bases and arithmetic, of which the text says so. */
+    private static final List<Notation> BASES = List.of(
             notation(
                     "(?i)\\b(?:hex(?:adecimal)?|base ?16)\\b[^0-9a-f\\n]{0,12}?((?:[0-9a-f]{2}[ :-]?){3}[0-9a-f]{2})\\b",
                     match -> inBase(match.group(1), 16)),
@@ -54,8 +59,11 @@ public final class OtherNotations implements Step {
             notation("(?i)\\bhalf of (\\d{9,10})\\b", match -> half(match.group(1))),
             notation("(?<!\\d)(\\d{9,10}) ?/ ?2(?!\\d)", match -> half(match.group(1))),
             notation("(?<!\\d)(\\d{3}) ?(?:\\* ?1,?000,?000|[eE]6) ?\\+ ?(\\d{6})(?!\\d)", OtherNotations::groups),
-            notation("(?<!\\d)(\\d{3}) ?M,? ?(\\d{3}) ?K,? ?(\\d{3})(?!\\d)", OtherNotations::groups),
-            notation("\\btimes (?:ten|10)(?: is| =|:)? (\\d{9})0(?!\\d)", match -> match.group(1)));
+            notation("(?<!\\d)(\\d{3}) ?M,? ?(\\d{3}) ?K,? ?(\\d{3})(?!\\d)", OtherNotations::groups));
+
+    private static final Needles HINTS = Needles.of(
+            "0x", "0X", "0b", "hex", "Hex", "HEX", "ctal", "OCTAL", "inary", "base", "Base", "half", "Half", "*1",
+            "* 1", "e6", "E6", "M ", "M,", "/2", "/ 2");
 
     private static Notation notation(String pattern, Function<MatchResult, String> digits) {
         return new Notation(Pattern.compile(pattern), digits);
@@ -63,8 +71,13 @@ public final class OtherNotations implements Step {
 
     @Override
     public Reading apply(Reading source) {
+        Reading found = put(source, NOTATIONS);
+        return found == source && HINTS.isIn(source.text()) ? put(source, BASES) : found;
+    }
+
+    private static Reading put(Reading source, List<Notation> notations) {
         Changes changes = new Changes(source);
-        for (Notation notation : NOTATIONS) {
+        for (Notation notation : notations) {
             Matcher number = notation.pattern().matcher(source.text());
             while (number.find()) {
                 String digits = notation.digits().apply(number);

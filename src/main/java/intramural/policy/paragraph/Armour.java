@@ -2,7 +2,6 @@ package intramural.policy.paragraph;
 
 import intramural.policy.Needles;
 import intramural.policy.Text;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Encrypted texts as people paste them: in the armour of PGP, age and the like, as tokens (RFC 7516), off the record. Stateless. */
@@ -59,11 +58,28 @@ final class Armour {
 
     /** The same without the name: "the" and two more of them. */
     private static final Pattern TURNED = Pattern.compile(
-            "(?=[\\s\\S]*\\bgur\\b)(?:[\\s\\S]*?\\b(?:naq|bs|vf|gb|sbe|jvgu|ahzore|lbh|uvf|ure|unf|bar|gjb|guerr|sbhe|svir|frira)\\b){3}");
+            "(?i)(?=[\\s\\S]*\\bgur\\b)(?:[\\s\\S]*?\\b(?:naq|bs|vf|gb|sbe|jvgu|ahzore|lbh|uvf|ure|unf|bar|gjb|guerr|sbhe|svir|frira)\\b){3}");
 
     /** "rot13: zbir gur birecnlzrag yvfg": the commonest words of English, thirteen letters on. */
     private static final Pattern THIRTEEN = Pattern.compile(
             "(?i)\\brot[- ]?13\\b[\\s\\S]{0,80}?\\b(?:gur|naq|gb|bs|vf|sbe|ba|vg|jvgu|zl|lbh|ure|uvf)\\b");
+
+    /** One of these stands in each of the three. */
+    private static final Needles FOR_TWO = Needles.of(
+            "gur ",
+            "Gur ",
+            "GUR ",
+            "rot13",
+            "ROT13",
+            "Rot13",
+            "rot 13",
+            "ROT 13",
+            "rot-13",
+            "ROT-13",
+            "time pad",
+            "time Pad",
+            "OTP ",
+            "otp ");
 
     private Armour() {}
 
@@ -87,11 +103,10 @@ final class Armour {
     }
 
     private static boolean isForTwo(String plain) {
-        String lower = plain.toLowerCase(Locale.ROOT);
-        return (lower.contains("gur") && TURNED.matcher(lower).find())
-                || (lower.contains("rot") && THIRTEEN.matcher(plain).find())
-                || ((lower.contains("pad") || lower.contains("otp"))
-                        && PADDED.matcher(plain).find());
+        return FOR_TWO.isIn(plain)
+                && (TURNED.matcher(plain).find()
+                        || THIRTEEN.matcher(plain).find()
+                        || PADDED.matcher(plain).find());
     }
 
     /** A first line with dashes of any kind before it, or with what can only be a sealed block behind it. */

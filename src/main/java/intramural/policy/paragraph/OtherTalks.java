@@ -2,6 +2,7 @@ package intramural.policy.paragraph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.policy.Act;
+import intramural.policy.Needles;
 import intramural.policy.Question;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,10 @@ final class OtherTalks {
     private static final List<String> PROFILES = List.of(
             "m.per_message_profile", "com.beeper.per_message_profile", "org.matrix.msc4144.per_message_profile");
 
+    /** Of those whose names have figures, in any case but for the first letter. */
+    private static final Needles MESSENGERS =
+            Needles.of("hatsapp", "hatsApp", "HATSAPP", "hreema", "HREEMA", "ignal", "IGNAL", "iber", "elegram");
+
     private static final Set<String> LET_IN = Set.of("invite", "join");
 
     private OtherTalks() {}
@@ -62,7 +67,9 @@ final class OtherTalks {
                         && LET_IN.contains(String.valueOf(act.text("membership")))
                         && PROGRAM.matcher(act.stateKey()).find())
                 || (act.isEvent("io.element.functional_members") && namesProgram(question))
-                || PROFILES.stream().anyMatch(key -> isRelayed(act.content().path(key)));
+                || PROFILES.stream()
+                        .anyMatch(key -> act.content().has(key)
+                                && isRelayed(act.content().path(key)));
     }
 
     /** Clients leave such members out of a room's name; of them the agency has none but the service's user. */
@@ -87,7 +94,7 @@ final class OtherTalks {
 
     /** Whether somebody tells by which name they are found elsewhere. */
     static boolean tellsHandle(String text) {
-        return text.chars().anyMatch(c -> c == '@' || c == '#' || c == '_' || (c >= '0' && c <= '9'))
-                && HANDLE.matcher(text).find();
+        boolean sign = text.indexOf('@') >= 0 || text.indexOf('#') >= 0 || text.indexOf('_') >= 0;
+        return (sign || MESSENGERS.isIn(text)) && HANDLE.matcher(text).find();
     }
 }
