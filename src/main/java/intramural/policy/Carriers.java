@@ -155,6 +155,10 @@ public final class Carriers {
             add(Kind.MEDIA, place(null));
             return;
         }
+        if (Pieces.nameFileHost(texts, question.list(FILE_HOSTS))) {
+            add(Kind.FILE_LINK, place(null));
+            return;
+        }
         if (!Shreds.mayBeIn(texts)) {
             return;
         }
@@ -263,7 +267,10 @@ public final class Carriers {
         boolean named = text.part() == Place.Part.TYPE
                 || text.part() == Place.Part.STATE_KEY
                 || question.act().kind() == ActKind.ROOM_ALIAS;
-        Kind kind = named && NamedBytes.isIn(text.raw()) ? Kind.ENCODED : kind(text, MAX_WRITINGS);
+        boolean turned = text.part() == Place.Part.TYPE && FileLinks.isTurnedHost(text.lower(), question);
+        Kind kind = turned
+                ? Kind.FILE_LINK
+                : named && NamedBytes.isIn(text.raw()) ? Kind.ENCODED : kind(text, MAX_WRITINGS);
         if (kind != null) {
             add(kind, text.place());
         }

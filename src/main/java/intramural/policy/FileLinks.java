@@ -30,6 +30,12 @@ final class FileLinks {
                     // What IPFS calls a file, by its sum.
                     + "|\\bbafy[a-z2-7]{52,}\\b");
 
+    private static final Set<String> REPOSITORIES = Set.of("github.com", "gitlab.com", "bitbucket.org", "codeberg.org");
+    private static final Needles RAW = Needles.of("/raw/", "/releases/download/", "/archive/", "/blob_plain/");
+
+    /** Of a type the first labels are looked at. */
+    private static final int LABELS = 3;
+
     private static final Needles HANDING = Needles.of("wormhole ", "croc ", "portal receive", "sendme ", "bafy");
 
     /** A key behind the address of a download, which opens what lies there. */
@@ -80,7 +86,10 @@ final class FileLinks {
         if (!link.isFollowed()) {
             return false;
         }
-        if (link.hostIsOn(hosts) || link.text().startsWith("/ipfs/", link.tailStart())) {
+        if (link.hostIsOn(hosts)
+                || link.pageIsOn(hosts)
+                || isOfRepository(link)
+                || link.text().startsWith("/ipfs/", link.tailStart())) {
             return true;
         }
         Set<String> extensions = question.list(Carriers.FILE_EXTENSIONS);
@@ -98,6 +107,22 @@ final class FileLinks {
                                                 .region(link.tailStart(), far)
                                                 .lookingAt())
                                 || isCloudShare(link.text(), link.tailStart(), far, ahead.share)));
+    }
+
+    /** A file of a keeper of programs, as it is: {@code github.com/a/b/raw/main/list}. */
+    private static boolean isOfRepository(Link link) {
+        return link.hostIsOn(REPOSITORIES) && RAW.isIn(link.tail());
+    }
+
+    /** "com.dropbox.s.abc123": the name of a type begins like the host of a file, from its end. */
+    static boolean isTurnedHost(String type, Question question) {
+        String[] labels = type.split("\\.", LABELS + 1);
+        if (labels.length < 2) {
+            return false;
+        }
+        String host = labels[1] + "." + labels[0];
+        Set<String> hosts = question.list(Carriers.FILE_HOSTS);
+        return hosts.contains(host) || (labels.length > 2 && hosts.contains(labels[2] + "." + host));
     }
 
     /** A query by which the common keepers of files hand one over instead of showing it. */

@@ -25,6 +25,9 @@ final class Pieces {
     private static final Set<String> SCHEMES = Set.of("mxc", "mxc:", "mxc:/", "mxc://");
     private static final int LONGEST_SCHEME = 6;
 
+    private static final int LONGEST_HOST = 64;
+    private static final int SHORTEST_PATH = 4;
+
     private static final String BREAK = "\u00a7";
 
     private Pieces() {}
@@ -48,6 +51,25 @@ final class Pieces {
                     || (raw.length() <= LONGEST_SCHEME && SCHEMES.contains(raw.toLowerCase(Locale.ROOT)));
         }
         return server && media;
+    }
+
+    /** A file host as a key, or as a value beside a path: {@code {"host":"dropbox.com","path":"/s/abc123"}}. */
+    static boolean nameFileHost(List<Text> texts, Set<String> hosts) {
+        boolean host = false;
+        boolean path = false;
+        for (int i = 0; i < texts.size() && i < MOST; i++) {
+            Text text = texts.get(i);
+            String raw = text.raw();
+            boolean here = raw.indexOf('.') > 0
+                    && raw.length() <= LONGEST_HOST
+                    && hosts.contains(raw.toLowerCase(Locale.ROOT));
+            if (here && text.part() == Place.Part.KEY) {
+                return true;
+            }
+            host |= here;
+            path |= raw.length() >= SHORTEST_PATH && raw.charAt(0) == '/' && raw.indexOf(' ') < 0;
+        }
+        return host && path;
     }
 
     private static boolean isMediaId(String text) {

@@ -26,6 +26,9 @@ final class References {
 
     private static final int MEDIA_ID = 24;
 
+    private static final int OFTEN = 8;
+    private static final int VERY_OFTEN = 12;
+
     /** "server dhs.example, media id ZpWk…, stick mxc in front": an id of stored media, and what it is. */
     private static final Pattern TOLD_ID = Pattern.compile(
             "\\bmedia[ _-]?id\\W{1,3}[a-z]{24}\\b|\\bmxc\\b[\\s\\S]{1,60}?\\b[a-z]{24}\\b|\\b[a-z]{24}\\b[\\s\\S]{1,60}?\\bmxc\\b");
@@ -34,7 +37,11 @@ final class References {
 
     static boolean isIn(Text text) {
         String lower = text.lower();
-        return hasMediaReference(lower) || hasMediaPath(lower) || hasMarkedPicture(lower) || tellsId(lower);
+        return hasMediaReference(lower)
+                || hasMediaPath(lower)
+                || hasMarkedPicture(lower)
+                || tellsId(lower)
+                || (text.hasRun() && isLoneId(text.plain().strip()));
     }
 
     private static boolean tellsId(String lower) {
@@ -175,6 +182,22 @@ final class References {
             }
         }
         return false;
+    }
+
+    /** Nothing but the id of something stored, or the last word of a line: no name in a program changes its case like that. */
+    private static boolean isLoneId(String line) {
+        String id = line.substring(line.lastIndexOf(' ') + 1);
+        if (id.length() != MEDIA_ID || !id.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) {
+            return false;
+        }
+        int changes = 0;
+        int capitals = 0;
+        for (int i = 1; i < id.length(); i++) {
+            boolean upper = Character.isUpperCase(id.charAt(i));
+            changes += upper != Character.isUpperCase(id.charAt(i - 1)) ? 1 : 0;
+            capitals += upper && Character.isUpperCase(id.charAt(i - 1)) ? 1 : 0;
+        }
+        return changes >= VERY_OFTEN || (changes >= OFTEN && capitals > 1);
     }
 
     /** As Synapse draws them: letters of both cases at random. */
