@@ -56,9 +56,13 @@ final class Armour {
     private static final Pattern PADDED = Pattern.compile(
             "(?i)\\b(?:one[- ]time pad|otp (?:msg|message|key|sheet|page))\\b[^\\n]{0,60}?(?:\\b(?:[0-9]{5}|[a-z]{5})[ \\n]){5}");
 
-    /** The same without the name: "the" and two more of them. */
-    private static final Pattern TURNED = Pattern.compile(
-            "(?i)(?=[\\s\\S]*\\bgur\\b)(?:[\\s\\S]*?\\b(?:naq|bs|vf|gb|sbe|jvgu|ahzore|lbh|uvf|ure|unf|bar|gjb|guerr|sbhe|svir|frira)\\b){3}");
+    /** The same without the name: "the" and three more of them. */
+    private static final Pattern THE = Pattern.compile("(?i)\\bgur\\b");
+
+    private static final Pattern TURNED =
+            Pattern.compile("(?i)\\b(?:naq|bs|vf|gb|sbe|jvgu|ahzore|lbh|uvf|ure|unf|bar|gjb|guerr|sbhe|svir|frira)\\b");
+
+    private static final int FEWEST_TURNED = 3;
 
     /** "rot13: zbir gur birecnlzrag yvfg": the commonest words of English, thirteen letters on. */
     private static final Pattern THIRTEEN = Pattern.compile(
@@ -104,7 +108,12 @@ final class Armour {
 
     private static boolean isForTwo(String plain) {
         return FOR_TWO.isIn(plain)
-                && (TURNED.matcher(plain).find()
+                && ((THE.matcher(plain).find()
+                                && TURNED.matcher(plain)
+                                                .results()
+                                                .limit(FEWEST_TURNED)
+                                                .count()
+                                        == FEWEST_TURNED)
                         || THIRTEEN.matcher(plain).find()
                         || PADDED.matcher(plain).find());
     }
