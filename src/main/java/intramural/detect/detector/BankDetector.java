@@ -103,15 +103,13 @@ public final class BankDetector implements Detector {
         return false;
     }
 
-    /** "accounts are excluded up to $100,000", "account support is 1-855-555-0133". */
+    /** "accounts are excluded up to $100,000", "account support is 1-855-555-0133"; commas alone make no number money. */
     private static boolean isMoneyOrTollFree(String text, Window window) {
         int start = window.length() == 11 && window.digit(0) == 1 ? 1 : 0;
         boolean phone = window.length() - start == 10
                 && window.digit(start) == 8
                 && (window.exact(3, 3, 4) || window.exact(1, 3, 3, 4));
-        return phone
-                || text.substring(window.from(), window.to()).indexOf(',') >= 0
-                || (window.from() > 0 && text.charAt(window.from() - 1) == '$');
+        return phone || (window.from() > 0 && text.charAt(window.from() - 1) == '$');
     }
 
     /** "ORA-28000": figures that a hyphen ties to a word that does not name them. */

@@ -50,7 +50,9 @@ public final class BirthDateDetector implements Detector {
 
     /** "children born on or before 09/01/2019": whom a rule means. */
     private static final Pattern CUT_OFF = Pattern.compile(
-            "(?i)\\b(?:children|kids|babies|infants|those|anyone|everyone|people|clients|students)(?: who (?:are|were))? born (?:(?:on or )?(?:before|after)|between|since)\\b");
+            "(?i)\\b(?:children|kids|babies|infants|those|anyone|everyone|people|clients|students)(?: who (?:are|were))? born (?:(?:on or )?(?:before|after)|between|since) ?$");
+
+    private static final int LONGEST_CUT_OFF = 48;
 
     private static final Set<String> SHOULD = Set.of("should", "shd", "shld", "shud", "must");
 
@@ -79,7 +81,7 @@ public final class BirthDateDetector implements Detector {
 
     /** Where labelled dates of birth stand. */
     static List<Span> find(View view) {
-        if (!view.labels().has(DataKind.DOB) || CUT_OFF.matcher(view.text()).find()) {
+        if (!view.labels().has(DataKind.DOB)) {
             return List.of();
         }
         List<Span> spans = new ArrayList<>();
@@ -99,7 +101,15 @@ public final class BirthDateDetector implements Detector {
                 spans.add(date);
             }
         }
+        spans.removeIf(date -> isCutOff(view, date));
         return spans;
+    }
+
+    /** Only of the date right behind the words; another in the same text may be somebody's. */
+    private static boolean isCutOff(View view, Span date) {
+        int from = view.tokens().from(date.first());
+        return CUT_OFF.matcher(view.text().substring(Math.max(0, from - LONGEST_CUT_OFF), from))
+                .find();
     }
 
     private static boolean isFurther(View view, Window window) {

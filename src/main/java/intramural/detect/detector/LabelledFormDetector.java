@@ -13,35 +13,35 @@ import java.util.regex.Pattern;
 public final class LabelledFormDetector implements Detector {
 
     /** One of the hints stands in it, in small letters; the value is the first group. */
-    private record Form(DataKind kind, Needles hints, Pattern pattern) {}
+    private record Form(DataKind kind, List<String> words, Needles hints, Pattern pattern) {}
 
     private static final String IS = "(?:[ :=#-]{1,3}(?:(?:is|was|es)[: ]{1,2})?)";
 
     private static final List<Form> FORMS = List.of(
             form(
                     DataKind.PRIME,
-                    Needles.of("medicaid", "ohp ", "health plan", "insurance"),
+                    List.of("medicaid", "ohp ", "health plan", "insurance"),
                     "\\b(?:medicaid|ohp|oregon health plan|health plan|insurance)(?: (?:member|client|recipient|beneficiary|subscriber|policy))?"
                             + " (?:id|no|num|nbr|number|#)(?: (?:no|num|number|#))?" + IS
                             + "((?=(?:[a-z]*[0-9]){5})[a-z]{0,3}[0-9][a-z0-9]{5,12})\\b(?![-/.][0-9])"),
             form(
                     DataKind.A_NUMBER,
-                    Needles.of("i-94", "i94"),
+                    List.of("i-94", "i94"),
                     "\\bi-?94(?: (?:no|num|number|record|#))?" + IS + "([0-9]{9}[a-z0-9][0-9])\\b"),
-            form(DataKind.A_NUMBER, Needles.of("sevis"), "\\bsevis(?: (?:id|no|number|#))?" + IS + "(n[0-9]{10})\\b"),
+            form(DataKind.A_NUMBER, List.of("sevis"), "\\bsevis(?: (?:id|no|number|#))?" + IS + "(n[0-9]{10})\\b"),
             form(
                     DataKind.CREDENTIAL,
-                    Needles.of("session", "sessid", "sid", "cookie"),
+                    List.of("session", "sessid", "sid", "cookie"),
                     "\\b(?:session ?id|sessionid|jsessionid|phpsessid|sid|cookie)" + IS
                             + "(?:[a-z_]{2,16}=)?((?=[a-z0-9%._-]*[0-9])(?=[a-z0-9%._-]*[a-z])[a-z0-9%._-]{16,200})"),
             form(
                     DataKind.CREDENTIAL,
-                    Needles.of("license key", "licence key", "product key", "activation key", "serial key"),
+                    List.of("license key", "licence key", "product key", "activation key", "serial key"),
                     "\\b(?:licen[sc]e|product|activation|serial) key" + IS
                             + "([a-z0-9]{4,6}(?:-[a-z0-9]{4,6}){2,5})\\b"),
             form(
                     DataKind.CREDENTIAL,
-                    Needles.of(
+                    List.of(
                             "mfa ",
                             "2fa ",
                             "otp ",
@@ -60,7 +60,7 @@ public final class LabelledFormDetector implements Detector {
                             + IS + "([0-9]{3}[ -][0-9]{3})\\b"),
             form(
                     DataKind.CREDENTIAL,
-                    Needles.of(
+                    List.of(
                             "badge ",
                             "voicemail ",
                             "vm ",
@@ -82,58 +82,34 @@ public final class LabelledFormDetector implements Detector {
                             + " (?:pin|code|combo|combination)" + IS + "(?!(?:19|20)[0-9]{2}\\b)([0-9]{4,8})\\b"),
             form(
                     DataKind.CREDENTIAL,
-                    Needles.of("combo", "combination"),
+                    List.of("combo", "combination"),
                     "\\b(?:combo|combination)" + IS + "([0-9]{1,2}-(?:3[2-9]|[4-9][0-9])-[0-9]{1,2})\\b"),
             form(
                     DataKind.CREDENTIAL,
-                    Needles.of("maiden name"),
+                    List.of("maiden name"),
                     "\\bmother'?s maiden name" + IS + "([\\p{L}'-]{3,24})\\b"),
             form(
                     DataKind.CREDENTIAL,
-                    Needles.of(" answer"),
+                    List.of(" answer"),
                     "\\bsecurity (?:question )?answer" + IS + "([\\p{L}0-9'-]{3,24})[. ]*$"),
             form(
                     DataKind.CREDENTIAL,
-                    Needles.of("password =", "password=", "pwd=", "pwd =", "pw=", "pw =", "passwd="),
+                    List.of("password =", "password=", "pwd=", "pwd =", "pw=", "pw =", "passwd="),
                     "\\b(?:password|passwd|pwd|pw) ?= ?(?!\\w*(?:ed|ing|able)\\b)(?!(?:none|null|unknown|false|true|wrong|same|blank|empty)\\b)([a-z]{5,24})[. ]*$"));
 
-    /** One of these stands in each; looked for first, since most lines have none. */
-    private static final Needles WORDS = Needles.of(
-            "medicaid",
-            "ohp ",
-            "health plan",
-            "insurance",
-            "i-94",
-            "i94",
-            "sevis",
-            "session",
-            "sessid",
-            "sid",
-            "cookie",
-            " key",
-            " code",
-            "passcode",
-            " pin",
-            "combo",
-            "combination",
-            "maiden name",
-            " answer",
-            "password =",
-            "password=",
-            "pwd=",
-            "pw=",
-            "pw =",
-            "passwd=");
+    /** One of all hints; looked for first, since most lines have none. */
+    private static final Needles HINTS =
+            Needles.of(FORMS.stream().flatMap(form -> form.words().stream()).toArray(String[]::new));
 
-    private static Form form(DataKind kind, Needles hints, String pattern) {
-        return new Form(kind, hints, Pattern.compile("(?im)" + pattern));
+    private static Form form(DataKind kind, List<String> words, String pattern) {
+        return new Form(kind, words, Needles.of(words.toArray(String[]::new)), Pattern.compile("(?im)" + pattern));
     }
 
     @Override
     public void detect(View view, Findings findings) {
         String text = view.text();
         String lower = text.toLowerCase(Locale.ROOT);
-        if (!WORDS.isIn(lower)) {
+        if (!HINTS.isIn(lower)) {
             return;
         }
         for (Form form : FORMS) {
