@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Loads {@code intramural.yaml} and every file that it names, and finds all faults of all of them in one pass. */
 final class ConfigLoader {
 
-    private static final Pattern SERVER_NAME =
-            Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9.-]{0,253})|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+    private static final Pattern SERVER_NAME = Pattern.compile(
+            "((?=.{1,254}(?::|$))[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|::1|\\[::1]");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]+");
     private static final String H2_FILE = "jdbc:h2:file:";
@@ -65,7 +65,7 @@ final class ConfigLoader {
                     && uri.getQuery() == null
                     && uri.getFragment() == null
                     && (uri.getPath() == null || uri.getPath().isEmpty());
-            return http && bare && uri.getHost() != null ? uri : null;
+            return http && bare && uri.getHost() != null && uri.getPort() <= HIGHEST_PORT ? uri : null;
         } catch (URISyntaxException e) {
             return null;
         }

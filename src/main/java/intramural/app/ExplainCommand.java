@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
             "JSON Lines out, no network. In:",
             "  {\"id\"?, \"text\"}",
             "  {\"id\"?, \"event\":{…}}",
-            "  {\"id\"?, \"thread\":[{\"sender\",\"at_s\",\"text\"}…]}"
+            "  {\"id\"?, \"thread\":[{\"sender\",\"at_s\",\"text\" or \"event\"}…]}"
         })
 final class ExplainCommand implements Callable<Integer> {
 

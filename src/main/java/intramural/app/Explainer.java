@@ -80,14 +80,10 @@ final class Explainer {
 
     /** Judges an event as a client sends it. */
     Ruled event(ObjectNode event) {
-        ObjectNode content = event.get("content") instanceof ObjectNode object ? object : JSON.objectNode();
-        JsonNode stateKey = event.path("state_key");
-        Act act = Act.event(
+        Act act = act(
+                event,
                 event.path("sender").asText(user("sender")),
-                event.path("room_id").asText("!room:" + serverName),
-                event.path("type").asText("m.room.message"),
-                stateKey.isTextual() ? stateKey.textValue() : null,
-                content);
+                event.path("room_id").asText("!room:" + serverName));
         // Under unsigned, where a homeserver shows its sender what was in the path.
         JsonNode shown = event.path("unsigned").path("transaction_id");
         for (JsonNode transaction : List.of(event.path("transaction_id"), event.path("txn_id"), shown)) {
@@ -95,7 +91,17 @@ final class Explainer {
                 return alone(act.under(transaction.textValue()));
             }
         }
-        return act.isEvent("m.room.create") && content.has(ROOM_VERSION) ? asMade(act) : alone(act);
+        return act.isEvent("m.room.create") && act.content().has(ROOM_VERSION) ? asMade(act) : alone(act);
+    }
+
+    private static Act act(JsonNode event, String sender, String room) {
+        JsonNode stateKey = event.path("state_key");
+        return Act.event(
+                sender,
+                room,
+                event.path("type").asText("m.room.message"),
+                stateKey.isTextual() ? stateKey.textValue() : null,
+                event.get("content") instanceof ObjectNode object ? object : JSON.objectNode());
     }
 
     /** A room is made in the version that the service sets, and closed to other servers, where its creator does not say so. */
@@ -133,7 +139,10 @@ final class Explainer {
             }
             Instant said = began.plusMillis(Math.round(at * 1000));
             now = said.isBefore(now) ? now : said;
-            Act act = Act.text(user(message.path("sender").asText("sender")), room, required(message));
+            String sender = user(message.path("sender").asText("sender"));
+            Act act = message.get("event") instanceof ObjectNode event
+                    ? act(event, sender, room)
+                    : Act.text(sender, room, required(message));
             Ruled ruled = said(act, i);
             if (vetoAt == null && ruled.outcome() == Outcome.VETO) {
                 vetoAt = i;

@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,8 @@ final class ManagementServer extends VerticleBase {
             Incidents incidents,
             Breaker breaker,
             RecordPages records,
-            HoldPages holds) {}
+            HoldPages holds,
+            IntSupplier policyFaults) {}
 
     private final Parts parts;
     private final String host;
@@ -204,6 +206,7 @@ final class ManagementServer extends VerticleBase {
         DoctorPages pages = doctor;
         json.set("doctor", pages == null ? null : pages.inShort());
         json.put("policy_version", parts.judge.policy().version());
+        json.put("policy_faults", parts.policyFaults.getAsInt());
         vertx.executeBlocking(this::lateFinds, false).onComplete(known -> {
             // A note only: what is held back afterwards does not keep the doors from judging.
             json.set("late_finds", known.succeeded() ? known.result() : JsonNodeFactory.instance.nullNode());

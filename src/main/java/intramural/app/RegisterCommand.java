@@ -151,6 +151,7 @@ final class RegisterCommand implements Callable<Integer> {
             throw new ConfigException(
                     "There is no policy data in " + policyFolder + "; name its folder with --policy.");
         }
+        PolicyFiles.read(policyFolder).parse();
         return new Registrar.Request(
                 homeserver,
                 serverName,

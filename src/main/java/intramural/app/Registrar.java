@@ -59,7 +59,16 @@ final class Registrar {
             int managementPort,
             int keysPort,
             Path policy,
-            boolean keepSecrets) {}
+            boolean keepSecrets) {
+
+        String keysUrl() {
+            return "http://127.0.0.1:" + keysPort;
+        }
+
+        int servicePort() {
+            return port(service);
+        }
+    }
 
     /**
      * @param written names of the files in the folder
@@ -88,6 +97,7 @@ final class Registrar {
         Faults faults = new Faults();
         SynapseSite site = SynapseSite.read(request.site(), request.serverName(), faults);
         checkSecrets(faults);
+        notes.addAll(KeptConfig.differences(request.out().resolve(CONFIG), request));
         checkTargets();
         faults.throwIfAny();
         SynapseSettings settings = new SynapseSettings(site, wall(site));
@@ -211,7 +221,7 @@ final class Registrar {
                 registration_file: %s
                 homeserver:
                   url: %s
-                  keys_url: "http://127.0.0.1:%d"
+                  keys_url: %s
                 %sservice:
                   host: %s
                   port: %d
@@ -230,10 +240,10 @@ final class Registrar {
                         quote(request.serverName()),
                         REGISTRATION,
                         quote(request.homeserver().toString()),
-                        request.keysPort(),
+                        quote(request.keysUrl()),
                         noticeUser,
                         quote(request.service().getHost()),
-                        port(request.service()),
+                        request.servicePort(),
                         DOOR_SECRET,
                         request.gatewayPort(),
                         request.managementPort(),

@@ -231,7 +231,8 @@ final class Wiring implements AutoCloseable {
                         incidents,
                         lateFinds.breaker(),
                         new RecordPages(database),
-                        new HoldPages(holds)),
+                        new HoldPages(holds),
+                        policyFaults::get),
                 config.management().host(),
                 config.management().port());
 

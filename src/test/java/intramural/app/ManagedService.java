@@ -41,12 +41,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Doors and management port around a database that can be taken away, with a self-test that nobody has started yet. */
 final class ManagedService implements AutoCloseable {
 
     private static final String TOKEN = "management_0123456789";
 
+    private final AtomicInteger policyFaults = new AtomicInteger();
     private final MovableClock clock = new MovableClock();
     private final FaultySource faults = new FaultySource();
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -106,7 +108,8 @@ final class ManagedService implements AutoCloseable {
                         incidents,
                         incidents.breaker(judge::policy),
                         new RecordPages(database),
-                        new HoldPages(new RecordHolds(database, client, held, lookup, clock))),
+                        new HoldPages(new RecordHolds(database, client, held, lookup, clock)),
+                        policyFaults::get),
                 "127.0.0.1",
                 0);
         incidents.start();
@@ -116,6 +119,11 @@ final class ManagedService implements AutoCloseable {
 
     private void deploy(Deployable server) throws Exception {
         vertx.deployVerticle(server).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    /** What is in the folder of the policy data has so many faults, and so what was in force stays. */
+    void policyFaults(int count) {
+        policyFaults.set(count);
     }
 
     MovableClock clock() {

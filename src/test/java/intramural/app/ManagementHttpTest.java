@@ -80,6 +80,13 @@ final class ManagementHttpTest {
     }
 
     @Test
+    void tellsOfPolicyDataThatWereNotTaken() throws Exception {
+        assertThat(service.json("/ready").path("policy_faults").asInt(-1)).isZero();
+        service.policyFaults(3);
+        assertThat(service.json("/ready").path("policy_faults").asInt(-1)).isEqualTo(3);
+    }
+
+    @Test
     void saysThatItIsNotReadyBecauseNothingCanBeRecorded() throws Exception {
         installation.answer(1, ".*/(register|displayname)", 200, "{}");
         service.serviceUser().start();

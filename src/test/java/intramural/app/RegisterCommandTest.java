@@ -267,6 +267,25 @@ class RegisterCommandTest {
         assertThat(registering.printed()).contains("registration.yaml is kept and names http://127.0.0.1:8009");
     }
 
+    @Test
+    void saysWhenAKeptConfigurationHasOtherPorts() {
+        registering.run();
+
+        assertThat(registering.run("--keep-secrets", "--gateway-port", "7010", "--keys-port", "7012"))
+                .isEqualTo(0);
+        assertThat(registering.printed())
+                .contains("intramural.yaml is kept and has gateway.port 8010, not 7010: change it by hand.")
+                .contains("intramural.yaml is kept and has homeserver.keys_url http://127.0.0.1:8012, not")
+                .doesNotContain("management.port");
+    }
+
+    @Test
+    void refusesAFolderWithoutPolicyData(@TempDir Path empty) {
+        assertThat(registering.run("--policy", empty.toString())).isEqualTo(2);
+        assertThat(registering.complained()).contains(empty.toString());
+        assertThat(out).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({"agency.example,@intramural:agency\\.example$", "[::1]:8448,@intramural:\\[::1\\]:8448$"})
     void claimsTheServicesUserAndNobodyElse(String server, String regex) throws IOException {
@@ -302,7 +321,10 @@ class RegisterCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--homeserver-url,127.0.0.1:8008,is no address",
+        "--homeserver-url,http://127.0.0.1:99999,is no address",
         "--server-name,a b,is no server name",
+        "--server-name,agency..example,is no server name",
+        "--server-name,agency.example.,is no server name",
         "--service-url,https://127.0.0.1:8009,must begin with http://",
         "--keys-port,0,is no port",
         "--keys-port,8011,--keys-port and --management-port name the same port",
