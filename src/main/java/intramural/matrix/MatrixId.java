@@ -36,6 +36,12 @@ public final class MatrixId {
         return EVENT_ID.matcher(text).matches();
     }
 
+    /** The host of a server name, which may have a port behind it. */
+    public static String host(String serverName) {
+        int colon = serverName.lastIndexOf(':');
+        return colon > serverName.lastIndexOf(']') && colon > 0 ? serverName.substring(0, colon) : serverName;
+    }
+
     /** The part between sigil and first colon. */
     public static String localpart(String id) {
         int colon = id.indexOf(':');

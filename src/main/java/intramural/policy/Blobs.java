@@ -16,6 +16,10 @@ final class Blobs {
 
     private static final int BRAILLE = 32;
 
+    private static final int CONTROLS = 8;
+
+    private static final char ESCAPE = 0x1b;
+
     private static final char IDEOGRAPHS = '\u2E80';
 
     /** From here to Thai, which has no blanks, words are parted; what stands over letters has no end in a joke. */
@@ -32,92 +36,6 @@ final class Blobs {
 
     /** A wrapped block has lines at least this long. */
     private static final int LINE = 40;
-
-    /** How files start in base64; each long enough to stand anywhere in a run, cut up by blanks or not. */
-    private static final Needles ANYWHERE = Needles.of(
-            "iVBORw0KGgo",
-            "/9j/4AAQSk",
-            "/9j/4QAY",
-            "/9j/2wBDAA",
-            "R0lGODlh",
-            "R0lGODdh",
-            "JVBERi0x",
-            "UEsDBBQA",
-            "UEsDBAoA",
-            "H4sIAAAA",
-            "UklGR",
-            "0M8R4KGxGuE",
-            "N3q8ryccAA",
-            "UmFyIRoH",
-            "PD94bWwgdmVyc2lvbj",
-            "e1xydGYx",
-            "IyB2MiBnaXQg",
-            "IyB2MyBnaXQg",
-            "bXhjOi8v",
-            "14YzovL2",
-            "teGM6Ly9");
-
-    /** How files start in base64; short, so only at the start of a run. */
-    private static final Needles AT_START = Needles.of(
-            "/9j/",
-            "H4sI",
-            "T2dnU",
-            "SUQzB",
-            "SUQzA",
-            "//uQ",
-            "//tQ",
-            "//vQ",
-            "TVqQ",
-            "TVpQ",
-            "f0VMR",
-            "GkXfo",
-            "ZkxhQ",
-            "AAABAA",
-            "SUkqA",
-            "TU0AK",
-            "QlpoO",
-            "/Td6W",
-            "KLUv",
-            "PHN2Z",
-            "PD94b",
-            "UEsDB",
-            "JVBER",
-            "PCFET0NUWVBF",
-            "R0lGO",
-            "AAAAIGZ0eX",
-            "AAAAGGZ0eX",
-            "AAAAHGZ0eX",
-            "AAAAFGZ0eX",
-            "AAAAJGZ0eX");
-
-    private static final Needles HEX = Needles.of(
-            "89504e470d0a1a0a",
-            "ffd8ffe0",
-            "ffd8ffe1",
-            "ffd8ffdb",
-            "474946383961",
-            "474946383761",
-            "25504446",
-            "504b0304",
-            "1f8b0800",
-            "52494646",
-            "4f676753",
-            "494433030",
-            "494433040",
-            "d0cf11e0a1b11ae1",
-            "377abcaf271c",
-            "526172211a07",
-            "7b5c727466",
-            "89504E470D0A1A0A",
-            "FFD8FFE0",
-            "FFD8FFE1",
-            "FFD8FFDB",
-            "25504446",
-            "504B0304",
-            "1F8B0800",
-            "4F676753",
-            "D0CF11E0A1B11AE1",
-            "377ABCAF271C");
 
     /** The alphabets of base64, plain and for addresses. */
     private static final boolean[] SIGNS = new boolean[128];
@@ -136,17 +54,21 @@ final class Blobs {
 
     /** Whether an encoded file stands in the text. */
     static boolean isIn(Text text) {
+        String raw = text.raw();
         String plain = text.plain();
+        if (hasControls(raw)) {
+            return true;
+        }
         if (plain.length() < 24) {
             return false;
         }
-        if (TextFiles.areIn(text) || isUnbroken(text.raw()) || isBraille(text.raw()) || DenseRows.areIn(text.raw())) {
+        if (TextFiles.areIn(text) || isUnbroken(raw) || isBraille(raw) || DenseRows.areIn(raw)) {
             return true;
         }
         if (text.hasRun() && hasRun(plain)) {
             return true;
         }
-        return (text.hasRun() || plain.length() >= 64) && ANYWHERE.isIn(withoutBlanks(plain));
+        return (text.hasRun() || plain.length() >= 64) && FileMarks.areIn(withoutBlanks(plain));
     }
 
     /**
@@ -163,6 +85,17 @@ final class Blobs {
             }
         }
         return false;
+    }
+
+    /** Bytes as they are: nobody types so many controls, and what terminals colour has no other than escape. */
+    private static boolean hasControls(String raw) {
+        int count = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            boolean control = c < ' ' ? c != '\n' && c != '\r' && c != '\t' && c != ESCAPE : c >= 0x7f && c < 0xa0;
+            count += control ? 1 : 0;
+        }
+        return count >= CONTROLS;
     }
 
     /** Each sign of braille has eight dots and so is a byte; many are bytes or a drawing. */
@@ -188,7 +121,7 @@ final class Blobs {
                 blockStart = blockStart < 0 ? i : blockStart;
             } else if (!sign && start >= 0) {
                 boolean address = start > 0 && plain.charAt(start - 1) == ':';
-                if (i - start >= 24 && !address && startsLikeFile(plain, start)) {
+                if (i - start >= 24 && !address && FileMarks.startAt(plain, start)) {
                     return true;
                 }
                 boolean wrapped = i - start >= LINE && i < plain.length() && plain.charAt(i) <= ' ';
@@ -204,10 +137,6 @@ final class Blobs {
             }
         }
         return blockStart >= 0 && isLong(plain, blockStart, plain.length());
-    }
-
-    static boolean startsLikeFile(String plain, int start) {
-        return AT_START.isAt(plain, start) || HEX.isAt(plain, start);
     }
 
     private static boolean isLong(String plain, int start, int end) {
@@ -277,7 +206,7 @@ final class Blobs {
                 hex.append(Character.forDigit((value >> 4) & 15, 16)).append(Character.forDigit(value & 15, 16));
             }
         }
-        return size >= 12 && startsLikeFile(hex.toString(), 0);
+        return size >= 12 && FileMarks.startAt(hex.toString(), 0);
     }
 
     /** The text that a list of numbers spells out, up to the first that is no sign of one; often empty. */

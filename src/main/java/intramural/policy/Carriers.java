@@ -159,6 +159,10 @@ public final class Carriers {
             add(Kind.FILE_LINK, place(null));
             return;
         }
+        if (Pieces.areFile(texts)) {
+            add(Kind.ENCODED, place(null));
+            return;
+        }
         if (!Shreds.mayBeIn(texts)) {
             return;
         }

@@ -1,6 +1,7 @@
 package intramural.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.MatrixId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,6 @@ public record Facts(String serverName, String serviceUser, Room room, PolicyData
 
     /** The agency's own server without its port, as a host in an address. */
     public String host() {
-        int colon = serverName.lastIndexOf(':');
-        return colon > serverName.lastIndexOf(']') && colon > 0 ? serverName.substring(0, colon) : serverName;
+        return MatrixId.host(serverName);
     }
 }

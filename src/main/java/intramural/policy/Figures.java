@@ -6,7 +6,8 @@ import java.util.BitSet;
 /**
  * Numbers and switches of one event together, wherever they stand. A file is 256 numbers of a byte, 100 of them
  * different, or 512 and 64;
- * 800 figures of long numbers, those left out that repeat the number before, as times do; or 1,024 switches.
+ * 800 figures of long numbers, those left out that repeat the number before, as times do; or 1,024 switches, which are yes or
+ * no, or nothing in a form of its own.
  */
 final class Figures {
 
@@ -20,8 +21,9 @@ final class Figures {
     private final BitSet values = new BitSet(384);
     private final StringBuilder signs = new StringBuilder();
 
+    /** @param node a number, or what has two forms: a truth value, nothing, an empty list or object */
     void add(JsonNode node) {
-        if (node.isBoolean()) {
+        if (!node.isNumber()) {
             switches++;
         } else if (node.isIntegralNumber()) {
             String text = node.asText();

@@ -33,6 +33,9 @@ final class FileLinks {
     private static final Set<String> REPOSITORIES = Set.of("github.com", "gitlab.com", "bitbucket.org", "codeberg.org");
     private static final Needles RAW = Needles.of("/raw/", "/releases/download/", "/archive/", "/blob_plain/");
 
+    /** A host and its port. */
+    private static final int FARTHEST_HOST = 260;
+
     /** Of a type the first labels are looked at. */
     private static final int LABELS = 3;
 
@@ -71,7 +74,7 @@ final class FileLinks {
         Ahead ahead = new Ahead();
         for (int i = 0; i < links.size(); i++) {
             Link link = links.get(i);
-            boolean agency = isAgency(link, question) && isWrittenOut(link, text);
+            boolean agency = isNear(link) || (isAgency(link, question) && isWrittenOut(link, text));
             if (link.host().isEmpty()
                     ? link.schemeIsOn(schemes)
                     : !agency && isFile(links, i, hosts, question, ahead)) {
@@ -165,11 +168,26 @@ final class FileLinks {
                 || link.hostIsOn(question.list(Carriers.AGENCY_HOSTS));
     }
 
+    /** {@code \\\\fileserver\\branch}: a name of one word is looked for in the agency's own network. */
+    private static boolean isNear(Link link) {
+        return link.scheme().isEmpty() && !link.host().isEmpty() && link.host().indexOf('.') < 0;
+    }
+
     /** A host that only looks like the agency's is another one. */
     private static boolean isWrittenOut(Link link, Text text) {
         return Unmasking.isPlainAscii(text.raw())
-                ? !link.text().startsWith("xn--", link.text().lastIndexOf('/', link.tailStart() - 1) + 1)
+                ? !link.text().startsWith("xn--", hostStart(link))
                 : count(text.raw().toLowerCase(Locale.ROOT), link.host()) >= count(text.lower(), link.host());
+    }
+
+    private static int hostStart(Link link) {
+        int start = link.tailStart();
+        while (start > 0
+                && link.tailStart() - start < FARTHEST_HOST
+                && link.text().charAt(start - 1) != '/') {
+            start--;
+        }
+        return start;
     }
 
     private static int count(String text, String word) {
@@ -229,11 +247,10 @@ final class FileLinks {
     }
 
     /**
-     * {@code \\server\share}, also as code doubles it; behind a blank, quote, bracket or tag, so that mathematics is
-     * none. A folder of a machine of the agency's is only said where it is.
+     * {@code \\server\share} of somebody else's machine, also as code doubles it; behind a blank, quote, bracket or tag, so
+     * that mathematics is none. Of a machine of the agency's it is only said where a file is, as of a drive.
      */
     private static boolean hasShare(String text, Question question) {
-        int looked = 0;
         for (int at = text.indexOf("\\\\"); at >= 0; at = text.indexOf("\\\\", at)) {
             int name = at;
             while (name < text.length() && text.charAt(name) == '\\') {
@@ -250,13 +267,13 @@ final class FileLinks {
             }
             boolean begins = at == 0 || " \t\n\r\"'(<>[=:,;`*|".indexOf(text.charAt(at - 1)) >= 0;
             boolean shaped = (lead == 2 && share - end == 1) || (lead == 4 && share - end == 2);
-            if (begins && shaped && end - name >= 2 && share < text.length() && isNameSign(text.charAt(share))) {
-                String host = text.substring(name, end).toLowerCase(Locale.ROOT);
-                int path = Math.max(share, looked);
-                looked = pathEnd(text, share);
-                if (!isOfAgency(host, question) || (path < looked && namesFile(text, path, looked, question))) {
-                    return true;
-                }
+            if (begins
+                    && shaped
+                    && end - name >= 2
+                    && share < text.length()
+                    && isNameSign(text.charAt(share))
+                    && !isOfAgency(text.substring(name, end).toLowerCase(Locale.ROOT), question)) {
+                return true;
             }
             at = Math.max(name, end);
         }
@@ -268,21 +285,6 @@ final class FileLinks {
         return (host.indexOf('.') < 0 && host.indexOf('@') < 0)
                 || Link.isOn(host, Set.of(question.facts().host()))
                 || Link.isOn(host, question.list(Carriers.AGENCY_HOSTS));
-    }
-
-    /** Names of files and folders may have blanks, so that a path may reach to the end of its line. */
-    private static int pathEnd(String text, int share) {
-        int most = Math.min(text.length(), share + FAR);
-        int at = share;
-        while (at < most && text.charAt(at) != '\n') {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean namesFile(String text, int from, int to, Question question) {
-        String path = text.substring(from, to).toLowerCase(Locale.ROOT);
-        return endsLikeFile(path, 0, path.length(), question.list(Carriers.FILE_EXTENSIONS), new Seeker("format="));
     }
 
     private static boolean isNameSign(char c) {

@@ -19,7 +19,14 @@ final class Numerals {
     private static final int SHORTEST_OFFSET = 6;
     private static final int LONGEST_OFFSET = 8;
 
+    /** So many words before the first marked number look like numbers by chance: the b of {@code b'\\x89'}. */
+    private static final int MOST_STRAY = 2;
+
     private final String text;
+
+    /** Whether the number before had the mark of a base. */
+    private boolean marked;
+
     private final List<String> found = new ArrayList<>();
     private final List<String> row = new ArrayList<>();
 
@@ -86,6 +93,10 @@ final class Numerals {
         if (from == end) {
             return;
         }
+        if (from > start && !marked && row.size() <= MOST_STRAY) {
+            row.clear();
+        }
+        marked = from > start;
         if (end - from <= 2 * LONGEST && isHex(from, end) && row.size() < LONGEST) {
             row.add(text.substring(from, end));
         } else {
@@ -135,7 +146,7 @@ final class Numerals {
                     start.append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
                 }
             }
-            boolean mayBeFile = start.length() < 16 || Blobs.startsLikeFile(start.toString(), 0);
+            boolean mayBeFile = start.length() < 16 || FileMarks.startAt(start.toString(), 0);
             if (!printed && (start.length() >= 32 || !mayBeFile)) {
                 break;
             }
@@ -143,7 +154,7 @@ final class Numerals {
         if (signs.length() >= SHORTEST) {
             found.add(signs.toString());
         }
-        if (start.length() >= 24 && row.size() > 1 && Blobs.startsLikeFile(start.toString(), 0)) {
+        if (start.length() >= 24 && row.size() > 1 && FileMarks.startAt(start.toString(), 0)) {
             found.add(start.toString());
         }
     }

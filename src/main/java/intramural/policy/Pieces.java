@@ -28,6 +28,9 @@ final class Pieces {
     private static final int LONGEST_HOST = 64;
     private static final int SHORTEST_PATH = 4;
 
+    private static final int SHORTEST_PIECE = 8;
+    private static final int SHORTEST_FILE = 32;
+
     private static final String BREAK = "\u00a7";
 
     private Pieces() {}
@@ -70,6 +73,29 @@ final class Pieces {
             path |= raw.length() >= SHORTEST_PATH && raw.charAt(0) == '/' && raw.indexOf(' ') < 0;
         }
         return host && path;
+    }
+
+    /** A file in base64 that is cut over strings side by side, such as the ids of a poll's answers: the first tells its kind. */
+    static boolean areFile(List<Text> texts) {
+        int length = 0;
+        for (int i = 0; i < texts.size() && i < MOST; i++) {
+            String raw = texts.get(i).raw();
+            boolean piece =
+                    length > 0 ? raw.length() >= SHORTEST_PATH : raw.length() >= SHORTEST_PIECE && FileMarks.begin(raw);
+            if (piece && !isWord(texts.get(i)) && isCoded(raw)) {
+                length += raw.length();
+            }
+        }
+        return length >= SHORTEST_FILE;
+    }
+
+    private static boolean isCoded(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Blobs.isSign(text.charAt(i)) && text.charAt(i) != '=') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isMediaId(String text) {

@@ -148,7 +148,11 @@ public final class Reading {
         }
         if (node.isTextual()) {
             add(Place.Part.VALUE, path, node.textValue());
-        } else if (node instanceof ObjectNode object) {
+        } else if (node.isEmpty()) {
+            // All that is no container is empty too.
+            figures.add(node);
+        }
+        if (node instanceof ObjectNode object) {
             objects.add(new Part(path, object));
             for (Map.Entry<String, JsonNode> field : object.properties()) {
                 ContentPath inner = new ContentPath(path, field.getKey(), -1);
@@ -167,8 +171,6 @@ public final class Reading {
             }
         } else if (node.isArray()) {
             walkList(node, path, depth);
-        } else {
-            figures.add(node);
         }
     }
 

@@ -33,6 +33,7 @@ final class Shreds {
     private static final int HEX = 600;
     private static final int HASHES = 1_280;
     private static final int BYTES = 256;
+    private static final int LONGEST_BETWEEN = 12;
     private static final int BITS = 800;
     private static final int UNSEEN = 16;
     private static final int ESCAPES = 128;
@@ -48,6 +49,8 @@ final class Shreds {
     private int hashes;
     private int bits;
     private int bytes;
+    private int before = -1;
+    private String between = "";
     private final BitSet values = new BitSet(256);
     private int eightyFive;
     private final BitSet marks = new BitSet(128);
@@ -78,6 +81,8 @@ final class Shreds {
         bits = 0;
         bytes = 0;
         values.clear();
+        before = -1;
+        between = "";
         eightyFive = 0;
         marks.clear();
         pictographs = 0;
@@ -170,9 +175,13 @@ final class Shreds {
         }
         bits = binary ? bits + length : Math.max(0, bits - length);
         if (value < 256) {
-            bytes++;
+            // "seat 1, seat 2": a count goes up by one.
+            bytes += value == before + 1 ? 0 : 1;
             values.set(value);
-        } else {
+            before = value;
+        } else if (!plain.regionMatches(start, between, 0, Math.max(length, between.length()))) {
+            // The same word between all numbers, "room 80, room 75", parts them and is no text.
+            between = length <= LONGEST_BETWEEN ? plain.substring(start, end) : "";
             bytes = Math.max(0, bytes - 4);
             if (bytes == 0) {
                 values.clear();

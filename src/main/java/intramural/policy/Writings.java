@@ -185,7 +185,7 @@ final class Writings {
         if (bytes.text.length() >= SHORTEST) {
             found.add(bytes.text.toString());
         }
-        if (bytes.hex.length() == 2 * BEGINNING && Blobs.startsLikeFile(bytes.hex.toString(), 0)) {
+        if (bytes.hex.length() == 2 * BEGINNING && FileMarks.startAt(bytes.hex.toString(), 0)) {
             found.add(bytes.hex.toString());
         }
     }
@@ -210,7 +210,7 @@ final class Writings {
         }
 
         private boolean mayBeFile() {
-            return hex.length() < 2 * MARK || Blobs.startsLikeFile(hex.toString(), 0);
+            return hex.length() < 2 * MARK || FileMarks.startAt(hex.toString(), 0);
         }
     }
 

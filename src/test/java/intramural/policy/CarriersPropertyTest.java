@@ -277,4 +277,16 @@ class CarriersPropertyTest {
             decide(act).rulings().forEach(ruling -> assertThat(ruling.reason()).isNotEqualTo(Ruling.NONE));
         });
     }
+
+    @Test
+    void findsAFileInTheBitsOfEmptyListsAndObjects() {
+        ForAll.seeded(source -> {
+            ObjectNode content = MAKE.objectNode().put("body", "ok");
+            ArrayNode bits = content.putArray("data");
+            for (int i = 0; i < 1_200; i++) {
+                bits.add(source.below(2) == 0 ? MAKE.arrayNode() : MAKE.objectNode());
+            }
+            assertThat(decide(act(source, content)).outcome()).isEqualTo(Outcome.VETO);
+        });
+    }
 }

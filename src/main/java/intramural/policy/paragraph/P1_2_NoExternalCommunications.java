@@ -27,6 +27,9 @@ final class P1_2_NoExternalCommunications implements Paragraph {
 
     private static final String NUMBER = "1.2";
 
+    /** What names the room of something (MSC3946 and what clients forward). */
+    private static final List<String> ROOM_KEYS = List.of("room_id", "predecessor_room_id", "replacement_room");
+
     @Override
     public String number() {
         return NUMBER;
@@ -88,7 +91,10 @@ final class P1_2_NoExternalCommunications implements Paragraph {
         return reason == null && hasLinkOut(question) ? Reasons.REMOTE_LINK : reason;
     }
 
-    /** Whether it speaks to somebody of another server, or says of anything, as forwarded lines do, that it stands in a room there. */
+    /**
+     * Whether it speaks to somebody of another server, or says of anything, as forwarded lines and rooms that follow another
+     * do, that it stands in a room there.
+     */
     private static boolean pointsOut(Question question) {
         for (JsonNode mentioned : question.act().content().path("m.mentions").path("user_ids")) {
             if (MatrixId.server(mentioned.asText("")) != null && question.isForeign(mentioned.asText(""))) {
@@ -96,8 +102,9 @@ final class P1_2_NoExternalCommunications implements Paragraph {
             }
         }
         return question.reading().objects().stream()
-                .anyMatch(part -> part.object().path("room_id").isTextual()
-                        && isRemoteRoom(question, part.object().path("room_id").textValue()));
+                .anyMatch(part -> ROOM_KEYS.stream()
+                        .anyMatch(key ->
+                                isRemoteRoom(question, part.object().path(key).asText(""))));
     }
 
     /** Empty content takes a state away; only an empty creation is a creation still. */
@@ -107,12 +114,15 @@ final class P1_2_NoExternalCommunications implements Paragraph {
 
     private static @Nullable String byType(Question question, Act act) {
         ObjectNode content = act.content();
-        if (act.isState() && hasForeignVia(question, content.path("via"))) {
+        if (act.isState() && isReachedFromOutside(question, content)) {
             return Reasons.REMOTE_ROOM;
         }
         return switch (String.valueOf(act.type())) {
             case "m.room.create" -> create(question, content);
-            case "m.room.server_acl" -> allowsOthers(question, content.path("allow")) ? Reasons.SERVER_ACL : null;
+            case "m.room.server_acl" ->
+                allowsOthers(question, content.path("allow")) || deniesItself(question, content)
+                        ? Reasons.SERVER_ACL
+                        : null;
             case "m.room.canonical_alias", "m.room.aliases", "m.room.related_groups" ->
                 hasRemoteAlias(question, act) ? Reasons.REMOTE_ALIAS : null;
             case "m.space.child",
@@ -158,6 +168,18 @@ final class P1_2_NoExternalCommunications implements Paragraph {
         return false;
     }
 
+    /** Some homeservers take a list that shuts out their own server, and with it everybody. That all others are denied is no harm. */
+    private static boolean deniesItself(Question question, ObjectNode content) {
+        String server = question.facts().serverName();
+        JsonNode allow = content.path("allow");
+        for (JsonNode denied : content.path("deny")) {
+            if (!denied.asText("").equals("*") && Globs.matches(denied.asText(""), server)) {
+                return true;
+            }
+        }
+        return allow.isArray() && allow.isEmpty();
+    }
+
     private static boolean hasRemoteAlias(Question question, Act act) {
         ObjectNode content = act.content();
         boolean remote = isRemoteAlias(question, content.path("alias"));
@@ -176,6 +198,15 @@ final class P1_2_NoExternalCommunications implements Paragraph {
 
     private static boolean isRemoteRoom(Question question, String room) {
         return MatrixId.server(room) != null && question.isForeign(room);
+    }
+
+    private static boolean isReachedFromOutside(Question question, ObjectNode content) {
+        boolean outside =
+                hasForeignVia(question, content.path("via")) || hasForeignVia(question, content.path("via_servers"));
+        for (JsonNode allowed : content.path("allow")) {
+            outside |= hasForeignVia(question, allowed.path("via"));
+        }
+        return outside;
     }
 
     private static boolean hasForeignVia(Question question, JsonNode via) {

@@ -165,7 +165,7 @@ final class P2_2_Monitoring implements Paragraph {
         String entity = act.text("entity");
         JsonNode hashes = act.content().path(act.content().has("hashes") ? "hashes" : "org.matrix.msc4205.hashes");
         String hash = hashes.path("sha256").asText("");
-        return (entity != null && (isGlobOf(entity, user) || isGlobOf(entity, server)))
+        return (entity != null && (Globs.matches(entity, user) || Globs.matches(entity, server)))
                 || (!hash.isEmpty() && (isHashOf(hash, user) || isHashOf(hash, server)));
     }
 
@@ -187,34 +187,6 @@ final class P2_2_Monitoring implements Paragraph {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** As the specification matches entities of such lists: {@code *} is anything, {@code ?} one sign. */
-    private static boolean isGlobOf(String glob, String text) {
-        int star = -1;
-        int mark = 0;
-        int at = 0;
-        int i = 0;
-        while (i < text.length()) {
-            if (at < glob.length()
-                    && (glob.charAt(at) == '?' || glob.charAt(at) == text.charAt(i))
-                    && glob.charAt(at) != '*') {
-                at++;
-                i++;
-            } else if (at < glob.length() && glob.charAt(at) == '*') {
-                star = at++;
-                mark = i;
-            } else if (star >= 0) {
-                at = star + 1;
-                i = ++mark;
-            } else {
-                return false;
-            }
-        }
-        while (at < glob.length() && glob.charAt(at) == '*') {
-            at++;
-        }
-        return at == glob.length();
     }
 
     private static Ruling creation(Question question) {

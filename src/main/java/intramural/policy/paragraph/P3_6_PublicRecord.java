@@ -110,7 +110,9 @@ final class P3_6_PublicRecord implements Paragraph {
         }
         if (act.isEvent("m.room.power_levels")) {
             // It names types to say who may send them.
-            return Ruling.allow(NUMBER);
+            return PowerLevels.letEverybodyRedact(question.facts().room().powerLevels(), act.content())
+                    ? Ruling.veto(NUMBER, Reasons.REDACTION_POWER)
+                    : Ruling.allow(NUMBER);
         }
         boolean message = act.isTimeline() && !type.contains("call") && !type.contains("rtc");
         for (Reading.Part part : question.reading().objects()) {

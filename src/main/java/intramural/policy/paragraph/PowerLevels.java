@@ -19,6 +19,9 @@ final class PowerLevels {
     /** The highest level of everybody else, and the highest that any act asks for. */
     static final int CAP = TOP - 1;
 
+    /** What redacting takes where nothing is said of it (client-server API, {@code m.room.power_levels}). */
+    private static final int MODERATOR = 50;
+
     private static final List<String> SCALARS = List.of(
             "users_default", "events_default", "state_default", "ban", "kick", "redact", "invite", "historical");
 
@@ -46,26 +49,48 @@ final class PowerLevels {
                 return true;
             }
         }
+        return asksMore(next, mine);
+    }
+
+    /** Whether what the service's user must be able to do takes more than it has. */
+    private static boolean asksMore(ObjectNode levels, int mine) {
         for (String key : NEEDED) {
-            if (value(next.path(key), 0) > mine) {
+            if (value(levels.path(key), 0) > mine) {
                 return true;
             }
         }
-        JsonNode events = next.path("events");
+        JsonNode events = levels.path("events");
         return value(events.path("m.room.redaction"), 0) > mine
                 || value(events.path("m.room.message"), 0) > mine
                 || value(events.path("m.room.power_levels"), 0) > mine;
     }
 
-    /** Whether the levels name the service's user and put somebody above it, in a room of which nothing is known. */
+    /**
+     * Whether the levels name the service's user and put somebody above it or out of its reach what it must be able to do,
+     * in a room of which nothing is known.
+     */
     static boolean demotes(ObjectNode next, String service) {
         JsonNode users = next.path("users");
         if (!users.has(service)) {
             return false;
         }
         int mine = value(users.path(service), 0);
-        return value(next.path("users_default"), 0) > mine
+        return value(next.path("users_default"), 0) >= mine
+                || asksMore(next, mine)
                 || users.properties().stream().anyMatch(user -> value(user.getValue(), 0) > mine);
+    }
+
+    /**
+     * Whether everybody may remove what others have said from now on.
+     *
+     * @param now what is in force; null where it is not known
+     */
+    static boolean letEverybodyRedact(@Nullable JsonNode now, ObjectNode next) {
+        return isRedactedByAll(next) && !(now instanceof ObjectNode before && isRedactedByAll(before));
+    }
+
+    private static boolean isRedactedByAll(ObjectNode levels) {
+        return value(levels.path("redact"), MODERATOR) <= value(levels.path("users_default"), 0);
     }
 
     /**
@@ -127,7 +152,10 @@ final class PowerLevels {
         }
     }
 
-    /** A copy in which nobody but the service's user, and nothing that is asked for, stands above the cap. */
+    /**
+     * A copy in which nobody but the service's user, and nothing that is asked for, stands above the cap, and in which not
+     * everybody may remove what others have said.
+     */
     static ObjectNode capped(ObjectNode levels, String service, String creator) {
         ObjectNode copy = levels.deepCopy();
         for (String key : SCALARS) {
@@ -137,6 +165,9 @@ final class PowerLevels {
             if (copy.path(map) instanceof ObjectNode entries) {
                 entries.properties().stream().map(Map.Entry::getKey).toList().forEach(key -> cap(entries, key));
             }
+        }
+        if (isRedactedByAll(copy)) {
+            copy.put("redact", Math.max(MODERATOR, value(copy.path("users_default"), 0) + 1));
         }
         ObjectNode users =
                 copy.path("users") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();

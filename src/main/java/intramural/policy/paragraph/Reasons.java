@@ -54,6 +54,7 @@ public final class Reasons {
     static final String RETENTION = "RETENTION";
     static final String VANISHING = "VANISHING";
     static final String OFF_RECORD = "OFF_RECORD";
+    static final String REDACTION_POWER = "REDACTION_POWER";
     static final String ROOM_SHUTDOWN = "ROOM_SHUTDOWN";
     static final String ACCOUNT_CLOSED = "ACCOUNT_CLOSED";
     static final String SAVED = "SAVED";
@@ -103,6 +104,7 @@ public final class Reasons {
             RETENTION,
             VANISHING,
             OFF_RECORD,
+            REDACTION_POWER,
             ROOM_SHUTDOWN,
             ACCOUNT_CLOSED,
             SAVED,

@@ -1,0 +1,139 @@
+package intramural.policy;
+
+/**
+ * How files of the common kinds begin, in base64 and in hex (the "magic" of file(1); Wikipedia, "List of file signatures").
+ * Stateless.
+ */
+final class FileMarks {
+
+    /** How files start in base64; each long enough to stand anywhere in a run, cut up by blanks or not. */
+    private static final Needles ANYWHERE = Needles.of(
+            "iVBORw0KGgo",
+            "/9j/4AAQSk",
+            "/9j/4QAY",
+            "/9j/2wBDAA",
+            "R0lGODlh",
+            "R0lGODdh",
+            "JVBERi0x",
+            "UEsDBBQA",
+            "UEsDBAoA",
+            "H4sIAAAA",
+            "UklGR",
+            "0M8R4KGxGuE",
+            "N3q8ryccAA",
+            "UmFyIRoH",
+            "PD94bWwgdmVyc2lvbj",
+            "e1xydGYx",
+            "IyB2MiBnaXQg",
+            "IyB2MyBnaXQg",
+            "bXhjOi8v",
+            "14YzovL2",
+            "teGM6Ly9");
+
+    /** How files start in base64; short, so only at the start of a run. */
+    private static final Needles AT_START = Needles.of(
+            "/9j/",
+            "H4sI",
+            "T2dnU",
+            "SUQzB",
+            "SUQzA",
+            "//uQ",
+            "//tQ",
+            "//vQ",
+            "TVqQ",
+            "TVpQ",
+            "f0VMR",
+            "GkXfo",
+            "ZkxhQ",
+            "AAABAA",
+            "SUkqA",
+            "TU0AK",
+            "QlpoO",
+            "/Td6W",
+            "KLUv",
+            "PHN2Z",
+            "PD94b",
+            "UEsDB",
+            "JVBER",
+            "PCFET0NUWVBF",
+            "R0lGO",
+            "AAAAIGZ0eX",
+            "AAAAGGZ0eX",
+            "AAAAHGZ0eX",
+            "AAAAFGZ0eX",
+            "AAAAJGZ0eX");
+
+    /** In hex. */
+    private static final Needles HEX = Needles.of(
+            "89504e470d0a1a0a",
+            "ffd8ffe0",
+            "ffd8ffe1",
+            "ffd8ffdb",
+            "474946383961",
+            "474946383761",
+            "25504446",
+            "504b0304",
+            "1f8b0800",
+            "52494646",
+            "4f676753",
+            "494433030",
+            "494433040",
+            "d0cf11e0a1b11ae1",
+            "377abcaf271c",
+            "526172211a07",
+            "7b5c727466",
+            "49492a00",
+            "4d4d002a",
+            "4d5a9000",
+            "7f454c46",
+            "cafebabe",
+            "664c6143",
+            "fd377a585a",
+            "425a68",
+            "28b52ffd",
+            "1a45dfa3",
+            "00000100",
+            "53514c697465",
+            "25215053",
+            "3c3f786d6c",
+            "3c737667",
+            "0000001866747970",
+            "0000001c66747970",
+            "0000002066747970",
+            "49492A00",
+            "4D4D002A",
+            "4D5A9000",
+            "7F454C46",
+            "CAFEBABE",
+            "FD377A585A",
+            "425A68",
+            "28B52FFD",
+            "1A45DFA3",
+            "89504E470D0A1A0A",
+            "FFD8FFE0",
+            "FFD8FFE1",
+            "FFD8FFDB",
+            "25504446",
+            "504B0304",
+            "1F8B0800",
+            "4F676753",
+            "D0CF11E0A1B11AE1",
+            "377ABCAF271C");
+
+    private FileMarks() {}
+
+    /** Whether one that no other text has stands anywhere. */
+    static boolean areIn(String plain) {
+        return ANYWHERE.isIn(plain);
+    }
+
+    /** Whether a run of signs that starts there may be a file. */
+    static boolean startAt(String plain, int start) {
+        return AT_START.isAt(plain, start) || HEX.isAt(plain, start);
+    }
+
+    /** Whether the string begins as files do. */
+    static boolean begin(String plain) {
+        return startAt(plain, 0) || ANYWHERE.isAt(plain, 0);
+    }
+}
