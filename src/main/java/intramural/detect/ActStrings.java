@@ -204,7 +204,8 @@ final class ActStrings {
             String text = node.asText();
             if (!text.isEmpty() && !(keys && KeyMaterial.is(text))) {
                 boolean opaque = isOpaque(text);
-                Text found = new Text(new Place(Part.VALUE, pointer), text, context, node.isNumber() || opaque);
+                boolean quiet = node.isNumber() || opaque || ReadLines.isAnswerId(pointer);
+                Text found = new Text(new Place(Part.VALUE, pointer), text, context, quiet);
                 texts.add(found);
                 if (!opaque) {
                     if (node.isTextual()) {

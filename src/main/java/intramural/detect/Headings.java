@@ -60,14 +60,16 @@ record Headings(List<Text> texts, String context) {
 
     /** Whether of a state all that says something is its key, of the client's choice as its type is. */
     static boolean isOnlyStateKeyOf(Act act) {
+        return isOnlyTypeOf(act) && act.stateKey() != null && isChosenStateKey(act.stateKey());
+    }
+
+    /** Whether nothing in the content says anything, under a type of the client's choice. */
+    static boolean isOnlyTypeOf(Act act) {
         for (JsonNode value : act.content()) {
             if (value.isTextual() || value.isContainerNode()) {
                 return false;
             }
         }
-        return act.type() != null
-                && act.stateKey() != null
-                && isChosenType(act.type())
-                && isChosenStateKey(act.stateKey());
+        return act.type() != null && isChosenType(act.type());
     }
 }

@@ -21,12 +21,18 @@ final class ReadLines {
     private static final String NEW_CONTENT = "/m.new_content/";
     private static final int MOST = 8;
 
+    /** Longer ones are times. */
+    private static final int LONGEST_NUMBER = 9;
+
     private final boolean talks;
     private final boolean onlyWhy;
     private final boolean edit;
 
     /** Whether the state key is what is said. */
     private final boolean keyed;
+
+    /** Whether the type is. */
+    private final boolean typed;
 
     private final List<Line> lines = new ArrayList<>();
     private String body = "";
@@ -36,6 +42,7 @@ final class ReadLines {
         onlyWhy = act.saysOnlyWhy();
         edit = isEdit(act);
         keyed = Headings.isOnlyStateKeyOf(act);
+        typed = Headings.isOnlyTypeOf(act);
     }
 
     /** Whether the act puts other text in the place of a line. */
@@ -50,8 +57,11 @@ final class ReadLines {
         if (talks && keyed && text.place().part() == Part.STATE_KEY && !text.again()) {
             return true;
         }
+        if (talks && typed && text.place().part() == Part.TYPE) {
+            return text.again();
+        }
         if (!talks
-                || text.quiet()
+                || (text.quiet() && !isOwnNumber(text))
                 || lines.size() >= MOST
                 || text.place().part() != Part.VALUE
                 || text.text().startsWith("geo:")
@@ -64,8 +74,16 @@ final class ReadLines {
         return isSaid(pointer);
     }
 
+    /** "n": 7391, a number under a key of the client's choice. */
+    private static boolean isOwnNumber(ActStrings.Text text) {
+        String pointer = text.place().pointer();
+        return text.text().length() <= LONGEST_NUMBER
+                && StringGroups.isNumber(text.text())
+                && !MatrixKeys.isKnown(pointer.substring(pointer.lastIndexOf('/') + 1));
+    }
+
     /** What a client calls an answer of a poll, which nobody is shown. */
-    private static boolean isAnswerId(String pointer) {
+    static boolean isAnswerId(String pointer) {
         return pointer.contains("/answers/") && (pointer.endsWith("/id") || pointer.endsWith("/m.id"));
     }
 
@@ -106,8 +124,20 @@ final class ReadLines {
         lines.add(new Line(text.place(), start, said, signs));
     }
 
-    /** Whether the mark-up holds no other words than the plain text. */
+    /** Whether the text is the mark-up of what another of them says in plain: "PASSWORD=" at the end of that is empty. */
+    static boolean isShownAgain(List<ActStrings.Text> texts, ActStrings.Text text) {
+        return text.place().pointer().endsWith("/formatted_body")
+                && texts.stream()
+                        .anyMatch(other ->
+                                other.place().pointer().endsWith("/body") && isSame(text.text(), other.text()));
+    }
+
     private boolean isSame(String formatted) {
+        return isSame(formatted, body);
+    }
+
+    /** Whether the mark-up holds no other words than the plain text. */
+    private static boolean isSame(String formatted, String body) {
         String plain = new Markup()
                 .apply(new CharacterReferences().apply(Reading.of(formatted)))
                 .text();

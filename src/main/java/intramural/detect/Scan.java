@@ -186,7 +186,7 @@ final class Scan {
                 int end = start + text.text().length();
                 if (finding.start() < end) {
                     boolean title = finding.end() <= end && DataKind.isOfPerson(finding.dataClass()) && isTitle(text);
-                    if (title) {
+                    if (title || (secret && ReadLines.isShownAgain(texts, text))) {
                         break;
                     }
                     claim(finding, text, Math.max(0, finding.start() - start), finding.end() - start);

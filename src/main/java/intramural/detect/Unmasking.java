@@ -28,6 +28,7 @@ import intramural.detect.unmask.LeftOut;
 import intramural.detect.unmask.Overridden;
 import intramural.detect.unmask.PercentCoding;
 import intramural.detect.unmask.QuotedPrintable;
+import intramural.detect.unmask.SignBySign;
 import intramural.detect.unmask.Struck;
 import intramural.detect.unmask.ToldWords;
 import intramural.detect.unmask.Transcript;
@@ -51,6 +52,7 @@ final class Unmasking {
     private static final Step FOLDING = new Folding();
     private static final Step ENCODED = new EncodedText();
     private static final Step CODES = new CodedCharacters();
+    private static final Step SIGNS = new SignBySign();
     private static final Step PIECES = new CutCode();
     private static final Step HIDDEN = new HiddenText();
     private static final Step NUMBERS = new WrittenNumbers();
@@ -127,6 +129,7 @@ final class Unmasking {
         if (!views.showInstead(FORMULA.apply(current), current, Look.STRONG)
                 || !views.showInstead(JOINED.apply(current), current, Look.STRONG)
                 || !views.showInstead(INNER.apply(current), current, Look.STRONG)
+                || !views.showInstead(SIGNS.apply(current), current, Look.STRONG)
                 || !views.showInstead(LEFT_OUT.apply(current), current, Look.STRONG_PERSONS)
                 || !showFolded(QUOTED, current)
                 || !views.showInstead(HEADED.apply(current), current, Look.STRONG)

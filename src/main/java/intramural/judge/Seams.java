@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sender's lines carry together and none by itself: a link or reference that is cut at the end of a line, and a
- * file that is written out over many lines (3.3, 1.2, 1.3; ADR 25). Keeps the end of the last line and what looks coded,
- * for each sender in each room, for five minutes. Bounded; not thread-safe (owned by the judge's thread).
+ * What lines carry together and none by itself: a link or reference that is cut at the end of a line, by one person or
+ * by two, and a file that one writes out over many lines (3.3, 1.2, 1.3; ADR 25). Keeps the end of the last line and what
+ * looks coded, for each sender in each room, and the end of the last line of each room, for five minutes. Bounded; not thread-safe (owned by the judge's thread).
  */
 final class Seams {
 
@@ -78,18 +78,17 @@ final class Seams {
      * @param now milliseconds
      */
     List<Joined> joined(Act act, String key, PolicyData policy, long now) {
-        Left left = before(act, key, now);
-        if (left.equals(NOTHING) || !act.isSaid()) {
+        Left left = before(place(act), key, now);
+        Left last = before(room(act), key, now);
+        if ((left.equals(NOTHING) && last.equals(NOTHING)) || !act.isSaid()) {
             return List.of();
         }
         List<String> leaves = Leaves.of(act);
         List<Joined> joined = new ArrayList<>(2);
         String line = leaves.isEmpty() ? "" : leaves.get(0).strip();
-        for (String end : line.isEmpty() ? List.<String>of() : ends(left.end)) {
-            String seam = seam(end, line, policy);
-            if (!seam.isEmpty()) {
-                joined.add(new Joined(message(act, seam), message(act, end)));
-            }
+        join(act, left.end, line, policy, joined);
+        if (!last.end.equals(left.end) && goesOn(first(line))) {
+            join(act, last.end, line, policy, joined);
         }
         String code = left.code.isEmpty() ? "" : CodeWords.of(leaves);
         if (isOneMoreStep(left.coded, code.length())) {
@@ -101,13 +100,39 @@ final class Seams {
         return joined;
     }
 
+    private void join(Act act, String words, String line, PolicyData policy, List<Joined> joined) {
+        if (line.isEmpty() || words.isEmpty()) {
+            return;
+        }
+        for (String end : ends(words)) {
+            String seam = seam(end, line, policy);
+            if (!seam.isEmpty()) {
+                joined.add(new Joined(message(act, seam), message(act, end)));
+            }
+        }
+        String told = HostWords.address(words, first(line), policy.list(Carriers.FILE_HOSTS));
+        if (!told.isEmpty()) {
+            joined.add(new Joined(message(act, told), message(act, words)));
+        }
+    }
+
+    /** Whether a line begins like the rest of an address that somebody else has begun. */
+    private static boolean goesOn(String begin) {
+        return !begin.isEmpty() && (begin.indexOf('/') >= 0 || ".:?#".indexOf(begin.charAt(0)) >= 0);
+    }
+
     /** Takes in what was let through. */
     void said(Act act, String key, long now) {
         List<String> leaves = act.isSaid() ? Leaves.of(act) : List.of();
         if (leaves.isEmpty()) {
             return;
         }
-        Left left = before(act, key, now);
+        said(place(act), leaves, key, now);
+        said(room(act), leaves.subList(0, 1), key, now);
+    }
+
+    private void said(String place, List<String> leaves, String key, long now) {
+        Left left = before(place, key, now);
         String text = leaves.get(0).strip();
         String last = text.substring(lastBlank(text) + 1);
         String end = last.length() == text.length() ? left.end + '\n' + last : last;
@@ -115,7 +140,7 @@ final class Seams {
         String code = left.code + more;
         long coded = left.coded + more.length();
         senders.put(
-                place(act),
+                place,
                 new Left(
                         now,
                         key,
@@ -155,14 +180,19 @@ final class Seams {
                 joined.outcome(), deciding, List.of(deciding), List.of(), List.of(), joined.policyVersion());
     }
 
-    private Left before(Act act, String key, long now) {
-        Left left = senders.getOrDefault(place(act), NOTHING);
+    private Left before(String place, String key, long now) {
+        Left left = senders.getOrDefault(place, NOTHING);
         Left before = left.key.equals(key) && left.before != null ? left.before : left;
         return before.at < now - TOGETHER ? NOTHING : before;
     }
 
     private static String place(Act act) {
         return act.sender() + "\n" + act.roomId();
+    }
+
+    /** Of whoever spoke last there. */
+    private static String room(Act act) {
+        return "\n" + act.roomId();
     }
 
     private static Act message(Act act, String body) {

@@ -1,8 +1,11 @@
 package intramural.judge;
 
 import intramural.detect.person.Colleagues;
+import intramural.matrix.MatrixId;
 import intramural.policy.Act;
+import intramural.policy.Link;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,16 +21,23 @@ public final class StaffNames implements Colleagues {
     private static final int MOST = 50_000;
 
     private final String suffix;
+    private final Set<String> host;
     private final Map<String, List<String>> byUser = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
     StaffNames(String serverName) {
         suffix = ":" + serverName;
+        host = Set.of(MatrixId.host(serverName).toLowerCase(Locale.ROOT));
     }
 
     @Override
     public boolean has(String name) {
         return names.contains(name);
+    }
+
+    @Override
+    public boolean haveMailAt(String domain) {
+        return Link.isOn(domain, host);
     }
 
     /** Takes the name of an account of this server. */

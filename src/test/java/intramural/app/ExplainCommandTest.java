@@ -12,8 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainCommandTest {
 
@@ -39,6 +44,32 @@ class ExplainCommandTest {
         assertThat(answers.get(3).path("outcomes").toString()).isEqualTo("[\"ALLOW\",\"ALLOW\",\"VETO\"]");
         assertThat(answers.get(3).path("vetoAt").asInt()).isEqualTo(2);
         assertThat(good).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x.ssn {} | x.612 {} | x.44 {} | x.7391 {}",
+                "m.room.message {'body':'her ssn','n':61244} | m.room.message {'body':'ok','n':7391}",
+                "m.room.message {'body':'ok','n':612447391} | m.room.message {'body':'n is her ssn'}",
+            })
+    void readsTheEventsOfAThreadTogetherWithTheirTypesAndNumbers(String events) throws IOException {
+        String thread = Stream.of(events.replace('\'', '"').split(" [|] "))
+                .map(event -> event.split(" ", 2))
+                .map(event -> "{\"event\":{\"type\":\"" + event[0] + "\",\"content\":" + event[1] + "}}")
+                .collect(Collectors.joining(",", "{\"thread\":[", "]}"));
+        JsonNode answer = explain(thread).get(0);
+        assertThat(answer.path("vetoAt").asInt(-1))
+                .isEqualTo(answer.path("outcomes").size() - 1);
+    }
+
+    @Test
+    void readsNumbersOfAQueueAsNothing() throws IOException {
+        String event = "{\"event\":{\"type\":\"org.agency.queue\",\"content\":{\"window\":%d,\"waiting\":%d}}}";
+        String thread = IntStream.range(0, 20)
+                .mapToObj(i -> String.format(event, i % 7, 3 + i * 5 % 11))
+                .collect(Collectors.joining(",", "{\"thread\":[", "]}"));
+        assertThat(explain(thread).get(0).path("vetoAt").isNull()).isTrue();
     }
 
     @Test

@@ -51,6 +51,15 @@ class DetectionTest {
     }
 
     @Test
+    void takesNoPasswordFromTheSameLineInMarkUp() {
+        ObjectNode content = JSON.objectNode();
+        content.put("body", "the url is jdbc:h2:mem:test;USER=sa;PASSWORD=");
+        content.put("formatted_body", "the url is <code>jdbc:h2:mem:test;USER=sa;PASSWORD=</code>");
+        assertThat(detection.find(event("m.room.message", content), TestPolicy.SHIPPED))
+                .isEmpty();
+    }
+
+    @Test
     void readsALongTableThatSomebodyPastes() {
         String table = "Salem\t2026-11\t1043 households\t97.5 %\n".repeat(500);
         assertThat(detection.findInText(table, TestPolicy.SHIPPED)).isEmpty();

@@ -136,6 +136,43 @@ class SeamsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "imgur|a/x9QfZ2b",
+                "the picture is on imgur|/a/x9QfZ2b",
+                "drive|google|com|file/d/1AbCdEf",
+                "drive.google|b: .com/file/d/1AbC",
+                "imgur.c|b: om/a/x9QfZ2b",
+                "dropbox.com|b: /s/abc123/report.pdf",
+            })
+    void anAddressInWordsOrByTwoPeopleIsStopped(String lines) {
+        assertThat(last(lines)).isEqualTo("VETO");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dropbox|and/or ask Kim",
+                "is it in dropbox|b: he/she said yes",
+                "look at imgur|b: open 24/7",
+                "see oregon.gov|b: /shrug",
+                "the box is full|the 2nd/3rd one",
+            })
+    void aHostThatIsOnlyNamedIsNot(String lines) {
+        assertThat(last(lines)).isEqualTo("ALLOW");
+    }
+
+    /** @param lines parted by bars; those of another person begin with "b: " */
+    private String last(String lines) {
+        String last = "";
+        for (String line : lines.split("\\|")) {
+            chat.after(Duration.ofSeconds(5));
+            last = (line.startsWith("b: ") ? chat.say("b", line.substring(3)) : chat.say("a", line)).outcome();
+        }
+        return last;
+    }
+
     private static byte[] file(String head) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         for (int i = 0; i < head.length(); i++) {

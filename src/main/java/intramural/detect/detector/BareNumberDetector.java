@@ -88,6 +88,7 @@ public final class BareNumberDetector implements Detector {
                         && !isBuild(view, window.firstToken())
                         && !isAssigned(view.text(), window.from())
                         && !isCounted(view, window)
+                        && !isListed(view.text(), window.from(), window.to())
                         && !isDenied(view.tokens(), window.lastToken())) {
                     findings.weak(view, DataKind.BARE_NUMBER, window, 0.3);
                 }
@@ -131,6 +132,18 @@ public final class BareNumberDetector implements Detector {
         return (from > 0 && view.text().charAt(from - 1) == '$')
                 || view.tokens().isAny(window.lastToken() + 1, COUNTED, LONGEST_WORD)
                 || view.tokens().isAny(window.firstToken() - 1, RUNS, LONGEST_WORD);
+    }
+
+    /** "1. 0-1", "2. 2", "3. 3": the items of a list, each in a line of its own. */
+    private static boolean isListed(String text, int from, int to) {
+        int items = 0;
+        for (int line = from; line >= 0 && line < to; line = Tokens.indexOf(text, "\n", line, to)) {
+            int item = text.charAt(line) == '\n' ? ++line : line;
+            items += item + 2 < to && Tokens.isDigit(text.charAt(item)) && ".)".indexOf(text.charAt(item + 1)) >= 0
+                    ? 1
+                    : 0;
+        }
+        return items > 2;
     }
 
     /** "https://example.org/questions/11227809/why", "https://example.org/news?id=41365911": the number of a page. */

@@ -1,18 +1,20 @@
 package intramural.detect.detector;
 
+import intramural.detect.person.Colleagues;
 import intramural.detect.person.Person;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.Lexicon;
 import intramural.detect.text.Span;
 import intramural.detect.text.Tokens;
 import intramural.policy.Carriers;
+import intramural.policy.Link;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** E-mail addresses outside the hosts of the list {@code agency_hosts} of the policy data. */
+/** E-mail addresses outside the homeserver's own domain and the hosts of the list {@code agency_hosts} of the policy data. */
 public final class EmailDetector implements Detector {
 
     /** What boxes that belong to no person are called. */
@@ -134,7 +136,7 @@ public final class EmailDetector implements Detector {
     }
 
     /** Where addresses begin and end in the text. */
-    static List<Span> find(String text, Lexicon lexicon) {
+    static List<Span> find(String text, Lexicon lexicon, Colleagues colleagues) {
         List<Span> ranges = new ArrayList<>();
         Set<String> agency = lexicon.policy().list(Carriers.AGENCY_HOSTS);
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
@@ -156,7 +158,8 @@ public final class EmailDetector implements Detector {
                     && !isShared(text.substring(from, at))
                     && dot > 0
                     && domain.length() - dot > 2
-                    && agency.stream().noneMatch(own -> isOf(domain, own))) {
+                    && !Link.isOn(domain, agency)
+                    && !colleagues.haveMailAt(domain)) {
                 ranges.add(new Span(from, to));
             }
         }
@@ -175,10 +178,6 @@ public final class EmailDetector implements Detector {
             shared |= word;
         }
         return shared;
-    }
-
-    private static boolean isOf(String domain, String own) {
-        return domain.equals(own) || domain.endsWith("." + own);
     }
 
     private static boolean isLocal(char c) {

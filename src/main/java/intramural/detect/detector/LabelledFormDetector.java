@@ -86,6 +86,10 @@ public final class LabelledFormDetector implements Detector {
                     "\\b(?:combo|combination)" + IS + "([0-9]{1,2}-(?:3[2-9]|[4-9][0-9])-[0-9]{1,2})\\b"),
             form(
                     DataKind.CREDENTIAL,
+                    List.of("cvv", "cvc", "card security", "card verification"),
+                    "\\b(?:cvv2?|cvc2?|card (?:security|verification) (?:code|value|number))" + IS + "([0-9]{3,4})\\b"),
+            form(
+                    DataKind.CREDENTIAL,
                     List.of("maiden name"),
                     "\\bmother'?s maiden name" + IS + "([\\p{L}'-]{3,24})\\b"),
             form(

@@ -67,6 +67,10 @@ public final class PhoneDetector implements Detector {
             "catering",
             "courier",
             "conference",
+            "communications",
+            "commish",
+            "clerk",
+            "recepcion",
             "sucursal");
 
     private static final Set<String> LINES = Set.of("line", "phone", "number", "ext");
@@ -75,7 +79,9 @@ public final class PhoneDetector implements Detector {
 
     private static final Set<String> IS = Set.of("is", "rings", "reaches", "for");
 
-    private static final int LONGEST_OFFICE = 11;
+    private static final int LONGEST_OFFICE = 14;
+
+    private static final Set<String> ASK = Set.of("ask");
 
     private static final Set<String> EXTENSIONS = Set.of("x", "ext", "extension");
 
@@ -150,12 +156,18 @@ public final class PhoneDetector implements Detector {
         int number = window.firstToken();
         int behind = window.lastToken() + 1;
         boolean named = tokens.hasAny(OFFICES, LONGEST_OFFICE, wording.beginning(number, NEAR), number)
+                || (isAsk(tokens, behind) && tokens.hasAny(OFFICES, LONGEST_OFFICE, behind + 2, behind + NEAR))
                 || (tokens.isAny(behind, IS, LONGEST_OFFICE)
                         && tokens.hasAny(OFFICES, LONGEST_OFFICE, behind + 1, behind + NEAR));
         return named
                 && !wording.hasAny(PEOPLE)
                 && isOfNobody(wording)
                 && view.persons().isEmpty();
+    }
+
+    /** "541-555-0118, ask for the clerk". */
+    private static boolean isAsk(Tokens tokens, int token) {
+        return tokens.isAny(token, ASK, LONGEST_BETWEEN) && tokens.isAny(token + 1, IS, LONGEST_BETWEEN);
     }
 
     /** "my desk line 503-555-0142": a phone of the agency's, whoever sits there. */

@@ -214,6 +214,9 @@ public final class Secrets {
         return PLACEHOLDERS.contains(value.toLowerCase(Locale.ROOT));
     }
 
+    /** {@code $5.60/day}, behind "the pass is". */
+    private static final Pattern PRICE = Pattern.compile("\\$[0-9]{1,3}(?:,[0-9]{3})*(?:\\.[0-9]{2})?(?:/[a-z]{1,8})?");
+
     /** {@code $DB_PASS}, {@code $token}; a password that begins with the sign has digits and no underscore. */
     private static boolean isVariable(String value) {
         boolean digit = false;
@@ -238,7 +241,7 @@ public final class Secrets {
     /** Masks, variables and blanks to be filled in. */
     private static boolean isFiller(String value) {
         char first = value.charAt(0);
-        if ((first == '$' && isVariable(value)) || isNextSetting(value)) {
+        if ((first == '$' && (isVariable(value) || PRICE.matcher(value).matches())) || isNextSetting(value)) {
             return true;
         }
         String lower = value.toLowerCase(Locale.ROOT);

@@ -146,7 +146,7 @@ public final class View {
     public List<Span> addresses() {
         List<Span> known = addresses;
         if (known == null) {
-            known = EmailDetector.find(text(), lexicon);
+            known = EmailDetector.find(text(), lexicon, colleagues);
             addresses = known;
         }
         return known;

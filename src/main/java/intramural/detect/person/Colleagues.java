@@ -20,6 +20,11 @@ public interface Colleagues {
     /** Whether somebody has this name, in the form of {@link #keys}. */
     boolean has(String name);
 
+    /** Whether mail there, in small letters, reaches them at work. */
+    default boolean haveMailAt(String domain) {
+        return false;
+    }
+
     /** Those with these display names. */
     static Colleagues of(List<String> displayNames) {
         Set<String> names = new HashSet<>();

@@ -27,6 +27,7 @@ public final class EncodedText implements Step {
     private static final int SHORTEST_HEX = 16;
     private static final int SENTENCE = 4;
     private static final int SHORTEST_BASE32 = 16;
+    private static final int MOST_PADDING = 6;
     private static final Set<String> BRIDGES =
             Set.of("of", "for", "with", "w", "is", "re", "on", "and", "mr", "mrs", "ms");
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -99,23 +100,34 @@ public final class EncodedText implements Step {
             return hex(text.substring(from, to).replaceAll("0x|[ :,]", ""));
         }
         String run = text.substring(from, to);
+        boolean padded = paddingEnd(text, to) > to;
         if (run.length() >= SHORTEST_BASE64) {
-            return decoded(run);
+            String plain = decoded(run);
+            return plain == null && padded ? base32(run, SHORTEST_BASE64) : plain;
         }
         boolean mixed =
                 run.chars().anyMatch(Character::isUpperCase) && run.chars().anyMatch(Character::isLowerCase);
         return mixed && (run.length() + paddingEnd(text, to) - to) % 4 == 0 ? base64(run) : null;
     }
 
+    /** Three of five ends of base32 have more signs of padding than base64 has. */
+    private static int paddingEnd(String text, int at) {
+        int end = at;
+        while (end < text.length() && end - at < MOST_PADDING && text.charAt(end) == '=') {
+            end++;
+        }
+        return end;
+    }
+
     /** The text that a run of signs stands for, or null if it is no code. */
     static @Nullable String decoded(String run) {
         String hex = hex(run);
         String plain = hex != null ? hex : run.length() < SHORTEST_BASE64 ? null : base64(run);
-        return plain != null ? plain : base32(run);
+        return plain != null ? plain : base32(run, SHORTEST_BASE32);
     }
 
-    private static @Nullable String base32(String run) {
-        if (run.length() < SHORTEST_BASE32) {
+    private static @Nullable String base32(String run, int shortest) {
+        if (run.length() < shortest) {
             return null;
         }
         byte[] octets = new byte[run.length() * 5 / 8];
@@ -228,14 +240,6 @@ public final class EncodedText implements Step {
             }
         }
         return to;
-    }
-
-    private static int paddingEnd(String text, int at) {
-        int end = at;
-        while (end < text.length() && end - at < 2 && text.charAt(end) == '=') {
-            end++;
-        }
-        return end;
     }
 
     /** The end of hexadecimal pairs with one separator between them, such as {@code 38 31 39}. */
