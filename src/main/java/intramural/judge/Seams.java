@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Seams {
 
     private static final long TOGETHER = Duration.ofMinutes(5).toMillis();
+    /** How far apart lines are that were sent at once, in milliseconds. */
+    private static final long AT_ONCE = Duration.ofSeconds(20).toMillis();
+
     private static final int MOST_SENDERS = 5_000;
 
     /** UTF-16 units of an end; longer addresses are cut where they do not matter. */
@@ -89,6 +92,11 @@ final class Seams {
         join(act, left.end, line, policy, joined);
         if (!last.end.equals(left.end) && goesOn(first(line))) {
             join(act, last.end, line, policy, joined);
+        }
+        String rest = last.at < now - AT_ONCE ? "" : last.end.substring(last.end.lastIndexOf('\n') + 1);
+        if (!line.isEmpty() && goesOn(rest)) {
+            // Of two that are sent at once the second may come first.
+            join(act, line.substring(lastBlank(line) + 1), rest, policy, joined);
         }
         String code = left.code.isEmpty() ? "" : CodeWords.of(leaves);
         if (isOneMoreStep(left.coded, code.length())) {

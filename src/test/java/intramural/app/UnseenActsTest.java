@@ -10,6 +10,8 @@ import intramural.policy.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Acts that somebody wrote who knew the labelling rules and not the code, through detection and every paragraph. */
 class UnseenActsTest {
 
-    private static final Path ACTS = Path.of("src/test/resources/policy/evasion-events-2.jsonl");
+    private static final Path FOLDER = Path.of("src/test/resources/policy");
     private static final String SERVER = "dhs.example";
 
     private final Explainer explainer = new Explainer(
@@ -27,7 +29,11 @@ class UnseenActsTest {
 
     @TestFactory
     Stream<DynamicTest> stopsEachHostileActForItsParagraphAndNoOther() throws IOException {
-        return Files.readAllLines(ACTS).stream()
+        List<String> rows = new ArrayList<>();
+        for (String set : List.of("evasion-events-2.jsonl", "evasion-events-3.jsonl")) {
+            rows.addAll(Files.readAllLines(FOLDER.resolve(set)));
+        }
+        return rows.stream()
                 .map(UnseenActsTest::row)
                 .map(row -> dynamicTest(
                         row.path("id").asText() + " " + row.path("why").asText(), () -> isJudgedAsLabelled(row)));

@@ -145,6 +145,8 @@ class SeamsTest {
                 "drive.google|b: .com/file/d/1AbC",
                 "imgur.c|b: om/a/x9QfZ2b",
                 "dropbox.com|b: /s/abc123/report.pdf",
+                "/s/abc123/report|it is on dropbox.com",
+                "a/x9QfZ2b|imgur",
             })
     void anAddressInWordsOrByTwoPeopleIsStopped(String lines) {
         assertThat(last(lines)).isEqualTo("VETO");
@@ -157,6 +159,8 @@ class SeamsTest {
                 "is it in dropbox|b: he/she said yes",
                 "look at imgur|b: open 24/7",
                 "see oregon.gov|b: /shrug",
+                "/shrug|see example.org",
+                "and/or|b: dropbox.com is blocked here",
                 "the box is full|the 2nd/3rd one",
             })
     void aHostThatIsOnlyNamedIsNot(String lines) {

@@ -29,6 +29,9 @@ public final class NameDetector implements Detector {
     private static final Set<String> VISITING = Set.of("here", "waiting", "waits", "waited", "holding");
     private static final int LONGEST_VISITING = 7;
 
+    /** Behind whom a Vietnamese speaks to, without its accents. */
+    private static final String OI = "oi";
+
     private static final Set<String> GREETINGS =
             Set.of("thanks", "thx", "birthday", "congrats", "congratulations", "welcome", "anniversary", "retirement");
 
@@ -58,7 +61,9 @@ public final class NameDetector implements Detector {
         if (person.isAtWork()) {
             return false;
         }
-        if ((person.form() != Form.FULL && isOwnFamily(wording, person)) || isGreeted(wording, person)) {
+        if ((person.form() != Form.FULL && isOwnFamily(wording, person))
+                || isGreeted(wording, person)
+                || isServing(wording, person)) {
             return false;
         }
         if (person.mark() == Mark.CLIENT || person.form() == Form.TITLED) {
@@ -78,10 +83,30 @@ public final class NameDetector implements Detector {
                 && VISITING.contains(wording.word(verb, LONGEST_VISITING));
     }
 
+    /** "client in the lobby for Kim", "the client for Nadia is early": whose client it is. */
+    private static boolean isServing(Wording wording, Person person) {
+        int whom = person.first() - 1;
+        if (person.isWhole() || !WHOM.contains(wording.word(whom, LONGEST_WHOM))) {
+            return false;
+        }
+        boolean client = false;
+        for (int token = Math.max(0, whom - REACH); token < whom; token++) {
+            boolean same = wording.sentence(token) == wording.sentence(whom);
+            if (same && wording.is(token, WordClass.CASENOUN)) {
+                return false;
+            }
+            client |= same && wording.is(token, WordClass.CLIENT);
+        }
+        return client;
+    }
+
     /** "Thank you Ms. Ruiz!", "happy birthday Mr. Ruiz": who is greeted in front of all is a colleague. */
     private static boolean isGreeted(Wording wording, Person person) {
         int title = person.form() == Form.TITLED ? person.first() - 1 : person.first();
         int before = title - 1;
+        if (wording.word(person.last() + 1, LONGEST_WHOM).equals(OI)) {
+            return true;
+        }
         return person.mark() == Mark.NONE
                 && wording.isWith(person, before)
                 && (GREETINGS.contains(wording.word(before, LONGEST_GREETING))

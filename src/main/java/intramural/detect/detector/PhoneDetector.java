@@ -68,6 +68,14 @@ public final class PhoneDetector implements Detector {
             "courier",
             "conference",
             "communications",
+            "payroll",
+            "hub",
+            "main",
+            "district",
+            "hr",
+            "telecom",
+            "voicemail",
+            "lobby",
             "commish",
             "clerk",
             "recepcion",
@@ -156,6 +164,8 @@ public final class PhoneDetector implements Detector {
         int number = window.firstToken();
         int behind = window.lastToken() + 1;
         boolean named = tokens.hasAny(OFFICES, LONGEST_OFFICE, wording.beginning(number, NEAR), number)
+                || tokens.isAny(behind, LINES, LONGEST_OFFICE)
+                || tokens.hasAny(OFFICES, LONGEST_OFFICE, behind, behind + 2)
                 || (isAsk(tokens, behind) && tokens.hasAny(OFFICES, LONGEST_OFFICE, behind + 2, behind + NEAR))
                 || (tokens.isAny(behind, IS, LONGEST_OFFICE)
                         && tokens.hasAny(OFFICES, LONGEST_OFFICE, behind + 1, behind + NEAR));
