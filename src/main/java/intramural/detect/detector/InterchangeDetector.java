@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Records as health systems send them to each other, pasted out of a log: the patient of an HL7 message (v2.5.1, 3.4.2:
  * segment PID, with the list of ids in its third field, the name in its fifth and the birth in its seventh), and the
  * insured or patient of an X12 transaction (005010, loops 2010BA and 2100: segment NM1, with name and member's number;
- * segment DMG, with the birth). A segment that names nobody is none.
+ * segment DMG, with the birth); and those of banks. A segment that names nobody is none.
  */
 public final class InterchangeDetector implements Detector {
 
@@ -41,12 +41,33 @@ public final class InterchangeDetector implements Detector {
     /** Segment REF with the qualifier of a Social Security number, as sent or as logs show it. */
     private static final Pattern SOCIAL = Pattern.compile("\\bREF[*|^]SY[*|^]([0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})\\b");
 
+    /** Field 19 of the patient's segment, where older systems have the Social Security number. */
+    private static final Pattern PATIENTS_SOCIAL =
+            Pattern.compile("\\bPID\\|(?:[^|\\n]{0,200}\\|){18}([0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})(?![0-9])");
+
+    private static final int SHORTEST_ENTRY = 25;
+
+    /** The record of a payment (Nacha, entry detail: type 6, a code of two digits, the bank's number, 17 signs of the account). */
+    private static final Pattern ENTRY = Pattern.compile(
+            "(?m)^\\s{0,8}6[2345][2-9]((?:0[0-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)[0-9]{7}[0-9A-Z-]{4,17}) {0,13}[0-9]{10}");
+
+    /** The account of a download from a bank (OFX 2.2, 11.3.1). */
+    private static final Pattern DOWNLOADED =
+            Pattern.compile("<BANKID>\\s{0,4}[0-9]{9}\\s{0,4}(?:</BANKID>\\s{0,4})?<ACCTID>\\s{0,4}([0-9A-Z-]{4,22})");
+
     @Override
     public void detect(View view, Findings findings) {
         String text = view.text();
+        if (text.contains("<BANKID>")) {
+            findings.strong(view, DataKind.BANK_ACCOUNT, DOWNLOADED, 1, 0.95);
+        }
+        if (text.length() >= SHORTEST_ENTRY && text.indexOf('6') >= 0) {
+            findings.strong(view, DataKind.BANK_ACCOUNT, ENTRY, 1, 0.95);
+        }
         if (text.contains("PID|")) {
             boolean diagnosed = text.contains("DG1|") && DIAGNOSIS.matcher(text).find();
             find(PATIENT, view, findings, diagnosed ? DataKind.PERSON_HEALTH : null);
+            findings.strong(view, DataKind.SSN, PATIENTS_SOCIAL, 1, 0.95);
         }
         if (text.contains("NM1*")) {
             boolean born = text.contains("DMG*") && BIRTH.matcher(text).find();

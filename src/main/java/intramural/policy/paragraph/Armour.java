@@ -19,6 +19,8 @@ final class Armour {
             "BEGIN SALTPACK ENCRYPTED",
             "BEGIN KEYBASE SALTPACK ENCRYPTED",
             "age-encryption.org/v1",
+            "eu.siacs.conversations.axolotl",
+            "urn:xmpp:omemo",
             "$ANSIBLE_VAULT;",
             "U2FsdGVkX1",
             "ENC[AES",

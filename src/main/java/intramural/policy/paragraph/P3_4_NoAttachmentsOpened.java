@@ -1,5 +1,7 @@
 package intramural.policy.paragraph;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.policy.Act;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
 import intramural.policy.Question;
@@ -25,8 +27,8 @@ final class P3_4_NoAttachmentsOpened implements Paragraph {
         return switch (question.act().kind()) {
             case DOWNLOAD -> Ruling.veto(NUMBER, Reasons.DOWNLOAD);
             case PREVIEW -> Ruling.veto(NUMBER, Reasons.PREVIEW);
-            case EVENT,
-                    CREATE_ROOM,
+            case EVENT -> showsPreviews(question.act()) ? Ruling.veto(NUMBER, Reasons.PREVIEW) : Ruling.allow(NUMBER);
+            case CREATE_ROOM,
                     JOIN_ROOM,
                     FEDERATED_INVITE,
                     THREEPID_INVITE,
@@ -45,5 +47,14 @@ final class P3_4_NoAttachmentsOpened implements Paragraph {
                     SESSION_KEYS,
                     REPORT -> Ruling.allow(NUMBER);
         };
+    }
+
+    /** A room's setting that clients show what is behind links, whatever somebody has chosen for themselves. */
+    private static boolean showsPreviews(Act act) {
+        JsonNode off = act.content().path("disable");
+        return act.isState()
+                && String.valueOf(act.type()).endsWith("preview_urls")
+                && off.isBoolean()
+                && !off.booleanValue();
     }
 }
