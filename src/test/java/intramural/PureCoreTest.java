@@ -39,7 +39,7 @@ class PureCoreTest {
             "java.lang.invoke",
             "java.lang.runtime");
 
-    /** Of other packages these alone. Entities and Parser of jsoup are tables and a function. */
+    /** Of other packages these alone. Entities and Parser of jsoup are tables and a function, an Inflater unpacks what it is given. */
     private static final Set<String> VALUES = words("""
             java.lang.Boolean java.lang.CharSequence java.lang.Character java.lang.Class java.lang.Comparable
             java.lang.Double java.lang.Enum java.lang.FunctionalInterface java.lang.Integer java.lang.Iterable
@@ -56,6 +56,7 @@ class PureCoreTest {
             java.util.Objects java.util.Optional java.util.OptionalInt java.util.RandomAccess java.util.Set
 
             java.nio.ByteBuffer java.nio.CharBuffer java.text.Normalizer java.time.Duration java.time.ZoneId
+            java.util.zip.Inflater java.util.zip.DataFormatException
             java.net.IDN java.net.URI java.net.URISyntaxException
             java.security.MessageDigest java.security.NoSuchAlgorithmException
             com.fasterxml.jackson.core.JsonPointer com.fasterxml.jackson.databind.JsonNode

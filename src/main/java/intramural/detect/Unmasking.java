@@ -25,6 +25,7 @@ import intramural.detect.unmask.HiddenText;
 import intramural.detect.unmask.InnerSigns;
 import intramural.detect.unmask.JoinedStrings;
 import intramural.detect.unmask.LeftOut;
+import intramural.detect.unmask.MachineCodes;
 import intramural.detect.unmask.Overridden;
 import intramural.detect.unmask.PercentCoding;
 import intramural.detect.unmask.QuotedPrintable;
@@ -52,6 +53,7 @@ final class Unmasking {
     private static final Step FOLDING = new Folding();
     private static final Step ENCODED = new EncodedText();
     private static final Step CODES = new CodedCharacters();
+    private static final Step MACHINE = new MachineCodes();
     private static final Step SIGNS = new SignBySign();
     private static final Step PIECES = new CutCode();
     private static final Step HIDDEN = new HiddenText();
@@ -125,11 +127,13 @@ final class Unmasking {
         if (current != decoded && !DRAWN.stream().allMatch(step -> showFolded(step, decoded))) {
             return false;
         }
+        Reading signs = SIGNS.apply(current);
+        signs = signs == current ? current : ENCODED.apply(signs);
         // A formula stands in an attribute, which mark-up leaves out.
         if (!views.showInstead(FORMULA.apply(current), current, Look.STRONG)
                 || !views.showInstead(JOINED.apply(current), current, Look.STRONG)
                 || !views.showInstead(INNER.apply(current), current, Look.STRONG)
-                || !views.showInstead(SIGNS.apply(current), current, Look.STRONG)
+                || !views.showInstead(signs, current, Look.STRONG)
                 || !views.showInstead(LEFT_OUT.apply(current), current, Look.STRONG_PERSONS)
                 || !showFolded(QUOTED, current)
                 || !views.showInstead(HEADED.apply(current), current, Look.STRONG)
@@ -155,7 +159,7 @@ final class Unmasking {
         }
         Reading plain = current;
         for (int pass = 0; pass < CODED_AT_MOST && view != null; pass++) {
-            next = ENCODED.apply(PIECES.apply(CODES.apply(BRACKETS.apply(current))));
+            next = ENCODED.apply(PIECES.apply(CODES.apply(MACHINE.apply(BRACKETS.apply(current)))));
             if (next == current) {
                 break;
             }

@@ -113,7 +113,7 @@ final class Desk {
         Verdict verdict;
         try {
             verdict = judge.judge(asked.act(), asked.room(), detected, asked.requestId(), asked.canReplace());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // Its message may quote the act.
             log.error(
                     "evt=door.judge_failed door={} cause={}",

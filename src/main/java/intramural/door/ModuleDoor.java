@@ -129,7 +129,7 @@ final class ModuleDoor {
             desk.ask(asked, verdict -> onLoop(() -> carryOut(response, () -> answer(verdict, response))));
         } catch (MatrixException e) {
             fault(response, e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             failed(response, e);
         }
     }
@@ -190,7 +190,7 @@ final class ModuleDoor {
     private void carryOut(HttpServerResponse response, Runnable answer) {
         try {
             answer.run();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             failed(response, e);
         }
     }

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +43,7 @@ public final class Judge {
     private final KeptEvents kept = new KeptEvents();
     private final Seams seams;
     private final Window window;
+    private final AcrossRooms across;
     private final LateWindow late;
     private final StaffNames staff;
     private volatile PolicyData policy;
@@ -64,6 +66,7 @@ public final class Judge {
         this.seams = new Seams(serverName);
         this.staff = new StaffNames(serverName);
         this.window = new Window(detection, staff);
+        this.across = new AcrossRooms(detection, staff);
         this.late = new LateWindow(
                 Stream.generate(() -> new Window(detection, staff, new RecentLines(2 * LATE_WINDOWS)))
                         .limit(LATE_WINDOWS)
@@ -94,7 +97,7 @@ public final class Judge {
     public Detected detect(Act act) {
         try {
             return detection.read(act, policy, staff);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // The cause may quote the text, so it goes nowhere.
             return Detected.of(List.of(Finding.unscannable(new Place(Place.Part.VALUE, ""))));
         }
@@ -131,7 +134,11 @@ public final class Judge {
         PolicyData data = policy;
         String retryKey = RetryKey.of(act, requestId);
         late.happened(window);
-        List<Finding> findings = withCompleted(window, act, detected, retryKey, data, clock.millis());
+        long now = clock.millis();
+        List<Finding> findings = withCompleted(act, detected, () -> {
+            List<Finding> here = window.completed(act, detected, retryKey, data, now);
+            return here.isEmpty() ? across.completed(act, detected, retryKey, data, now) : here;
+        });
         boolean redactsRecord = !act.sender().equals(serviceUser) && kept.isRedacting(act);
         Decision decision = decide(act, room, findings, data, redactsRecord);
         decision = decision.outcome().stops() ? decision : withSeams(decision, act, room, retryKey, data);
@@ -173,6 +180,7 @@ public final class Judge {
     /** Says that this verdict was not carried out: no nudge was asked, and what it lets pass does not happen. */
     public synchronized void notGiven(Verdict verdict) {
         window.unsaid(verdict.act(), verdict.retryKey());
+        across.unsaid(verdict.act(), verdict.retryKey());
         String reference = verdict.reference();
         if (reference != null && verdict.outcome() == Outcome.NUDGE) {
             nudges.forget(verdict.act(), Digests.words(verdict.act()), reference);
@@ -203,7 +211,10 @@ public final class Judge {
             Detected detected = heard.detected();
             List<Finding> findings = known
                     ? detected.findings()
-                    : withCompleted(inWindow, alone.act(), detected, alone.retryKey(), alone.policy(), at);
+                    : withCompleted(
+                            alone.act(),
+                            detected,
+                            () -> inWindow.completed(alone.act(), detected, alone.retryKey(), alone.policy(), at));
             boolean same = findings.size() == detected.findings().size();
             return same ? alone : delivered(alone.act(), findings, alone.policy());
         });
@@ -215,18 +226,17 @@ public final class Judge {
         synchronized (this) {
             late.happened(window);
             window.expire(now);
+            across.expire(now);
         }
         // Without the doors' lock: this may wait for whoever reads a delivery.
         late.expire(now);
     }
 
-    private List<Finding> withCompleted(
-            Window inWindow, Act act, Detected detected, String key, PolicyData data, long now) {
+    private List<Finding> withCompleted(Act act, Detected detected, Supplier<List<Finding>> together) {
         List<Finding> completed;
         try {
-            completed =
-                    act.sender().equals(serviceUser) ? List.of() : inWindow.completed(act, detected, key, data, now);
-        } catch (RuntimeException | StackOverflowError e) {
+            completed = act.sender().equals(serviceUser) ? List.of() : together.get();
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // As in detect.
             completed = List.of(Finding.unscannable(new Place(Place.Part.VALUE, "")));
         }
@@ -256,6 +266,7 @@ public final class Judge {
         newRooms.passed(act, decision.outcome() == Outcome.FLAG, clock.instant());
         if (!act.sender().equals(serviceUser)) {
             window.take(Window.change(act, detected, retryKey, eventId, clock.millis(), false));
+            across.said(act, detected, retryKey, eventId, clock.millis());
             seams.said(act, retryKey, clock.millis());
         }
         return new Verdict(answer, act, decision, retryKey, null, data);

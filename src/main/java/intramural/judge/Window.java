@@ -104,7 +104,9 @@ final class Window {
         if (room == null) {
             return null;
         }
-        List<Line> kept = detected.lines().stream().filter(Line::isWorthKeeping).toList();
+        List<Line> kept = detected.lines().stream()
+                .filter(line -> line.isWorthKeeping() && !line.isOnlyChoice())
+                .toList();
         String edited = edited(act);
         String id = edited == null ? eventId : edited;
         RecentLines.Said said =

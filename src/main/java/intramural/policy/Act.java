@@ -64,6 +64,12 @@ public record Act(
                 kind, sender, authenticatedAs, device, roomId, transaction, eventId, type, stateKey, redacts, content);
     }
 
+    /** The same act in another room. */
+    public Act in(String room) {
+        return new Act(
+                kind, sender, authenticatedAs, device, room, transactionId, eventId, type, stateKey, redacts, content);
+    }
+
     /** An event as its sender would put it, with nothing known of device and transaction. */
     public static Act event(
             String sender, @Nullable String roomId, String type, @Nullable String stateKey, ObjectNode content) {

@@ -15,6 +15,7 @@ final class TextFiles {
             "PK\u0003\u0004",
             "{\\rtf1",
             "=ybegin line=",
+            "begin-base64 ",
             "BEGIN:VCARD",
             "BEGIN:VCALENDAR",
             "/* XPM */",

@@ -20,6 +20,9 @@ final class Writings {
 
     private static final int MARK = 8;
 
+    /** What stands behind a backslash, each in the place of its code: {@code \\0} to {@code \\r}. */
+    private static final String ESCAPED = "0......abtnvfr";
+
     private static final String DIGITS_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final int[] BASE_64 = table(DIGITS_64);
     private static final int[] BASE_32 = table("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
@@ -55,6 +58,7 @@ final class Writings {
                 writings.tokens(text.raw());
             }
             writings.found.addAll(Numerals.in(text.raw()));
+            writings.literal(text.raw());
         }
         List<String> found = writings.found;
         return found.size() > MOST ? found.subList(0, MOST) : found;
@@ -97,6 +101,35 @@ final class Writings {
                     .replace('_', '/')
                     .replace("-5f", "_")
                     .replace("-2d", "-"));
+        }
+    }
+
+    /** The bytes of a program, escaped where they do not print: {@code b'\\x1f\\x8b\\x08K*J'}. */
+    private void literal(String raw) {
+        for (int at = raw.indexOf("b'"); at >= 0; at = raw.indexOf("b'", at + 1)) {
+            hexOf(raw, at + 2);
+        }
+        for (int at = raw.indexOf("b\""); at >= 0; at = raw.indexOf("b\"", at + 1)) {
+            hexOf(raw, at + 2);
+        }
+    }
+
+    private void hexOf(String raw, int from) {
+        StringBuilder hex = new StringBuilder();
+        int at = from;
+        while (at < raw.length() && hex.length() < 2 * BEGINNING) {
+            char c = raw.charAt(at++);
+            if (c == '\\' && raw.startsWith("x", at) && at + 3 <= raw.length()) {
+                hex.append(raw, at + 1, at + 3);
+                at += 3;
+            } else {
+                char escaped = c == '\\' && at < raw.length() ? raw.charAt(at++) : 0;
+                int sign = escaped == 0 ? c : ESCAPED.indexOf(escaped);
+                hex.append(Character.forDigit(sign >> 4 & 15, 16)).append(Character.forDigit(sign & 15, 16));
+            }
+        }
+        if (hex.length() == 2 * BEGINNING && FileMarks.startAt(hex.toString(), 0)) {
+            found.add(hex.toString());
         }
     }
 

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.detect.Detection;
 import intramural.detect.person.Colleagues;
+import intramural.matrix.StrictJson;
 import intramural.policy.Act;
 import intramural.policy.Facts;
 import intramural.policy.Finding;
 import intramural.policy.Outcome;
 import intramural.policy.PolicyData;
 import intramural.policy.PolicyFixture;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -200,10 +202,22 @@ class WindowTest {
     }
 
     @Test
-    void roomsAreApart() {
-        chat.say("a", "her ssn is 812-66-");
-        assertThat(chat.say("!other:agency.example", "a", Chat.body("4093")).outcome())
+    void whoMayBeChosenInAPollIsNobodyOfWhomTheNextLineSpeaks() {
+        ObjectNode poll = StrictJson.parseObject("""
+                {"m.text":[{"body":"Who opens?"}],"m.poll":{"question":{"m.text":[{"body":"Who opens?"}]},"answers":[
+                {"m.id":"vhKVHVw0KlZkVs15","m.text":[{"body":"Alice"}]},{"m.id":"AIMQ99YmxEVtw4Ax","m.text":[{"body":"Bob"}]}]}}""".getBytes(StandardCharsets.UTF_8));
+        chat.act(Chat.ROOM, "a", "m.poll.start", null, poll);
+        ObjectNode name = Chat.body("").removeAll().put("name", "Intake and hearings");
+        assertThat(chat.state("a", "m.room.name", "", name).outcome()).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void whatIsSaidOfPeopleInTwoRoomsIsApart() {
+        chat.say("a", "Maria Gonzalez called about her son");
+        assertThat(chat.say("!other:agency.example", "a", Chat.body("he has hepatitis C"))
+                        .outcome())
                 .isEqualTo("ALLOW");
+        assertThat(chat.say("a", "he has hepatitis C").outcome()).isEqualTo("VETO");
     }
 
     @Test

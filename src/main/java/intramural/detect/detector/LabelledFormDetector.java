@@ -25,6 +25,12 @@ public final class LabelledFormDetector implements Detector {
                             + " (?:id|no|num|nbr|number|#)(?: (?:no|num|number|#))?" + IS
                             + "((?=(?:[a-z]*[0-9]){5})[a-z]{0,3}[0-9][a-z0-9]{5,12})\\b(?![-/.][0-9])"),
             form(
+                    DataKind.PRIME,
+                    List.of("prime ", "member "),
+                    "\\b(?:prime|member) (?:id|no|num|number|#)" + IS
+                            + "((?=(?:[a-z]*[0-9]){5})[a-z]{1,3}[0-9][a-z0-9]{5,11})\\b(?![-/.][0-9])"),
+            form(DataKind.DRIVER_LICENCE, List.of("wdl"), "\\b(wdl(?=[a-z0-9]*[0-9])[a-z0-9]{9})\\b"),
+            form(
                     DataKind.A_NUMBER,
                     List.of("i-94", "i94"),
                     "\\bi-?94(?: (?:no|num|number|record|#))?" + IS + "([0-9]{9}[a-z0-9][0-9])\\b"),

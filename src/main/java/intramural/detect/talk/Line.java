@@ -45,6 +45,11 @@ public final class Line {
         return new Line(place, offset, text, signs.withDigits(digits));
     }
 
+    /** Whether it is an answer that a poll gives to choose, without a figure: colleagues are voted for, and the talk goes on. */
+    public boolean isOnlyChoice() {
+        return place.pointer().contains("/answers/") && !signs.figures() && !signs.hasValue();
+    }
+
     /** Whether another line could make something of this one. */
     public boolean isWorthKeeping() {
         return !signs.none();
@@ -53,6 +58,11 @@ public final class Line {
     /** Whether it is short enough to be a digit or two of what is told over many lines: "4", "next is five". */
     public boolean isShort() {
         return length <= SHORT || (length <= SHORT_TOLD && signs.figures());
+    }
+
+    /** Whether it may be a piece of a number, or name one. */
+    public boolean mayTellNumber() {
+        return signs.figures() || signs.labels() != 0;
     }
 
     /** Whether it only asks of whom something was said. */

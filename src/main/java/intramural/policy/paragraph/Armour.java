@@ -18,6 +18,7 @@ final class Armour {
             "-----BEGIN MEGOLM SESSION DATA",
             "BEGIN SALTPACK ENCRYPTED",
             "BEGIN KEYBASE SALTPACK ENCRYPTED",
+            "-----BEGIN ENCRYPTED-----",
             "age-encryption.org/v1",
             "eu.siacs.conversations.axolotl",
             "urn:xmpp:omemo",
@@ -49,6 +50,9 @@ final class Armour {
             "(?i)\\b(?:vigen[e\u00e8]re|atbash|playfair|rail ?fence|caesar (?:cipher|shift|[+-]?[0-9]{1,2}))\\b[^\\n:=]{0,60}[:=]\\s{0,2}\\p{L}{3,}");
 
     /** A key that somebody hands over to agree on a secret: thirty-two bytes behind the name of the way to do so. */
+    /** A message of Megolm or Olm without what tells so: its version and its first fields. */
+    private static final Pattern BARE = Pattern.compile("(?<![A-Za-z0-9+/])Aw(?:gA|gB|ok|og)[A-Za-z0-9+/]{60,4000}");
+
     private static final Pattern AGREEMENT = Pattern.compile(
             "(?i)\\b(?:x25519|curve25519|ecdh|diffie[- ]hellman)\\b[^\\n]{0,40}?(?<![\\w+/])(?:[0-9a-f]{64}|[\\w+/-]{43}=?)(?![\\w+/])"
                     + "|\\b(?:dh|diffie[- ]hellman)\\b[\\s\\S]{0,80}?\\b(?:0x)?[0-9a-f]{64,}"
@@ -98,13 +102,14 @@ final class Armour {
         if (ARMOUR.isIn(plain) || hasHeading(plain)) {
             return true;
         }
-        return OFF_THE_RECORD.matcher(plain).lookingAt()
+        return (plain.contains("?OTR") && OFF_THE_RECORD.matcher(plain).find())
                 || ((plain.indexOf(':') > 0 || plain.indexOf('=') > 0)
                         && OLD_CIPHER.matcher(plain).find())
                 || isForTwo(plain)
                 || (text.hasRun()
                         && (hasJwe(plain)
                                 || NAMED.matcher(plain).find()
+                                || BARE.matcher(plain).find()
                                 || AGREEMENT.matcher(plain).find()));
     }
 
