@@ -2,7 +2,14 @@ package intramural.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import intramural.matrix.StrictJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +54,28 @@ class AcrossRoomsTest {
             })
     void whatIsSaidOfSomethingElseElsewhereIsNot(String lines) {
         assertThat(last("a", lines, Duration.ofSeconds(5))).isNotEqualTo("VETO");
+    }
+
+    /** As a busy person has it: three talks at once, a line every five seconds. */
+    @Test
+    void anOfficesDayInThreeRoomsIsNothing() throws IOException {
+        List<String> stopped = new ArrayList<>();
+        int lines = 0;
+        for (String row : Files.readAllLines(Path.of("src/test/resources/detect/chat-2.jsonl"))) {
+            JsonNode line = StrictJson.MAPPER.readTree(row);
+            if (line.path("expect").asText().equals("allow")
+                    && line.path("why").asText().startsWith("ordinary")) {
+                String text = line.path("text").asText();
+                chat.after(Duration.ofSeconds(5));
+                Verdict verdict = chat.say("!r" + lines++ % 3 + ":agency.example", "a", Chat.body(text))
+                        .verdict();
+                if (verdict.decision().deciding().reason().equals("CONFIDENTIAL_TOGETHER")) {
+                    stopped.add(text);
+                }
+            }
+        }
+        assertThat(lines).isGreaterThan(1_500);
+        assertThat(stopped).isEmpty();
     }
 
     @Test
