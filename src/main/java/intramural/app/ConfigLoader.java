@@ -18,7 +18,7 @@ final class ConfigLoader {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]+");
     private static final String H2_FILE = "jdbc:h2:file:";
     private static final String PASSWORD = "INTRAMURAL_DATABASE_PASSWORD";
-    private static final int HIGHEST_PORT = 65_535;
+    static final int HIGHEST_PORT = 65_535;
     private static final int LONGEST_AWAY_MINUTES = 24 * 60;
 
     private final Faults faults = new Faults();

@@ -30,8 +30,8 @@ final class KeptConfig {
         YamlSection section = dot < 0 ? root : root.section(path.substring(0, dot));
         String kept = section.text(path.substring(dot + 1), asked);
         if (!kept.equals(asked)) {
-            notes.add(
-                    "intramural.yaml is kept and has " + path + " " + kept + ", not " + asked + ": change it by hand.");
+            notes.add(Registrar.CONFIG + " is kept and has " + path + " " + kept + ", not " + asked
+                    + ": change it by hand.");
         }
     }
 }

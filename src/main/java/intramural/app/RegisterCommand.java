@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 final class RegisterCommand implements Callable<Integer> {
 
-    private static final int HIGHEST_PORT = 65_535;
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
 
     @Option(
@@ -179,7 +178,7 @@ final class RegisterCommand implements Callable<Integer> {
     }
 
     private static void port(String option, int port) {
-        if (port < 1 || port > HIGHEST_PORT) {
+        if (port < 1 || port > ConfigLoader.HIGHEST_PORT) {
             throw new ConfigException(option + " " + port + " is no port; write a number from 1 to 65535.");
         }
     }

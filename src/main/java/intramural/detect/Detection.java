@@ -13,7 +13,6 @@ import intramural.policy.Finding;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
 import intramural.policy.PolicyData;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,19 +37,6 @@ public final class Detection {
             "m.replace",
             "m.annotation");
 
-    private static final Set<DataKind> NUMBERS = EnumSet.of(
-            DataKind.SSN,
-            DataKind.ITIN,
-            DataKind.CARD,
-            DataKind.EBT,
-            DataKind.IBAN,
-            DataKind.BANK_ACCOUNT,
-            DataKind.MBI,
-            DataKind.PRIME,
-            DataKind.PASSPORT,
-            DataKind.DRIVER_LICENCE,
-            DataKind.A_NUMBER);
-
     private volatile @Nullable Ready ready;
 
     /**
@@ -68,7 +54,7 @@ public final class Detection {
 
     /** Whether it is a number that is somebody's own, whatever else is said beside it. */
     public static boolean isNumber(Finding finding) {
-        return NUMBERS.contains(DataKind.of(finding.dataClass()));
+        return DataKind.isOwnNumber(finding.dataClass());
     }
 
     /** What the act's strings hold, in the order of the strings, where no colleague is known by name. */

@@ -58,18 +58,21 @@ record Headings(List<Text> texts, String context) {
         return !stateKey.isEmpty() && "@!#$_".indexOf(stateKey.charAt(0)) < 0;
     }
 
-    /** Whether of a state all that says something is its key, of the client's choice as its type is. */
-    static boolean isOnlyStateKeyOf(Act act) {
-        return isOnlyTypeOf(act) && act.stateKey() != null && isChosenStateKey(act.stateKey());
+    /** Whether it has a state key of the client's choice. */
+    static boolean hasChosenStateKey(Act act) {
+        return act.stateKey() != null && isChosenStateKey(act.stateKey());
     }
 
     /** Whether nothing in the content says anything, under a type of the client's choice. */
     static boolean isOnlyTypeOf(Act act) {
+        if (act.type() == null || !isChosenType(act.type())) {
+            return false;
+        }
         for (JsonNode value : act.content()) {
             if (value.isTextual() || value.isContainerNode()) {
                 return false;
             }
         }
-        return act.type() != null && isChosenType(act.type());
+        return true;
     }
 }

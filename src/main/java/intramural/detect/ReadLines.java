@@ -28,11 +28,11 @@ final class ReadLines {
     private final boolean onlyWhy;
     private final boolean edit;
 
-    /** Whether the state key is what is said. */
-    private final boolean keyed;
-
-    /** Whether the type is. */
+    /** Whether nothing is said but the type. */
     private final boolean typed;
+
+    /** Whether the state key is said too. */
+    private final boolean keyed;
 
     private final List<Line> lines = new ArrayList<>();
     private String body = "";
@@ -41,8 +41,8 @@ final class ReadLines {
         talks = act.isSaid();
         onlyWhy = act.saysOnlyWhy();
         edit = isEdit(act);
-        keyed = Headings.isOnlyStateKeyOf(act);
         typed = Headings.isOnlyTypeOf(act);
+        keyed = typed && Headings.hasChosenStateKey(act);
     }
 
     /** Whether the act puts other text in the place of a line. */

@@ -52,13 +52,17 @@ final class AcrossRooms {
                 .toList();
     }
 
-    /** Takes in what was let through. */
-    void said(Act act, Detected detected, String key, @Nullable String eventId, long now) {
+    /**
+     * Takes in what was let through.
+     *
+     * @param change what it changes in the lines of its room; null if nothing
+     */
+    void said(Act act, Window.@Nullable Change change, long now) {
         String room = act.roomId();
         if (room == null) {
             return;
         }
-        window.take(Window.change(together(act), detected, key, eventId, now, false));
+        window.take(change == null ? null : change.in(act.sender()));
         last.put(act.sender(), new Last(room, now, elsewhere(act.sender(), room)));
     }
 

@@ -265,9 +265,11 @@ public final class Judge {
         String eventId = answer == Verdict.Answer.ALLOW ? act.eventId() : null;
         newRooms.passed(act, decision.outcome() == Outcome.FLAG, clock.instant());
         if (!act.sender().equals(serviceUser)) {
-            window.take(Window.change(act, detected, retryKey, eventId, clock.millis(), false));
-            across.said(act, detected, retryKey, eventId, clock.millis());
-            seams.said(act, retryKey, clock.millis());
+            long now = clock.millis();
+            Window.Change change = Window.change(act, detected, retryKey, eventId, now, false);
+            window.take(change);
+            across.said(act, change, now);
+            seams.said(act, retryKey, now);
         }
         return new Verdict(answer, act, decision, retryKey, null, data);
     }

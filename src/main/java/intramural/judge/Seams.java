@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What lines carry together and none by itself: a link or reference that is cut at the end of a line, by one person or
  * by two, and a file that one writes out over many lines (3.3, 1.2, 1.3; ADR 25). Keeps the end of the last line and what
- * looks coded, for each sender in each room, and the end of the last line of each room, for five minutes. Bounded; not thread-safe (owned by the judge's thread).
+ * looks coded, for each sender in each room, and the end of the last line of each room, for five minutes. Bounded; not
+ * thread-safe (owned by the judge's thread).
  */
 final class Seams {
 
     private static final long TOGETHER = Duration.ofMinutes(5).toMillis();
+
     /** How far apart lines are that were sent at once, in milliseconds. */
     private static final long AT_ONCE = Duration.ofSeconds(20).toMillis();
 

@@ -88,7 +88,13 @@ final class Window {
             String room,
             RecentLines.@Nullable Said said,
             @Nullable String redacted,
-            @Nullable String by) {}
+            @Nullable String by) {
+
+        /** The same in another room. */
+        Change in(String other) {
+            return new Change(other, said, redacted, by);
+        }
+    }
 
     /**
      * What this act changes: a line enters, an edit takes the place of what it edits, a line leaves that its sender

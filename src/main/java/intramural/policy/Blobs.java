@@ -203,7 +203,7 @@ final class Blobs {
                 return false;
             }
             if (i < 8) {
-                hex.append(Character.forDigit((value >> 4) & 15, 16)).append(Character.forDigit(value & 15, 16));
+                FileMarks.append(hex, value);
             }
         }
         return size >= 12 && FileMarks.startAt(hex.toString(), 0);

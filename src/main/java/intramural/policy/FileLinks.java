@@ -164,13 +164,21 @@ final class FileLinks {
     }
 
     private static boolean isAgency(Link link, Question question) {
-        return Link.isOn(link.host(), Set.of(question.facts().host()))
-                || link.hostIsOn(question.list(Carriers.AGENCY_HOSTS));
+        return isAgency(link.host(), question);
+    }
+
+    private static boolean isAgency(String host, Question question) {
+        return Link.isOn(host, Set.of(question.facts().host()))
+                || Link.isOn(host, question.list(Carriers.AGENCY_HOSTS));
     }
 
     /** {@code \\\\fileserver\\branch}: a name of one word is looked for in the agency's own network. */
     private static boolean isNear(Link link) {
-        return link.scheme().isEmpty() && !link.host().isEmpty() && link.host().indexOf('.') < 0;
+        return link.scheme().isEmpty() && !link.host().isEmpty() && isOneWord(link.host());
+    }
+
+    private static boolean isOneWord(String host) {
+        return host.indexOf('.') < 0;
     }
 
     /** A host that only looks like the agency's is another one. */
@@ -280,11 +288,8 @@ final class FileLinks {
         return false;
     }
 
-    /** A name of one word is looked for in the agency's own network. */
     private static boolean isOfAgency(String host, Question question) {
-        return (host.indexOf('.') < 0 && host.indexOf('@') < 0)
-                || Link.isOn(host, Set.of(question.facts().host()))
-                || Link.isOn(host, question.list(Carriers.AGENCY_HOSTS));
+        return (isOneWord(host) && host.indexOf('@') < 0) || isAgency(host, question);
     }
 
     private static boolean isNameSign(char c) {

@@ -122,6 +122,11 @@ final class FileMarks {
 
     private FileMarks() {}
 
+    /** Appends a byte, of which the low eight bits count, as two digits such as the marks in hex have. */
+    static void append(StringBuilder hex, int value) {
+        hex.append(Character.forDigit(value >> 4 & 15, 16)).append(Character.forDigit(value & 15, 16));
+    }
+
     /** Whether one that no other text has stands anywhere. */
     static boolean areIn(String plain) {
         return ANYWHERE.isIn(plain);

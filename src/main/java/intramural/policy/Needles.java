@@ -38,6 +38,15 @@ public final class Needles {
         return new Needles(Arrays.asList(words));
     }
 
+    /** Those of all of them, looked for in one pass. */
+    public static Needles ofAll(List<Needles> each) {
+        return new Needles(each.stream()
+                .flatMap(needles -> needles.groups.stream())
+                .flatMap(List::stream)
+                .distinct()
+                .toList());
+    }
+
     /** Whether one of the words stands anywhere in the text. */
     public boolean isIn(String text) {
         int last = text.length() - 1;

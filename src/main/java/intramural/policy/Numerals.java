@@ -143,7 +143,7 @@ final class Numerals {
                     signs.append(c);
                 }
                 if (start.length() < 32) {
-                    start.append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+                    FileMarks.append(start, c);
                 }
             }
             boolean mayBeFile = start.length() < 16 || FileMarks.startAt(start.toString(), 0);

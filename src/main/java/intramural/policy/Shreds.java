@@ -49,8 +49,13 @@ final class Shreds {
     private int hashes;
     private int bits;
     private int bytes;
+
+    /** The last number of a byte. */
     private int before = -1;
+
+    /** The last word that was no such number. */
     private String between = "";
+
     private final BitSet values = new BitSet(256);
     private int eightyFive;
     private final BitSet marks = new BitSet(128);

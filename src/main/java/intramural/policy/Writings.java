@@ -106,11 +106,10 @@ final class Writings {
 
     /** The bytes of a program, escaped where they do not print: {@code b'\\x1f\\x8b\\x08K*J'}. */
     private void literal(String raw) {
-        for (int at = raw.indexOf("b'"); at >= 0; at = raw.indexOf("b'", at + 1)) {
-            hexOf(raw, at + 2);
-        }
-        for (int at = raw.indexOf("b\""); at >= 0; at = raw.indexOf("b\"", at + 1)) {
-            hexOf(raw, at + 2);
+        for (String opening : List.of("b'", "b\"")) {
+            for (int at = raw.indexOf(opening); at >= 0; at = raw.indexOf(opening, at + 1)) {
+                hexOf(raw, at + opening.length());
+            }
         }
     }
 
@@ -125,7 +124,7 @@ final class Writings {
             } else {
                 char escaped = c == '\\' && at < raw.length() ? raw.charAt(at++) : 0;
                 int sign = escaped == 0 ? c : ESCAPED.indexOf(escaped);
-                hex.append(Character.forDigit(sign >> 4 & 15, 16)).append(Character.forDigit(sign & 15, 16));
+                FileMarks.append(hex, sign);
             }
         }
         if (hex.length() == 2 * BEGINNING && FileMarks.startAt(hex.toString(), 0)) {
@@ -237,7 +236,7 @@ final class Writings {
                 text.append((char) value);
             }
             if (hex.length() < 2 * BEGINNING) {
-                hex.append(Character.forDigit(value >> 4, 16)).append(Character.forDigit(value & 15, 16));
+                FileMarks.append(hex, value);
             }
             return printed || (hex.length() < 2 * BEGINNING && mayBeFile());
         }

@@ -137,12 +137,14 @@ public final class BareNumberDetector implements Detector {
     /** "1. 0-1", "2. 2", "3. 3": the items of a list, each in a line of its own. */
     private static boolean isListed(String text, int from, int to) {
         int items = 0;
-        for (int line = from; line >= 0 && line < to; line = Tokens.indexOf(text, "\n", line, to)) {
-            int item = text.charAt(line) == '\n' ? ++line : line;
-            items += item + 2 < to && Tokens.isDigit(text.charAt(item)) && ".)".indexOf(text.charAt(item + 1)) >= 0
-                    ? 1
-                    : 0;
-        }
+        int end = from - 1;
+        do {
+            int item = end + 1;
+            boolean numbered =
+                    item + 2 < to && Tokens.isDigit(text.charAt(item)) && ".)".indexOf(text.charAt(item + 1)) >= 0;
+            items += numbered ? 1 : 0;
+            end = Tokens.indexOf(text, "\n", item, to);
+        } while (end >= 0);
         return items > 2;
     }
 

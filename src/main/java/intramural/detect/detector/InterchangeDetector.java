@@ -1,6 +1,7 @@
 package intramural.detect.detector;
 
 import intramural.detect.text.DataKind;
+import intramural.policy.Needles;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public final class InterchangeDetector implements Detector {
 
     private static final int SHORTEST_ENTRY = 25;
 
+    /** How such a record begins: looked for first. */
+    private static final Needles PAYMENTS = Needles.of("62", "63", "64", "65");
+
     /** The record of a payment (Nacha, entry detail: type 6, a code of two digits, the bank's number, 17 signs of the account). */
     private static final Pattern ENTRY = Pattern.compile(
             "(?m)^\\s{0,8}6[2345][2-9]((?:0[0-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)[0-9]{7}[0-9A-Z-]{4,17}) {0,13}[0-9]{10}");
@@ -61,7 +65,7 @@ public final class InterchangeDetector implements Detector {
         if (text.contains("<BANKID>")) {
             findings.strong(view, DataKind.BANK_ACCOUNT, DOWNLOADED, 1, 0.95);
         }
-        if (text.length() >= SHORTEST_ENTRY && text.indexOf('6') >= 0) {
+        if (text.length() >= SHORTEST_ENTRY && PAYMENTS.isIn(text)) {
             findings.strong(view, DataKind.BANK_ACCOUNT, ENTRY, 1, 0.95);
         }
         if (text.contains("PID|")) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public final class LabelledFormDetector implements Detector {
 
     /** One of the hints stands in it, in small letters; the value is the first group. */
-    private record Form(DataKind kind, List<String> words, Needles hints, Pattern pattern) {}
+    private record Form(DataKind kind, Needles hints, Pattern pattern) {}
 
     private static final String IS = "(?:[ :=#-]{1,3}(?:(?:is|was|es)[: ]{1,2})?)";
 
@@ -109,10 +109,10 @@ public final class LabelledFormDetector implements Detector {
 
     /** One of all hints; looked for first, since most lines have none. */
     private static final Needles HINTS =
-            Needles.of(FORMS.stream().flatMap(form -> form.words().stream()).toArray(String[]::new));
+            Needles.ofAll(FORMS.stream().map(Form::hints).toList());
 
     private static Form form(DataKind kind, List<String> words, String pattern) {
-        return new Form(kind, words, Needles.of(words.toArray(String[]::new)), Pattern.compile("(?im)" + pattern));
+        return new Form(kind, Needles.of(words.toArray(String[]::new)), Pattern.compile("(?im)" + pattern));
     }
 
     @Override

@@ -48,6 +48,9 @@ public final class Secrets {
             "ipv6",
             "http2");
 
+    /** {@code $5.60/day}, behind "the pass is". */
+    private static final Pattern PRICE = Pattern.compile("\\$[0-9]{1,3}(?:,[0-9]{3})*(?:\\.[0-9]{2})?(?:/[a-z]{1,8})?");
+
     private static final Set<String> PLACEHOLDERS = Set.of(
             "password",
             "passwd",
@@ -213,9 +216,6 @@ public final class Secrets {
     static boolean isPlaceholder(String value) {
         return PLACEHOLDERS.contains(value.toLowerCase(Locale.ROOT));
     }
-
-    /** {@code $5.60/day}, behind "the pass is". */
-    private static final Pattern PRICE = Pattern.compile("\\$[0-9]{1,3}(?:,[0-9]{3})*(?:\\.[0-9]{2})?(?:/[a-z]{1,8})?");
 
     /** {@code $DB_PASS}, {@code $token}; a password that begins with the sign has digits and no underscore. */
     private static boolean isVariable(String value) {

@@ -95,16 +95,19 @@ public final class Together {
         Talk lean = talk.lean();
         boolean same = lean.before().size() == talk.before().size()
                 && lean.after().size() == talk.after().size();
-        if (isNamed(newest, talk.before()) || isNamed(newest, talk.after())) {
+        boolean named = isNamed(talk);
+        if (named) {
             found = own(talk);
             if (found.isEmpty() && !same && lean.saysMoreThan(talk)) {
                 found = withoutOthers(lean);
             }
         }
-        if (found.isEmpty() && mayTouch(talk)) {
+        // Behind the name of another kind only what is hardly more than a piece of a value is looked at.
+        boolean piece = isPiece(newest);
+        if (found.isEmpty() && (piece || !named)) {
             found = touching(talk);
         }
-        if (found.isEmpty() && !same && mayTouch(lean)) {
+        if (found.isEmpty() && !same && (piece || !isNamed(lean))) {
             found = touching(lean);
         }
         if (found.isEmpty() && newest.signs().mends()) {
@@ -193,10 +196,8 @@ public final class Together {
         return others.stream().anyMatch(other -> newest.signs().isNamedWith(other.signs(), ANY_CLASS));
     }
 
-    /** Behind the name of another kind only what is hardly more than a piece of a value is looked at. */
-    private static boolean mayTouch(Talk talk) {
-        Line newest = talk.newest();
-        return (!isNamed(newest, talk.before()) && !isNamed(newest, talk.after())) || isPiece(newest);
+    private static boolean isNamed(Talk talk) {
+        return isNamed(talk.newest(), talk.before()) || isNamed(talk.newest(), talk.after());
     }
 
     private static boolean isPiece(Line line) {

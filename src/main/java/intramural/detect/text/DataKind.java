@@ -77,6 +77,17 @@ public enum DataKind {
         return kind == PERSON_HEALTH || kind == PERSON_PROGRAMME || kind == DOB_NAME || kind == CASE_NAME;
     }
 
+    /** Whether findings of the class are a number that is somebody's own, whatever else is said beside it. */
+    public static boolean isOwnNumber(String dataClass) {
+        DataKind kind = of(dataClass);
+        return kind != null
+                && switch (kind) {
+                    case SSN, ITIN, CARD, EBT, IBAN, BANK_ACCOUNT, MBI, PRIME, PASSPORT, DRIVER_LICENCE, A_NUMBER ->
+                        true;
+                    default -> false;
+                };
+    }
+
     public Strength strength() {
         return strength;
     }

@@ -100,10 +100,9 @@ public final class EncodedText implements Step {
             return hex(text.substring(from, to).replaceAll("0x|[ :,]", ""));
         }
         String run = text.substring(from, to);
-        boolean padded = paddingEnd(text, to) > to;
         if (run.length() >= SHORTEST_BASE64) {
             String plain = decoded(run);
-            return plain == null && padded ? base32(run, SHORTEST_BASE64) : plain;
+            return plain == null && text.startsWith("=", to) ? base32(run, SHORTEST_BASE64) : plain;
         }
         boolean mixed =
                 run.chars().anyMatch(Character::isUpperCase) && run.chars().anyMatch(Character::isLowerCase);

@@ -55,14 +55,13 @@ public final class MachineCodes implements Step {
                     Pattern.compile("(?<![A-Za-z0-9+/])e(?:J[wxyz0]|N[op]|A[EF])[A-Za-z0-9+/_-]{12,2000}={0,2}"),
                     MachineCodes::inflated));
 
-    /** What begins one of them. */
-    private static final Needles ANY = Needles.of(
-            "\\00", "%u00", "%U00", "chr(", "CHR(", "Chr(", "CHAR(", "char(", "+A", "0011", "0100", "0101", "0110",
-            "<~", "eJ", "eN", "eA");
+    /** One of all hints; looked for first, since most texts have none. */
+    private static final Needles HINTS =
+            Needles.ofAll(WRITINGS.stream().map(Writing::hints).toList());
 
     @Override
     public Reading apply(Reading source) {
-        if (!ANY.isIn(source.text())) {
+        if (!HINTS.isIn(source.text())) {
             return source;
         }
         Reading reading = source;

@@ -49,10 +49,10 @@ final class Armour {
     private static final Pattern OLD_CIPHER = Pattern.compile(
             "(?i)\\b(?:vigen[e\u00e8]re|atbash|playfair|rail ?fence|caesar (?:cipher|shift|[+-]?[0-9]{1,2}))\\b[^\\n:=]{0,60}[:=]\\s{0,2}\\p{L}{3,}");
 
-    /** A key that somebody hands over to agree on a secret: thirty-two bytes behind the name of the way to do so. */
     /** A message of Megolm or Olm without what tells so: its version and its first fields. */
     private static final Pattern BARE = Pattern.compile("(?<![A-Za-z0-9+/])Aw(?:gA|gB|ok|og)[A-Za-z0-9+/]{60,4000}");
 
+    /** A key that somebody hands over to agree on a secret: thirty-two bytes behind the name of the way to do so. */
     private static final Pattern AGREEMENT = Pattern.compile(
             "(?i)\\b(?:x25519|curve25519|ecdh|diffie[- ]hellman)\\b[^\\n]{0,40}?(?<![\\w+/])(?:[0-9a-f]{64}|[\\w+/-]{43}=?)(?![\\w+/])"
                     + "|\\b(?:dh|diffie[- ]hellman)\\b[\\s\\S]{0,80}?\\b(?:0x)?[0-9a-f]{64,}"

@@ -130,8 +130,6 @@ final class P1_2_NoExternalCommunications implements Paragraph {
                     "org.matrix.msc1772.space.child",
                     "org.matrix.msc1772.space.parent" ->
                 isRemoteRoom(question, String.valueOf(act.stateKey())) ? Reasons.REMOTE_ROOM : null;
-            case "m.room.tombstone" ->
-                isRemoteRoom(question, content.path("replacement_room").asText("")) ? Reasons.REMOTE_ROOM : null;
             case "m.room.third_party_invite" -> Reasons.THIRD_PARTY_INVITE;
             case "m.room.member" ->
                 content.hasNonNull("third_party_invite") && !"leave".equals(act.text("membership"))
