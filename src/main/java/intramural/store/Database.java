@@ -234,6 +234,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Takes back some of the room that nothing needs any more, as the thread that watches does each second. */
+    void tidy() throws SQLException {
+        engine.tidy();
+    }
+
     /** Lets running transactions end (ten seconds at most), compacts the file, and closes. */
     @Override
     public void close() {

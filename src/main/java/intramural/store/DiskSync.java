@@ -4,8 +4,6 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -44,11 +42,7 @@ final class DiskSync {
 
     private static void force(Handle handle) {
         try {
-            JdbcConnection h2 = handle.getConnection().unwrap(JdbcConnection.class);
-            if (!(h2.getSession() instanceof SessionLocal session)) {
-                throw new IllegalStateException("The database is not in this process.");
-            }
-            session.getDatabase().getStore().getMvStore().sync();
+            Housekeeping.store(handle.getConnection()).sync();
         } catch (MVStoreException e) {
             throw new ConnectionException(new SQLException("The file could not be synced.", "08006", e));
         } catch (SQLException e) {

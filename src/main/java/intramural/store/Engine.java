@@ -69,6 +69,14 @@ abstract class Engine {
     abstract boolean isThere();
 
     /**
+     * Takes back some of the room that nothing needs any more. The thread that watches calls it each second that the
+     * database is there.
+     *
+     * @throws SQLException if the database could not be read or written
+     */
+    void tidy() throws SQLException {}
+
+    /**
      * Called before each transaction.
      *
      * @throws DatabaseUnavailableException if the database is known not to be ours now

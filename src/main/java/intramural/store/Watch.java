@@ -1,5 +1,6 @@
 package intramural.store;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,6 +100,8 @@ final class Watch {
             } else if (away || System.nanoTime() - beatenAt > beatEvery.toNanos()) {
                 beatenAt = System.nanoTime();
                 beat();
+            } else {
+                tidy();
             }
             looking = false;
             signal.await(seen, EVERY);
@@ -121,6 +124,16 @@ final class Watch {
             beat.run();
             found();
         } catch (RuntimeException | Error e) {
+            lost();
+        }
+    }
+
+    /** Where nothing can be written, the next look says for how long. */
+    private void tidy() {
+        try {
+            engine.tidy();
+        } catch (SQLException | RuntimeException | Error e) {
+            log.warn("evt=database.not_tidied cause={}", e.getClass().getSimpleName());
             lost();
         }
     }

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Another process that runs a class of the test class path, to be killed. */
@@ -74,6 +76,23 @@ public final class ChildJvm implements AutoCloseable {
             line = out.readLine();
         }
         return line == null ? null : line.substring(2);
+    }
+
+    /** Reads so many lines, kills it, and gives them with those that are still in the pipe. */
+    public Set<String> killAfter(int lines) throws IOException {
+        Set<String> said = new HashSet<>();
+        for (int i = 0; i < lines; i++) {
+            String line = nextLine();
+            if (line == null) {
+                throw new IOException("It ended by itself after " + i + " lines.");
+            }
+            said.add(line);
+        }
+        kill();
+        for (String line = nextLine(); line != null; line = nextLine()) {
+            said.add(line);
+        }
+        return said;
     }
 
     /** Takes no more interest in what it writes, which must not fill the pipe between us. */
