@@ -1,6 +1,7 @@
 package intramural.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 
 /**
  * Recognizes a file that was written out as text: base64, hex, uuencode, or bytes as numbers. Keys, hashes and ids are
@@ -68,7 +69,7 @@ final class Blobs {
         if (text.hasRun() && hasRun(plain)) {
             return true;
         }
-        return (text.hasRun() || plain.length() >= 64) && FileMarks.areIn(withoutBlanks(plain));
+        return (text.hasRun() || plain.length() >= 64) && (FileMarks.areIn(withoutBlanks(plain)) || CutRun.isIn(plain));
     }
 
     /**
@@ -180,6 +181,22 @@ final class Blobs {
                 && (plain.startsWith("AAAAB3NzaC1", start)
                         || plain.startsWith("AAAAC3NzaC1", start)
                         || plain.startsWith("AAAAE2VjZHNh", start));
+    }
+
+    static boolean areSigns(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isSign(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether so long a run of capitals, small letters and figures is no list of numbers or ids either. */
+    static boolean isMixed(String run) {
+        return isLong(run, 0, run.length())
+                && !run.equals(run.toLowerCase(Locale.ROOT))
+                && !run.equals(run.toUpperCase(Locale.ROOT));
     }
 
     private static String withoutBlanks(String plain) {

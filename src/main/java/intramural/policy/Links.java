@@ -219,13 +219,20 @@ final class Links {
         return isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || (full && c > 0x7f && Character.isLetter(c));
     }
 
-    /** The end of the piece, found once for each piece. */
+    /** The end of the piece, found once for each piece. Brackets in pairs are part of an address: {@code plan_(v2).pdf}. */
     private int tailEnd(int from) {
         if (cachedEnd >= from && cachedFrom <= from) {
             return cachedEnd;
         }
         int i = from;
-        while (i < text.length() && !isEdge(text.charAt(i))) {
+        int open = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            open += c == '(' ? 1 : 0;
+            if (isEdge(c) && (open == 0 || (c != '(' && c != ')'))) {
+                break;
+            }
+            open -= c == ')' ? 1 : 0;
             i++;
         }
         cachedFrom = from;

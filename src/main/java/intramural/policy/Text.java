@@ -2,6 +2,9 @@ package intramural.policy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 public final class Text {
 
     private static final int RUN = 24;
+
+    /** What ends an address when it is written out, in the code that an address has for it; also coded twice. */
+    private static final Pattern CODED_EDGE =
+            Pattern.compile("%(?:25){0,3}(?:20|22|27|28|29|3c|3e|5b|5d|5e|60|7b|7c|7d)", Pattern.CASE_INSENSITIVE);
+
+    /** Where a link in HTML leads. */
+    private static final Pattern TARGET =
+            Pattern.compile("href\\s*=\\s*(?:\"[^\"<>]*\"|'[^'<>]*')", Pattern.CASE_INSENSITIVE);
 
     private final Place.Part part;
     private final @Nullable ContentPath path;
@@ -31,11 +42,13 @@ public final class Text {
         boolean masked = false;
         boolean linked = false;
         boolean tagged = false;
+        boolean coded = false;
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
             masked |= c > 0x7e || c < 0x20 || c == '&' || c == '%' || c == '\\';
             linked |= c == ':' || c == '.' || c == '/';
             tagged |= c == '<';
+            coded |= c == '%';
         }
         String unmasked = masked ? Unmasking.plain(raw) : raw;
         this.readable = unmasked != null;
@@ -43,7 +56,7 @@ public final class Text {
         this.hasRun = hasRun(plain);
         this.sourced = tagged && Html.loads(raw);
         if (masked || linked) {
-            this.lower = mendDots(plain.toLowerCase(Locale.ROOT));
+            this.lower = mendDots(addresses(coded, tagged).toLowerCase(Locale.ROOT));
             this.links = Links.in(lower);
         } else {
             this.lower = plain;
@@ -59,6 +72,20 @@ public final class Text {
     public @Nullable Text spelled() {
         String spelled = SpelledAddress.in(plain());
         return spelled.isEmpty() ? null : new Text(part, path, spelled);
+    }
+
+    /** As {@link #plain}, but an address goes on over the blanks, quotes and brackets that stand in it. */
+    private String addresses(boolean coded, boolean tagged) {
+        String joined = raw;
+        if (coded) {
+            joined = CODED_EDGE.matcher(joined).replaceAll("_");
+        }
+        if (tagged) {
+            joined = TARGET.matcher(joined)
+                    .replaceAll(
+                            target -> Matcher.quoteReplacement(target.group().replace(' ', '_')));
+        }
+        return joined.equals(raw) ? plain : Objects.requireNonNullElse(Unmasking.plain(joined), "");
     }
 
     /** Whether a run of signs stands in it that could be an encoded file. */

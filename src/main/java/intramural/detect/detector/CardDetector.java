@@ -51,7 +51,9 @@ public final class CardDetector implements Detector {
         return switch (window.length()) {
             case 14 -> window.split(4, 6, 4);
             case 15 -> window.split(4, 6, 5);
-            case 16 -> window.split(4, 4, 4, 4);
+            // Two groups run together where a mark between them is not seen.
+            case 16 ->
+                window.split(4, 4, 4, 4) || window.split(4, 8, 4) || window.split(8, 4, 4) || window.split(4, 4, 8);
             case 19 -> window.split(4, 4, 4, 4, 3);
             default -> false;
         };
