@@ -3,6 +3,7 @@ package intramural.detect.detector;
 import intramural.detect.person.Colleagues;
 import intramural.detect.person.Fact;
 import intramural.detect.person.FactFinder;
+import intramural.detect.person.MailedColleagues;
 import intramural.detect.person.Person;
 import intramural.detect.person.PersonFinder;
 import intramural.detect.person.Wording;
@@ -17,6 +18,7 @@ import intramural.detect.text.Tokens;
 import intramural.detect.unmask.RadioNames;
 import intramural.detect.unmask.SpelledNames;
 import intramural.detect.unmask.SpelledNumbers;
+import intramural.policy.Carriers;
 import intramural.policy.WordClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,8 @@ public final class View {
     public View(Reading reading, Lexicon lexicon, Colleagues colleagues) {
         this.reading = reading;
         this.lexicon = lexicon;
-        this.colleagues = colleagues;
+        this.colleagues =
+                MailedColleagues.in(reading.text(), colleagues, lexicon.policy().list(Carriers.AGENCY_HOSTS));
         tokens = reading.tokens();
     }
 
