@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +31,7 @@ public final class Database implements AutoCloseable {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     private static final int ATTEMPTS = 20;
     private static final long CLOSE_TIMEOUT_S = 10;
+    private static final long GATE_TIMEOUT_S = 1;
 
     private final Engine engine;
     private final HikariDataSource pool;
@@ -37,6 +40,10 @@ public final class Database implements AutoCloseable {
     private final Watch watch;
     private final int admitted;
     private final Semaphore permits;
+
+    /** Transactions go through together; what closes their connections goes alone. */
+    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+
     private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
     private volatile boolean closed;
 
@@ -56,7 +63,8 @@ public final class Database implements AutoCloseable {
                         BeatDao.touch(tx);
                     }
                     return true;
-                }));
+                }),
+                this::compact);
         this.admitted = engine.config().connections() + engine.config().queue();
         this.permits = new Semaphore(admitted);
     }
@@ -219,6 +227,7 @@ public final class Database implements AutoCloseable {
         inside.set(true);
         // An interrupt that is pending would make the pool refuse a connection; it is given back to the caller.
         boolean interrupted = Thread.interrupted();
+        gate.readLock().lock();
         try {
             engine.admit();
             return work.run();
@@ -226,6 +235,7 @@ public final class Database implements AutoCloseable {
             watch.suspect();
             throw e;
         } finally {
+            gate.readLock().unlock();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -234,9 +244,35 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Takes back some of the room that nothing needs any more, as the thread that watches does each second. */
-    void tidy() throws SQLException {
-        engine.tidy();
+    /**
+     * Lets running transactions end, has others wait, and gives back the room that nothing needs. Where somebody is at it for
+     * long, it is left for another time.
+     */
+    void compact() {
+        boolean alone = false;
+        boolean interrupted = false;
+        try {
+            alone = gate.writeLock().tryLock(GATE_TIMEOUT_S, TimeUnit.SECONDS);
+            if (alone && !closed) {
+                long start = System.nanoTime();
+                engine.compact();
+                pool.getHikariPoolMXBean().softEvictConnections();
+                log.info(
+                        "evt=database.compacted ms={}",
+                        Duration.ofNanos(System.nanoTime() - start).toMillis());
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException("The database " + engine.where() + " could not be compacted.");
+        } finally {
+            if (alone) {
+                gate.writeLock().unlock();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Lets running transactions end (ten seconds at most), compacts the file, and closes. */

@@ -42,7 +42,7 @@ final class DiskSync {
 
     private static void force(Handle handle) {
         try {
-            Housekeeping.store(handle.getConnection()).sync();
+            Slack.store(handle.getConnection()).sync();
         } catch (MVStoreException e) {
             throw new ConnectionException(new SQLException("The file could not be synced.", "08006", e));
         } catch (SQLException e) {

@@ -69,12 +69,21 @@ abstract class Engine {
     abstract boolean isThere();
 
     /**
-     * Takes back some of the room that nothing needs any more. The thread that watches calls it each second that the
-     * database is there.
+     * Whether it takes far more room than it needs, and {@link #compact} would be quick. The thread that watches asks each
+     * second that the database is there.
      *
-     * @throws SQLException if the database could not be read or written
+     * @throws SQLException if the database could not be read
      */
-    void tidy() throws SQLException {}
+    boolean isSlack() throws SQLException {
+        return false;
+    }
+
+    /**
+     * Gives back the room that nothing needs. No transaction runs meanwhile, and all connections are closed by it.
+     *
+     * @throws SQLException if the database could not be written; nothing is lost then
+     */
+    void compact() throws SQLException {}
 
     /**
      * Called before each transaction.

@@ -18,6 +18,7 @@ final class H2Engine extends Engine {
     private final H2Url url;
     private final @Nullable DiskSync disk;
     private final @Nullable Turns turns;
+    private final Slack slack = new Slack();
 
     H2Engine(DatabaseConfig config, H2Url url) {
         super(config, new Address(url.jdbc(), url.jdbc(), url.where(), CONNECTION_TIMEOUT_MS));
@@ -96,18 +97,19 @@ final class H2Engine extends Engine {
     }
 
     @Override
-    void tidy() throws SQLException {
-        if (turns == null) {
-            return;
+    boolean isSlack() throws SQLException {
+        if (url.file().isEmpty()) {
+            return false;
         }
         try (Connection connection = connect()) {
-            if (Housekeeping.isDue(connection)) {
-                try (Turn turn = turns.take()) {
-                    Housekeeping.gather(connection);
-                    turn.end();
-                }
-            }
+            return slack.isDue(connection);
         }
+    }
+
+    /** The next connection opens it again. */
+    @Override
+    void compact() throws SQLException {
+        shutDown("SHUTDOWN COMPACT");
     }
 
     @Override
@@ -132,7 +134,7 @@ final class H2Engine extends Engine {
         }
     }
 
-    /** Smaller than {@link #tidy} keeps it while it runs: nothing of old versions is left. */
+    /** H2 hardly gives back the room of old versions while it runs: ten times the payload is usual. */
     @Override
     void close() throws SQLException {
         shutDown(url.file().isPresent() ? "SHUTDOWN COMPACT" : "SHUTDOWN");

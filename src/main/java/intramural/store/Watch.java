@@ -22,6 +22,7 @@ final class Watch {
     private final Engine engine;
     private final ClockWatch clock;
     private final Runnable beat;
+    private final Runnable compact;
     private final Duration beatEvery;
     private final Duration hung;
     private final Signal signal = new Signal();
@@ -32,16 +33,20 @@ final class Watch {
     private volatile long lookingSinceNanos;
     private @Nullable Thread thread;
 
-    /** @param beat writes something durable; throws if that is not possible */
-    Watch(Engine engine, ClockWatch clock, Runnable beat) {
-        this(engine, clock, beat, BEAT_EVERY, HUNG);
+    /**
+     * @param beat writes something durable; throws if that is not possible
+     * @param compact gives back the room that nothing needs; throws if that is not possible
+     */
+    Watch(Engine engine, ClockWatch clock, Runnable beat, Runnable compact) {
+        this(engine, clock, beat, compact, BEAT_EVERY, HUNG);
     }
 
     /** @param hung a look that takes longer counts as a database that is away */
-    Watch(Engine engine, ClockWatch clock, Runnable beat, Duration beatEvery, Duration hung) {
+    Watch(Engine engine, ClockWatch clock, Runnable beat, Runnable compact, Duration beatEvery, Duration hung) {
         this.engine = engine;
         this.clock = clock;
         this.beat = beat;
+        this.compact = compact;
         this.beatEvery = beatEvery;
         this.hung = hung;
     }
@@ -131,9 +136,11 @@ final class Watch {
     /** Where nothing can be written, the next look says for how long. */
     private void tidy() {
         try {
-            engine.tidy();
+            if (engine.isSlack()) {
+                compact.run();
+            }
         } catch (SQLException | RuntimeException | Error e) {
-            log.warn("evt=database.not_tidied cause={}", e.getClass().getSimpleName());
+            log.warn("evt=database.not_compacted cause={}", e.getClass().getSimpleName());
             lost();
         }
     }

@@ -1,13 +1,12 @@
 package intramural.store;
 
-import java.sql.SQLException;
 import java.time.Instant;
 
 /** Child process: commits rows from several threads, tells of each commit after it was acknowledged, for ever. */
 final class DurableWriter {
 
-    /** As the second argument: takes back room all the time, not each second. The third begins the rows' keys. */
-    static final String TIDYING = "tidying";
+    /** As the second argument: writes the file anew all the time, not in a quiet moment. The third begins the rows' keys. */
+    static final String COMPACTING = "compacting";
 
     private static final int THREADS = 3;
 
@@ -30,24 +29,10 @@ final class DurableWriter {
                     })
                     .start();
         }
-        if (arguments.length > 1 && arguments[1].equals(TIDYING)) {
-            forgetSoon(db);
-            tidy(db);
-        }
-    }
-
-    /** Room may be taken back as soon as nothing needs it, not after ten seconds only. */
-    static void forgetSoon(Database database) {
-        database.durably(tx -> tx.execute("SET RETENTION_TIME 10"));
-    }
-
-    private static void tidy(Database database) {
-        try {
+        if (arguments.length > 1 && arguments[1].equals(COMPACTING)) {
             while (true) {
-                database.tidy();
+                db.compact();
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

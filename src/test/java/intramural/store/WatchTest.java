@@ -29,7 +29,12 @@ final class WatchTest {
     void aWriteThatHangsCountsAsADatabaseThatIsAwayUntilItReturns() {
         Duration hung = Duration.ofMillis(300);
         Watch watch = new Watch(
-                engine, new ClockWatch(new MovableClock(), System::nanoTime), this::hang, Duration.ofMillis(1), hung);
+                engine,
+                new ClockWatch(new MovableClock(), System::nanoTime),
+                this::hang,
+                () -> {},
+                Duration.ofMillis(1),
+                hung);
         watch.start();
         try {
             assertThat(watch.awayFor()).isZero();
