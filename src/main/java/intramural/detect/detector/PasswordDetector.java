@@ -238,6 +238,10 @@ public final class PasswordDetector implements Detector {
         if (coded != null) {
             findings.strong(view, DataKind.CREDENTIAL, coded.first(), coded.last(), 0.85);
         }
+        Span everyday = EverydaySecret.find(view, label);
+        if (everyday != null) {
+            findings.weak(view, DataKind.CREDENTIAL, everyday.first(), everyday.last(), 0.6);
+        }
     }
 
     /** "pasword bluefish77", "pw BLUEF77": at the end of a text a word with figures is enough. */
