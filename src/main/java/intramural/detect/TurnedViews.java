@@ -71,7 +71,10 @@ final class TurnedViews {
                         || figures
                         || !words
                         || turned(new WholeReversed(clues.mirror()).apply(reading)))
-                && (!(clues.backwards() || clues.label()) || turned(new WholeReversed(clues.behind()).apply(reading)))
+                && (!(clues.backwards() || clues.label())
+                        || turned(
+                                new WholeReversed(clues.behind()).apply(reading),
+                                clues.backwards() ? Look.STRONG : Look.STRONG_NUMBERS))
                 && (!clues.rotated() || turned(ROTATED.apply(reading)))
                 && (!(clues.rotated() || clues.keys()) || deciphered(reading))
                 && (!clues.moved() || Arrays.stream(MOVED).allMatch(by -> moved(by, reading)))
@@ -109,11 +112,16 @@ final class TurnedViews {
     }
 
     private boolean turned(Reading reversed) {
+        return turned(reversed, Look.STRONG);
+    }
+
+    /** @param look where nothing but a label stands backwards, plain sentences give names by chance */
+    private boolean turned(Reading reversed, Look look) {
         Reading decoded = ENCODED.apply(reversed);
         Reading told = toldWords.apply(reversed);
-        return views.show(reversed, Look.STRONG) != null
-                && views.showInstead(decoded, reversed, Look.STRONG)
-                && views.showInstead(told, reversed, Look.STRONG_PERSONS)
+        return views.show(reversed, look) != null
+                && views.showInstead(decoded, reversed, look)
+                && (look == Look.STRONG_NUMBERS || views.showInstead(told, reversed, Look.STRONG_PERSONS))
                 && views.showInstead(NUMBERS.apply(reversed), reversed, Look.STRONG_NUMBERS);
     }
 }
