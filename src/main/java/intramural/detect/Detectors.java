@@ -30,6 +30,7 @@ import intramural.detect.detector.OwnWordsDetector;
 import intramural.detect.detector.PassphraseDetector;
 import intramural.detect.detector.PassportDetector;
 import intramural.detect.detector.PasswordDetector;
+import intramural.detect.detector.PasswordHashDetector;
 import intramural.detect.detector.PersonFactDetector;
 import intramural.detect.detector.PersonRecordDetector;
 import intramural.detect.detector.PhoneDetector;
@@ -73,6 +74,7 @@ final class Detectors {
             new CommandSecretDetector(),
             new PassphraseDetector(),
             new SecretKeyDetector(),
+            new PasswordHashDetector(),
             new SecretLinkDetector(),
             new LabelledFormDetector(),
             new LastFourDetector(),

@@ -12,28 +12,17 @@ final class Blobs {
     /** From here on a run of mixed signs is no key, hash, id or signature any more. */
     private static final int LONG_RUN = 256;
 
-    /** Sentences of these scripts have a stop or a comma long before. */
-    private static final int UNBROKEN = 200;
-
-    private static final int BRAILLE = 32;
-
     private static final int CONTROLS = 8;
 
     private static final char ESCAPE = 0x1b;
-
-    private static final char IDEOGRAPHS = '\u2E80';
-
-    /** From here to Thai, which has no blanks, words are parted; what stands over letters has no end in a joke. */
-    private static final char EXTENDED = '\u0100';
-
-    private static final char OVER_LETTERS = '\u0300';
-    private static final char GREEK = '\u0370';
-    private static final char THAI = '\u0E00';
 
     /** From here on one case of letters with figures is enough, as in base32. */
     private static final int VERY_LONG_RUN = 512;
 
     private static final int LONG_HEX = 300;
+
+    /** From here on no address and no name is of one case and figures alone. */
+    private static final int ONE_CASE_RUN = 200;
 
     /** A wrapped block has lines at least this long. */
     private static final int LINE = 40;
@@ -63,29 +52,17 @@ final class Blobs {
         if (plain.length() < 24) {
             return false;
         }
-        if (TextFiles.areIn(text) || isUnbroken(raw) || isBraille(raw) || DenseRows.areIn(raw)) {
+        if (TextFiles.areIn(text)
+                || SignRuns.areIn(raw)
+                || DenseRows.areIn(raw)
+                || Dumps.areIn(raw)
+                || WordRuns.areIn(plain)) {
             return true;
         }
         if (text.hasRun() && hasRun(plain)) {
             return true;
         }
         return (text.hasRun() || plain.length() >= 64) && (FileMarks.areIn(withoutBlanks(plain)) || CutRun.isIn(plain));
-    }
-
-    /**
-     * Letters in a row that no sentence is as long as, without a blank or a comma: one of Chinese, Japanese or Korean has room for
-     * fourteen bits, and one of any other script for a byte.
-     */
-    private static boolean isUnbroken(String raw) {
-        int run = 0;
-        for (int i = 0; i < raw.length() && run + raw.length() - i >= UNBROKEN; i++) {
-            char c = raw.charAt(i);
-            run = (c >= IDEOGRAPHS && Character.isLetter(c)) || isExtended(c) ? run + 1 : 0;
-            if (run >= UNBROKEN) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Bytes as they are: nobody types so many controls, and what terminals colour has no other than escape. */
@@ -97,19 +74,6 @@ final class Blobs {
             count += control ? 1 : 0;
         }
         return count >= CONTROLS;
-    }
-
-    /** Each sign of braille has eight dots and so is a byte; many are bytes or a drawing. */
-    private static boolean isBraille(String raw) {
-        int count = 0;
-        for (int i = 0; i < raw.length(); i++) {
-            count += raw.charAt(i) >= '\u2800' && raw.charAt(i) < '\u2900' ? 1 : 0;
-        }
-        return count >= BRAILLE;
-    }
-
-    private static boolean isExtended(char c) {
-        return c >= EXTENDED && c < THAI && (c < OVER_LETTERS || c >= GREEK);
     }
 
     private static boolean hasRun(String plain) {
@@ -141,7 +105,7 @@ final class Blobs {
     }
 
     private static boolean isLong(String plain, int start, int end) {
-        if (end - start < LONG_RUN || isSshKey(plain, start, end)) {
+        if (end - start < ONE_CASE_RUN || isSshKey(plain, start, end)) {
             return false;
         }
         int upper = 0;
@@ -165,6 +129,14 @@ final class Blobs {
         if (hex == all) {
             return all >= LONG_HEX && Long.bitCount(seen) >= 8;
         }
+        if (all >= ONE_CASE_RUN
+                && all == end - start
+                && (upper == 0 || lower == 0)
+                && Long.bitCount(seen) >= 16
+                && digits * 8 >= all
+                && isAlphanumeric(plain, start, end)) {
+            return true;
+        }
         if (all >= VERY_LONG_RUN && Long.bitCount(seen) >= 16 && digits * 50 >= all) {
             return true;
         }
@@ -181,6 +153,15 @@ final class Blobs {
                 && (plain.startsWith("AAAAB3NzaC1", start)
                         || plain.startsWith("AAAAC3NzaC1", start)
                         || plain.startsWith("AAAAE2VjZHNh", start));
+    }
+
+    private static boolean isAlphanumeric(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ("+/-_".indexOf(text.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean areSigns(String text, int from, int to) {

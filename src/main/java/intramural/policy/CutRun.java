@@ -9,6 +9,11 @@ final class CutRun {
     private static final int PIECES = 6;
     private static final int SHORTEST = 24;
 
+    /** So many words in a row that are of one length, and so long, stand in no sentence and no list. */
+    private static final int MANY = 30;
+
+    private static final int LONG_PIECE = 5;
+
     private final StringBuilder joined = new StringBuilder();
     private int length;
     private int pieces;
@@ -19,7 +24,7 @@ final class CutRun {
         CutRun run = new CutRun();
         int start = 0;
         for (int i = 0; i <= plain.length(); i++) {
-            if (i == plain.length() || plain.charAt(i) <= ' ') {
+            if (i == plain.length() || plain.charAt(i) <= ' ' || plain.charAt(i) == '-') {
                 if (i > start && run.takes(plain, start, i)) {
                     return true;
                 }
@@ -55,11 +60,22 @@ final class CutRun {
         pieces++;
     }
 
+    private static boolean areLetters(String run) {
+        for (int i = 0; i < run.length(); i++) {
+            if (!Character.isLetter(run.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isFile() {
         if (pieces < PIECES || joined.length() < SHORTEST) {
             return false;
         }
         String run = joined.toString();
-        return FileMarks.begin(run) || Blobs.isMixed(run);
+        return FileMarks.begin(run)
+                || Blobs.isMixed(run)
+                || (pieces >= MANY && length >= LONG_PIECE && areLetters(run));
     }
 }

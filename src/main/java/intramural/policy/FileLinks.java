@@ -30,6 +30,22 @@ final class FileLinks {
                     // What IPFS calls a file, by its sum.
                     + "|\\bbafy[a-z2-7]{52,}\\b");
 
+    /** First labels of what keepers of files write about themselves. */
+    private static final Set<String> ABOUT =
+            Set.of("support", "status", "help", "developer", "community", "blog", "learn");
+
+    private static final Set<String> KEEPERS = Set.of(
+            "airtable.com",
+            "box.com",
+            "canva.com",
+            "docusign.com",
+            "dropbox.com",
+            "egnyte.com",
+            "figma.com",
+            "miro.com",
+            "sharefile.com",
+            "smartsheet.com");
+
     private static final Set<String> REPOSITORIES = Set.of("github.com", "gitlab.com", "bitbucket.org", "codeberg.org");
     private static final Needles RAW = Needles.of("/raw/", "/releases/download/", "/archive/", "/blob_plain/");
 
@@ -89,6 +105,9 @@ final class FileLinks {
         if (!link.isFollowed()) {
             return false;
         }
+        if (isAboutItself(link)) {
+            return false;
+        }
         if (link.hostIsOn(hosts)
                 || link.pageIsOn(hosts)
                 || isOfRepository(link)
@@ -104,12 +123,19 @@ final class FileLinks {
         int far = Math.min(link.tailEnd(), link.tailStart() + FAR);
         return endsLikeFile(link.text(), link.tailStart(), end(links, index, extensions), extensions, ahead.format)
                 || (!inner
-                        && (asksForFile(link.text(), link.tailStart(), far, ahead)
+                        && (HandedOver.is(link, far, hosts)
+                                || asksForFile(link.text(), link.tailStart(), far, ahead)
                                 || (link.text().indexOf('#', link.tailStart()) > 0
                                         && SEALED.matcher(link.text())
                                                 .region(link.tailStart(), far)
                                                 .lookingAt())
                                 || isCloudShare(link.text(), link.tailStart(), far, ahead.share)));
+    }
+
+    /** "support.box.com", "status.docusign.com": how to use it, and whether it is up. */
+    private static boolean isAboutItself(Link link) {
+        int label = link.host().indexOf('.');
+        return label > 0 && ABOUT.contains(link.host().substring(0, label)) && link.hostIsOn(KEEPERS);
     }
 
     /** A file of a keeper of programs, as it is: {@code github.com/a/b/raw/main/list}. */

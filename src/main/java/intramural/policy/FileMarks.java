@@ -61,7 +61,39 @@ final class FileMarks {
             "AAAAGGZ0eX",
             "AAAAHGZ0eX",
             "AAAAFGZ0eX",
-            "AAAAJGZ0eX");
+            "AAAAJGZ0eX",
+            "OEJQUw",
+            "TVRoZA",
+            "AAEAAAA",
+            "T1RUTw",
+            "AGFzbQ",
+            "TVNDRg",
+            "BCJNGA",
+            "UEFSMQ",
+            "YnBsaXN0",
+            "A9mi",
+            "AAEAAFN0YW5k",
+            "TAAAAAEUAg",
+            "IUJETg",
+            "1MOyoQ",
+            "Cg0NC",
+            "AAAADEpYTC",
+            "AAAADGpQ",
+            "IyFBTVI",
+            "RkxWAQ",
+            "iUhERg",
+            "k05VTVBZ",
+            "QVQmVEZPUk0",
+            "RWxmRmlsZQ",
+            "/u3+7Q",
+            "d09GR",
+            "d09GMg",
+            "ITxhcmNoPg",
+            "7avu2w",
+            "Z2ltcCB4Y2Y",
+            "U1FMaXRlIGZv",
+            "JSFQUy",
+            "yv66vg");
 
     /** In hex. */
     private static final Needles HEX = Needles.of(
@@ -134,7 +166,16 @@ final class FileMarks {
 
     /** Whether a run of signs that starts there may be a file. */
     static boolean startAt(String plain, int start) {
-        return AT_START.isAt(plain, start) || HEX.isAt(plain, start);
+        return AT_START.isAt(plain, start)
+                || HEX.isAt(plain, start)
+                || isBitmap(plain, start, "Qk", 8, "AAAA")
+                || isBitmap(plain, start, "424d", 12, "00000000")
+                || isBitmap(plain, start, "424D", 12, "00000000");
+    }
+
+    /** "BM", the length, and four bytes of nothing. */
+    private static boolean isBitmap(String plain, int start, String mark, int gap, String nothing) {
+        return plain.startsWith(mark, start) && plain.startsWith(nothing, start + gap);
     }
 
     /** Whether the string begins as files do. */

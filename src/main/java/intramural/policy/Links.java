@@ -228,11 +228,11 @@ final class Links {
         int open = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            open += c == '(' ? 1 : 0;
-            if (isEdge(c) && (open == 0 || (c != '(' && c != ')'))) {
+            open += c == '(' || c == '[' ? 1 : 0;
+            if (isEdge(c) && (open == 0 || "()[]".indexOf(c) < 0)) {
                 break;
             }
-            open -= c == ')' ? 1 : 0;
+            open -= c == ')' || c == ']' ? 1 : 0;
             i++;
         }
         cachedFrom = from;

@@ -14,6 +14,9 @@ public final class OutsideLinks {
     /** What may stand before an identifier of the kind; a bare room address is a link in clients too. */
     private static final String SIGILS = "#!@+";
 
+    /** Homeservers make ids of rooms of eighteen letters; a sentence may begin behind a shout. */
+    private static final int ROOM_ID = 10;
+
     private OutsideLinks() {}
 
     /** Whether such a link stands in the text. */
@@ -114,14 +117,16 @@ public final class OutsideLinks {
     private static boolean namesRoom(String lower, Question question) {
         for (int i = 0; i < lower.length(); i++) {
             char c = lower.charAt(i);
-            boolean begins = c == '#' && (i == 0 || " \t\n\r\"'(<>[,;".indexOf(lower.charAt(i - 1)) >= 0);
+            boolean begins = (c == '#' || c == '!') && (i == 0 || " \t\n\r\"'(<>[,;".indexOf(lower.charAt(i - 1)) >= 0);
             if (begins) {
                 int end = i + 1;
                 while (end < lower.length() && isIdSign(lower.charAt(end))) {
                     end++;
                 }
                 String server = server(lower, i + 1, end);
-                boolean word = end > i + 1 && Character.isLetter(lower.charAt(i + 1));
+                boolean word = c == '!'
+                        ? lower.indexOf(':', i) - i > ROOM_ID
+                        : end > i + 1 && Character.isLetter(lower.charAt(i + 1));
                 if (server != null && word && question.isForeignServer(server)) {
                     return true;
                 }

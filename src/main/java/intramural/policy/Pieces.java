@@ -86,7 +86,32 @@ final class Pieces {
                 length += raw.length();
             }
         }
-        return length >= SHORTEST_FILE;
+        return length >= SHORTEST_FILE || areShortPieces(texts);
+    }
+
+    /** {@code {"k000":"UEsD","k001":"BBQA", …}}: together they begin as a file does. */
+    private static boolean areShortPieces(List<Text> texts) {
+        StringBuilder joined = new StringBuilder();
+        for (int i = 0; i < texts.size() && i < MOST; i++) {
+            Text text = texts.get(i);
+            if (text.part() != Place.Part.VALUE) {
+                continue;
+            }
+            String raw = text.raw();
+            boolean piece = raw.length() >= 2 && raw.length() < SHORTEST_PIECE && !isWord(text) && isCoded(raw);
+            if (piece) {
+                joined.append(raw);
+            } else if (isBegunFile(joined)) {
+                return true;
+            } else {
+                joined.setLength(0);
+            }
+        }
+        return isBegunFile(joined);
+    }
+
+    private static boolean isBegunFile(StringBuilder joined) {
+        return joined.length() >= SHORTEST_FILE && FileMarks.begin(joined.toString());
     }
 
     private static boolean isCoded(String text) {

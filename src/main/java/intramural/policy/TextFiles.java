@@ -16,6 +16,10 @@ final class TextFiles {
             "{\\rtf1",
             "=ybegin line=",
             "begin-base64 ",
+            "(This file must be converted with BinHex",
+            "HC1:NCF",
+            "HC1:6BF",
+            "SHAR_EOF",
             "BEGIN:VCARD",
             "BEGIN:VCALENDAR",
             "/* XPM */",
@@ -52,6 +56,8 @@ final class TextFiles {
 
     private static final Pattern HEX_LINES = Pattern.compile("(?:(?:^|\\n):10[0-9A-F]{4}00[0-9A-F]{34}\\r?){3}");
 
+    private static final int CODES = 80;
+
     private TextFiles() {}
 
     static boolean areIn(Text text) {
@@ -60,7 +66,25 @@ final class TextFiles {
                 || isBitmap(text.raw())
                 || isWritten(text.raw())
                 || isPacked(text)
-                || isDrawing(text.raw());
+                || isDrawing(text.raw())
+                || isSavedMail(text.lower())
+                || isOfCodes(text.raw());
+    }
+
+    /** A mail as a server keeps it; what people forward has no more of its head than they read. */
+    private static boolean isSavedMail(String lower) {
+        return lower.contains("received: from ")
+                && lower.contains("message-id:")
+                && (lower.contains("mime-version:") || lower.contains("return-path:"));
+    }
+
+    /** Sign after sign by its number in HTML: clients write what it stands for. */
+    private static boolean isOfCodes(String raw) {
+        int count = 0;
+        for (int at = raw.indexOf("&#"); at >= 0 && count < CODES; at = raw.indexOf("&#", at + 2)) {
+            count++;
+        }
+        return count >= CODES;
     }
 
     private static boolean isPacked(Text text) {

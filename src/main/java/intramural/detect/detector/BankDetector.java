@@ -66,8 +66,7 @@ public final class BankDetector implements Detector {
                 || window.gluedAfter()
                 || isCode(view, window)
                 || isMoneyOrTollFree(view.text(), window)
-                || isOfRouting(view, window, routed)
-                || !view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
+                || !(isBehindRouting(window, routed) || isLabelled(view, window, routed))) {
             return;
         }
         if (routed >= 0) {
@@ -77,6 +76,15 @@ public final class BankDetector implements Detector {
         } else if (window.length() >= SHORTEST_ALONE && !window.oneDigit()) {
             findings.weak(view, DataKind.BANK_ACCOUNT, window, 0.5);
         }
+    }
+
+    private static boolean isLabelled(View view, Window window, int routed) {
+        return !isOfRouting(view, window, routed) && view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3);
+    }
+
+    /** "ACH 123013424/548621858442": the two numbers of a check, one behind the other. */
+    private static boolean isBehindRouting(Window window, int routed) {
+        return routed >= 0 && routed == window.firstToken() - 1 && window.single() && window.length() >= SHORTEST_ALONE;
     }
 
     /** "her bank account number is 4820193375", "checking acct 4820193375": no other account is called so. */

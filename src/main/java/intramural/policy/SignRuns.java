@@ -1,0 +1,104 @@
+package intramural.policy;
+
+/**
+ * Recognizes bytes told in signs of other scripts: words without an end, braille, blocks, Chinese out of one corner of the
+ * table. Linear in the length of the text. Stateless.
+ */
+final class SignRuns {
+
+    /** Sentences of Chinese, Japanese and Korean have a stop or a comma long before. */
+    private static final int UNBROKEN = 200;
+
+    /** Words of scripts with blanks end long before. */
+    private static final int UNBROKEN_WORD = 120;
+
+    private static final char IDEOGRAPHS = '\u2E80';
+    private static final char HANGUL = '\uA000';
+
+    /** From here to Thai, which has no blanks, words are parted; what stands over letters has no end in a joke. */
+    private static final char EXTENDED = '\u0100';
+
+    private static final char OVER_LETTERS = '\u0300';
+    private static final char GREEK = '\u0370';
+    private static final char THAI = '\u0E00';
+
+    private static final int ONE_CORNER = 100;
+
+    private static final int BRAILLE = 32;
+    private static final char FIRST_BRAILLE = '\u2800';
+    private static final char LAST_BRAILLE = '\u28FF';
+
+    private static final int BLOCKS = 200;
+    private static final int BLOCK_KINDS = 12;
+    private static final char FIRST_BLOCK = '\u2580';
+
+    private SignRuns() {}
+
+    static boolean areIn(String raw) {
+        return isUnbroken(raw) || isOfOneCorner(raw) || isBraille(raw) || isBlocks(raw);
+    }
+
+    /**
+     * Letters in a row that no sentence is as long as, without a blank or a comma: one of Chinese, Japanese or Korean has room for
+     * fourteen bits, and one of any other script for a byte.
+     */
+    private static boolean isUnbroken(String raw) {
+        int run = 0;
+        int word = 0;
+        for (int i = 0; i < raw.length() && run + raw.length() - i >= UNBROKEN_WORD; i++) {
+            int sign = raw.codePointAt(i);
+            boolean extended = isExtended(sign);
+            word = extended ? word + 1 : 0;
+            run = (sign >= IDEOGRAPHS && Character.isLetter(sign)) || extended ? run + 1 : 0;
+            if (run >= UNBROKEN || word >= UNBROKEN_WORD) {
+                return true;
+            }
+            i += Character.charCount(sign) - 1;
+        }
+        return false;
+    }
+
+    private static boolean isExtended(int sign) {
+        return sign >= EXTENDED && sign < THAI && (sign < OVER_LETTERS || sign >= GREEK);
+    }
+
+    /** All out of the same 256, one for each byte: what people write comes out of eighty such corners. */
+    private static boolean isOfOneCorner(String raw) {
+        int count = 0;
+        int corner = -1;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c >= IDEOGRAPHS && c < HANGUL) {
+                if (corner >= 0 && c >> 8 != corner) {
+                    return false;
+                }
+                corner = c >> 8;
+                count++;
+            }
+        }
+        return count >= ONE_CORNER;
+    }
+
+    /** Each sign of braille has eight dots and so is a byte; many are bytes or a drawing. */
+    private static boolean isBraille(String raw) {
+        int count = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            count += raw.charAt(i) >= FIRST_BRAILLE && raw.charAt(i) <= LAST_BRAILLE ? 1 : 0;
+        }
+        return count >= BRAILLE;
+    }
+
+    /** Blocks and their quarters, of which drawings and bars have a few kinds. */
+    private static boolean isBlocks(String raw) {
+        int count = 0;
+        int kinds = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            int kind = raw.charAt(i) - FIRST_BLOCK;
+            if (kind >= 0 && kind < Integer.SIZE) {
+                count++;
+                kinds |= 1 << kind;
+            }
+        }
+        return count >= BLOCKS && Integer.bitCount(kinds) >= BLOCK_KINDS;
+    }
+}
