@@ -1,5 +1,6 @@
 package intramural.policy;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,9 @@ final class Dumps {
     /** So many bytes are a file and no quotation. */
     private static final int BYTES = 64;
 
+    /** Of so many bytes one at least has a letter; dates and times have none. */
+    private static final int LETTERED = 12;
+
     private static final int SHORTEST = 150;
 
     private static final Pattern OFFSET = Pattern.compile("^\\s*(?:0x)?[0-9a-fA-F]{4,8}:?\\s+");
@@ -25,11 +29,17 @@ final class Dumps {
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{2}|[0-9a-fA-F]{4}");
     private static final Pattern OCTAL = Pattern.compile("0[0-7]{1,3}|[0-3][0-7]{2}");
 
-    private static final Pattern MAC = Pattern.compile("\\b(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}\\b");
-    private static final int MACS = 16;
+    /** An address of a machine; lists of them are long, and begin like no file. */
+    private static final Pattern MAC =
+            Pattern.compile("(?<![:\\w-])(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}(?![:\\w-])");
 
-    private static final Pattern IPV6 = Pattern.compile("\\b(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}\\b");
-    private static final int IPV6S = 8;
+    private static final Pattern IPV6 =
+            Pattern.compile("(?<![:\\w])(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}(?![:\\w])");
+
+    private static final int ADDRESSES = 8;
+
+    /** Bytes of one. */
+    private static final int ADDRESS = 6;
 
     private static final Pattern CLOCK = Pattern.compile("\\b(?:\\d{4}-\\d{2}-\\d{2}[ T])?\\d{2}:\\d{2}:\\d{2}\\b");
     private static final int CLOCKS = 40;
@@ -43,7 +53,7 @@ final class Dumps {
         if (raw.length() < SHORTEST || !isFull(raw)) {
             return false;
         }
-        return count(raw, MAC, MACS) || count(raw, IPV6, IPV6S) || areClocks(raw) || areBytes(raw);
+        return beginLikeFile(raw, MAC, 2) || beginLikeFile(raw, IPV6, 4) || areClocks(raw) || areBytes(raw);
     }
 
     /** Whether a fourth of the signs are digits of hex: a sentence has more of other letters. */
@@ -58,13 +68,18 @@ final class Dumps {
         return hex * 3 >= raw.length() && digits * 5 >= raw.length();
     }
 
-    private static boolean count(String raw, Pattern pattern, int most) {
-        Matcher found = pattern.matcher(raw);
+    /** @param width hex digits of a group, with the zeros that are left out */
+    private static boolean beginLikeFile(String raw, Pattern address, int width) {
+        Matcher found = address.matcher(raw);
+        StringBuilder hex = new StringBuilder();
         int count = 0;
-        while (count < most && found.find()) {
+        while (count < ADDRESSES && found.find()) {
             count++;
+            for (String group : found.group().toLowerCase(Locale.ROOT).split("[:-]")) {
+                hex.append("0".repeat(width - group.length())).append(group);
+            }
         }
-        return count >= most;
+        return count == ADDRESSES && FileMarks.begin(hex.toString());
     }
 
     private static boolean areClocks(String raw) {
@@ -81,7 +96,7 @@ final class Dumps {
     private static boolean areBytes(String raw) {
         int hex = 0;
         int octal = 0;
-        boolean letters = false;
+        int lettered = 0;
         for (String line : raw.split("\\R")) {
             String rest = SIGNS.matcher(OFFSET.matcher(line).replaceFirst(""))
                     .replaceFirst("")
@@ -94,15 +109,20 @@ final class Dumps {
             int all = 0;
             for (String piece : BETWEEN.split(rest)) {
                 all++;
-                lineHex += HEX.matcher(piece).matches() ? piece.length() / 2 : 0;
+                boolean isHex = HEX.matcher(piece).matches();
+                lineHex += isHex ? piece.length() / 2 : 0;
+                lettered += isHex && hasLetter(piece) ? piece.length() / 2 : 0;
                 lineOctal += OCTAL.matcher(piece).matches() ? 1 : 0;
-                letters |= hasLetter(piece);
+            }
+            if (all == ADDRESS && lineHex == ADDRESS) {
+                // Of a machine, however it is parted.
+                continue;
             }
             // One piece of a line may be its number or a name.
             hex += lineHex >= all - 1 ? lineHex : 0;
             octal += lineOctal >= all - 1 ? lineOctal : 0;
         }
-        return (hex >= BYTES && letters) || octal >= BYTES;
+        return (hex >= BYTES && lettered * LETTERED >= hex) || octal >= BYTES;
     }
 
     private static boolean hasLetter(String piece) {

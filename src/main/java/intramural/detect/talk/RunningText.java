@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Lines that are read as one running text. Stateless but for its reader. */
 final class RunningText {
 
+    /** Fewer signs are a house, a room or a ZIP code as well. */
+    private static final int SHORT = 7;
+
     private final Function<String, List<Finding>> strong;
 
     /** @param strong finds strong numbers and codes in a text */
@@ -48,12 +51,21 @@ final class RunningText {
         Signs signs = joined.newest().signs();
         DataKind kind = DataKind.of(finding.dataClass());
         long names = kind == DataKind.BANK_ACCOUNT ? kind.bit() | DataKind.ROUTING_NUMBER.bit() : bit(kind);
-        if ((signs.labels() & names) == 0 || signs.asks()) {
+        if ((signs.labels() & names) == 0 || signs.asks() || (!signs.names() && isShort(joined.text(), finding))) {
             return null;
         }
         boolean before = strong.apply(joined.withoutNewest()).stream()
                 .anyMatch(known -> known.dataClass().equals(finding.dataClass()));
         return before ? null : Together.whole(joined.newest(), finding);
+    }
+
+    /** "Project 30917", and then something about a field for such numbers. */
+    private static boolean isShort(String text, Finding finding) {
+        return text.substring(finding.start(), finding.end())
+                        .chars()
+                        .filter(Character::isLetterOrDigit)
+                        .count()
+                < SHORT;
     }
 
     private static long bit(@Nullable DataKind kind) {
