@@ -17,12 +17,15 @@ final class Dumps {
     /** Of so many bytes one at least has a letter; dates and times have none. */
     private static final int LETTERED = 12;
 
+    /** Of so many in octal one at least begins with a nought; the numbers of rooms do not. */
+    private static final int ZEROS = 8;
+
     private static final int SHORTEST = 150;
 
     private static final Pattern OFFSET = Pattern.compile("^\\s*(?:0x)?[0-9a-fA-F]{4,8}:?\\s+");
 
     /** What the bytes would be as signs, behind two blanks or a bar. */
-    private static final Pattern SIGNS = Pattern.compile("(?:\\s{2,}|\\s[>|])(?![0-9a-fA-F]{2}\\b).*$");
+    private static final Pattern SIGNS = Pattern.compile("(?:(?<!\\s)\\s{2,}+|\\s[>|])(?![0-9a-fA-F]{2}\\b).*$");
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;:-]+");
 
@@ -97,6 +100,7 @@ final class Dumps {
         int hex = 0;
         int octal = 0;
         int lettered = 0;
+        int zeros = 0;
         for (String line : raw.split("\\R")) {
             String rest = SIGNS.matcher(OFFSET.matcher(line).replaceFirst(""))
                     .replaceFirst("")
@@ -112,7 +116,9 @@ final class Dumps {
                 boolean isHex = HEX.matcher(piece).matches();
                 lineHex += isHex ? piece.length() / 2 : 0;
                 lettered += isHex && hasLetter(piece) ? piece.length() / 2 : 0;
-                lineOctal += OCTAL.matcher(piece).matches() ? 1 : 0;
+                boolean isOctal = OCTAL.matcher(piece).matches();
+                lineOctal += isOctal ? 1 : 0;
+                zeros += isOctal && piece.charAt(0) == '0' ? 1 : 0;
             }
             if (all == ADDRESS && lineHex == ADDRESS) {
                 // Of a machine, however it is parted.
@@ -122,7 +128,7 @@ final class Dumps {
             hex += lineHex >= all - 1 ? lineHex : 0;
             octal += lineOctal >= all - 1 ? lineOctal : 0;
         }
-        return (hex >= BYTES && lettered * LETTERED >= hex) || octal >= BYTES;
+        return (hex >= BYTES && lettered * LETTERED >= hex) || (octal >= BYTES && zeros * ZEROS >= octal);
     }
 
     private static boolean hasLetter(String piece) {

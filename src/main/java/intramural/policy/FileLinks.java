@@ -123,7 +123,7 @@ final class FileLinks {
         int far = Math.min(link.tailEnd(), link.tailStart() + FAR);
         return endsLikeFile(link.text(), link.tailStart(), end(links, index, extensions), extensions, ahead.format)
                 || (!inner
-                        && (HandedOver.is(link, far, hosts)
+                        && (HandedOver.is(link, hosts)
                                 || asksForFile(link.text(), link.tailStart(), far, ahead)
                                 || (link.text().indexOf('#', link.tailStart()) > 0
                                         && SEALED.matcher(link.text())

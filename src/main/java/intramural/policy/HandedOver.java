@@ -51,6 +51,9 @@ final class HandedOver {
             "urn:aaid:",
             "/#/send/");
 
+    /** Such a part stands in the first signs of a path, and links may run into one another by thousands. */
+    private static final int FAR = 400;
+
     /** Wrapped links of mail filters show the host that they hide. */
     private static final String SHOWN = "domain=";
 
@@ -58,9 +61,9 @@ final class HandedOver {
 
     private HandedOver() {}
 
-    /** @param to where to stop looking in the link's text */
-    static boolean is(Link link, int to, Set<String> fileHosts) {
-        String tail = link.text().substring(link.tailStart(), to);
+    static boolean is(Link link, Set<String> fileHosts) {
+        int end = Math.min(link.tailEnd(), link.tailStart() + FAR);
+        String tail = link.text().substring(link.tailStart(), end);
         int shown = tail.indexOf(SHOWN);
         return PARTS.isIn(tail)
                 || (shown > 0 && Link.isOn(host(tail, shown + SHOWN.length()), fileHosts))

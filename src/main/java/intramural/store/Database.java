@@ -41,8 +41,8 @@ public final class Database implements AutoCloseable {
     private final int admitted;
     private final Semaphore permits;
 
-    /** Transactions go through together; what closes their connections goes alone. */
-    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    /** Transactions go through together; what closes their connections goes alone, and in its turn. */
+    private final ReadWriteLock gate = new ReentrantReadWriteLock(true);
 
     private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
     private volatile boolean closed;

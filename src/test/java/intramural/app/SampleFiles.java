@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
@@ -71,7 +72,11 @@ final class SampleFiles {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
+    /** At once and whole: what watches the folder must not read the half of it. */
     static Path write(Path folder, String name, String text) throws IOException {
-        return Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        Path whole = Files.createTempFile("intramural", name);
+        Files.write(whole, text.getBytes(StandardCharsets.UTF_8));
+        Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-r--r--"));
+        return Files.move(whole, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 }

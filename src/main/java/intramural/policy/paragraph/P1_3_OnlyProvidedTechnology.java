@@ -124,7 +124,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     /** A person's own widgets, as sticker pickers are; settings that only arrange widgets have no address in them. */
     private static Ruling ownWidgets(Question question) {
         String type = SideTalk.path(question.act()).path("type").asText().toLowerCase(Locale.ROOT);
-        boolean widget = type.contains("widget") || isBridge(question, type);
+        boolean widget = type.contains("widget") || type.contains("integration_manager") || isBridge(question, type);
         return widget && !Widgets.areListed(question, false)
                 ? Ruling.veto(NUMBER, Reasons.WIDGET)
                 : Ruling.allow(NUMBER);

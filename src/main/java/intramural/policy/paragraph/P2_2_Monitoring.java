@@ -104,11 +104,35 @@ final class P2_2_Monitoring implements Paragraph {
                 || letters.endsWith("roompolicy");
     }
 
-    /** Whoever ignores the service's user is told of nothing any more. */
+    /** Whoever ignores the service's user, or takes no invitation of it, is told of nothing any more. */
     private static boolean ignoresService(Question question) {
-        Act act = question.act();
-        return "m.ignored_user_list".equals(SideTalk.path(act).path("type").asText())
-                && act.content().path("ignored_users").has(question.facts().serviceUser());
+        JsonNode content = question.act().content();
+        String type = SideTalk.path(question.act()).path("type").asText();
+        if (type.endsWith("invite_permission_config")) {
+            return "block".equals(content.path("default_action").asText())
+                    || names(
+                            content,
+                            List.of("blocked_users", "ignored_users"),
+                            question.facts().serviceUser())
+                    || names(
+                            content,
+                            List.of("blocked_servers", "ignored_servers"),
+                            question.facts().serverName());
+        }
+        return "m.ignored_user_list".equals(type)
+                && content.path("ignored_users").has(question.facts().serviceUser());
+    }
+
+    /** MSC4155. */
+    private static boolean names(JsonNode content, List<String> lists, String name) {
+        for (String list : lists) {
+            for (JsonNode glob : content.path(list)) {
+                if (Globs.matches(glob.asText(), name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isService(Question question, String user) {
