@@ -74,7 +74,7 @@ final class SampleFiles {
 
     /** At once and whole: what watches the folder must not read the half of it. */
     static Path write(Path folder, String name, String text) throws IOException {
-        Path whole = Files.createTempFile("intramural", name);
+        Path whole = Files.createTempFile("intramural", null);
         Files.write(whole, text.getBytes(StandardCharsets.UTF_8));
         Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-r--r--"));
         return Files.move(whole, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
