@@ -129,12 +129,10 @@ final class Blobs {
         if (hex == all) {
             return all >= LONG_HEX && Long.bitCount(seen) >= 8;
         }
-        if (all >= ONE_CASE_RUN
-                && all == end - start
+        if (upper + lower + digits == end - start
                 && (upper == 0 || lower == 0)
                 && Long.bitCount(seen) >= 16
-                && digits * 8 >= all
-                && isAlphanumeric(plain, start, end)) {
+                && digits * 8 >= all) {
             return true;
         }
         if (all >= VERY_LONG_RUN && Long.bitCount(seen) >= 16 && digits * 50 >= all) {
@@ -153,15 +151,6 @@ final class Blobs {
                 && (plain.startsWith("AAAAB3NzaC1", start)
                         || plain.startsWith("AAAAC3NzaC1", start)
                         || plain.startsWith("AAAAE2VjZHNh", start));
-    }
-
-    private static boolean isAlphanumeric(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if ("+/-_".indexOf(text.charAt(i)) >= 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     static boolean areSigns(String text, int from, int to) {

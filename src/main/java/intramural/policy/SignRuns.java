@@ -35,7 +35,9 @@ final class SignRuns {
     private SignRuns() {}
 
     static boolean areIn(String raw) {
-        return isUnbroken(raw) || isOfOneCorner(raw) || isBraille(raw) || isBlocks(raw);
+        return raw.length() >= BRAILLE
+                && !Unmasking.isPlainAscii(raw)
+                && (isUnbroken(raw) || isOfOneCorner(raw) || isBraille(raw) || isBlocks(raw));
     }
 
     /**

@@ -40,9 +40,11 @@ final class WordRuns {
                 end++;
             }
             if (end == start) {
-                words = 0;
-                digits = 0;
-                different.clear();
+                if (words > 0) {
+                    words = 0;
+                    digits = 0;
+                    different = new HashSet<>();
+                }
                 start++;
                 continue;
             }

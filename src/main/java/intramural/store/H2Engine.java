@@ -137,7 +137,11 @@ final class H2Engine extends Engine {
     /** H2 hardly gives back the room of old versions while it runs: ten times the payload is usual. */
     @Override
     void close() throws SQLException {
-        shutDown(url.file().isPresent() ? "SHUTDOWN COMPACT" : "SHUTDOWN");
+        if (url.file().isPresent()) {
+            compact();
+        } else {
+            shutDown("SHUTDOWN");
+        }
     }
 
     @Override

@@ -13,8 +13,7 @@ final class DurableWriter {
     private DurableWriter() {}
 
     public static void main(String[] arguments) {
-        DatabaseConfig config = TestDatabase.config(arguments[0]);
-        Database db = Database.open(config);
+        Database db = Database.open(TestDatabase.config(arguments[0]));
         WorkDao dao = new WorkDao();
         String begin = arguments.length > 2 ? arguments[2] + "-" : "";
         for (int i = 0; i < THREADS; i++) {
