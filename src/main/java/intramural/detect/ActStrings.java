@@ -154,6 +154,10 @@ final class ActStrings {
         if (date != null) {
             texts.add(new Text(new Place(Part.VALUE, pointer), date, context, false));
         }
+        if (node.path("kty").isTextual() && node.path("d").isTextual()) {
+            // A private key (RFC 7517), which is none but as a whole.
+            texts.add(new Text(new Place(Part.VALUE, pointer), node.toString(), "", true));
+        }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String key = entry.getKey();
             String deeper = MatrixKeys.deeper(pointer, key);
@@ -181,6 +185,10 @@ final class ActStrings {
                     known || key.startsWith("!") ? context : KeyNames.context(context, key),
                     depth,
                     values);
+            String digits = StringGroups.digits(entry.getValue());
+            if (!digits.isEmpty()) {
+                values.add(new Text(new Place(Part.VALUE, deeper), digits, "", false));
+            }
             both.addAll(values.subList(before, values.size()));
         }
         groups.add(keys, false);

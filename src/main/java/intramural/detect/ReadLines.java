@@ -11,9 +11,12 @@ import intramural.policy.Act;
 import intramural.policy.Place.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Which strings of an act people read as a line of a talk. Confined to one call. */
 final class ReadLines {
+
+    private static final Pattern FENCE = Pattern.compile("(?m)^```[a-z]{0,12}$");
 
     /** Markers of Matrix's own beside what is said. */
     private static final List<String> BESIDE = List.of("/m.mentions", "/m.relates_to");
@@ -136,12 +139,12 @@ final class ReadLines {
         return isSame(formatted, body);
     }
 
-    /** Whether the mark-up holds no other words than the plain text. */
+    /** Whether the mark-up holds no other words than the plain text, where code stands between fences. */
     private static boolean isSame(String formatted, String body) {
-        String plain = new Markup()
-                .apply(new CharacterReferences().apply(Reading.of(formatted)))
+        String plain = new CharacterReferences()
+                .apply(new Markup().apply(Reading.of(formatted)))
                 .text();
-        return squeezed(plain).endsWith(squeezed(body));
+        return squeezed(plain).endsWith(squeezed(FENCE.matcher(body).replaceAll("")));
     }
 
     private static String squeezed(String text) {

@@ -1,5 +1,6 @@
 package intramural.detect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import intramural.detect.ActStrings.Group;
 import intramural.detect.ActStrings.Text;
 import intramural.detect.text.Tokens;
@@ -13,6 +14,10 @@ import java.util.Set;
 
 /** Which strings of an act could be parts of one value, by where they stand. Confined to one act. */
 final class StringGroups {
+
+    private static final int FEWEST_DIGITS = 7;
+
+    private static final int MOST_DIGITS = 24;
 
     /** Any place of a list, in the name of a column. */
     static final String ITEMS = "/*";
@@ -154,5 +159,21 @@ final class StringGroups {
 
     static boolean isNumber(String text) {
         return text.chars().allMatch(c -> Tokens.isDigit((char) c));
+    }
+
+    /** The digits of a list that holds nothing but digits, and as many as an identifier has; empty for any other value. */
+    static String digits(JsonNode list) {
+        if (!list.isArray() || list.size() < FEWEST_DIGITS || list.size() > MOST_DIGITS) {
+            return "";
+        }
+        StringBuilder digits = new StringBuilder();
+        for (JsonNode item : list) {
+            String text = item.asText();
+            if (text.length() != 1 || !Character.isDigit(text.charAt(0))) {
+                return "";
+            }
+            digits.append(text);
+        }
+        return digits.toString();
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A number that one person tells in pieces in several rooms, which the same people may read (ADR 12). Numbers alone: what is
- * said of somebody in one room means somebody else in the next. Looks only at who has just spoken elsewhere. Bounded; not
+ * said of somebody in one room means somebody else in the next; and only lines that say little else. Looks only at who has
+ * just told such a line elsewhere. Bounded; not
  * thread-safe (owned by the judge's thread).
  */
 final class AcrossRooms {
@@ -25,7 +26,12 @@ final class AcrossRooms {
     /** Of the memory that lines of rooms have. */
     private static final int SHARE = 8;
 
-    /** @param elsewhere when they last spoke in another room than the last, in milliseconds */
+    /**
+     * Where somebody last told such a line.
+     *
+     * @param at milliseconds
+     * @param elsewhere when they last told one in another room, in milliseconds
+     */
     private record Last(String room, long at, long elsewhere) {}
 
     private final Window window;
@@ -43,11 +49,12 @@ final class AcrossRooms {
      */
     List<Finding> completed(Act act, Detected detected, String key, PolicyData policy, long now) {
         if (act.roomId() == null
-                || detected.lines().stream().noneMatch(Line::mayTellNumber)
+                || detected.lines().stream().noneMatch(Line::tellsNumberApart)
                 || elsewhere(act.sender(), act.roomId()) < now - JUST) {
             return List.of();
         }
-        return window.completed(together(act), detected, key, policy, now).stream()
+        Detected apart = new Detected(detected.findings(), apart(detected.lines()));
+        return window.completed(together(act), apart, key, policy, now).stream()
                 .filter(Detection::isNumber)
                 .toList();
     }
@@ -58,12 +65,15 @@ final class AcrossRooms {
      * @param change what it changes in the lines of its room; null if nothing
      */
     void said(Act act, Window.@Nullable Change change, long now) {
-        String room = act.roomId();
-        if (room == null) {
+        if (change == null) {
             return;
         }
-        window.take(change == null ? null : change.in(act.sender()));
-        last.put(act.sender(), new Last(room, now, elsewhere(act.sender(), room)));
+        RecentLines.Said said = change.said();
+        RecentLines.Said told = said == null ? null : said.with(apart(said.lines()));
+        window.take(new Window.Change(act.sender(), told, change.redacted(), change.by()));
+        if (told != null && !told.lines().isEmpty()) {
+            last.put(act.sender(), new Last(change.room(), now, elsewhere(act.sender(), change.room())));
+        }
     }
 
     /** Takes back what did not happen after all. */
@@ -76,6 +86,10 @@ final class AcrossRooms {
     /** Lets go of what is too old to be completed. */
     void expire(long now) {
         window.expire(now);
+    }
+
+    private static List<Line> apart(List<Line> lines) {
+        return lines.stream().filter(Line::tellsNumberApart).toList();
     }
 
     private long elsewhere(String sender, String room) {

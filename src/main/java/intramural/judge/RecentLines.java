@@ -44,6 +44,11 @@ final class RecentLines {
     record Said(
             String sender, long at, String key, @Nullable String eventId, List<Line> lines) {
 
+        /** The same act with other lines. */
+        Said with(List<Line> other) {
+            return new Said(sender, at, key, eventId, other);
+        }
+
         int size() {
             int size = lines.isEmpty() ? 0 : BESIDE_AN_ACT;
             for (Line line : lines) {

@@ -88,13 +88,7 @@ final class Window {
             String room,
             RecentLines.@Nullable Said said,
             @Nullable String redacted,
-            @Nullable String by) {
-
-        /** The same in another room. */
-        Change in(String other) {
-            return new Change(other, said, redacted, by);
-        }
-    }
+            @Nullable String by) {}
 
     /**
      * What this act changes: a line enters, an edit takes the place of what it edits, a line leaves that its sender

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Numerals {
 
     /** The shortest reference has nine signs; a row may be written in groups of up to four bytes. */
+    /** So many bits without a blank are bytes. */
+    private static final int LONG_BITS = 64;
+
     private static final int SHORTEST = 9;
 
     private static final int LONGEST = 512;
@@ -154,7 +157,7 @@ final class Numerals {
         if (signs.length() >= SHORTEST) {
             found.add(signs.toString());
         }
-        if (start.length() >= 24 && row.size() > 1 && FileMarks.startAt(start.toString(), 0)) {
+        if (start.length() >= 24 && (row.size() > 1 || base == 2) && FileMarks.startAt(start.toString(), 0)) {
             found.add(start.toString());
         }
     }
@@ -166,6 +169,13 @@ final class Numerals {
             StringBuilder out = new StringBuilder(length / 2);
             for (int i = 0; i < length; i += 2) {
                 out.append((char) (Character.digit(word.charAt(i), 16) << 4 | Character.digit(word.charAt(i + 1), 16)));
+            }
+            return out.toString();
+        }
+        if (base == 2 && length >= LONG_BITS && length % 8 == 0 && word.chars().allMatch(c -> c == '0' || c == '1')) {
+            StringBuilder out = new StringBuilder(length / 8);
+            for (int i = 0; i < length; i += 8) {
+                out.append((char) Integer.parseInt(word, i, i + 8, 2));
             }
             return out.toString();
         }

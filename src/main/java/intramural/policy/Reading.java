@@ -1,6 +1,7 @@
 package intramural.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.matrix.MatrixId;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ public final class Reading {
 
     /** A list of numbers, which may be the bytes of a file. */
     public record Numbers(@Nullable ContentPath path, JsonNode list) {}
+
+    private static final int FEWEST_SERIALISED = 12;
 
     /** Keys as long as this may be pieces of a code. */
     private static final int LEAST_CODE = 12;
@@ -55,7 +58,10 @@ public final class Reading {
     }
 
     private void read(Act act) {
-        addPart(Place.Part.TYPE, act.type());
+        String type = act.type();
+        if (type != null && !PlainTypes.isOne(type)) {
+            addPart(Place.Part.TYPE, type);
+        }
         addPart(Place.Part.STATE_KEY, act.stateKey());
         addPart(Place.Part.TRANSACTION_ID, act.transactionId());
         String redacts = act.redacts();
@@ -147,13 +153,20 @@ public final class Reading {
             return;
         }
         if (node.isTextual()) {
-            add(Place.Part.VALUE, path, node.textValue());
+            if (!PlainTypes.isOne(node.textValue())) {
+                add(Place.Part.VALUE, path, node.textValue());
+            }
         } else if (node.isEmpty()) {
             // All that is no container is empty too.
             figures.add(node);
         }
         if (node instanceof ObjectNode object) {
             objects.add(new Part(path, object));
+            if (isSerialised(object)) {
+                ArrayNode list = object.arrayNode(object.size());
+                object.forEach(list::add);
+                numbers.add(new Numbers(path, list));
+            }
             for (Map.Entry<String, JsonNode> field : object.properties()) {
                 ContentPath inner = new ContentPath(path, field.getKey(), -1);
                 boolean chosen = !MatrixKeys.isKnown(field.getKey());
@@ -172,6 +185,13 @@ public final class Reading {
         } else if (node.isArray()) {
             walkList(node, path, depth);
         }
+    }
+
+    /** {@code {"0": 71, "1": 73, …}}: a list as some programs write it. */
+    private static boolean isSerialised(ObjectNode object) {
+        return object.size() >= FEWEST_SERIALISED
+                && object.path("0").isNumber()
+                && object.path(String.valueOf(object.size() - 1)).isNumber();
     }
 
     /** Whether no key of the client's choice stands below. */

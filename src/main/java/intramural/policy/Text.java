@@ -34,6 +34,7 @@ public final class Text {
     private final boolean hasRun;
     private final boolean readable;
     private final boolean sourced;
+    private @Nullable String spelled;
 
     private Text(Place.Part part, @Nullable ContentPath path, String raw) {
         this.part = part;
@@ -70,8 +71,18 @@ public final class Text {
 
     /** The text with an address written out that is said aloud in it; null where none is. */
     public @Nullable Text spelled() {
-        String spelled = SpelledAddress.in(plain());
-        return spelled.isEmpty() ? null : new Text(part, path, spelled);
+        String address = spelledAddress();
+        return address.isEmpty() ? null : new Text(part, path, address);
+    }
+
+    /** The same as it is read; empty where none is. Looked for once. */
+    String spelledAddress() {
+        String known = spelled;
+        if (known == null) {
+            known = SpelledAddress.in(plain);
+            spelled = known;
+        }
+        return known;
     }
 
     /** As {@link #plain}, but an address goes on over the blanks, quotes and brackets that stand in it. */

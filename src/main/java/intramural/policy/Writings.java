@@ -2,6 +2,7 @@ package intramural.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a text says in another writing: spelled, backwards, by thirteen letters, base64, base32, hex, ASCII85, or as the numbers of
@@ -48,7 +49,7 @@ final class Writings {
         writings.turned(text.lower());
         writings.defended(text.lower());
         if (text.plain().length() >= 12) {
-            String spelled = SpelledAddress.in(text.plain());
+            String spelled = text.spelledAddress();
             if (!spelled.isEmpty()) {
                 writings.found.add(spelled);
             }
@@ -104,12 +105,23 @@ final class Writings {
         }
     }
 
-    /** The bytes of a program, escaped where they do not print: {@code b'\\x1f\\x8b\\x08K*J'}. */
+    /** Bytes as a program has them, or an address, escaped where they do not print: {@code b'\\x1f\\x8b\\x08K*J'}, {@code PK%03%04}. */
     private void literal(String raw) {
         for (String opening : List.of("b'", "b\"")) {
             for (int at = raw.indexOf(opening); at >= 0; at = raw.indexOf(opening, at + 1)) {
                 hexOf(raw, at + opening.length());
             }
+        }
+        int word = 0;
+        for (int at = raw.indexOf('%'); at >= 0; at = raw.indexOf('%', at + 1)) {
+            int start = at;
+            while (start > word && start > at - BEGINNING && raw.charAt(start - 1) > ' ') {
+                start--;
+            }
+            if (start == 0 || raw.charAt(start - 1) <= ' ') {
+                hexOf(raw, start);
+            }
+            word = at + 1;
         }
     }
 
@@ -121,6 +133,9 @@ final class Writings {
             if (c == '\\' && raw.startsWith("x", at) && at + 3 <= raw.length()) {
                 hex.append(raw, at + 1, at + 3);
                 at += 3;
+            } else if (c == '%' && at + 2 <= raw.length()) {
+                hex.append(raw.substring(at, at + 2).toLowerCase(Locale.ROOT));
+                at += 2;
             } else {
                 char escaped = c == '\\' && at < raw.length() ? raw.charAt(at++) : 0;
                 int sign = escaped == 0 ? c : ESCAPED.indexOf(escaped);

@@ -22,7 +22,10 @@ public final class BankDetector implements Detector {
 
     private static final Set<String> ACCOUNTS = Set.of("account", "acct", "accnt", "ac");
 
-    private static final Set<String> BANKS = Set.of("bank", "banking", "checking", "savings", "deposit", "union");
+    private static final Set<String> BANKS =
+            Set.of("bank", "banking", "checking", "chkg", "chking", "chk", "savings", "svgs", "deposit", "union");
+
+    private static final Set<String> SPANISH = Set.of("banco", "bancaria", "deposito");
 
     private static final int LONGEST_BANK = 8;
 
@@ -53,6 +56,13 @@ public final class BankDetector implements Detector {
             }
         }
         for (NumberChain chain : view.chains()) {
+            for (Window window : chain.windows(CheckDigits.CLABE, CheckDigits.CLABE)) {
+                if (isWritten(window)
+                        && CheckDigits.clabe(window)
+                        && view.labelled(DataKind.BANK_ACCOUNT, window, 6, 3)) {
+                    findings.strong(view, DataKind.BANK_ACCOUNT, window, 0.97);
+                }
+            }
             for (Window window : chain.windows(5, 17)) {
                 judge(view, window, accounts, routed, findings);
             }
@@ -71,7 +81,9 @@ public final class BankDetector implements Detector {
         }
         if (routed >= 0) {
             findings.strong(view, DataKind.BANK_ACCOUNT, window, 0.95);
-        } else if (window.length() >= SHORTEST_AT_BANK && !window.oneDigit() && isAtBank(view, window)) {
+        } else if (window.length() >= SHORTEST_AT_BANK
+                && !window.oneDigit()
+                && (isAtBank(view, window) || isAnswer(view, window))) {
             findings.strong(view, DataKind.BANK_ACCOUNT, window, 0.8);
         } else if (window.length() >= SHORTEST_ALONE && !window.oneDigit()) {
             findings.weak(view, DataKind.BANK_ACCOUNT, window, 0.5);
@@ -99,6 +111,35 @@ public final class BankDetector implements Detector {
             }
         }
         return false;
+    }
+
+    /** "what account does the deposit go to", and the number alone in the next line; or in the line before. */
+    private static boolean isAnswer(View view, Window window) {
+        String text = view.text();
+        int begin = text.lastIndexOf('\n', window.from()) + 1;
+        int end = lineEnd(text, window.to());
+        if (!text.substring(begin, window.from()).isBlank()
+                || !text.substring(window.to(), end).isBlank()) {
+            return false;
+        }
+        return (begin > 0 && namesBoth(view, text.lastIndexOf('\n', begin - 2) + 1, begin - 1))
+                || (end < text.length() && namesBoth(view, end + 1, lineEnd(text, end + 1)));
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    private static boolean namesBoth(View view, int from, int to) {
+        Tokens tokens = view.tokens();
+        boolean account = false;
+        boolean bank = false;
+        for (int token = tokens.at(from); token < tokens.count() && tokens.to(token) <= to; token++) {
+            account |= view.labels().isAt(DataKind.BANK_ACCOUNT, token) && !tokens.isAny(token, BANKS, LONGEST_BANK);
+            bank |= tokens.isAny(token, BANKS, LONGEST_BANK) || tokens.isAny(token, SPANISH, LONGEST_BANK);
+        }
+        return account && bank;
     }
 
     /** Whether the words right before are those of a routing number, and not of the one before them: "123200059 is routing, 5529013 ...". */

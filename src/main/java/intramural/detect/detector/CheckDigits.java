@@ -5,6 +5,9 @@ import intramural.detect.text.NumberChain.Window;
 /** Check sums of published identifiers. */
 final class CheckDigits {
 
+    /** How many digits a CLABE has. */
+    static final int CLABE = 18;
+
     private CheckDigits() {}
 
     /** ISO/IEC 7812: every second digit from the right doubled. */
@@ -28,5 +31,15 @@ final class CheckDigits {
             sum += 3 * window.digit(i) + 7 * window.digit(i + 1) + window.digit(i + 2);
         }
         return assigned && sum > 0 && sum % 10 == 0;
+    }
+
+    /** Accounts of Mexican banks (CLABE): weights 3, 7, 1, each product modulo 10. */
+    static boolean clabe(Window window) {
+        int[] weights = {3, 7, 1};
+        int sum = 0;
+        for (int i = 0; i < CLABE - 1; i++) {
+            sum += window.digit(i) * weights[i % 3] % 10;
+        }
+        return sum > 0 && (10 - sum % 10) % 10 == window.digit(CLABE - 1);
     }
 }

@@ -19,6 +19,7 @@ public final class HicnDetector implements Detector {
                 int suffix = window.lastToken() + 1;
                 if (window.gluedAfter()
                         && !isInCode(view.text(), window.from())
+                        && !window.hasTime()
                         && SsnDetector.isIssued(window)
                         && tokens.is(suffix, Kind.LETTERS)
                         && tokens.length(suffix) == 1

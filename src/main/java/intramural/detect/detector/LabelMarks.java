@@ -160,7 +160,7 @@ final class LabelMarks {
         int last = token;
         while (tokens.is(last + 1, Kind.LETTERS)
                 && tokens.length(last + 1) == 1
-                && tokens.gapBefore(last + 1) <= 2
+                && (tokens.gapBefore(last + 1) <= 2 || isSpacedDot(tokens.to(last)))
                 && lexicon.isPrefix(word.toString())) {
             last++;
             word.append(tokens.word(last));
@@ -171,6 +171,11 @@ final class LabelMarks {
                 mark(token, last, word.toString());
             }
         }
+    }
+
+    /** "s . s . n". */
+    private boolean isSpacedDot(int end) {
+        return text.startsWith(" . ", end);
     }
 
     private void markLeet(int token) {

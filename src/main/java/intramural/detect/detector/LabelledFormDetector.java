@@ -3,7 +3,6 @@ package intramural.detect.detector;
 import intramural.detect.text.DataKind;
 import intramural.policy.Needles;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -64,6 +63,21 @@ public final class LabelledFormDetector implements Detector {
                             "sms "),
                     "\\b(?:mfa|2fa|otp|verification|authenticator|okta|duo|login|sign-?in|one[- ]time|text(?:ed)?|sms) (?:pass)?code"
                             + IS + "([0-9]{3}[ -][0-9]{3})\\b"),
+            // The private part of a key (RFC 7517).
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("kty"),
+                    "[{,]\\s{0,8}[\"']?d[\"']?\\s{0,2}:\\s{0,2}[\"']([\\w-]{40,700})[\"']"),
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("code "),
+                    "\\b(?:verification|mfa|2fa|otp|one[- ]time|login|sign-?in|sms|texted|security) (?:pass)?code(?: [a-z']{1,12}){1,4}(?: is| was|:) "
+                            + "([0-9]{3}[ -][0-9]{3})\\b"),
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("digo de "),
+                    "\\bc[o\u00f3]digo de (?:verificaci[o\u00f3]n|acceso|seguridad|confirmaci[o\u00f3]n)(?: [a-z]{1,12}){0,5}(?: es|:) "
+                            + "([0-9]{3}[ -]?[0-9]{3})\\b"),
             form(
                     DataKind.CREDENTIAL,
                     List.of(
@@ -117,8 +131,7 @@ public final class LabelledFormDetector implements Detector {
 
     @Override
     public void detect(View view, Findings findings) {
-        String text = view.text();
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = view.lower();
         if (!HINTS.isIn(lower)) {
             return;
         }

@@ -22,6 +22,10 @@ public final class Labels {
     /** A value that a word points at may stand so far from its label. */
     private static final int POINTED = 12;
 
+    private static final int LONGEST_LIST = 60;
+
+    private static final int LONGEST_HEADING = 16;
+
     private static final Set<String> POINTERS = Set.of("its", "thats", "heres");
 
     /** So far behind such a word its label stands: "thats the claimants ssn". */
@@ -102,7 +106,42 @@ public final class Labels {
                 return true;
             }
         }
-        return pointsBack(kind, last);
+        return pointsBack(kind, last) || (after > 0 && isHeaded(kind, first, last));
+    }
+
+    /** "Socials for the Thursday batch", and below it nothing but numbers, each in a line of its own. */
+    private boolean isHeaded(DataKind kind, int first, int last) {
+        if (!isLineEnd(last) || !startsLine(first)) {
+            return false;
+        }
+        int token = first - 1;
+        while (token >= 0 && first - token <= LONGEST_LIST && !tokens.is(token, Kind.LETTERS)) {
+            token--;
+        }
+        if (token < 0 || !isLineEnd(token) || text.charAt(tokens.to(token)) == '?') {
+            return false;
+        }
+        boolean named = false;
+        boolean other = false;
+        for (int at = token; at >= 0 && token - at <= LONGEST_HEADING; at--) {
+            named |= isAt(kind, at);
+            // "SSNs of batch 12" lists them all the same.
+            other |= !isAt(kind, at) && (isAt(DataKind.OTHER_NUMBER, at) || tokens.is(at, Kind.DIGITS));
+            other &= !(isAt(kind, at) && tokens.word(at).endsWith("s"));
+            if (startsLine(at)) {
+                return named && !other;
+            }
+        }
+        return false;
+    }
+
+    private boolean startsLine(int token) {
+        return token == 0
+                || text.substring(tokens.to(token - 1), tokens.from(token)).indexOf('\n') >= 0;
+    }
+
+    private boolean isLineEnd(int token) {
+        return token == kinds.length - 1 || startsLine(token + 1);
     }
 
     /** "OHP number on the ride request is VN638J4C", "OHP for the ride request: VN638J4C": what the other word names is where the number stands. */

@@ -16,6 +16,9 @@ final class NineDigits {
     /** So close before the number a label says more than its groups do. */
     private static final int BESIDE = 4;
 
+    /** So close before it nothing else is meant. */
+    private static final int RIGHT_BEFORE = 2;
+
     private static final int SHORTEST_TIED = 3;
 
     private static final Set<String> VERSIONS = Set.of("v", "r");
@@ -30,7 +33,8 @@ final class NineDigits {
         boolean labelled = view.labelled(kind, window, BEFORE, AFTER);
         boolean dotted = window.separator() == '.';
         if ((dotted && (isSigned(view, window) || isOfVersions(view, kind, window, labelled)))
-                || isPattern(view, window)) {
+                || isPattern(view, window)
+                || (window.hasTime() && !view.labelled(kind, window, RIGHT_BEFORE, 0))) {
             return;
         }
         if (window.split(3, 2, 4)) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class PasswordHashDetector implements Detector {
 
     private static final Pattern CRYPT = Pattern.compile(
-            "\\$(?:[1-9]|2[abxy]|y|apr1|argon2(?:id|i|d)|pbkdf2[a-z0-9-]*|scrypt)\\$[^\\s:'\"]{16,256}");
+            "\\$(?:[1-9]|2[abxy]|y|apr1|argon2(?:id|i|d)|pbkdf2[a-z0-9-]*|scrypt)\\$[^\\s:'\"()]{16,256}");
 
     private static final Pattern WINDOWS = Pattern.compile("\\b[0-9a-fA-F]{32}:[0-9a-fA-F]{32}(?![0-9a-fA-F])");
 

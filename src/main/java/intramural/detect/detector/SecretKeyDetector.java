@@ -160,9 +160,10 @@ public final class SecretKeyDetector implements Detector {
         return false;
     }
 
-    /** Eight groups of six digits, each of them a sixteen-bit number times eleven (Microsoft, BitLocker recovery process). */
+    /** Eight groups of six digits or half of them, each a sixteen-bit number times eleven (Microsoft, BitLocker recovery process). */
     private static boolean isRecoveryPassword(String text, int from, int to) {
-        if (to - from != GROUPS * (GROUP + 1) - 1) {
+        int length = to - from + 1;
+        if (length < GROUPS / 2 * (GROUP + 1) || length > GROUPS * (GROUP + 1) || length % (GROUP + 1) != 0) {
             return false;
         }
         for (int start = from; start < to; start += GROUP + 1) {

@@ -4,12 +4,16 @@ import intramural.detect.text.DataKind;
 import intramural.detect.text.Tokens;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Secrets inside addresses: signed links ({@code ?token=…}), passwords before a host ({@code user:secret@host}), and a
  * user name and password with a slash between them. Walks over the text for {@link SecretSettings} too.
  */
 public final class SecretLinkDetector implements Detector {
+
+    /** "java.base/java.util.stream.ReferencePipeline$3$1.accept": a line of a stack trace. */
+    private static final Pattern PACKAGE = Pattern.compile("(?:[a-z][a-z0-9]{1,20}\\.){2,8}[A-Z][A-Za-z]{3,60}\\$");
 
     private static final Set<String> PARAMETERS = Set.of(
             "token",
@@ -159,7 +163,9 @@ public final class SecretLinkDetector implements Detector {
         boolean freeStanding = user == 0 || Character.isWhitespace(text.charAt(user - 1));
         if (freeStanding && userEnd - user >= 3 && to > from && hasLetter(text, user, userEnd)) {
             String value = text.substring(from, to);
-            if (Secrets.isFourfold(value) && hasStrongSign(value)) {
+            if (Secrets.isFourfold(value)
+                    && hasStrongSign(value)
+                    && !PACKAGE.matcher(value).lookingAt()) {
                 findings.strong(view, DataKind.CREDENTIAL, from, to, 0.85);
             }
         }

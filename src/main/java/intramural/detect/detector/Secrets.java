@@ -77,8 +77,9 @@ public final class Secrets {
     private static final int LONGEST_KNOWN =
             KNOWN.stream().mapToInt(String::length).max().orElse(0);
 
-    /** The sum of a file with its method before it. */
-    private static final Pattern DIGEST = Pattern.compile("(?i)(?:md5|sha-?(?:1|224|256|384|512)):[0-9a-f]{32,128}");
+    /** The sum of a file with its method before it, or of an image with its name. */
+    private static final Pattern DIGEST =
+            Pattern.compile("(?i)(?:[a-z0-9._/-]{1,80}@)?(?:md5|sha-?(?:1|224|256|384|512)):[0-9a-f]{32,128}");
 
     /** "GreenHeron.52", "Mt.Hood-snow77"; forms, policies and versions have no word with its number at the end. */
     private static final Pattern MADE_UP = Pattern.compile("[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){1,3}\\.[0-9]{1,4}"
@@ -90,11 +91,15 @@ public final class Secrets {
             "[A-Z][a-z]{2,15}(?:[.-][A-Z]?[a-z]{2,15}){1,3}[.-](?:(?!20)[0-9]{4}|[0-9]{1,3})!?"
                     + "|[a-z]{3,15}(?:\\.[A-Z]?[a-z]{2,15}){1,3}\\.(?:(?!20)[0-9]{4}|[0-9]{2,3})!?"
                     + "|[A-Z][A-Za-z0-9]{2,15}\\.[a-z]{3,15}[0-9]{1,4}|[A-Z][a-z]{3,15}\\.(?:(?!20)[0-9]{4}|[0-9]{3})"
+                    + "|(?=[^0-9]{0,60}[0-9])(?=(?:.{0,30}?[A-Z][a-z]){2})(?:(?:[A-Z][a-z]{2,15}|[0-9]{2,4})[.-]){2,4}(?:[A-Z][a-z]{2,15}|[0-9]{2,4})!?"
                     + "|(?=[a-z0-9.]*[A-Z])[A-Za-z][A-Za-z0-9]{2,15}(?:\\.[A-Za-z][A-Za-z0-9]{2,15}){1,3}-[0-9]{1,4}!?");
 
     /** "Password=; Host=db2": the next setting of a connection string, where the password was left out. */
     private static final Pattern SETTING = Pattern.compile(
             "(?i)(?:host|server|port|database|db|user|uid|timeout|driver|encrypt|sslmode|pooling)=[a-z0-9._-]+");
+
+    private static final Pattern NEXT_SETTING =
+            Pattern.compile("[a-z_]{1,40}=|[A-Za-z][A-Za-z_]{1,40}=(?:[a-z]{1,12}|[0-9]{1,5})");
 
     /** "wet-otter-5519": only where something is said to be a secret. */
     private static final Pattern WORDS = Pattern.compile("[a-z]{3,12}(?:[-+][a-z]{3,12}){1,3}[-+][0-9]{2,4}");
@@ -232,10 +237,9 @@ public final class Secrets {
         return !digit || !lower || value.indexOf('_') > 0;
     }
 
-    /** {@code user=}: the name of the next setting, where the value of the one before was taken out. */
+    /** {@code user=}, {@code timeout=30}: the next setting, where the value of the one before was taken out. */
     private static boolean isNextSetting(String value) {
-        int last = value.length() - 1;
-        return value.charAt(last) == '=' && value.chars().limit(last).allMatch(c -> (c >= 'a' && c <= 'z') || c == '_');
+        return value.indexOf('=') > 0 && NEXT_SETTING.matcher(value).matches();
     }
 
     /** Masks, variables and blanks to be filled in. */

@@ -3,6 +3,7 @@ package intramural.detect.detector;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.NumberChain;
 import intramural.detect.text.NumberChain.Window;
+import intramural.policy.Needles;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,9 @@ public final class SsnDetector implements Detector {
                     + "_?(?:tax_?id|tin|social))[=:] ?[\"']?)"
                     + "(?!000|666|9)([0-9]{3}(?!00)[0-9]{2}(?!0000)[0-9]{4})(?![0-9])");
 
+    /** One of these stands in each of them. */
+    private static final Needles FIELDS = Needles.of("ssn", "tin", "tax", "social");
+
     private static final Set<String> AREA = Set.of("area");
     private static final int LONGEST_AREA = 4;
 
@@ -48,7 +52,7 @@ public final class SsnDetector implements Detector {
                 }
             }
         }
-        if (!view.chains().isEmpty() || view.text().indexOf('=') > 0) {
+        if ((!view.chains().isEmpty() || view.text().indexOf('=') > 0) && FIELDS.isIn(view.lower())) {
             findings.strong(view, DataKind.SSN, FIELD, 1, 0.95);
         }
         if (!view.chains().isEmpty()

@@ -102,8 +102,16 @@ public final class UsualPasswordDetector implements Detector {
         return false;
     }
 
+    private static boolean mayEnd(char c) {
+        return "edntyEDNTY".indexOf(c) >= 0;
+    }
+
     /** "Welcome1": a figure behind the last letters of a word that is one of them. */
     private static boolean isEnd(String text, int figure) {
+        // "Welcome_1": a sign may stand between the two.
+        if (!mayEnd(text.charAt(figure - 1)) && (figure < 2 || !mayEnd(text.charAt(figure - 2)))) {
+            return false;
+        }
         for (String end : ENDS) {
             if (text.regionMatches(true, figure - end.length(), end, 0, end.length())
                     || text.regionMatches(true, figure - end.length() - 1, end, 0, end.length())) {

@@ -21,6 +21,7 @@ import intramural.detect.unmask.SpelledNumbers;
 import intramural.policy.Carriers;
 import intramural.policy.WordClass;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class View {
 
     private final Reading reading;
     private final Tokens tokens;
+    private @Nullable String lower;
     private @Nullable Labels labels;
     private @Nullable List<NumberChain> chains;
     private final Lexicon lexicon;
@@ -67,6 +69,16 @@ public final class View {
 
     public String text() {
         return reading.text();
+    }
+
+    /** The text in small letters, for what is looked for before a closer look. */
+    String lower() {
+        String known = lower;
+        if (known == null) {
+            known = text().toLowerCase(Locale.ROOT);
+            lower = known;
+        }
+        return known;
     }
 
     public Tokens tokens() {

@@ -318,6 +318,8 @@ public final class NameWords {
         return tokens.length(token) == 1
                 && tokens.isWhole(token, token)
                 && text.startsWith(". ", tokens.to(token))
+                // "Mathews v. Eldridge" names two cases of the courts.
+                && text.charAt(tokens.from(token)) != 'v'
                 && isNext(token + 1)
                 && tokens.length(token + 1) > 3
                 && wording.is(token + 1, WordClass.SURNAME)

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The code of a door, an alarm or a safe in a line of its own, behind a line that names it without asking for it: "door
+ * The code of a door, an alarm or a safe in a line of its own, behind a line that names it or asks for it: "door
  * code for the records rm changed", "star 5 5 0 9 1". Stateless but for its reader.
  */
 final class CodeAnswer {
@@ -27,6 +27,17 @@ final class CodeAnswer {
                     + "|(?:code|combo|combination|pin) (?:for|to|on|of) (?:the |our |that )?(?:" + ROOM
                     + "|(?:[a-z]+ ){0,2}" + LOCKED
                     + "))\\b(?! ?\\?).*");
+
+    /** "whats the code for the supply cabinet", "what code did the login just text you": who answers tells it. */
+    private static final Pattern ASKED = Pattern.compile(
+            "(?i)(?:.{0,30}[ ,])?(?:what'?s|what is|what was|need|got|remind me) (?:the |our |that )?(?:"
+                    + "(?:" + LOCKED + "|" + ROOM + ") (?:code|combo|combination|pin)"
+                    + "|(?:code|combo|combination|pin) (?:for|to|on|of) (?:the |our |that )?(?:" + ROOM
+                    + "|(?:[a-z]+ ){0,2}" + LOCKED
+                    + "))\\b.*|(?:.{0,30}[ ,])?what(?:'?s| is)?(?: the)? code .{0,30}\\b(?:text(?:ed)?|sent|sms|e?mailed|phone|authenticator|okta|duo)\\b.*");
+
+    private static final Pattern NEVER =
+            Pattern.compile("(?i)\\b(?:error|case|zip|area|bill\\w*|lost|forgot|form|branch|program)\\b");
 
     /** What denies that there is one, or speaks of another kind. */
     private static final Pattern NONE =
@@ -53,7 +64,11 @@ final class CodeAnswer {
         List<Line> said = talk.said();
         for (int i = said.size() - 1; i >= Math.max(0, said.size() - MOST_LINES); i--) {
             String before = said.get(i).head();
-            if (NAMED.matcher(before).matches() && !NONE.matcher(before).find()) {
+            boolean named =
+                    NAMED.matcher(before).matches() && !NONE.matcher(before).find();
+            if (named
+                    || (ASKED.matcher(before).matches()
+                            && !NEVER.matcher(before).find())) {
                 String figures = code.group(1).replaceAll("[ -]", "");
                 return Together.secret(strong.apply("door code: " + figures), newest, code.start(1), code.end(1));
             }

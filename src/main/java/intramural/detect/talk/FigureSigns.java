@@ -7,6 +7,7 @@ import intramural.detect.text.Tokens.Kind;
 import intramural.detect.unmask.NamedParts;
 import intramural.detect.unmask.SpelledCode;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What figures, and numbers in words, a line of a talk has. Stateless. */
 final class FigureSigns {
@@ -15,6 +16,9 @@ final class FigureSigns {
     private static final int MOST_OF_PART = 4;
 
     private static final int MOST_GROUPS = 6;
+
+    private static final Pattern DAY =
+            Pattern.compile("(?<![0-9/])[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?,? (?:at )?[0-9]{1,2}:[0-9]{2}(?![0-9:])");
 
     /** A longer line is no row of digits with a word or two. */
     private static final int FEW_TOKENS = 10;
@@ -108,7 +112,7 @@ final class FigureSigns {
 
     static String groups(View view) {
         Tokens tokens = view.tokens();
-        if (tokens.count() > FEW_TOKENS) {
+        if (tokens.count() > FEW_TOKENS || isDay(view.text())) {
             return "";
         }
         StringBuilder groups = new StringBuilder();
@@ -121,6 +125,13 @@ final class FigureSigns {
             }
         }
         return count > MOST_GROUPS ? "" : groups.toString();
+    }
+
+    /** "12/08 9:00", as a poll offers it. */
+    private static boolean isDay(String text) {
+        return text.indexOf('/') > 0
+                && text.indexOf(':') > 0
+                && DAY.matcher(text).find();
     }
 
     /** "I-94", "W-2": what a form is called. */

@@ -60,9 +60,9 @@ public final class Line {
         return length <= SHORT || (length <= SHORT_TOLD && signs.figures());
     }
 
-    /** Whether it may be a piece of a number, or name one. */
-    public boolean mayTellNumber() {
-        return signs.figures() || signs.labels() != 0;
+    /** Whether it names a number or is hardly more than a piece of one, so that what stands around it matters little. */
+    public boolean tellsNumberApart() {
+        return signs.tellsNumberApart();
     }
 
     /** Whether it only asks of whom something was said. */

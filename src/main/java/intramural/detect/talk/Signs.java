@@ -1,5 +1,7 @@
 package intramural.detect.talk;
 
+import intramural.detect.text.DataKind;
+
 /**
  * What a line holds that could be part of something told over several lines. Nothing is found by signs: they say which
  * lines are worth keeping and reading together.
@@ -80,6 +82,11 @@ public record Signs(
     /** Whether it can be a part of a value that other lines, with other numbers, stand between. */
     boolean isLean() {
         return labels != 0 || piece || (bare && !other);
+    }
+
+    /** The same of a number, which no secret is. */
+    boolean tellsNumberApart() {
+        return (labels & ~DataKind.CREDENTIAL.bit()) != 0 || (figures && isLean());
     }
 
     /** Whether its figures may be a part of what was said before, as it should have been: "cut off, ends in 6194". */

@@ -16,7 +16,7 @@ public final class FoldTable {
             + "\u21601\u21612\u21623\u21634\u21645\u21656\u21667\u21678\u21689"
             + "\u21701\u21712\u21723\u21734\u21745\u21756\u21767\u21778\u21789"
             + "\u26801\u26812\u26823\u26834\u26845\u26856"
-            + "\u28011\u28032\u28093\u28194\u28115\u280b6\u281b7\u28138\u280a9\u281a0\u2824-\u2800 \u3164 \uffa0 \u2212-\u2043-\u02d7-\u30fc-\uff70-"
+            + "\u28011\u28032\u28093\u28194\u28115\u280b6\u281b7\u28138\u280a9\u281a0\u2824-\u2800 \u3164 \uffa0 \u2212-\u207b-\u208b-\u2043-\u02d7-\u30fc-\uff70-"
             // The lunate sigma is drawn as a "c", whatever letter it is compatible with.
             + "\u03f2c\u03f9C"
             // Digits in parentheses and with a dot, whose signs would part them.

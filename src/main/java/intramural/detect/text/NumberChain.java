@@ -265,6 +265,19 @@ public final class NumberChain {
             return true;
         }
 
+        /** Whether the time of a day or a part of one stands in it, among groups that something else parts: "12/08 9:00". */
+        public boolean hasTime() {
+            for (int group = Math.max(1, first); group <= Math.min(last + 1, groups - 1); group++) {
+                if (separators[group] == ':'
+                        && offsets[group + 1] - offsets[group] == 2
+                        && offsets[group] - offsets[group - 1] <= 2
+                        && digits[offsets[group]] <= '5') {
+                    return !uniform() || separator() != ':';
+                }
+            }
+            return false;
+        }
+
         /** Whether the groups beside it in the chain are set off in another way than its own groups. */
         public boolean isolated() {
             return isSetOff(first == 0 ? 0 : separators[first])

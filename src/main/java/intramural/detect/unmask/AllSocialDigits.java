@@ -199,16 +199,39 @@ public final class AllSocialDigits implements Step {
                 && groups.stream().allMatch(group -> tokens.isAny(group.token() - 1, NUMBERED, LONGEST_WORD));
     }
 
-    /** "v7.3.4-12-1884", "$794,316.05": a version or money. */
+    /** "v7.3.4-12-1884", "$794,316.05": a version, money or a time. */
     private static boolean isOfOther(String text, Tokens tokens, List<DigitGroup> groups) {
         int first = groups.get(0).token();
         boolean version = tokens.is(first - 1, Kind.LETTERS)
                 && tokens.gapBefore(first) == 0
                 && tokens.isAny(first - 1, VERSIONS, LONGEST_PREFIX);
         return version
+                || haveTime(text, tokens, groups)
                 || groups.stream()
                         .map(group -> tokens.from(group.token()))
                         .anyMatch(from -> from > 0 && text.charAt(from - 1) == '$');
+    }
+
+    /** "12/08 9:00": a colon ties two of them, and something else the rest. */
+    private static boolean haveTime(String text, Tokens tokens, List<DigitGroup> groups) {
+        int times = 0;
+        for (int i = 1; i < groups.size(); i++) {
+            int end = tokens.to(groups.get(i - 1).token());
+            boolean tied = tokens.from(groups.get(i).token()) == end + 1 && text.charAt(end) == ':';
+            times += tied && groups.get(i).digits().length() == 2 ? 1 : 0;
+        }
+        int from = tokens.from(groups.get(0).token());
+        int to = tokens.to(DigitGroup.last(groups).token());
+        return (times > 0 && times < groups.size() - 1)
+                || (times == 0 && (isColon(text, from - 1) || isColon(text, to)));
+    }
+
+    private static boolean isColon(String text, int at) {
+        return at > 0
+                && at + 1 < text.length()
+                && text.charAt(at) == ':'
+                && Tokens.isDigit(text.charAt(at - 1))
+                && Tokens.isDigit(text.charAt(at + 1));
     }
 
     /** Three groups side by side are read as they stand: versions are such. */

@@ -9,6 +9,7 @@ import intramural.policy.Finding;
 import intramural.policy.Link;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
+import intramural.policy.PlainTypes;
 import intramural.policy.PolicyData;
 import intramural.policy.Question;
 import intramural.policy.Reading;
@@ -187,7 +188,7 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
         if (type.contains("widget")) {
             return Widgets.areAllowed(question, type) ? null : Reasons.WIDGET;
         }
-        if (isBridge(question, type)) {
+        if (!PlainTypes.isOne(type) && isBridge(question, type)) {
             return Reasons.BRIDGE;
         }
         String msgtype = question.act().text("msgtype");
@@ -197,6 +198,9 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     }
 
     private static boolean isCall(Question question, String type) {
+        if (PlainTypes.isOne(type)) {
+            return false;
+        }
         if (startsWithAny(type, question.list(CALL_TYPES))) {
             return true;
         }

@@ -7,6 +7,7 @@ import intramural.policy.Finding;
 import intramural.policy.Obligation;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
+import intramural.policy.PlainTypes;
 import intramural.policy.Question;
 import intramural.policy.Reading;
 import intramural.policy.Ruling;
@@ -165,6 +166,9 @@ final class P3_5_NothingPrivate implements Paragraph {
 
     /** Any part of the type's name counts, so that a vendor's or next year's name is known too. */
     private static boolean isEncryption(String type) {
+        if (PlainTypes.isOne(type)) {
+            return false;
+        }
         String lower = type.toLowerCase(Locale.ROOT);
         for (int start = 0; start <= lower.length(); ) {
             int dot = lower.indexOf('.', start);

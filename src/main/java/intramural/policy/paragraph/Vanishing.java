@@ -1,6 +1,7 @@
 package intramural.policy.paragraph;
 
 import intramural.policy.Needles;
+import intramural.policy.PlainTypes;
 import java.util.Locale;
 import java.util.Set;
 
@@ -196,6 +197,9 @@ final class Vanishing {
 
     /** Whether an event of that type is about messages that go away. */
     static boolean isType(String type) {
+        if (PlainTypes.isOne(type)) {
+            return false;
+        }
         if (ANYWHERE.isIn(letters(type))) {
             return true;
         }

@@ -1,0 +1,25 @@
+package intramural.policy;
+
+import java.util.Set;
+
+/** Types of events and messages that say nothing but that people talk here, which nearly all are of. Stateless. */
+public final class PlainTypes {
+
+    private static final Set<String> PLAIN = Set.of(
+            "m.room.message",
+            "m.reaction",
+            "m.room.member",
+            "m.room.redaction",
+            "m.room.name",
+            "m.room.topic",
+            "m.text",
+            "m.notice",
+            "m.emote");
+
+    private PlainTypes() {}
+
+    /** Whether the type need not be looked into. */
+    public static boolean isOne(String type) {
+        return PLAIN.contains(type);
+    }
+}
