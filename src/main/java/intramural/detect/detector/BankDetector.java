@@ -5,6 +5,7 @@ import intramural.detect.text.Dates;
 import intramural.detect.text.NumberChain;
 import intramural.detect.text.NumberChain.Window;
 import intramural.detect.text.Tokens;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ public final class BankDetector implements Detector {
     private static final Set<String> BANKS =
             Set.of("bank", "banking", "checking", "chkg", "chking", "chk", "savings", "svgs", "deposit", "union");
 
+    private static final Set<String> PAYING = Set.of("bank", "deposit", "dd", "eft", "ach", "banco", "check", "refund");
+
+    private static final int BANK = 9;
+
+    private static final int LONGEST = 17;
+
     private static final Set<String> SPANISH = Set.of("banco", "bancaria", "deposito");
 
     private static final int LONGEST_BANK = 8;
@@ -43,6 +50,7 @@ public final class BankDetector implements Detector {
     @Override
     public void detect(View view, Findings findings) {
         if (!view.labels().has(DataKind.ROUTING_NUMBER) && !view.labels().has(DataKind.BANK_ACCOUNT)) {
+            pairs(view, findings);
             return;
         }
         Accounts accounts = isOnCheck(view) ? Accounts.of(view) : null;
@@ -65,6 +73,27 @@ public final class BankDetector implements Detector {
             }
             for (Window window : chain.windows(5, 17)) {
                 judge(view, window, accounts, routed, findings);
+            }
+        }
+    }
+
+    /** "bank: 123023414 1368145380": the two numbers as they stand on a check, with nothing to say which is which. */
+    private static void pairs(View view, Findings findings) {
+        if (view.chains().isEmpty()
+                || !view.tokens().hasAny(PAYING, LONGEST_BANK, 0, view.tokens().count())) {
+            return;
+        }
+        for (NumberChain chain : view.chains()) {
+            List<Window> routing = chain.windows(BANK, BANK);
+            for (Window account : routing.isEmpty() ? routing : chain.windows(SHORTEST_AT_BANK, LONGEST)) {
+                if (account.single()
+                        && !account.oneDigit()
+                        && routing.stream()
+                                .anyMatch(bank -> bank.single()
+                                        && bank.lastToken() == account.firstToken() - 1
+                                        && CheckDigits.routing(bank))) {
+                    findings.strong(view, DataKind.BANK_ACCOUNT, account, 0.9);
+                }
             }
         }
     }

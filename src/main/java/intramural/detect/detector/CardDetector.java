@@ -42,6 +42,9 @@ public final class CardDetector implements Detector {
         if (!labelled && view.tokens().isAny(window.firstToken() - 1, EXTENSIONS, LONGEST_EXTENSION)) {
             return;
         }
+        if (!labelled && isOfPairs(view, window)) {
+            return;
+        }
         if (written && !touched && whole && (issued ? labelled || common : labelled && !isOfKnownLength(window))) {
             findings.strong(view, DataKind.CARD, window, labelled ? 0.99 : 0.95);
         }
@@ -57,6 +60,16 @@ public final class CardDetector implements Detector {
             case 19 -> window.split(4, 4, 4, 4, 3);
             default -> false;
         };
+    }
+
+    /** "42/24    40/20    39/15    41/17": what is warm by day and cold by night. */
+    private static boolean isOfPairs(View view, Window window) {
+        int slash = view.text().indexOf('/', window.from());
+        boolean pairs = slash >= 0 && slash < window.to();
+        for (int group = 0; pairs && group < window.groups(); group++) {
+            pairs = window.groupLength(group) == 2;
+        }
+        return pairs;
     }
 
     /** Shorter numbers may stand beside the groups with the same separator: a month, a year, a security code. */

@@ -63,6 +63,20 @@ public final class LabelledFormDetector implements Detector {
                             "sms "),
                     "\\b(?:mfa|2fa|otp|verification|authenticator|okta|duo|login|sign-?in|one[- ]time|text(?:ed)?|sms) (?:pass)?code"
                             + IS + "([0-9]{3}[ -][0-9]{3})\\b"),
+            // Tokens of Okta, and those with blanks in them.
+            form(DataKind.CREDENTIAL, List.of("ssws "), "\\bssws (00[\\w-]{36,60})(?![\\w-])"),
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("eyj"),
+                    "(?-i:\\b(eyJ[\\w-]{10,800}\\s{0,2}\\.\\s{0,2}eyJ[\\w-]{10,2000}\\s{0,2}\\.\\s{0,2}[\\w-]{20,700}))"),
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("akia ", "asia "),
+                    "(?-i:\\b(A[KS]IA (?=[A-Z0-9 ]{0,19}[0-9])(?:[A-Z0-9]{4} ){3}[A-Z0-9]{4})\\b)"),
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("key is", "key:", "key ="),
+                    "\\bkey(?: is|:| =) ((?-i:[A-Z][a-z]{2,14}[0-9]{2,4}[!#$%*]{1,2}))(?![A-Za-z0-9])"),
             // The private part of a key (RFC 7517).
             form(
                     DataKind.CREDENTIAL,

@@ -18,6 +18,15 @@ public final class SecretKeyDetector implements Detector {
     private static final int GROUPS = 8;
     private static final int GROUP = 6;
 
+    private static final int SHORTEST_BACKWARDS = 20;
+
+    /** The sign that marks a prefix stands behind so many others at least. */
+    private static final int MARKED = 3;
+
+    private static final int BOT_ID = 22;
+    private static final int BOT_TIME = 6;
+    private static final int BOT_SIGNATURE = 26;
+
     private static final int PRODUCT_GROUPS = 5;
     private static final int PRODUCT_GROUP = 5;
 
@@ -127,7 +136,9 @@ public final class SecretKeyDetector implements Detector {
 
     private static boolean isKey(String text, int from, int to) {
         return isIssued(text, from, to)
+                || isIssuedBackwards(text, from, to)
                 || isWebToken(text, from, to)
+                || isBotToken(text, from, to)
                 || isRecoveryPassword(text, from, to)
                 || isBasic(text, from, to)
                 || isProductKey(text, from, to);
@@ -160,6 +171,31 @@ public final class SecretKeyDetector implements Detector {
         return false;
     }
 
+    /** "CuV1…_phg": a key that is told from its end, by the sign in its prefix. */
+    private static boolean isIssuedBackwards(String text, int from, int to) {
+        if (to - from < SHORTEST_BACKWARDS) {
+            return false;
+        }
+        for (Issuer issuer : ISSUERS) {
+            String prefix = issuer.prefix();
+            int last = prefix.length() - 1;
+            boolean marked = last >= MARKED && (prefix.charAt(last) == '_' || prefix.equals("AKIA"));
+            if (marked && to - from - prefix.length() >= issuer.rest() && endsBackwards(text, to, prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean endsBackwards(String text, int end, String prefix) {
+        for (int i = 0; i < prefix.length(); i++) {
+            if (text.charAt(end - 1 - i) != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Eight groups of six digits or half of them, each a sixteen-bit number times eleven (Microsoft, BitLocker recovery process). */
     private static boolean isRecoveryPassword(String text, int from, int to) {
         int length = to - from + 1;
@@ -180,6 +216,30 @@ public final class SecretKeyDetector implements Detector {
             }
         }
         return true;
+    }
+
+    /** A bot's token of Discord: the digits of its id in base64, six signs of a time, and a signature. */
+    private static boolean isBotToken(String text, int from, int to) {
+        if ("MNO".indexOf(text.charAt(from)) < 0) {
+            return false;
+        }
+        int first = dot(text, from, to);
+        int second = dot(text, first + 1, to);
+        return first - from >= BOT_ID
+                && first - from <= BOT_ID + GROUP
+                && second - first == BOT_TIME + 1
+                && to - second > BOT_SIGNATURE
+                && dot(text, second + 1, to) == to
+                && isNumber(text.substring(from, first));
+    }
+
+    private static boolean isNumber(String coded) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(coded);
+            return new String(bytes, StandardCharsets.US_ASCII).chars().allMatch(c -> c >= '0' && c <= '9');
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Three parts with dots between them, of which the first is the base64 of an opening brace and quote. */

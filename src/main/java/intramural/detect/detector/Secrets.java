@@ -99,7 +99,10 @@ public final class Secrets {
             "(?i)(?:host|server|port|database|db|user|uid|timeout|driver|encrypt|sslmode|pooling)=[a-z0-9._-]+");
 
     private static final Pattern NEXT_SETTING =
-            Pattern.compile("[a-z_]{1,40}=|[A-Za-z][A-Za-z_]{1,40}=(?:[a-z]{1,12}|[0-9]{1,5})");
+            Pattern.compile("[a-z_]{1,40}=|[A-Za-z][A-Za-z_]{1,40}=(?:[a-z]{1,12}|[0-9]{1,5}|\\(\\S{0,200})");
+
+    /** {@code /usr/lib/python3.12/site-packages}. */
+    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._-]{1,60}){3,20}");
 
     /** "wet-otter-5519": only where something is said to be a secret. */
     private static final Pattern WORDS = Pattern.compile("[a-z]{3,12}(?:[-+][a-z]{3,12}){1,3}[-+][0-9]{2,4}");
@@ -257,6 +260,7 @@ public final class Secrets {
                 || first == '%'
                 || first == '@'
                 || first == '*'
+                || (first == '/' && PATH.matcher(value).matches())
                 || lower.contains("xxxx")
                 || lower.contains("****")
                 || lower.startsWith("your")

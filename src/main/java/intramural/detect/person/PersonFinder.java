@@ -8,6 +8,7 @@ import intramural.detect.text.Tokens.Kind;
 import intramural.policy.WordClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class PersonFinder {
     private final NameWords words;
     private final Marks marks;
     private final FamilyFirst familyFirst;
+    private static final Pattern BOOKS = Pattern.compile(
+            "(?i)\\b(?:books?|reading|novels?|memoir|films?|movies?|songs?|albums?|podcasts?|poems?|book club|chapters?|author|pp)\\b");
+
     private final OddGiven oddGiven;
     private final WordNames wordNames;
     private final WordPairs wordPairs;
@@ -34,6 +38,7 @@ public final class PersonFinder {
     private final ClientNames clientNames;
     private final NamedThings things;
     private final boolean shouted;
+    private final boolean vietnamese;
     private final List<Person> found = new ArrayList<>();
 
     /** Behind the last names that are no person's. */
@@ -44,6 +49,7 @@ public final class PersonFinder {
         this.wording = wording;
         tokens = wording.tokens();
         shouted = wording.isShouted();
+        vietnamese = text.indexOf('\u0111') >= 0;
         words = new NameWords(text, wording);
         marks = new Marks(wording, colleagues);
         familyFirst = new FamilyFirst(text, wording, words);
@@ -65,7 +71,7 @@ public final class PersonFinder {
         int token = 0;
         while (token < tokens.count()) {
             Person person = at(token);
-            if (person != null && words.isInvented(person)) {
+            if (person != null && (words.isInvented(person) || isNobodyHere(person))) {
                 token = person.last() + 1;
             } else if (person == null) {
                 token = Math.max(token + 1, skipTo);
@@ -74,6 +80,23 @@ public final class PersonFinder {
                 token = person.last() + 1;
             }
         }
+    }
+
+    /** Words of Vietnamese, which look like names where they are no names, and authors: "Evicted" (Matthew Desmond). */
+    private boolean isNobodyHere(Person person) {
+        if (vietnamese) {
+            for (int token = person.first(); token <= person.last(); token++) {
+                if (!wording.isCapital(token)) {
+                    return true;
+                }
+            }
+        }
+        int open = tokens.from(person.first()) - 1;
+        int quote = open > 0 && text.charAt(open - 1) == ' ' ? open - 2 : open - 1;
+        return quote >= 0
+                && text.charAt(open) == '('
+                && "\"\u201d*_".indexOf(text.charAt(quote)) >= 0
+                && BOOKS.matcher(text).find();
     }
 
     private @Nullable Person at(int token) {

@@ -115,6 +115,30 @@ final class ThingHomonyms {
 
     private static final Set<String> RECOVERED = Set.of("the", "a", "an", "my", "our", "deleted", "lost", "old", "all");
 
+    /** "Labor Secretary", "Labor Day". */
+    private static final Set<String> AT_WORK = Set.of(
+            "secretary",
+            "lawyer",
+            "department",
+            "dept",
+            "day",
+            "law",
+            "laws",
+            "union",
+            "unions",
+            "relations",
+            "commissioner",
+            "costs",
+            "market",
+            "force",
+            "rates",
+            "hours",
+            "contract",
+            "code",
+            "codes",
+            "movement",
+            "history");
+
     private static final Set<String> BEHIND_COLD =
             Set.of("in", "out", "outside", "snap", "brew", "water", "air", "weather", "room", "front", "calls");
 
@@ -135,7 +159,7 @@ final class ThingHomonyms {
         }
         return wording.phraseEnd(token) == token
                 && (wording.is(token, WordClass.MILD)
-                        ? isOfThing(wording, token) || isOfCertainty(wording, token)
+                        ? isOfThing(wording, token) || isOfCertainty(wording, token) || isOfLabor(wording, token)
                         : isOfRoom(wording, token));
     }
 
@@ -147,6 +171,12 @@ final class ThingHomonyms {
                 && wording.word(ones, LONGEST_WORD).equals("ones")
                 && ONES_ARE.contains(wording.word(ones + 1, LONGEST_WORD))
                 && (wording.startsSentence(first) || wording.endsClause(first - 1));
+    }
+
+    private static boolean isOfLabor(Wording wording, int token) {
+        return wording.word(token, LONGEST_WORD).equals("labor")
+                && wording.isWith(token, token + 1)
+                && AT_WORK.contains(wording.word(token + 1, LONGEST_WORD));
     }
 
     /** "the blinds are stuck", "so cold in here", "am i the only one hearing that beep", "is giving me a headache". */

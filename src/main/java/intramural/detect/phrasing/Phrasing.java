@@ -98,6 +98,14 @@ public final class Phrasing {
     /** Fewer words beside a name say nothing of anybody. */
     private static final int FEWEST_WORDS = 2;
 
+    /** Of 160 lines that were stopped for their wording alone the longest had 33 words (1 December 2026). */
+    private static final int LONGEST_LINE = 45;
+
+    private static final int FEWEST_OF_CODE = 8;
+
+    /** One of so many signs at least is one of a program's. */
+    private static final int OF_CODE = 12;
+
     private final View view;
     private final Wording wording;
 
@@ -133,7 +141,22 @@ public final class Phrasing {
     boolean isLine() {
         return wording.count() <= MOST_TOKENS
                 && view.text().indexOf(' ') >= 0
+                && !isCode(view.text())
                 && (!view.facts().isEmpty() || isSaying());
+    }
+
+    /** Whether it is longer than what people say of somebody in one go. */
+    boolean isLong() {
+        return wording.count() > LONGEST_LINE;
+    }
+
+    /** Whether signs that only programs are full of stand close together: what is called "max" there is nobody. */
+    private static boolean isCode(String text) {
+        int signs = 0;
+        for (int i = 0; i < text.length(); i++) {
+            signs += "{}[]();=<>@+_".indexOf(text.charAt(i)) >= 0 ? 1 : 0;
+        }
+        return signs >= FEWEST_OF_CODE && signs * OF_CODE >= text.length();
     }
 
     private boolean isSaying() {

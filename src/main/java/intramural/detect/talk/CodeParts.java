@@ -101,6 +101,11 @@ final class CodeParts {
             | DataKind.DRIVER_LICENCE.bit()
             | DataKind.CARD.bit();
 
+    /** Told in parts only where somebody says so: "account 73140" and then "96630" are two in the books. */
+    private static final long ACCOUNT = DataKind.BANK_ACCOUNT.bit();
+
+    private static final String ACCOUNT_LABEL = "bank account";
+
     private final Function<String, List<Finding>> strong;
 
     CodeParts(Function<String, List<Finding>> strong) {
@@ -110,7 +115,8 @@ final class CodeParts {
     /** What the newest line completes of a code that it names itself, or that a line before it names or asks for. */
     List<Finding> find(Talk talk) {
         List<Finding> found = find(talk, SHAPED);
-        return found.isEmpty() ? find(talk, PLAIN) : found;
+        found = found.isEmpty() ? find(talk, PLAIN) : found;
+        return found.isEmpty() ? find(talk, ACCOUNT) : found;
     }
 
     private List<Finding> find(Talk talk, long sought) {
@@ -134,7 +140,7 @@ final class CodeParts {
             code = part + code;
             parts += part.isEmpty() ? 0 : 1;
             if (parts > 1 && (!part.isEmpty() || i == first)) {
-                List<Finding> found = whole(label + ": ", code, kinds, newest);
+                List<Finding> found = whole((kinds == ACCOUNT ? ACCOUNT_LABEL : label) + ": ", code, kinds, newest);
                 if (!found.isEmpty()) {
                     return found;
                 }
@@ -144,7 +150,7 @@ final class CodeParts {
     }
 
     private static long named(Line line, long sought) {
-        return line.signs().labels() & sought;
+        return sought == ACCOUNT && !line.signs().partial() ? 0 : line.signs().labels() & sought;
     }
 
     /** Only a finding that takes all of it: a part would be a guess. */

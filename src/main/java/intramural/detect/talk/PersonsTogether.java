@@ -3,7 +3,9 @@ package intramural.detect.talk;
 import intramural.detect.text.DataKind;
 import intramural.policy.Finding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,10 +33,6 @@ final class PersonsTogether {
     /** "asking Thuy", "ill try Ana": whom the writer turns to. */
     private static final Pattern TURNED_TO = Pattern.compile(
             "(?i)(?:(?:ok|k|and|so|thx|thanks)[,]? )*(?:ill |i'll |im |i'm |will |gonna )?(?:ask|asking|ping|pinging|msg|msging) (?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?)(?: (?:now|then|rn|next|too|instead))?[.! ]*");
-
-    /** "whos the new trainer for the foster parent class": a name alone answers who works there. */
-    private static final Pattern WHO_WORKS = Pattern.compile(
-            "(?i)^(?!.*\\b(?:clients?|case|patient)\\b).*\\bwho(?:s|'s| is|se| are)? (?:the |our |ur |your )?(?:new |acting |next |other )?(?:[a-z]{2,12} )?(?:trainer|lead|supervisor|manager|interpreter|presenter|facilitator|speaker|instructor|backup|contact|rep|liaison|coordinator|specialist|hearings rep|od)\\b");
 
     private static final Pattern NAME_ALONE =
             Pattern.compile("(?:\\p{Lu}[\\p{L}'.-]*)(?: (?:\\p{Lu}[\\p{L}'.-]*|de|la|del|van|von|el)){0,3}[.!? ]*");
@@ -93,10 +91,22 @@ final class PersonsTogether {
         return OF_OFFICE.matcher(said).matches() || TURNED_TO.matcher(said).matches();
     }
 
+    /** Without the sender's lines that only said who speaks, writes or works somewhere. */
+    static Talk withoutWorkers(Talk talk) {
+        List<Line> said =
+                talk.others().stream().anyMatch(other -> other.line().signs().works()) ? talk.said() : List.of();
+        Set<Line> workers = new HashSet<>();
+        for (int i = 1; i < said.size(); i++) {
+            if (saysWhoWorks(said.get(i - 1), said.get(i))) {
+                workers.add(said.get(i));
+            }
+        }
+        return workers.isEmpty() ? talk : talk.without(workers);
+    }
+
     private static boolean saysWhoWorks(Line asked, Line newest) {
-        return asked.signs().asks()
-                && NAME_ALONE.matcher(newest.head().strip()).matches()
-                && WHO_WORKS.matcher(asked.head()).find();
+        return asked.signs().works()
+                && NAME_ALONE.matcher(newest.head().strip()).matches();
     }
 
     /** Whether all that is said of health up to the finding's end is said by the writers of themselves. */

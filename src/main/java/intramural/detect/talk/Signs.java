@@ -29,6 +29,7 @@ import intramural.detect.text.DataKind;
  * @param corrects whether it takes back what was said before
  * @param letters whether it may put right a letter of what was said before
  * @param who whether it only asks of whom something was said
+ * @param works whether it asks who works or speaks somewhere
  */
 public record Signs(
         long labels,
@@ -53,7 +54,8 @@ public record Signs(
         boolean partial,
         boolean corrects,
         boolean letters,
-        boolean who) {
+        boolean who,
+        boolean works) {
 
     /** Whether nothing in the line could be part of anything. */
     boolean none() {
@@ -66,7 +68,8 @@ public record Signs(
                 && !fact
                 && !benefit
                 && !letters
-                && !who;
+                && !who
+                && !works;
     }
 
     /** Whether one of the two names a person and the other says what belongs to one. */
@@ -84,9 +87,9 @@ public record Signs(
         return labels != 0 || piece || (bare && !other);
     }
 
-    /** The same of a number, which no secret is. */
+    /** The same of a number, which no secret is; whoever asks for one does not begin to tell it. */
     boolean tellsNumberApart() {
-        return (labels & ~DataKind.CREDENTIAL.bit()) != 0 || (figures && isLean());
+        return figures ? isLean() : (labels & ~DataKind.CREDENTIAL.bit()) != 0 && !asks;
     }
 
     /** Whether its figures may be a part of what was said before, as it should have been: "cut off, ends in 6194". */
@@ -129,6 +132,7 @@ public record Signs(
                 partial,
                 corrects,
                 letters,
-                who);
+                who,
+                works);
     }
 }

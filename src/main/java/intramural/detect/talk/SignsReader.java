@@ -211,7 +211,8 @@ public final class SignsReader {
                 partial,
                 figures && (corrects || stripped.startsWith("*") || stripped.endsWith("*")),
                 letters,
-                Speech.asksWho(stripped));
+                Speech.asksWho(stripped),
+                WhoWorks.isAsked(stripped));
     }
 
     private static String labelWords(View view, long kinds) {

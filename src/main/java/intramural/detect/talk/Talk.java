@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,21 @@ public record Talk(List<Line> before, Line newest, List<Line> after, List<Other>
         Collections.reverse(earlier);
         others.forEach(other -> earlier.add(other.line()));
         return earlier;
+    }
+
+    /** Without these lines of the same sender. */
+    Talk without(Set<Line> lines) {
+        return new Talk(
+                without(before, lines),
+                newest,
+                without(after, lines),
+                others.stream()
+                        .map(other -> new Other(other.line(), without(other.since(), lines)))
+                        .toList());
+    }
+
+    private static List<Line> without(List<Line> all, Set<Line> lines) {
+        return all.stream().filter(line -> !lines.contains(line)).toList();
     }
 
     /** Without lines that speak of other numbers. */

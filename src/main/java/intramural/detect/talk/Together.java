@@ -116,7 +116,8 @@ public final class Together {
         if (found.isEmpty() && newest.signs().letters()) {
             found = new LetterCorrection(strong).find(talk.before(), newest);
         }
-        found = found.isEmpty() ? told.own(talk) : found;
+        Talk persons = PersonsTogether.withoutWorkers(talk);
+        found = found.isEmpty() ? told.own(persons) : found;
         boolean echo = isEcho(talk);
         for (int i = 0; i < talk.others().size() && found.isEmpty(); i++) {
             Talk.Other other = talk.others().get(i);
@@ -129,7 +130,7 @@ public final class Together {
             found = found.isEmpty() ? told.answer(other, newest) : found;
         }
         found = found.isEmpty() && !echo ? values(talk) : found;
-        return found.isEmpty() ? phrasing.find(talk) : found;
+        return found.isEmpty() ? phrasing.find(persons) : found;
     }
 
     /** "2223 0031 ok": another's number said again, to say that it was read. */

@@ -19,8 +19,14 @@ final class BracedLetters implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        Changes changes = new Changes(source);
         int i = 0;
+        while (i < text.length() && !isBraced(text, i)) {
+            i++;
+        }
+        if (i == text.length()) {
+            return source;
+        }
+        Changes changes = new Changes(source);
         while (i < text.length()) {
             int end = i;
             StringBuilder word = new StringBuilder();

@@ -27,11 +27,12 @@ public final class RadioNames implements Step {
     public Reading apply(Reading source) {
         Tokens tokens = source.tokens();
         Changes changes = new Changes(source);
+        StringBuilder name = new StringBuilder();
         int token = 0;
         while (token < tokens.count()) {
             int end = token;
             int examples = 0;
-            StringBuilder name = new StringBuilder();
+            name.setLength(0);
             while (end < tokens.count()
                     && (end == token || tokens.gapBefore(end) <= (examples > 0 ? LONGEST_GAP : 1))) {
                 int behind = SpelledCode.exampleEnd(source.text(), tokens, end);
