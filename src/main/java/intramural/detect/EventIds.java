@@ -23,6 +23,8 @@ final class EventIds {
 
     private static final int LONGEST_ROOM = 103;
 
+    private static final int LONGEST_METHOD = 12;
+
     private EventIds() {}
 
     /**
@@ -34,9 +36,16 @@ final class EventIds {
             return true;
         }
         return finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())
+                && !isHash(finding, text)
                 && (isNear(finding, text, finding.start()) || isNear(finding, text, finding.end()))
                 // What runs on behind the id in the same link, such as its "?via=", belongs to the link.
                 && text.substring(finding.start(), finding.end()).indexOf(' ') < 0;
+    }
+
+    /** {@code $argon2id$v=19$…}: what ends in 43 signs behind a sigil there is no event. */
+    private static boolean isHash(Finding finding, String text) {
+        int second = text.startsWith("$", finding.start()) ? text.indexOf('$', finding.start() + 1) : -1;
+        return second > finding.start() + 1 && second - finding.start() <= LONGEST_METHOD;
     }
 
     private static boolean isInUuid(Finding finding, String text) {

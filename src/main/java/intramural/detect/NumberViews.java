@@ -15,6 +15,7 @@ import intramural.detect.unmask.DoubledDigits;
 import intramural.detect.unmask.DroppedSigns;
 import intramural.detect.unmask.EdgeDigits;
 import intramural.detect.unmask.Emphasis;
+import intramural.detect.unmask.FalseKind;
 import intramural.detect.unmask.Fillers;
 import intramural.detect.unmask.GroupsReversed;
 import intramural.detect.unmask.HalvedSecret;
@@ -43,6 +44,7 @@ import java.util.List;
 final class NumberViews {
 
     private static final Step NUMBERS = new WrittenNumbers();
+    private static final Step FALSE_KIND = new FalseKind();
     private static final Step SAID_TWICE = new SaidTwice();
     private static final Step DOUBLED = new DoubledDigits();
     private static final Step PARTS = new NamedParts();
@@ -108,6 +110,10 @@ final class NumberViews {
             return false;
         }
         Reading indexed = said;
+        if (view.labels().hasAny(NumberKinds.CODED | DataKind.IBAN.bit())
+                && !views.showInstead(FALSE_KIND.apply(said), said, Look.STRONG_NUMBERS)) {
+            return false;
+        }
         if (view.labels().hasAny(NumberKinds.CODED)) {
             indexed = INDEXED.apply(said);
             if (!codes(said, reading) || !showWithParts(indexed, said)) {

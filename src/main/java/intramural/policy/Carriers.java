@@ -272,12 +272,16 @@ public final class Carriers {
                 || text.part() == Place.Part.STATE_KEY
                 || question.act().kind() == ActKind.ROOM_ALIAS;
         boolean turned = text.part() == Place.Part.TYPE && FileLinks.isTurnedHost(text.lower(), question);
-        Kind kind = turned
-                ? Kind.FILE_LINK
-                : named && NamedBytes.isIn(text.raw()) ? Kind.ENCODED : kind(text, MAX_WRITINGS);
+        Kind kind = turned ? Kind.FILE_LINK : named && isNamedByBytes(text) ? Kind.ENCODED : kind(text, MAX_WRITINGS);
         if (kind != null) {
             add(kind, text.place());
         }
+    }
+
+    private boolean isNamedByBytes(Text text) {
+        return (member && text.part() == Place.Part.STATE_KEY)
+                ? NamedBytes.isInPerson(text.raw())
+                : NamedBytes.isIn(text.raw());
     }
 
     /** What a text carries, in its own or another writing. */

@@ -9,6 +9,10 @@ final class NamedBytes {
     /** Two keys of Matrix in a row have 86 signs, three UUIDs 110, which are hex. */
     private static final int LONGEST = 96;
 
+    private static final int LONGEST_PERSON = 44;
+
+    private static final int LONGEST_PERSON_HEX = 66;
+
     /** A hash of 512 bits. */
     private static final int LONGEST_HEX = 128;
 
@@ -16,10 +20,19 @@ final class NamedBytes {
 
     /** Whether a run of signs stands in the name that a person or a program has not named anything by. */
     static boolean isIn(String name) {
+        return isIn(name, LONGEST);
+    }
+
+    /** The same of the id of a person, which is shorter: of the signs of a UUID and a hash of 256 bits at most. */
+    static boolean isInPerson(String name) {
+        return isIn(name, LONGEST_PERSON);
+    }
+
+    private static boolean isIn(String name, int longest) {
         int start = 0;
         for (int i = 0; i <= name.length(); i++) {
             if (i == name.length() || !Blobs.isSign(name.charAt(i))) {
-                if (i - start >= LONGEST && isDrawn(name, start, i)) {
+                if (i - start >= longest && isDrawn(name, start, i)) {
                     return true;
                 }
                 start = i + 1;
@@ -42,7 +55,7 @@ final class NamedBytes {
         }
         int length = end - start;
         if (hex == length) {
-            return length > LONGEST_HEX;
+            return length > LONGEST_HEX || (length > LONGEST_PERSON_HEX && length < LONGEST);
         }
         boolean mixed = upper * 8 >= length && lower * 8 >= length;
         boolean oneCase = (upper == 0 || lower == 0) && digits * 12 >= length;

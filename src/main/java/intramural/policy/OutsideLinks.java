@@ -1,6 +1,8 @@
 package intramural.policy;
 
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ public final class OutsideLinks {
 
     /** Homeservers make ids of rooms of eighteen letters; a sentence may begin behind a shout. */
     private static final int ROOM_ID = 10;
+
+    private static final int LETTERED = 5;
+
+    private static final Pattern APART = Pattern.compile(
+            "(?<![a-z0-9])#(?=[0-9._=-]{0,30}[a-z])[a-z0-9._=-]{3,40}(?: {1,2}: ?| ?: {1,2}| (?:at|on) (?=[a-z0-9.-]{0,40}matrix))([a-z0-9-]{1,60}(?:\\.[a-z0-9-]{1,60}){0,4}\\.[a-z]{2,12})(?![a-z0-9/])");
 
     private OutsideLinks() {}
 
@@ -36,7 +43,9 @@ public final class OutsideLinks {
                 }
             }
         }
-        return text.part() == Place.Part.VALUE && text.lower().indexOf(':') > 0 && namesRoom(text.lower(), question);
+        return (text.part() == Place.Part.VALUE || text.part() == Place.Part.KEY)
+                && (text.lower().indexOf('#') >= 0 || text.lower().indexOf('!') >= 0)
+                && (namesRoom(text.lower(), question) || namesRoomApart(text.lower(), question));
     }
 
     private static boolean isMatrix(Link link, Question question) {
@@ -117,7 +126,11 @@ public final class OutsideLinks {
     private static boolean namesRoom(String lower, Question question) {
         for (int i = 0; i < lower.length(); i++) {
             char c = lower.charAt(i);
-            boolean begins = (c == '#' || c == '!') && (i == 0 || " \t\n\r\"'(<>[,;".indexOf(lower.charAt(i - 1)) >= 0);
+            boolean begins = (c == '#' || c == '!')
+                    && (i == 0
+                            || " \t\n\r\"'(<>[,;".indexOf(lower.charAt(i - 1)) >= 0
+                            || lower.startsWith("://", i - 3)
+                            || lower.startsWith("chat:", i - 5));
             if (begins) {
                 int end = i + 1;
                 while (end < lower.length() && isIdSign(lower.charAt(end))) {
@@ -126,11 +139,33 @@ public final class OutsideLinks {
                 String server = server(lower, i + 1, end);
                 boolean word = c == '!'
                         ? lower.indexOf(':', i) - i > ROOM_ID
-                        : end > i + 1 && Character.isLetter(lower.charAt(i + 1));
+                        : isRoomName(lower, i + 1, lower.indexOf(':', i));
                 if (server != null && word && question.isForeignServer(server)) {
                     return true;
                 }
                 i = end - 1;
+            }
+        }
+        return false;
+    }
+
+    /** "#lounge", "#5osrdj8n"; "#3: foo.bar" begins a list. */
+    private static boolean isRoomName(String lower, int from, int to) {
+        return to > from
+                && (Character.isLetter(lower.charAt(from))
+                        || (to - from >= LETTERED
+                                && lower.substring(from, to).chars().anyMatch(Character::isLetter)));
+    }
+
+    /** "#lounge : matrix.org", "#lounge on matrix.org". */
+    private static boolean namesRoomApart(String lower, Question question) {
+        if (lower.indexOf('#') < 0 || lower.indexOf('.') < 0) {
+            return false;
+        }
+        Matcher apart = APART.matcher(lower);
+        while (apart.find()) {
+            if (question.isForeignServer(apart.group(1))) {
+                return true;
             }
         }
         return false;

@@ -65,6 +65,15 @@ public final class LabelledFormDetector implements Detector {
                             + IS + "([0-9]{3}[ -][0-9]{3})\\b"),
             // Tokens of Okta, and those with blanks in them.
             form(DataKind.CREDENTIAL, List.of("ssws "), "\\bssws (00[\\w-]{36,60})(?![\\w-])"),
+            // Keys of accounts (Twilio), of wallets.
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("sk", "ac"),
+                    "(?<![\\w-])(?-i:((?:SK|AC)(?=[0-9a-f]{0,30}[0-9])[0-9a-f]{32}))(?![\\w-])"),
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("key 0x", "key: 0x", "key is 0x"),
+                    "\\bkey(?: is|:)? (0x[0-9a-f]{64})(?![0-9a-f])"),
             form(
                     DataKind.CREDENTIAL,
                     List.of("eyj"),

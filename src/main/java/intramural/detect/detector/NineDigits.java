@@ -48,7 +48,11 @@ final class NineDigits {
                 findings.weak(view, kind, window, 0.5);
             }
         } else if (labelled
-                && (window.single() || window.uniform() || window.spoken() || window.cut(3, 2, 4))
+                && (window.single()
+                        || window.uniform()
+                        || window.spoken()
+                        || window.cut(3, 2, 4)
+                        || (window.hasTime() && window.isWhole() && view.labelled(kind, window, 1, 0)))
                 && (!isZip(window) || view.labelled(kind, window, BESIDE, 0))
                 && !isOfOthers(view.tokens(), window)
                 && !isTouched(view, kind, window)) {

@@ -23,6 +23,8 @@ public final class SecretKeyDetector implements Detector {
     /** The sign that marks a prefix stands behind so many others at least. */
     private static final int MARKED = 3;
 
+    private static final int WALLET = 51;
+
     private static final int BOT_ID = 22;
     private static final int BOT_TIME = 6;
     private static final int BOT_SIGNATURE = 26;
@@ -96,6 +98,10 @@ public final class SecretKeyDetector implements Detector {
         new Issuer("MIIEowIBAAKCAQEA", 8),
         new Issuer("MIIEvQIBADANBgkqhkiG9w0BAQ", 4),
         new Issuer("MIIEvgIBADANBgkqhkiG9w0BAQ", 4),
+        new Issuer("dp.pt.", 30),
+        new Issuer("dp.st.", 30),
+        new Issuer("dp.ct.", 30),
+        new Issuer("sk.eyJ", 30),
         new Issuer("r8_", 30),
         new Issuer("shpss_", 24),
         new Issuer("shpca_", 24)
@@ -139,6 +145,7 @@ public final class SecretKeyDetector implements Detector {
                 || isIssuedBackwards(text, from, to)
                 || isWebToken(text, from, to)
                 || isBotToken(text, from, to)
+                || isWalletKey(text, from, to)
                 || isRecoveryPassword(text, from, to)
                 || isBasic(text, from, to)
                 || isProductKey(text, from, to);
@@ -231,6 +238,21 @@ public final class SecretKeyDetector implements Detector {
                 && to - second > BOT_SIGNATURE
                 && dot(text, second + 1, to) == to
                 && isNumber(text.substring(from, first));
+    }
+
+    /** The private key of a wallet of Bitcoin (WIF): 33 or 34 bytes in base58, of which the first is 128. */
+    private static boolean isWalletKey(String text, int from, int to) {
+        char first = text.charAt(from);
+        boolean begins = to - from == WALLET ? first == '5' : to - from == WALLET + 1 && (first == 'K' || first == 'L');
+        int digits = 0;
+        int upper = 0;
+        for (int i = from; begins && i < to; i++) {
+            char c = text.charAt(i);
+            begins = Tokens.isAlphanumeric(c) && "0OIl".indexOf(c) < 0;
+            digits += Tokens.isDigit(c) ? 1 : 0;
+            upper += Character.isUpperCase(c) ? 1 : 0;
+        }
+        return begins && digits > 2 && upper > 8 && upper < to - from - 8;
     }
 
     private static boolean isNumber(String coded) {

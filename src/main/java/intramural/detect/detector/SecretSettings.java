@@ -140,7 +140,7 @@ final class SecretSettings {
             int from = skipQuotes(text, sign + 1);
             int to = valueEnd(text, from);
             String value = text.substring(from, to);
-            if (file ? Secrets.isMixed(value) : Secrets.isGiven(value)) {
+            if (file ? Secrets.isMixed(value) || Secrets.isScrambled(value) : Secrets.isGiven(value)) {
                 findings.strong(view, DataKind.CREDENTIAL, from, to, 0.95);
             }
         } else if (sign - word == 5 && text.startsWith("/user", word)) {
@@ -173,7 +173,8 @@ final class SecretSettings {
         boolean apart = text.charAt(hyphen + 2) == ' ';
         int from = skipQuotes(text, apart ? hyphen + 3 : hyphen + 2);
         int to = valueEnd(text, from);
-        if (Secrets.isMixed(text.substring(from, Math.max(from, to))) && isProgram(text, hyphen, apart)) {
+        String value = text.substring(from, Math.max(from, to));
+        if ((Secrets.isMixed(value) || Secrets.isScrambled(value)) && isProgram(text, hyphen, apart)) {
             findings.strong(view, DataKind.CREDENTIAL, from, to, 0.9);
         }
     }

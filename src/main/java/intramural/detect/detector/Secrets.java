@@ -107,6 +107,9 @@ public final class Secrets {
     /** "wet-otter-5519": only where something is said to be a secret. */
     private static final Pattern WORDS = Pattern.compile("[a-z]{3,12}(?:[-+][a-z]{3,12}){1,3}[-+][0-9]{2,4}");
 
+    /** "ConfigurationManager", "HTTPSConnection": words run together. */
+    private static final Pattern WORDED = Pattern.compile("[a-z]{0,20}(?:[A-Z]{1,6}[a-z]{2,20}){0,12}[A-Z]{0,8}");
+
     private Secrets() {}
 
     /** Letters with digits, and a capital among small letters or a sign inside: what password rules ask for. */
@@ -138,6 +141,9 @@ public final class Secrets {
             return false;
         }
         Classes c = Classes.of(value);
+        if (isScrambled(value)) {
+            return true;
+        }
         boolean drawn = value.length() >= 24 && c.upper() > 2 && c.lower() > 2 && c.digits() > 0;
         return isPlausible(value)
                 && value.charAt(0) != '/'
@@ -151,13 +157,32 @@ public final class Secrets {
                         || DOTTED.matcher(value).matches());
     }
 
+    /** "kqSYnVVvHSIiKM": letters alone, which turn from small ones to capitals and back as no words do. */
+    static boolean isScrambled(String value) {
+        if (value.length() < 8 || value.length() > LONGEST) {
+            return false;
+        }
+        int upper = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Tokens.isLetter(c) || c >= 0x80) {
+                return false;
+            }
+            upper += Character.isUpperCase(c) ? 1 : 0;
+        }
+        return upper >= 3
+                && value.length() - upper >= 2
+                && !WORDED.matcher(value).matches();
+    }
+
     /** What may stand where a command takes a password: a letter, and a digit or a strange sign. */
     static boolean isGiven(String value) {
         if (value.length() < 6 || value.length() > LONGEST) {
             return false;
         }
         Classes c = Classes.of(value);
-        return isPlausible(value) && c.letters() > 0 && (c.digits() > 0 || hasStrangeSign(value));
+        return isScrambled(value)
+                || (isPlausible(value) && c.letters() > 0 && (c.digits() > 0 || hasStrangeSign(value)));
     }
 
     /** Long, of small letters, capitals and digits, as machines draw keys. */

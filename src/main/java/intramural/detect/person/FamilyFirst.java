@@ -81,6 +81,8 @@ final class FamilyFirst {
         boolean day = !wording.startsSentence(surname) && CalendarNames.isTime(wording, surname);
         if (day
                 || arePlaces(surname, given)
+                || (isBehindItem(first) && isBehindItem(first - 1))
+                || arePaired(surname, given)
                 || !isBehindComma(surname, given)
                 || surname - first > 2
                 || (wording.is(surname, WordClass.GIVEN) && !wording.is(surname, WordClass.SURNAME))
@@ -95,6 +97,19 @@ final class FamilyFirst {
                 || !((text.startsWith(",", tokens.to(behind - 1)) && words.like(behind) != Like.NO)
                         || tokens.word(behind).equals("and")
                         || tokens.word(behind).equals("or"));
+    }
+
+    /** "Baker, Benton, Jackson, Jefferson": one more of a list. */
+    private boolean isBehindItem(int token) {
+        return token > 0 && wording.isCapital(token - 1) && text.startsWith(", ", tokens.to(token - 1));
+    }
+
+    /** "desk (Tomas, Grace)": two given names. */
+    private boolean arePaired(int surname, int given) {
+        return wording.is(surname, WordClass.GIVEN)
+                && tokens.from(surname) > 0
+                && text.charAt(tokens.from(surname) - 1) == '('
+                && text.startsWith(")", tokens.to(given));
     }
 
     /** "Kowalczyk, Bogumila is on": a given name that no list has behind a family's, of whom something is said. */

@@ -28,6 +28,11 @@ public final class PersonFinder {
     private final NameWords words;
     private final Marks marks;
     private final FamilyFirst familyFirst;
+    private static final int LONGEST_ATTENDANCE = 120;
+
+    private static final Pattern PRESENT = Pattern.compile(
+            "(?i)\\b(?:present|attending|attendees|attended|attendance|regrets|excused|absent|facilitator|note ?taker)\\z");
+
     private static final Pattern BOOKS = Pattern.compile(
             "(?i)\\b(?:books?|reading|novels?|memoir|films?|movies?|songs?|albums?|podcasts?|poems?|book club|chapters?|author|pp)\\b");
 
@@ -91,12 +96,24 @@ public final class PersonFinder {
                 }
             }
         }
+        if ((person.form() == Form.INITIAL || person.form() == Form.SINGLE) && isPresent(tokens.from(person.first()))) {
+            return true;
+        }
         int open = tokens.from(person.first()) - 1;
         int quote = open > 0 && text.charAt(open - 1) == ' ' ? open - 2 : open - 1;
         return quote >= 0
                 && text.charAt(open) == '('
                 && "\"\u201d*_".indexOf(text.charAt(quote)) >= 0
                 && BOOKS.matcher(text).find();
+    }
+
+    /** "Present: Winston F., Ellen G.": who sat in a meeting. */
+    private boolean isPresent(int from) {
+        int line = text.lastIndexOf('\n', from) + 1;
+        int colon = text.lastIndexOf(':', from);
+        return colon > line
+                && from - colon < LONGEST_ATTENDANCE
+                && PRESENT.matcher(text.substring(line, colon)).find();
     }
 
     private @Nullable Person at(int token) {

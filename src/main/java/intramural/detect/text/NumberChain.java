@@ -177,6 +177,11 @@ public final class NumberChain {
             return first == last;
         }
 
+        /** Whether no other groups stand beside it. */
+        public boolean isWhole() {
+            return first == 0 && last == groups - 1;
+        }
+
         public boolean uniform() {
             for (int group = first + 2; group <= last; group++) {
                 if (separators[group] != separators[first + 1]) {
