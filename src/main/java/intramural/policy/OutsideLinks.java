@@ -137,10 +137,11 @@ public final class OutsideLinks {
                     end++;
                 }
                 String server = server(lower, i + 1, end);
-                boolean word = c == '!'
-                        ? lower.indexOf(':', i) - i > ROOM_ID
-                        : isRoomName(lower, i + 1, lower.indexOf(':', i));
-                if (server != null && word && question.isForeignServer(server)) {
+                if (server != null
+                        && question.isForeignServer(server)
+                        && (c == '!'
+                                ? lower.indexOf(':', i) - i > ROOM_ID
+                                : isRoomName(lower, i + 1, lower.indexOf(':', i)))) {
                     return true;
                 }
                 i = end - 1;
@@ -177,7 +178,10 @@ public final class OutsideLinks {
 
     /** What follows the first colon, if there is something before it and it can be a server. */
     private static @Nullable String server(String text, int start, int end) {
-        int colon = text.indexOf(':', start);
+        int colon = start;
+        while (colon < end && text.charAt(colon) != ':') {
+            colon++;
+        }
         if (colon <= start || colon >= end - 1) {
             return null;
         }

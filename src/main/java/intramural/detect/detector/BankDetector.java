@@ -5,6 +5,7 @@ import intramural.detect.text.Dates;
 import intramural.detect.text.NumberChain;
 import intramural.detect.text.NumberChain.Window;
 import intramural.detect.text.Tokens;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class BankDetector implements Detector {
     private static final int BANK = 9;
 
     private static final int LONGEST = 17;
+
+    /** A line that asks for an account is no longer. */
+    private static final int LONGEST_LINE = 200;
 
     private static final Set<String> SPANISH = Set.of("banco", "bancaria", "deposito");
 
@@ -84,15 +88,15 @@ public final class BankDetector implements Detector {
             return;
         }
         for (NumberChain chain : view.chains()) {
-            List<Window> routing = chain.windows(BANK, BANK);
-            for (Window account : routing.isEmpty() ? routing : chain.windows(SHORTEST_AT_BANK, LONGEST)) {
-                if (account.single()
-                        && !account.oneDigit()
-                        && routing.stream()
-                                .anyMatch(bank -> bank.single()
-                                        && bank.lastToken() == account.firstToken() - 1
-                                        && CheckDigits.routing(bank))) {
-                    findings.strong(view, DataKind.BANK_ACCOUNT, account, 0.9);
+            Set<Integer> routed = new HashSet<>();
+            for (Window window : chain.windows(BANK, BANK)) {
+                if (window.single() && CheckDigits.routing(window)) {
+                    routed.add(window.lastToken());
+                }
+            }
+            for (Window window : routed.isEmpty() ? List.<Window>of() : chain.windows(SHORTEST_AT_BANK, LONGEST)) {
+                if (window.single() && !window.oneDigit() && routed.contains(window.firstToken() - 1)) {
+                    findings.strong(view, DataKind.BANK_ACCOUNT, window, 0.9);
                 }
             }
         }
@@ -145,19 +149,35 @@ public final class BankDetector implements Detector {
     /** "what account does the deposit go to", and the number alone in the next line; or in the line before. */
     private static boolean isAnswer(View view, Window window) {
         String text = view.text();
-        int begin = text.lastIndexOf('\n', window.from()) + 1;
-        int end = lineEnd(text, window.to());
-        if (!text.substring(begin, window.from()).isBlank()
-                || !text.substring(window.to(), end).isBlank()) {
-            return false;
-        }
-        return (begin > 0 && namesBoth(view, text.lastIndexOf('\n', begin - 2) + 1, begin - 1))
-                || (end < text.length() && namesBoth(view, end + 1, lineEnd(text, end + 1)));
+        int begin = lineBegin(text, window.from(), true);
+        int end = lineEnd(text, window.to(), true);
+        return begin >= 0
+                && end >= 0
+                && ((begin > 0 && namesBoth(view, lineBegin(text, begin - 1, false), begin - 1))
+                        || (end < text.length() && namesBoth(view, end + 1, lineEnd(text, end + 1, false))));
     }
 
-    private static int lineEnd(String text, int from) {
-        int end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end;
+    /** Where the line begins that this place is in, or so far before it; -1 if more than blanks stand between and none may. */
+    private static int lineBegin(String text, int from, boolean blank) {
+        int i = from;
+        while (i > 0 && from - i < LONGEST_LINE && text.charAt(i - 1) != '\n') {
+            if (blank && !Character.isWhitespace(text.charAt(i - 1))) {
+                return -1;
+            }
+            i--;
+        }
+        return i;
+    }
+
+    private static int lineEnd(String text, int from, boolean blank) {
+        int i = from;
+        while (i < text.length() && i - from < LONGEST_LINE && text.charAt(i) != '\n') {
+            if (blank && !Character.isWhitespace(text.charAt(i))) {
+                return -1;
+            }
+            i++;
+        }
+        return i;
     }
 
     private static boolean namesBoth(View view, int from, int to) {

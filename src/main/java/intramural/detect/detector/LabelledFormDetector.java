@@ -65,11 +65,7 @@ public final class LabelledFormDetector implements Detector {
                             + IS + "([0-9]{3}[ -][0-9]{3})\\b"),
             // Tokens of Okta, and those with blanks in them.
             form(DataKind.CREDENTIAL, List.of("ssws "), "\\bssws (00[\\w-]{36,60})(?![\\w-])"),
-            // Keys of accounts (Twilio), of wallets.
-            form(
-                    DataKind.CREDENTIAL,
-                    List.of("sk", "ac"),
-                    "(?<![\\w-])(?-i:((?:SK|AC)(?=[0-9a-f]{0,30}[0-9])[0-9a-f]{32}))(?![\\w-])"),
+            // Keys of wallets.
             form(
                     DataKind.CREDENTIAL,
                     List.of("key 0x", "key: 0x", "key is 0x"),
@@ -77,7 +73,7 @@ public final class LabelledFormDetector implements Detector {
             form(
                     DataKind.CREDENTIAL,
                     List.of("eyj"),
-                    "(?-i:\\b(eyJ[\\w-]{10,800}\\s{0,2}\\.\\s{0,2}eyJ[\\w-]{10,2000}\\s{0,2}\\.\\s{0,2}[\\w-]{20,700}))"),
+                    "(?-i:(?<![\\w-])(eyJ[\\w-]{10,800}+\\s{0,2}\\.\\s{0,2}eyJ[\\w-]{10,2000}+\\s{0,2}\\.\\s{0,2}[\\w-]{20,700}+))"),
             form(
                     DataKind.CREDENTIAL,
                     List.of("akia ", "asia "),

@@ -136,8 +136,7 @@ public final class Labels {
     }
 
     private boolean startsLine(int token) {
-        return token == 0
-                || text.substring(tokens.to(token - 1), tokens.from(token)).indexOf('\n') >= 0;
+        return token == 0 || Tokens.indexOf(text, "\n", tokens.to(token - 1), tokens.from(token)) >= 0;
     }
 
     private boolean isLineEnd(int token) {

@@ -25,6 +25,8 @@ public final class SecretKeyDetector implements Detector {
 
     private static final int WALLET = 51;
 
+    private static final int ACCOUNT_KEY = 34;
+
     private static final int BOT_ID = 22;
     private static final int BOT_TIME = 6;
     private static final int BOT_SIGNATURE = 26;
@@ -146,6 +148,7 @@ public final class SecretKeyDetector implements Detector {
                 || isWebToken(text, from, to)
                 || isBotToken(text, from, to)
                 || isWalletKey(text, from, to)
+                || isAccountKey(text, from, to)
                 || isRecoveryPassword(text, from, to)
                 || isBasic(text, from, to)
                 || isProductKey(text, from, to);
@@ -253,6 +256,18 @@ public final class SecretKeyDetector implements Detector {
             upper += Character.isUpperCase(c) ? 1 : 0;
         }
         return begins && digits > 2 && upper > 8 && upper < to - from - 8;
+    }
+
+    /** An account or key of Twilio: two capitals and sixteen bytes in hex. */
+    private static boolean isAccountKey(String text, int from, int to) {
+        boolean key = to - from == ACCOUNT_KEY && (text.startsWith("SK", from) || text.startsWith("AC", from));
+        int digits = 0;
+        for (int i = from + 2; key && i < to; i++) {
+            char c = text.charAt(i);
+            key = Tokens.isDigit(c) || (c >= 'a' && c <= 'f');
+            digits += Tokens.isDigit(c) ? 1 : 0;
+        }
+        return key && digits > 2;
     }
 
     private static boolean isNumber(String coded) {

@@ -30,6 +30,8 @@ public final class PersonFinder {
     private final FamilyFirst familyFirst;
     private static final int LONGEST_ATTENDANCE = 120;
 
+    private static final int LONGEST_PRESENT = 16;
+
     private static final Pattern PRESENT = Pattern.compile(
             "(?i)\\b(?:present|attending|attendees|attended|attendance|regrets|excused|absent|facilitator|note ?taker)\\z");
 
@@ -44,6 +46,11 @@ public final class PersonFinder {
     private final NamedThings things;
     private final boolean shouted;
     private final boolean vietnamese;
+
+    /** Whether the text was looked through for books, and whether there are any. */
+    private boolean looked;
+
+    private boolean books;
     private final List<Person> found = new ArrayList<>();
 
     /** Behind the last names that are no person's. */
@@ -101,19 +108,26 @@ public final class PersonFinder {
         }
         int open = tokens.from(person.first()) - 1;
         int quote = open > 0 && text.charAt(open - 1) == ' ' ? open - 2 : open - 1;
-        return quote >= 0
-                && text.charAt(open) == '('
-                && "\"\u201d*_".indexOf(text.charAt(quote)) >= 0
-                && BOOKS.matcher(text).find();
+        return quote >= 0 && text.charAt(open) == '(' && "\"\u201d*_".indexOf(text.charAt(quote)) >= 0 && isOfBooks();
     }
 
     /** "Present: Winston F., Ellen G.": who sat in a meeting. */
     private boolean isPresent(int from) {
-        int line = text.lastIndexOf('\n', from) + 1;
-        int colon = text.lastIndexOf(':', from);
-        return colon > line
-                && from - colon < LONGEST_ATTENDANCE
-                && PRESENT.matcher(text.substring(line, colon)).find();
+        int colon = from;
+        while (colon > 0 && from - colon < LONGEST_ATTENDANCE && ":\n".indexOf(text.charAt(colon)) < 0) {
+            colon--;
+        }
+        return text.charAt(colon) == ':'
+                && PRESENT.matcher(text.substring(Math.max(0, colon - LONGEST_PRESENT), colon))
+                        .find();
+    }
+
+    private boolean isOfBooks() {
+        if (!looked) {
+            looked = true;
+            books = BOOKS.matcher(text).find();
+        }
+        return books;
     }
 
     private @Nullable Person at(int token) {
