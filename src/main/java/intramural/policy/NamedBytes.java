@@ -20,19 +20,19 @@ final class NamedBytes {
 
     /** Whether a run of signs stands in the name that a person or a program has not named anything by. */
     static boolean isIn(String name) {
-        return isIn(name, LONGEST);
+        return isIn(name, LONGEST, LONGEST_HEX);
     }
 
     /** The same of the id of a person, which is shorter: of the signs of a UUID and a hash of 256 bits at most. */
     static boolean isInPerson(String name) {
-        return isIn(name, LONGEST_PERSON);
+        return isIn(name, LONGEST_PERSON, LONGEST_PERSON_HEX);
     }
 
-    private static boolean isIn(String name, int longest) {
+    private static boolean isIn(String name, int longest, int longestHex) {
         int start = 0;
         for (int i = 0; i <= name.length(); i++) {
             if (i == name.length() || !Blobs.isSign(name.charAt(i))) {
-                if (i - start >= longest && isDrawn(name, start, i)) {
+                if (i - start >= longest && isDrawn(name, start, i, longestHex)) {
                     return true;
                 }
                 start = i + 1;
@@ -41,7 +41,7 @@ final class NamedBytes {
         return false;
     }
 
-    private static boolean isDrawn(String name, int start, int end) {
+    private static boolean isDrawn(String name, int start, int end, int longestHex) {
         int upper = 0;
         int lower = 0;
         int digits = 0;
@@ -55,7 +55,7 @@ final class NamedBytes {
         }
         int length = end - start;
         if (hex == length) {
-            return length > LONGEST_HEX || (length > LONGEST_PERSON_HEX && length < LONGEST);
+            return length > longestHex;
         }
         boolean mixed = upper * 8 >= length && lower * 8 >= length;
         boolean oneCase = (upper == 0 || lower == 0) && digits * 12 >= length;

@@ -137,11 +137,7 @@ public final class OutsideLinks {
                     end++;
                 }
                 String server = server(lower, i + 1, end);
-                if (server != null
-                        && question.isForeignServer(server)
-                        && (c == '!'
-                                ? lower.indexOf(':', i) - i > ROOM_ID
-                                : isRoomName(lower, i + 1, lower.indexOf(':', i)))) {
+                if (server != null && question.isForeignServer(server) && isRoom(lower, i, lower.indexOf(':', i))) {
                     return true;
                 }
                 i = end - 1;
@@ -150,12 +146,14 @@ public final class OutsideLinks {
         return false;
     }
 
-    /** "#lounge", "#5osrdj8n"; "#3: foo.bar" begins a list. */
-    private static boolean isRoomName(String lower, int from, int to) {
-        return to > from
-                && (Character.isLetter(lower.charAt(from))
-                        || (to - from >= LETTERED
-                                && lower.substring(from, to).chars().anyMatch(Character::isLetter)));
+    /** "#lounge", "#5osrdj8n", an id; "#3: foo.bar" begins a list. */
+    private static boolean isRoom(String lower, int sigil, int colon) {
+        if (lower.charAt(sigil) == '!') {
+            return colon - sigil > ROOM_ID;
+        }
+        String name = lower.substring(sigil + 1, colon);
+        return Character.isLetter(name.charAt(0))
+                || (name.length() >= LETTERED && name.chars().anyMatch(Character::isLetter));
     }
 
     /** "#lounge : matrix.org", "#lounge on matrix.org". */

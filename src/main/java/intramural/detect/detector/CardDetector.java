@@ -3,6 +3,7 @@ package intramural.detect.detector;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.NumberChain;
 import intramural.detect.text.NumberChain.Window;
+import intramural.detect.text.Tokens;
 import java.util.Set;
 
 /**
@@ -64,8 +65,7 @@ public final class CardDetector implements Detector {
 
     /** "42/24    40/20    39/15    41/17": what is warm by day and cold by night. */
     private static boolean isOfPairs(View view, Window window) {
-        int slash = view.text().indexOf('/', window.from());
-        boolean pairs = slash >= 0 && slash < window.to();
+        boolean pairs = Tokens.indexOf(view.text(), "/", window.from(), window.to()) >= 0;
         for (int group = 0; pairs && group < window.groups(); group++) {
             pairs = window.groupLength(group) == 2;
         }

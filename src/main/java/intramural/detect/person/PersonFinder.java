@@ -8,7 +8,6 @@ import intramural.detect.text.Tokens.Kind;
 import intramural.policy.WordClass;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +27,6 @@ public final class PersonFinder {
     private final NameWords words;
     private final Marks marks;
     private final FamilyFirst familyFirst;
-    private static final int LONGEST_ATTENDANCE = 120;
-
-    private static final int LONGEST_PRESENT = 16;
-
-    private static final Pattern PRESENT = Pattern.compile(
-            "(?i)\\b(?:present|attending|attendees|attended|attendance|regrets|excused|absent|facilitator|note ?taker)\\z");
-
-    private static final Pattern BOOKS = Pattern.compile(
-            "(?i)\\b(?:books?|reading|novels?|memoir|films?|movies?|songs?|albums?|podcasts?|poems?|book club|chapters?|author|pp)\\b");
-
     private final OddGiven oddGiven;
     private final WordNames wordNames;
     private final WordPairs wordPairs;
@@ -45,12 +34,7 @@ public final class PersonFinder {
     private final ClientNames clientNames;
     private final NamedThings things;
     private final boolean shouted;
-    private final boolean vietnamese;
-
-    /** Whether the text was looked through for books, and whether there are any. */
-    private boolean looked;
-
-    private boolean books;
+    private final NobodyHere nobody;
     private final List<Person> found = new ArrayList<>();
 
     /** Behind the last names that are no person's. */
@@ -61,7 +45,7 @@ public final class PersonFinder {
         this.wording = wording;
         tokens = wording.tokens();
         shouted = wording.isShouted();
-        vietnamese = text.indexOf('\u0111') >= 0;
+        nobody = new NobodyHere(text, wording);
         words = new NameWords(text, wording);
         marks = new Marks(wording, colleagues);
         familyFirst = new FamilyFirst(text, wording, words);
@@ -83,7 +67,7 @@ public final class PersonFinder {
         int token = 0;
         while (token < tokens.count()) {
             Person person = at(token);
-            if (person != null && (words.isInvented(person) || isNobodyHere(person))) {
+            if (person != null && (words.isInvented(person) || nobody.is(person))) {
                 token = person.last() + 1;
             } else if (person == null) {
                 token = Math.max(token + 1, skipTo);
@@ -92,42 +76,6 @@ public final class PersonFinder {
                 token = person.last() + 1;
             }
         }
-    }
-
-    /** Words of Vietnamese, which look like names where they are no names, and authors: "Evicted" (Matthew Desmond). */
-    private boolean isNobodyHere(Person person) {
-        if (vietnamese) {
-            for (int token = person.first(); token <= person.last(); token++) {
-                if (!wording.isCapital(token)) {
-                    return true;
-                }
-            }
-        }
-        if ((person.form() == Form.INITIAL || person.form() == Form.SINGLE) && isPresent(tokens.from(person.first()))) {
-            return true;
-        }
-        int open = tokens.from(person.first()) - 1;
-        int quote = open > 0 && text.charAt(open - 1) == ' ' ? open - 2 : open - 1;
-        return quote >= 0 && text.charAt(open) == '(' && "\"\u201d*_".indexOf(text.charAt(quote)) >= 0 && isOfBooks();
-    }
-
-    /** "Present: Winston F., Ellen G.": who sat in a meeting. */
-    private boolean isPresent(int from) {
-        int colon = from;
-        while (colon > 0 && from - colon < LONGEST_ATTENDANCE && ":\n".indexOf(text.charAt(colon)) < 0) {
-            colon--;
-        }
-        return text.charAt(colon) == ':'
-                && PRESENT.matcher(text.substring(Math.max(0, colon - LONGEST_PRESENT), colon))
-                        .find();
-    }
-
-    private boolean isOfBooks() {
-        if (!looked) {
-            looked = true;
-            books = BOOKS.matcher(text).find();
-        }
-        return books;
     }
 
     private @Nullable Person at(int token) {

@@ -20,28 +20,29 @@ final class CodeAnswer {
 
     private static final String ROOM = "(?:records|file|mail|supply|server|storage|break|staff) (?:room|rm)";
 
-    /** A line that begins with the name: "new door code", "combo for the safe"; a mail code is another thing. */
-    private static final Pattern NAMED =
-            Pattern.compile("(?i)(?:(?:the|new|a|ok|k|fyi|so|and|our|ur|your|back|front) ){0,3}"
-                    + "(?:(?:" + LOCKED + "|" + ROOM + ") (?:code|combo|combination|pin)"
-                    + "|(?:code|combo|combination|pin) (?:for|to|on|of) (?:the |our |that )?(?:" + ROOM
-                    + "|(?:[a-z]+ ){0,2}" + LOCKED
-                    + "))\\b(?! ?\\?).*");
+    /** "door code", "combo for the safe"; a mail code is another thing. */
+    private static final String ITS_NAME = "(?:(?:" + LOCKED + "|" + ROOM + ") (?:code|combo|combination|pin)"
+            + "|(?:code|combo|combination|pin) (?:for|to|on|of) (?:the |our |that )?(?:" + ROOM
+            + "|(?:[a-z]+ ){0,2}" + LOCKED
+            + "))\\b";
+
+    /** A line that begins with the name: "new door code". */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?i)(?:(?:the|new|a|ok|k|fyi|so|and|our|ur|your|back|front) ){0,3}" + ITS_NAME + "(?! ?\\?).*");
 
     /** "whats the code for the supply cabinet", "what code did the login just text you": who answers tells it. */
     private static final Pattern ASKED = Pattern.compile(
-            "(?i)(?:.{0,30}[ ,])?(?:what'?s|what is|what was|need|got|remind me) (?:the |our |that )?(?:"
-                    + "(?:" + LOCKED + "|" + ROOM + ") (?:code|combo|combination|pin)"
-                    + "|(?:code|combo|combination|pin) (?:for|to|on|of) (?:the |our |that )?(?:" + ROOM
-                    + "|(?:[a-z]+ ){0,2}" + LOCKED
-                    + "))\\b.*|(?:.{0,30}[ ,])?what(?:'?s| is)?(?: the)? code .{0,30}\\b(?:text(?:ed)?|sent|sms|e?mailed|phone|authenticator|okta|duo)\\b.*");
+            "(?i)(?:.{0,30}[ ,])?(?:what'?s|what is|what was|need|got|remind me) (?:the |our |that )?" + ITS_NAME
+                    + ".*|(?:.{0,30}[ ,])?what(?:'?s| is)?(?: the)? code .{0,30}\\b(?:text(?:ed)?|sent|sms|e?mailed|phone|authenticator|okta|duo)\\b.*");
 
-    private static final Pattern NEVER =
-            Pattern.compile("(?i)\\b(?:error|case|zip|area|bill\\w*|lost|forgot|form|branch|program)\\b");
+    /** What speaks of another kind of code, or of one that is not at hand. */
+    private static final String OTHERS = "error|case|zip|area|bill\\w*|lost|forgot";
 
-    /** What denies that there is one, or speaks of another kind. */
+    private static final Pattern NEVER = Pattern.compile("(?i)\\b(?:" + OTHERS + "|form|branch|program)\\b");
+
+    /** The same, and what denies that there is one. */
     private static final Pattern NONE =
-            Pattern.compile("(?i)\\b(?:no|not|never|wont|doesnt|dont|error|case|zip|area|bill\\w*|lost|forgot)\\b|[?]");
+            Pattern.compile("(?i)\\b(?:no|not|never|wont|doesnt|dont|" + OTHERS + ")\\b|[?]");
 
     private static final Pattern CODE =
             Pattern.compile("(?i)(?:(?:ok|k|so|its|it's|is|now|use|try|new one|star|pound|hash|then"
@@ -64,15 +65,15 @@ final class CodeAnswer {
         List<Line> said = talk.said();
         for (int i = said.size() - 1; i >= Math.max(0, said.size() - MOST_LINES); i--) {
             String before = said.get(i).head();
-            boolean named =
-                    NAMED.matcher(before).matches() && !NONE.matcher(before).find();
-            if (named
-                    || (ASKED.matcher(before).matches()
-                            && !NEVER.matcher(before).find())) {
+            if (is(NAMED, NONE, before) || is(ASKED, NEVER, before)) {
                 String figures = code.group(1).replaceAll("[ -]", "");
                 return Together.secret(strong.apply("door code: " + figures), newest, code.start(1), code.end(1));
             }
         }
         return List.of();
+    }
+
+    private static boolean is(Pattern kind, Pattern unless, String line) {
+        return kind.matcher(line).matches() && !unless.matcher(line).find();
     }
 }

@@ -179,16 +179,17 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     }
 
     private static boolean isBridge(Question question, String type) {
-        return startsWithAny(type, question.list(BRIDGE_TYPES))
-                || type.startsWith("bridge")
-                || type.contains(".bridge");
+        return !PlainTypes.isOne(type)
+                && (startsWithAny(type, question.list(BRIDGE_TYPES))
+                        || type.startsWith("bridge")
+                        || type.contains(".bridge"));
     }
 
     private static @Nullable String byType(Question question, String type) {
         if (type.contains("widget")) {
             return Widgets.areAllowed(question, type) ? null : Reasons.WIDGET;
         }
-        if (!PlainTypes.isOne(type) && isBridge(question, type)) {
+        if (isBridge(question, type)) {
             return Reasons.BRIDGE;
         }
         String msgtype = question.act().text("msgtype");
