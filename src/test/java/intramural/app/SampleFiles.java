@@ -72,11 +72,11 @@ final class SampleFiles {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
-    /** At once and whole: what watches the folder must not read the half of it. */
+    /** At once and whole: what watches the folder must read neither the half of it nor a folder without it. */
     static Path write(Path folder, String name, String text) throws IOException {
         Path whole = Files.createTempFile("intramural", null);
         Files.write(whole, text.getBytes(StandardCharsets.UTF_8));
         Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-r--r--"));
-        return Files.move(whole, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        return Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 }
