@@ -42,7 +42,7 @@ final class NineDigits {
                     && !isTouched(view, kind, window)
                     && !isOfVersion(view, window)
                     && (window.separator() == '-' || !view.labels().shielded(window.firstToken()));
-            if (labelled || (written && !isPrefixed(view, window))) {
+            if (labelled || (written && !isPrefixed(view, window) && !areAmounts(view, window))) {
                 findings.strong(view, kind, window, labelled ? 0.99 : 0.95);
             } else if (written) {
                 findings.weak(view, kind, window, 0.5);
@@ -63,6 +63,13 @@ final class NineDigits {
     /** "v7.3.4-12-1884". */
     private static boolean isSigned(View view, Window window) {
         return window.gluedBefore() && view.tokens().isAny(window.firstToken() - 1, VERSIONS, 1);
+    }
+
+    /** "046,83 ,7144": what is read from behind or otherwise turned may have been "4417, 38,640". */
+    private static boolean areAmounts(View view, Window window) {
+        Tokens tokens = view.tokens();
+        int second = window.firstToken() + 1;
+        return window.separator() == ',' && tokens.gapBefore(second) != tokens.gapBefore(second + 1);
     }
 
     /** "[0-9]{3}-[0-9]{2}": what a number must look like. */

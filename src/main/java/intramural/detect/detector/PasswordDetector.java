@@ -154,6 +154,10 @@ public final class PasswordDetector implements Detector {
         if (i < text.length() && (Tokens.isAlphanumeric(text.charAt(i)) || text.charAt(i) == '}')) {
             return;
         }
+        // "/usr/local/bin"
+        if (text.startsWith("/usr", i - 4)) {
+            return;
+        }
         if (i < text.length() && text.charAt(i) == '_') {
             i = nameEnd(text, i);
         }

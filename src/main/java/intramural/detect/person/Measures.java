@@ -59,7 +59,9 @@ final class Measures {
         int last = wording.phraseEnd(measure);
         for (int token = last + 1; token <= last + 1 + BETWEEN && goesOn(wording, token); token++) {
             if (isResult(wording, token)) {
-                return new Fact(measure, token, Kind.HEALTH, 2);
+                // "bP7dEaHcJs" is a random sign for something.
+                boolean within = wording.tokens().gapBefore(token) == 0 && !wording.tokens().isWhole(measure, token);
+                return within ? null : new Fact(measure, token, Kind.HEALTH, 2);
             }
             if (!isSmall(wording, token)) {
                 break;

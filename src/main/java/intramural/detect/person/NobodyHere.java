@@ -2,11 +2,13 @@ package intramural.detect.person;
 
 import intramural.detect.person.Person.Form;
 import intramural.detect.text.Tokens;
+import intramural.policy.WordClass;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names of which a text tells nothing: words of Vietnamese, which look like names, who sat in a meeting, and authors. Confined to one
- * call.
+ * Names of which a text tells nothing: words of Vietnamese, which look like names, who sat in a meeting, authors, what films and songs
+ * are called, "Jan-Mar", saints. Confined to one call.
  */
 final class NobodyHere {
 
@@ -18,7 +20,14 @@ final class NobodyHere {
             "(?i)\\b(?:present|attending|attendees|attended|attendance|regrets|excused|absent|facilitator|note ?taker)\\z");
 
     private static final Pattern BOOKS = Pattern.compile(
-            "(?i)\\b(?:books?|reading|novels?|memoir|films?|movies?|songs?|albums?|podcasts?|poems?|book club|chapters?|author|pp)\\b");
+            "(?i)\\b(?:books?|reading|novels?|memoir|films?|movies?|songs?|albums?|podcasts?|poems?|book club|chapters?|author|pp|playlists?|karaoke)\\b");
+
+    private static final String SAINT = "st";
+
+    private static final int LONGEST_MONTH = 4;
+
+    private static final Set<String> MONTHS = Set.of(
+            "jan", "feb", "mar", "apr", "may", "jun", "june", "jul", "july", "aug", "sep", "sept", "oct", "nov", "dec");
 
     private final String text;
     private final Wording wording;
@@ -38,7 +47,41 @@ final class NobodyHere {
     }
 
     boolean is(Person person) {
-        return (vietnamese && isInSmallLetters(person)) || isPresent(person) || isAuthor(person);
+        return (vietnamese && isInSmallLetters(person))
+                || isPresent(person)
+                || isAuthor(person)
+                || isTitle(person)
+                || areMonths(person)
+                || isSaint(person);
+    }
+
+    /** "The Goonies 12", "Mr. Blue Sky": in no list, where songs or films are spoken of. */
+    private boolean isTitle(Person person) {
+        if (person.form() != Form.SINGLE && person.form() != Form.TITLED) {
+            return false;
+        }
+        for (int token = person.first(); token <= person.last(); token++) {
+            if (wording.isAny(token, NameWords.NAMES) && !wording.is(token, WordClass.COMMON)) {
+                return false;
+            }
+        }
+        return isOfBooks();
+    }
+
+    /** "Jan–Mar". */
+    private boolean areMonths(Person person) {
+        return person.last() == person.first() + 1
+                && MONTHS.contains(wording.word(person.first(), LONGEST_MONTH))
+                && MONTHS.contains(wording.word(person.last(), LONGEST_MONTH));
+    }
+
+    /** "St. Vincent, Salem": a house or a parish; "Maria St. Clair" has a name before. */
+    private boolean isSaint(Person person) {
+        return isSaint(person.first()) || isSaint(person.first() - 1);
+    }
+
+    private boolean isSaint(int token) {
+        return wording.word(token, SAINT.length()).equals(SAINT);
     }
 
     private boolean isInSmallLetters(Person person) {

@@ -142,6 +142,9 @@ final class ThingHomonyms {
     private static final Set<String> BEHIND_COLD =
             Set.of("in", "out", "outside", "snap", "brew", "water", "air", "weather", "room", "front", "calls");
 
+    private static final Set<String> SPANISH =
+            Set.of("y", "o", "de", "para", "por", "con", "una", "la", "decimal", "sin");
+
     private static final Set<String> HEARD = Set.of("that", "it", "back", "things", "you", "me", "this");
 
     /** What else is appealed: "his ban". */
@@ -183,8 +186,13 @@ final class ThingHomonyms {
     private static boolean isOfRoom(Wording wording, int token) {
         String next = wording.isWith(token, token + 1) ? wording.word(token + 1, LONGEST_WORD) : "";
         return switch (wording.word(token, LONGEST_WORD)) {
-            case "blinds" -> true;
-            case "cold" -> BEHIND_COLD.contains(next);
+            // "od'd" is listed.
+            case "blinds", "odd" -> true;
+            case "cold" -> BEHIND_COLD.contains(next) || BEING.contains(wording.word(token - 1, LONGEST_WORD));
+            // "coma para los miles": a comma.
+            case "coma" -> SPANISH.contains(next) || SPANISH.contains(wording.word(token - 1, LONGEST_WORD));
+            // "month-end close"
+            case "close" -> wording.word(token - 1, LONGEST_WORD).equals("end");
             case "hearing" -> HEARD.contains(next);
             case "appeal", "appealed", "appealing" -> BANS.contains(wording.word(token + 2, LONGEST_WORD));
             case "dropped" -> DROPPED.contains(next) || DROPPED.contains(wording.word(token + 2, LONGEST_WORD));

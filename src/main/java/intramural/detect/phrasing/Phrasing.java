@@ -6,6 +6,7 @@ import intramural.detect.person.NameWords;
 import intramural.detect.person.Person;
 import intramural.detect.person.Wording;
 import intramural.detect.text.Tokens;
+import intramural.detect.text.WordTable;
 import intramural.policy.WordClass;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,9 +31,6 @@ public final class Phrasing {
     private static final int MOST_TOGETHER = 30;
 
     private static final int LONGEST_WORD = 20;
-
-    /** So many tokens of a text are read; what is longer is no line of a chat. */
-    private static final int MOST_TOKENS = 80;
 
     /** So many words around a name are looked at by their kind. */
     private static final int BEFORE = 3;
@@ -99,7 +97,13 @@ public final class Phrasing {
     private static final int FEWEST_WORDS = 2;
 
     /** Of 160 lines that were stopped for their wording alone the longest had 33 words (1 December 2026). */
-    private static final int LONGEST_LINE = 45;
+    private static final int LONGEST_LINE = 36;
+
+    /** Names are the same in many languages. */
+    private static final long UNTOLD = NameWords.NAMES | WordTable.HEAD;
+
+    /** So many words in small letters tell which language a line is in. */
+    private static final int FEWEST_TO_TELL = 5;
 
     private static final int FEWEST_OF_CODE = 8;
 
@@ -137,17 +141,26 @@ public final class Phrasing {
                 && !view.facts().isEmpty();
     }
 
-    /** Whether it is neither a page nor a code without a blank in it, and says more than a name. */
+    /** Whether it is neither a page nor a code without a blank in it, says more than a name, and that in a language of the weights. */
     boolean isLine() {
-        return wording.count() <= MOST_TOKENS
+        return wording.count() <= LONGEST_LINE
                 && view.text().indexOf(' ') >= 0
                 && !isCode(view.text())
-                && (!view.facts().isEmpty() || isSaying());
+                && (!view.facts().isEmpty() || isSaying())
+                && isKnownLanguage();
     }
 
-    /** Whether it is longer than what people say of somebody in one go. */
-    boolean isLong() {
-        return wording.count() > LONGEST_LINE;
+    /** Whether every third word in small letters at least is in a list: of other languages the weights know nothing. */
+    private boolean isKnownLanguage() {
+        int words = 0;
+        int known = 0;
+        for (int token = 0; token < wording.count(); token++) {
+            if (wording.tokens().is(token, Tokens.Kind.LETTERS) && !wording.isCapital(token)) {
+                words++;
+                known += wording.isAny(token, ~UNTOLD) ? 1 : 0;
+            }
+        }
+        return view.text().indexOf('\u0111') < 0 && (words < FEWEST_TO_TELL || known * 3 >= words);
     }
 
     /** Whether signs that only programs are full of stand close together: what is called "max" there is nobody. */

@@ -42,9 +42,6 @@ public final class PhrasingDetector implements Detector {
                 // What a line would say in a code that it is not in: words that no list has, like names.
                 continue;
             }
-            if (phrasing.isLong() && !isOfOne(person, view)) {
-                continue;
-            }
             LinearModel model;
             // Who else the sentence names changes nothing.
             if (Phrasing.isOf(person, view) && sentence != whole) {
@@ -61,20 +58,6 @@ public final class PhrasingDetector implements Detector {
                 findings.strong(view, kind(view), from, tokens.to(person.last()), Findings.BY_WORDING);
             }
         }
-    }
-
-    /**
-     * Whether the person's sentence in a long text is about nobody else and says something that the lists know: agendas, line-ups,
-     * poems and programs are full of words that no line of a talk has, some of them like names.
-     */
-    private static boolean isOfOne(Person person, View view) {
-        int sentence = view.wording().sentence(person.first());
-        return person.form() != Person.Form.STRANGE
-                && view.persons().stream()
-                                .filter(other -> view.wording().sentence(other.first()) == sentence)
-                                .count()
-                        == 1
-                && view.facts().stream().anyMatch(fact -> view.wording().sentence(fact.first()) == sentence);
     }
 
     /** What is told, by the facts that the lists know. */

@@ -18,7 +18,7 @@ final class WhoWorks {
 
     private static final Pattern DEED = Pattern.compile(
             NO_CLIENT
-                    + "(?:on (?:the|that|your|this) (?:podcast|panel|radio|show|webinar|stage|cover)|wrote|writes|directed|hosts|hosted|hosting|moderat\\w+"
+                    + "(?:on (?:the|that|your|this) (?:podcast|panel|radio|show|webinar|stage|cover)|wrote|writes|writing|edits|editing|drafting|designing|reviewing|chairing|chairs|directed|hosts|hosted|hosting|moderat\\w+"
                     + "|speaking|spoke|presenting|presented|teaching|teaches|taught|facilitating|leading|training|trains|sings|sang|narrat\\w+)\\b");
 
     private WhoWorks() {}
