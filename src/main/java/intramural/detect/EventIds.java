@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Event ids are drawn at random, so one in a few hundred holds "pw" or a key's prefix before what then looks like a
- * secret. Every reply, reaction and redaction names some, and links to messages name the room before. Stateless; looks
+ * secret, and one in some thousand two parts that look like a name and an illness. Every reply, reaction and redaction names some, and links to messages name the room before. Stateless; looks
  * only at what is near a finding.
  */
 final class EventIds {
@@ -17,6 +17,9 @@ final class EventIds {
     private static final String CODED_SIGIL = "%24";
     private static final int HASH = 43;
     private static final int UUID = 36;
+
+    /** Of 43 signs drawn at random 17 are capitals; one in a thousand has fewer than these. */
+    private static final int FEWEST_CAPITALS = 8;
 
     /** The room of a link to a message, up to the event's sigil. */
     private static final Pattern ROOM = Pattern.compile("![A-Za-z]{18}(:|%3A)[A-Za-z0-9.:%-]{1,80}/");
@@ -28,18 +31,44 @@ final class EventIds {
     private EventIds() {}
 
     /**
-     * Whether the finding is a credential only because an event id of the text looks like one, or a weak sign only because a
-     * part of a UUID does.
+     * Whether the finding is a credential or a person only because an event id of the text looks like one, or a weak sign only
+     * because a part of a UUID does.
      */
     static boolean explain(Finding finding, String text) {
-        if (finding.strength() == Strength.WEAK && isInUuid(finding, text)) {
+        if (finding.strength() == Strength.WEAK
+                && (isInUuid(finding, text)
+                        || (finding.dataClass().equals(DataKind.NAME.dataClass())
+                                && isNear(finding, text, finding.start())
+                                && isNear(finding, text, finding.end())))) {
             return true;
+        }
+        if (DataKind.isOfPerson(finding.dataClass())) {
+            return isDrawn(finding, text);
         }
         return finding.dataClass().equals(DataKind.CREDENTIAL.dataClass())
                 && !isHash(finding, text)
                 && (isNear(finding, text, finding.start()) || isNear(finding, text, finding.end()))
                 // What runs on behind the id in the same link, such as its "?via=", belongs to the link.
                 && text.substring(finding.start(), finding.end()).indexOf(' ') < 0;
+    }
+
+    /**
+     * Whether a name and what is said of its bearer are parts of an id that was drawn, or of a link to it: a third of its letters are
+     * capitals, or nearly.
+     */
+    private static boolean isDrawn(Finding finding, String text) {
+        int last = Math.min(text.length() - 1, finding.start() + LONGEST_ROOM);
+        for (int sigil = Math.max(0, finding.start() - HASH); sigil <= last; sigil++) {
+            int end = end(text, sigil);
+            if (end >= finding.end() && start(text, sigil) <= finding.start()) {
+                return text.substring(start(text, sigil), end)
+                                .chars()
+                                .filter(Character::isUpperCase)
+                                .count()
+                        >= FEWEST_CAPITALS;
+            }
+        }
+        return false;
     }
 
     /** {@code $argon2id$v=19$…}: what ends in 43 signs behind a sigil there is no event. */

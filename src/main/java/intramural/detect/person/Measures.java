@@ -60,7 +60,8 @@ final class Measures {
         for (int token = last + 1; token <= last + 1 + BETWEEN && goesOn(wording, token); token++) {
             if (isResult(wording, token)) {
                 // "bP7dEaHcJs" is a random sign for something.
-                boolean within = wording.tokens().gapBefore(token) == 0 && !wording.tokens().isWhole(measure, token);
+                boolean within = wording.tokens().gapBefore(token) == 0
+                        && !wording.tokens().isWhole(measure, token);
                 return within ? null : new Fact(measure, token, Kind.HEALTH, 2);
             }
             if (!isSmall(wording, token)) {

@@ -34,8 +34,8 @@ final class PersonsTogether {
     private static final Pattern TURNED_TO = Pattern.compile(
             "(?i)(?:(?:ok|k|and|so|thx|thanks)[,]? )*(?:ill |i'll |im |i'm |will |gonna )?(?:ask|asking|ping|pinging|msg|msging) (?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?)(?: (?:now|then|rn|next|too|instead))?[.! ]*");
 
-    private static final Pattern NAME_ALONE =
-            Pattern.compile("(?:\\p{Lu}[\\p{L}'.-]*)(?: (?:\\p{Lu}[\\p{L}'.-]*|de|la|del|van|von|el)){0,3}[.!? ]*");
+    /** So many lines behind the question names are still those of who works there. */
+    private static final int NAMED_SINCE = 12;
 
     private final Function<String, List<Finding>> persons;
 
@@ -91,22 +91,25 @@ final class PersonsTogether {
         return OF_OFFICE.matcher(said).matches() || TURNED_TO.matcher(said).matches();
     }
 
-    /** Without the sender's lines that only said who speaks, writes or works somewhere. */
+    /** Without the lines that only said who speaks, writes or works somewhere; whether the newest is one itself, too. */
     static Talk withoutWorkers(Talk talk) {
-        List<Line> said =
-                talk.others().stream().anyMatch(other -> other.line().signs().works()) ? talk.said() : List.of();
+        boolean asked =
+                talk.others().stream().anyMatch(other -> other.line().signs().works())
+                        || talk.before().stream().anyMatch(line -> line.signs().works());
+        if (!asked) {
+            return talk;
+        }
+        List<Line> said = new ArrayList<>(talk.said());
+        said.add(talk.newest());
         Set<Line> workers = new HashSet<>();
-        for (int i = 1; i < said.size(); i++) {
-            if (saysWhoWorks(said.get(i - 1), said.get(i))) {
-                workers.add(said.get(i));
+        int since = NAMED_SINCE + 1;
+        for (Line line : said) {
+            if (since <= NAMED_SINCE && line.signs().person() && WhoWorks.mayAnswer(line.head())) {
+                workers.add(line);
             }
+            since = line.signs().works() ? 1 : since + 1;
         }
         return workers.isEmpty() ? talk : talk.without(workers);
-    }
-
-    private static boolean saysWhoWorks(Line asked, Line newest) {
-        return asked.signs().works()
-                && NAME_ALONE.matcher(newest.head().strip()).matches();
     }
 
     /** Whether all that is said of health up to the finding's end is said by the writers of themselves. */
@@ -123,9 +126,7 @@ final class PersonsTogether {
 
     /** With another's line. */
     List<Finding> answer(Talk.Other other, Line newest) {
-        if ((isOfOwnClient(newest) && !other.line().signs().asks())
-                || isOfSomebodyElse(newest)
-                || saysWhoWorks(other.line(), newest)) {
+        if ((isOfOwnClient(newest) && !other.line().signs().asks()) || isOfSomebodyElse(newest)) {
             return List.of();
         }
         List<Finding> found = newest.signs().tellsWith(other.line().signs())

@@ -58,15 +58,18 @@ public record Talk(List<Line> before, Line newest, List<Line> after, List<Other>
         return earlier;
     }
 
-    /** Without these lines of the same sender. */
+    /** Without these lines; nothing but the newest where it is one of them. */
     Talk without(Set<Line> lines) {
-        return new Talk(
-                without(before, lines),
-                newest,
-                without(after, lines),
-                others.stream()
-                        .map(other -> new Other(other.line(), without(other.since(), lines)))
-                        .toList());
+        return lines.contains(newest)
+                ? new Talk(List.of(), newest, List.of(), List.of())
+                : new Talk(
+                        without(before, lines),
+                        newest,
+                        without(after, lines),
+                        others.stream()
+                                .filter(other -> !lines.contains(other.line()))
+                                .map(other -> new Other(other.line(), without(other.since(), lines)))
+                                .toList());
     }
 
     private static List<Line> without(List<Line> all, Set<Line> lines) {

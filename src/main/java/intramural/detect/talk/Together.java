@@ -127,7 +127,9 @@ public final class Together {
             if (found.isEmpty() && !echo) {
                 found = digits.inTurn(talk, other);
             }
-            found = found.isEmpty() ? told.answer(other, newest) : found;
+        }
+        for (int i = 0; i < persons.others().size() && found.isEmpty(); i++) {
+            found = told.answer(persons.others().get(i), newest);
         }
         found = found.isEmpty() && !echo ? values(talk) : found;
         return found.isEmpty() ? phrasing.find(persons) : found;

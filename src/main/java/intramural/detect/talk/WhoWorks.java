@@ -1,10 +1,12 @@
 package intramural.detect.talk;
 
+import intramural.policy.Needles;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * Whether a line asks who works, speaks or writes somewhere: "whos the new trainer for the foster parent class", "who was on the
- * podcast". The name that answers is nobody's client. Stateless.
+ * podcast", or speaks of a gathering. The names that follow are nobody's clients. Stateless.
  */
 final class WhoWorks {
 
@@ -21,10 +23,83 @@ final class WhoWorks {
                     + "(?:on (?:the|that|your|this) (?:podcast|panel|radio|show|webinar|stage|cover)|wrote|writes|writing|edits|editing|drafting|designing|reviewing|chairing|chairs|directed|hosts|hosted|hosting|moderat\\w+"
                     + "|speaking|spoke|presenting|presented|teaching|teaches|taught|facilitating|leading|training|trains|sings|sang|narrat\\w+)\\b");
 
+    /** "spell check the name tents", "guests booked for the panel?": names of a gathering follow, and of what will be spoken there. */
+    private static final Pattern GATHERING = Pattern.compile(
+            "(?i)^(?!.*\\b(?:clients?|cases?|patients?|famil(?:y|ies)|applicants?|walk-?ins?|caseload|man|woman|she|he|her|his)\\b).*\\b(?:speakers?"
+                    + "|panel(?:s|ists?)?|panelistas?|ponentes?|presenters?|lectures?|keynote|moderators?|guests|attendees|potluck|booths?|breakouts?"
+                    + "|station leads?|line-?ups?|name tents?|bios|judges|judging|authors?|co-?chairs?|cooking demo|spelling bee|feria|step challenge"
+                    + "|brackets?|slides?|deck|posters?|webinars?|conference|liaison|coun?ci?l(?:l)?ors?|commissioners?|mayor|senators?|yoga"
+                    + "|trainers|trainings?|workshops?|symposium|retreat|choir|playlist|CLE"
+                    + "|who(?:'s|s| is)? (?:reviewing|judging|bringing|cooking|driving|announced|signed|covers|covering|(?:says|has|does|brings|teaches) what))\\b");
+
+    /** One of these stands in each of them. */
+    private static final Needles GATHERINGS = Needles.of(
+            "speak",
+            "panel",
+            "ponente",
+            "present",
+            "lectur",
+            "keynote",
+            "moderat",
+            "guest",
+            "attende",
+            "potluck",
+            "booth",
+            "breakout",
+            "station",
+            "lineup",
+            "line-up",
+            "name tent",
+            "bios",
+            "judg",
+            "author",
+            "chair",
+            "demo",
+            "spelling bee",
+            "feria",
+            "challenge",
+            "bracket",
+            "slide",
+            "deck",
+            "poster",
+            "webinar",
+            "conference",
+            "liaison",
+            "counci",
+            "commission",
+            "mayor",
+            "senator",
+            "yoga",
+            "train",
+            "workshop",
+            "symposium",
+            "retreat",
+            "choir",
+            "playlist",
+            "cle",
+            "who");
+
+    private static final Pattern OF_CLIENT = Pattern.compile(
+            "(?i)\\b(?:clients?|case|walk-?in|applicants?|patients?|tenant|window|caseload|my (?:[0-9]|next|client)|cita|cliente)\\b");
+
+    private static final int LONGEST = 160;
+
     private WhoWorks() {}
 
     static boolean isAsked(String line) {
-        return (line.contains("who") || line.contains("Who"))
-                && (ROLE.matcher(line).find() || DEED.matcher(line).find());
+        return ((line.contains("who") || line.contains("Who"))
+                        && (ROLE.matcher(line).find() || DEED.matcher(line).find()))
+                || isOfGathering(line);
+    }
+
+    private static boolean isOfGathering(String line) {
+        return line.length() <= LONGEST
+                && GATHERINGS.isIn(line.toLowerCase(Locale.ROOT))
+                && GATHERING.matcher(line).find();
+    }
+
+    /** Whether a line behind such a question may name who comes, and does not speak of a client. */
+    static boolean mayAnswer(String line) {
+        return !OF_CLIENT.matcher(line).find();
     }
 }
