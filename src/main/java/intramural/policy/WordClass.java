@@ -39,6 +39,7 @@ public enum WordClass {
     ILLNESS,
     EVENT,
     EPONYM,
+    FAMOUS,
     PROGRAMME,
     ACTION,
     PROTECTIVE,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a text says in another writing: spelled, backwards, by thirteen letters, base64, base32, hex, ASCII85, or as the numbers of
+ * What a text says in another writing: spelled, backwards, by thirteen letters, base64, base32, base45, hex, ASCII85, or as the numbers of
  * its signs in base two, eight, ten or sixteen. Gives only what comes out as at least nine printable ASCII signs, the
  * length of the shortest reference, or as a file; so words, hashes, keys and tables give nothing. One pass for each writing. Stateless.
  */
@@ -27,6 +27,7 @@ final class Writings {
     private static final String DIGITS_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final int[] BASE_64 = table(DIGITS_64);
     private static final int[] BASE_32 = table("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+    private static final int[] BASE_45 = table("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:");
     private static final int[] ADOBE_85 = table(signsFrom('!', 85));
     private static final int[] GIT_85 =
             table("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~");
@@ -163,7 +164,10 @@ final class Writings {
                 run = -1;
             }
             if (c > ' ') {
-                piece = piece < 0 ? i : piece;
+                if (piece < 0) {
+                    piece = i;
+                    threes(plain, i);
+                }
             } else {
                 if (piece >= 0 && i - piece >= 12) {
                     int start = plain.startsWith("<~", piece) ? piece + 2 : piece;
@@ -195,6 +199,28 @@ final class Writings {
             }
         }
         keep(out);
+    }
+
+    /** Base45, as QR codes carry it (RFC 9285): a blank is a digit too, so a file only shows by how it begins. */
+    private void threes(String plain, int start) {
+        Bytes out = new Bytes();
+        boolean more = true;
+        for (int i = start; more && i + 3 <= plain.length(); i += 3) {
+            int value = 0;
+            for (int k = 2; k >= 0; k--) {
+                char c = plain.charAt(i + k);
+                int digit = c < 128 ? BASE_45[c] : -1;
+                value = digit < 0 || value < 0 ? -1 : value * 45 + digit;
+            }
+            more = value >= 0 && value < 1 << 16 && out.hex.length() < 2 * BEGINNING;
+            if (more) {
+                out.add(value >> 8);
+                out.add(value & 0xff);
+            }
+        }
+        if (out.hex.length() == 2 * BEGINNING && FileMarks.startAt(out.hex.toString(), 0)) {
+            found.add(out.hex.toString());
+        }
     }
 
     private void fives(String plain, int start, int end, int[] digits) {

@@ -37,6 +37,23 @@ public final class NameDetector implements Detector {
 
     private static final int LONGEST_GREETING = 15;
 
+    private static final Set<String> FROM = Set.of("from", "of", "at", "del", "de");
+
+    private static final Set<String> BODIES = Set.of(
+            "county",
+            "district",
+            "school",
+            "university",
+            "college",
+            "city",
+            "cross",
+            "state",
+            "union",
+            "company",
+            "sindicato");
+
+    private static final int FEW = 4;
+
     private static final Set<String> HALVES = Set.of("am", "pm", "a", "p");
 
     private static final Set<String> UNKNOWN = Set.of(
@@ -63,7 +80,8 @@ public final class NameDetector implements Detector {
         }
         if ((person.form() != Form.FULL && isOwnFamily(wording, person))
                 || isGreeted(wording, person)
-                || isServing(wording, person)) {
+                || isServing(wording, person)
+                || isSentBy(wording, person)) {
             return false;
         }
         if (person.mark() == Mark.CLIENT || person.form() == Form.TITLED) {
@@ -81,6 +99,20 @@ public final class NameDetector implements Detector {
         int verb = person.first() - 2;
         return WHOM.contains(wording.word(person.first() - 1, LONGEST_WHOM))
                 && VISITING.contains(wording.word(verb, LONGEST_VISITING));
+    }
+
+    /** "Mr. Rusk from county health", "Sandra from Red Cross": who comes from somewhere comes to work. */
+    private static boolean isSentBy(Wording wording, Person person) {
+        int from = person.last() + 1;
+        if (person.mark() == Mark.CLIENT || !FROM.contains(wording.word(from, LONGEST_TIME + 1))) {
+            return false;
+        }
+        for (int token = from + 1; token <= from + FEW && wording.isWith(person, token); token++) {
+            if (wording.is(token, WordClass.ORG) || BODIES.contains(wording.word(token, LONGEST_GREETING))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "client in the lobby for Kim", "the client for Nadia is early": whose client it is. */

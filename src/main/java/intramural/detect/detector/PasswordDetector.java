@@ -154,8 +154,8 @@ public final class PasswordDetector implements Detector {
         if (i < text.length() && (Tokens.isAlphanumeric(text.charAt(i)) || text.charAt(i) == '}')) {
             return;
         }
-        // "/usr/local/bin"
-        if (text.startsWith("/usr", i - 4)) {
+        // "/usr/local/bin", "DISP=(NEW,PASS),SPACE=..."
+        if (text.startsWith("/usr", i - 4) || text.startsWith(",PASS)", i - 5)) {
             return;
         }
         if (i < text.length() && text.charAt(i) == '_') {

@@ -79,7 +79,17 @@ public final class PhoneDetector implements Detector {
             "commish",
             "clerk",
             "recepcion",
-            "sucursal");
+            "sucursal",
+            "hours",
+            "dock",
+            "media",
+            "eoc",
+            "noc",
+            "operator",
+            "guard");
+
+    private static final Set<String> ON_CALL = Set.of("call");
+    private static final Set<String> ON = Set.of("on");
 
     private static final Set<String> LINES = Set.of("line", "phone", "number", "ext");
     private static final Set<String> DESKS = Set.of("desk", "office", "work");
@@ -100,6 +110,9 @@ public final class PhoneDetector implements Detector {
 
     /** So many tokens before the number. */
     private static final int NEAR = 7;
+
+    /** So much of a sentence is looked at before the number, and behind it. */
+    private static final int SENTENCE = 40;
 
     private static final Set<String> MANY = Set.of("they", "their", "them", "theyre");
 
@@ -169,10 +182,14 @@ public final class PhoneDetector implements Detector {
                 || (isAsk(tokens, behind) && tokens.hasAny(OFFICES, LONGEST_OFFICE, behind + 2, behind + NEAR))
                 || (tokens.isAny(behind, IS, LONGEST_OFFICE)
                         && tokens.hasAny(OFFICES, LONGEST_OFFICE, behind + 1, behind + NEAR));
-        return named
-                && !wording.hasAny(PEOPLE)
-                && isOfNobody(wording)
-                && view.persons().isEmpty();
+        return (named || isOnCall(tokens, number)) && isOfNobody(view, number);
+    }
+
+    /** "On-call phone is 503-555-0177". */
+    private static boolean isOnCall(Tokens tokens, int number) {
+        int line = number - (tokens.isAny(number - 1, IS, LONGEST_BETWEEN) ? 2 : 1);
+        int call = line - (tokens.isAny(line, LINES, LONGEST_BETWEEN) ? 1 : 0);
+        return tokens.isAny(call, ON_CALL, LONGEST_BETWEEN) && tokens.isAny(call - 1, ON, LONGEST_BETWEEN);
     }
 
     /** "541-555-0118, ask for the clerk". */
@@ -188,14 +205,21 @@ public final class PhoneDetector implements Detector {
                 && tokens.isAny(line - 2, OURS, LONGEST_BETWEEN);
     }
 
-    /** "they hate faxes": an office is many. */
-    private static boolean isOfNobody(Wording wording) {
-        for (int token = 0; token < wording.count(); token++) {
-            if (wording.is(token, WordClass.THIRD) && !MANY.contains(wording.word(token, LONGEST_BETWEEN))) {
-                return false;
+    /** Whether the sentence speaks of nobody; "they hate faxes": an office is many. */
+    private static boolean isOfNobody(View view, int number) {
+        Wording wording = view.wording();
+        if (wording.hasAny(PEOPLE | WordClass.THIRD.bit())) {
+            for (int token = wording.beginning(number, SENTENCE);
+                    token < number + SENTENCE && wording.isWith(number, token);
+                    token++) {
+                if (wording.isAny(token, PEOPLE)
+                        || (wording.is(token, WordClass.THIRD)
+                                && !MANY.contains(wording.word(token, LONGEST_BETWEEN)))) {
+                    return false;
+                }
             }
         }
-        return true;
+        return view.persons().stream().noneMatch(person -> wording.isWith(person, number));
     }
 
     /** "Medford at 541-...", "Eugene: 541-...", "541-... for Eugene": a town is called in its office. */

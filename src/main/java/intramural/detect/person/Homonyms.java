@@ -121,6 +121,15 @@ final class Homonyms {
     private static final Set<String> PARENTS =
             Set.of("mom", "dad", "mother", "father", "grandma", "grandpa", "mil", "fil", "husband", "wife");
 
+    private static final Set<String> DEATHS = Set.of("passed", "died", "dies", "death");
+
+    private static final Set<String> OF_WORK =
+            Set.of("colleague", "colleagues", "coworker", "coworkers", "retired", "condolences");
+
+    private static final int LONGEST_OF_WORK = 11;
+
+    private static final int NEAR = 60;
+
     private static final String TERMINAL = "terminal";
 
     /** What has a terminal at which people pay, wait or type. */
@@ -159,6 +168,7 @@ final class Homonyms {
                 || isDevice(wording, first, last)
                 || isPartOfName(wording, first, last)
                 || isDeathOfParent(wording, first)
+                || isDeathOfColleague(wording, first)
                 || isGivenName(wording, first);
     }
 
@@ -169,6 +179,19 @@ final class Homonyms {
                 && (TERMINALS.contains(wording.word(first - 1, LONGEST_WORD))
                         || wording.tokens().is(first + 1, Tokens.Kind.DIGITS))
                 && !wording.isAny(first + 1, FactFinder.FACTS);
+    }
+
+    /** "passed away on Sunday; colleagues are welcome": of somebody who worked here. */
+    private static boolean isDeathOfColleague(Wording wording, int first) {
+        if (!DEATHS.contains(wording.word(first, LONGEST_WORD)) || wording.hasAny(WordClass.CLIENT.bit())) {
+            return false;
+        }
+        for (int token = Math.max(0, first - NEAR); token < Math.min(wording.count(), first + NEAR); token++) {
+            if (OF_WORK.contains(wording.word(token, LONGEST_OF_WORK))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "Dan's mom passed away": a colleague's loss, by a given name alone. */

@@ -32,7 +32,8 @@ public final class NameWords {
             | WordClass.SOFT.bit()
             | FactFinder.FACTS
             | WordClass.AGEMARK.bit()
-            | WordClass.ORG.bit();
+            | WordClass.ORG.bit()
+            | WordClass.FAMOUS.bit();
 
     /** What words do in a sentence. */
     static final long GRAMMAR = WordClass.LINK.bit()

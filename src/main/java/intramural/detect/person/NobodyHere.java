@@ -14,15 +14,35 @@ final class NobodyHere {
 
     private static final int LONGEST_ATTENDANCE = 120;
 
-    private static final int LONGEST_PRESENT = 16;
+    private static final String BY = " by ";
+    private static final String QUOTES = "\"\u201d*_";
+
+    private static final int LONGEST_PRESENT = 32;
 
     private static final Pattern PRESENT = Pattern.compile(
-            "(?i)\\b(?:present|attending|attendees|attended|attendance|regrets|excused|absent|facilitator|note ?taker)\\z");
+            "(?i)\\b(?:(?:trainers?|speakers?|presenters?|panelists?|instructors?|facilitators?)(?: (?:for|in) [\\w ]{1,12})?|present|attending|attendees|attended|attendance|regrets|excused|absent|facilitator|note ?taker)\\z");
 
     private static final Pattern BOOKS = Pattern.compile(
             "(?i)\\b(?:books?|reading|novels?|memoir|films?|movies?|songs?|albums?|podcasts?|poems?|book club|chapters?|author|pp|playlists?|karaoke)\\b");
 
-    private static final String SAINT = "st";
+    private static final Set<String> SAINTS = Set.of("st", "saint", "santa", "san");
+    private static final int LONGEST_SAINT = 5;
+
+    /** Of whom many houses, towns and feasts have the name: "San" may be somebody's own. */
+    private static final Set<String> SANTOS = Set.of(
+            "juan", "jose", "francisco", "diego", "antonio", "pedro", "pablo", "miguel", "luis", "marcos", "mateo");
+
+    private static final Set<String> PREFIXES = Set.of("pre", "re", "non", "co", "sub", "post", "self", "anti");
+
+    private static final String VERSUS = " v. ";
+    private static final Pattern DECIDED =
+            Pattern.compile(" \\((?:18|19|20)[0-9]{2}\\)|, [0-9]{1,3} (?:U\\.? ?S\\.?|Or|F\\.)");
+    private static final Pattern DECIDED_BEHIND = Pattern.compile(
+            " v\\. [\\p{L}'. ]{2,50}(?: \\((?:18|19|20)[0-9]{2}\\)|, [0-9]{1,3} (?:U\\.? ?S\\.?|Or|F\\.))");
+
+    private static final Set<String> CLINICS =
+            Set.of("clinica", "hospital", "iglesia", "farmacia", "parroquia", "escuela");
+    private static final int LONGEST_CLINIC = 9;
 
     private static final int LONGEST_MONTH = 4;
 
@@ -52,6 +72,9 @@ final class NobodyHere {
                 || isAuthor(person)
                 || isTitle(person)
                 || areMonths(person)
+                || isPrefixed(person)
+                || isParty(person)
+                || isClinic(person)
                 || isSaint(person);
     }
 
@@ -75,13 +98,44 @@ final class NobodyHere {
                 && MONTHS.contains(wording.word(person.last(), LONGEST_MONTH));
     }
 
+    /** "Pre-read is OAR 461". */
+    private boolean isPrefixed(Person person) {
+        int next = person.first() + 1;
+        return next <= person.last()
+                && tokens.gapBefore(next) == 1
+                && text.charAt(tokens.to(person.first())) == '-'
+                && PREFIXES.contains(wording.word(person.first(), LONGEST_MONTH));
+    }
+
+    /** "Stanley v. Illinois (1972)": of a case that is published. */
+    private boolean isParty(Person person) {
+        int end = tokens.to(person.last());
+        int from = tokens.from(person.first());
+        int versus = Math.max(0, from - VERSUS.length());
+        boolean second = text.startsWith(VERSUS, versus)
+                && DECIDED.matcher(text).region(end, text.length()).lookingAt();
+        return second
+                || (text.startsWith(" v. ", end)
+                        && DECIDED_BEHIND
+                                .matcher(text)
+                                .region(end, text.length())
+                                .lookingAt());
+    }
+
+    /** "La clinica Salud de Woodburn". */
+    private boolean isClinic(Person person) {
+        return CLINICS.contains(wording.word(person.first() - 1, LONGEST_CLINIC));
+    }
+
     /** "St. Vincent, Salem": a house or a parish; "Maria St. Clair" has a name before. */
     private boolean isSaint(Person person) {
         return isSaint(person.first()) || isSaint(person.first() - 1);
     }
 
     private boolean isSaint(int token) {
-        return wording.word(token, SAINT.length()).equals(SAINT);
+        String word = wording.word(token, LONGEST_SAINT);
+        return SAINTS.contains(word)
+                && (!word.equals("san") || SANTOS.contains(wording.word(token + 1, LONGEST_CLINIC)));
     }
 
     private boolean isInSmallLetters(Person person) {
@@ -108,11 +162,16 @@ final class NobodyHere {
                         .find();
     }
 
-    /** "Evicted" (Matthew Desmond), where books are spoken of. */
+    /** "Evicted" (Matthew Desmond), where books are spoken of, and "Evicted" by Matthew Desmond anywhere. */
     private boolean isAuthor(Person person) {
-        int open = tokens.from(person.first()) - 1;
+        int from = tokens.from(person.first());
+        int by = from - BY.length();
+        if (by > 0 && text.startsWith(BY, by)) {
+            return QUOTES.indexOf(text.charAt(by - 1)) >= 0;
+        }
+        int open = from - 1;
         int quote = open > 0 && text.charAt(open - 1) == ' ' ? open - 2 : open - 1;
-        return quote >= 0 && text.charAt(open) == '(' && "\"\u201d*_".indexOf(text.charAt(quote)) >= 0 && isOfBooks();
+        return quote >= 0 && text.charAt(open) == '(' && QUOTES.indexOf(text.charAt(quote)) >= 0 && isOfBooks();
     }
 
     private boolean isOfBooks() {

@@ -142,6 +142,8 @@ final class ThingHomonyms {
     private static final Set<String> BEHIND_COLD =
             Set.of("in", "out", "outside", "snap", "brew", "water", "air", "weather", "room", "front", "calls");
 
+    private static final Set<String> FOUNDED = Set.of("in", "the", "a", "an", "by", "our", "its");
+
     private static final Set<String> SPANISH =
             Set.of("y", "o", "de", "para", "por", "con", "una", "la", "decimal", "sin");
 
@@ -191,6 +193,10 @@ final class ThingHomonyms {
             case "cold" -> BEHIND_COLD.contains(next) || BEING.contains(wording.word(token - 1, LONGEST_WORD));
             // "coma para los miles": a comma.
             case "coma" -> SPANISH.contains(next) || SPANISH.contains(wording.word(token - 1, LONGEST_WORD));
+            // "founded in 1893", "founded the settlement"
+            case "founded" -> FOUNDED.contains(next);
+            // "Molalla High"
+            case "high" -> isSchool(wording, token);
             // "month-end close"
             case "close" -> wording.word(token - 1, LONGEST_WORD).equals("end");
             case "hearing" -> HEARD.contains(next);
@@ -206,6 +212,10 @@ final class ThingHomonyms {
                         && wording.word(token - 2, LONGEST_WORD).equals("me");
             default -> false;
         };
+    }
+
+    private static boolean isSchool(Wording wording, int token) {
+        return wording.isCapital(token) && token > 0 && wording.is(token - 1, WordClass.PLACE);
     }
 
     private static boolean isOfThing(Wording wording, int token) {

@@ -147,7 +147,17 @@ public final class Phrasing {
                 && view.text().indexOf(' ') >= 0
                 && !isCode(view.text())
                 && (!view.facts().isEmpty() || isSaying())
-                && isKnownLanguage();
+                && isKnownLanguage()
+                && !isOfFigures();
+    }
+
+    /** "Labels Avery 5160 x20": every third token at least is a number. */
+    private boolean isOfFigures() {
+        int figures = 0;
+        for (int token = 0; token < wording.count(); token++) {
+            figures += wording.tokens().is(token, Tokens.Kind.DIGITS) ? 1 : 0;
+        }
+        return figures * 3 >= wording.count() && figures > FEWEST_TO_TELL;
     }
 
     /** Whether every third word in small letters at least is in a list: of other languages the weights know nothing. */

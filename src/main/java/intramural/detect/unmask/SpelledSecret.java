@@ -22,6 +22,8 @@ public final class SpelledSecret {
     /** A word that is told whole counts for so many signs. */
     private static final int WHOLE = 3;
 
+    private static final String AT = "at";
+
     private static final Set<String> SIGNS = Set.of(
             "underscore",
             "dash",
@@ -172,6 +174,7 @@ public final class SpelledSecret {
     private static int signs(String text, int from) {
         int signs = 0;
         int names = 0;
+        int times = 0;
         int end = from;
         boolean whole = false;
         boolean cased = false;
@@ -194,10 +197,12 @@ public final class SpelledSecret {
                 names += known != null && known.role() == Role.LETTER ? 1 : 0;
                 capital = cased && word.length() == 1;
                 figures |= isDigits(word) || (known != null && known.role() != Role.LETTER);
+                times = isDigits(word) ? times : LONGEST;
                 cased = false;
             } else if (SIGNS.contains(word)) {
                 signs++;
                 names++;
+                times += word.equals(AT) ? 1 : LONGEST;
                 figures = true;
                 cased = false;
             } else if (known != null && known.role() == Role.CASE && !GENERAL.contains(word)) {
@@ -222,8 +227,9 @@ public final class SpelledSecret {
             end = length > 0 ? i + length : end;
             i = Math.max(to, i) + 1;
         }
-        // "Capital I think" has the rest of no word.
-        return signs >= FEWEST && names > 0 && (figures || !rest) ? end : from;
+        // "Capital I think" has the rest of no word, "118 at 3" is a room and an hour.
+        boolean place = names > 0 && names == times;
+        return signs >= FEWEST && names > 0 && !place && (figures || !rest) ? end : from;
     }
 
     /** "A capital plus a number": a rule. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns round each word that is one of the lists' from its end, where a text says that something in it is: "her PANS closed, read it backwards". */
 public final class TurnedWords implements Step {
 
+    /** "trước" is before. */
+    private static final String VIETNAMESE = "court";
+
     private static final int SHORTEST = 3;
     private static final int SHORTEST_UNKNOWN = 4;
 
@@ -81,7 +84,7 @@ public final class TurnedWords implements Step {
     static @Nullable String turned(String text, Tokens tokens, int token, WordTable table, char[] buffer) {
         String word = turnedRound(text, tokens, token, buffer);
         long found = table.find(buffer, word.length());
-        if ((found & (DisguisedWords.FACTS | NameWords.NAMES)) == 0) {
+        if ((found & (DisguisedWords.FACTS | NameWords.NAMES)) == 0 || word.equals(VIETNAMESE)) {
             return null;
         }
         return (found & DisguisedWords.FACTS) == 0 ? DisguisedWords.capital(word) : word;
