@@ -211,7 +211,9 @@ final class Links {
         while (i < text.length() && i - end <= 6 && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
             i++;
         }
-        return i == end + 1 || (i < text.length() && isHostPart(text.charAt(i))) ? end : i;
+        // "sip:2231@host" has a scheme and an extension.
+        boolean other = i < text.length() && (isHostPart(text.charAt(i)) || text.charAt(i) == '@');
+        return i == end + 1 || other ? end : i;
     }
 
     /** A bare host is ASCII, so that words of other scripts written against it do not hide it. */

@@ -95,7 +95,11 @@ public final class AddressDetector implements Detector {
         while (first > 0 && street - first < LONGEST_STREET && tokens.gapBefore(first) <= 2) {
             int before = first - 1;
             if (tokens.is(before, Kind.DIGITS)) {
-                return before;
+                // "-123.0037, entrance off Silverton Road"
+                boolean fraction = tokens.is(before - 1, Kind.DIGITS)
+                        && tokens.gapBefore(before) == 1
+                        && view.text().charAt(tokens.from(before) - 1) == '.';
+                return fraction ? street : before;
             }
             if (!view.wording().isCapital(before) && !view.wording().isUpper(before) && !hasNumber(view, first)) {
                 break;

@@ -20,8 +20,10 @@ public final class CardDetector implements Detector {
     public void detect(View view, Findings findings) {
         boolean named = view.labels().has(DataKind.CARD);
         for (NumberChain chain : view.chains()) {
-            for (Window window : named ? chain.windows(12, 19) : chain.windows(14, 16)) {
-                if (CheckDigits.luhn(window, 0) && !window.oneDigit()) {
+            for (Window window : chain.windows(named ? 12 : 14, 19)) {
+                // Whole and unnamed, longer numbers are anything.
+                boolean usual = named || window.length() <= 16 || (window.length() == 19 && isGrouped(window));
+                if (usual && CheckDigits.luhn(window, 0) && !window.oneDigit()) {
                     judge(view, window, findings);
                 }
             }
@@ -36,7 +38,7 @@ public final class CardDetector implements Detector {
                 (window.gluedBefore() && !stripe && !view.labels().isAt(DataKind.CARD, window.firstToken() - 1))
                         || window.gluedAfter();
         boolean written = window.single() || isGrouped(window) || window.uniform() || window.spoken();
-        boolean common = window.length() >= 14 && window.length() <= 16;
+        boolean common = window.length() >= 14;
         boolean whole = window.isolated() || isGroupedBesideOthers(window);
         boolean issued = isIssuer(window);
         // "extensions: 4243, 4606, 4557, 4133": one list in ten passes the check.
@@ -58,7 +60,7 @@ public final class CardDetector implements Detector {
             // Two groups run together where a mark between them is not seen.
             case 16 ->
                 window.split(4, 4, 4, 4) || window.split(4, 8, 4) || window.split(8, 4, 4) || window.split(4, 4, 8);
-            case 19 -> window.split(4, 4, 4, 4, 3);
+            case 19 -> window.split(4, 4, 4, 4, 3) || window.split(6, 6, 7);
             default -> false;
         };
     }

@@ -4,7 +4,7 @@ import intramural.detect.text.DataKind;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
 
-/** International bank account numbers (ISO 13616): country, length of that country, mostly digits, remainder 1 modulo 97. */
+/** International bank account numbers (ISO 13616): country, length of that country, digits enough, remainder 1 modulo 97. */
 public final class IbanDetector implements Detector {
 
     private static final int LONGEST_GAP = 3;
@@ -71,6 +71,7 @@ public final class IbanDetector implements Detector {
         int count = 0;
         int figures = 0;
         int gap = 0;
+        boolean fours = true;
         int i = from;
         for (; i < text.length() && count < length; i++) {
             char c = text.charAt(i);
@@ -78,6 +79,7 @@ public final class IbanDetector implements Detector {
                 if (++gap > LONGEST_GAP) {
                     return -1;
                 }
+                fours &= count % 4 == 0;
                 continue;
             }
             gap = 0;
@@ -89,7 +91,9 @@ public final class IbanDetector implements Detector {
             count++;
         }
         boolean ends = i >= text.length() || !Tokens.isAlphanumeric(text.charAt(i));
-        return count == length && ends && figures * 2 > length && remainder(digits.append(head)) == 1 ? i : -1;
+        // Where it is whole or in groups of four it is no accident; Malta's have letters.
+        boolean enough = figures * (fours ? 4 : 2) > length;
+        return count == length && ends && enough && remainder(digits.append(head)) == 1 ? i : -1;
     }
 
     private static int remainder(CharSequence digits) {

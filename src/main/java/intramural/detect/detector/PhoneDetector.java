@@ -86,6 +86,8 @@ public final class PhoneDetector implements Detector {
             "eoc",
             "noc",
             "operator",
+            "coordinator",
+            "occupational",
             "guard");
 
     private static final Set<String> ON_CALL = Set.of("call");

@@ -21,7 +21,7 @@ final class WhoWorks {
     private static final Pattern DEED = Pattern.compile(
             NO_CLIENT
                     + "(?:on (?:the|that|your|this) (?:podcast|panel|radio|show|webinar|stage|cover)|wrote|writes|writing|edits|editing|drafting|designing|reviewing|chairing|chairs|directed|hosts|hosted|hosting|moderat\\w+"
-                    + "|speaking|spoke|presenting|presented|teaching|teaches|taught|facilitating|leading|training|trains|sings|sang|narrat\\w+)\\b");
+                    + "|speaking|spoke|presents|presenting|presented|opens|teaching|teaches|taught|facilitating|leading|training|trains|sings|sang|narrat\\w+)\\b");
 
     /** "spell check the name tents", "guests booked for the panel?": names of a gathering follow, and of what will be spoken there. */
     private static final Pattern GATHERING = Pattern.compile(
@@ -30,54 +30,20 @@ final class WhoWorks {
                     + "|station leads?|line-?ups?|name tents?|bios|judges|judging|authors?|co-?chairs?|cooking demo|spelling bee|feria|step challenge"
                     + "|brackets?|slides?|deck|posters?|webinars?|conference|liaison|coun?ci?l(?:l)?ors?|commissioners?|mayor|senators?|yoga"
                     + "|trainers|trainings?|workshops?|symposium|retreat|choir|playlist|CLE"
-                    + "|who(?:'s|s| is)? (?:reviewing|judging|bringing|cooking|driving|announced|signed|covers|covering|(?:says|has|does|brings|teaches) what))\\b");
+                    + "|contacts|mgrs?|town hall|kickoff|tabletop|drill|awards|plaques|shifts|recordings?|author line|resource list|surveyor|inspector|contractor"
+                    + "|job fair|health fair|incident commander|voice for"
+                    + "|who(?:'s|s| is)? (?:reviewing|judging|bringing|cooking|driving|announced|signed|covers|covering|installing|shredding|moving|ordered|sitting at"
+                    + "|doing|meeting|running|manages|maintains|owns|on (?:registration|call|duty|shift|deck)|(?:says|has|does|brings|teaches) what)"
+                    + "|who (?:am i|are we|do we|do i) (?:meeting|meet|seeing)|who (?:does|hires|comes from)|qui[eé]n(?:es)? (?:presenta|da|ense[nñ]a|viene|trae|maneja)"
+                    + "|what'?s the name of the [a-z]{4,16} (?:with|from|who))\\b");
 
     /** One of these stands in each of them. */
-    private static final Needles GATHERINGS = Needles.of(
-            "speak",
-            "panel",
-            "ponente",
-            "present",
-            "lectur",
-            "keynote",
-            "moderat",
-            "guest",
-            "attende",
-            "potluck",
-            "booth",
-            "breakout",
-            "station",
-            "lineup",
-            "line-up",
-            "name tent",
-            "bios",
-            "judg",
-            "author",
-            "chair",
-            "demo",
-            "spelling bee",
-            "feria",
-            "challenge",
-            "bracket",
-            "slide",
-            "deck",
-            "poster",
-            "webinar",
-            "conference",
-            "liaison",
-            "counci",
-            "commission",
-            "mayor",
-            "senator",
-            "yoga",
-            "train",
-            "workshop",
-            "symposium",
-            "retreat",
-            "choir",
-            "playlist",
-            "cle",
-            "who");
+    private static final Needles GATHERINGS =
+            Needles.of(("speak panel ponente present lectur keynote moderat guest attende potluck booth breakout"
+                            + " station lineup line-up tent bios judg author chair demo bee feria challenge bracket slide deck poster webinar conference liaison"
+                            + " counci commission mayor senator yoga train workshop symposium retreat choir playlist cle who contact mgr town kickoff tabletop"
+                            + " drill award plaque shift recording resource survey inspect contract fair voice quien quién name")
+                    .split(" "));
 
     private static final Pattern OF_CLIENT = Pattern.compile(
             "(?i)\\b(?:clients?|case|walk-?in|applicants?|patients?|tenant|window|caseload|my (?:[0-9]|next|client)|cita|cliente)\\b");

@@ -22,11 +22,11 @@ public final class CodedCharacters implements Step {
     /** "--...  /  ....-": blanks on both sides of a stroke. */
     private static final int LONGEST_SEPARATOR = 5;
 
-    private static final int LONGEST_MORSE = 5;
+    private static final int LONGEST_MORSE = 6;
 
-    /** Rec. ITU-R M.1677-1: ten figures, then the letters. */
+    /** Rec. ITU-R M.1677-1: ten figures, then the letters and the hyphen. */
     private static final Map<String, Character> MORSE = morse(
-            "----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----. .- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..");
+            "----- .---- ..--- ...-- ....- ..... -.... --... ---.. ----. .- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.. -....-");
 
     /** The ways to write a code. */
     private enum Notation {
@@ -199,7 +199,7 @@ public final class CodedCharacters implements Step {
     }
 
     private static Map<String, Character> morse(String codes) {
-        String signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        String signs = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-";
         String[] each = codes.split(" ");
         Map<String, Character> table = new HashMap<>();
         for (int i = 0; i < each.length; i++) {
