@@ -18,8 +18,8 @@ final class EventIds {
     private static final int HASH = 43;
     private static final int UUID = 36;
 
-    /** Of 43 signs drawn at random 17 are capitals; one in a thousand has fewer than these. */
-    private static final int FEWEST_CAPITALS = 8;
+    /** Of 43 signs drawn at random 17 are capitals and as many small letters; one in a thousand has fewer than these of either. */
+    private static final int FEWEST = 8;
 
     /** The room of a link to a message, up to the event's sigil. */
     private static final Pattern ROOM = Pattern.compile("![A-Za-z]{18}(:|%3A)[A-Za-z0-9.:%-]{1,80}/");
@@ -32,14 +32,12 @@ final class EventIds {
 
     /**
      * Whether the finding is a credential or a person only because an event id of the text looks like one, or a weak sign only
-     * because a part of a UUID does.
+     * because a part of a UUID or of such an id does.
      */
     static boolean explain(Finding finding, String text) {
         if (finding.strength() == Strength.WEAK
                 && (isInUuid(finding, text)
-                        || (finding.dataClass().equals(DataKind.NAME.dataClass())
-                                && isNear(finding, text, finding.start())
-                                && isNear(finding, text, finding.end())))) {
+                        || (finding.dataClass().equals(DataKind.NAME.dataClass()) && isDrawn(finding, text)))) {
             return true;
         }
         if (DataKind.isOfPerson(finding.dataClass())) {
@@ -53,19 +51,17 @@ final class EventIds {
     }
 
     /**
-     * Whether a name and what is said of its bearer are parts of an id that was drawn, or of a link to it: a third of its letters are
-     * capitals, or nearly.
+     * Whether a name and what is said of its bearer are parts of an id that was drawn, or of a link to it: it has capitals and
+     * small letters in plenty, as no words in a row have.
      */
     private static boolean isDrawn(Finding finding, String text) {
         int last = Math.min(text.length() - 1, finding.start() + LONGEST_ROOM);
-        for (int sigil = Math.max(0, finding.start() - HASH); sigil <= last; sigil++) {
+        for (int sigil = Math.max(0, finding.start() - CODED_SIGIL.length() - HASH); sigil <= last; sigil++) {
             int end = end(text, sigil);
             if (end >= finding.end() && start(text, sigil) <= finding.start()) {
-                return text.substring(start(text, sigil), end)
-                                .chars()
-                                .filter(Character::isUpperCase)
-                                .count()
-                        >= FEWEST_CAPITALS;
+                String id = text.substring(sigil, end);
+                return id.chars().filter(Character::isUpperCase).count() >= FEWEST
+                        && id.chars().filter(Character::isLowerCase).count() >= FEWEST;
             }
         }
         return false;

@@ -301,8 +301,8 @@ public final class Carriers {
             return Kind.HIDDEN_LINK;
         }
         if (writings > 0) {
-            for (String written : Writings.in(text)) {
-                Kind kind = kind(Text.of(text.part(), text.path(), written), writings - 1);
+            for (Text written : text.otherwise()) {
+                Kind kind = kind(written, writings - 1);
                 if (kind != null) {
                     return kind;
                 }

@@ -35,6 +35,7 @@ public final class Text {
     private final boolean readable;
     private final boolean sourced;
     private @Nullable String spelled;
+    private @Nullable List<Text> otherwise;
 
     private Text(Place.Part part, @Nullable ContentPath path, String raw) {
         this.part = part;
@@ -81,6 +82,18 @@ public final class Text {
         if (known == null) {
             known = SpelledAddress.in(plain);
             spelled = known;
+        }
+        return known;
+    }
+
+    /** What it says in other writings: base64, hex, backwards and the like. Looked for once. */
+    public List<Text> otherwise() {
+        List<Text> known = otherwise;
+        if (known == null) {
+            known = Writings.in(this).stream()
+                    .map(written -> of(part, path, written))
+                    .toList();
+            otherwise = known;
         }
         return known;
     }

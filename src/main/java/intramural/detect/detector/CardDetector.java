@@ -38,7 +38,7 @@ public final class CardDetector implements Detector {
                 (window.gluedBefore() && !stripe && !view.labels().isAt(DataKind.CARD, window.firstToken() - 1))
                         || window.gluedAfter();
         boolean written = window.single() || isGrouped(window) || window.uniform() || window.spoken();
-        boolean common = window.length() >= 14;
+        boolean common = window.length() >= 14 && (window.length() <= 16 || isGrouped(window));
         boolean whole = window.isolated() || isGroupedBesideOthers(window);
         boolean issued = isIssuer(window);
         // "extensions: 4243, 4606, 4557, 4133": one list in ten passes the check.

@@ -19,9 +19,10 @@ public final class LabelledFormDetector implements Detector {
     private static final List<Form> FORMS = List.of(
             form(
                     DataKind.PRIME,
-                    List.of("medicaid", "ohp ", "health plan", "insurance"),
-                    "\\b(?:medicaid|ohp|oregon health plan|health plan|insurance)(?: (?:member|client|recipient|beneficiary|subscriber|policy))?"
-                            + " (?:id|no|num|nbr|number|#)(?: (?:no|num|number|#))?" + IS
+                    List.of("medicaid", "ohp", "dmap", "mmis", "health plan", "insurance"),
+                    "\\b(?:medicaid|ohp|dmap|mmis|oregon health plan|health plan|insurance)(?:[ _](?:member|client|recipient|beneficiary|subscriber|policy))?"
+                            + "(?:(?:[ _]?(?:id|number)|[ _](?:no|num|nbr))(?: (?:no|num|number|#))?" + IS + "| ?# ?(?:"
+                            + IS + ")?)"
                             + "((?=(?:[a-z]*[0-9]){5})[a-z]{0,3}[0-9][a-z0-9]{5,12})\\b(?![-/.][0-9])"),
             form(
                     DataKind.PRIME,

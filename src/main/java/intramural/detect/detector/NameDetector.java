@@ -37,20 +37,11 @@ public final class NameDetector implements Detector {
 
     private static final int LONGEST_GREETING = 15;
 
-    private static final Set<String> FROM = Set.of("from", "of", "at", "del", "de");
+    private static final Set<String> FROM = Set.of("from", "del");
+    private static final int LONGEST_FROM = 4;
 
-    private static final Set<String> BODIES = Set.of(
-            "county",
-            "district",
-            "school",
-            "university",
-            "college",
-            "city",
-            "cross",
-            "state",
-            "union",
-            "company",
-            "sindicato");
+    private static final Set<String> BODIES =
+            Set.of("county", "district", "school", "university", "college", "cross", "union", "company", "sindicato");
 
     private static final int FEW = 4;
 
@@ -104,7 +95,7 @@ public final class NameDetector implements Detector {
     /** "Mr. Rusk from county health", "Sandra from Red Cross": who comes from somewhere comes to work. */
     private static boolean isSentBy(Wording wording, Person person) {
         int from = person.last() + 1;
-        if (person.mark() == Mark.CLIENT || !FROM.contains(wording.word(from, LONGEST_TIME + 1))) {
+        if (person.mark() == Mark.CLIENT || !FROM.contains(wording.word(from, LONGEST_FROM))) {
             return false;
         }
         for (int token = from + 1; token <= from + FEW && wording.isWith(person, token); token++) {

@@ -69,7 +69,9 @@ final class NineDigits {
     private static boolean areAmounts(View view, Window window) {
         Tokens tokens = view.tokens();
         int second = window.firstToken() + 1;
-        return window.separator() == ',' && tokens.gapBefore(second) != tokens.gapBefore(second + 1);
+        return window.exact(3, 2, 4)
+                && window.separator() == ','
+                && tokens.gapBefore(second) != tokens.gapBefore(second + 1);
     }
 
     /** "[0-9]{3}-[0-9]{2}": what a number must look like. */

@@ -102,6 +102,8 @@ public final class PasswordDetector implements Detector {
     /** So many words may stand between "log in" and a password that is shouted. */
     private static final int MOST_WORDS = 4;
 
+    private static final int LONGEST_DISPOSITION = 20;
+
     /** So many tokens before a label a change may stand. */
     private static final int BEFORE = 4;
 
@@ -155,7 +157,9 @@ public final class PasswordDetector implements Detector {
             return;
         }
         // "/usr/local/bin", "DISP=(NEW,PASS),SPACE=..."
-        if (text.startsWith("/usr", i - 4) || text.startsWith(",PASS)", i - 5)) {
+        boolean disposed = text.startsWith(",PASS)", i - 5)
+                && text.substring(Math.max(0, i - LONGEST_DISPOSITION), i).contains("DISP=(");
+        if (text.startsWith("/usr/", i - 4) || disposed) {
             return;
         }
         if (i < text.length() && text.charAt(i) == '_') {

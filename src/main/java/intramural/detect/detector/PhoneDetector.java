@@ -207,21 +207,26 @@ public final class PhoneDetector implements Detector {
                 && tokens.isAny(line - 2, OURS, LONGEST_BETWEEN);
     }
 
-    /** Whether the sentence speaks of nobody; "they hate faxes": an office is many. */
+    /** Whether the sentence and the one before speak of nobody; "they hate faxes": an office is many. */
     private static boolean isOfNobody(View view, int number) {
         Wording wording = view.wording();
         if (wording.hasAny(PEOPLE | WordClass.THIRD.bit())) {
-            for (int token = wording.beginning(number, SENTENCE);
-                    token < number + SENTENCE && wording.isWith(number, token);
-                    token++) {
-                if (wording.isAny(token, PEOPLE)
-                        || (wording.is(token, WordClass.THIRD)
-                                && !MANY.contains(wording.word(token, LONGEST_BETWEEN)))) {
+            int end = Math.min(wording.count(), number + SENTENCE);
+            for (int token = Math.max(0, number - SENTENCE); token < end; token++) {
+                boolean somebody = wording.isAny(token, PEOPLE)
+                        || (wording.is(token, WordClass.THIRD) && !MANY.contains(wording.word(token, LONGEST_BETWEEN)));
+                if (somebody && isBeside(wording, number, token)) {
                     return false;
                 }
             }
         }
-        return view.persons().stream().noneMatch(person -> wording.isWith(person, number));
+        return view.persons().stream().noneMatch(person -> isBeside(wording, number, person.first()));
+    }
+
+    /** Whether the token is of the number's sentence or of the one before. */
+    private static boolean isBeside(Wording wording, int number, int token) {
+        int apart = wording.sentence(number) - wording.sentence(token);
+        return apart == 0 || apart == 1;
     }
 
     /** "Medford at 541-...", "Eugene: 541-...", "541-... for Eugene": a town is called in its office. */

@@ -74,6 +74,9 @@ public final class FactFinder {
 
     private static final int LONGEST_PART = 3;
 
+    /** "bác" in Vietnamese, and a share of alcohol in English. */
+    private static final String UNCLE = "bac";
+
     private static final String OVERDOSED = "od'";
     private static final Set<String> WRITTEN = Set.of("PrEP", "AIDS");
     private static final int LONGEST_WRITTEN = 4;
@@ -83,7 +86,6 @@ public final class FactFinder {
     public static List<Fact> find(String text, Wording wording) {
         List<Fact> facts = new ArrayList<>();
         Compounds compounds = new Compounds(wording);
-        // "bác" is an uncle there, and a share of alcohol in English.
         boolean vietnamese = text.indexOf('\u0111') >= 0;
         for (int token = 0; token < wording.count(); token++) {
             int last = wording.phraseEnd(token);
@@ -91,7 +93,7 @@ public final class FactFinder {
                     && !isPlace(wording, token)
                     && wording.tokens().isWhole(token, last)
                     && !isInName(text, wording.tokens(), token, last)
-                    && !(vietnamese && last == token && wording.tokens().length(token) <= LONGEST_PART)
+                    && !(vietnamese && wording.word(token, UNCLE.length()).equals(UNCLE))
                     && !wording.tokens().isContraction(token)
                     && !Homonyms.isOther(wording, token, last)
                     && !ThingHomonyms.isOther(wording, token);

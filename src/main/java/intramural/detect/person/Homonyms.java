@@ -123,8 +123,7 @@ final class Homonyms {
 
     private static final Set<String> DEATHS = Set.of("passed", "died", "dies", "death");
 
-    private static final Set<String> OF_WORK =
-            Set.of("colleague", "colleagues", "coworker", "coworkers", "retired", "condolences");
+    private static final Set<String> OF_WORK = Set.of("colleague", "colleagues", "coworker", "coworkers");
 
     private static final int LONGEST_OF_WORK = 11;
 

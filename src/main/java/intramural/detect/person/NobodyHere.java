@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
 
 /**
  * Names of which a text tells nothing: words of Vietnamese, which look like names, who sat in a meeting, authors, what films and songs
- * are called, "Jan-Mar", saints. Confined to one call.
+ * are called, "Jan-Mar", saints, clinics, parties of published cases. Confined to one call.
  */
 final class NobodyHere {
 
     private static final int LONGEST_ATTENDANCE = 120;
 
     private static final String BY = " by ";
-    private static final String QUOTES = "\"\u201d*_";
+    private static final String QUOTES = "\"\u201d";
+    private static final String MARKS = QUOTES + "*_";
 
     private static final int LONGEST_PRESENT = 32;
 
@@ -23,28 +24,46 @@ final class NobodyHere {
             "(?i)\\b(?:(?:trainers?|speakers?|presenters?|panelists?|instructors?|facilitators?)(?: (?:for|in) [\\w ]{1,12})?|present|attending|attendees|attended|attendance|regrets|excused|absent|facilitator|note ?taker)\\z");
 
     private static final Pattern BOOKS = Pattern.compile(
-            "(?i)\\b(?:books?|reading|novels?|memoir|films?|movies?|songs?|albums?|podcasts?|poems?|book club|chapters?|author|pp|playlists?|karaoke)\\b");
+            "(?i)\\b(?:books?|reading|novels?|memoir|films?|movies?|songs?|albums?|podcasts?|poems?|book club|chapters?|author|pp)\\b");
 
-    private static final Set<String> SAINTS = Set.of("st", "saint", "santa", "san");
+    private static final Pattern FILMS =
+            Pattern.compile("(?i)\\b(?:films?|movies?|songs?|albums?|playlists?|karaoke)\\b");
+
+    private static final Set<String> SAINTS = Set.of("st", "saint");
+    private static final Set<String> SANTOS = Set.of("san", "santa");
     private static final int LONGEST_SAINT = 5;
 
-    /** Of whom many houses, towns and feasts have the name: "San" may be somebody's own. */
-    private static final Set<String> SANTOS = Set.of(
-            "juan", "jose", "francisco", "diego", "antonio", "pedro", "pablo", "miguel", "luis", "marcos", "mateo");
+    /** Of whom many towns, parishes and feasts have the name: "San" may be somebody's own. */
+    private static final Set<String> SANTO_NAMES = Set.of(
+            "juan",
+            "jose",
+            "francisco",
+            "diego",
+            "antonio",
+            "pedro",
+            "pablo",
+            "miguel",
+            "luis",
+            "marcos",
+            "mateo",
+            "clara",
+            "barbara");
+
+    private static final int LONGEST_SANTO = 9;
 
     private static final Set<String> PREFIXES = Set.of("pre", "re", "non", "co", "sub", "post", "self", "anti");
 
     private static final String VERSUS = " v. ";
     private static final Pattern DECIDED =
-            Pattern.compile(" \\((?:18|19|20)[0-9]{2}\\)|, [0-9]{1,3} (?:U\\.? ?S\\.?|Or|F\\.)");
+            Pattern.compile(" \\((?:18[0-9]{2}|19[0-9]{2}|20[01][0-9])\\)|, [0-9]{1,3} (?:U\\.? ?S\\.?|Or\\b|F\\.)");
     private static final Pattern DECIDED_BEHIND = Pattern.compile(
-            " v\\. [\\p{L}'. ]{2,50}(?: \\((?:18|19|20)[0-9]{2}\\)|, [0-9]{1,3} (?:U\\.? ?S\\.?|Or|F\\.))");
+            " v\\. [\\p{L}'. ]{2,50}(?: \\((?:18[0-9]{2}|19[0-9]{2}|20[01][0-9])\\)|, [0-9]{1,3} (?:U\\.? ?S\\.?|Or\\b|F\\.))");
 
-    private static final Set<String> CLINICS =
-            Set.of("clinica", "hospital", "iglesia", "farmacia", "parroquia", "escuela");
+    private static final Set<String> CLINICS = Set.of("clinica", "iglesia", "farmacia", "parroquia");
     private static final int LONGEST_CLINIC = 9;
 
     private static final int LONGEST_MONTH = 4;
+    private static final int LONGEST_PREFIX = 4;
 
     private static final Set<String> MONTHS = Set.of(
             "jan", "feb", "mar", "apr", "may", "jun", "june", "jul", "july", "aug", "sep", "sept", "oct", "nov", "dec");
@@ -54,10 +73,10 @@ final class NobodyHere {
     private final Tokens tokens;
     private final boolean vietnamese;
 
-    /** Whether the text was looked through for books, and whether there are any. */
+    /** Whether the text was looked through for films and songs, and whether there are any. */
     private boolean looked;
 
-    private boolean books;
+    private boolean films;
 
     NobodyHere(String text, Wording wording) {
         this.text = text;
@@ -84,11 +103,11 @@ final class NobodyHere {
             return false;
         }
         for (int token = person.first(); token <= person.last(); token++) {
-            if (wording.isAny(token, NameWords.NAMES) && !wording.is(token, WordClass.COMMON)) {
+            if (wording.isAny(token, NameWords.NAMES)) {
                 return false;
             }
         }
-        return isOfBooks();
+        return isOfFilms();
     }
 
     /** "Jan–Mar". */
@@ -104,7 +123,7 @@ final class NobodyHere {
         return next <= person.last()
                 && tokens.gapBefore(next) == 1
                 && text.charAt(tokens.to(person.first())) == '-'
-                && PREFIXES.contains(wording.word(person.first(), LONGEST_MONTH));
+                && PREFIXES.contains(wording.word(person.first(), LONGEST_PREFIX));
     }
 
     /** "Stanley v. Illinois (1972)": of a case that is published. */
@@ -122,20 +141,30 @@ final class NobodyHere {
                                 .lookingAt());
     }
 
-    /** "La clinica Salud de Woodburn". */
+    /** "La clinica Salud de Woodburn": a house that is named after its town. */
     private boolean isClinic(Person person) {
-        return CLINICS.contains(wording.word(person.first() - 1, LONGEST_CLINIC));
+        int before = person.first() - 1;
+        return CLINICS.contains(wording.word(before, LONGEST_CLINIC))
+                && tokens.gapBefore(person.first()) == 1
+                && wording.is(person.last(), WordClass.PLACE);
     }
 
-    /** "St. Vincent, Salem": a house or a parish; "Maria St. Clair" has a name before. */
+    /** "St. Vincent, Salem": a house or a parish; "Maria St. Clair" has a name before, "Oak St" and "21st" are none. */
     private boolean isSaint(Person person) {
-        return isSaint(person.first()) || isSaint(person.first() - 1);
-    }
-
-    private boolean isSaint(int token) {
-        String word = wording.word(token, LONGEST_SAINT);
-        return SAINTS.contains(word)
-                && (!word.equals("san") || SANTOS.contains(wording.word(token + 1, LONGEST_CLINIC)));
+        int first = person.first();
+        if (SAINTS.contains(wording.word(first, LONGEST_SAINT)) && tokens.startsWord(first)) {
+            return true;
+        }
+        int saint = first - 1;
+        String word = wording.word(saint, LONGEST_SAINT);
+        boolean named = SAINTS.contains(word)
+                || (SANTOS.contains(word) && SANTO_NAMES.contains(wording.word(first, LONGEST_SANTO)));
+        return named
+                && tokens.startsWord(saint)
+                && wording.isCapital(saint)
+                && tokens.gapBefore(first) <= 2
+                && ",\n".indexOf(text.charAt(tokens.to(saint))) < 0
+                && (saint == 0 || wording.startsSentence(saint) || !wording.isCapital(saint - 1));
     }
 
     private boolean isInSmallLetters(Person person) {
@@ -171,14 +200,17 @@ final class NobodyHere {
         }
         int open = from - 1;
         int quote = open > 0 && text.charAt(open - 1) == ' ' ? open - 2 : open - 1;
-        return quote >= 0 && text.charAt(open) == '(' && QUOTES.indexOf(text.charAt(quote)) >= 0 && isOfBooks();
+        return quote >= 0
+                && text.charAt(open) == '('
+                && MARKS.indexOf(text.charAt(quote)) >= 0
+                && BOOKS.matcher(text).find();
     }
 
-    private boolean isOfBooks() {
+    private boolean isOfFilms() {
         if (!looked) {
             looked = true;
-            books = BOOKS.matcher(text).find();
+            films = FILMS.matcher(text).find();
         }
-        return books;
+        return films;
     }
 }

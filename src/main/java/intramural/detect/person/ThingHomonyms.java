@@ -142,10 +142,12 @@ final class ThingHomonyms {
     private static final Set<String> BEHIND_COLD =
             Set.of("in", "out", "outside", "snap", "brew", "water", "air", "weather", "room", "front", "calls");
 
-    private static final Set<String> FOUNDED = Set.of("in", "the", "a", "an", "by", "our", "its");
+    private static final Set<String> FOUNDED = Set.of("a", "an", "our", "its");
 
-    private static final Set<String> SPANISH =
-            Set.of("y", "o", "de", "para", "por", "con", "una", "la", "decimal", "sin");
+    private static final int YEAR = 4;
+
+    private static final Set<String> BEHIND_COMMA = Set.of("para", "decimal");
+    private static final Set<String> BEFORE_COMMA = Set.of("la", "una");
 
     private static final Set<String> HEARD = Set.of("that", "it", "back", "things", "you", "me", "this");
 
@@ -188,13 +190,15 @@ final class ThingHomonyms {
     private static boolean isOfRoom(Wording wording, int token) {
         String next = wording.isWith(token, token + 1) ? wording.word(token + 1, LONGEST_WORD) : "";
         return switch (wording.word(token, LONGEST_WORD)) {
-            // "od'd" is listed.
-            case "blinds", "odd" -> true;
+            case "blinds" -> true;
+            // An odd number; "od'd" is in the lists without its sign, and a disorder has capitals.
+            case "odd" -> !wording.isUpper(token);
             case "cold" -> BEHIND_COLD.contains(next) || BEING.contains(wording.word(token - 1, LONGEST_WORD));
             // "coma para los miles": a comma.
-            case "coma" -> SPANISH.contains(next) || SPANISH.contains(wording.word(token - 1, LONGEST_WORD));
-            // "founded in 1893", "founded the settlement"
-            case "founded" -> FOUNDED.contains(next);
+            case "coma" -> BEHIND_COMMA.contains(next) || BEFORE_COMMA.contains(wording.word(token - 1, LONGEST_WORD));
+            // "founded in 1893", "founded a settlement"
+            case "founded" ->
+                FOUNDED.contains(next) || (next.equals("in") && wording.tokens().length(token + 2) == YEAR);
             // "Molalla High"
             case "high" -> isSchool(wording, token);
             // "month-end close"

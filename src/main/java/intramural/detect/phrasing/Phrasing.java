@@ -107,6 +107,8 @@ public final class Phrasing {
 
     private static final int FEWEST_OF_CODE = 8;
 
+    private static final int FEWEST_FIGURES = 6;
+
     /** One of so many signs at least is one of a program's. */
     private static final int OF_CODE = 12;
 
@@ -157,7 +159,7 @@ public final class Phrasing {
         for (int token = 0; token < wording.count(); token++) {
             figures += wording.tokens().is(token, Tokens.Kind.DIGITS) ? 1 : 0;
         }
-        return figures * 3 >= wording.count() && figures > FEWEST_TO_TELL;
+        return figures * 3 >= wording.count() && figures >= FEWEST_FIGURES;
     }
 
     /** Whether every third word in small letters at least is in a list: of other languages the weights know nothing. */
@@ -165,12 +167,16 @@ public final class Phrasing {
         int words = 0;
         int known = 0;
         for (int token = 0; token < wording.count(); token++) {
-            if (wording.tokens().is(token, Tokens.Kind.LETTERS) && !wording.isCapital(token)) {
+            if (wording.tokens().is(token, Tokens.Kind.LETTERS)
+                    && !wording.isCapital(token)
+                    && !wording.isUpper(token)) {
                 words++;
                 known += wording.isAny(token, ~UNTOLD) ? 1 : 0;
             }
         }
-        return view.text().indexOf('\u0111') < 0 && (words < FEWEST_TO_TELL || known * 3 >= words);
+        // Words of Vietnamese without their marks are many an English one.
+        int least = view.text().indexOf('\u0111') < 0 ? 3 : 2;
+        return words < FEWEST_TO_TELL || known * least >= words;
     }
 
     /** Whether signs that only programs are full of stand close together: what is called "max" there is nobody. */

@@ -35,7 +35,7 @@ final class PersonsTogether {
             "(?i)(?:(?:ok|k|and|so|thx|thanks)[,]? )*(?:ill |i'll |im |i'm |will |gonna )?(?:ask|asking|ping|pinging|msg|msging) (?-i:\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?)(?: (?:now|then|rn|next|too|instead))?[.! ]*");
 
     /** So many lines behind the question names are still those of who works there. */
-    private static final int NAMED_SINCE = 12;
+    private static final int NAMED_SINCE = 8;
 
     private final Function<String, List<Finding>> persons;
 

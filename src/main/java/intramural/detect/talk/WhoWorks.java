@@ -28,9 +28,9 @@ final class WhoWorks {
             "(?i)^(?!.*\\b(?:clients?|cases?|patients?|famil(?:y|ies)|applicants?|walk-?ins?|caseload|man|woman|she|he|her|his)\\b).*\\b(?:speakers?"
                     + "|panel(?:s|ists?)?|panelistas?|ponentes?|presenters?|lectures?|keynote|moderators?|guests|attendees|potluck|booths?|breakouts?"
                     + "|station leads?|line-?ups?|name tents?|bios|judges|judging|authors?|co-?chairs?|cooking demo|spelling bee|feria|step challenge"
-                    + "|brackets?|slides?|deck|posters?|webinars?|conference|liaison|coun?ci?l(?:l)?ors?|commissioners?|mayor|senators?|yoga"
+                    + "|brackets?|slides?|deck|posters?|webinars?|conference|liaison|counci(?:l|ll)ors?|commissioners?|mayor|senators?|yoga"
                     + "|trainers|trainings?|workshops?|symposium|retreat|choir|playlist|CLE"
-                    + "|contacts|mgrs?|town hall|kickoff|tabletop|drill|awards|plaques|shifts|recordings?|author line|resource list|surveyor|inspector|contractor"
+                    + "|contacts|mgrs?|town hall|kickoff|tabletop|drill|awards|plaques|shifts|recordings?|resource list|surveyor|inspector|contractor"
                     + "|job fair|health fair|incident commander|voice for"
                     + "|who(?:'s|s| is)? (?:reviewing|judging|bringing|cooking|driving|announced|signed|covers|covering|installing|shredding|moving|ordered|sitting at"
                     + "|doing|meeting|running|manages|maintains|owns|on (?:registration|call|duty|shift|deck)|(?:says|has|does|brings|teaches) what)"
@@ -42,11 +42,12 @@ final class WhoWorks {
             Needles.of(("speak panel ponente present lectur keynote moderat guest attende potluck booth breakout"
                             + " station lineup line-up tent bios judg author chair demo bee feria challenge bracket slide deck poster webinar conference liaison"
                             + " counci commission mayor senator yoga train workshop symposium retreat choir playlist cle who contact mgr town kickoff tabletop"
-                            + " drill award plaque shift recording resource survey inspect contract fair voice quien quién name")
+                            + " command drill award plaque shift recording resource survey inspect contract fair voice quien quién name")
                     .split(" "));
 
     private static final Pattern OF_CLIENT = Pattern.compile(
-            "(?i)\\b(?:clients?|case|walk-?in|applicants?|patients?|tenant|window|caseload|my (?:[0-9]|next|client)|cita|cliente)\\b");
+            "(?i)\\b(?:clients?|cases?|walk-?ins?|walked in|famil(?:y|ies)|applicants?|patients?|tenant|window|caseload|lobby|call(?:s|ed|ing)|waiting|admitted"
+                    + "|crying|my (?:[0-9]|next|client)|cita|cliente)\\b");
 
     private static final int LONGEST = 160;
 

@@ -228,7 +228,8 @@ final class P1_2_NoExternalCommunications implements Paragraph {
     /** A link into a room of another server, or to a person there, is the invitation to go on outside. */
     private static boolean hasLinkOut(Question question) {
         for (Text text : question.reading().texts()) {
-            if (OutsideLinks.isIn(text, question)) {
+            if (OutsideLinks.isIn(text, question)
+                    || text.otherwise().stream().anyMatch(written -> OutsideLinks.isIn(written, question))) {
                 return true;
             }
         }

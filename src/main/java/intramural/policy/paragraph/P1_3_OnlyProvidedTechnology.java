@@ -240,6 +240,9 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             String reason = byLinks(question, text);
             Text spelled = reason == null ? text.spelled() : null;
             reason = spelled == null ? reason : byLinks(question, spelled);
+            for (Text written : text.otherwise()) {
+                reason = reason == null ? byLinks(question, written) : reason;
+            }
             if (reason != null) {
                 return at(text, reason);
             }
