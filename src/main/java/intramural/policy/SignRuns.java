@@ -1,8 +1,11 @@
 package intramural.policy;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Recognizes bytes told in signs of other scripts: words without an end, braille, blocks, Chinese out of one corner of the
- * table. Linear in the length of the text. Stateless.
+ * table, any script of which most signs of one table are used. Linear in the length of the text. Stateless.
  */
 final class SignRuns {
 
@@ -32,12 +35,22 @@ final class SignRuns {
     private static final int BLOCK_KINDS = 12;
     private static final char FIRST_BLOCK = '\u2580';
 
+    private static final int LEAST_OF_TABLE = 200;
+    private static final int KINDS_OF_TABLE = 150;
+
+    /** One sign in so many at most is the same. */
+    private static final int SHARE_OF_TABLE = 25;
+
+    private static final int TABLE = 256;
+    private static final int FIRST_EMOJI = 0x1F000;
+    private static final int LAST_EMOJI = 0x1FAFF;
+
     private SignRuns() {}
 
     static boolean areIn(String raw) {
         return raw.length() >= BRAILLE
                 && !Unmasking.isPlainAscii(raw)
-                && (isUnbroken(raw) || isOfOneCorner(raw) || isBraille(raw) || isBlocks(raw));
+                && (isUnbroken(raw) || isOfOneCorner(raw) || isBraille(raw) || isBlocks(raw) || isOfOneTable(raw));
     }
 
     /**
@@ -79,6 +92,34 @@ final class SignRuns {
             }
         }
         return count >= ONE_CORNER;
+    }
+
+    /**
+     * Most signs of one table of 256, none of them often: no alphabet has so many, and in a language with a sign for each syllable some
+     * come again and again.
+     */
+    private static boolean isOfOneTable(String raw) {
+        if (raw.length() < LEAST_OF_TABLE) {
+            return false;
+        }
+        Map<Integer, int[]> tables = new HashMap<>();
+        raw.codePoints()
+                .filter(sign -> sign >= GREEK && (sign < FIRST_EMOJI || sign > LAST_EMOJI))
+                .forEach(sign -> tables.computeIfAbsent(sign / TABLE, table -> new int[TABLE])[sign % TABLE]++);
+        for (int[] counts : tables.values()) {
+            int all = 0;
+            int most = 0;
+            int kinds = 0;
+            for (int count : counts) {
+                all += count;
+                most = Math.max(most, count);
+                kinds += count > 0 ? 1 : 0;
+            }
+            if (kinds >= KINDS_OF_TABLE && most * SHARE_OF_TABLE <= all) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Each sign of braille has eight dots and so is a byte; many are bytes or a drawing. */

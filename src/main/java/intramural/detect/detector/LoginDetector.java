@@ -14,6 +14,9 @@ public final class LoginDetector implements Detector {
     private static final Pattern NETWORK = Pattern.compile(
             "(?i)\\b(?:net|network|ssid|wi-?fi) ?[:=]? ?\\S{3,40}[ ,;/|]{1,3}(?:key|pass|pw|psk) ?[:=]? ?(\\S{8,40})");
 
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?i)\\bcred(?:s|entials)?(?: are| is)? ?[:=]? ?[a-z][a-z0-9._-]{1,30}[:/](\\S{8,40})");
+
     private static final Pattern OPENS = Pattern.compile("(?i)\\b(?:use|used|try|type|enter|put in) (\\S{8,40}) to "
             + "(?:get in(?:to)?|get on|log ?(?:in|on)(?:to)?|sign ?(?:in|on)(?:to)?|unlock|open|access)\\b");
 
@@ -36,6 +39,9 @@ public final class LoginDetector implements Detector {
         }
         if (text.contains("key") || text.contains("pass") || text.contains("pw") || text.contains("psk")) {
             find(NETWORK, true, view, findings);
+        }
+        if (told && (text.contains("cred") || text.contains("Cred"))) {
+            find(CREDENTIALS, true, view, findings);
         }
         if (text.contains(" to ")) {
             find(OPENS, false, view, findings);

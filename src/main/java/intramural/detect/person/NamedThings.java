@@ -117,7 +117,14 @@ final class NamedThings {
                 return false;
             }
         }
-        return wording.is(last, WordClass.EPONYM) && !words.isHyphened(last);
+        return wording.is(last, WordClass.EPONYM) && !words.isHyphened(last) && !isFamily(last);
+    }
+
+    /** "Robert Hill, 54": behind a given name that is no everyday word; "Capitol Hill", "Grace Hall" are places. */
+    private boolean isFamily(int last) {
+        return wording.is(last, WordClass.SURNAME)
+                && wording.is(last - 1, WordClass.GIVEN)
+                && !wording.isAny(last - 1, WordClass.COMMON.bit() | WordClass.PLACE.bit());
     }
 
     /** "Grace Lutheran lends us", "Blanchet House wants", "Medford Branch": no family's name, or one that is a house or an office. */
