@@ -61,6 +61,7 @@ final class HostileActs {
         texts.put("passwords behind colons", repeated("password: x "));
         texts.put("a card's digits among words", repeated("card 4111 then "));
         texts.put("names with hyphens", repeated("mary-ann o'neil-smith "));
+        texts.put("authors without a book", repeated("\"Evicted\" (Wilma Ortega), "));
         texts.put("capitals", repeated("MARIA GONZALEZ SNAP DENIED "));
         texts.put("quotes", repeated("password\"'`(,;*| "));
         texts.put("links with secrets", repeated("?token=aB3$x:y/z@"));

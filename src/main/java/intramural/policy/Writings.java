@@ -203,6 +203,10 @@ final class Writings {
 
     /** Base45, as QR codes carry it (RFC 9285): a blank is a digit too, so a file only shows by how it begins. */
     private void threes(String plain, int start) {
+        char first = plain.charAt(start);
+        if (plain.length() - start < 3 * BEGINNING / 2 || first >= 128 || BASE_45[first] < 0) {
+            return;
+        }
         Bytes out = new Bytes();
         boolean more = true;
         for (int i = start; more && i + 3 <= plain.length(); i += 3) {

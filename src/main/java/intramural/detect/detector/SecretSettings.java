@@ -140,7 +140,7 @@ final class SecretSettings {
             int from = skipQuotes(text, sign + 1);
             int to = valueEnd(text, from);
             String value = text.substring(from, to);
-            if (file ? Secrets.isMixed(value) || Secrets.isScrambled(value) : Secrets.isGiven(value)) {
+            if (file ? isPassword(value) : Secrets.isGiven(value)) {
                 findings.strong(view, DataKind.CREDENTIAL, from, to, 0.95);
             }
         } else if (sign - word == 5 && text.startsWith("/user", word)) {
@@ -174,9 +174,13 @@ final class SecretSettings {
         int from = skipQuotes(text, apart ? hyphen + 3 : hyphen + 2);
         int to = valueEnd(text, from);
         String value = text.substring(from, Math.max(from, to));
-        if ((Secrets.isMixed(value) || Secrets.isScrambled(value)) && isProgram(text, hyphen, apart)) {
+        if (isPassword(value) && isProgram(text, hyphen, apart)) {
             findings.strong(view, DataKind.CREDENTIAL, from, to, 0.9);
         }
+    }
+
+    private static boolean isPassword(String value) {
+        return Secrets.isMixed(value) || Secrets.isScrambled(value);
     }
 
     /** Whether one of the programs stands before. */

@@ -86,14 +86,14 @@ public final class FactFinder {
     public static List<Fact> find(String text, Wording wording) {
         List<Fact> facts = new ArrayList<>();
         Compounds compounds = new Compounds(wording);
-        boolean vietnamese = text.indexOf('\u0111') >= 0;
         for (int token = 0; token < wording.count(); token++) {
             int last = wording.phraseEnd(token);
             boolean word = wording.isAny(token, FACTS)
                     && !isPlace(wording, token)
                     && wording.tokens().isWhole(token, last)
                     && !isInName(text, wording.tokens(), token, last)
-                    && !(vietnamese && wording.word(token, UNCLE.length()).equals(UNCLE))
+                    && !(wording.isVietnamese()
+                            && wording.word(token, UNCLE.length()).equals(UNCLE))
                     && !wording.tokens().isContraction(token)
                     && !Homonyms.isOther(wording, token, last)
                     && !ThingHomonyms.isOther(wording, token);

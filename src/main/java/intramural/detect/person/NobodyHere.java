@@ -5,6 +5,7 @@ import intramural.detect.text.Tokens;
 import intramural.policy.WordClass;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of which a text tells nothing: words of Vietnamese, which look like names, who sat in a meeting, authors, what films and songs
@@ -23,11 +24,12 @@ final class NobodyHere {
     private static final Pattern PRESENT = Pattern.compile(
             "(?i)\\b(?:(?:trainers?|speakers?|presenters?|panelists?|instructors?|facilitators?)(?: (?:for|in) [\\w ]{1,12})?|present|attending|attendees|attended|attendance|regrets|excused|absent|facilitator|note ?taker)\\z");
 
-    private static final Pattern BOOKS = Pattern.compile(
-            "(?i)\\b(?:books?|reading|novels?|memoir|films?|movies?|songs?|albums?|podcasts?|poems?|book club|chapters?|author|pp)\\b");
+    private static final String SHOWN = "films?|movies?|songs?|albums?";
 
-    private static final Pattern FILMS =
-            Pattern.compile("(?i)\\b(?:films?|movies?|songs?|albums?|playlists?|karaoke)\\b");
+    private static final Pattern BOOKS = Pattern.compile(
+            "(?i)\\b(?:books?|reading|novels?|memoir|" + SHOWN + "|podcasts?|poems?|book club|chapters?|author|pp)\\b");
+
+    private static final Pattern FILMS = Pattern.compile("(?i)\\b(?:" + SHOWN + "|playlists?|karaoke)\\b");
 
     private static final Set<String> SAINTS = Set.of("st", "saint");
     private static final Set<String> SANTOS = Set.of("san", "santa");
@@ -54,10 +56,13 @@ final class NobodyHere {
     private static final Set<String> PREFIXES = Set.of("pre", "re", "non", "co", "sub", "post", "self", "anti");
 
     private static final String VERSUS = " v. ";
-    private static final Pattern DECIDED =
-            Pattern.compile(" \\((?:18[0-9]{2}|19[0-9]{2}|20[01][0-9])\\)|, [0-9]{1,3} (?:U\\.? ?S\\.?|Or\\b|F\\.)");
-    private static final Pattern DECIDED_BEHIND = Pattern.compile(
-            " v\\. [\\p{L}'. ]{2,50}(?: \\((?:18[0-9]{2}|19[0-9]{2}|20[01][0-9])\\)|, [0-9]{1,3} (?:U\\.? ?S\\.?|Or\\b|F\\.))");
+
+    /** A year that has passed, or where it is reported. */
+    private static final String CITED =
+            "(?: \\((?:18[0-9]{2}|19[0-9]{2}|20[01][0-9])\\)|, [0-9]{1,3} (?:U\\.? ?S\\.?|Or\\b|F\\.))";
+
+    private static final Pattern DECIDED = Pattern.compile(CITED);
+    private static final Pattern DECIDED_BEHIND = Pattern.compile(" v\\. [\\p{L}'. ]{2,50}" + CITED);
 
     private static final Set<String> CLINICS = Set.of("clinica", "iglesia", "farmacia", "parroquia");
     private static final int LONGEST_CLINIC = 9;
@@ -71,22 +76,20 @@ final class NobodyHere {
     private final String text;
     private final Wording wording;
     private final Tokens tokens;
-    private final boolean vietnamese;
 
-    /** Whether the text was looked through for films and songs, and whether there are any. */
-    private boolean looked;
+    /** Whether books, and films and songs, are spoken of: the text is looked through once for either. */
+    private @Nullable Boolean books;
 
-    private boolean films;
+    private @Nullable Boolean films;
 
     NobodyHere(String text, Wording wording) {
         this.text = text;
         this.wording = wording;
         tokens = wording.tokens();
-        vietnamese = text.indexOf('\u0111') >= 0;
     }
 
     boolean is(Person person) {
-        return (vietnamese && isInSmallLetters(person))
+        return (wording.isVietnamese() && isInSmallLetters(person))
                 || isPresent(person)
                 || isAuthor(person)
                 || isTitle(person)
@@ -134,7 +137,7 @@ final class NobodyHere {
         boolean second = text.startsWith(VERSUS, versus)
                 && DECIDED.matcher(text).region(end, text.length()).lookingAt();
         return second
-                || (text.startsWith(" v. ", end)
+                || (text.startsWith(VERSUS, end)
                         && DECIDED_BEHIND
                                 .matcher(text)
                                 .region(end, text.length())
@@ -200,17 +203,24 @@ final class NobodyHere {
         }
         int open = from - 1;
         int quote = open > 0 && text.charAt(open - 1) == ' ' ? open - 2 : open - 1;
-        return quote >= 0
-                && text.charAt(open) == '('
-                && MARKS.indexOf(text.charAt(quote)) >= 0
-                && BOOKS.matcher(text).find();
+        return quote >= 0 && text.charAt(open) == '(' && MARKS.indexOf(text.charAt(quote)) >= 0 && isOfBooks();
+    }
+
+    private boolean isOfBooks() {
+        Boolean known = books;
+        if (known == null) {
+            known = BOOKS.matcher(text).find();
+            books = known;
+        }
+        return known;
     }
 
     private boolean isOfFilms() {
-        if (!looked) {
-            looked = true;
-            films = FILMS.matcher(text).find();
+        Boolean known = films;
+        if (known == null) {
+            known = FILMS.matcher(text).find();
+            films = known;
         }
-        return films;
+        return known;
     }
 }

@@ -167,7 +167,7 @@ final class ThingHomonyms {
         return wording.phraseEnd(token) == token
                 && (wording.is(token, WordClass.MILD)
                         ? isOfThing(wording, token) || isOfCertainty(wording, token) || isOfLabor(wording, token)
-                        : isOfRoom(wording, token));
+                        : isOtherAlone(wording, token));
     }
 
     /** "the dementia ones are v3": things, where they begin a clause; "Ana's HIV ones" are her pills. */
@@ -187,7 +187,7 @@ final class ThingHomonyms {
     }
 
     /** "the blinds are stuck", "so cold in here", "am i the only one hearing that beep", "is giving me a headache". */
-    private static boolean isOfRoom(Wording wording, int token) {
+    private static boolean isOtherAlone(Wording wording, int token) {
         String next = wording.isWith(token, token + 1) ? wording.word(token + 1, LONGEST_WORD) : "";
         return switch (wording.word(token, LONGEST_WORD)) {
             case "blinds" -> true;
@@ -198,7 +198,8 @@ final class ThingHomonyms {
             case "coma" -> BEHIND_COMMA.contains(next) || BEFORE_COMMA.contains(wording.word(token - 1, LONGEST_WORD));
             // "founded in 1893", "founded a settlement"
             case "founded" ->
-                FOUNDED.contains(next) || (next.equals("in") && wording.tokens().length(token + 2) == YEAR);
+                FOUNDED.contains(next)
+                        || (next.equals("in") && wording.word(token + 2, YEAR).length() == YEAR);
             // "Molalla High"
             case "high" -> isSchool(wording, token);
             // "month-end close"

@@ -28,6 +28,7 @@ public final class Wording {
     private final int[] sentences;
     private final boolean[] possessive;
     private final char[] buffer;
+    private final boolean vietnamese;
     private long all;
     private int upper;
     private int lower;
@@ -36,6 +37,7 @@ public final class Wording {
         this.text = text;
         this.tokens = tokens;
         this.table = table;
+        vietnamese = text.indexOf('\u0111') >= 0;
         int count = tokens.count();
         int longest = WordTable.LONGEST_PHRASE * (WordTable.LONGEST_WORD + 1);
         // Words that touch have a space between them in a phrase.
@@ -201,6 +203,11 @@ public final class Wording {
     /** Whether the text is written in capitals, so that they say nothing. */
     boolean isShouted() {
         return upper > 4 && lower * 10 < upper;
+    }
+
+    /** Whether a letter stands in the text that only Vietnamese has of the languages of an office. */
+    public boolean isVietnamese() {
+        return vietnamese;
     }
 
     /** Whether it begins with a capital and goes on in small letters. */

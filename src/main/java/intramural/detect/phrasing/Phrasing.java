@@ -175,7 +175,7 @@ public final class Phrasing {
             }
         }
         // Words of Vietnamese without their marks are many an English one.
-        int least = view.text().indexOf('\u0111') < 0 ? 3 : 2;
+        int least = wording.isVietnamese() ? 2 : 3;
         return words < FEWEST_TO_TELL || known * least >= words;
     }
 

@@ -29,7 +29,7 @@ import intramural.detect.text.DataKind;
  * @param corrects whether it takes back what was said before
  * @param letters whether it may put right a letter of what was said before
  * @param who whether it only asks of whom something was said
- * @param works whether it asks who works or speaks somewhere
+ * @param works whether it asks who works or speaks somewhere, or speaks of a gathering
  */
 public record Signs(
         long labels,

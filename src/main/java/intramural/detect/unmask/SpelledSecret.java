@@ -174,7 +174,7 @@ public final class SpelledSecret {
     private static int signs(String text, int from) {
         int signs = 0;
         int names = 0;
-        int times = 0;
+        boolean timed = true;
         int end = from;
         boolean whole = false;
         boolean cased = false;
@@ -197,16 +197,17 @@ public final class SpelledSecret {
                 names += known != null && known.role() == Role.LETTER ? 1 : 0;
                 capital = cased && word.length() == 1;
                 figures |= isDigits(word) || (known != null && known.role() != Role.LETTER);
-                times = isDigits(word) ? times : LONGEST;
+                timed &= isDigits(word);
                 cased = false;
             } else if (SIGNS.contains(word)) {
                 signs++;
                 names++;
-                times += word.equals(AT) ? 1 : LONGEST;
+                timed &= word.equals(AT);
                 figures = true;
                 cased = false;
             } else if (known != null && known.role() == Role.CASE && !GENERAL.contains(word)) {
                 names++;
+                timed = false;
                 cased = true;
             } else if (capital && isRest(word)) {
                 capital = false;
@@ -228,8 +229,7 @@ public final class SpelledSecret {
             i = Math.max(to, i) + 1;
         }
         // "Capital I think" has the rest of no word, "118 at 3" is a room and an hour.
-        boolean place = names > 0 && names == times;
-        return signs >= FEWEST && names > 0 && !place && (figures || !rest) ? end : from;
+        return signs >= FEWEST && names > 0 && !timed && (figures || !rest) ? end : from;
     }
 
     /** "A capital plus a number": a rule. */
