@@ -23,6 +23,11 @@ final class LoadClient {
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     /** Numbers that no run before this one has used, so that the service's memory of verdicts never answers. */
+    /** Times in milliseconds, of which every request gets one of its own. */
+    private static final long FIRST_TIME = 1_700_000_000_000L;
+
+    private static final long TIMES = 100_000_000_000L;
+
     private static final AtomicLong NUMBERS = new AtomicLong(System.currentTimeMillis() * 1000);
 
     /** What an answer must hold, or it is counted as wrong. */
@@ -61,9 +66,11 @@ final class LoadClient {
             Traffic.Request request = traffic.next();
             Traffic.Template template = request.template();
             out.clear().put(template.bytes());
-            put(template.marks(), NUMBERS.incrementAndGet());
-            put(template.persons(), request.person());
-            put(template.rooms(), request.room());
+            long number = NUMBERS.incrementAndGet();
+            put(template.marks(), Traffic.MARK, number);
+            put(template.times(), Traffic.TIME, FIRST_TIME + number % TIMES);
+            put(template.persons(), Traffic.MARK, request.person());
+            put(template.rooms(), Traffic.MARK, request.room());
             out.flip();
             in.clear();
             sentAt = System.nanoTime();
@@ -72,11 +79,11 @@ final class LoadClient {
             }
         }
 
-        private void put(int[] marks, long number) {
-            for (int mark : marks) {
+        private void put(int[] marks, String mark, long number) {
+            for (int at : marks) {
                 long rest = number;
-                for (int i = Traffic.MARK.length() - 1; i >= 0; i--) {
-                    out.put(mark + i, (byte) ('0' + rest % 10));
+                for (int i = mark.length() - 1; i >= 0; i--) {
+                    out.put(at + i, (byte) ('0' + rest % 10));
                     rest /= 10;
                 }
             }

@@ -3,8 +3,11 @@ package intramural.bench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 
@@ -21,6 +24,9 @@ final class Traffic {
     private static final String PERSON = "1111111111111111";
 
     private static final String ROOM = "2222222222222222";
+
+    /** Where a time in milliseconds goes that no other request has. */
+    static final String TIME = "3333333333333";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int SENDERS = 500;
@@ -39,8 +45,9 @@ final class Traffic {
      * One request, and where its numbers go.
      *
      * @param bytes head and body; never changed
+     * @param times where a client's time goes
      */
-    record Template(byte[] bytes, int[] marks, int[] persons, int[] rooms) {}
+    record Template(byte[] bytes, int[] marks, int[] times, int[] persons, int[] rooms) {}
 
     /** What is sent next, by whom and where. */
     record Request(Template template, long person, long room) {}
@@ -82,7 +89,7 @@ final class Traffic {
     /** A request without a body, again and again. */
     static Traffic get(String target) {
         byte[] head = ("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        return new Traffic(List.of(new Template(head, new int[0], new int[0], new int[0])));
+        return new Traffic(List.of(new Template(head, new int[0], new int[0], new int[0], new int[0])));
     }
 
     /** At the same pace, 60 % text, 10 % each of thread replies, edits and reactions, 5 % each of polls and topics. */
@@ -201,7 +208,7 @@ final class Traffic {
     }
 
     static ObjectNode content(int step, String line) {
-        return content(step, line, "$" + "bench-root-" + "a".repeat(32));
+        return content(step, line, drawnId(line));
     }
 
     static ObjectNode content(int step, String line, String root) {
@@ -253,7 +260,8 @@ final class Traffic {
         event.putObject("signatures").putObject(ServiceProcess.SERVER_NAME).put("ed25519:a_demo", "f".repeat(86));
         event.putObject("unsigned");
         event.put("event_id", "$" + "bench-event-" + "A".repeat(15) + MARK);
-        body.put("transaction_id", "bench-" + MARK).put("device_id", "BENCHDEVICE");
+        // As matrix-js-sdk names them.
+        body.put("transaction_id", "m" + TIME + ".0").put("device_id", "BENCHDEVICE");
         body.set("room", roomFacts());
         body.put("request_id", "bench-request---" + MARK);
         return template("POST /_intramural/door/v1/event", secret, body.toString());
@@ -267,7 +275,7 @@ final class Traffic {
         byte[] start = head.getBytes(StandardCharsets.US_ASCII);
         byte[] all = Arrays.copyOf(start, start.length + json.length);
         System.arraycopy(json, 0, all, start.length, json.length);
-        return new Template(all, marks(all, MARK), marks(all, PERSON), marks(all, ROOM));
+        return new Template(all, marks(all, MARK), marks(all, TIME), marks(all, PERSON), marks(all, ROOM));
     }
 
     private static int[] marks(byte[] bytes, String mark) {
@@ -307,6 +315,16 @@ final class Traffic {
 
     static String room(int number) {
         return "!benchroom" + (1000 + number) + ":" + ServiceProcess.SERVER_NAME;
+    }
+
+    /** An event id as a homeserver makes them: a hash in base64. */
+    private static String drawnId(String of) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
+            return "$" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static String id(char filler) {

@@ -3,7 +3,9 @@ package intramural.detect;
 import com.fasterxml.jackson.databind.JsonNode;
 import intramural.detect.detector.KeyMaterial;
 import intramural.detect.text.Tokens;
+import intramural.matrix.MatrixId;
 import intramural.policy.Act;
+import intramural.policy.DrawnId;
 import intramural.policy.Place;
 import intramural.policy.Place.Part;
 import java.util.ArrayList;
@@ -76,14 +78,19 @@ final class ActStrings {
 
     private final List<Text> texts = new ArrayList<>();
     private final StringGroups groups;
+    private final Act act;
     private final boolean handsOver;
     private boolean tooDeep;
 
     ActStrings(Act act) {
+        this.act = act;
         handsOver = KeyMaterial.isCarriedBy(act);
         outside(Part.TYPE, act.type());
         outside(Part.STATE_KEY, act.stateKey());
-        outside(Part.TRANSACTION_ID, act.transactionId());
+        String transaction = act.transactionId();
+        if (transaction != null && !MatrixId.isCounted(transaction)) {
+            outside(Part.TRANSACTION_ID, transaction);
+        }
         Headings headings = Headings.of(act);
         groups = new StringGroups(headings.texts());
         walk(act.content(), "", "", headings.context(), 0);
@@ -160,6 +167,9 @@ final class ActStrings {
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String key = entry.getKey();
+            if (depth == 0 && act.repeats(key)) {
+                continue;
+            }
             String deeper = MatrixKeys.deeper(pointer, key);
             boolean known = MatrixKeys.isKnown(key) || (handsOver && KeyMaterial.is(key));
             if (!known && !key.isEmpty()) {
@@ -210,7 +220,7 @@ final class ActStrings {
             walk(node, pointer, column, context, depth + 1);
         } else if (node.isTextual() || node.isNumber()) {
             String text = node.asText();
-            if (!text.isEmpty() && !(keys && KeyMaterial.is(text))) {
+            if (!text.isEmpty() && !DrawnId.isNoise(text) && !(keys && KeyMaterial.is(text))) {
                 boolean opaque = isOpaque(text);
                 boolean quiet = node.isNumber() || opaque || ReadLines.isAnswerId(pointer);
                 Text found = new Text(new Place(Part.VALUE, pointer), text, context, quiet);

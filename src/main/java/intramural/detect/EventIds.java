@@ -3,6 +3,7 @@ package intramural.detect;
 import intramural.detect.detector.MachineAddresses;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.Tokens;
+import intramural.policy.DrawnId;
 import intramural.policy.Finding;
 import intramural.policy.Finding.Strength;
 import java.util.regex.Pattern;
@@ -17,9 +18,6 @@ final class EventIds {
     private static final String CODED_SIGIL = "%24";
     private static final int HASH = 43;
     private static final int UUID = 36;
-
-    /** Of 43 signs drawn at random 17 are capitals and as many small letters; one in a thousand has fewer than these of either. */
-    private static final int FEWEST = 8;
 
     /** The room of a link to a message, up to the event's sigil. */
     private static final Pattern ROOM = Pattern.compile("![A-Za-z]{18}(:|%3A)[A-Za-z0-9.:%-]{1,80}/");
@@ -59,9 +57,7 @@ final class EventIds {
         for (int sigil = Math.max(0, finding.start() - CODED_SIGIL.length() - HASH); sigil <= last; sigil++) {
             int end = end(text, sigil);
             if (end >= finding.end() && start(text, sigil) <= finding.start()) {
-                String id = text.substring(sigil, end);
-                return id.chars().filter(Character::isUpperCase).count() >= FEWEST
-                        && id.chars().filter(Character::isLowerCase).count() >= FEWEST;
+                return DrawnId.hasBothCases(text.substring(sigil, end));
             }
         }
         return false;

@@ -129,10 +129,24 @@ public final class Judge {
      * @param requestId names the asking, the same for a module's second try
      * @param canReplace whether the door can put a placeholder in the place of the content
      */
-    public synchronized Verdict judge(
-            Act act, Facts.Room room, Detected detected, String requestId, boolean canReplace) {
+    public Verdict judge(Act act, Facts.Room room, Detected detected, String requestId, boolean canReplace) {
         PolicyData data = policy;
-        String retryKey = RetryKey.of(act, requestId);
+        // Most of the work, and what others say changes nothing in it: it needs no lock.
+        Decision alone = decide(act, room, detected.findings(), data, false);
+        synchronized (this) {
+            String retryKey = RetryKey.of(act, requestId);
+            Decision decision = withOthers(alone, act, room, detected, retryKey, data);
+            if (decision.outcome().stops()) {
+                return stopping(act, detected, decision, retryKey, canReplace, data);
+            }
+            staff.learn(act);
+            return passing(act, detected, decision, retryKey, data);
+        }
+    }
+
+    /** What is said of the act together with what was said before it. */
+    private Decision withOthers(
+            Decision alone, Act act, Facts.Room room, Detected detected, String retryKey, PolicyData data) {
         late.happened(window);
         long now = clock.millis();
         List<Finding> findings = withCompleted(act, detected, () -> {
@@ -140,12 +154,15 @@ public final class Judge {
             return here.isEmpty() ? across.completed(act, detected, retryKey, data, now) : here;
         });
         boolean redactsRecord = !act.sender().equals(serviceUser) && kept.isRedacting(act);
-        Decision decision = decide(act, room, findings, data, redactsRecord);
-        decision = decision.outcome().stops() ? decision : withSeams(decision, act, room, retryKey, data);
-        if (!decision.outcome().stops()) {
-            staff.learn(act);
-            return passing(act, detected, decision, retryKey, data);
-        }
+        Decision decision =
+                redactsRecord || findings.size() != detected.findings().size()
+                        ? decide(act, room, findings, data, redactsRecord)
+                        : alone;
+        return decision.outcome().stops() ? decision : withSeams(decision, act, room, retryKey, data);
+    }
+
+    private Verdict stopping(
+            Act act, Detected detected, Decision decision, String retryKey, boolean canReplace, PolicyData data) {
         String reference = references.of(retryKey, Digests.content(act));
         Verdict.Answer before = given.find(reference);
         if (before != null) {

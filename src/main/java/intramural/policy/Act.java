@@ -136,6 +136,23 @@ public record Act(
         return isEvent("m.room.redaction") || isEvent("m.room.member");
     }
 
+    /**
+     * Whether what stands under this key is only said once more, behind an asterisk, for clients that know no edits
+     * (client-server API, "Event replacements").
+     */
+    public boolean repeats(String key) {
+        String fallback = text(key);
+        if (fallback == null || !fallback.startsWith("* ")) {
+            return false;
+        }
+        JsonNode said = content.path("m.new_content").path(key);
+        return said.isTextual()
+                && "m.replace"
+                        .equals(content.path("m.relates_to").path("rel_type").textValue())
+                && fallback.length() == said.textValue().length() + 2
+                && fallback.endsWith(said.textValue());
+    }
+
     /** A string of the content, or null if it is absent or no string. */
     public @Nullable String text(String key) {
         JsonNode value = content.get(key);

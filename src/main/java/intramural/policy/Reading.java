@@ -40,16 +40,19 @@ public final class Reading {
     private final List<Part> objects = new ArrayList<>();
     private final List<Numbers> numbers = new ArrayList<>();
     private final Figures figures = new Figures();
+    private final Act act;
     private int nodes;
     private int chars;
     private boolean complete = true;
 
-    private Reading() {}
+    private Reading(Act act) {
+        this.act = act;
+    }
 
     public static Reading of(Act act) {
-        Reading reading = new Reading();
+        Reading reading = new Reading(act);
         try {
-            reading.read(act);
+            reading.read();
         } catch (RuntimeException e) {
             // Whatever cannot be read is treated like what is too large to be read: it does not pass.
             reading.complete = false;
@@ -57,13 +60,16 @@ public final class Reading {
         return reading;
     }
 
-    private void read(Act act) {
+    private void read() {
         String type = act.type();
         if (type != null && !PlainTypes.isOne(type)) {
             addPart(Place.Part.TYPE, type);
         }
         addPart(Place.Part.STATE_KEY, act.stateKey());
-        addPart(Place.Part.TRANSACTION_ID, act.transactionId());
+        String transaction = act.transactionId();
+        if (transaction != null && !MatrixId.isCounted(transaction)) {
+            addPart(Place.Part.TRANSACTION_ID, transaction);
+        }
         String redacts = act.redacts();
         if (redacts != null && !MatrixId.isEventId(redacts)) {
             addPart(Place.Part.STATE_KEY, redacts);
@@ -153,7 +159,7 @@ public final class Reading {
             return;
         }
         if (node.isTextual()) {
-            if (!PlainTypes.isOne(node.textValue())) {
+            if (!PlainTypes.isOne(node.textValue()) && !isRelated(node.textValue(), path)) {
                 add(Place.Part.VALUE, path, node.textValue());
             }
         } else if (node.isEmpty()) {
@@ -168,6 +174,9 @@ public final class Reading {
                 numbers.add(new Numbers(path, list));
             }
             for (Map.Entry<String, JsonNode> field : object.properties()) {
+                if (path == null && act.repeats(field.getKey())) {
+                    continue;
+                }
                 ContentPath inner = new ContentPath(path, field.getKey(), -1);
                 boolean chosen = !MatrixKeys.isKnown(field.getKey());
                 if (chosen) {
@@ -185,6 +194,15 @@ public final class Reading {
         } else if (node.isArray()) {
             walkList(node, path, depth);
         }
+    }
+
+    /** The event to which an act is related, and the one that it answers. */
+    private static boolean isRelated(String text, @Nullable ContentPath path) {
+        if (path == null || !path.isKey("event_id") || path.parent() == null) {
+            return false;
+        }
+        ContentPath above = path.parent().isKey("m.in_reply_to") ? path.parent().parent() : path.parent();
+        return above != null && above.isTop("m.relates_to") && DrawnId.isNoise(text) && !FileMarks.startAt(text, 1);
     }
 
     /** {@code {"0": 71, "1": 73, …}}: a list as some programs write it. */

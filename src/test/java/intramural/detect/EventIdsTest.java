@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.Nightly;
 import intramural.policy.Act;
+import intramural.policy.DrawnId;
 import intramural.policy.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventIdsTest {
 
@@ -53,6 +56,28 @@ class EventIdsTest {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.put("body", "$" + "a".repeat(43) + " the password is Heron!Pond_62");
         assertThat(find(content)).anyMatch(finding -> finding.dataClass().equals("credential"));
+    }
+
+    @Test
+    void needsNotReadNineOfTenDrawnEventIds() {
+        Random random = new Random(9);
+        long read = random.ints(10_000)
+                .filter(i -> !DrawnId.isNoise("$" + draw(random, SIGNS.length(), 43)))
+                .count();
+        assertThat(read).isBetween(1L, 1_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$KqRtZvBnMcXsPwLdFgHjTyUiOa-532-84-1177-eWqZ",
+                "$TWFyaWEgR29uemFsZXogU1NOIDUzMi04NC0xMTc3IG1",
+                "$1mI3cTMtQDOtIzM1AiTTNFI6VGbhpnbvdEIhlmchNTW",
+                "$AE0AYQByAGkAYQAgADUAMwAyADgANAAxADEANwA3ACA",
+                "$Maria_Gonzalez_has_hepatitis_c_and_lupus_ok"
+            })
+    void readsAnEventIdThatSaysSomething(String id) {
+        assertThat(DrawnId.isNoise(id)).isFalse();
     }
 
     private List<Finding> find(ObjectNode content) {
