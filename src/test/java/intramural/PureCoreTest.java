@@ -56,7 +56,7 @@ class PureCoreTest {
             java.util.Objects java.util.Optional java.util.OptionalInt java.util.RandomAccess java.util.Set
 
             java.nio.ByteBuffer java.nio.CharBuffer java.text.Normalizer java.time.Duration java.time.ZoneId
-            java.util.zip.Inflater java.util.zip.DataFormatException
+            java.util.HexFormat java.util.zip.Inflater java.util.zip.DataFormatException
             java.net.IDN java.net.URI java.net.URISyntaxException
             java.security.MessageDigest java.security.NoSuchAlgorithmException
             com.fasterxml.jackson.core.JsonPointer com.fasterxml.jackson.databind.JsonNode

@@ -220,7 +220,7 @@ final class ActStrings {
             walk(node, pointer, column, context, depth + 1);
         } else if (node.isTextual() || node.isNumber()) {
             String text = node.asText();
-            if (!text.isEmpty() && !DrawnId.isNoise(text) && !(keys && KeyMaterial.is(text))) {
+            if (!text.isEmpty() && !(isRelation(pointer) && DrawnId.isNoise(text)) && !(keys && KeyMaterial.is(text))) {
                 boolean opaque = isOpaque(text);
                 boolean quiet = node.isNumber() || opaque || ReadLines.isAnswerId(pointer);
                 Text found = new Text(new Place(Part.VALUE, pointer), text, context, quiet);
@@ -234,6 +234,10 @@ final class ActStrings {
                 }
             }
         }
+    }
+
+    private static boolean isRelation(String pointer) {
+        return pointer.equals("/m.relates_to/event_id") || pointer.equals("/m.relates_to/m.in_reply_to/event_id");
     }
 
     /** Numbers of one list, object or column that are the codes of readable characters are the text that they spell. */

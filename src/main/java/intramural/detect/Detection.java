@@ -35,7 +35,15 @@ public final class Detection {
             "org.matrix.custom.html",
             "m.thread",
             "m.replace",
-            "m.annotation");
+            "m.annotation",
+            "m.reference",
+            "m.poll.start",
+            "m.poll.response",
+            "m.disclosed",
+            "org.matrix.msc3381.poll.start",
+            "org.matrix.msc3381.poll.response",
+            "org.matrix.msc3381.poll.disclosed",
+            "1");
 
     private volatile @Nullable Ready ready;
 

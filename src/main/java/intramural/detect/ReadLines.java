@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** Which strings of an act people read as a line of a talk. Confined to one call. */
 final class ReadLines {
 
-    private static final Pattern FENCE = Pattern.compile("(?m)^```[a-z]{0,12}$");
+    /** What mark-up does not say in words: the language of code, the numbers of a list. */
+    private static final Pattern MARKED = Pattern.compile("(?m)^(?:```[a-z]{0,12}$|[ \\t]{0,8}\\d{1,2}[.)] )");
 
     /** Markers of Matrix's own beside what is said. */
     private static final List<String> BESIDE = List.of("/m.mentions", "/m.relates_to");
@@ -139,17 +140,19 @@ final class ReadLines {
         return isSame(formatted, body);
     }
 
-    /** Whether the mark-up holds no other words than the plain text, where code stands between fences. */
+    /** Whether the mark-up holds no other words and figures than the plain text, in which signs stand for it. */
     private static boolean isSame(String formatted, String body) {
         String plain = new CharacterReferences()
                 .apply(new Markup().apply(Reading.of(formatted)))
                 .text();
-        return squeezed(plain).endsWith(squeezed(FENCE.matcher(body).replaceAll("")));
+        String said = squeezed(MARKED.matcher(body).replaceAll(""));
+        String shown = squeezed(plain);
+        return said.isEmpty() ? shown.isEmpty() : shown.endsWith(said);
     }
 
     private static String squeezed(String text) {
         StringBuilder squeezed = new StringBuilder(text.length());
-        text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> squeezed.append((char) c));
+        text.chars().filter(Character::isLetterOrDigit).forEach(c -> squeezed.append((char) c));
         return squeezed.toString();
     }
 

@@ -5,6 +5,7 @@ import intramural.detect.detector.MachineAddresses;
 import intramural.detect.detector.View;
 import intramural.detect.person.Colleagues;
 import intramural.detect.talk.Chatter;
+import intramural.detect.talk.Signs;
 import intramural.detect.talk.SignsReader;
 import intramural.detect.text.Budget;
 import intramural.detect.text.DataKind;
@@ -48,6 +49,9 @@ final class Scan {
     /** What it costs to read strings in which nothing is, by the strings with their context. */
     private final Map<String, Budget.Cost> silent = new HashMap<>();
 
+    /** The signs of lines in which nothing is, by their strings with the context: polls and edits say theirs twice. */
+    private final Map<String, Signs> silentLines = new HashMap<>();
+
     Scan(Detection.Ready ready, Colleagues colleagues) {
         this(ready, colleagues, null);
     }
@@ -84,14 +88,17 @@ final class Scan {
         if (lines != null && lines.isRead(text)) {
             int start = lines.start(text);
             String said = MachineAddresses.blanked(text.text().substring(start, Chatter.end(text.text(), start)));
-            SignsReader signs = new SignsReader(lexicon, said);
-            boolean same = said.equals(text.text());
-            whole = read(prefix + text.text(), findings, same ? signs : null);
-            if (!same) {
-                new Unmasking(lexicon, colleagues, budget, true, (view, look) -> signs.add(view, look.guesses()))
-                        .show(said);
+            Signs signs = silentLines.get(prefix + text.text());
+            whole = true;
+            if (signs == null) {
+                SignsReader reader = new SignsReader(lexicon, said);
+                whole = line(prefix, text.text(), said, reader, findings);
+                signs = reader.signs();
+                if (whole && findings.list().isEmpty()) {
+                    silentLines.put(prefix + text.text(), signs);
+                }
             }
-            lines.add(text, start, said, signs.signs());
+            lines.add(text, start, said, signs);
         } else {
             whole = readOnce(prefix + text.text(), text.quiet(), findings);
         }
@@ -112,6 +119,16 @@ final class Scan {
         if (!whole) {
             found.add(Finding.unscannable(text.place()));
         }
+    }
+
+    /** Reads a line for what is in it and for what it says to the next, which may be less. */
+    private boolean line(String prefix, String text, String said, SignsReader signs, Findings findings) {
+        if (said.equals(text)) {
+            return read(prefix + text, findings, signs);
+        }
+        boolean whole = read(prefix + text, findings, null);
+        new Unmasking(lexicon, colleagues, budget, true, (view, look) -> signs.add(view, look.guesses())).show(said);
+        return whole;
     }
 
     /** Whether people call themselves so: a name with a post or a unit. */

@@ -28,6 +28,9 @@ final class StringGroups {
     /** Longer strings are no part of a value that was cut in pieces. */
     private static final int LONGEST_PART = 500;
 
+    /** Whatever is longer is no half of a value that is said twice, but a line. */
+    private static final int SHORTEST_LINE = 20;
+
     /** Where a line is, or a name for all that is in an event. */
     private static final Set<String> SAID = Set.of("/body", "/topic", "/name", "/displayname", "/reason", "/title");
 
@@ -101,14 +104,35 @@ final class StringGroups {
         if (given.size() < 2) {
             return;
         }
-        List<Text> group = given.stream()
-                .filter(text -> text.text().length() <= LONGEST_PART && !ActStrings.isConstant(text.text()))
-                .toList();
+        List<Text> group = new ArrayList<>();
+        for (Text text : given) {
+            if (text.text().length() <= LONGEST_PART
+                    && !ActStrings.isConstant(text.text())
+                    && !isSaidAgain(text, group)) {
+                group.add(text);
+            }
+        }
         if (group.size() > 1
                 && group.stream().anyMatch(text -> hasFigure(text.text()))
                 && (group.size() <= MOST_NUMBERS || group.stream().anyMatch(text -> !isNumber(text.text())))) {
             groups.putIfAbsent(group, wide);
         }
+    }
+
+    /** Whether a line is the same as one before it, with nothing that has a figure between them. */
+    private static boolean isSaidAgain(Text text, List<Text> before) {
+        if (text.text().length() < SHORTEST_LINE) {
+            return false;
+        }
+        for (int i = before.size() - 1; i >= 0; i--) {
+            if (before.get(i).text().equals(text.text())) {
+                return true;
+            }
+            if (hasFigure(before.get(i).text())) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Adds those that go through the whole act, once all of it was read. */

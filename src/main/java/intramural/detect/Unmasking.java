@@ -19,6 +19,7 @@ import intramural.detect.unmask.DrawnNames;
 import intramural.detect.unmask.EncodedText;
 import intramural.detect.unmask.FieldNames;
 import intramural.detect.unmask.Formula;
+import intramural.detect.unmask.HalfTurned;
 import intramural.detect.unmask.HeadedRows;
 import intramural.detect.unmask.HeadedTables;
 import intramural.detect.unmask.HiddenText;
@@ -26,6 +27,7 @@ import intramural.detect.unmask.InnerSigns;
 import intramural.detect.unmask.JoinedStrings;
 import intramural.detect.unmask.LeftOut;
 import intramural.detect.unmask.MachineCodes;
+import intramural.detect.unmask.OtherBases;
 import intramural.detect.unmask.Overridden;
 import intramural.detect.unmask.PercentCoding;
 import intramural.detect.unmask.QuotedPrintable;
@@ -52,10 +54,12 @@ final class Unmasking {
     private static final Step MARKUP = new Markup();
     private static final Step FOLDING = new Folding();
     private static final Step ENCODED = new EncodedText();
+    private static final Step BASES = new OtherBases();
     private static final Step CODES = new CodedCharacters();
     private static final Step MACHINE = new MachineCodes();
     private static final Step SIGNS = new SignBySign();
     private static final Step PIECES = new CutCode();
+    private static final Step HALF_TURNED = new HalfTurned();
     private static final Step HIDDEN = new HiddenText();
     private static final Step NUMBERS = new WrittenNumbers();
     private static final Step QUOTED = new QuotedPrintable();
@@ -136,6 +140,7 @@ final class Unmasking {
                 || !views.showInstead(signs, current, Look.STRONG)
                 || !views.showInstead(LEFT_OUT.apply(current), current, Look.STRONG_PERSONS)
                 || !showFolded(QUOTED, current)
+                || !showFolded(HALF_TURNED, whole)
                 || !views.showInstead(HEADED.apply(current), current, Look.STRONG)
                 || !views.showInstead(TRANSCRIPT.apply(current), current, Look.STRONG)
                 || !views.showInstead(FIELDS.apply(current), current, Look.STRONG)) {
@@ -146,6 +151,10 @@ final class Unmasking {
             return false;
         }
         if (!showFolded(ATTRIBUTES, decoded)) {
+            return false;
+        }
+        // Their signs can look like tags and references.
+        if ((current != whole || Markup.isIn(sent)) && !showFolded(BASES, whole)) {
             return false;
         }
         Reading headed = TABLES.apply(decoded);
@@ -159,7 +168,7 @@ final class Unmasking {
         }
         Reading plain = current;
         for (int pass = 0; pass < CODED_AT_MOST && view != null; pass++) {
-            next = ENCODED.apply(PIECES.apply(CODES.apply(MACHINE.apply(BRACKETS.apply(current)))));
+            next = BASES.apply(ENCODED.apply(PIECES.apply(CODES.apply(MACHINE.apply(BRACKETS.apply(current))))));
             if (next == current) {
                 break;
             }

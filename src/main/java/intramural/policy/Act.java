@@ -42,6 +42,12 @@ public record Act(
     /** With letters enough that nobody tells a number in pieces by it. */
     private static final Pattern REFERENCE = Pattern.compile("[1-3]\\.[1-6], V-(?=(?:[0-9]*[A-Z]){3})[0-9A-Z]{10}");
 
+    private static final Set<String> ECHOED = Set.of("body", "formatted_body");
+
+    /** What clients write in an edit, all of it at once. */
+    private static final Set<String> OF_EDITS =
+            Set.of("body", "formatted_body", "format", "msgtype", "m.new_content", "m.relates_to", "m.mentions");
+
     /** State that arranges a room: identifiers, numbers and words of the specification. */
     private static final Set<String> SETTINGS = Set.of(
             "m.room.create",
@@ -138,19 +144,21 @@ public record Act(
 
     /**
      * Whether what stands under this key is only said once more, behind an asterisk, for clients that know no edits
-     * (client-server API, "Event replacements").
+     * (client-server API, "Event replacements"), in an event with nothing beside it that it could begin.
      */
     public boolean repeats(String key) {
-        String fallback = text(key);
-        if (fallback == null || !fallback.startsWith("* ")) {
+        String fallback = ECHOED.contains(key) ? text(key) : null;
+        if (fallback == null
+                || !fallback.startsWith("* ")
+                || !"m.replace"
+                        .equals(content.path("m.relates_to").path("rel_type").textValue())) {
             return false;
         }
         JsonNode said = content.path("m.new_content").path(key);
         return said.isTextual()
-                && "m.replace"
-                        .equals(content.path("m.relates_to").path("rel_type").textValue())
                 && fallback.length() == said.textValue().length() + 2
-                && fallback.endsWith(said.textValue());
+                && fallback.endsWith(said.textValue())
+                && content.properties().stream().allMatch(field -> OF_EDITS.contains(field.getKey()));
     }
 
     /** A string of the content, or null if it is absent or no string. */

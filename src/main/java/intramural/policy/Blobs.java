@@ -46,7 +46,7 @@ final class Blobs {
     static boolean isIn(Text text) {
         String raw = text.raw();
         String plain = text.plain();
-        if (hasControls(raw)) {
+        if (hasControls(raw) || SignRuns.arePrivate(raw)) {
             return true;
         }
         if (plain.length() < 24) {
@@ -54,12 +54,14 @@ final class Blobs {
         }
         if (TextFiles.areIn(text)
                 || SignRuns.areIn(raw)
+                || ByteMarks.areIn(raw)
+                || NumberBytes.areTwoSigns(raw)
                 || DenseRows.areIn(raw)
                 || Dumps.areIn(raw)
                 || WordRuns.areIn(plain)) {
             return true;
         }
-        if (text.hasRun() && hasRun(plain)) {
+        if ((text.hasRun() && hasRun(plain)) || EvenPieces.isIn(plain)) {
             return true;
         }
         return (text.hasRun() || plain.length() >= 64) && (FileMarks.areIn(withoutBlanks(plain)) || CutRun.isIn(plain));
@@ -181,6 +183,9 @@ final class Blobs {
 
     /** Whether a list of numbers starts like a file; that it is long and nothing but bytes, {@link Figures} sees. */
     static boolean isBytes(JsonNode list) {
+        if (NumberBytes.beginFile(list)) {
+            return true;
+        }
         StringBuilder hex = new StringBuilder();
         int size = list.size();
         for (int i = 0; i < size; i++) {

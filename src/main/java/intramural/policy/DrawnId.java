@@ -20,8 +20,11 @@ public final class DrawnId {
     /** So many bytes of readable signs in a row are words or a number, and in one of a hundred ids chance. */
     private static final int SHORTEST_SAID = 8;
 
-    /** Of thirty bytes drawn at random fifteen are beyond ASCII, and one in some thousand ids has fewer than these. */
-    private static final int FEWEST_BEYOND = 6;
+    /** Of thirty bytes drawn at random ten or so stand where UTF-8 has no such byte, and one in a hundred ids has fewer than these. */
+    private static final int FEWEST_WRONG = 4;
+
+    /** Signs of base64 that are whole bytes. */
+    private static final int UNIT = 4;
 
     private DrawnId() {}
 
@@ -41,22 +44,31 @@ public final class DrawnId {
             }
         }
         String id = text.substring(1);
-        return !isReadable(id) && !isReadable(new StringBuilder(id).reverse().toString());
+        String turned = new StringBuilder(id).reverse().toString();
+        for (int skipped = 0; skipped < UNIT; skipped++) {
+            if (isReadable(id, skipped) || isReadable(turned, skipped)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Whether the bytes that this URL-safe base64 stands for are like text: readable signs in a row, or hardly one beyond ASCII. */
-    private static boolean isReadable(String code) {
+    /** Whether the bytes that this URL-safe base64 stands for are like text: readable signs in a row, or hardly one that is no UTF-8. */
+    private static boolean isReadable(String code, int skipped) {
         int row = 0;
-        int beyond = 0;
-        // Forty of its signs are whole bytes.
-        for (byte b : Base64.getUrlDecoder().decode(code.substring(0, HASH - HASH % 4))) {
+        int wrong = 0;
+        int following = 0;
+        int length = (HASH - skipped) / UNIT * UNIT;
+        for (byte b : Base64.getUrlDecoder().decode(code.substring(skipped, skipped + length))) {
             row = b >= ' ' && b < 0x7F ? row + 1 : 0;
-            beyond += b < 0 ? 1 : 0;
             if (row == SHORTEST_SAID) {
                 return true;
             }
+            boolean follows = (b & 0xC0) == 0x80;
+            wrong += follows == following > 0 ? 0 : 1;
+            following = follows && following > 0 ? following - 1 : (b & 0xE0) == 0xC0 ? 1 : (b & 0xF0) == 0xE0 ? 2 : 0;
         }
-        return beyond < FEWEST_BEYOND;
+        return wrong < FEWEST_WRONG;
     }
 
     /** Whether it has capitals and small letters in plenty, as no words in a row have. */

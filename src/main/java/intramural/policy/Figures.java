@@ -5,7 +5,7 @@ import java.util.BitSet;
 
 /**
  * Numbers and switches of one event together, wherever they stand. A file is 256 numbers of a byte, 100 of them
- * different, or 512 and 64;
+ * different, or 512 and 64, or a few that begin as files do;
  * 800 figures of long numbers, those left out that repeat the number before, as times do; or 1,024 switches, which are yes or
  * no, or nothing in a form of its own.
  */
@@ -19,6 +19,7 @@ final class Figures {
     private int switches;
     private String before = "";
     private final BitSet values = new BitSet(384);
+    private final ByteMarks marks = new ByteMarks();
     private final StringBuilder signs = new StringBuilder();
 
     /** @param node a number, or what has two forms: a truth value, nothing, an empty list or object */
@@ -26,6 +27,7 @@ final class Figures {
         if (!node.isNumber()) {
             switches++;
         } else if (node.isIntegralNumber()) {
+            marks.add(node.canConvertToLong() ? node.longValue() : Long.MAX_VALUE);
             String text = node.asText();
             if (text.length() <= 4) {
                 int value = node.intValue();
@@ -54,7 +56,8 @@ final class Figures {
 
     /** Whether they are as many and as different as only the bytes of a file are. */
     boolean isFile() {
-        return (count >= 256 && values.cardinality() >= 100)
+        return marks.isFile()
+                || (count >= 256 && values.cardinality() >= 100)
                 || (count >= 512 && values.cardinality() >= 64)
                 || figures >= LONG_FIGURES
                 || switches >= SWITCHES;

@@ -27,6 +27,8 @@ final class FileLinks {
     /** "wormhole receive 7-crossover-clockwork", "croc 4821-otter-plum": what somebody types to be handed a file. */
     private static final Pattern HANDED = Pattern.compile(
             "\\b(?:wormhole (?:receive|recv|rx)|croc(?: --yes)?|portal receive|sendme receive) +\\d{1,4}-[a-z]+-[a-z]+"
+                    + "|\\btftp \\S+ -c (?:get|put)\\b|\\brclone (?:copy|copyto|sync|move) \\S+|\\bnc (?:-[a-z]+ )?[a-z0-9-]+(?:\\.[a-z0-9-]+)+ [0-9]{2,5} ?[<>]"
+                    + "|\\bsyncthing\\b[^\\n]{0,20}(?:[a-z2-7]{7}-){7}[a-z2-7]{7}\\b"
                     // What IPFS calls a file, by its sum.
                     + "|\\bbafy[a-z2-7]{52,}\\b");
 
@@ -55,7 +57,8 @@ final class FileLinks {
     /** Of a type the first labels are looked at. */
     private static final int LABELS = 3;
 
-    private static final Needles HANDING = Needles.of("wormhole ", "croc ", "portal receive", "sendme ", "bafy");
+    private static final Needles HANDING = Needles.of(
+            "wormhole ", "croc ", "portal receive", "sendme ", "bafy", "tftp ", "rclone ", "nc ", "syncthing");
 
     /** A key behind the address of a download, which opens what lies there. */
     private static final Pattern SEALED =

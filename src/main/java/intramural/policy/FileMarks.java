@@ -19,7 +19,7 @@ final class FileMarks {
             "UEsDBAoA",
             "H4sIAAAA",
             "UklGR",
-            "0M8R4KGxGuE",
+            "0M8R4KGxGu",
             "N3q8ryccAA",
             "UmFyIRoH",
             "PD94bWwgdmVyc2lvbj",
@@ -62,38 +62,38 @@ final class FileMarks {
             "AAAAHGZ0eX",
             "AAAAFGZ0eX",
             "AAAAJGZ0eX",
-            "OEJQUw",
-            "TVRoZA",
+            "OEJQU",
+            "TVRoZ",
             "AAEAAAA",
-            "T1RUTw",
-            "AGFzbQ",
-            "TVNDRg",
-            "BCJNGA",
-            "UEFSMQ",
+            "T1RUT",
+            "AGFzb",
+            "TVNDR",
+            "BCJNG",
+            "UEFSM",
             "YnBsaXN0",
             "A9mi",
             "AAEAAFN0YW5k",
             "TAAAAAEUAg",
-            "IUJETg",
-            "1MOyoQ",
+            "IUJET",
+            "1MOyo",
             "Cg0NC",
             "AAAADEpYTC",
             "AAAADGpQ",
             "IyFBTVI",
             "RkxWAQ",
-            "iUhERg",
+            "iUhER",
             "k05VTVBZ",
             "QVQmVEZPUk0",
             "RWxmRmlsZQ",
-            "/u3+7Q",
+            "/u3+7",
             "d09GR",
-            "d09GMg",
+            "d09GM",
             "ITxhcmNoPg",
-            "7avu2w",
+            "7avu2",
             "Z2ltcCB4Y2Y",
             "U1FMaXRlIGZv",
             "JSFQUy",
-            "yv66vg");
+            "yv66v");
 
     /** In hex. */
     private static final Needles HEX = Needles.of(
@@ -132,6 +132,18 @@ final class FileMarks {
             "0000001866747970",
             "0000001c66747970",
             "0000002066747970",
+            "4d546864",
+            "38425053",
+            "04224d18",
+            "0061736d01",
+            "774f4632",
+            "774f4646",
+            "4d534346",
+            "41542654464f524d",
+            "2142444e",
+            "d4c3b2a1",
+            "62706c697374",
+            "89484446",
             "49492A00",
             "4D4D002A",
             "4D5A9000",
@@ -152,6 +164,9 @@ final class FileMarks {
             "D0CF11E0A1B11AE1",
             "377ABCAF271C");
 
+    private static final int DISTINCT_OF = 8;
+    private static final int DISTINCT = 4;
+
     private FileMarks() {}
 
     /** Appends a byte, of which the low eight bits count, as two digits such as the marks in hex have. */
@@ -171,6 +186,11 @@ final class FileMarks {
                 || isBitmap(plain, start, "Qk", 8, "AAAA")
                 || isBitmap(plain, start, "424d", 12, "00000000")
                 || isBitmap(plain, start, "424D", 12, "00000000");
+    }
+
+    /** The same for what was put together from numbers or pieces, which begins with noughts and ones by itself. */
+    static boolean startPut(String plain) {
+        return plain.chars().limit(DISTINCT_OF).distinct().count() >= DISTINCT && startAt(plain, 0);
     }
 
     /** "BM", the length, and four bytes of nothing. */

@@ -24,6 +24,10 @@ public final class OutsideLinks {
     private static final Pattern APART = Pattern.compile(
             "(?<![a-z0-9])#(?=[0-9._=-]{0,30}[a-z])[a-z0-9._=-]{3,40}(?: {1,2}: ?| ?: {1,2}| (?:at|on) (?=[a-z0-9.-]{0,40}matrix))([a-z0-9-]{1,60}(?:\\.[a-z0-9-]{1,60}){0,4}\\.[a-z]{2,12})(?![a-z0-9/])");
 
+    private static final String SHOWN = "matrix.to/#/";
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private OutsideLinks() {}
 
     /** Whether such a link stands in the text. */
@@ -43,9 +47,21 @@ public final class OutsideLinks {
                 }
             }
         }
-        return (text.part() == Place.Part.VALUE || text.part() == Place.Part.KEY)
-                && (text.lower().indexOf('#') >= 0 || text.lower().indexOf('!') >= 0)
-                && (namesRoom(text.lower(), question) || namesRoomApart(text.lower(), question));
+        return isCut(text, question)
+                || ((text.part() == Place.Part.VALUE || text.part() == Place.Part.KEY)
+                        && (text.lower().indexOf('#') >= 0 || text.lower().indexOf('!') >= 0)
+                        && (namesRoom(text.lower(), question) || namesRoomApart(text.lower(), question)));
+    }
+
+    /** "https://matrix.to", and in the next line the rest of it: clients show both parts. */
+    private static boolean isCut(Text text, Question question) {
+        String lower = text.lower();
+        if (lower.indexOf('#') < 0 || lower.indexOf("matrix") < 0 || lower.contains(SHOWN)) {
+            return false;
+        }
+        String joined = BLANKS.matcher(lower).replaceAll("");
+        int at = joined.indexOf(SHOWN);
+        return at >= 0 && showsOther(joined.substring(at + SHOWN.length() - 1), question);
     }
 
     private static boolean isMatrix(Link link, Question question) {

@@ -31,6 +31,11 @@ final class Pieces {
     private static final int SHORTEST_PIECE = 8;
     private static final int SHORTEST_FILE = 32;
 
+    /** The marks of files are as long as this at most, so that a longer piece shows its own. */
+    private static final int LONGEST_SHORT = 16;
+
+    private static final int LONGEST_NUMBER = 4;
+
     private static final String BREAK = "\u00a7";
 
     private Pieces() {}
@@ -86,7 +91,33 @@ final class Pieces {
                 length += raw.length();
             }
         }
-        return length >= SHORTEST_FILE || areShortPieces(texts);
+        return length >= SHORTEST_FILE || areShortPieces(texts) || areNumberedKeys(texts);
+    }
+
+    /** {@code {"000iVBORw0K": 0, "008GgoAAAAN": 0, …}}: keys of one length that each begin with a number. */
+    private static boolean areNumberedKeys(List<Text> texts) {
+        for (int number = 2; number <= LONGEST_NUMBER; number++) {
+            StringBuilder joined = new StringBuilder();
+            for (int i = 0; i < texts.size() && i < MOST && joined.length() < SHORTEST_FILE; i++) {
+                String raw = texts.get(i).raw();
+                if (texts.get(i).part() == Place.Part.KEY && raw.length() > number + 1 && isNumbered(raw, number)) {
+                    joined.append(raw, number, raw.length());
+                }
+            }
+            if (isBegunFile(joined)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNumbered(String key, int digits) {
+        for (int i = 0; i < digits; i++) {
+            if (key.charAt(i) < '0' || key.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return isCoded(key);
     }
 
     /** {@code {"k000":"UEsD","k001":"BBQA", …}}: together they begin as a file does. */
@@ -98,7 +129,7 @@ final class Pieces {
                 continue;
             }
             String raw = text.raw();
-            boolean piece = raw.length() >= 2 && raw.length() < SHORTEST_PIECE && !isWord(text) && isCoded(raw);
+            boolean piece = raw.length() >= 2 && raw.length() <= LONGEST_SHORT && !isWord(text) && isCoded(raw);
             if (piece) {
                 joined.append(raw);
             } else if (isBegunFile(joined)) {

@@ -24,7 +24,7 @@ public final class Reading {
     /** An object of the content. */
     public record Part(@Nullable ContentPath path, ObjectNode object) {}
 
-    /** A list of numbers, which may be the bytes of a file. */
+    /** A list of numbers or truth values, which may be the bytes of a file. */
     public record Numbers(@Nullable ContentPath path, JsonNode list) {}
 
     private static final int FEWEST_SERIALISED = 12;
@@ -202,7 +202,10 @@ public final class Reading {
             return false;
         }
         ContentPath above = path.parent().isKey("m.in_reply_to") ? path.parent().parent() : path.parent();
-        return above != null && above.isTop("m.relates_to") && DrawnId.isNoise(text) && !FileMarks.startAt(text, 1);
+        return above != null
+                && above.isTop("m.relates_to")
+                && DrawnId.isNoise(text)
+                && !FileMarks.begin(text.substring(1).replace('-', '+').replace('_', '/'));
     }
 
     /** {@code {"0": 71, "1": 73, …}}: a list as some programs write it. */
@@ -229,6 +232,7 @@ public final class Reading {
         StringBuilder joined = new StringBuilder();
         int strings = 0;
         int figures = 0;
+        int switches = 0;
         for (int i = 0; i < list.size(); i++) {
             JsonNode item = list.get(i);
             walk(item, new ContentPath(path, null, i), depth + 1);
@@ -237,12 +241,14 @@ public final class Reading {
                 joined.append(item.textValue());
             } else if (item.isNumber()) {
                 figures++;
+            } else if (item.isBoolean() || item.isNull()) {
+                switches++;
             }
         }
         if (strings > 1 && strings == list.size() && strings <= MAX_JOINED) {
             add(Place.Part.VALUE, path, joined.toString());
         }
-        if (figures > 0 && figures == list.size()) {
+        if (figures + switches > 0 && figures + switches == list.size()) {
             numbers.add(new Numbers(path, list));
         }
     }

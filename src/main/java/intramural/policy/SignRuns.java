@@ -41,6 +41,20 @@ final class SignRuns {
     /** One sign in so many at most is the same. */
     private static final int SHARE_OF_TABLE = 25;
 
+    private static final int LEAST_MARKED = 32;
+    private static final int LEAST_PRIVATE = 16;
+
+    /** How PNG, ZIP, PDF, JPEG, GIF and gzip begin. */
+    private static final int[][] MARKS = {
+        {0x89, 0x50, 0x4E, 0x47, 0x0D},
+        {0x50, 0x4B, 0x03, 0x04},
+        {0x25, 0x50, 0x44, 0x46},
+        {0xFF, 0xD8, 0xFF, 0xE0},
+        {0xFF, 0xD8, 0xFF, 0xE1},
+        {0x47, 0x49, 0x46, 0x38},
+        {0x1F, 0x8B, 0x08, 0x00}
+    };
+
     private static final int TABLE = 256;
     private static final int FIRST_EMOJI = 0x1F000;
     private static final int LAST_EMOJI = 0x1FAFF;
@@ -50,7 +64,12 @@ final class SignRuns {
     static boolean areIn(String raw) {
         return raw.length() >= BRAILLE
                 && !Unmasking.isPlainAscii(raw)
-                && (isUnbroken(raw) || isOfOneCorner(raw) || isBraille(raw) || isBlocks(raw) || isOfOneTable(raw));
+                && (isUnbroken(raw)
+                        || isMarked(raw)
+                        || isOfOneCorner(raw)
+                        || isBraille(raw)
+                        || isBlocks(raw)
+                        || isOfOneTable(raw));
     }
 
     /**
@@ -71,6 +90,42 @@ final class SignRuns {
             i += Character.charCount(sign) - 1;
         }
         return false;
+    }
+
+    /** A sign for each byte, wherever the table of them begins: the steps from one to the next are those of a file's first bytes. */
+    private static boolean isMarked(String raw) {
+        int[] signs = raw.codePoints().toArray();
+        int start = 0;
+        for (int i = 0; i <= signs.length; i++) {
+            if (i < signs.length && signs[i] >= EXTENDED) {
+                continue;
+            }
+            if (i - start >= LEAST_MARKED) {
+                for (int[] mark : MARKS) {
+                    int at = 1;
+                    while (at < mark.length && signs[start + at] - signs[start] == mark[at] - mark[0]) {
+                        at++;
+                    }
+                    if (at == mark.length) {
+                        return true;
+                    }
+                }
+            }
+            start = i + 1;
+        }
+        return false;
+    }
+
+    /** Signs that have no meaning but between two who agree on one; icons of a terminal are a handful. */
+    static boolean arePrivate(String raw) {
+        return raw.length() >= LEAST_MARKED
+                && !Unmasking.isPlainAscii(raw)
+                && raw.codePoints()
+                                .filter(sign -> Character.getType(sign) == Character.PRIVATE_USE)
+                                .distinct()
+                                .limit(LEAST_PRIVATE)
+                                .count()
+                        == LEAST_PRIVATE;
     }
 
     private static boolean isExtended(int sign) {

@@ -105,6 +105,7 @@ public final class CardDetector implements Detector {
         }
         return long16
                 && (four == 6011
+                        || (four >= 2200 && four <= 2204)
                         || (four >= 6440 && four <= 6499)
                         || two == 65
                         || two == 62

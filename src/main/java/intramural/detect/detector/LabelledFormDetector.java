@@ -16,6 +16,10 @@ public final class LabelledFormDetector implements Detector {
 
     private static final String IS = "(?:[ :=#-]{1,3}(?:(?:is|was|es)[: ]{1,2})?)";
 
+    /** Letters alone that turn from small ones to capitals twice: "NvDgkVbDN". */
+    private static final String TURNING =
+            "((?-i:(?=[A-Za-z]{0,40}[a-z][A-Z][A-Za-z]{0,40}[a-z][A-Z])[A-Za-z]{8,40}))\\b";
+
     private static final List<Form> FORMS = List.of(
             form(
                     DataKind.PRIME,
@@ -35,6 +39,34 @@ public final class LabelledFormDetector implements Detector {
                     List.of("i-94", "i94"),
                     "\\bi-?94(?: (?:no|num|number|record|#))?" + IS + "([0-9]{9}[a-z0-9][0-9])\\b"),
             form(DataKind.A_NUMBER, List.of("sevis"), "\\bsevis(?: (?:id|no|number|#))?" + IS + "(n[0-9]{10})\\b"),
+            // What health level 7 calls the register of social security numbers, before or behind the number.
+            form(
+                    DataKind.SSN,
+                    List.of("113883.4.1"),
+                    "2\\.16\\.840\\.1\\.113883\\.4\\.1\\b[^0-9\\n]{1,20}([0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})(?![0-9-])"),
+            form(
+                    DataKind.SSN,
+                    List.of("113883.4.1"),
+                    "extension=\"([0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4})\" [^<>\\n]{0,40}2\\.16\\.840\\.1\\.113883\\.4\\.1(?![0-9.])"),
+            form(DataKind.SSN, List.of("ref*0f*", "ref*sy*"), "\\bref\\*(?:0f|sy)\\*([0-9]{9})\\b"),
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("seed", "mnemonic", "recovery"),
+                    "\\b(?:seed|mnemonic|recovery)(?: (?:phrase|words))?(?:: ?| ?= ?| is )((?:[a-z]{3,8}[ ,]{1,2}){11,23}[a-z]{3,8})\\b"),
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("net use", "/rp "),
+                    "(?:\\bnet use \\S{1,40} \\S{1,80}|/rp) (?![/*])(\\S{6,40})(?= /user:|\\s*$)"),
+            form(DataKind.CREDENTIAL, List.of("$krb5"), "(\\$krb5(?:tgs|asrep|pa)\\$\\S{10,400})"),
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("-server key", "-server host"),
+                    "\\b(?:radius|tacacs)-server (?:host \\S{1,60} )?key (?:[067] )?(\\S{6,60})"),
+            form(
+                    DataKind.CREDENTIAL,
+                    List.of("pass", "pw", " p:", " p="),
+                    "\\b(?:user(?:name)?|u|login|id)[:=]? ?[\\w.@-]{2,40}[ ,;/]{1,3}(?:p|pass|pw|pwd|password)[:= ]{1,3}"
+                            + TURNING),
             form(
                     DataKind.CREDENTIAL,
                     List.of("session", "sessid", "sid", "cookie"),

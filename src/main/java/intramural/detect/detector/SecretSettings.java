@@ -3,6 +3,7 @@ package intramural.detect.detector;
 import intramural.detect.text.DataKind;
 import intramural.detect.text.Tokens;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Secrets in settings and on command lines, each told by a sign at a known place: {@code AccountKey=…},
@@ -42,6 +43,10 @@ final class SecretSettings {
         "signature",
         "credential"
     };
+
+    /** Where a store of secrets keeps one: a path and a name. */
+    private static final Pattern KEPT =
+            Pattern.compile("\\$\\{[A-Za-z_]{2,20}:[a-z0-9_.-]{1,40}(?:/[a-z0-9_.-]{1,40}){1,8}#[a-z0-9_.-]{1,40}\\}?");
 
     private static final Set<String> USER_OPTIONS =
             Set.of("-u", "-U", "--user", "--proxy-user", "--creds", "--auth", "--userpass");
@@ -116,7 +121,9 @@ final class SecretSettings {
         }
         int to = valueEnd(text, from);
         int pair = text.substring(from, to).indexOf(':');
-        if (password && pair > 0) {
+        // "${VAULT:notices/stage#password}" says where it is kept, "${PASSWORD:hunter2}" what it is.
+        boolean kept = KEPT.matcher(text).region(from, to).matches();
+        if (password && pair > 0 && !kept) {
             from += pair + 1;
         }
         String value = text.substring(from, to);

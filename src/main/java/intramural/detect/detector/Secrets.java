@@ -108,7 +108,13 @@ public final class Secrets {
     private static final Pattern WORDS = Pattern.compile("[a-z]{3,12}(?:[-+][a-z]{3,12}){1,3}[-+][0-9]{2,4}");
 
     /** "ConfigurationManager", "HTTPSConnection": words run together. */
-    private static final Pattern WORDED = Pattern.compile("[a-z]{0,20}(?:[A-Z]{1,6}[a-z]{2,20}){0,12}[A-Z]{0,8}");
+    private static final Pattern WORDED =
+            Pattern.compile("[a-z]{0,20}(?:[A-Z]{1,5}(?=[a-z]{0,19}[aeiouy])[a-z]{2,20}){0,12}[A-Z]{0,4}");
+
+    private static final int LONG_DRAWN = 16;
+
+    /** So many in a row have no words of the languages of an office. */
+    private static final Pattern CONSONANTS = Pattern.compile("(?i)[b-df-hj-np-tv-xz]{8}");
 
     private Secrets() {}
 
@@ -170,9 +176,10 @@ public final class Secrets {
             }
             upper += Character.isUpperCase(c) ? 1 : 0;
         }
-        return upper >= 3
-                && value.length() - upper >= 2
-                && !WORDED.matcher(value).matches();
+        return (upper >= 3
+                        && value.length() - upper >= 2
+                        && !WORDED.matcher(value).matches())
+                || (value.length() >= LONG_DRAWN && CONSONANTS.matcher(value).find());
     }
 
     /** What may stand where a command takes a password: a letter, and a digit or a strange sign. */

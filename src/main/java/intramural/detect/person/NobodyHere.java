@@ -2,6 +2,7 @@ package intramural.detect.person;
 
 import intramural.detect.person.Person.Form;
 import intramural.detect.text.Tokens;
+import intramural.detect.text.Tokens.Kind;
 import intramural.policy.WordClass;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,6 +30,10 @@ final class NobodyHere {
     private static final Pattern BOOKS = Pattern.compile(
             "(?i)\\b(?:books?|reading|novels?|memoir|" + SHOWN + "|podcasts?|poems?|book club|chapters?|author|pp)\\b");
 
+    private static final Pattern LISTED = Pattern.compile("[-:,] ?\\p{Lu}[^()\\n]{2,40} \\(\\p{Lu}[^()\\n]{2,40}\\)");
+
+    private static final int FEWEST_BOOKS = 3;
+
     private static final Pattern FILMS = Pattern.compile("(?i)\\b(?:" + SHOWN + "|playlists?|karaoke)\\b");
 
     private static final Set<String> SAINTS = Set.of("st", "saint");
@@ -55,6 +60,9 @@ final class NobodyHere {
 
     private static final Set<String> PREFIXES = Set.of("pre", "re", "non", "co", "sub", "post", "self", "anti");
 
+    private static final String REGISTER = "Fed. Reg.";
+    private static final int REGISTER_FROM = "Fed. ".length();
+
     private static final String VERSUS = " v. ";
 
     /** A year that has passed, or where it is reported. */
@@ -68,6 +76,30 @@ final class NobodyHere {
     private static final int LONGEST_CLINIC = 9;
 
     private static final int LONGEST_MONTH = 4;
+
+    /** A letter is longer than what is said of somebody over a name. */
+    private static final int SHORTEST_LETTER = 160;
+
+    private static final int LONGEST_POST = 80;
+
+    /** A unit with capitals, and its extension. */
+    private static final Pattern POST = Pattern.compile(
+            "\\p{Lu}[\\p{L}.&'/-]{1,24}(?: (?:and|of|for|the|&|\\p{Lu}[\\p{L}.&'/-]{0,24})){0,8}, (?:[Ee]xt\\.?|[xX]) ?[0-9]{3,5}");
+
+    private static final long TOLD = WordClass.CONDITION.bit()
+            | WordClass.DRUG.bit()
+            | WordClass.TREATMENT.bit()
+            | WordClass.ILLNESS.bit()
+            | WordClass.PROGRAMME.bit()
+            | WordClass.CLIENT.bit();
+
+    /** "POs": a name has one capital. */
+    private static final Pattern ACRONYM = Pattern.compile("\\p{Lu}{2,6}s?");
+
+    private static final String DATE =
+            "\\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})? [0-3]?[0-9]\\b";
+
+    private static final Pattern DATES = Pattern.compile("(?i)" + DATE + ".{1,80}?" + DATE);
     private static final int LONGEST_PREFIX = 4;
 
     private static final Set<String> MONTHS = Set.of(
@@ -77,10 +109,14 @@ final class NobodyHere {
     private final Wording wording;
     private final Tokens tokens;
 
-    /** Whether books, and films and songs, are spoken of: the text is looked through once for either. */
+    /** Whether books, films and songs, or several dates are spoken of: the text is looked through once for each. */
     private @Nullable Boolean books;
 
     private @Nullable Boolean films;
+
+    private @Nullable Boolean dates;
+
+    private @Nullable Boolean listed;
 
     NobodyHere(String text, Wording wording) {
         this.text = text;
@@ -94,6 +130,8 @@ final class NobodyHere {
                 || isAuthor(person)
                 || isTitle(person)
                 || areMonths(person)
+                || isSignature(person)
+                || isOfRegister(person)
                 || isPrefixed(person)
                 || isParty(person)
                 || isClinic(person)
@@ -113,11 +151,50 @@ final class NobodyHere {
         return isOfFilms();
     }
 
-    /** "Jan–Mar". */
+    /** "Jan–Mar", "POs May 30, receipts June 27". */
     private boolean areMonths(Person person) {
         return person.last() == person.first() + 1
-                && MONTHS.contains(wording.word(person.first(), LONGEST_MONTH))
-                && MONTHS.contains(wording.word(person.last(), LONGEST_MONTH));
+                && MONTHS.contains(wording.word(person.last(), LONGEST_MONTH))
+                && (MONTHS.contains(wording.word(person.first(), LONGEST_MONTH)) || isOfDates(person.last()));
+    }
+
+    /** Whether a day follows the month, and the text has another such date. */
+    private boolean isOfDates(int month) {
+        return ACRONYM.matcher(text)
+                        .region(tokens.from(month - 1), tokens.to(month - 1))
+                        .matches()
+                && tokens.is(month + 1, Kind.DIGITS)
+                && tokens.length(month + 1) <= 2
+                && isOfDates();
+    }
+
+    private boolean saysNothing(int from) {
+        for (int token = from; token < wording.count(); token++) {
+            if (wording.isAny(token, TOLD)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "91 Fed. Reg. 70,114": nobody's short name. */
+    private boolean isOfRegister(Person person) {
+        int from = tokens.from(person.first());
+        return text.startsWith(REGISTER, from)
+                || (from >= REGISTER_FROM && text.startsWith(REGISTER, from - REGISTER_FROM));
+    }
+
+    /** The last lines of a letter: "Ben Akana", and below it "Hearings and Quality Control, ext. 4488". */
+    private boolean isSignature(Person person) {
+        int from = tokens.from(person.first());
+        int end = tokens.to(person.last());
+        if (from < SHORTEST_LETTER || !text.startsWith("\n\n", from - 2) || !text.startsWith("\n", end)) {
+            return false;
+        }
+        String below = text.length() - end > LONGEST_POST
+                ? ""
+                : text.substring(end + 1).strip();
+        return POST.matcher(below).matches() && saysNothing(person.last() + 1);
     }
 
     /** "Pre-read is OAR 461". */
@@ -203,7 +280,19 @@ final class NobodyHere {
         }
         int open = from - 1;
         int quote = open > 0 && text.charAt(open - 1) == ' ' ? open - 2 : open - 1;
-        return quote >= 0 && text.charAt(open) == '(' && MARKS.indexOf(text.charAt(quote)) >= 0 && isOfBooks();
+        return quote >= 0
+                && text.charAt(open) == '('
+                && isOfBooks()
+                && (MARKS.indexOf(text.charAt(quote)) >= 0 || isListOfBooks());
+    }
+
+    private boolean isOfDates() {
+        Boolean known = dates;
+        if (known == null) {
+            known = DATES.matcher(text).find();
+            dates = known;
+        }
+        return known;
     }
 
     private boolean isOfBooks() {
@@ -211,6 +300,16 @@ final class NobodyHere {
         if (known == null) {
             known = BOOKS.matcher(text).find();
             books = known;
+        }
+        return known;
+    }
+
+    /** "Jan - The Overstory (Powers), Feb - Braiding Sweetgrass (Kimmerer), March - …". */
+    private boolean isListOfBooks() {
+        Boolean known = listed;
+        if (known == null) {
+            known = LISTED.matcher(text).results().limit(FEWEST_BOOKS).count() == FEWEST_BOOKS;
+            listed = known;
         }
         return known;
     }

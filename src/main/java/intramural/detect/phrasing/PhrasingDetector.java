@@ -42,6 +42,9 @@ public final class PhrasingDetector implements Detector {
                 // What a line would say in a code that it is not in: words that no list has, like names.
                 continue;
             }
+            if (phrasing.isOfRota(person)) {
+                continue;
+            }
             LinearModel model;
             // Who else the sentence names changes nothing.
             if (Phrasing.isOf(person, view) && sentence != whole) {

@@ -24,9 +24,20 @@ public final class MachineCodes implements Step {
 
     private static final int MOST = 2_000;
     private static final int SHORTEST = 4;
+    private static final int MOST_RUNS = 64;
 
-    /** @param hints one of them stands in whatever is written so */
-    private record Writing(Needles hints, Pattern pattern, Function<String, @Nullable String> text) {}
+    /**
+     * @param hints one of them stands in whatever is written so
+     * @param most so many runs are read, where each makes the text longer
+     */
+    private record Writing(Needles hints, Pattern pattern, Function<String, @Nullable String> text, int most) {
+
+        Writing(Needles hints, Pattern pattern, Function<String, @Nullable String> text) {
+            this(hints, pattern, text, Integer.MAX_VALUE);
+        }
+    }
+
+    private static final String LETTER = "(?:2[0-6]|1[0-9]|[1-9])";
 
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{4,6}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{2,3}");
@@ -44,7 +55,21 @@ public final class MachineCodes implements Step {
                     Needles.of("chr(", "CHR(", "Chr(", "CHAR(", "char("),
                     Pattern.compile("(?i)(?:(?:chr|char)\\([0-9]{2,3}\\) ?[.+,&|]{0,2} ?){4,400}"),
                     run -> codes(DECIMAL, 10, run)),
-            new Writing(Needles.of("+A"), Pattern.compile("\\+A[A-Za-z0-9+/]{7,1200}-"), MachineCodes::utf7),
+            new Writing(
+                    Needles.of("+A"),
+                    Pattern.compile("(?<![A-Za-z0-9+/])(?:\\+A[A-Za-z0-9+/]{2,1200}+-){1,400}"),
+                    MachineCodes::utf7),
+            new Writing(
+                    Needles.of("Zero", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"),
+                    Pattern.compile("(?:Zero|Oh|One|Two|Three|Four|Five|Six|Seven|Eight|Nine){4,24}"),
+                    run -> ' ' + run.replaceAll("(?=[A-Z])", " ").strip(),
+                    MOST_RUNS),
+            new Writing(
+                    Needles.of("-1", "-2", "-5", "-9"),
+                    Pattern.compile("(?<![0-9-])(?:" + LETTER + "(?:-" + LETTER + "){1,14}[ /]{1,3}){2,40}" + LETTER
+                            + "(?:-" + LETTER + "){1,14}(?![0-9-])"),
+                    MachineCodes::letters,
+                    MOST_RUNS),
             new Writing(
                     Needles.of("0011", "0100", "0101", "0110"),
                     Pattern.compile("(?<![01])(?:[01]{8}){7,400}(?![01])"),
@@ -76,7 +101,8 @@ public final class MachineCodes implements Step {
     private static Reading plain(Reading source, Writing writing) {
         Changes changes = new Changes(source);
         Matcher run = writing.pattern().matcher(source.text());
-        while (run.find()) {
+        int most = writing.most();
+        while (most-- > 0 && run.find()) {
             String text = writing.text().apply(run.group());
             if (text != null && text.length() >= SHORTEST && isReadable(text)) {
                 changes.put(text, run.start(), run.end());
@@ -108,10 +134,27 @@ public final class MachineCodes implements Step {
     }
 
     private static @Nullable String utf7(String run) {
-        String coded = run.substring(1, run.length() - 1);
-        return coded.length() % 4 == 1
-                ? null
-                : new String(Base64.getDecoder().decode(coded), StandardCharsets.UTF_16BE);
+        StringBuilder text = new StringBuilder();
+        for (String coded : run.substring(1, run.length() - 1).split("-\\+")) {
+            if (coded.length() % 4 == 1) {
+                return null;
+            }
+            text.append(new String(Base64.getDecoder().decode(coded), StandardCharsets.UTF_16BE));
+        }
+        return text.toString();
+    }
+
+    /** "13-1-18-9-1 7-1-18-3-9-1": names and words by the places of their letters. */
+    private static String letters(String run) {
+        StringBuilder text = new StringBuilder();
+        for (String word : run.split("[ /]+")) {
+            text.append(text.isEmpty() ? "" : " ");
+            for (String letter : word.split("-")) {
+                char c = (char) ('a' - 1 + Integer.parseInt(letter));
+                text.append(text.isEmpty() || text.charAt(text.length() - 1) == ' ' ? Character.toUpperCase(c) : c);
+            }
+        }
+        return text.toString();
     }
 
     private static String ascii85(String run) {

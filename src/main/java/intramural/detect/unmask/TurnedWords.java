@@ -77,7 +77,9 @@ public final class TurnedWords implements Step {
 
     private boolean isUnknown(String word, char[] buffer) {
         word.getChars(0, word.length(), buffer, 0);
-        return table.find(buffer, word.length()) == 0;
+        int base = word.length() - 1;
+        return table.find(buffer, word.length()) == 0
+                && (buffer[base] != 's' || (table.find(buffer, base) & WordClass.COMMON.bit()) == 0);
     }
 
     /** The word of the lists that the token is from its end, a name with its capital; null if it is none. */

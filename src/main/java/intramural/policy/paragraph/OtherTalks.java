@@ -42,6 +42,9 @@ final class OtherTalks {
                     + "|\\b[a-z_][a-z0-9_]{2,31}\\.[0-9]{2,6} on signal\\b|\\bsignal (?:is|id|name|user ?name)[ :]{1,3}(?:is )?[a-z_][a-z0-9_]{2,31}\\.[0-9]{2,6}\\b"
                     + "|\\b(?:on|via|over) (?:whatsapp|viber|telegram|signal)\\b[^\\n0-9]{0,16}\\+?1?[ -]?\\(?[0-9]{3}\\)?[ .-][0-9]{3}[ .-][0-9]{4}"
                     + "|\\b(?:whatsapp|viber|telegram) me\\b[^\\n0-9]{0,12}\\+?[0-9(][0-9 ().-]{8,}"
+                    + "|\\bwickr(?: me)?(?: id| is)?: ?[a-z0-9_]{3,30}\\b|\\bline id(?: is)?[: ]{1,2}[a-z0-9_.-]{3,30}\\b|\\bqq[: ]{1,2}[1-9][0-9]{5,10}\\b"
+                    + "|\u5FAE\u4FE1[^\\n]{0,6}[a-z][a-z0-9_-]{4,30}|\u0442\u0435\u043B\u0435\u0433\u0440\u0430\u043C[^\\n]{0,8}@[a-z0-9_]{4,32}"
+                    + "|\\bmy discord is [a-z0-9_.]{2,32}\\b|\\b(?:any ?desk|team ?viewer)(?: id)?[: ]{1,2}[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}\\b"
                     + "|\\bdiscord\\b[^#\\n.?!]{0,24}\\b[a-z0-9_.]{2,32}#[0-9]{4}\\b");
 
     /** Under whose name a single message is shown: "telegram_5521189", "Kyle (Telegram)". */
@@ -52,8 +55,29 @@ final class OtherTalks {
             "m.per_message_profile", "com.beeper.per_message_profile", "org.matrix.msc4144.per_message_profile");
 
     /** Of those whose names have figures, in any case but for the first letter. */
-    private static final Needles MESSENGERS =
-            Needles.of("hatsapp", "hatsApp", "HATSAPP", "hreema", "HREEMA", "ignal", "IGNAL", "iber", "elegram");
+    private static final Needles MESSENGERS = Needles.of(
+            "hatsapp",
+            "hatsApp",
+            "HATSAPP",
+            "hreema",
+            "HREEMA",
+            "ignal",
+            "IGNAL",
+            "iber",
+            "elegram",
+            "ickr",
+            "ICKR",
+            "QQ",
+            "qq",
+            "LINE ID",
+            "ine id",
+            "ine ID",
+            "iscord",
+            "ISCORD",
+            "nydesk",
+            "nyDesk",
+            "eamviewer",
+            "eamViewer");
 
     private static final Set<String> LET_IN = Set.of("invite", "join");
 
