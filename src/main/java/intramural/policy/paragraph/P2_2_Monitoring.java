@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class P2_2_Monitoring implements Paragraph {
 
     private static final String NUMBER = "2.2";
+
+    /** Those of the specification that let anybody in (client-server API, "m.room.join_rules"). */
+    private static final Set<String> JOIN_RULES = Set.of("invite", "public", "knock", "restricted", "knock_restricted");
 
     private static final Pattern BAN =
             Pattern.compile("(?i) (?:ban|kick|remove|deop|demote|mute|deactivate|powerlevel)\\b");
@@ -89,9 +93,16 @@ final class P2_2_Monitoring implements Paragraph {
         return switch (type) {
             case "m.room.member" -> removesService(question, act) ? Reasons.SERVICE_REMOVED : null;
             case "m.room.power_levels" -> overrulesService(question, act) ? Reasons.SERVICE_POWER : null;
+            case "m.room.join_rules" -> isClosed(act.content()) ? Reasons.SERVICE_SHUT_OUT : null;
             case "m.room.create" -> RoomCreation.VERSION.equals(act.text("room_version")) ? null : Reasons.ROOM_VERSION;
             default -> null;
         };
+    }
+
+    /** Whether a homeserver that does not know the join rule lets nobody join whom it is to let in by it, invited or not. */
+    private static boolean isClosed(JsonNode content) {
+        JsonNode rule = content.path("join_rule");
+        return !rule.isMissingNode() && !JOIN_RULES.contains(rule.asText());
     }
 
     /** The stable name, its trial names, and what they may be called next. */
@@ -221,6 +232,11 @@ final class P2_2_Monitoring implements Paragraph {
         boolean ours = isService(question, question.act().sender());
         if (!ours && RoomCreation.isDirect(body) && locksOut(question, body)) {
             return Ruling.veto(NUMBER, Reasons.SERVICE_POWER);
+        }
+        for (JsonNode state : body.path("initial_state")) {
+            if (!ours && state.path("type").asText().equals("m.room.join_rules") && isClosed(state.path("content"))) {
+                return Ruling.veto(NUMBER, Reasons.SERVICE_SHUT_OUT);
+            }
         }
         if (!ours && !RoomCreation.isDirect(body)) {
             new GroupRoom(question.act().sender(), service, body).addTo(obligations);

@@ -30,6 +30,7 @@ public final class Reasons {
     static final String POLICY_SERVER = "POLICY_SERVER";
     static final String SERVICE_REMOVED = "SERVICE_REMOVED";
     static final String SERVICE_POWER = "SERVICE_POWER";
+    static final String SERVICE_SHUT_OUT = "SERVICE_SHUT_OUT";
     static final String SERVICE_IGNORED = "SERVICE_IGNORED";
     static final String ROOM_VERSION = "ROOM_VERSION";
 
@@ -85,6 +86,7 @@ public final class Reasons {
             POLICY_SERVER,
             SERVICE_REMOVED,
             SERVICE_POWER,
+            SERVICE_SHUT_OUT,
             SERVICE_IGNORED,
             ROOM_VERSION,
             CONFIDENTIAL,
