@@ -62,6 +62,11 @@ final class HostileActs {
         texts.put("a card's digits among words", repeated("card 4111 then "));
         texts.put("names with hyphens", repeated("mary-ann o'neil-smith "));
         texts.put("authors without a book", repeated("\"Evicted\" (Wilma Ortega), "));
+        texts.put("number words in capitals", repeated("OneTwoThreeFourFive"));
+        texts.put("UTF-7 without an end", repeated("+A"));
+        texts.put("words that may be base58", repeated("aB3dEf6hJk9mNp "));
+        texts.put("pieces of one length", repeated("abcd,"));
+        texts.put("places of letters", repeated("1-1 "));
         texts.put("capitals", repeated("MARIA GONZALEZ SNAP DENIED "));
         texts.put("quotes", repeated("password\"'`(,;*| "));
         texts.put("links with secrets", repeated("?token=aB3$x:y/z@"));
