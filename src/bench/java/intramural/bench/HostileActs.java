@@ -25,6 +25,7 @@ final class HostileActs {
         acts.put("6,000 keys with digits", act(keys(6_000, "1")));
         acts.put("20,000 numbers", act(JSON.objectNode().set("a", numbers(20_000))));
         acts.put("5,000 lists", act(JSON.objectNode().set("a", lists(5_000))));
+        acts.put("2,600 lines without a figure", act(JSON.objectNode().set("a", lines(2_600))));
         acts.put("deep nesting", act(nested(390)));
         return acts;
     }
@@ -109,6 +110,19 @@ final class HostileActs {
             numbers.add(i % 10);
         }
         return numbers;
+    }
+
+    /** Lines of letters, each another, and a figure at the end, which makes them worth reading together. */
+    private static ArrayNode lines(int count) {
+        ArrayNode lines = JSON.arrayNode();
+        for (int i = 0; i < count; i++) {
+            StringBuilder line = new StringBuilder("a line of letters ");
+            for (int rest = i + 1; rest > 0; rest /= 26) {
+                line.append((char) ('a' + rest % 26));
+            }
+            lines.add(line.toString());
+        }
+        return lines.add("1");
     }
 
     private static ArrayNode lists(int count) {

@@ -7,6 +7,7 @@ import intramural.detect.text.Tokens;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,14 +105,7 @@ final class StringGroups {
         if (given.size() < 2) {
             return;
         }
-        List<Text> group = new ArrayList<>();
-        for (Text text : given) {
-            if (text.text().length() <= LONGEST_PART
-                    && !ActStrings.isConstant(text.text())
-                    && !isSaidAgain(text, group)) {
-                group.add(text);
-            }
-        }
+        List<Text> group = withoutRepeats(given);
         if (group.size() > 1
                 && group.stream().anyMatch(text -> hasFigure(text.text()))
                 && (group.size() <= MOST_NUMBERS || group.stream().anyMatch(text -> !isNumber(text.text())))) {
@@ -119,20 +113,24 @@ final class StringGroups {
         }
     }
 
-    /** Whether a line is the same as one before it, with nothing that has a figure between them. */
-    private static boolean isSaidAgain(Text text, List<Text> before) {
-        if (text.text().length() < SHORTEST_LINE) {
-            return false;
-        }
-        for (int i = before.size() - 1; i >= 0; i--) {
-            if (before.get(i).text().equals(text.text())) {
-                return true;
+    /** Those that can be parts of a value, without lines that are the same as one before with nothing that has a figure between. */
+    private static List<Text> withoutRepeats(List<Text> given) {
+        List<Text> group = new ArrayList<>();
+        Set<String> lines = new HashSet<>();
+        for (Text text : given) {
+            String said = text.text();
+            if (said.length() > LONGEST_PART || ActStrings.isConstant(said) || lines.contains(said)) {
+                continue;
             }
-            if (hasFigure(before.get(i).text())) {
-                return false;
+            group.add(text);
+            if (hasFigure(said)) {
+                lines.clear();
+            }
+            if (said.length() >= SHORTEST_LINE) {
+                lines.add(said);
             }
         }
-        return false;
+        return group;
     }
 
     /** Adds those that go through the whole act, once all of it was read. */
