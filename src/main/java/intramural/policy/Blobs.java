@@ -181,26 +181,6 @@ final class Blobs {
         return out.toString();
     }
 
-    /** Whether a list of numbers starts like a file; that it is long and nothing but bytes, {@link Figures} sees. */
-    static boolean isBytes(JsonNode list) {
-        if (NumberBytes.beginFile(list)) {
-            return true;
-        }
-        StringBuilder hex = new StringBuilder();
-        int size = list.size();
-        for (int i = 0; i < size; i++) {
-            JsonNode number = list.get(i);
-            int value = number.asInt(-1000);
-            if (!number.isIntegralNumber() || value < -128 || value > 255) {
-                return false;
-            }
-            if (i < 8) {
-                FileMarks.append(hex, value);
-            }
-        }
-        return size >= 12 && FileMarks.startAt(hex.toString(), 0);
-    }
-
     /** The text that a list of numbers spells out, up to the first that is no sign of one; often empty. */
     static String signs(JsonNode list) {
         StringBuilder out = new StringBuilder();

@@ -124,7 +124,7 @@ public final class Carriers {
 
     private void byNumbers() {
         for (Reading.Numbers numbers : question.reading().numbers()) {
-            if (Blobs.isBytes(numbers.list())) {
+            if (NumberBytes.beginFile(numbers.list())) {
                 add(Kind.ENCODED, place(numbers.path()));
                 return;
             }

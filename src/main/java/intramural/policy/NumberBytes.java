@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 
 /**
- * Reads a list of numbers or truth values as the bytes that they may stand for: half a byte each, a bit each, or several bytes
+ * Reads a list of numbers or truth values as the bytes that they may stand for: one each, half a byte each, a bit each, or several bytes
  * each, the first first. Whether what comes out begins as files do is all that is asked. Stateless.
  */
 final class NumberBytes {
 
     private static final int FEWEST = 8;
+    private static final int FEWEST_BYTES = 12;
+    private static final int FIRST_BYTES = 8;
     private static final int FEWEST_HALVES = 24;
     private static final int FEWEST_BITS = 128;
 
@@ -21,9 +23,11 @@ final class NumberBytes {
 
     private NumberBytes() {}
 
+    /** Whether the list begins so; that it is long and nothing but bytes, {@link Figures} sees. */
     static boolean beginFile(JsonNode list) {
         int size = list.size();
-        return (size >= FEWEST_HALVES && isMarked(halves(list)))
+        return (size >= FEWEST_BYTES && FileMarks.startAt(bytes(list), 0))
+                || (size >= FEWEST_HALVES && isMarked(halves(list)))
                 || (size >= FEWEST_BITS && isMarked(bits(list)))
                 || (size >= FEWEST && isWide(list));
     }
@@ -64,6 +68,21 @@ final class NumberBytes {
 
     private static boolean isMarked(String hex) {
         return FileMarks.startPut(hex);
+    }
+
+    private static String bytes(JsonNode list) {
+        StringBuilder hex = new StringBuilder();
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode number = list.get(i);
+            int value = number.asInt(-1000);
+            if (!number.isIntegralNumber() || value < -128 || value > 255) {
+                return "";
+            }
+            if (i < FIRST_BYTES) {
+                FileMarks.append(hex, value);
+            }
+        }
+        return hex.toString();
     }
 
     private static String halves(JsonNode list) {

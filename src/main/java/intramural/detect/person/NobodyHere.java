@@ -4,9 +4,10 @@ import intramural.detect.person.Person.Form;
 import intramural.detect.text.Tokens;
 import intramural.detect.text.Tokens.Kind;
 import intramural.policy.WordClass;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names of which a text tells nothing: words of Vietnamese, which look like names, who sat in a meeting, authors, what films and songs
@@ -30,6 +31,7 @@ final class NobodyHere {
     private static final Pattern BOOKS = Pattern.compile(
             "(?i)\\b(?:books?|reading|novels?|memoir|" + SHOWN + "|podcasts?|poems?|book club|chapters?|author|pp)\\b");
 
+    /** "Jan - The Overstory (Powers), Feb - Braiding Sweetgrass (Kimmerer), March - …". */
     private static final Pattern LISTED = Pattern.compile("[-:,] ?\\p{Lu}[^()\\n]{2,40} \\(\\p{Lu}[^()\\n]{2,40}\\)");
 
     private static final int FEWEST_BOOKS = 3;
@@ -100,6 +102,7 @@ final class NobodyHere {
             "\\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})? [0-3]?[0-9]\\b";
 
     private static final Pattern DATES = Pattern.compile("(?i)" + DATE + ".{1,80}?" + DATE);
+
     private static final int LONGEST_PREFIX = 4;
 
     private static final Set<String> MONTHS = Set.of(
@@ -109,14 +112,8 @@ final class NobodyHere {
     private final Wording wording;
     private final Tokens tokens;
 
-    /** Whether books, films and songs, or several dates are spoken of: the text is looked through once for each. */
-    private @Nullable Boolean books;
-
-    private @Nullable Boolean films;
-
-    private @Nullable Boolean dates;
-
-    private @Nullable Boolean listed;
+    /** What the text speaks of: it is looked through once for each. */
+    private final Map<Pattern, Boolean> spoken = new HashMap<>();
 
     NobodyHere(String text, Wording wording) {
         this.text = text;
@@ -148,7 +145,7 @@ final class NobodyHere {
                 return false;
             }
         }
-        return isOfFilms();
+        return speaksOf(FILMS, 1);
     }
 
     /** "Jan–Mar", "POs May 30, receipts June 27". */
@@ -165,16 +162,7 @@ final class NobodyHere {
                         .matches()
                 && tokens.is(month + 1, Kind.DIGITS)
                 && tokens.length(month + 1) <= 2
-                && isOfDates();
-    }
-
-    private boolean saysNothing(int from) {
-        for (int token = from; token < wording.count(); token++) {
-            if (wording.isAny(token, TOLD)) {
-                return false;
-            }
-        }
-        return true;
+                && speaksOf(DATES, 1);
     }
 
     /** "91 Fed. Reg. 70,114": nobody's short name. */
@@ -195,6 +183,15 @@ final class NobodyHere {
                 ? ""
                 : text.substring(end + 1).strip();
         return POST.matcher(below).matches() && saysNothing(person.last() + 1);
+    }
+
+    private boolean saysNothing(int from) {
+        for (int token = from; token < wording.count(); token++) {
+            if (wording.isAny(token, TOLD)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** "Pre-read is OAR 461". */
@@ -282,44 +279,12 @@ final class NobodyHere {
         int quote = open > 0 && text.charAt(open - 1) == ' ' ? open - 2 : open - 1;
         return quote >= 0
                 && text.charAt(open) == '('
-                && isOfBooks()
-                && (MARKS.indexOf(text.charAt(quote)) >= 0 || isListOfBooks());
+                && speaksOf(BOOKS, 1)
+                && (MARKS.indexOf(text.charAt(quote)) >= 0 || speaksOf(LISTED, FEWEST_BOOKS));
     }
 
-    private boolean isOfDates() {
-        Boolean known = dates;
-        if (known == null) {
-            known = DATES.matcher(text).find();
-            dates = known;
-        }
-        return known;
-    }
-
-    private boolean isOfBooks() {
-        Boolean known = books;
-        if (known == null) {
-            known = BOOKS.matcher(text).find();
-            books = known;
-        }
-        return known;
-    }
-
-    /** "Jan - The Overstory (Powers), Feb - Braiding Sweetgrass (Kimmerer), March - …". */
-    private boolean isListOfBooks() {
-        Boolean known = listed;
-        if (known == null) {
-            known = LISTED.matcher(text).results().limit(FEWEST_BOOKS).count() == FEWEST_BOOKS;
-            listed = known;
-        }
-        return known;
-    }
-
-    private boolean isOfFilms() {
-        Boolean known = films;
-        if (known == null) {
-            known = FILMS.matcher(text).find();
-            films = known;
-        }
-        return known;
+    private boolean speaksOf(Pattern what, int times) {
+        return spoken.computeIfAbsent(
+                what, pattern -> pattern.matcher(text).results().limit(times).count() == times);
     }
 }

@@ -109,30 +109,6 @@ public final class Phrasing {
 
     private static final int FEWEST_FIGURES = 6;
 
-    private static final int FEWEST_OF_ROTA = 3;
-    private static final int BETWEEN_DAYS = 5;
-
-    private static final int LONGEST_DAY = 9;
-
-    private static final Set<String> DAYS = Set.of(
-            "mon",
-            "tue",
-            "tues",
-            "wed",
-            "thu",
-            "thur",
-            "thurs",
-            "fri",
-            "sat",
-            "sun",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday");
-
     /** One of so many signs at least is one of a program's. */
     private static final int OF_CODE = 12;
 
@@ -175,32 +151,6 @@ public final class Phrasing {
                 && (!view.facts().isEmpty() || isSaying())
                 && isKnownLanguage()
                 && !isOfFigures();
-    }
-
-    /** "Mon Dan / Jess, Tue Jess / Priscilla, Wed Dan": whether somebody is only said to be somewhere on a day, among others. */
-    boolean isOfRota(Person person) {
-        int first = -1;
-        int last = -1;
-        int named = 0;
-        for (Person each : view.persons()) {
-            if (DAYS.contains(wording.word(each.first() - 1, LONGEST_DAY))
-                    || DAYS.contains(wording.word(each.first(), LONGEST_DAY))) {
-                // Between one day and the next stand names and nothing more.
-                if (named > 0 && each.first() - last > BETWEEN_DAYS) {
-                    named = 0;
-                }
-                first = named == 0 ? each.first() : first;
-                last = each.last();
-                named++;
-            }
-        }
-        int end = last + BETWEEN_DAYS;
-        int from = first;
-        int until = last;
-        return named >= FEWEST_OF_ROTA
-                && person.first() >= from - BETWEEN_DAYS
-                && person.last() <= end
-                && view.facts().stream().noneMatch(fact -> fact.last() >= from && fact.first() <= until);
     }
 
     /** "Labels Avery 5160 x20": every third token at least is a number. */

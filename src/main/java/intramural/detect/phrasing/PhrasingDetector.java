@@ -6,6 +6,7 @@ import intramural.detect.detector.View;
 import intramural.detect.person.Fact.Kind;
 import intramural.detect.person.Person;
 import intramural.detect.text.DataKind;
+import intramural.detect.text.Span;
 import intramural.detect.text.Tokens;
 
 /**
@@ -32,6 +33,7 @@ public final class PhrasingDetector implements Detector {
             return;
         }
         Tokens tokens = view.tokens();
+        Span rota = Rota.in(view);
         int whole = -1;
         int single = -1;
         for (Person person : view.persons()) {
@@ -42,7 +44,7 @@ public final class PhrasingDetector implements Detector {
                 // What a line would say in a code that it is not in: words that no list has, like names.
                 continue;
             }
-            if (phrasing.isOfRota(person)) {
+            if (rota != null && person.first() >= rota.first() && person.last() <= rota.last()) {
                 continue;
             }
             LinearModel model;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts text in the place of what programs write for it: escapes of style sheets (CSS Syntax 4.3.7) and of old scripts
  * ({@code %u0053}), {@code chr(83)}, UTF-7 (RFC 2152), bits without blanks, Ascii85 in its frame, deflated text in base64
- * (RFC 1950). What does not come out as readable stays as it is.
+ * (RFC 1950), number words run together, letters by their places in the alphabet. What does not come out as readable stays as it is.
  */
 public final class MachineCodes implements Step {
 
@@ -158,19 +158,8 @@ public final class MachineCodes implements Step {
     }
 
     private static String ascii85(String run) {
-        StringBuilder text = new StringBuilder();
         String coded = run.substring(2, run.length() - 2).replaceAll("\\s", "").replace("z", "!!!!!");
-        for (int i = 0; i < coded.length(); i += 5) {
-            int given = Math.min(5, coded.length() - i);
-            long value = 0;
-            for (int k = 0; k < 5; k++) {
-                value = value * 85 + (k < given ? coded.charAt(i + k) - '!' : 84);
-            }
-            for (int k = 0; k < given - 1; k++) {
-                text.append((char) (value >> (24 - 8 * k) & 0xff));
-            }
-        }
-        return text.toString();
+        return new String(OtherBases.base85(coded, OtherBases.ADOBE), StandardCharsets.ISO_8859_1);
     }
 
     private static @Nullable String inflated(String run) {

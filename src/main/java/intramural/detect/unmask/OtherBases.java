@@ -29,6 +29,9 @@ public final class OtherBases implements Step {
     private static final String Z85 =
             "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
 
+    /** That of Ascii85 begins with an exclamation mark and goes on as ASCII does. */
+    static final String ADOBE = "";
+
     private static final int SHORTEST = 14;
     private static final int LONGEST = 400;
     private static final int MOST = 2_000;
@@ -64,7 +67,7 @@ public final class OtherBases implements Step {
                 lower |= c >= 'a' && c <= 'z';
                 marks += Tokens.isAlphanumeric(c) ? 0 : 1;
             }
-            boolean mixed = upper && (lower || figure) && (figure || marks > 0 || lower);
+            boolean mixed = upper && (lower || figure);
             boolean zipped = text.startsWith("78", from) && marks == 0;
             boolean apart = from < i && text.charAt(from) >= FIRST_TABLE;
             if (i - from >= SHORTEST && i - from <= LONGEST && (mixed || zipped || apart) && tried++ < MOST_WORDS) {
@@ -92,7 +95,8 @@ public final class OtherBases implements Step {
             said = readable(inflated(word, true));
         }
         for (int base = 0; said == null && marks > 0 && base < 3; base++) {
-            said = readable(base85(word, base == 0 ? RFC1924 : base == 1 ? Z85 : ""));
+            byte[] bytes = base85(word, base == 0 ? RFC1924 : base == 1 ? Z85 : ADOBE);
+            said = bytes.length > 0 && bytes[0] < ' ' ? null : readable(bytes);
         }
         return said;
     }
@@ -122,8 +126,8 @@ public final class OtherBases implements Step {
         return value.toByteArray();
     }
 
-    /** @param alphabet empty for that which begins with an exclamation mark and goes on as ASCII does */
-    private static byte[] base85(String word, String alphabet) {
+    /** @param alphabet {@link #ADOBE} for that which goes on as ASCII does */
+    static byte[] base85(String word, String alphabet) {
         byte[] bytes = new byte[word.length()];
         int written = 0;
         for (int i = 0; i < word.length(); i += 5) {
@@ -140,9 +144,6 @@ public final class OtherBases implements Step {
             }
             for (int k = 0; k < given - 1; k++) {
                 bytes[written++] = (byte) (value >> (24 - 8 * k));
-            }
-            if (written > 0 && bytes[0] < ' ') {
-                return new byte[0];
             }
         }
         return Arrays.copyOf(bytes, written);

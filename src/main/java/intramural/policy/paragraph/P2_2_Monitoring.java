@@ -105,6 +105,15 @@ final class P2_2_Monitoring implements Paragraph {
         return !rule.isMissingNode() && !JOIN_RULES.contains(rule.asText());
     }
 
+    private static boolean isMadeClosed(ObjectNode body) {
+        for (JsonNode state : body.path("initial_state")) {
+            if (state.path("type").asText().equals("m.room.join_rules") && isClosed(state.path("content"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The stable name, its trial names, and what they may be called next. */
     private static boolean isPolicyServer(String type) {
         String lower = type.toLowerCase(Locale.ROOT);
@@ -233,10 +242,8 @@ final class P2_2_Monitoring implements Paragraph {
         if (!ours && RoomCreation.isDirect(body) && locksOut(question, body)) {
             return Ruling.veto(NUMBER, Reasons.SERVICE_POWER);
         }
-        for (JsonNode state : body.path("initial_state")) {
-            if (!ours && state.path("type").asText().equals("m.room.join_rules") && isClosed(state.path("content"))) {
-                return Ruling.veto(NUMBER, Reasons.SERVICE_SHUT_OUT);
-            }
+        if (!ours && isMadeClosed(body)) {
+            return Ruling.veto(NUMBER, Reasons.SERVICE_SHUT_OUT);
         }
         if (!ours && !RoomCreation.isDirect(body)) {
             new GroupRoom(question.act().sender(), service, body).addTo(obligations);
