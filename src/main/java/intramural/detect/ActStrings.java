@@ -82,6 +82,9 @@ final class ActStrings {
     private final boolean handsOver;
     private boolean tooDeep;
 
+    /** The last id of an event in which nothing was. */
+    private String noise = "";
+
     ActStrings(Act act) {
         this.act = act;
         handsOver = KeyMaterial.isCarriedBy(act);
@@ -220,7 +223,8 @@ final class ActStrings {
             walk(node, pointer, column, context, depth + 1);
         } else if (node.isTextual() || node.isNumber()) {
             String text = node.asText();
-            if (!text.isEmpty() && !(isRelation(pointer) && DrawnId.isNoise(text)) && !(keys && KeyMaterial.is(text))) {
+            boolean silent = text.isEmpty() || (context.isEmpty() && isConstant(text)) || isRelatedNoise(pointer, text);
+            if (!silent && !(keys && KeyMaterial.is(text))) {
                 boolean opaque = isOpaque(text);
                 boolean quiet = node.isNumber() || opaque || ReadLines.isAnswerId(pointer);
                 Text found = new Text(new Place(Part.VALUE, pointer), text, context, quiet);
@@ -236,8 +240,16 @@ final class ActStrings {
         }
     }
 
-    private static boolean isRelation(String pointer) {
-        return pointer.equals("/m.relates_to/event_id") || pointer.equals("/m.relates_to/m.in_reply_to/event_id");
+    /** Whether it is the event to which an act is related, or which it answers, and its id says nothing; mostly both are the same. */
+    private boolean isRelatedNoise(String pointer, String text) {
+        if (!pointer.equals("/m.relates_to/event_id") && !pointer.equals("/m.relates_to/m.in_reply_to/event_id")) {
+            return false;
+        }
+        if (text.equals(noise)) {
+            return true;
+        }
+        noise = DrawnId.isNoise(text) ? text : noise;
+        return text.equals(noise);
     }
 
     /** Numbers of one list, object or column that are the codes of readable characters are the text that they spell. */

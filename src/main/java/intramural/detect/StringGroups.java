@@ -107,7 +107,7 @@ final class StringGroups {
         }
         List<Text> group = withoutRepeats(given);
         if (group.size() > 1
-                && group.stream().anyMatch(text -> hasFigure(text.text()))
+                && group.stream().anyMatch(text -> hasFigure(text.text()) && !isChoiceCount(text))
                 && (group.size() <= MOST_NUMBERS || group.stream().anyMatch(text -> !isNumber(text.text())))) {
             groups.putIfAbsent(group, wide);
         }
@@ -152,7 +152,7 @@ final class StringGroups {
 
     /** "the ssn is in n", [5, 3, 6]: what the line names may stand in numbers beside it. */
     private void numbersBehindWhatIsSaid() {
-        if (numbers.isEmpty() || numbers.size() > MOST_NUMBERS) {
+        if (numbers.size() > MOST_NUMBERS || numbers.stream().allMatch(StringGroups::isChoiceCount)) {
             return;
         }
         all.stream().filter(StringGroups::isHeadline).limit(MOST_HEADLINES).forEach(said -> {
@@ -176,7 +176,18 @@ final class StringGroups {
 
     /** Whether a digit, or a sign that may fold to one, is in the text. */
     static boolean hasFigure(String text) {
-        return text.chars().anyMatch(c -> c >= 0x80 || c == '&' || Tokens.isDigit((char) c));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || c == '&' || Tokens.isDigit(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many answers of a poll one may choose: a figure that every poll has and that by itself is no part of anything. */
+    private static boolean isChoiceCount(Text text) {
+        return text.text().length() == 1 && text.place().pointer().endsWith("/max_selections");
     }
 
     static boolean isNumber(String text) {

@@ -94,7 +94,7 @@ final class RecentLines {
      */
     void put(String room, Said newest) {
         List<Said> before = rooms.computeIfAbsent(room, key -> new ArrayList<>());
-        if (before.stream().noneMatch(each -> isSame(each, newest))) {
+        if (!isAmong(before, newest)) {
             if (!newest.lines().isEmpty()) {
                 before.add(newest);
                 bytes += newest.size();
@@ -141,6 +141,15 @@ final class RecentLines {
                 newest.key(),
                 newest.eventId(),
                 List.copyOf(lines.subList(Math.max(0, lines.size() - MOST_VERSIONS), lines.size())));
+    }
+
+    private static boolean isAmong(List<Said> before, Said newest) {
+        for (Said each : before) {
+            if (isSame(each, newest)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSame(Said each, Said said) {
@@ -194,7 +203,10 @@ final class RecentLines {
     }
 
     private void bound(String room, List<Said> said, String sender) {
-        long his = said.stream().filter(each -> each.sender().equals(sender)).count();
+        int his = 0;
+        for (Said each : said) {
+            his += each.sender().equals(sender) ? 1 : 0;
+        }
         if (his > MOST_OF_A_SENDER) {
             dropFirst(said, each -> each.sender().equals(sender));
         }

@@ -57,8 +57,11 @@ final class Window {
      */
     List<Finding> completed(Act act, Detected detected, String key, PolicyData policy, long now) {
         String room = act.roomId();
-        long kept = detected.lines().stream().filter(Line::isWorthKeeping).count();
-        if (room == null || kept == 0 || detected.findings().stream().anyMatch(Window::isStrong)) {
+        int kept = 0;
+        for (Line line : detected.lines()) {
+            kept += line.isWorthKeeping() ? 1 : 0;
+        }
+        if (room == null || kept == 0 || hasStrong(detected.findings())) {
             return List.of();
         }
         List<RecentLines.Said> said = recent.in(room, now - OWN.toMillis());
@@ -142,8 +145,13 @@ final class Window {
         recent.expire(now - OWN.toMillis());
     }
 
-    private static boolean isStrong(Finding finding) {
-        return finding.strength() == Finding.Strength.STRONG;
+    private static boolean hasStrong(List<Finding> findings) {
+        for (Finding finding : findings) {
+            if (finding.strength() == Finding.Strength.STRONG) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Talk talk(

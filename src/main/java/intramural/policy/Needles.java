@@ -12,10 +12,16 @@ public final class Needles {
 
     private static final int ASCII = 128;
 
+    /** A power of two; pairs that share one share a group. */
+    private static final int SLOTS = 512;
+
+    /** Prime, so that neighbours in the alphabet go apart. */
+    private static final int SPREAD = 37;
+
     private final boolean[] starts = new boolean[ASCII];
 
-    /** For each two signs, which group of words begins with them; 0 for none. */
-    private final short[] pairs = new short[ASCII * ASCII];
+    /** By two signs, which group of words may begin with them; 0 for none. Small, as dozens of these are used for each line. */
+    private final short[] pairs = new short[SLOTS];
 
     private final List<List<String>> groups = new ArrayList<>(List.of(List.of()));
 
@@ -84,6 +90,6 @@ public final class Needles {
         }
         char first = text.charAt(index);
         char second = text.charAt(index + 1);
-        return first < ASCII && second < ASCII ? first * ASCII + second : -1;
+        return first < ASCII && second < ASCII ? (first * SPREAD + second) & (SLOTS - 1) : -1;
     }
 }

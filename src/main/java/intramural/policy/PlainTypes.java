@@ -2,7 +2,10 @@ package intramural.policy;
 
 import java.util.Set;
 
-/** Types of events and messages that say nothing but that people talk here, which nearly all are of. Stateless. */
+/**
+ * Types of events, messages and relations that say nothing but that people talk here, which nearly all are of, and the keys of
+ * relations. Stateless.
+ */
 public final class PlainTypes {
 
     private static final Set<String> PLAIN = Set.of(
@@ -14,7 +17,14 @@ public final class PlainTypes {
             "m.room.topic",
             "m.text",
             "m.notice",
-            "m.emote");
+            "m.emote",
+            "m.thread",
+            "m.replace",
+            "m.annotation",
+            "m.relates_to",
+            "m.in_reply_to",
+            "m.new_content",
+            "m.mentions");
 
     private PlainTypes() {}
 

@@ -45,6 +45,9 @@ public final class Reading {
     private int chars;
     private boolean complete = true;
 
+    /** The last id of an event in which nothing was: one that answers in a thread names its root twice. */
+    private String noise = "";
+
     private Reading(Act act) {
         this.act = act;
     }
@@ -197,15 +200,20 @@ public final class Reading {
     }
 
     /** The event to which an act is related, and the one that it answers. */
-    private static boolean isRelated(String text, @Nullable ContentPath path) {
+    private boolean isRelated(String text, @Nullable ContentPath path) {
         if (path == null || !path.isKey("event_id") || path.parent() == null) {
             return false;
         }
         ContentPath above = path.parent().isKey("m.in_reply_to") ? path.parent().parent() : path.parent();
-        return above != null
-                && above.isTop("m.relates_to")
+        if (above == null || !above.isTop("m.relates_to")) {
+            return false;
+        }
+        if (!text.equals(noise)
                 && DrawnId.isNoise(text)
-                && !FileMarks.begin(text.substring(1).replace('-', '+').replace('_', '/'));
+                && !FileMarks.begin(text.substring(1).replace('-', '+').replace('_', '/'))) {
+            noise = text;
+        }
+        return text.equals(noise);
     }
 
     /** {@code {"0": 71, "1": 73, …}}: a list as some programs write it. */

@@ -43,6 +43,13 @@ final class SignRuns {
 
     private static final int LEAST_MARKED = 32;
     private static final int LEAST_PRIVATE = 16;
+    private static final char FIRST_PRIVATE = '\uE000';
+    private static final char LAST_PRIVATE = '\uF8FF';
+
+    /** What begins a sign of the planes 15 and 16. */
+    private static final char FIRST_FAR = '\uDB80';
+
+    private static final char LAST_FAR = '\uDBFF';
 
     /** How PNG, ZIP, PDF, JPEG, GIF and gzip begin. */
     private static final int[][] MARKS = {
@@ -119,13 +126,24 @@ final class SignRuns {
     /** Signs that have no meaning but between two who agree on one; icons of a terminal are a handful. */
     static boolean arePrivate(String raw) {
         return raw.length() >= LEAST_MARKED
-                && !Unmasking.isPlainAscii(raw)
+                && hasPrivate(raw)
                 && raw.codePoints()
                                 .filter(sign -> Character.getType(sign) == Character.PRIVATE_USE)
                                 .distinct()
                                 .limit(LEAST_PRIVATE)
                                 .count()
                         == LEAST_PRIVATE;
+    }
+
+    /** Whether a sign may be of private use: in the first plane or in the last two. */
+    private static boolean hasPrivate(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if ((c >= FIRST_PRIVATE && c <= LAST_PRIVATE) || (c >= FIRST_FAR && c <= LAST_FAR)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isExtended(int sign) {

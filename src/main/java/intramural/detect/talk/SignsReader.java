@@ -178,9 +178,12 @@ public final class SignsReader {
 
     /** Whether somebody is named; two strange words of a text that is guessed at are nobody. */
     private static boolean isPerson(List<Person> persons, boolean doubtful) {
-        return doubtful
-                ? persons.stream().anyMatch(person -> person.form() != Person.Form.STRANGE)
-                : !persons.isEmpty();
+        for (Person person : persons) {
+            if (!doubtful || person.form() != Person.Form.STRANGE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Signs signs() {

@@ -31,7 +31,10 @@ public final class AttributeDigits implements Step {
     @Override
     public Reading apply(Reading source) {
         String text = source.text();
-        List<Digits> numbers = Markup.isIn(text) ? cut(text, numbers(text)) : List.of();
+        if (!Markup.isIn(text)) {
+            return source;
+        }
+        List<Digits> numbers = cut(text, numbers(text));
         int digits =
                 numbers.stream().mapToInt(number -> number.to() - number.from()).sum();
         if (numbers.size() < 2 || digits < FEWEST || digits > MOST) {

@@ -91,9 +91,18 @@ final class OtherTalks {
                         && LET_IN.contains(String.valueOf(act.text("membership")))
                         && PROGRAM.matcher(act.stateKey()).find())
                 || (act.isEvent("io.element.functional_members") && namesProgram(question))
-                || PROFILES.stream()
-                        .anyMatch(key -> act.content().has(key)
-                                && isRelayed(act.content().path(key)));
+                || isOfProgram(act);
+    }
+
+    /** Whether a bridge says in whose name it speaks. */
+    private static boolean isOfProgram(Act act) {
+        for (String key : PROFILES) {
+            JsonNode profile = act.content().get(key);
+            if (profile != null && isRelayed(profile)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Clients leave such members out of a room's name; of them the agency has none but the service's user. */

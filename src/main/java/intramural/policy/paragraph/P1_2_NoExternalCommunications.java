@@ -11,6 +11,7 @@ import intramural.policy.Outcome;
 import intramural.policy.OutsideLinks;
 import intramural.policy.Paragraph;
 import intramural.policy.Question;
+import intramural.policy.Reading;
 import intramural.policy.RoomCreation;
 import intramural.policy.Ruling;
 import intramural.policy.Text;
@@ -101,10 +102,14 @@ final class P1_2_NoExternalCommunications implements Paragraph {
                 return true;
             }
         }
-        return question.reading().objects().stream()
-                .anyMatch(part -> ROOM_KEYS.stream()
-                        .anyMatch(key ->
-                                isRemoteRoom(question, part.object().path(key).asText(""))));
+        for (Reading.Part part : question.reading().objects()) {
+            for (String key : ROOM_KEYS) {
+                if (isRemoteRoom(question, part.object().path(key).asText(""))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Empty content takes a state away; only an empty creation is a creation still. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.policy.Act;
 import intramural.policy.Finding;
+import intramural.policy.Needles;
 import intramural.policy.Obligation;
 import intramural.policy.Outcome;
 import intramural.policy.Paragraph;
@@ -34,6 +35,9 @@ final class P3_5_NothingPrivate implements Paragraph {
     /** Words in the name of a key whose value is sealed. */
     private static final Set<String> SEALED =
             Set.of("encrypted", "ciphertext", "cyphertext", "cipher", "enciphered", "megolm", "olm", "mls", "dmls");
+
+    /** One of these stands in each of them. */
+    private static final Needles IN_SEALED = Needles.of("ncrypted", "cipher", "cypher", "olm", "mls");
 
     /** Words in the name of an algorithm that seals. */
     private static final Set<String> CIPHERS = Set.of(
@@ -193,7 +197,9 @@ final class P3_5_NothingPrivate implements Paragraph {
             return true;
         }
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (isBox(field.getValue()) && isOneOf(NameParts.of(field.getKey()), SEALED)) {
+            if (IN_SEALED.isIn(field.getKey().toLowerCase(Locale.ROOT))
+                    && isBox(field.getValue())
+                    && isOneOf(NameParts.of(field.getKey()), SEALED)) {
                 return true;
             }
         }

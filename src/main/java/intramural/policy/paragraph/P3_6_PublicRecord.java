@@ -117,6 +117,9 @@ final class P3_6_PublicRecord implements Paragraph {
         boolean message = act.isTimeline() && !type.contains("call") && !type.contains("rtc");
         for (Reading.Part part : question.reading().objects()) {
             for (Map.Entry<String, JsonNode> field : part.object().properties()) {
+                if (Vanishing.isOrdinary(field.getKey())) {
+                    continue;
+                }
                 JsonNode value = field.getValue();
                 // Zero is a time too, where what is timed is a message's end.
                 boolean set =

@@ -191,7 +191,19 @@ final class Vanishing {
             "displayname",
             "reason",
             "name",
-            "topic");
+            "topic",
+            "m.topic",
+            "m.poll",
+            "m.text",
+            "m.id",
+            "id",
+            "kind",
+            "max_selections",
+            "question",
+            "answers",
+            "org.matrix.msc1767.text",
+            "org.matrix.msc3381.poll.start",
+            "org.matrix.msc3381.poll.response");
 
     private Vanishing() {}
 
@@ -207,9 +219,14 @@ final class Vanishing {
         return isTimed(words) || (meets(words, TALK) && meets(words, SWEEPING));
     }
 
+    /** Whether nearly every message has this key, so that nothing goes away by it. */
+    static boolean isOrdinary(String key) {
+        return key.length() < 3 || ORDINARY.contains(key);
+    }
+
     /** @param message whether it stands in a message, where a timer is no ordinary thing */
     static boolean isKey(String key, boolean message) {
-        if (key.length() < 3 || ORDINARY.contains(key)) {
+        if (isOrdinary(key)) {
             return false;
         }
         if (ANYWHERE.isIn(letters(key))
