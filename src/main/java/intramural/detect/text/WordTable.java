@@ -44,12 +44,7 @@ public final class WordTable {
         int capacity = Integer.highestOneBit(Math.max(16, entries * 4 / 3)) << 1;
         slots = new long[capacity];
         flags = new long[capacity];
-        words.forEach((kind, list) -> list.forEach(entry -> {
-            add(kind.bit(), entry);
-            if (Verbs.KINDS.contains(kind)) {
-                Verbs.forms(entry).forEach(form -> add(kind.bit(), form));
-            }
-        }));
+        words.forEach(this::addAll);
         keys = Arrays.copyOf(keys, used);
         char[] word = new char[3];
         for (int first = 0; first < LETTERS; first++) {
@@ -66,17 +61,43 @@ public final class WordTable {
         }
     }
 
+    private void addAll(WordClass kind, List<String> list) {
+        for (String entry : list) {
+            add(kind.bit(), entry);
+        }
+        if (Verbs.KINDS.contains(kind)) {
+            for (String entry : list) {
+                Verbs.forms(entry).forEach(form -> add(kind.bit(), form));
+            }
+        }
+    }
+
     private void add(long bit, String entry) {
-        int hash = 0;
+        if (!isPlain(entry)) {
+            addPhrase(bit, entry);
+            return;
+        }
+        // Nearly all of a hundred thousand entries; to take each apart as a text is a tenth of a start.
+        for (int space = entry.indexOf(' '); space >= 0; space = entry.indexOf(' ', space + 1)) {
+            put(entry.substring(0, space), HEAD);
+        }
+        put(entry, bit);
+    }
+
+    /** Whether it is a word, or a few with one space between each two, as they are kept. */
+    private static boolean isPlain(String entry) {
+        int words = 1;
+        boolean letter = false;
         for (int i = 0; i < entry.length(); i++) {
             char c = entry.charAt(i);
-            if (c < 'a' || c > 'z') {
-                addPhrase(bit, entry);
-                return;
+            boolean space = c == ' ' && letter;
+            letter = c >= 'a' && c <= 'z';
+            words += space ? 1 : 0;
+            if (!letter && !space) {
+                return false;
             }
-            hash = step(hash, c);
         }
-        put(entry, hash, bit);
+        return letter && words <= LONGEST_PHRASE;
     }
 
     private void addPhrase(long bit, String entry) {
@@ -97,24 +118,26 @@ public final class WordTable {
         for (int i = 0; i < key.length(); i++) {
             hash = step(hash, key.charAt(i));
         }
-        put(key, hash, bit);
-    }
-
-    private void put(String key, int hash, long bit) {
         int slot = slot(hash);
         while (slots[slot] != 0 && !(hashAt(slot) == hash && is(slot, key))) {
             slot = next(slot);
         }
-        if (slots[slot] == 0) {
-            if (count++ > slots.length / 4 * 3) {
-                grow();
-                put(key, hash, bit);
-                return;
+        flags[slots[slot] == 0 ? insert(key, hash, slot) : slot] |= bit;
+    }
+
+    /** Adds a key at its slot, or at another where the table has to grow first. */
+    private int insert(String key, int hash, int slot) {
+        int free = slot;
+        if (count++ > slots.length / 4 * 3) {
+            grow();
+            free = slot(hash);
+            while (slots[free] != 0) {
+                free = next(free);
             }
-            store(key);
-            slots[slot] = ((long) hash << 32) | (used - key.length());
         }
-        flags[slot] |= bit;
+        store(key);
+        slots[free] = ((long) hash << 32) | (used - key.length());
+        return free;
     }
 
     private int hashAt(int slot) {

@@ -126,9 +126,8 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
     private static Ruling ownWidgets(Question question) {
         String type = SideTalk.path(question.act()).path("type").asText().toLowerCase(Locale.ROOT);
         boolean widget = type.contains("widget") || type.contains("integration_manager") || isBridge(question, type);
-        return widget && !Widgets.areListed(question, false)
-                ? Ruling.veto(NUMBER, Reasons.WIDGET)
-                : Ruling.allow(NUMBER);
+        boolean out = (widget && !Widgets.areListed(question, false)) || Connections.leadOut(question, type);
+        return out ? Ruling.veto(NUMBER, Reasons.WIDGET) : Ruling.allow(NUMBER);
     }
 
     /** Calls, bridges and widgets in an event that is called something else: by names and types deep in its content. */
@@ -193,6 +192,9 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             return Reasons.BRIDGE;
         }
         String msgtype = question.act().text("msgtype");
+        if (question.act().isState() && !PlainTypes.isOne(type) && Connections.leadOut(question, type)) {
+            return Reasons.BRIDGE;
+        }
         boolean call =
                 isCall(question, type) || (msgtype != null && isCall(question, msgtype.toLowerCase(Locale.ROOT)));
         return call ? Reasons.CALL : null;
