@@ -35,6 +35,9 @@ final class StringGroups {
     /** Where a line is, or a name for all that is in an event. */
     private static final Set<String> SAID = Set.of("/body", "/topic", "/name", "/displayname", "/reason", "/title");
 
+    private static final Set<String> CHOICES =
+            Set.of("/m.poll/max_selections", "/org.matrix.msc3381.poll.start/max_selections");
+
     private static final int LONGEST_HEADLINE = 120;
     private static final int MOST_HEADLINES = 4;
 
@@ -185,9 +188,11 @@ final class StringGroups {
         return false;
     }
 
-    /** How many answers of a poll one may choose: a figure that every poll has and that by itself is no part of anything. */
+    /** How many answers of a poll one may choose: a figure that every poll has, once, and that by itself is no part of anything. */
     private static boolean isChoiceCount(Text text) {
-        return text.text().length() == 1 && text.place().pointer().endsWith("/max_selections");
+        return CHOICES.contains(text.place().pointer())
+                && text.text().length() == 1
+                && Tokens.isDigit(text.text().charAt(0));
     }
 
     static boolean isNumber(String text) {

@@ -122,7 +122,9 @@ public final class WordTable {
         while (slots[slot] != 0 && !(hashAt(slot) == hash && is(slot, key))) {
             slot = next(slot);
         }
-        flags[slots[slot] == 0 ? insert(key, hash, slot) : slot] |= bit;
+        // In a statement of its own: the table may be another one afterwards.
+        int place = slots[slot] == 0 ? insert(key, hash, slot) : slot;
+        flags[place] |= bit;
     }
 
     /** Adds a key at its slot, or at another where the table has to grow first. */

@@ -1,7 +1,6 @@
 package intramural.policy.paragraph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import intramural.policy.Carriers;
 import intramural.policy.Link;
 import intramural.policy.Question;
@@ -14,11 +13,11 @@ import java.util.regex.Pattern;
 
 /**
  * Settings that connect a room or an account with a service elsewhere, whatever their type is called: an address under a key, or
- * in a type, whose name says what programs do with it. Stateless.
+ * in a type, whose name says that programs call it. Linear in the size of the act, but for names within names. Stateless.
  */
 final class Connections {
 
-    /** Words in the name of a key or type by which programs call, or are called by, another service. */
+    /** Words in the name of a key or type by which programs call, or are called by, another service; no page that people read has them. */
     private static final Set<String> WORDS = Set.of(
             "webhook",
             "webhooks",
@@ -26,48 +25,48 @@ final class Connections {
             "hooks",
             "endpoint",
             "endpoints",
-            "callback",
             "gateway",
-            "issuer",
+            "gateways",
             "homeserver",
-            "server",
-            "servers",
-            "base",
-            "baseurl",
             "relay",
+            "relays",
             "proxy",
-            "push",
+            "proxies",
             "pusher",
-            "feed",
-            "feeds",
-            "rss",
-            "turn",
-            "stun",
-            "uris",
-            "api",
-            "tile",
-            "style",
-            "wellknown",
-            "miniapp",
-            "integration",
-            "integrations");
+            "baseurl");
+
+    /** The same in two words, which alone are everyday ones. */
+    private static final Set<String> TOGETHER =
+            Set.of("base_url", "identity_server", "tile_server", "map_style", "turn_server");
 
     /** Keys of an address that only the type says the use of. */
-    private static final Set<String> ADDRESSES = Set.of("url", "uri", "src", "href", "address", "target");
+    private static final Set<String> ADDRESSES =
+            Set.of("url", "urls", "uri", "uris", "src", "href", "link", "address", "target");
 
+    /** A whole value that is an address, up to its path: of the web or of anything with slashes, or of a relay for calls. */
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?i)\\s*(?:(?:https?|wss?|mqtts?|amqps?)://(?:[^@/\\s]*@)?|(?:turns?|stuns?):)([a-z0-9.-]+).*");
+            "(?i)(?:(?:https?|wss?):[/\\\\]*+|(?:[a-z][a-z0-9+.-]{1,20}+:)?//|(?:turn|stun)s?:)([^/\\\\?#\\s]{1,300}+)");
+
+    private static final Pattern RELAY = Pattern.compile("(?i)(?:turn|stun)s?:\\S+");
+
+    /** Addresses of a network within walls (RFC 1918, RFC 5735). */
+    private static final Pattern PRIVATE =
+            Pattern.compile("(?:10|127|192\\.168|172\\.(?:1[6-9]|2[0-9]|3[01]))\\.[0-9.]+$");
 
     private Connections() {}
 
-    /** Whether a setting names the address of a service that is not the agency's. */
+    /**
+     * Whether a setting names the address of a service that is not the agency's.
+     *
+     * @param type as it was sent
+     */
     static boolean leadOut(Question question, String type) {
-        boolean named = isOfWords(type);
+        boolean named = connects(type);
         for (Reading.Part part : question.reading().objects()) {
-            ObjectNode object = part.object();
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                boolean connects = isOfWords(field.getKey()) || (named && ADDRESSES.contains(field.getKey()));
-                if (connects && isElsewhere(question, field.getValue())) {
+            for (Map.Entry<String, JsonNode> field : part.object().properties()) {
+                String key = field.getKey();
+                boolean asks = connects(key) || (named && ADDRESSES.contains(key.toLowerCase(Locale.ROOT)));
+                if (isElsewhere(question, field.getValue(), asks)) {
                     return true;
                 }
             }
@@ -75,26 +74,54 @@ final class Connections {
         return false;
     }
 
-    private static boolean isOfWords(String name) {
+    private static boolean connects(String name) {
+        String before = "";
         for (String word : NameParts.of(name)) {
-            if (WORDS.contains(word)) {
+            if (WORDS.contains(word) || TOGETHER.contains(before + '_' + word)) {
+                return true;
+            }
+            before = word;
+        }
+        return false;
+    }
+
+    /** @param asks whether an address of any kind counts, also in what lies below; a relay for calls always does */
+    private static boolean isElsewhere(Question question, JsonNode value, boolean asks) {
+        if (value.isTextual()) {
+            return isElsewhere(question, value.textValue().strip(), asks);
+        }
+        boolean list = value.isArray();
+        for (JsonNode each : value) {
+            // What lies in an object has a key of its own, which is looked at by itself.
+            if ((asks || (list && each.isTextual())) && isElsewhere(question, each, asks)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isElsewhere(Question question, JsonNode value) {
-        for (JsonNode each :
-                value.isArray() ? value : question.act().content().arrayNode().add(value)) {
-            Matcher address = each.isTextual() ? ADDRESS.matcher(each.textValue()) : null;
-            if (address != null
-                    && address.matches()
-                    && question.isForeignServer(address.group(1))
-                    && !Link.isOn(address.group(1).toLowerCase(Locale.ROOT), question.list(Carriers.AGENCY_HOSTS))) {
-                return true;
-            }
+    private static boolean isElsewhere(Question question, String value, boolean asks) {
+        Matcher address = ADDRESS.matcher(value);
+        if (!address.lookingAt() || (!asks && !RELAY.matcher(value).matches()) || hasBlank(value)) {
+            return false;
         }
-        return false;
+        String authority = address.group(1);
+        String host =
+                withoutPort(authority.substring(authority.lastIndexOf('@') + 1)).toLowerCase(Locale.ROOT);
+        boolean near = host.indexOf('.') < 0 || PRIVATE.matcher(host).lookingAt();
+        return host.startsWith("[")
+                || (!near
+                        && !Link.isOn(host, Set.of(question.facts().host().toLowerCase(Locale.ROOT)))
+                        && !Link.isOn(host, question.list(Carriers.AGENCY_HOSTS)));
+    }
+
+    private static String withoutPort(String authority) {
+        int colon = authority.indexOf(':');
+        String host = colon < 0 ? authority : authority.substring(0, colon);
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private static boolean hasBlank(String value) {
+        return value.chars().anyMatch(c -> c <= ' ' || c == '\u00A0');
     }
 }

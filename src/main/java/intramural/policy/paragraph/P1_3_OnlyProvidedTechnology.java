@@ -124,9 +124,10 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
 
     /** A person's own widgets, as sticker pickers are; settings that only arrange widgets have no address in them. */
     private static Ruling ownWidgets(Question question) {
-        String type = SideTalk.path(question.act()).path("type").asText().toLowerCase(Locale.ROOT);
+        String sent = SideTalk.path(question.act()).path("type").asText();
+        String type = sent.toLowerCase(Locale.ROOT);
         boolean widget = type.contains("widget") || type.contains("integration_manager") || isBridge(question, type);
-        boolean out = (widget && !Widgets.areListed(question, false)) || Connections.leadOut(question, type);
+        boolean out = (widget && !Widgets.areListed(question, false)) || Connections.leadOut(question, sent);
         return out ? Ruling.veto(NUMBER, Reasons.WIDGET) : Ruling.allow(NUMBER);
     }
 
@@ -192,7 +193,8 @@ final class P1_3_OnlyProvidedTechnology implements Paragraph {
             return Reasons.BRIDGE;
         }
         String msgtype = question.act().text("msgtype");
-        if (question.act().isState() && !PlainTypes.isOne(type) && Connections.leadOut(question, type)) {
+        if (question.act().isState()
+                && Connections.leadOut(question, String.valueOf(question.act().type()))) {
             return Reasons.BRIDGE;
         }
         boolean call =
