@@ -47,7 +47,7 @@ final class Connections {
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)(?:(?:https?|wss?):[/\\\\]*+|(?:[a-z][a-z0-9+.-]{1,20}+:)?//|(?:turn|stun)s?:)([^/\\\\?#\\s]{1,300}+)");
 
-    private static final Pattern RELAY = Pattern.compile("(?i)(?:turn|stun)s?:\\S+");
+    private static final Pattern RELAY = Pattern.compile("(?i)(?:turn|stun)s?:");
 
     /** Addresses of a network within walls (RFC 1918, RFC 5735). */
     private static final Pattern PRIVATE =
@@ -88,21 +88,20 @@ final class Connections {
     /** @param asks whether an address of any kind counts, also in what lies below; a relay for calls always does */
     private static boolean isElsewhere(Question question, JsonNode value, boolean asks) {
         if (value.isTextual()) {
-            return isElsewhere(question, value.textValue().strip(), asks);
+            return isAddressElsewhere(question, value.textValue().strip(), asks);
         }
-        boolean list = value.isArray();
         for (JsonNode each : value) {
             // What lies in an object has a key of its own, which is looked at by itself.
-            if ((asks || (list && each.isTextual())) && isElsewhere(question, each, asks)) {
+            if ((asks || (value.isArray() && each.isTextual())) && isElsewhere(question, each, asks)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isElsewhere(Question question, String value, boolean asks) {
+    private static boolean isAddressElsewhere(Question question, String value, boolean asks) {
         Matcher address = ADDRESS.matcher(value);
-        if (!address.lookingAt() || (!asks && !RELAY.matcher(value).matches()) || hasBlank(value)) {
+        if (!address.lookingAt() || (!asks && !RELAY.matcher(value).lookingAt()) || hasBlank(value)) {
             return false;
         }
         String authority = address.group(1);

@@ -224,11 +224,11 @@ final class Vanishing {
         return key.length() < 3 || ORDINARY.contains(key);
     }
 
-    /** @param message whether it stands in a message, where a timer is no ordinary thing */
+    /**
+     * @param key none that {@link #isOrdinary}
+     * @param message whether it stands in a message, where a timer is no ordinary thing
+     */
     static boolean isKey(String key, boolean message) {
-        if (isOrdinary(key)) {
-            return false;
-        }
         if (ANYWHERE.isIn(letters(key))
                 || (key.toLowerCase(Locale.ROOT).contains(RETENTION) && (message || isOfTalk(key)))) {
             return true;
